@@ -1,5 +1,6 @@
 /**
- * Stitch: durable journeys. Deterministic code and every contract between workflow and world live in
- * this module; it uses temporal-sdk and pure libraries only. Read {@code dev.stitch.machine} next.
+ * Stitch: durable journeys. Deterministic code and every contract between workflow and world live
+ * in this module; it uses temporal-sdk and pure libraries only. Read {@code dev.stitch.machine}
+ * next.
  */
 package dev.stitch;

@@ -1,0 +1,7 @@
+package dev.stitch.graph;
+
+/** What a flow is: a business flow with a UX spine, or a system path. */
+public enum FlowKind {
+  BMC,
+  SYSTEM
+}

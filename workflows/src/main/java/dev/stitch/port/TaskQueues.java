@@ -1,0 +1,13 @@
+package dev.stitch.port;
+
+/** The task queues; each worker process takes any subset. */
+public final class TaskQueues {
+
+  /** Journeys, paths, bulk operations and their local activities. */
+  public static final String JOURNEYS = "stitch-journeys";
+
+  /** Outward effects: mail, HTTP. */
+  public static final String EFFECTS = "stitch-effects";
+
+  private TaskQueues() {}
+}

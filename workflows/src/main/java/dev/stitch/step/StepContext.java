@@ -1,0 +1,57 @@
+package dev.stitch.step;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.graph.PathPlan;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a step sees while it is carried out. */
+public interface StepContext {
+
+  PathPlan.Step step();
+
+  /** {@code step().config()}. */
+  default JsonNode config() {
+    return step().config();
+  }
+
+  UUID runId();
+
+  /** The entity whose journey this is, or empty in a direct run without one. */
+  Optional<UUID> entityId();
+
+  /** The contact of that entity, or empty. */
+  Optional<UUID> contactId();
+
+  /** Workflow time at which the step started. */
+  Instant now();
+
+  /** Attempt of this execution, from 1. */
+  int attempt();
+
+  /** Key of the outward act, the same over retries: first run of the chain, node, execution. */
+  String effectKey();
+
+  /** Evaluates CEL over {@code contact, entity, input, trigger, steps, now}. */
+  JsonNode evaluate(String expression) throws StepException;
+
+  /** Evaluates CEL that must be a boolean. */
+  boolean test(String expression) throws StepException;
+
+  /** Renders a Handlebars template over the same variables; {@code html} escapes the values. */
+  String render(String template, boolean html) throws StepException;
+
+  /** The variables themselves, as one JSON object. */
+  JsonNode variables();
+
+  /**
+   * A service of the process, e.g. the mail transport.
+   *
+   * @throws IllegalStateException when the process does not offer it
+   */
+  <T> T service(Class<T> type);
+
+  /** Tells the server that a long step is alive; does nothing in a local one. */
+  void heartbeat();
+}

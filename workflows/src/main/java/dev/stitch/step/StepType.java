@@ -1,0 +1,51 @@
+package dev.stitch.step;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.graph.Locality;
+import java.util.List;
+
+/**
+ * One type of step: everything the product knows of it is here, so that adding a type touches one
+ * class (and its line in {@code META-INF/services}) and its test.
+ *
+ * <p>The config schema is JSON Schema 2020-12 with three formats of our own that validation and the
+ * editor understand: {@code cel}, {@code template} (Handlebars) and {@code duration} (ISO 8601).
+ */
+public interface StepType {
+
+  /** The node's {@code type}, e.g. {@code email.send}. */
+  String id();
+
+  String title();
+
+  /** JSON Schema of the node's {@code data}, without the settings every step has. */
+  JsonNode schema();
+
+  /**
+   * The branches (source handles) a node of this type with this config can take besides the
+   * ordinary way out and {@code error}.
+   *
+   * @param config the node's data; an empty object for the type in general
+   */
+  default List<String> branches(JsonNode config) {
+    return List.of();
+  }
+
+  /** The task queue of remote steps. */
+  String taskQueue();
+
+  Locality locality();
+
+  /** Whether carrying it out acts on the outside world, and so goes through the effect ledger. */
+  default boolean effect() {
+    return false;
+  }
+
+  /**
+   * Carries the step out once. Never called in workflow code: local steps run in a local activity,
+   * remote ones in a regular activity.
+   *
+   * @throws StepException with a failure code when it cannot be done
+   */
+  StepOutcome execute(StepContext context) throws StepException, InterruptedException;
+}

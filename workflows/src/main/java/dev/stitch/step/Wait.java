@@ -1,0 +1,68 @@
+package dev.stitch.step;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** What a waiting step waits for. {@code until} is absolute; null waits for ever. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Wait.Timer.class, name = "timer"),
+  @JsonSubTypes.Type(value = Wait.Event.class, name = "event"),
+  @JsonSubTypes.Type(value = Wait.Person.class, name = "person"),
+  @JsonSubTypes.Type(value = Wait.Callback.class, name = "callback")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface Wait {
+
+  Instant until();
+
+  /** For a moment; passing it completes the step. */
+  record Timer(Instant until) implements Wait {
+    public Timer {
+      Objects.requireNonNull(until, "until");
+    }
+  }
+
+  /**
+   * For an event by name; passing {@code until} takes the {@code timeout} branch.
+   *
+   * @param match CEL over {@code event} and the usual variables, or null for any
+   */
+  record Event(String event, String match, Instant until) implements Wait {
+    public Event {
+      Objects.requireNonNull(event, "event");
+    }
+  }
+
+  /**
+   * For a person's answer; passing {@code until} takes the {@code timeout} branch.
+   *
+   * @param form JSON Schema of the answer, or null
+   * @param choices the branches to choose from; empty when any answer completes the step
+   */
+  record Person(
+      String title,
+      String description,
+      JsonNode form,
+      List<String> choices,
+      String assignee,
+      Instant until)
+      implements Wait {
+    public Person {
+      Objects.requireNonNull(title, "title");
+      choices = choices == null ? List.of() : List.copyOf(choices);
+    }
+  }
+
+  /** For an outside worker's answer; only the token's hash is kept. */
+  record Callback(String tokenHash, Instant until) implements Wait {
+    public Callback {
+      Objects.requireNonNull(tokenHash, "tokenHash");
+    }
+  }
+}

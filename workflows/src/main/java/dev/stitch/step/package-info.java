@@ -1,0 +1,5 @@
+/**
+ * What a step type is, and the built-in ones that need nothing from outside. Outward types live in
+ * {@code activities}; all are found by ServiceLoader. Next: {@code dev.stitch.graph}.
+ */
+package dev.stitch.step;
