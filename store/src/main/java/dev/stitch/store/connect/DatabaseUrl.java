@@ -1,0 +1,110 @@
+package dev.stitch.store.connect;
+
+import io.micronaut.core.annotation.Nullable;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Address of the database with its credentials, in the form that JDBC takes.
+ *
+ * @param jdbcUrl starts with {@code jdbc:postgresql:} and names no user
+ * @param user null when the driver's own defaults shall decide
+ * @param password null when none is needed, or when {@code .pgpass} has it
+ */
+public record DatabaseUrl(String jdbcUrl, @Nullable String user, @Nullable String password) {
+
+  /**
+   * Names the variable with the address: {@code jdbc:postgresql://…} or {@code
+   * postgres://user:password@host/db}.
+   */
+  public static final String VARIABLE = "STITCH_DATABASE_URL";
+
+  private static final String JDBC_PREFIX = "jdbc:postgresql:";
+  private static final Pattern URI_FORM =
+      Pattern.compile(
+          "postgres(?:ql)?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?(?<hosts>[^/?@]*)"
+              + "(?:/(?<database>[^?]*))?(?<query>\\?.*)?");
+
+  /**
+   * Reads {@code STITCH_DATABASE_URL}; {@code STITCH_DATABASE_USER} and {@code _PASSWORD} go before
+   * what it names.
+   */
+  public static Optional<DatabaseUrl> fromEnvironment(Map<String, String> environment) {
+    String url = environment.getOrDefault(VARIABLE, "").strip();
+    if (url.isEmpty()) {
+      return Optional.empty();
+    }
+    DatabaseUrl parsed = parse(url);
+    return Optional.of(
+        new DatabaseUrl(
+            parsed.jdbcUrl,
+            environment.getOrDefault("STITCH_DATABASE_USER", parsed.user),
+            environment.getOrDefault("STITCH_DATABASE_PASSWORD", parsed.password)));
+  }
+
+  /**
+   * Reads either form of address.
+   *
+   * @throws IllegalArgumentException when it is neither; the message does not repeat it, since it
+   *     may hold a password
+   */
+  public static DatabaseUrl parse(String url) {
+    if (url.startsWith(JDBC_PREFIX)) {
+      return new DatabaseUrl(url, null, null);
+    }
+    Matcher matcher = URI_FORM.matcher(url);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          VARIABLE
+              + " must look like postgres://user:password@host:5432/database or jdbc:postgresql://host/database");
+    }
+    String hosts = matcher.group("hosts");
+    String database = matcher.group("database");
+    String query = matcher.group("query");
+    return new DatabaseUrl(
+        JDBC_PREFIX
+            + "//"
+            + (hosts.isEmpty() ? "localhost" : hosts)
+            + "/"
+            + (database == null ? "" : database)
+            + (query == null ? "" : query),
+        decoded(matcher.group("user")),
+        decoded(matcher.group("password")));
+  }
+
+  /**
+   * The same address as other tools take it, credentials included: {@code
+   * postgres://user:password@host:port/db}.
+   */
+  public String toUri() {
+    String rest = jdbcUrl.substring((JDBC_PREFIX + "//").length());
+    if (user == null) {
+      return "postgres://" + rest;
+    }
+    String credentials = password == null ? encoded(user) : encoded(user) + ":" + encoded(password);
+    return "postgres://" + credentials + "@" + rest;
+  }
+
+  /** For messages: without credentials and parameters, which may hold a password too. */
+  @Override
+  public String toString() {
+    int query = jdbcUrl.indexOf('?');
+    return query < 0 ? jdbcUrl : jdbcUrl.substring(0, query);
+  }
+
+  private static @Nullable String decoded(@Nullable String part) {
+    // A plus sign stands for itself in a URI's credentials, other than in form data.
+    return part == null || part.isEmpty()
+        ? null
+        : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}
