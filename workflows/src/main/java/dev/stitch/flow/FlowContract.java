@@ -1,0 +1,50 @@
+package dev.stitch.flow;
+
+import dev.stitch.journey.JourneyContract;
+import dev.stitch.port.TaskQueues;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.common.SearchAttributes;
+import java.util.UUID;
+
+/** Ids and start options of runs of system flows: made here and nowhere else. */
+public final class FlowContract {
+
+  private FlowContract() {}
+
+  /** A direct run. */
+  public static String runWorkflowId(UUID runId) {
+    return "run/" + runId;
+  }
+
+  /**
+   * A path of a journey.
+   *
+   * @param retry 0 for the first run, then the number of the retry
+   */
+  public static String pathWorkflowId(
+      UUID entityId, String uxNodeId, int visit, UUID systemFlowId, int retry) {
+    String id = "path/" + entityId + "/" + uxNodeId + "/" + visit + "/" + systemFlowId;
+    return retry == 0 ? id : id + "/retry-" + retry;
+  }
+
+  /** For direct runs; paths are started by their journey. */
+  public static WorkflowOptions startOptions(PathInput input) {
+    SearchAttributes.Builder attributes =
+        SearchAttributes.newBuilder()
+            .set(JourneyContract.FLOW, input.flowId().toString())
+            .set(JourneyContract.RUN_TYPE, "flow");
+    if (input.entityId() != null) {
+      attributes.set(JourneyContract.ENTITY, input.entityId().toString());
+    }
+    return WorkflowOptions.newBuilder()
+        .setWorkflowId(runWorkflowId(input.runId()))
+        .setTaskQueue(TaskQueues.JOURNEYS)
+        .setWorkflowIdConflictPolicy(
+            WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+        .setTypedSearchAttributes(attributes.build())
+        .build();
+  }
+}

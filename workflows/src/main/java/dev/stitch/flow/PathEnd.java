@@ -1,0 +1,22 @@
+package dev.stitch.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.machine.ResumePoint;
+import dev.stitch.machine.RunStatus;
+import dev.stitch.step.StepFailure;
+
+/**
+ * How a run of a system flow ended.
+ *
+ * @param failedNodeId the node that failed it, or null
+ * @param result outputs of its last nodes by node id, or null
+ * @param metadata changes to the entity's metadata, or null
+ * @param resume its node states when it did not complete, because closed children expire
+ */
+public record PathEnd(
+    RunStatus status,
+    String failedNodeId,
+    StepFailure failure,
+    JsonNode result,
+    JsonNode metadata,
+    ResumePoint resume) {}

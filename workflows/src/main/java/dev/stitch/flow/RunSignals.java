@@ -1,0 +1,24 @@
+package dev.stitch.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.machine.PauseOwner;
+import dev.stitch.machine.ResumeMode;
+import dev.stitch.machine.TimerMode;
+import java.util.UUID;
+
+/** What a run is told; each is idempotent by itself or by its id. */
+public final class RunSignals {
+
+  private RunSignals() {}
+
+  public record Pause(PauseOwner owner, TimerMode timers) {}
+
+  public record Resume(PauseOwner owner, ResumeMode mode) {}
+
+  /** Past a waiting or running step; null for the waiting one. */
+  public record Skip(String nodeId, String actor) {}
+
+  public record TaskAnswer(UUID taskId, String choice, JsonNode answer, String actor) {}
+
+  public record Adopt(String journeyWorkflowId) {}
+}

@@ -1,0 +1,42 @@
+package dev.stitch.flow;
+
+import dev.stitch.machine.ExternalEvent;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/**
+ * One run of a system flow. Cancelled and killed by Temporal's own means; a failed run returns its
+ * end as a value, so that its node states reach whoever may retry it.
+ */
+@WorkflowInterface
+public interface SystemFlowWorkflow {
+
+  @WorkflowMethod(name = "SystemFlow")
+  PathEnd run(PathInput input);
+
+  /** Something happened outside; kept for a later {@code wait.event} when none waits yet. */
+  @SignalMethod
+  void event(ExternalEvent event);
+
+  @SignalMethod
+  void pause(RunSignals.Pause pause);
+
+  @SignalMethod
+  void resume(RunSignals.Resume resume);
+
+  @SignalMethod
+  void skip(RunSignals.Skip skip);
+
+  @SignalMethod
+  void answerTask(RunSignals.TaskAnswer answer);
+
+  /** The journey continued as new: this path reports its end by signal from now on. */
+  @SignalMethod
+  void adopt(RunSignals.Adopt adopt);
+
+  /** Newer than the projection. */
+  @QueryMethod
+  PathView view();
+}

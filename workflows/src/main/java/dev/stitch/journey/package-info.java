@@ -1,0 +1,5 @@
+/**
+ * The journey of an entity: the workflow's contract and the driver that carries out what {@code
+ * dev.stitch.machine.JourneyMachine} decides. Next: {@code dev.stitch.flow}.
+ */
+package dev.stitch.journey;

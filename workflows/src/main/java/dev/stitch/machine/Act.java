@@ -1,0 +1,161 @@
+package dev.stitch.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * What a person or the API does to a journey. Each is a Temporal update of its own name and, for
+ * callers that must not wait, an {@code intervene} signal.
+ */
+public sealed interface Act {
+
+  /** The same id is the same act: it is done once and answered the same again. */
+  String id();
+
+  /** Who does it, e.g. {@code user:ada}; never an email address. */
+  String actor();
+
+  /** To a UX node of the pinned graph; what runs at the present one is cancelled. */
+  record Move(String id, String actor, String uxNodeId) implements Act {
+    public Move {
+      identified(id, actor);
+      Objects.requireNonNull(uxNodeId, "uxNodeId");
+    }
+  }
+
+  /** Along the spine now, whatever is still running here. */
+  record Advance(String id, String actor) implements Act {
+    public Advance {
+      identified(id, actor);
+    }
+  }
+
+  record Pause(String id, String actor, PauseOwner owner, TimerMode timers) implements Act {
+    public Pause {
+      identified(id, actor);
+      owner = owner == null ? PauseOwner.ENTITY : owner;
+      timers = timers == null ? TimerMode.FREEZE : timers;
+    }
+  }
+
+  record Resume(String id, String actor, PauseOwner owner, ResumeMode mode) implements Act {
+    public Resume {
+      identified(id, actor);
+      owner = owner == null ? PauseOwner.ENTITY : owner;
+      mode = mode == null ? ResumeMode.CONTINUE : mode;
+    }
+  }
+
+  /**
+   * A new run of a failed path.
+   *
+   * @param runId the failed run, or null for all failed ones
+   * @param from where it begins
+   * @param version the pinned one, or the newest, given by {@code plan}
+   * @param plan the newest version when {@code LATEST}, else null
+   */
+  record Retry(
+      String id, String actor, UUID runId, RetryFrom from, RetryVersion version, PlanVersion plan)
+      implements Act {
+    public Retry {
+      identified(id, actor);
+      from = from == null ? RetryFrom.FAILED_STEP : from;
+      version = version == null ? RetryVersion.PINNED : version;
+      if (version == RetryVersion.LATEST) {
+        Objects.requireNonNull(plan, "plan");
+      }
+    }
+  }
+
+  /**
+   * Past a failed or waiting step.
+   *
+   * @param runId the run, or null for the only one that has such a step
+   * @param nodeId the step, or null for the failed or waiting one
+   */
+  record Skip(String id, String actor, UUID runId, String nodeId) implements Act {
+    public Skip {
+      identified(id, actor);
+    }
+  }
+
+  record Cancel(String id, String actor, String reason) implements Act {
+    public Cancel {
+      identified(id, actor);
+    }
+  }
+
+  /**
+   * @param choice one of the task's choices, or null when it has none
+   * @param answer what the form asked for, or null
+   */
+  record AnswerTask(String id, String actor, UUID taskId, String choice, JsonNode answer)
+      implements Act {
+    public AnswerTask {
+      identified(id, actor);
+      Objects.requireNonNull(taskId, "taskId");
+    }
+  }
+
+  /**
+   * To another version of the same flow.
+   *
+   * @param nodeMap old UX node id to new, where they differ
+   */
+  record Migrate(String id, String actor, PlanVersion plan, Map<String, String> nodeMap)
+      implements Act {
+    public Migrate {
+      identified(id, actor);
+      Objects.requireNonNull(plan, "plan");
+      nodeMap = nodeMap == null ? Map.of() : Map.copyOf(nodeMap);
+    }
+  }
+
+  /** Changes to the entity's metadata by dotted path; null removes. */
+  record SetMetadata(String id, String actor, JsonNode values) implements Act {
+    public SetMetadata {
+      identified(id, actor);
+      Objects.requireNonNull(values, "values");
+    }
+  }
+
+  /** Run control of a path that runs inside the journey. */
+  record ControlRun(String id, String actor, UUID runId, RunControl control) implements Act {
+    public ControlRun {
+      identified(id, actor);
+      Objects.requireNonNull(runId, "runId");
+      Objects.requireNonNull(control, "control");
+    }
+  }
+
+  /** Where a retry begins. */
+  enum RetryFrom {
+    /** Keeps what is done and the effect keys: nothing sent is sent again. */
+    FAILED_STEP,
+    /** All over again; effects may happen again. */
+    START
+  }
+
+  /** Which version of the system flow a retry runs. */
+  enum RetryVersion {
+    PINNED,
+    LATEST
+  }
+
+  /** What run control can do to a run. */
+  enum RunControl {
+    PAUSE,
+    RESUME,
+    CANCEL,
+    KILL
+  }
+
+  private static void identified(String id, String actor) {
+    if (id == null || id.isBlank()) {
+      throw new IllegalArgumentException("an act needs an id");
+    }
+    Objects.requireNonNull(actor, "actor");
+  }
+}

@@ -1,0 +1,126 @@
+package dev.stitch.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.step.StepFailure;
+import dev.stitch.step.Wait;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Where one step node of a path is.
+ *
+ * @param execution number of this execution in the retry chain; part of the effect key
+ * @param attempt attempts of this execution so far
+ * @param stepIndex index of its recorded step, or null when it never began
+ * @param passage which of its outgoing edges are taken, or null while unsettled
+ * @param output what later steps see, or null
+ * @param waiting what it waits for, or null
+ * @param frozen what was left of the wait when a pause froze it, or null
+ */
+public record NodeState(
+    NodeStatus status,
+    int execution,
+    int attempt,
+    Integer stepIndex,
+    Passage passage,
+    JsonNode output,
+    StepFailure failure,
+    Wait waiting,
+    Duration frozen,
+    Instant startedAt,
+    Instant completedAt) {
+
+  static NodeState running(int execution, int stepIndex, Instant now) {
+    return new NodeState(
+        NodeStatus.RUNNING, execution, 1, stepIndex, null, null, null, null, null, now, null);
+  }
+
+  static NodeState skippedByBranch(int execution) {
+    return new NodeState(
+        NodeStatus.SKIPPED, execution, 0, null, Passage.NONE, null, null, null, null, null, null);
+  }
+
+  NodeState completed(Passage taken, JsonNode result, int attempts, Instant now) {
+    return new NodeState(
+        NodeStatus.COMPLETED,
+        execution,
+        attempts,
+        stepIndex,
+        taken,
+        result,
+        null,
+        null,
+        null,
+        startedAt,
+        now);
+  }
+
+  NodeState failed(Passage taken, StepFailure why, int attempts, Instant now) {
+    return new NodeState(
+        NodeStatus.FAILED,
+        execution,
+        attempts,
+        stepIndex,
+        taken,
+        null,
+        why,
+        null,
+        null,
+        startedAt,
+        now);
+  }
+
+  NodeState closed(NodeStatus as, Passage taken, Instant now) {
+    return new NodeState(
+        as, execution, attempt, stepIndex, taken, output, failure, null, null, startedAt, now);
+  }
+
+  NodeState waiting(Wait on, int attempts) {
+    return new NodeState(
+        NodeStatus.WAITING,
+        execution,
+        attempts,
+        stepIndex,
+        null,
+        null,
+        null,
+        on,
+        null,
+        startedAt,
+        null);
+  }
+
+  NodeState withFrozen(Duration left) {
+    return new NodeState(
+        status,
+        execution,
+        attempt,
+        stepIndex,
+        passage,
+        output,
+        failure,
+        waiting,
+        left,
+        startedAt,
+        completedAt);
+  }
+
+  NodeState withWait(Wait on) {
+    return new NodeState(
+        status,
+        execution,
+        attempt,
+        stepIndex,
+        passage,
+        output,
+        failure,
+        on,
+        null,
+        startedAt,
+        completedAt);
+  }
+
+  boolean is(NodeStatus other) {
+    return status == other;
+  }
+}

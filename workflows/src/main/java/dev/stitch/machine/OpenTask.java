@@ -1,0 +1,42 @@
+package dev.stitch.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A question to a person.
+ *
+ * @param runId the run it is about, or null when the stage asks
+ * @param nodeId the step node, or the UX node when the stage asks
+ * @param choices what may be answered; empty for any answer
+ */
+public record OpenTask(
+    UUID id,
+    Kind kind,
+    UUID runId,
+    String nodeId,
+    String title,
+    String description,
+    JsonNode form,
+    List<String> choices,
+    String assignee,
+    Instant dueAt) {
+
+  public OpenTask {
+    choices = List.copyOf(choices);
+  }
+
+  /** What asks. */
+  public enum Kind {
+    /** A {@code human.task} step. */
+    STEP,
+    /** A failed path, or a stage that nothing leads on from. */
+    BLOCKED,
+    /** A stage that asks before it is left. */
+    APPROVAL,
+    /** A stage that was stayed in too long. */
+    DEADLINE
+  }
+}

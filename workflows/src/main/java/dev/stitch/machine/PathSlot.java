@@ -1,0 +1,47 @@
+package dev.stitch.machine;
+
+import dev.stitch.step.StepFailure;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One mapped flow at the journey's present stage.
+ *
+ * @param runId its latest run
+ * @param firstRunId the first run of its retry chain
+ * @param retries how many retries there were
+ * @param execution rises with each retry from the start
+ * @param status {@code PENDING} until started
+ * @param inline the run's state when it runs inside the journey, else null
+ * @param waitingOn what a child path said it waits for
+ * @param taskId the open task that says it failed, or null
+ * @param resume what a retry from the failed step takes over, or null
+ */
+public record PathSlot(
+    UUID runId,
+    UUID firstRunId,
+    UUID retryOf,
+    MappedFlow flow,
+    int retries,
+    int execution,
+    RunStatus status,
+    PathState inline,
+    List<WaitingOn> waitingOn,
+    UUID taskId,
+    String failedNodeId,
+    StepFailure failure,
+    ResumePoint resume) {
+
+  public PathSlot {
+    waitingOn = List.copyOf(waitingOn);
+  }
+
+  boolean live() {
+    return status == RunStatus.RUNNING || status == RunStatus.PAUSED;
+  }
+
+  /** Ended otherwise than completed: a person decides what follows. */
+  boolean needsPerson() {
+    return status.isFinal() && status != RunStatus.COMPLETED;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.stitch.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.step.StepFailure;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Everything a run of a system flow knows.
+ *
+ * @param metadata the entity's metadata as this path sees it: its own changes included
+ * @param changes this path's changes to it by dotted path, or null
+ * @param nodes states of the nodes that are not pending
+ * @param nextStepIndex index of the next recorded step
+ * @param events events since the start that nothing has consumed, oldest first
+ * @param result outputs of the last nodes by node id, once completed
+ */
+public record PathState(
+    UUID runId,
+    String planHash,
+    RunStatus status,
+    int execution,
+    JsonNode input,
+    JsonNode trigger,
+    JsonNode metadata,
+    JsonNode changes,
+    Map<String, NodeState> nodes,
+    int nextStepIndex,
+    Pauses pauses,
+    List<ExternalEvent> events,
+    String failedNodeId,
+    StepFailure failure,
+    JsonNode result,
+    Instant startedAt,
+    Instant endedAt) {
+
+  /** Unconsumed events kept for a later {@code wait.event}; the oldest go first. */
+  public static final int MAX_EVENTS = 100;
+
+  public PathState {
+    nodes = Map.copyOf(nodes);
+    events = List.copyOf(events);
+  }
+
+  /** A run that has not begun. */
+  public static PathState initial(
+      UUID runId,
+      String planHash,
+      int execution,
+      JsonNode input,
+      JsonNode trigger,
+      JsonNode metadata) {
+    return new PathState(
+        runId,
+        planHash,
+        RunStatus.PENDING,
+        execution,
+        input,
+        trigger,
+        metadata,
+        null,
+        Map.of(),
+        0,
+        Pauses.NONE,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** The status of a node; those not yet reached are pending. */
+  public NodeStatus status(String nodeId) {
+    NodeState node = nodes.get(nodeId);
+    return node == null ? NodeStatus.PENDING : node.status();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.stitch.port;
+
+import dev.stitch.step.StepOutcome;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+
+/** Remote steps: outward effects and slow work. */
+@ActivityInterface
+public interface StepActivities {
+
+  /** Carries one step out; fails with an ApplicationFailure whose type is a FailureCode's name. */
+  @ActivityMethod(name = "Step")
+  StepOutcome execute(StepRequest request);
+}

@@ -1,0 +1,31 @@
+package dev.stitch.port;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * One step to carry out.
+ *
+ * @param variables {@code input, trigger, entity, steps}; the contact is read when it is needed
+ * @param execution number of the node's execution in the retry chain
+ */
+public record StepRequest(
+    String planHash,
+    String nodeId,
+    UUID runId,
+    UUID firstRunId,
+    int execution,
+    UUID entityId,
+    UUID contactId,
+    JsonNode variables,
+    Instant now) {
+
+  public StepRequest {
+    Objects.requireNonNull(planHash, "planHash");
+    Objects.requireNonNull(nodeId, "nodeId");
+    Objects.requireNonNull(runId, "runId");
+    Objects.requireNonNull(firstRunId, "firstRunId");
+  }
+}
