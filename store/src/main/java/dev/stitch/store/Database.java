@@ -1,0 +1,169 @@
+package dev.stitch.store;
+
+import io.micronaut.data.connection.ConnectionDefinition;
+import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.transaction.TransactionDefinition;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Carries out SQL that stands in sight in the repositories.
+ *
+ * <p>Parameters are bound by their type: {@code UUID}, {@code Instant}, {@code JsonNode} (jsonb),
+ * enums (their name in lower case), {@link SqlArray}, and what JDBC knows itself; null is SQL NULL.
+ * A question mark that is a jsonb operator is written {@code ??}.
+ *
+ * <p>Each call takes part in the surrounding {@link #transaction}, or in the {@code @Transactional}
+ * of a caller, and commits alone when there is none. All failures are {@link SqlFailure}s.
+ */
+@Singleton
+public class Database {
+
+  private final ConnectionOperations<Connection> connections;
+  private final TransactionOperations<Connection> transactions;
+
+  Database(
+      ConnectionOperations<Connection> connections,
+      TransactionOperations<Connection> transactions) {
+    this.connections = connections;
+    this.transactions = transactions;
+  }
+
+  /** Runs {@code work} in one transaction, or in the one that is open; any exception rolls back. */
+  public <T> T transaction(Supplier<T> work) {
+    return transactions.execute(TransactionDefinition.DEFAULT, status -> work.get());
+  }
+
+  /** As {@link #transaction(Supplier)}, for work without a result. */
+  public void transaction(Runnable work) {
+    transactions.execute(
+        TransactionDefinition.DEFAULT,
+        status -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /** All rows of a query. */
+  public <T> List<T> list(String sql, Row.Mapper<T> mapper, Object... parameters) {
+    return prepared(
+        sql,
+        parameters,
+        statement -> {
+          try (ResultSet results = statement.executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            Row row = new Row(results);
+            while (results.next()) {
+              rows.add(mapper.map(row));
+            }
+            return rows;
+          }
+        });
+  }
+
+  /** The first row of a query, empty when there is none; the mapper must not return null. */
+  public <T> Optional<T> first(String sql, Row.Mapper<T> mapper, Object... parameters) {
+    return prepared(
+        sql,
+        parameters,
+        statement -> {
+          try (ResultSet results = statement.executeQuery()) {
+            return results.next() ? Optional.of(mapper.map(new Row(results))) : Optional.empty();
+          }
+        });
+  }
+
+  /** The number in the only column of a query's only row, e.g. a {@code count(*)}. */
+  public long number(String sql, Object... parameters) {
+    return first(sql, row -> row.longNumber(1), parameters).orElseThrow();
+  }
+
+  /** Whether a query finds anything. */
+  public boolean exists(String sql, Object... parameters) {
+    return first(sql, row -> Boolean.TRUE, parameters).isPresent();
+  }
+
+  /** Carries out a statement that changes rows, and tells how many it changed. */
+  public int update(String sql, Object... parameters) {
+    return prepared(sql, parameters, PreparedStatement::executeUpdate);
+  }
+
+  /** Carries out one statement for many rows of parameters in as few round trips as possible. */
+  public void batch(String sql, Collection<Object[]> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    onConnection(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Object[] row : rows) {
+              Parameters.bind(statement, row);
+              statement.addBatch();
+            }
+            return statement.executeBatch();
+          }
+        });
+  }
+
+  /**
+   * Reads a query's rows one after the other without keeping them, for exports. Needs a surrounding
+   * transaction: the driver fetches in portions only inside one.
+   *
+   * @param fetchSize rows held in memory at a time
+   */
+  public <T> void each(
+      String sql, int fetchSize, Row.Mapper<T> mapper, Consumer<T> consumer, Object... parameters) {
+    prepared(
+        sql,
+        parameters,
+        statement -> {
+          statement.setFetchSize(fetchSize);
+          try (ResultSet results = statement.executeQuery()) {
+            Row row = new Row(results);
+            while (results.next()) {
+              consumer.accept(mapper.map(row));
+            }
+            return null;
+          }
+        });
+  }
+
+  /** For what the other methods do not offer, e.g. {@code COPY}; the connection is not closed. */
+  public <T> T onConnection(SqlWork<Connection, T> work) {
+    return connections.execute(
+        ConnectionDefinition.DEFAULT,
+        status -> {
+          try {
+            return work.apply(status.getConnection());
+          } catch (SQLException e) {
+            throw new SqlFailure(e);
+          }
+        });
+  }
+
+  private <T> T prepared(String sql, Object[] parameters, SqlWork<PreparedStatement, T> work) {
+    return onConnection(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Parameters.bind(statement, parameters);
+            return work.apply(statement);
+          }
+        });
+  }
+
+  /** Work that may fail as JDBC does. */
+  @FunctionalInterface
+  public interface SqlWork<S, T> {
+    T apply(S subject) throws SQLException;
+  }
+}

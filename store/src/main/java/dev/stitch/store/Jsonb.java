@@ -1,0 +1,78 @@
+package dev.stitch.store;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import org.postgresql.util.PGobject;
+
+/** JSON as it goes into and comes out of jsonb columns. */
+public final class Jsonb {
+
+  /**
+   * Reads whatever jsonb can hold: PostgreSQL writes numbers out in full, so they may be longer
+   * than what a client may send. Thread-safe; not to be reconfigured.
+   */
+  public static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNumberLength(200_000)
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .build())
+                  .build())
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .build();
+
+  private Jsonb() {}
+
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  public static ArrayNode array() {
+    return MAPPER.createArrayNode();
+  }
+
+  /** Any value that Jackson can write, as a tree. */
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /** The text of a tree, without insignificant white space. */
+  public static String text(JsonNode json) {
+    try {
+      return MAPPER.writeValueAsString(json);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The tree of a text that PostgreSQL returned. */
+  static JsonNode parse(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As a statement's parameter; a JSON null becomes SQL NULL. */
+  static PGobject parameter(JsonNode json) throws SQLException {
+    PGobject parameter = new PGobject();
+    parameter.setType("jsonb");
+    parameter.setValue(json.isNull() || json.isMissingNode() ? null : text(json));
+    return parameter;
+  }
+}
