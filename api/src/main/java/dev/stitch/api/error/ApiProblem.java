@@ -1,0 +1,97 @@
+package dev.stitch.api.error;
+
+import dev.stitch.api.error.Problem.Fault;
+import io.micronaut.http.HttpStatus;
+import java.util.List;
+
+/** What a route throws when it answers with a problem instead of a result. */
+public final class ApiProblem extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final HttpStatus status;
+  private final transient List<Fault> faults;
+
+  private ApiProblem(HttpStatus status, String detail, List<Fault> faults) {
+    // No stack trace: it is an answer, not a defect.
+    super(detail, null, false, false);
+    this.status = status;
+    this.faults = List.copyOf(faults);
+  }
+
+  public HttpStatus status() {
+    return status;
+  }
+
+  public List<Fault> faults() {
+    return faults;
+  }
+
+  /** 400: a parameter or body cannot be read. */
+  public static ApiProblem unreadable(String pointer, String message) {
+    return new ApiProblem(
+        HttpStatus.BAD_REQUEST, named(pointer, message), List.of(new Fault(pointer, message)));
+  }
+
+  /** 422: one field was read but is not acceptable. */
+  public static ApiProblem invalid(String pointer, String message) {
+    return invalid(List.of(new Fault(pointer, message)));
+  }
+
+  /** 422: some fields were read but are not acceptable. */
+  public static ApiProblem invalid(List<Fault> faults) {
+    Fault first = faults.getFirst();
+    String more = faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)";
+    return new ApiProblem(
+        HttpStatus.UNPROCESSABLE_ENTITY, named(first.pointer(), first.message()) + more, faults);
+  }
+
+  /** 404: nothing has this id. */
+  public static ApiProblem notFound(String what, Object id) {
+    return new ApiProblem(HttpStatus.NOT_FOUND, "There is no " + what + " " + id + ".", List.of());
+  }
+
+  /** 409: the request does not fit the state of things, which {@code detail} names. */
+  public static ApiProblem conflict(String detail) {
+    return new ApiProblem(HttpStatus.CONFLICT, detail, List.of());
+  }
+
+  /** 409: as {@link #conflict(String)}, and one field says what with. */
+  public static ApiProblem conflict(String pointer, String detail) {
+    return new ApiProblem(HttpStatus.CONFLICT, detail, List.of(new Fault(pointer, detail)));
+  }
+
+  /** 412: the client's copy is not the newest. */
+  public static ApiProblem stale(String detail) {
+    return new ApiProblem(HttpStatus.PRECONDITION_FAILED, detail, List.of());
+  }
+
+  /** 428: the client must say which copy it changes. */
+  public static ApiProblem preconditionRequired(String detail) {
+    return new ApiProblem(HttpStatus.PRECONDITION_REQUIRED, detail, List.of());
+  }
+
+  /** 413: the body is larger than the route takes. */
+  public static ApiProblem tooLarge(String detail) {
+    return new ApiProblem(HttpStatus.REQUEST_ENTITY_TOO_LARGE, detail, List.of());
+  }
+
+  /** 403: the request is not one that this server serves. */
+  public static ApiProblem forbidden(String detail) {
+    return new ApiProblem(HttpStatus.FORBIDDEN, detail, List.of());
+  }
+
+  /** 503: something that is needed cannot be reached now; the request may be repeated. */
+  public static ApiProblem unavailable(String detail) {
+    return new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, detail, List.of());
+  }
+
+  static ApiProblem of(HttpStatus status, String detail) {
+    return new ApiProblem(status, detail, List.of());
+  }
+
+  private static String named(String pointer, String message) {
+    String field = pointer.startsWith("/") ? pointer.substring(1) : pointer;
+    return field.isEmpty() ? message : field.replace('/', '.') + ": " + message;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.stitch.api.http;
+
+import io.micronaut.context.annotation.Value;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.http.server.HttpServerConfiguration;
+import jakarta.inject.Singleton;
+
+/**
+ * Refuses to start a server without a login where others can reach it. Runs before anything
+ * listens.
+ */
+@Singleton
+public class BindRule implements BeanCreatedEventListener<HttpServerConfiguration> {
+
+  private final boolean unauthenticatedAllowed;
+
+  BindRule(@Value("${stitch.allow-unauthenticated:false}") boolean unauthenticatedAllowed) {
+    this.unauthenticatedAllowed = unauthenticatedAllowed;
+  }
+
+  @Override
+  public HttpServerConfiguration onCreated(BeanCreatedEvent<HttpServerConfiguration> event) {
+    HttpServerConfiguration configuration = event.getBean();
+    String address = configuration.getHost().orElse("0.0.0.0");
+    if (!unauthenticatedAllowed && !ServedHosts.isLoopback(address)) {
+      throw new ConfigurationException(
+          "STITCH_BIND="
+              + address
+              + " would let others in without a login. Bind to 127.0.0.1, or set"
+              + " STITCH_ALLOW_UNAUTHENTICATED=true where something in front authenticates.");
+    }
+    return configuration;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.stitch.api.http;
+
+import dev.stitch.api.error.ApiProblem;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+
+/** Turns foreign requests away before any route sees them, and secures every response. */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+public class RequestGate implements Ordered {
+
+  private final ServedHosts hosts;
+
+  RequestGate(ServedHosts hosts) {
+    this.hosts = hosts;
+  }
+
+  @Override
+  public int getOrder() {
+    return ServerFilterPhase.FIRST.order();
+  }
+
+  @RequestFilter
+  void admit(HttpRequest<?> request) {
+    HttpHeaders headers = request.getHeaders();
+    if (!hosts.servesHost(headers.get(HttpHeaders.HOST))) {
+      throw ApiProblem.forbidden("This server answers to localhost only, not to the Host named.");
+    }
+    if (!hosts.servesOrigin(headers.get(HttpHeaders.ORIGIN))) {
+      throw ApiProblem.forbidden("Requests from pages of other sites are not served.");
+    }
+  }
+
+  @ResponseFilter
+  void secure(MutableHttpResponse<?> response) {
+    response
+        .header("X-Content-Type-Options", "nosniff")
+        .header("X-Frame-Options", "DENY")
+        .header("Referrer-Policy", "no-referrer")
+        .header("Cross-Origin-Resource-Policy", "same-origin");
+    if (!response.getHeaders().contains("Content-Security-Policy")) {
+      response.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    }
+    if (!response.getHeaders().contains(HttpHeaders.CACHE_CONTROL)) {
+      response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+  }
+}

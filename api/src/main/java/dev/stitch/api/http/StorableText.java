@@ -1,0 +1,86 @@
+package dev.stitch.api.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.deser.std.JsonNodeDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Refuses texts that the database could not store, where the field's name is still known. */
+final class StorableText {
+
+  private StorableText() {}
+
+  static SimpleModule module() {
+    return new SimpleModule("storable-text")
+        .addDeserializer(String.class, new Text())
+        .addDeserializer(JsonNode.class, new Tree());
+  }
+
+  private static final class Text extends StdDeserializer<String> {
+
+    private static final long serialVersionUID = 1L;
+
+    Text() {
+      super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      String text = StringDeserializer.instance.deserialize(parser, context);
+      if (text != null && text.indexOf('\0') >= 0) {
+        throw new UnstorableTextException(parser);
+      }
+      return text;
+    }
+  }
+
+  private static final class Tree extends StdDeserializer<JsonNode> {
+
+    private static final long serialVersionUID = 1L;
+
+    Tree() {
+      super(JsonNode.class);
+    }
+
+    @Override
+    public JsonNode deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      JsonNode tree =
+          JsonNodeDeserializer.getDeserializer(JsonNode.class).deserialize(parser, context);
+      if (unstorable(tree)) {
+        throw new UnstorableTextException(parser);
+      }
+      return tree;
+    }
+
+    @Override
+    public JsonNode getNullValue(DeserializationContext context) {
+      return null;
+    }
+
+    private static boolean unstorable(JsonNode tree) {
+      Deque<JsonNode> rest = new ArrayDeque<>();
+      rest.add(tree);
+      while (!rest.isEmpty()) {
+        JsonNode node = rest.pop();
+        if (node.isTextual() && node.textValue().indexOf('\0') >= 0) {
+          return true;
+        }
+        for (var property : node.properties()) {
+          if (property.getKey().indexOf('\0') >= 0) {
+            return true;
+          }
+        }
+        node.forEach(rest::push);
+      }
+      return false;
+    }
+  }
+}

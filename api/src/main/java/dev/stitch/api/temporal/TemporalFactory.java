@@ -1,0 +1,29 @@
+package dev.stitch.api.temporal;
+
+import dev.stitch.temporal.TemporalConnection;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import jakarta.inject.Singleton;
+
+/** The client of Temporal, by the environment; it connects at its first call. */
+@Factory
+public class TemporalFactory {
+
+  @Singleton
+  TemporalConnection connection() {
+    return TemporalConnection.fromEnvironment(System.getenv());
+  }
+
+  @Singleton
+  @Bean(preDestroy = "shutdownNow")
+  WorkflowServiceStubs service(TemporalConnection connection) {
+    return connection.openService();
+  }
+
+  @Singleton
+  WorkflowClient client(TemporalConnection connection, WorkflowServiceStubs service) {
+    return connection.client(service);
+  }
+}

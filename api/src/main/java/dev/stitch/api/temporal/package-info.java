@@ -1,0 +1,5 @@
+/**
+ * The API's client of Temporal. Routes start and signal workflows by the contracts in {@code
+ * workflows}. Whether Temporal can be reached is told by {@code dev.stitch.api.health}.
+ */
+package dev.stitch.api.temporal;

@@ -1,0 +1,248 @@
+package dev.stitch.api.error;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.api.testing.ApiTest;
+import dev.stitch.store.Database;
+import dev.stitch.store.page.PageRequest;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProblemsTest extends ApiTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'name': 1}                      | 400 | /name",
+        "{'count': '1'}                   | 400 | /count",
+        "{'count': 1.5}                   | 400 | /count",
+        "{'count': 99999999999}           | 400 | /count",
+        "{'colour': 'green'}              | 422 | /colour",
+        "{'colour': 1}                    | 400 | /colour",
+        "{'at': 'yesterday'}              | 422 | /at",
+        "{'id': 'x'}                      | 422 | /id",
+        "{'tags': 'one'}                  | 400 | /tags",
+        "{'tags': [1]}                    | 400 | /tags/0",
+        "{'inner': []}                    | 400 | /inner",
+        "{'inner': {'nmae': 'x'}}         | 422 | /inner/nmae",
+        "{'unknown': 1}                   | 422 | /unknown",
+        "{'name': 'a\\u0000b'}            | 422 | /name",
+        "{'graph': {'a': ['\\u0000']}}    | 422 | /graph",
+        "{'graph': {'\\u0000': 1}}        | 422 | /graph",
+        "[]                               | 400 | ``",
+        "'text'                           | 400 | ``",
+        "{'name': 'a', 'name': 'b'}       | 400 | ``",
+        "{'name': 'a'} {}                 | 400 | ``",
+        "{'name':                         | 400 | ``",
+        "not json                         | 400 | ``",
+      })
+  void aBodyThatDoesNotFitIsToldByItsField(String body, int status, String pointer) {
+    Answer answer = post("/test/echo", json(body));
+
+    assertThat(answer.text()).isNotEmpty();
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+    assertThat(answer.at("/status").intValue()).isEqualTo(status);
+    assertThat(answer.pointer()).as(answer.text()).isEqualTo(pointer);
+    assertThat(answer.text()).doesNotContain("dev.stitch", "java.lang", "com.fasterxml");
+  }
+
+  @Test
+  void fieldsThatAreNullAreAnsweredToo() {
+    Answer answer =
+        post("/test/echo", json("{'at': '2026-01-01T00:00:00+02:00', 'colour': 'red'}"));
+
+    assertThat(answer.text())
+        .isEqualTo(
+            json(
+                "{'name':null,'count':null,'colour':'red','at':'2025-12-31T22:00:00Z','id':null,"
+                    + "'tags':null,'inner':null,'graph':null}"));
+  }
+
+  @Test
+  void noBodyIsABadRequest() {
+    assertThat(post("/test/echo", "").status()).isEqualTo(400);
+    assertThat(send("POST", "/test/echo", null).status()).isEqualTo(400);
+  }
+
+  @Test
+  void aBodyDeeperThanAnyoneNeedsIsRefused() {
+    Answer answer =
+        post("/test/echo", json("{'graph':" + "[".repeat(100_000) + "]".repeat(100_000) + "}"));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.at("/detail").textValue()).contains("too deep");
+  }
+
+  @Test
+  void aBodyOverTheLimitIsTooLargeWithAndWithoutAStatedLength() {
+    String body = json("{'name': '" + "x".repeat(5 << 20) + "'}");
+
+    assertThat(post("/test/echo", body).status()).isEqualTo(413);
+    Answer chunked =
+        send(
+            HttpRequest.newBuilder(URI.create(server.getURL() + "/test/echo"))
+                .header("Content-Type", "application/json")
+                .POST(
+                    BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(body.getBytes(UTF_8))))
+                .build());
+    assertThat(chunked.status()).isEqualTo(413);
+    assertThat(chunked.header("content-type")).isEqualTo("application/problem+json");
+  }
+
+  @Test
+  void unknownPathsMethodsAndTypesAreProblemsToo() {
+    assertThat(get("/api/nothing/here").status()).isEqualTo(404);
+    assertThat(get("/api/nothing/here").header("content-type"))
+        .isEqualTo("application/problem+json");
+    Answer method = delete("/test/echo");
+    assertThat(method.status()).isEqualTo(405);
+    assertThat(method.header("allow")).isEqualTo("POST");
+    assertThat(post("/test/echo", "a=b", "Content-Type", "application/xml").status())
+        .isEqualTo(415);
+    assertThat(get("/test/items/not-a-uuid").status()).isEqualTo(404);
+    assertThat(get("/test/items/" + UUID.randomUUID() + "?limit=x").pointer()).isEqualTo("/limit");
+    assertThat(send("HEAD", "/api/nothing", null).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "page=0, /page",
+    "page=-1, /page",
+    "page=x, /page",
+    "page=1.5, /page",
+    "pageSize=0, /pageSize",
+    "pageSize=201, /pageSize",
+    "q=%00, /q",
+  })
+  void aBadPageRequestNamesItsParameter(String query, String pointer) {
+    Answer answer = get("/test/pages?" + query);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.pointer()).isEqualTo(pointer);
+  }
+
+  @Test
+  void pagesBeyondAnyNumberAreReadAsTheLast() {
+    assertThat(get("/test/pages?page=99999999999999999999999&pageSize=7&q=%20x%20").text())
+        .isEqualTo(
+            json("{'page':" + PageRequest.MAX_PAGE + ",'pageSize':7,'sort':null,'text':'x'}"));
+  }
+
+  @Test
+  void whatTheDatabaseRefusesIsNeverOurFailure() {
+    Map<String, Integer> expected =
+        Map.of(
+            "SELECT 'x'::uuid::text",
+            422,
+            "SELECT 1/0",
+            500,
+            "SELECT * FROM nowhere",
+            500,
+            "INSERT INTO contacts (id, email) VALUES (gen_random_uuid(), 'X')",
+            422,
+            "INSERT INTO contact_identities (id, contact_id, platform, platform_user_id)"
+                + " VALUES (gen_random_uuid(), gen_random_uuid(), 'x', 'y')",
+            409,
+            "SELECT pg_terminate_backend(pg_backend_pid())",
+            503);
+
+    expected.forEach(
+        (sql, status) -> {
+          Answer answer = post("/test/sql", JSON.valueToTree(Map.of("sql", sql)).toString());
+          assertThat(answer.status()).as(sql).isEqualTo(status);
+          assertThat(answer.text()).doesNotContain("nowhere", "division");
+        });
+  }
+
+  @Test
+  void anUnexpectedFailureTellsItsLogEntryAndNothingElse() {
+    Answer answer = get("/test/defect");
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.text()).doesNotContain("secret");
+    assertThat(answer.at("/instance").textValue()).startsWith("urn:uuid:");
+  }
+
+  enum Colour {
+    RED,
+    BLUE
+  }
+
+  record Echo(
+      String name,
+      Integer count,
+      Colour colour,
+      Instant at,
+      UUID id,
+      List<String> tags,
+      Inner inner,
+      JsonNode graph) {}
+
+  record Inner(String name) {}
+
+  record Sql(String sql) {}
+
+  @Controller("/test")
+  @Requires(property = "spec.name", value = "ProblemsTest")
+  static class TestController {
+
+    private final Database database;
+
+    TestController(Database database) {
+      this.database = database;
+    }
+
+    @Post("/echo")
+    Echo echo(@Body Echo body) {
+      return body;
+    }
+
+    @Get("/items/{id}")
+    UUID item(UUID id, @QueryValue(defaultValue = "1") int limit) {
+      return id;
+    }
+
+    @Get("/pages")
+    PageRequest pages(PageRequest request) {
+      return request;
+    }
+
+    @Post("/sql")
+    boolean sql(@Body Sql body) {
+      return database.onConnection(connection -> connection.createStatement().execute(body.sql()));
+    }
+
+    @Get("/defect")
+    String defect() {
+      throw new IllegalStateException("secret");
+    }
+  }
+
+  @Override
+  public Map<String, String> getProperties() {
+    Map<String, String> properties = super.getProperties();
+    properties.put("spec.name", "ProblemsTest");
+    return properties;
+  }
+}
