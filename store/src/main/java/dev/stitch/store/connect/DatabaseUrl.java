@@ -82,7 +82,9 @@ public record DatabaseUrl(String jdbcUrl, @Nullable String user, @Nullable Strin
    * postgres://user:password@host:port/db}.
    */
   public String toUri() {
-    String rest = jdbcUrl.substring((JDBC_PREFIX + "//").length());
+    String address = jdbcUrl.substring(JDBC_PREFIX.length());
+    // The driver's short form names the database only and means this machine.
+    String rest = address.startsWith("//") ? address.substring(2) : "/" + address;
     if (user == null) {
       return "postgres://" + rest;
     }

@@ -1,0 +1,50 @@
+package dev.stitch.cli.server;
+
+import dev.stitch.cli.stack.Home;
+import dev.stitch.cli.stack.Service;
+import dev.stitch.port.TaskQueues;
+import java.io.IOException;
+import java.util.Map;
+
+/** The worker. It listens on no port. */
+public final class WorkerService implements Service {
+
+  private static final int HEAP_MEGABYTES = 512;
+
+  private final JavaProcess java;
+
+  /** The worker of a home. */
+  public WorkerService(Home home, Map<String, String> environment) {
+    this.java = new JavaProcess(home, "worker", HEAP_MEGABYTES, environment);
+  }
+
+  @Override
+  public String name() {
+    return "worker";
+  }
+
+  @Override
+  public String where() {
+    return "task queue " + TaskQueues.JOURNEYS;
+  }
+
+  @Override
+  public String mark() {
+    return java.mark();
+  }
+
+  @Override
+  public Process launch() throws IOException {
+    return java.launch();
+  }
+
+  @Override
+  public boolean isReady(Process process) {
+    return process.isAlive();
+  }
+
+  @Override
+  public void requestStop(ProcessHandle process) {
+    process.destroy();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.stitch.cli.stack;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What somebody asked {@code stitch up} for.
+ *
+ * @param home the stack's folder
+ * @param apiPort the API's port; empty for a free one
+ * @param durable whether Temporal's commits wait for the disk
+ * @param environment the variables of the process
+ */
+public record StackSettings(
+    Home home, OptionalInt apiPort, boolean durable, Map<String, String> environment) {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** Whether a Temporal server is named, so that none of ours is started. */
+  public boolean usesOtherTemporal() {
+    return present("TEMPORAL_ADDRESS").isPresent() || present("TEMPORAL_PROFILE").isPresent();
+  }
+
+  /** The address that the API listens on. */
+  public String bind() {
+    return present("STITCH_BIND").orElse(LOOPBACK);
+  }
+
+  /** The host under which this machine reaches the API. */
+  public String apiHost() {
+    return bind().equals("0.0.0.0") || bind().equals("::") ? LOOPBACK : bind();
+  }
+
+  private Optional<String> present(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+}

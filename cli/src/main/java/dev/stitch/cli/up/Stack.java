@@ -1,0 +1,158 @@
+package dev.stitch.cli.up;
+
+import dev.stitch.cli.stack.Endpoints;
+import dev.stitch.cli.stack.Home;
+import dev.stitch.cli.stack.JsonFile;
+import dev.stitch.cli.stack.Leftovers;
+import dev.stitch.cli.stack.PortChoice;
+import dev.stitch.cli.stack.Ports;
+import dev.stitch.cli.stack.ProcessLedger;
+import dev.stitch.cli.stack.Service;
+import dev.stitch.cli.stack.StackException;
+import dev.stitch.cli.stack.StackSettings;
+import dev.stitch.cli.stack.Supervisor;
+import dev.stitch.cli.stack.Terminal;
+import dev.stitch.cli.temporal.Namespace;
+import dev.stitch.store.migrate.Migrations;
+import dev.stitch.temporal.TemporalConnection;
+import io.grpc.StatusRuntimeException;
+import io.micronaut.core.annotation.Nullable;
+import java.util.OptionalLong;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * A whole Stitch on this machine: servers first, then the schema and the namespace, then worker and
+ * API. While it is ready its endpoints are on file.
+ */
+final class Stack implements AutoCloseable {
+
+  private final StackSettings settings;
+  private final Terminal terminal;
+  private final JsonFile<Endpoints> endpointsFile;
+  private final Supervisor supervisor;
+  private final ProcessLedger ledger;
+  private boolean stopping;
+
+  Stack(StackSettings settings, Terminal terminal) {
+    this.settings = settings;
+    this.terminal = terminal;
+    Home home = settings.home();
+    this.endpointsFile = Endpoints.file(home);
+    this.ledger = new ProcessLedger(home);
+    this.supervisor = new Supervisor(home, ledger, terminal);
+  }
+
+  /**
+   * Brings everything up; the caller holds the home's lock and closes the stack afterwards,
+   * whatever came of this.
+   *
+   * @return where it is
+   * @throws StackException when a part does not start
+   */
+  Endpoints start() throws InterruptedException {
+    // What a killed stack left there would promise something that is not.
+    endpointsFile.delete();
+    Parts parts = parts();
+    supervisor.start(parts.servers());
+    migrate(parts);
+    prepareOtherTemporal(parts);
+    supervisor.start(parts.ours());
+    publish(parts);
+    supervisor.watch(() -> publish(parts));
+    return endpoints(parts);
+  }
+
+  /**
+   * Takes everything down, the last started first.
+   *
+   * @return whether every process ended by itself
+   */
+  boolean stop() {
+    synchronized (this) {
+      stopping = true;
+      endpointsFile.delete();
+    }
+    return supervisor.stop();
+  }
+
+  /** Whether nobody has stopped it yet. */
+  synchronized boolean isRunning() {
+    return !stopping;
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private Parts parts() {
+    JsonFile<Ports> file = Ports.file(settings.home());
+    Ports remembered = file.read().orElse(Ports.USUAL);
+    Parts parts = Parts.needed(settings, remembered, terminal);
+    new Leftovers(ledger, terminal).stop(parts.all());
+    Ports ports = PortChoice.onThisMachine().choose(settings.apiPort(), remembered);
+    file.write(ports);
+    return ports.equals(remembered) ? parts : Parts.needed(settings, ports, terminal);
+  }
+
+  private void migrate(Parts parts) {
+    try {
+      int applied = Migrations.of(parts.database()).apply();
+      terminal.say(
+          "schema",
+          applied == 0 ? "up to date" : "brought up to date by " + applied + " migrations");
+    } catch (FlywayException e) {
+      throw new StackException(
+          "The schema at " + parts.database() + " cannot be migrated: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A server of others keeps its retention, which is not ours to change; journeys need the search
+   * attributes.
+   */
+  private static void prepareOtherTemporal(Parts parts) {
+    if (parts.temporal().isPresent()) {
+      return;
+    }
+    TemporalConnection connection = TemporalConnection.fromEnvironment(parts.environment());
+    try (Namespace namespace = new Namespace(connection)) {
+      namespace.registerSearchAttributes();
+    } catch (StatusRuntimeException e) {
+      throw new StackException(
+          "The Temporal server at "
+              + connection.address()
+              + " (namespace "
+              + connection.namespace()
+              + ") does not take our search attributes: "
+              + e.getStatus()
+              + ". `./stitch doctor` says more.",
+          e);
+    }
+  }
+
+  private synchronized void publish(Parts parts) {
+    if (!stopping) {
+      endpointsFile.write(endpoints(parts));
+    }
+  }
+
+  private Endpoints endpoints(Parts parts) {
+    return new Endpoints(
+        parts.apiUrl(),
+        TemporalConnection.fromEnvironment(parts.environment()).address(),
+        parts.temporalUi(),
+        parts.database().toUri(),
+        new Endpoints.Pids(
+            ProcessHandle.current().pid(),
+            pid(parts.api()),
+            pid(parts.worker()),
+            parts.temporal().map(this::pid).orElse(null),
+            parts.postgres().map(this::pid).orElse(null)));
+  }
+
+  private @Nullable Long pid(Service service) {
+    OptionalLong pid = supervisor.pid(service);
+    return pid.isPresent() ? pid.getAsLong() : null;
+  }
+}
