@@ -1,0 +1,124 @@
+package dev.stitch.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.step.StepType;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * The settings every step has.
+ *
+ * @param timeout longest time of one attempt; null for the default, and for types whose own {@code
+ *     timeout} says how long they wait
+ */
+record CommonSettings(Retry retry, Duration timeout, OnError onError) {
+
+  /** Names of these settings in a node's data. */
+  static final Set<String> NAMES = Set.of("retry", "timeout", "onError");
+
+  /** Most attempts of one step; the engine keeps a record of each failure it shows. */
+  static final int MAX_ATTEMPTS = 1_000;
+
+  /** Reads them from a node's data and reports what is wrong. */
+  static CommonSettings read(Graph.Node node, StepType type, Problems problems) {
+    Reader reader = new Reader(node, problems);
+    boolean ownTimeout = type.schema().path("properties").has("timeout");
+    return new CommonSettings(
+        reader.retry(), ownTimeout ? null : reader.timeout(), reader.onError());
+  }
+
+  private record Reader(Graph.Node node, Problems problems) {
+
+    Retry retry() {
+      JsonNode retry = node.data().path("retry");
+      if (absent(retry)) {
+        return Retry.DEFAULT;
+      }
+      if (!retry.isObject()) {
+        problems.error(node, "data.retry", "'retry' must be an object like {\"maxAttempts\": 3}");
+        return Retry.DEFAULT;
+      }
+      return new Retry(maxAttempts(retry), initialInterval(retry), backoff(retry));
+    }
+
+    private int maxAttempts(JsonNode retry) {
+      JsonNode value = retry.path("maxAttempts");
+      if (absent(value)) {
+        return Retry.DEFAULT.maxAttempts();
+      }
+      if (value.canConvertToInt()
+          && value.isIntegralNumber()
+          && value.intValue() >= 1
+          && value.intValue() <= MAX_ATTEMPTS) {
+        return value.intValue();
+      }
+      problems.error(
+          node,
+          "data.retry.maxAttempts",
+          "'retry.maxAttempts' must be a whole number from 1 to " + MAX_ATTEMPTS);
+      return Retry.DEFAULT.maxAttempts();
+    }
+
+    private Duration initialInterval(JsonNode retry) {
+      Duration interval = duration(retry.path("initialInterval"), "retry.initialInterval");
+      return interval == null ? Retry.DEFAULT.initialInterval() : interval;
+    }
+
+    private double backoff(JsonNode retry) {
+      JsonNode value = retry.path("backoff");
+      if (absent(value)) {
+        return Retry.DEFAULT.backoff();
+      }
+      if (value.isNumber() && value.doubleValue() >= 1 && value.doubleValue() <= 100) {
+        return value.doubleValue();
+      }
+      problems.error(node, "data.retry.backoff", "'retry.backoff' must be a number from 1 to 100");
+      return Retry.DEFAULT.backoff();
+    }
+
+    Duration timeout() {
+      return duration(node.data().path("timeout"), "timeout");
+    }
+
+    private Duration duration(JsonNode value, String field) {
+      if (absent(value)) {
+        return null;
+      }
+      if (!value.isTextual()) {
+        problems.error(
+            node, "data." + field, "'" + field + "' must be an ISO 8601 duration like PT30S");
+        return null;
+      }
+      try {
+        Duration duration = Durations.parse(value.textValue());
+        if (!duration.isZero()) {
+          return duration;
+        }
+        problems.error(node, "data." + field, "'" + field + "' must be longer than zero");
+      } catch (IllegalArgumentException e) {
+        problems.error(node, "data." + field, "'" + field + "': " + e.getMessage());
+      }
+      return null;
+    }
+
+    OnError onError() {
+      JsonNode value = node.data().path("onError");
+      if (absent(value)) {
+        return OnError.FAIL;
+      }
+      return switch (value.textValue()) {
+        case "fail" -> OnError.FAIL;
+        case "continue" -> OnError.CONTINUE;
+        case "branch" -> OnError.BRANCH;
+        case null, default -> {
+          problems.error(node, "data.onError", "'onError' must be 'fail', 'continue' or 'branch'");
+          yield OnError.FAIL;
+        }
+      };
+    }
+
+    private static boolean absent(JsonNode value) {
+      return value.isMissingNode() || value.isNull();
+    }
+  }
+}

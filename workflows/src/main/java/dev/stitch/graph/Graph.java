@@ -1,0 +1,71 @@
+package dev.stitch.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A graph as it was drawn, its shape checked: ids are unique and every edge joins two nodes of the
+ * graph. What cannot be read is left out and reported by {@link GraphReader}.
+ */
+record Graph(List<Node> nodes, List<Edge> edges, Settings settings, Map<String, Integer> index) {
+
+  /** Most nodes in one graph. */
+  static final int MAX_NODES = 2_000;
+
+  /** Most edges in one graph. */
+  static final int MAX_EDGES = 10_000;
+
+  Graph(List<Node> nodes, List<Edge> edges, Settings settings) {
+    this(List.copyOf(nodes), List.copyOf(edges), settings, indexOf(nodes));
+  }
+
+  private static Map<String, Integer> indexOf(List<Node> nodes) {
+    Map<String, Integer> index = new HashMap<>(nodes.size() * 2);
+    for (int i = 0; i < nodes.size(); i++) {
+      index.put(nodes.get(i).id(), i);
+    }
+    return Map.copyOf(index);
+  }
+
+  Node node(String id) {
+    return nodes.get(index.get(id));
+  }
+
+  /** {@code data} is the node's config, an empty object when it has none. */
+  record Node(String id, String type, String label, JsonNode data) {
+
+    /** The type of a node that a customer stands at. */
+    static final String UX = "ux";
+
+    boolean ux() {
+      return UX.equals(type);
+    }
+
+    /** How messages name it. */
+    String name() {
+      return label.equals(id) ? "Node '" + id + "'" : "Node '" + id + "' (" + label + ")";
+    }
+  }
+
+  /** {@code handle} is null for the ordinary way out. */
+  record Edge(String id, String source, String target, Kind kind, String handle, JsonNode data) {
+
+    /** What an edge means; {@code UNSAID} when the graph does not say. */
+    enum Kind {
+      UX,
+      SYSTEM,
+      UNSAID
+    }
+
+    String name() {
+      return "Edge '" + id + "' (" + source + " → " + target + ")";
+    }
+  }
+
+  /** {@code remote}: every step is a regular activity, whatever its type says. */
+  record Settings(Isolation isolation, boolean reentry, boolean remote) {
+    static final Settings DEFAULT = new Settings(Isolation.CHILD, false, false);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.stitch.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What can be done with a graph as the canvas stores it. Pure functions; none of them recurses as
+ * deep as a graph may be nested or as long as its longest path.
+ */
+public final class Graphs {
+
+  private Graphs() {}
+
+  /** Everything that is wrong or doubtful; never throws, whatever the JSON. */
+  public static Validation validate(FlowKind kind, JsonNode graph) {
+    Problems problems = new Problems();
+    List<String> spine = List.of();
+    if (GraphLimits.check(graph, problems)) {
+      Graph read = GraphReader.read(graph, problems);
+      switch (kind) {
+        case SYSTEM -> new PathCheck(read, problems).run();
+        case BMC -> spine = new SpineCheck(read, problems).run();
+      }
+    }
+    return problems.validation(spine);
+  }
+
+  /** SHA-256 of the graph's canonical JSON, 64 lower-case hex digits. */
+  public static String hash(JsonNode graph) {
+    try {
+      byte[] json = CanonicalJson.text(graph).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * The plan of a business flow.
+   *
+   * @throws InvalidGraphException when the graph has no readable UX spine
+   */
+  public static JourneyPlan compileJourney(JsonNode graph) {
+    Problems problems = new Problems();
+    Graph read = readable(graph, problems);
+    return JourneyCompiler.compile(hash(graph), read, problems);
+  }
+
+  /**
+   * The plan of a system flow.
+   *
+   * @throws InvalidGraphException when the graph is not a readable, acyclic graph of known types
+   */
+  public static PathPlan compilePath(JsonNode graph) {
+    Problems problems = new Problems();
+    Graph read = readable(graph, problems);
+    return PathCompiler.compile(hash(graph), read, problems);
+  }
+
+  private static Graph readable(JsonNode graph, Problems problems) {
+    GraphLimits.check(graph, problems);
+    problems.refuse();
+    Graph read = GraphReader.read(graph, problems);
+    problems.refuse();
+    return read;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.stitch.graph;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A graph cannot be compiled; carries what is wrong with it. */
+public final class InvalidGraphException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Problem> problems;
+
+  public InvalidGraphException(List<Problem> problems) {
+    super(problems.stream().map(Problem::message).limit(5).collect(Collectors.joining("; ")));
+    this.problems = List.copyOf(problems);
+  }
+
+  public List<Problem> problems() {
+    return problems;
+  }
+}

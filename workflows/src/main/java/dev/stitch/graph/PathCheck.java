@@ -1,0 +1,152 @@
+package dev.stitch.graph;
+
+import dev.stitch.graph.expression.Expressions;
+import dev.stitch.graph.expression.Templates;
+import dev.stitch.step.StepType;
+import dev.stitch.step.StepTypes;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Checks a system flow: its shape, and every step's config. */
+final class PathCheck {
+
+  /** Most steps of a flow that runs inside its journey, whose history it shares. */
+  static final int MAX_INLINE_STEPS = 50;
+
+  private final Graph graph;
+  private final Problems problems;
+  private final Map<String, List<Graph.Edge>> waysOut;
+
+  PathCheck(Graph graph, Problems problems) {
+    this.graph = graph;
+    this.problems = problems;
+    this.waysOut = graph.edges().stream().collect(Collectors.groupingBy(Graph.Edge::source));
+  }
+
+  void run() {
+    int steps = graph.nodes().size();
+    if (steps == 0 && problems.clean()) {
+      problems.error("A system flow needs at least one step; add a node");
+    }
+    if (graph.settings().isolation() == Isolation.INLINE && steps > MAX_INLINE_STEPS) {
+      problems.error(
+          "'settings.isolation' is 'inline', which allows at most %d steps, and the flow has %d; use 'child'"
+              .formatted(MAX_INLINE_STEPS, steps));
+    }
+    Topology topology = Topology.of(graph);
+    PathCompiler.reportCycle(graph, topology, problems);
+    List<BitSet> upstream = topology.upstream();
+    for (int i = 0; i < steps; i++) {
+      node(graph.nodes().get(i), new UpstreamIds(graph, upstream.get(i)));
+    }
+    graph.edges().forEach(this::edge);
+  }
+
+  private void node(Graph.Node node, Set<String> upstream) {
+    if (node.ux()) {
+      problems.error(node, "type", "a system flow has no UX nodes; make it a step or a bmc flow");
+      return;
+    }
+    Optional<StepType> type = StepTypes.find(node.type());
+    if (type.isEmpty()) {
+      if (!node.type().isBlank()) {
+        problems.error(node, "type", PathCompiler.unknownType(node.type()));
+      }
+      return;
+    }
+    ConfigSchemas.check(node, type.get(), problems);
+    CommonSettings common = CommonSettings.read(node, type.get(), problems);
+    if (common.onError() == OnError.BRANCH && !hasWay(node, Branches.ERROR)) {
+      problems.warning(
+          node,
+          "data.onError",
+          "'onError' is 'branch', but no edge leaves by 'error'; draw one, or use 'continue'");
+    }
+    for (ConfigField field : ConfigField.of(type.get().schema(), node.data())) {
+      field(node, field, upstream);
+    }
+    duplicateBranches(node);
+  }
+
+  private void duplicateBranches(Graph.Node node) {
+    List<String> names = StepTypes.find(node.type()).orElseThrow().branches(node.data());
+    names.stream()
+        .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
+        .distinct()
+        .forEach(
+            name ->
+                problems.error(
+                    node, "data", "the branch '" + name + "' is named twice; rename one"));
+    if (names.contains(Branches.ERROR)) {
+      problems.error(
+          node, "data", "'error' is the branch of failed steps; give yours another name");
+    }
+  }
+
+  private boolean hasWay(Graph.Node node, String handle) {
+    return waysOut.getOrDefault(node.id(), List.of()).stream()
+        .anyMatch(edge -> handle.equals(edge.handle()));
+  }
+
+  private void field(Graph.Node node, ConfigField field, Set<String> upstream) {
+    switch (field.format()) {
+      case DURATION -> {
+        try {
+          Durations.parse(field.text());
+        } catch (IllegalArgumentException e) {
+          problems.error(node, field.path(), e.getMessage());
+        }
+      }
+      case TEMPLATE ->
+          Templates.check(field.text(), upstream)
+              .forEach(problem -> problems.error(node, field.path(), problem));
+      case CEL -> expression(node, field, upstream);
+    }
+  }
+
+  private void expression(Graph.Node node, ConfigField field, Set<String> upstream) {
+    Optional<String> problem =
+        field.condition()
+            ? Expressions.checkCondition(field.text())
+            : Expressions.check(field.text());
+    problem.ifPresent(
+        text -> problems.error(node, field.path(), "the expression is wrong: " + text));
+    for (String step : Expressions.steps(field.text())) {
+      if (!upstream.contains(step)) {
+        problems.error(
+            node,
+            field.path(),
+            "no step '"
+                + step
+                + "' runs before this one, so its output cannot be used"
+                + NearNames.hint(step, upstream));
+      }
+    }
+  }
+
+  private void edge(Graph.Edge edge) {
+    if (edge.kind() == Graph.Edge.Kind.UX) {
+      problems.error(edge, "type", "a system flow has no 'ux' edges; leave the type out");
+    }
+    Graph.Node source = graph.node(edge.source());
+    Branches branches = Branches.of(source);
+    if (StepTypes.find(source.type()).isPresent() && !branches.offers(edge.handle())) {
+      problems.error(
+          edge,
+          "sourceHandle",
+          "%s has no branch '%s'; it has %s"
+              .formatted(source.name(), edge.handle(), branches.described()));
+    }
+    if (Branches.ERROR.equals(edge.handle())
+        && !"branch".equals(source.data().path("onError").textValue())) {
+      problems.warning(
+          edge,
+          "sourceHandle",
+          "the edge is never taken, because 'onError' of " + source.name() + " is not 'branch'");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.stitch.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects findings, at most {@link #MAX} of each kind so that an answer stays readable. */
+final class Problems {
+
+  static final int MAX = 200;
+
+  private final List<Problem> errors = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
+  private int omitted;
+
+  void error(String message) {
+    add(errors, new Problem(null, null, null, message));
+  }
+
+  void error(Graph.Node node, String field, String message) {
+    add(errors, new Problem(node.id(), null, field, node.name() + ": " + message));
+  }
+
+  void error(Graph.Edge edge, String field, String message) {
+    add(errors, new Problem(null, edge.id(), field, edge.name() + ": " + message));
+  }
+
+  void warning(String message) {
+    add(warnings, new Problem(null, null, null, message));
+  }
+
+  void warning(Graph.Node node, String field, String message) {
+    add(warnings, new Problem(node.id(), null, field, node.name() + ": " + message));
+  }
+
+  void warning(Graph.Edge edge, String field, String message) {
+    add(warnings, new Problem(null, edge.id(), field, edge.name() + ": " + message));
+  }
+
+  boolean clean() {
+    return errors.isEmpty();
+  }
+
+  void refuse() {
+    if (!clean()) {
+      throw new InvalidGraphException(errors);
+    }
+  }
+
+  Validation validation(List<String> uxSpine) {
+    List<Problem> all = new ArrayList<>(errors);
+    if (omitted > 0) {
+      all.add(new Problem(null, null, null, omitted + " more problems are not listed"));
+    }
+    return new Validation(all, warnings, uxSpine);
+  }
+
+  private void add(List<Problem> list, Problem problem) {
+    if (list.size() < MAX) {
+      list.add(problem);
+    } else if (list == errors) {
+      omitted++;
+    }
+  }
+}

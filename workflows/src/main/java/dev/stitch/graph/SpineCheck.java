@@ -1,0 +1,147 @@
+package dev.stitch.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.graph.expression.Expressions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Checks a business flow: its UX spine. System nodes in it are not run, so only ids matter. */
+final class SpineCheck {
+
+  private final Graph graph;
+  private final Problems problems;
+
+  SpineCheck(Graph graph, Problems problems) {
+    this.graph = graph;
+    this.problems = problems;
+  }
+
+  /** Returns the ids of the spine, breadth first from its start. */
+  List<String> run() {
+    Spine spine = Spine.of(graph, problems);
+    if (spine.stages().isEmpty()) {
+      problems.error("A business flow needs at least one UX node; add a node of type 'ux'");
+      return List.of();
+    }
+    for (Graph.Node stage : spine.stages()) {
+      List<Graph.Edge> edges = spine.ways().get(stage.id());
+      stage(stage, UxWays.of(edges));
+      edges.forEach(this::edge);
+    }
+    return reachable(spine);
+  }
+
+  private List<String> reachable(Spine spine) {
+    List<Graph.Node> starts = spine.starts();
+    Graph.Node start = starts.getFirst();
+    List<String> reachable = spine.reachable(start.id());
+    if (starts.size() > 1) {
+      problems.warning(
+          start,
+          "data.start",
+          "the flow has several places to begin ("
+              + starts.stream().map(Graph.Node::id).limit(10).collect(Collectors.joining(", "))
+              + "); journeys begin here unless told otherwise: set 'start' on the right one");
+    }
+    Set<String> seen = new HashSet<>(reachable);
+    for (Graph.Node stage : spine.stages()) {
+      if (!seen.contains(stage.id())) {
+        problems.warning(
+            stage,
+            null,
+            "no UX edges lead here from the start '" + start.id() + "'; connect or remove it");
+      }
+    }
+    return reachable;
+  }
+
+  private void stage(Graph.Node node, UxWays ways) {
+    JourneyPlan.Stage stage = StageReader.read(node, ways, problems);
+    condition(node, "goal", stage.goal());
+    condition(node, "exitWhen", stage.exitWhen());
+    node.data()
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!StageReader.FIELDS.contains(name)) {
+                String hint = NearNames.hint(name, StageReader.FIELDS);
+                if (!hint.isEmpty()) {
+                  problems.warning(
+                      node, "data." + name, "'" + name + "' is not a setting of a UX node" + hint);
+                }
+              }
+            });
+    ways(node, ways, stage.deadline() != null);
+  }
+
+  private void condition(Graph.Node node, String field, String expression) {
+    if (expression != null) {
+      Expressions.checkCondition(expression)
+          .ifPresent(
+              problem ->
+                  problems.error(node, "data." + field, "'" + field + "' is wrong: " + problem));
+    }
+  }
+
+  private void ways(Graph.Node node, UxWays ways, boolean deadline) {
+    long marked = ways.ordinary().stream().filter(way -> UxWays.marked(way.edge())).count();
+    long unconditional = ways.ordinary().stream().filter(way -> way.condition() == null).count();
+    if (marked > 1) {
+      problems.warning(
+          node,
+          null,
+          "several UX edges out of it are the default, and only the first is ever taken; keep one");
+    } else if (ways.ordinary().size() > 1 && unconditional > 1) {
+      problems.warning(
+          node,
+          null,
+          "several UX edges out of it have no condition, and only the first is ever taken; give each but one a condition");
+    } else if (!ways.ordinary().isEmpty() && unconditional == 0) {
+      problems.warning(
+          node,
+          null,
+          "when no condition of its UX edges holds, the journey cannot go on; make one edge the default");
+    }
+    if (!ways.timeout().isEmpty() && !deadline) {
+      problems.warning(
+          node,
+          "data.deadline",
+          "a UX edge leaves by 'timeout', but there is no 'deadline'; set one or remove the edge");
+    }
+    if (ways.timeout().size() > 1) {
+      problems.warning(
+          node, null, "several UX edges leave by 'timeout', and only the first is taken; keep one");
+    }
+  }
+
+  private void edge(Graph.Edge edge) {
+    JsonNode data = edge.data();
+    JsonNode condition = data.path("condition");
+    if (!absent(condition) && !condition.isTextual()) {
+      problems.error(edge, "data.condition", "'condition' must be a CEL expression as text");
+    }
+    if (!absent(data.path("default")) && !data.path("default").isBoolean()) {
+      problems.error(edge, "data.default", "'default' must be true or false");
+    }
+    if (!absent(data.path("priority")) && !data.path("priority").isNumber()) {
+      problems.error(edge, "data.priority", "'priority' must be a number");
+    }
+    String expression = UxWays.condition(edge);
+    if (expression == null) {
+      return;
+    }
+    Expressions.checkCondition(expression)
+        .ifPresent(
+            problem -> problems.error(edge, "data.condition", "'condition' is wrong: " + problem));
+    if (UxWays.marked(edge)) {
+      problems.warning(
+          edge, "data.condition", "the edge is the default, so its condition is never asked");
+    }
+  }
+
+  private static boolean absent(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
+  }
+}

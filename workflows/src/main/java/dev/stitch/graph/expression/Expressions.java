@@ -1,0 +1,127 @@
+package dev.stitch.graph.expression;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cel.common.CelErrorCode;
+import dev.cel.runtime.CelEvaluationException;
+import dev.stitch.graph.BoundedCache;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * CEL over a run's variables ({@link Variables#IN_EXPRESSIONS}). An expression computes a value and
+ * does nothing else; its length, iterations and result are bounded. Compiled once per text.
+ */
+public final class Expressions {
+
+  private static final BoundedCache<String, CompiledExpression> COMPILED =
+      new BoundedCache<>(8_192);
+
+  private Expressions() {}
+
+  /**
+   * The value of an expression as JSON, map keys sorted, instants and durations as ISO 8601 text.
+   *
+   * @param variables an object; a variable that it lacks is an empty map
+   * @throws StepException {@code EXPRESSION} saying what failed on these values
+   */
+  public static JsonNode evaluate(String cel, JsonNode variables) throws StepException {
+    Object value = run(cel, variables);
+    try {
+      return CelValues.toJson(value);
+    } catch (IllegalArgumentException e) {
+      throw failure(cel, e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Whether an expression holds.
+   *
+   * @throws StepException {@code EXPRESSION} also when its value is neither true nor false
+   */
+  public static boolean test(String cel, JsonNode variables) throws StepException {
+    Object value = run(cel, variables);
+    if (value instanceof Boolean holds) {
+      return holds;
+    }
+    throw failure(cel, "it gives " + describe(value) + ", but must be true or false", null);
+  }
+
+  /** What is wrong with an expression before any value is known, or empty. */
+  public static Optional<String> check(String cel) {
+    return compiled(cel).problemOf();
+  }
+
+  /** As {@link #check}, for an expression that must be true or false. */
+  public static Optional<String> checkCondition(String cel) {
+    CompiledExpression compiled = compiled(cel);
+    if (compiled.problem() == null && !compiled.mayBeBoolean()) {
+      return Optional.of(
+          "it gives " + compiled.type().name() + ", but must be true or false; compare it");
+    }
+    return compiled.problemOf();
+  }
+
+  /** The ids of the steps whose outputs an expression names. */
+  public static Set<String> steps(String cel) {
+    return compiled(cel).steps();
+  }
+
+  private static CompiledExpression compiled(String cel) {
+    return COMPILED.get(cel, CompiledExpression::of);
+  }
+
+  private static Object run(String cel, JsonNode variables) throws StepException {
+    CompiledExpression compiled = compiled(cel);
+    if (compiled.problem() != null) {
+      throw failure(cel, compiled.problem(), null);
+    }
+    try {
+      Map<String, Object> read = new HashMap<>();
+      return compiled
+          .program()
+          .eval(name -> Optional.of(read.computeIfAbsent(name, each -> value(each, variables))));
+    } catch (CelEvaluationException e) {
+      throw failure(cel, explain(e), e);
+    } catch (DateTimeException | IllegalArgumentException e) {
+      throw failure(cel, e.getMessage(), e);
+    }
+  }
+
+  private static Object value(String name, JsonNode variables) {
+    JsonNode value = variables.path(name);
+    if (name.equals("now")) {
+      return Instant.parse(value.asText());
+    }
+    return value.isNull() || value.isMissingNode() ? Map.of() : CelValues.toCel(value);
+  }
+
+  private static String explain(CelEvaluationException e) {
+    String message = String.valueOf(e.getMessage());
+    String plain = message.replaceFirst("^evaluation error( at [^:]*:\\d+)?: ", "");
+    if (e.getErrorCode() == CelErrorCode.ATTRIBUTE_NOT_FOUND) {
+      return plain + " Guard it with has(…), or with .?name.orValue(…).";
+    }
+    return plain;
+  }
+
+  private static String describe(Object value) {
+    try {
+      String text = CelValues.toJson(value).toString();
+      return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    } catch (IllegalArgumentException e) {
+      return "a value that JSON cannot hold";
+    }
+  }
+
+  private static StepException failure(String cel, String reason, Throwable cause) {
+    String shown = cel.length() > 200 ? cel.substring(0, 200) + "…" : cel;
+    return new StepException(
+        FailureCode.EXPRESSION, "Expression `" + shown + "` failed: " + reason, cause);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.stitch.graph.expression;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.jknack.handlebars.Context;
+import com.github.jknack.handlebars.EscapingStrategy;
+import com.github.jknack.handlebars.Handlebars;
+import com.github.jknack.handlebars.HandlebarsException;
+import com.github.jknack.handlebars.Template;
+import com.github.jknack.handlebars.context.MapValueResolver;
+import dev.stitch.graph.BoundedCache;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Handlebars without logic of its own: values, {@code if}, {@code unless}, {@code each}, {@code
+ * with} and {@code lookup}. Values are plain data, so nothing in them is ever run or rendered
+ * again, and no template reaches a file, a class or a helper that acts.
+ */
+public final class Templates {
+
+  private static final Handlebars TEXT = handlebars(EscapingStrategy.NOOP);
+  private static final Handlebars HTML = handlebars(EscapingStrategy.HTML_ENTITY);
+
+  private static final BoundedCache<String, Compiled> TEXTS = new BoundedCache<>(4_096);
+  private static final BoundedCache<String, Compiled> HTMLS = new BoundedCache<>(4_096);
+  private static final BoundedCache<String, TemplateReferences> REFERENCES =
+      new BoundedCache<>(4_096);
+
+  private Templates() {}
+
+  private static Handlebars handlebars(EscapingStrategy escaping) {
+    return new Handlebars(new NoPartials())
+        .with(new LogiclessHelpers())
+        .with(escaping)
+        .with(TemplateValues::format);
+  }
+
+  /**
+   * Renders a template; a value that is missing or null renders empty, an object or list as JSON.
+   *
+   * @param html whether values are escaped for HTML
+   * @throws StepException {@code EXPRESSION} when the template is broken or renders more than a MiB
+   */
+  public static String render(String template, JsonNode variables, boolean html)
+      throws StepException {
+    if (!template.contains("{{")) {
+      return template;
+    }
+    Compiled compiled = compiled(template, html);
+    if (compiled.problem() != null) {
+      throw new StepException(FailureCode.EXPRESSION, "Template: " + compiled.problem());
+    }
+    try {
+      BoundedWriter out = new BoundedWriter();
+      compiled.template().apply(context(variables), out);
+      return out.toString();
+    } catch (HandlebarsException | IOException e) {
+      throw new StepException(FailureCode.EXPRESSION, "Template: " + reason(e), e);
+    }
+  }
+
+  /**
+   * What is wrong with a template before any value is known: syntax, helpers that do not exist,
+   * variables that cannot exist.
+   *
+   * @param upstreamStepIds the steps that have run when it is rendered
+   */
+  public static List<String> check(String template, Set<String> upstreamStepIds) {
+    if (!template.contains("{{")) {
+      return List.of();
+    }
+    TemplateReferences references = REFERENCES.get(template, TemplateReferences::of);
+    if (!references.problems().isEmpty()) {
+      return references.problems();
+    }
+    Compiled compiled = compiled(template, false);
+    return compiled.problem() == null
+        ? references.unknown(upstreamStepIds)
+        : List.of(compiled.problem());
+  }
+
+  private static Context context(JsonNode variables) {
+    return Context.newBuilder(TemplateValues.of(variables))
+        .resolver(MapValueResolver.INSTANCE)
+        .build();
+  }
+
+  private record Compiled(Template template, String problem) {}
+
+  private static Compiled compiled(String text, boolean html) {
+    return html
+        ? HTMLS.get(text, missing -> compile(HTML, missing))
+        : TEXTS.get(text, missing -> compile(TEXT, missing));
+  }
+
+  private static Compiled compile(Handlebars handlebars, String text) {
+    if (TemplateNesting.tooDeep(text)) {
+      return new Compiled(null, TemplateNesting.PROBLEM);
+    }
+    try {
+      return new Compiled(handlebars.compileInline(text), null);
+    } catch (HandlebarsException | IOException e) {
+      return new Compiled(null, reason(e));
+    }
+  }
+
+  private static String reason(Exception e) {
+    if (e instanceof HandlebarsException known && known.getError() != null) {
+      var error = known.getError();
+      return error.reason + " (line " + error.line + ", column " + (error.column + 1) + ")";
+    }
+    return String.valueOf(e.getMessage());
+  }
+}

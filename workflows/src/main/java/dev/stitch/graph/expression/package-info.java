@@ -1,0 +1,6 @@
+/**
+ * CEL expressions and Handlebars templates over a run's variables: check, evaluate, render. Pure
+ * and bounded; uses {@code dev.stitch.step} for how a failure is said. Next: {@code
+ * dev.stitch.step}.
+ */
+package dev.stitch.graph.expression;
