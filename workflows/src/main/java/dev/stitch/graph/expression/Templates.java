@@ -72,13 +72,9 @@ public final class Templates {
     if (!template.contains("{{")) {
       return List.of();
     }
-    TemplateReferences references = REFERENCES.get(template, TemplateReferences::of);
-    if (!references.problems().isEmpty()) {
-      return references.problems();
-    }
     Compiled compiled = compiled(template, false);
     return compiled.problem() == null
-        ? references.unknown(upstreamStepIds)
+        ? references(template).unknown(upstreamStepIds)
         : List.of(compiled.problem());
   }
 
@@ -86,6 +82,10 @@ public final class Templates {
     return Context.newBuilder(TemplateValues.of(variables))
         .resolver(MapValueResolver.INSTANCE)
         .build();
+  }
+
+  private static TemplateReferences references(String template) {
+    return REFERENCES.get(template, TemplateReferences::of);
   }
 
   private record Compiled(Template template, String problem) {}
@@ -97,8 +97,9 @@ public final class Templates {
   }
 
   private static Compiled compile(Handlebars handlebars, String text) {
-    if (TemplateNesting.tooDeep(text)) {
-      return new Compiled(null, TemplateNesting.PROBLEM);
+    List<String> problems = references(text).problems();
+    if (!problems.isEmpty()) {
+      return new Compiled(null, problems.getFirst());
     }
     try {
       return new Compiled(handlebars.compileInline(text), null);
