@@ -54,4 +54,30 @@ public record PathInput(
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(triggerKind, "triggerKind");
   }
+
+  /** The same run after a continue-as-new. */
+  PathInput carrying(PathState state, String journeyId, boolean bySignal) {
+    return new PathInput(
+        runId,
+        firstRunId,
+        retryOf,
+        name,
+        flowId,
+        plan,
+        null,
+        null,
+        triggerKind,
+        startedBy,
+        entityId,
+        contactId,
+        uxNodeId,
+        visit,
+        execution,
+        null,
+        null,
+        false,
+        journeyId,
+        bySignal,
+        state);
+  }
 }

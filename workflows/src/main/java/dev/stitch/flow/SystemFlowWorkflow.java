@@ -1,6 +1,7 @@
 package dev.stitch.flow;
 
 import dev.stitch.machine.ExternalEvent;
+import dev.stitch.machine.PathEnd;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;

@@ -1,6 +1,6 @@
 package dev.stitch.journey;
 
-import dev.stitch.flow.PathEnd;
+import dev.stitch.machine.PathEnd;
 import dev.stitch.machine.WaitingOn;
 import java.util.List;
 import java.util.UUID;

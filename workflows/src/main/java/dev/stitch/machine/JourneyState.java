@@ -1,10 +1,12 @@
 package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.UUID;
 
 /**
@@ -14,6 +16,7 @@ import java.util.UUID;
  * @param nodeId the UX node it stands at; null only before it began
  * @param visits how often each UX node was entered
  * @param phase what it does at this node
+ * @param released whether something lets the stage be left before its paths are done
  * @param checks how many {@code exitWhen}/{@code goal} checks are under way
  * @param deadline when the stay at this node has lasted too long, or null
  * @param frozen what was left until the deadline when a pause froze it, or null
@@ -33,14 +36,22 @@ public record JourneyState(
     Map<String, Integer> visits,
     Phase phase,
     int checks,
+    boolean released,
     Instant deadline,
     Duration frozen,
-    SequencedMap<UUID, PathSlot> slots,
-    SequencedMap<UUID, OpenTask> tasks,
+    Map<UUID, PathSlot> slots,
+    Map<UUID, OpenTask> tasks,
     JsonNode metadata,
     Pauses pauses,
-    SequencedMap<String, Seen> seen,
+    Map<String, Seen> seen,
     long nextSeq) {
+
+  public JourneyState {
+    visits = Collections.unmodifiableMap(new LinkedHashMap<>(visits));
+    slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
+    tasks = Collections.unmodifiableMap(new LinkedHashMap<>(tasks));
+    seen = Collections.unmodifiableMap(new LinkedHashMap<>(seen));
+  }
 
   /** What a journey does at its present node. */
   public enum Phase {
@@ -66,7 +77,34 @@ public record JourneyState(
    */
   public record Seen(Instant at, Refusal refusal) {}
 
-  int visit() {
+  /** A journey that has not begun. */
+  public static JourneyState initial(
+      UUID entityId, UUID contactId, UUID flowId, PlanVersion plan, JsonNode metadata) {
+    return new JourneyState(
+        entityId,
+        contactId,
+        flowId,
+        plan,
+        null,
+        null,
+        null,
+        null,
+        Map.of(),
+        Phase.NEW,
+        0,
+        false,
+        null,
+        null,
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        metadata == null ? JsonNodeFactory.instance.objectNode() : metadata,
+        Pauses.NONE,
+        new LinkedHashMap<>(),
+        0);
+  }
+
+  /** How often the present node was entered. */
+  public int visit() {
     return visits.getOrDefault(nodeId, 0);
   }
 }

@@ -3,8 +3,10 @@ package dev.stitch.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.step.StepFailure;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -40,7 +42,8 @@ public record PathState(
   public static final int MAX_EVENTS = 100;
 
   public PathState {
-    nodes = Map.copyOf(nodes);
+    // Sorted, so that nothing made from it depends on the hash order of one process.
+    nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
     events = List.copyOf(events);
   }
 

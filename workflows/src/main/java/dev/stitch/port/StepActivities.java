@@ -1,6 +1,5 @@
 package dev.stitch.port;
 
-import dev.stitch.step.StepOutcome;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
@@ -10,5 +9,5 @@ public interface StepActivities {
 
   /** Carries one step out; fails with an ApplicationFailure whose type is a FailureCode's name. */
   @ActivityMethod(name = "Step")
-  StepOutcome execute(StepRequest request);
+  StepResult execute(StepRequest request);
 }

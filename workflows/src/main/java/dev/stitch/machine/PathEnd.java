@@ -1,8 +1,6 @@
-package dev.stitch.flow;
+package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.machine.ResumePoint;
-import dev.stitch.machine.RunStatus;
 import dev.stitch.step.StepFailure;
 
 /**

@@ -1,0 +1,121 @@
+package dev.stitch.flow;
+
+import dev.stitch.graph.PathPlan;
+import dev.stitch.port.StepActivities;
+import dev.stitch.port.StepRequest;
+import dev.stitch.port.StepResult;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepFailure;
+import dev.stitch.step.StepOutcome;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TimeoutFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The regular activities in flight of one workflow: starts them, cancels them, hears of them. */
+public final class RemoteSteps {
+
+  /** One attempt of a step that names no timeout of its own. */
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
+
+  private final Map<String, CancellationScope> inFlight = new HashMap<>();
+
+  /**
+   * Starts a step.
+   *
+   * @param key names it for {@link #cancel}
+   * @param ended hears its result; never called once cancelled
+   */
+  public void start(
+      String key, PathPlan.Step step, StepRequest request, Consumer<StepResult> ended) {
+    StepActivities activities = Workflow.newActivityStub(StepActivities.class, options(step));
+    CancellationScope scope =
+        Workflow.newCancellationScope(
+            () ->
+                Async.function(activities::execute, request)
+                    .handle(
+                        (result, failure) -> {
+                          if (inFlight.remove(key) != null) {
+                            ended.accept(failure == null ? result : failed(failure));
+                          }
+                          return null;
+                        }));
+    inFlight.put(key, scope);
+    scope.run();
+  }
+
+  /** Its result no longer matters. */
+  public void cancel(String key) {
+    CancellationScope scope = inFlight.remove(key);
+    if (scope != null) {
+      scope.cancel();
+    }
+  }
+
+  public boolean none() {
+    return inFlight.isEmpty();
+  }
+
+  private static ActivityOptions options(PathPlan.Step step) {
+    Duration timeout = step.timeout() == null ? DEFAULT_TIMEOUT : step.timeout();
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(step.taskQueue())
+        .setStartToCloseTimeout(timeout)
+        // The path goes on at once; an effect under way is settled by its ledger.
+        .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+        .setRetryOptions(
+            RetryOptions.newBuilder()
+                .setMaximumAttempts(step.retry().maxAttempts())
+                .setInitialInterval(step.retry().initialInterval())
+                .setBackoffCoefficient(step.retry().backoff())
+                .setMaximumInterval(Duration.ofMinutes(5))
+                .build())
+        .setSummary(step.type() + " " + step.id())
+        .build();
+  }
+
+  private static StepResult failed(RuntimeException failure) {
+    Throwable cause = failure instanceof ActivityFailure ? failure.getCause() : failure;
+    return switch (cause) {
+      case ApplicationFailure application -> {
+        int attempt = application.getDetails().getSize() == 0 ? 1 : attempt(application);
+        yield new StepResult(
+            new StepOutcome.Failed(
+                new StepFailure(code(application.getType()), application.getOriginalMessage())),
+            attempt);
+      }
+      case TimeoutFailure timeout ->
+          new StepResult(
+              new StepOutcome.Failed(
+                  new StepFailure(FailureCode.TIMEOUT, "the step took longer than it may")),
+              1);
+      case null, default ->
+          new StepResult(
+              new StepOutcome.Failed(new StepFailure(FailureCode.INTERNAL, String.valueOf(cause))),
+              1);
+    };
+  }
+
+  private static int attempt(ApplicationFailure failure) {
+    Integer attempt = failure.getDetails().get(0, Integer.class);
+    return attempt == null ? 1 : attempt;
+  }
+
+  private static FailureCode code(String type) {
+    for (FailureCode code : FailureCode.values()) {
+      if (code.name().equals(type)) {
+        return code;
+      }
+    }
+    return FailureCode.INTERNAL;
+  }
+}

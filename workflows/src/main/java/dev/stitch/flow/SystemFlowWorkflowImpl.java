@@ -1,0 +1,256 @@
+package dev.stitch.flow;
+
+import dev.stitch.graph.PathPlan;
+import dev.stitch.journey.JourneyWorkflow;
+import dev.stitch.journey.PathSignals;
+import dev.stitch.machine.ExternalEvent;
+import dev.stitch.machine.PathCommand;
+import dev.stitch.machine.PathEnd;
+import dev.stitch.machine.PathEvent;
+import dev.stitch.machine.PathFacts;
+import dev.stitch.machine.PathMachine;
+import dev.stitch.machine.PathState;
+import dev.stitch.machine.PathTask;
+import dev.stitch.machine.StepVariables;
+import dev.stitch.machine.Transition;
+import dev.stitch.machine.WaitingOn;
+import dev.stitch.port.PathTurn;
+import dev.stitch.port.StepRequest;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** Carries out what {@link PathMachine} decides, and feeds back what came of it. */
+public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
+
+  private final PathInput input;
+  private final PathPlan plan;
+  private final PathMachine machine;
+  private final Deque<PathEvent> inbox = new ArrayDeque<>();
+  private final Deque<PathTask> localWork = new ArrayDeque<>();
+  private final RemoteSteps remote = new RemoteSteps();
+  private final Alarm alarm =
+      new Alarm(due -> inbox.add(new PathEvent.TimerFired(WorkflowTime.now(), due)));
+  private PathFacts.Collector facts = new PathFacts.Collector();
+  private PathState state;
+  private PathState flushed;
+  private long flushes;
+  private String journeyWorkflowId;
+  private boolean reportEnd;
+  private List<WaitingOn> reported = List.of();
+
+  /** A signal may come before {@code run}: the state is set up here. */
+  @WorkflowInit
+  public SystemFlowWorkflowImpl(PathInput input) {
+    this.input = input;
+    this.plan = new WorkflowPlans().path(input.plan().hash());
+    this.machine = new PathMachine(plan);
+    this.journeyWorkflowId = input.journeyWorkflowId();
+    this.reportEnd = input.reportEnd();
+    if (input.carried() != null) {
+      state = input.carried();
+      flushed = state;
+      return;
+    }
+    state =
+        PathState.initial(
+            input.runId(),
+            plan.hash(),
+            input.execution(),
+            input.input(),
+            input.trigger(),
+            input.metadata());
+    inbox.add(new PathEvent.Begun(WorkflowTime.now(), input.resume(), input.paused()));
+  }
+
+  @Override
+  public PathEnd run(PathInput same) {
+    // Cancellation is an event like any other: what it leads to must still be flushed.
+    CancellationScope.current()
+        .getCancellationRequest()
+        .thenApply(reason -> inbox.add(new PathEvent.CancelRequested(WorkflowTime.now())));
+    Workflow.newDetachedCancellationScope(this::walk).run();
+    return PathMachine.end(state);
+  }
+
+  /** Applies what happens until the run has ended. */
+  private void walk() {
+    while (true) {
+      applyInbox();
+      if (!localWork.isEmpty() || !state.equals(flushed)) {
+        takeTurn();
+      } else if (state.status().isFinal()) {
+        reportEnd();
+        return;
+      } else if (WorkflowTime.historyIsLong() && remote.none()) {
+        continueAsNew();
+      } else {
+        reportWaiting();
+        alarm.set(PathMachine.deadline(state));
+        Workflow.await(() -> !inbox.isEmpty());
+      }
+    }
+  }
+
+  private void applyInbox() {
+    while (!inbox.isEmpty()) {
+      PathEvent event = inbox.poll();
+      for (PathCommand command : apply(event)) {
+        facts.add(command);
+      }
+    }
+  }
+
+  /** Applies one event and carries its commands out; facts are the caller's to keep. */
+  private List<PathCommand> apply(PathEvent event) {
+    Transition<PathState, PathCommand> next = machine.apply(state, event);
+    state = next.state();
+    next.commands().forEach(this::carryOut);
+    return next.commands();
+  }
+
+  private void carryOut(PathCommand command) {
+    switch (command) {
+      case PathCommand.RunLocally run -> localWork.add(run.task());
+      case PathCommand.RunRemotely run -> startRemote(run.nodeId());
+      case PathCommand.CancelRemote cancel -> remote.cancel(cancel.nodeId());
+      case PathCommand.RecordStep fact -> {}
+      case PathCommand.ChangeTask fact -> {}
+    }
+  }
+
+  /** One local activity does the local work at hand and flushes what was recorded. */
+  private void takeTurn() {
+    PathTurn.Result result =
+        WorkflowTime.turns()
+            .path(
+                new PathTurn(
+                    WorkflowTime.fence(++flushes),
+                    Workflow.getInfo().getWorkflowId(),
+                    Workflow.getInfo().getRunId(),
+                    input,
+                    state,
+                    List.copyOf(localWork),
+                    facts.facts(),
+                    WorkflowTime.now()));
+    facts = new PathFacts.Collector();
+    for (PathEvent event : result.events()) {
+      localWork.poll();
+      apply(event);
+    }
+    if (result.nextStepIndex() != state.nextStepIndex()) {
+      throw new IllegalStateException(
+          "workflow and turn disagree: step "
+              + state.nextStepIndex()
+              + " and "
+              + result.nextStepIndex());
+    }
+    flushed = state;
+  }
+
+  private void startRemote(String nodeId) {
+    remote.start(
+        nodeId,
+        plan.step(nodeId).orElseThrow(),
+        new StepRequest(
+            plan.hash(),
+            nodeId,
+            input.runId(),
+            input.firstRunId(),
+            state.execution(),
+            input.entityId(),
+            input.contactId(),
+            StepVariables.of(
+                state, StepVariables.entity(input.entityId(), null, input.uxNodeId(), state)),
+            WorkflowTime.now()),
+        result ->
+            inbox.add(
+                new PathEvent.StepEnded(
+                    WorkflowTime.now(), nodeId, result.outcome(), result.attempt())));
+  }
+
+  /** Tells the journey what this path waits for, when that changed. */
+  private void reportWaiting() {
+    List<WaitingOn> waits = PathMachine.waitingOn(state);
+    if (journeyWorkflowId == null || waits.equals(reported) || guest()) {
+      return;
+    }
+    reported = waits;
+    PathSignals.Waiting report = new PathSignals.Waiting(input.runId(), waits);
+    Async.procedure(() -> journey().pathWaiting(report)).handle((done, failure) -> null);
+  }
+
+  private void reportEnd() {
+    if (!reportEnd || journeyWorkflowId == null) {
+      return;
+    }
+    PathEnd end = PathMachine.end(state);
+    Promise<Void> told =
+        Async.procedure(
+            () ->
+                journey()
+                    .pathEnded(
+                        new PathSignals.Ended(
+                            input.runId(), input.uxNodeId(), input.flowId(), end)));
+    // A journey that is closed needs telling nothing.
+    told.handle((done, failure) -> null).get();
+  }
+
+  /** A direct run is not one of the journey's own paths. */
+  private boolean guest() {
+    return input.reportEnd();
+  }
+
+  private JourneyWorkflow journey() {
+    return Workflow.newExternalWorkflowStub(JourneyWorkflow.class, journeyWorkflowId);
+  }
+
+  private void continueAsNew() {
+    Workflow.continueAsNew(input.carrying(state, journeyWorkflowId, reportEnd));
+  }
+
+  // ---- signals ----
+
+  @Override
+  public void event(ExternalEvent event) {
+    inbox.add(new PathEvent.EventArrived(WorkflowTime.now(), event));
+  }
+
+  @Override
+  public void pause(RunSignals.Pause pause) {
+    inbox.add(new PathEvent.Paused(WorkflowTime.now(), pause.owner(), pause.timers()));
+  }
+
+  @Override
+  public void resume(RunSignals.Resume resume) {
+    inbox.add(new PathEvent.Resumed(WorkflowTime.now(), resume.owner(), resume.mode()));
+  }
+
+  @Override
+  public void skip(RunSignals.Skip skip) {
+    inbox.add(new PathEvent.Skipped(WorkflowTime.now(), skip.nodeId(), skip.actor()));
+  }
+
+  @Override
+  public void answerTask(RunSignals.TaskAnswer answer) {
+    inbox.add(
+        new PathEvent.TaskAnswered(
+            WorkflowTime.now(), answer.taskId(), answer.choice(), answer.answer(), answer.actor()));
+  }
+
+  @Override
+  public void adopt(RunSignals.Adopt adopt) {
+    journeyWorkflowId = adopt.journeyWorkflowId();
+    reportEnd = true;
+  }
+
+  @Override
+  public PathView view() {
+    return new PathView(input.runId(), state.status(), state.nodes(), PathMachine.waitingOn(state));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.stitch.flow;
+
+import dev.stitch.port.Fence;
+import dev.stitch.port.TurnActivities;
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What both drivers ask of Temporal: the time, the fence, the turn's stub, when to start afresh.
+ */
+public final class WorkflowTime {
+
+  /** Past this many events a fresh run is cheaper to replay than this one. */
+  private static final int LONG_HISTORY = 1_000;
+
+  private WorkflowTime() {}
+
+  public static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+
+  public static Fence fence(long flush) {
+    WorkflowInfo info = Workflow.getInfo();
+    return new Fence(info.getRunStartedTimestampMillis(), info.getHistoryLength(), flush);
+  }
+
+  /** Whether the history is long enough to continue as new. */
+  public static boolean historyIsLong() {
+    WorkflowInfo info = Workflow.getInfo();
+    return info.isContinueAsNewSuggested() || info.getHistoryLength() > LONG_HISTORY;
+  }
+
+  public static TurnActivities turns() {
+    return Workflow.newLocalActivityStub(
+        TurnActivities.class,
+        LocalActivityOptions.newBuilder()
+            // A turn ends within two seconds; a database that hangs is given up sooner than the
+            // task.
+            .setStartToCloseTimeout(Duration.ofSeconds(8))
+            // An outage of the database is outlasted by timers, not by holding the workflow task.
+            .setLocalRetryThreshold(Duration.ofSeconds(2))
+            .setRetryOptions(
+                RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofMillis(200))
+                    .setBackoffCoefficient(2)
+                    .setMaximumInterval(Duration.ofSeconds(15))
+                    .build())
+            // The state is an argument: in the marker it would be history's largest part.
+            .setDoNotIncludeArgumentsIntoMarker(true)
+            .build());
+  }
+}

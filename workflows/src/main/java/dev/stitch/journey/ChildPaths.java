@@ -1,0 +1,247 @@
+package dev.stitch.journey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stitch.flow.FlowContract;
+import dev.stitch.flow.PathInput;
+import dev.stitch.flow.RunSignals;
+import dev.stitch.flow.SystemFlowWorkflow;
+import dev.stitch.flow.WorkflowTime;
+import dev.stitch.machine.JourneyCommand;
+import dev.stitch.machine.JourneyEvent;
+import dev.stitch.machine.JourneyState;
+import dev.stitch.machine.PathEnd;
+import dev.stitch.machine.PathEvent;
+import dev.stitch.machine.PathSlot;
+import dev.stitch.machine.RunStatus;
+import dev.stitch.port.TaskQueues;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepFailure;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.common.SearchAttributes;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TerminatedFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.ChildWorkflowCancellationType;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Workflow;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * The live child paths of a journey: starts them, cancels them, passes things on to them, hears of
+ * their ends. After a continue-as-new they are no longer this run's children and report by signal.
+ */
+final class ChildPaths {
+
+  private final JourneyInput journey;
+  private final Consumer<JourneyEvent> hears;
+  private final Map<UUID, Child> live = new HashMap<>();
+  private final Set<UUID> starting = new HashSet<>();
+
+  /**
+   * A live path.
+   *
+   * @param stub a child stub, whose signals wait for the start, or an external one when adopted
+   * @param scope cancels a child; null when adopted
+   */
+  private record Child(SystemFlowWorkflow stub, String workflowId, CancellationScope scope) {}
+
+  ChildPaths(JourneyInput journey, Consumer<JourneyEvent> hears) {
+    this.journey = journey;
+    this.hears = hears;
+  }
+
+  void start(JourneyCommand.StartPath start, JsonNode metadata, boolean paused) {
+    PathSlot slot = start.slot();
+    String workflowId = workflowId(slot, start.uxNodeId(), start.visit());
+    SystemFlowWorkflow child =
+        Workflow.newChildWorkflowStub(SystemFlowWorkflow.class, options(slot, workflowId));
+    PathInput input = input(start, metadata, paused);
+    starting.add(slot.runId());
+    CancellationScope scope =
+        Workflow.newCancellationScope(
+            () -> {
+              Async.function(child::run, input)
+                  .handle(
+                      (end, failure) -> {
+                        if (live.remove(slot.runId()) != null) {
+                          starting.remove(slot.runId());
+                          ended(slot, start.uxNodeId(), failure == null ? end : endOf(failure));
+                        }
+                        return null;
+                      });
+              Workflow.getWorkflowExecution(child)
+                  .handle(
+                      (execution, failure) -> {
+                        starting.remove(slot.runId());
+                        return null;
+                      });
+            });
+    live.put(slot.runId(), new Child(child, workflowId, scope));
+    scope.run();
+  }
+
+  void cancel(UUID runId) {
+    Child child = live.remove(runId);
+    if (child == null) {
+      return;
+    }
+    if (child.scope() != null) {
+      child.scope().cancel();
+    } else {
+      Workflow.newUntypedExternalWorkflowStub(child.workflowId()).cancel();
+    }
+  }
+
+  void tell(UUID runId, PathEvent happened) {
+    Child child = live.get(runId);
+    if (child != null) {
+      // A path that closed meanwhile needs telling nothing: its end is on its way here.
+      Async.procedure(() -> signal(child.stub(), happened)).handle((done, failure) -> null);
+    }
+  }
+
+  private static void signal(SystemFlowWorkflow path, PathEvent happened) {
+    switch (happened) {
+      case PathEvent.EventArrived arrived -> path.event(arrived.event());
+      case PathEvent.Paused paused ->
+          path.pause(new RunSignals.Pause(paused.owner(), paused.timers()));
+      case PathEvent.Resumed resumed ->
+          path.resume(new RunSignals.Resume(resumed.owner(), resumed.mode()));
+      case PathEvent.Skipped skipped ->
+          path.skip(new RunSignals.Skip(skipped.nodeId(), skipped.actor()));
+      case PathEvent.TaskAnswered answered ->
+          path.answerTask(
+              new RunSignals.TaskAnswer(
+                  answered.taskId(), answered.choice(), answered.answer(), answered.actor()));
+      case PathEvent.Begun other -> throw notToldToChildren(other);
+      case PathEvent.StepEnded other -> throw notToldToChildren(other);
+      case PathEvent.EventMatched other -> throw notToldToChildren(other);
+      case PathEvent.TimerFired other -> throw notToldToChildren(other);
+      case PathEvent.CancelRequested other -> throw notToldToChildren(other);
+    }
+  }
+
+  private static IllegalStateException notToldToChildren(PathEvent event) {
+    return new IllegalStateException("a path hears of this by itself: " + event);
+  }
+
+  /** Takes over the live paths of the run before; one that closed meanwhile is read back. */
+  void adopt(JourneyState state) {
+    for (PathSlot slot : state.slots().values()) {
+      if (slot.inline() != null || slot.status().isFinal() || slot.status() == RunStatus.PENDING) {
+        continue;
+      }
+      String workflowId = workflowId(slot, state.nodeId(), state.visit());
+      SystemFlowWorkflow path =
+          Workflow.newExternalWorkflowStub(SystemFlowWorkflow.class, workflowId);
+      live.put(slot.runId(), new Child(path, workflowId, null));
+      RunSignals.Adopt adopt = new RunSignals.Adopt(JourneyContract.workflowId(journey.entityId()));
+      Async.procedure(path::adopt, adopt)
+          .handle(
+              (done, failure) -> {
+                if (failure != null) {
+                  readBack(slot, state.nodeId(), workflowId);
+                }
+                return null;
+              });
+    }
+  }
+
+  private void readBack(PathSlot slot, String uxNodeId, String workflowId) {
+    Async.function(WorkflowTime.turns()::pathOutcome, workflowId)
+        .thenApply(
+            end -> {
+              live.remove(slot.runId());
+              ended(slot, uxNodeId, end);
+              return null;
+            });
+  }
+
+  /** Whether no child is between its start and its acknowledgement. */
+  boolean allStarted() {
+    return starting.isEmpty();
+  }
+
+  private void ended(PathSlot slot, String uxNodeId, PathEnd end) {
+    hears.accept(
+        new JourneyEvent.PathEnded(
+            WorkflowTime.now(), slot.runId(), uxNodeId, slot.flow().systemFlowId(), end));
+  }
+
+  private String workflowId(PathSlot slot, String uxNodeId, int visit) {
+    return FlowContract.pathWorkflowId(
+        journey.entityId(), uxNodeId, visit, slot.flow().systemFlowId(), slot.retries());
+  }
+
+  private PathInput input(JourneyCommand.StartPath start, JsonNode metadata, boolean paused) {
+    PathSlot slot = start.slot();
+    return new PathInput(
+        slot.runId(),
+        slot.firstRunId(),
+        slot.retryOf(),
+        slot.flow().name(),
+        slot.flow().systemFlowId(),
+        slot.flow().plan(),
+        slot.flow().input(),
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("kind", "journey")
+            .put("uxNodeId", start.uxNodeId()),
+        "journey",
+        null,
+        journey.entityId(),
+        journey.contactId(),
+        start.uxNodeId(),
+        start.visit(),
+        slot.execution(),
+        metadata,
+        slot.resume(),
+        paused,
+        JourneyContract.workflowId(journey.entityId()),
+        false,
+        null);
+  }
+
+  private ChildWorkflowOptions options(PathSlot slot, String workflowId) {
+    return ChildWorkflowOptions.newBuilder()
+        .setWorkflowId(workflowId)
+        .setTaskQueue(TaskQueues.JOURNEYS)
+        // The close policy fires on continue-as-new too; the journey cancels its paths itself.
+        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+        .setCancellationType(ChildWorkflowCancellationType.TRY_CANCEL)
+        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+        .setTypedSearchAttributes(
+            SearchAttributes.newBuilder()
+                .set(JourneyContract.ENTITY, journey.entityId().toString())
+                .set(JourneyContract.FLOW, slot.flow().systemFlowId().toString())
+                .set(JourneyContract.RUN_TYPE, "flow")
+                .build())
+        .setStaticSummary(slot.flow().name())
+        .build();
+  }
+
+  private static PathEnd endOf(RuntimeException failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    RunStatus status =
+        switch (cause) {
+          case CanceledFailure cancelled -> RunStatus.CANCELLED;
+          case TerminatedFailure terminated -> RunStatus.KILLED;
+          default -> RunStatus.FAILED;
+        };
+    return new PathEnd(
+        status,
+        null,
+        new StepFailure(FailureCode.RUN_CONTROL, "the path ended: " + cause.getMessage()),
+        null,
+        null,
+        null);
+  }
+}

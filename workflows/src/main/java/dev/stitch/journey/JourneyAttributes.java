@@ -1,0 +1,32 @@
+package dev.stitch.journey;
+
+import dev.stitch.machine.EntityStatus;
+import dev.stitch.machine.JourneyState;
+import io.temporal.common.SearchAttributeUpdate;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** The search attributes of a journey that change: written once before it blocks, when changed. */
+final class JourneyAttributes {
+
+  private String nodeId;
+  private EntityStatus status;
+
+  void upsert(JourneyState state, EntityStatus now) {
+    List<SearchAttributeUpdate<?>> updates = new ArrayList<>();
+    if (!Objects.equals(nodeId, state.nodeId())) {
+      nodeId = state.nodeId();
+      updates.add(JourneyContract.NODE.valueSet(nodeId));
+    }
+    if (status != now) {
+      status = now;
+      updates.add(JourneyContract.STATUS.valueSet(now.name().toLowerCase(Locale.ROOT)));
+    }
+    if (!updates.isEmpty()) {
+      Workflow.upsertTypedSearchAttributes(updates.toArray(SearchAttributeUpdate<?>[]::new));
+    }
+  }
+}

@@ -1,0 +1,451 @@
+package dev.stitch.journey;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.flow.Alarm;
+import dev.stitch.flow.RemoteSteps;
+import dev.stitch.flow.WorkflowPlans;
+import dev.stitch.flow.WorkflowTime;
+import dev.stitch.graph.PathPlan;
+import dev.stitch.machine.Act;
+import dev.stitch.machine.ExternalEvent;
+import dev.stitch.machine.JourneyCommand;
+import dev.stitch.machine.JourneyEvent;
+import dev.stitch.machine.JourneyFacts;
+import dev.stitch.machine.JourneyMachine;
+import dev.stitch.machine.JourneyState;
+import dev.stitch.machine.JourneyTask;
+import dev.stitch.machine.PathEvent;
+import dev.stitch.machine.PathSlot;
+import dev.stitch.machine.PathState;
+import dev.stitch.machine.PlanVersion;
+import dev.stitch.machine.Refusal;
+import dev.stitch.machine.StepVariables;
+import dev.stitch.machine.Transition;
+import dev.stitch.port.JourneyTurn;
+import dev.stitch.port.JsonCodec;
+import dev.stitch.port.StepRequest;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Carries out what {@link JourneyMachine} decides, and feeds back what came of it. */
+public class JourneyWorkflowImpl implements JourneyWorkflow {
+
+  private final JourneyInput input;
+  private final WorkflowPlans plans = new WorkflowPlans();
+  private final JourneyMachine machine = new JourneyMachine(plans);
+  private final Deque<JourneyEvent> inbox = new ArrayDeque<>();
+  private final Deque<JourneyTask> localWork = new ArrayDeque<>();
+  private final RemoteSteps remote = new RemoteSteps();
+  private final Alarm alarm =
+      new Alarm(due -> inbox.add(new JourneyEvent.TimerFired(WorkflowTime.now(), due)));
+  private final ChildPaths children;
+  private final JourneyAttributes attributes = new JourneyAttributes();
+  private JourneyFacts.Collector facts = new JourneyFacts.Collector();
+  private JourneyState state;
+  private JourneyState flushed;
+  private long flushes;
+
+  /** A signal or update may come before {@code run}: the state is set up here. */
+  @WorkflowInit
+  public JourneyWorkflowImpl(JourneyInput input) {
+    this.input = input;
+    this.children = new ChildPaths(input, inbox::add);
+    if (input.carried() != null) {
+      state = input.carried();
+      flushed = state;
+      return;
+    }
+    state =
+        JourneyState.initial(
+            input.entityId(),
+            input.contactId(),
+            input.flowId(),
+            new PlanVersion(input.flowVersion(), input.planHash()),
+            input.metadata());
+    inbox.add(
+        new JourneyEvent.Began(
+            WorkflowTime.now(),
+            input.startNodeId(),
+            input.actor(),
+            input.source(),
+            input.paused()));
+  }
+
+  @Override
+  public JourneyEnd run(JourneyInput same) {
+    // Cancellation is an event like any other: what it leads to must still be flushed.
+    CancellationScope.current()
+        .getCancellationRequest()
+        .thenApply(
+            reason ->
+                inbox.add(
+                    new JourneyEvent.Acted(
+                        WorkflowTime.now(),
+                        new Act.Cancel("temporal-cancellation", "operator", reason))));
+    Workflow.newDetachedCancellationScope(this::walk).run();
+    return new JourneyEnd(state.closed(), state.nodeId(), state.nextSeq());
+  }
+
+  /** Applies what happens until the journey has ended. */
+  private void walk() {
+    if (input.carried() != null) {
+      children.adopt(state);
+    }
+    while (true) {
+      applyInbox();
+      if (turnIsDue()) {
+        takeTurn();
+      } else if (state.closed() != null) {
+        Workflow.await(() -> !inbox.isEmpty() || Workflow.isEveryHandlerFinished());
+        if (inbox.isEmpty()) {
+          return;
+        }
+      } else if (WorkflowTime.historyIsLong() && canContinueAsNew()) {
+        continueAsNew();
+      } else {
+        attributes.upsert(state, machine.status(state));
+        alarm.set(JourneyMachine.deadline(state));
+        Workflow.await(() -> !inbox.isEmpty());
+      }
+    }
+  }
+
+  private void applyInbox() {
+    while (!inbox.isEmpty()) {
+      JourneyEvent event = inbox.poll();
+      for (JourneyCommand command : apply(event)) {
+        facts.add(command);
+      }
+    }
+  }
+
+  /** Applies one event and carries its commands out; facts are the caller's to keep. */
+  private List<JourneyCommand> apply(JourneyEvent event) {
+    Transition<JourneyState, JourneyCommand> next = machine.apply(state, event);
+    state = next.state();
+    next.commands().forEach(this::carryOut);
+    return next.commands();
+  }
+
+  private void carryOut(JourneyCommand command) {
+    switch (command) {
+      case JourneyCommand.RunLocally run -> localWork.add(run.task());
+      case JourneyCommand.StartPath start ->
+          children.start(start, state.metadata(), state.pauses().any());
+      case JourneyCommand.CancelPath cancel -> children.cancel(cancel.runId());
+      case JourneyCommand.TellPath tell -> children.tell(tell.runId(), tell.happened());
+      case JourneyCommand.RunRemotely run -> startRemote(run.runId(), run.nodeId());
+      case JourneyCommand.CancelRemote cancel ->
+          remote.cancel(key(cancel.runId(), cancel.nodeId()));
+      case JourneyCommand.RecordEvent fact -> {}
+      case JourneyCommand.RecordRun fact -> {}
+      case JourneyCommand.RecordStep fact -> {}
+      case JourneyCommand.ChangeTask fact -> {}
+    }
+  }
+
+  private boolean turnIsDue() {
+    return !localWork.isEmpty() || !state.equals(flushed);
+  }
+
+  /** One local activity does the local work at hand and flushes what was recorded. */
+  private void takeTurn() {
+    JourneyTurn.Result result =
+        WorkflowTime.turns()
+            .journey(
+                new JourneyTurn(
+                    WorkflowTime.fence(++flushes),
+                    Workflow.getInfo().getRunId(),
+                    state,
+                    List.copyOf(localWork),
+                    facts.facts(),
+                    WorkflowTime.now()));
+    facts = new JourneyFacts.Collector();
+    for (JourneyEvent event : result.events()) {
+      localWork.poll();
+      apply(event);
+    }
+    if (result.nextSeq() != state.nextSeq()) {
+      throw new IllegalStateException(
+          "workflow and turn disagree: event " + state.nextSeq() + " and " + result.nextSeq());
+    }
+    flushed = state;
+  }
+
+  private void startRemote(UUID runId, String nodeId) {
+    PathSlot slot = state.slots().get(runId);
+    PathState path = slot.inline();
+    PathPlan.Step step = plans.path(path.planHash()).step(nodeId).orElseThrow();
+    remote.start(
+        key(runId, nodeId),
+        step,
+        new StepRequest(
+            path.planHash(),
+            nodeId,
+            runId,
+            slot.firstRunId(),
+            path.execution(),
+            state.entityId(),
+            state.contactId(),
+            StepVariables.of(
+                path, StepVariables.entity(state.entityId(), state.flowId(), state.nodeId(), path)),
+            WorkflowTime.now()),
+        result ->
+            inbox.add(
+                new JourneyEvent.InPath(
+                    runId,
+                    new PathEvent.StepEnded(
+                        WorkflowTime.now(), nodeId, result.outcome(), result.attempt()))));
+  }
+
+  private static String key(UUID runId, String nodeId) {
+    return runId + "/" + nodeId;
+  }
+
+  private boolean canContinueAsNew() {
+    return remote.none() && children.allStarted() && Workflow.isEveryHandlerFinished();
+  }
+
+  private void continueAsNew() {
+    Workflow.continueAsNew(
+        new JourneyInput(
+            input.entityId(),
+            input.contactId(),
+            input.flowId(),
+            input.flowVersion(),
+            input.planHash(),
+            input.startNodeId(),
+            null,
+            input.source(),
+            input.actor(),
+            input.paused(),
+            state));
+  }
+
+  // ---- acts ----
+
+  @Override
+  public JourneyView move(Act.Move act) {
+    return accept(act);
+  }
+
+  @Override
+  public void checkMove(Act.Move act) {
+    check(act);
+  }
+
+  @Override
+  public JourneyView advance(Act.Advance act) {
+    return accept(act);
+  }
+
+  @Override
+  public void checkAdvance(Act.Advance act) {
+    check(act);
+  }
+
+  @Override
+  public JourneyView pause(Act.Pause act) {
+    return accept(act);
+  }
+
+  @Override
+  public void checkPause(Act.Pause act) {
+    check(act);
+  }
+
+  @Override
+  public JourneyView resume(Act.Resume act) {
+    return accept(act);
+  }
+
+  @Override
+  public void checkResume(Act.Resume act) {
+    check(act);
+  }
+
+  @Override
+  public JourneyView retry(Act.Retry act) {
+    return accept(act);
+  }
+
+  @Override
+  public void checkRetry(Act.Retry act) {
+    check(act);
+  }
+
+  @Override
+  public JourneyView skip(Act.Skip act) {
+    return accept(act);
+  }
+
+  @Override
+  public void checkSkip(Act.Skip act) {
+    check(act);
+  }
+
+  @Override
+  public JourneyView cancel(Act.Cancel act) {
+    return accept(act);
+  }
+
+  @Override
+  public void checkCancel(Act.Cancel act) {
+    check(act);
+  }
+
+  @Override
+  public JourneyView answerTask(Act.AnswerTask act) {
+    return accept(act);
+  }
+
+  @Override
+  public void checkAnswerTask(Act.AnswerTask act) {
+    check(act);
+  }
+
+  @Override
+  public JourneyView migrate(Act.Migrate act) {
+    return accept(act);
+  }
+
+  @Override
+  public void checkMigrate(Act.Migrate act) {
+    check(act);
+  }
+
+  @Override
+  public JourneyView setMetadata(Act.SetMetadata act) {
+    return accept(act);
+  }
+
+  @Override
+  public void checkSetMetadata(Act.SetMetadata act) {
+    check(act);
+  }
+
+  @Override
+  public JourneyView controlRun(Act.ControlRun act) {
+    return accept(act);
+  }
+
+  @Override
+  public void checkControlRun(Act.ControlRun act) {
+    check(act);
+  }
+
+  /** Enqueues an act and answers once it is applied and flushed. */
+  private JourneyView accept(Act act) {
+    inbox.add(new JourneyEvent.Acted(WorkflowTime.now(), act));
+    Workflow.await(() -> flushed != null && flushed.seen().containsKey(act.id()));
+    Refusal refusal = flushed.seen().get(act.id()).refusal();
+    if (refusal != null) {
+      throw refused(refusal);
+    }
+    return view();
+  }
+
+  private void check(Act act) {
+    machine
+        .check(state, act)
+        .ifPresent(
+            refusal -> {
+              throw refused(refusal);
+            });
+  }
+
+  private static ApplicationFailure refused(Refusal refusal) {
+    return ApplicationFailure.newNonRetryableFailure(
+        refusal.message(), JourneyContract.REFUSED, refusal);
+  }
+
+  // ---- signals ----
+
+  @Override
+  public void event(ExternalEvent event) {
+    inbox.add(new JourneyEvent.Happened(WorkflowTime.now(), event));
+  }
+
+  @Override
+  public void reply(ExternalEvent reply) {
+    event(reply);
+  }
+
+  @Override
+  public void intervene(Intervention intervention) {
+    Optional<Act> act = actOf(intervention);
+    inbox.add(
+        act.<JourneyEvent>map(known -> new JourneyEvent.Acted(WorkflowTime.now(), known))
+            .orElseGet(
+                () ->
+                    new JourneyEvent.Happened(
+                        WorkflowTime.now(),
+                        new ExternalEvent(
+                            intervention.id(),
+                            "refused:" + intervention.action(),
+                            intervention.args(),
+                            "operator"))));
+  }
+
+  /** The act that an intervention names, or empty when it names none or its fields are wrong. */
+  private static Optional<Act> actOf(Intervention intervention) {
+    ObjectNode args =
+        intervention.args() instanceof ObjectNode object
+            ? object.deepCopy()
+            : JsonCodec.MAPPER.createObjectNode();
+    args.put("id", intervention.id());
+    if (!args.hasNonNull("actor")) {
+      args.put("actor", "operator");
+    }
+    for (Class<?> type : Act.class.getPermittedSubclasses()) {
+      if (type.getSimpleName()
+          .toLowerCase(Locale.ROOT)
+          .equals(intervention.action().toLowerCase(Locale.ROOT))) {
+        try {
+          return Optional.of((Act) JsonCodec.MAPPER.treeToValue(args, type));
+        } catch (JsonProcessingException e) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void pathWaiting(PathSignals.Waiting report) {
+    inbox.add(new JourneyEvent.PathWaiting(WorkflowTime.now(), report.runId(), report.waitingOn()));
+  }
+
+  @Override
+  public void pathEnded(PathSignals.Ended report) {
+    inbox.add(
+        new JourneyEvent.PathEnded(
+            WorkflowTime.now(),
+            report.runId(),
+            report.uxNodeId(),
+            report.systemFlowId(),
+            report.end()));
+  }
+
+  @Override
+  public JourneyView view() {
+    return new JourneyView(
+        state.entityId(),
+        machine.status(state),
+        state.nodeId(),
+        state.plan().version(),
+        state.enteredAt(),
+        machine.waitingOn(state),
+        state.metadata(),
+        state.nextSeq());
+  }
+}

@@ -1,0 +1,217 @@
+package dev.stitch.machine;
+
+import dev.stitch.graph.JourneyPlan;
+import dev.stitch.graph.PathPlan;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Which acts a journey refuses, and why. Looks at the state only and changes nothing. */
+final class ActRules {
+
+  private final PlanLookup plans;
+  private final JourneyState state;
+
+  ActRules(PlanLookup plans, JourneyState state) {
+    this.plans = plans;
+    this.state = state;
+  }
+
+  Optional<Refusal> check(Act act) {
+    JourneyState.Seen seen = state.seen().get(act.id());
+    if (seen != null) {
+      return Optional.ofNullable(seen.refusal());
+    }
+    if (state.closed() != null) {
+      return refuse(
+          Refusal.Code.CLOSED, "the journey is " + state.closed().name().toLowerCase(Locale.ROOT));
+    }
+    return switch (act) {
+      case Act.Move move -> checkMove(move.uxNodeId());
+      case Act.Advance advance -> Optional.empty();
+      case Act.Pause pause ->
+          state.pauses().heldBy(pause.owner())
+              ? refuse(Refusal.Code.WRONG_STATE, "it is already paused by " + pause.owner())
+              : Optional.empty();
+      case Act.Resume resume ->
+          state.pauses().heldBy(resume.owner())
+              ? Optional.empty()
+              : refuse(Refusal.Code.WRONG_STATE, "it is not paused by " + resume.owner());
+      case Act.Retry retry -> checkRetry(retry);
+      case Act.Skip skip -> checkSkip(skip);
+      case Act.Cancel cancel -> Optional.empty();
+      case Act.AnswerTask answer -> checkAnswer(answer);
+      case Act.Migrate migrate -> checkMigrate(migrate);
+      case Act.SetMetadata set ->
+          set.values().isObject()
+              ? Optional.empty()
+              : refuse(Refusal.Code.INVALID, "metadata values must be an object by path");
+      case Act.ControlRun control -> checkControl(control);
+    };
+  }
+
+  private Optional<Refusal> checkMove(String uxNodeId) {
+    return plans.journey(state.plan().hash()).stage(uxNodeId).isPresent()
+        ? Optional.empty()
+        : refuse(
+            Refusal.Code.INVALID,
+            "uxNodeId: " + uxNodeId + " is not a UX node of version " + state.plan().version());
+  }
+
+  private Optional<Refusal> checkRetry(Act.Retry retry) {
+    List<PathSlot> failed = failed(retry.runId());
+    if (failed.isEmpty()) {
+      return state.phase() == JourneyState.Phase.STUCK && retry.runId() == null
+          ? Optional.empty()
+          : refuse(
+              Refusal.Code.WRONG_STATE,
+              retry.runId() == null
+                  ? "no path of this stage has failed"
+                  : "run " + retry.runId() + " is not a failed run of this stage");
+    }
+    if (retry.version() == Act.RetryVersion.LATEST) {
+      if (failed.size() > 1) {
+        return refuse(Refusal.Code.INVALID, "runId: name the run to retry with the latest version");
+      }
+      return checkLatest(failed.getFirst(), retry);
+    }
+    return Optional.empty();
+  }
+
+  /** A completed node that changed would be kept although it is another step now. */
+  private Optional<Refusal> checkLatest(PathSlot slot, Act.Retry retry) {
+    if (retry.from() == Act.RetryFrom.START || slot.resume() == null) {
+      return Optional.empty();
+    }
+    PathPlan old = plans.path(slot.flow().plan().hash());
+    PathPlan latest = plans.path(retry.plan().hash());
+    for (Map.Entry<String, NodeState> entry : slot.resume().nodes().entrySet()) {
+      if (entry.getValue().status() != NodeStatus.COMPLETED) {
+        continue;
+      }
+      String id = entry.getKey();
+      Optional<String> oldType = old.step(id).map(PathPlan.Step::type);
+      if (!oldType.equals(latest.step(id).map(PathPlan.Step::type))) {
+        return refuse(
+            Refusal.Code.WRONG_STATE,
+            "version "
+                + retry.plan().version()
+                + " changed the completed node "
+                + id
+                + "; retry from start or with the pinned version");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> checkSkip(Act.Skip skip) {
+    Optional<PathSlot> slot = toSkip(state, skip.runId());
+    if (slot.isEmpty()) {
+      return refuse(Refusal.Code.WRONG_STATE, "nothing failed or waits here that could be skipped");
+    }
+    if (skip.nodeId() != null
+        && plans.path(slot.get().flow().plan().hash()).step(skip.nodeId()).isEmpty()) {
+      return refuse(Refusal.Code.INVALID, "nodeId: the run has no node " + skip.nodeId());
+    }
+    if (slot.get().needsPerson() && slot.get().resume() == null) {
+      return refuse(
+          Refusal.Code.WRONG_STATE, "the run was killed and kept no node states; retry it instead");
+    }
+    if (slot.get().needsPerson() && skip.nodeId() == null && slot.get().failedNodeId() == null) {
+      return refuse(Refusal.Code.INVALID, "nodeId: name the node to skip; none failed");
+    }
+    return Optional.empty();
+  }
+
+  /** The slot a skip means: the named one, else a failed one, else one that is live. */
+  static Optional<PathSlot> toSkip(JourneyState state, UUID runId) {
+    List<PathSlot> candidates =
+        state.slots().values().stream()
+            .filter(slot -> runId == null || slot.runId().equals(runId))
+            .filter(slot -> slot.needsPerson() || slot.live())
+            .toList();
+    return candidates.stream()
+        .filter(PathSlot::needsPerson)
+        .findFirst()
+        .or(() -> candidates.stream().findFirst());
+  }
+
+  private Optional<Refusal> checkAnswer(Act.AnswerTask answer) {
+    OpenTask task = state.tasks().get(answer.taskId());
+    if (task == null) {
+      return childTask(answer.taskId()).isPresent()
+          ? Optional.empty()
+          : refuse(Refusal.Code.NOT_FOUND, "the journey has no open task " + answer.taskId());
+    }
+    if (!task.choices().isEmpty() && !task.choices().contains(answer.choice())) {
+      return refuse(
+          Refusal.Code.INVALID, "choice: choose one of " + String.join(", ", task.choices()));
+    }
+    if ("move".equals(answer.choice()) && task.kind() == OpenTask.Kind.BLOCKED) {
+      return answer.answer() == null || !answer.answer().path("uxNodeId").isTextual()
+          ? refuse(Refusal.Code.INVALID, "answer.uxNodeId: name the UX node to move to")
+          : checkMove(answer.answer().get("uxNodeId").textValue());
+    }
+    if ("skip".equals(answer.choice()) && task.kind() == OpenTask.Kind.BLOCKED) {
+      return checkSkip(new Act.Skip(answer.id(), answer.actor(), task.runId(), null));
+    }
+    return Optional.empty();
+  }
+
+  /** The live child path whose {@code human.task} step asks under this id. */
+  Optional<PathSlot> childTask(UUID taskId) {
+    return state.slots().values().stream()
+        .filter(slot -> slot.live() && slot.inline() == null)
+        .filter(
+            slot ->
+                plans.path(slot.flow().plan().hash()).steps().stream()
+                    .anyMatch(step -> JourneyTransition.stepTaskId(slot, step.id()).equals(taskId)))
+        .findFirst();
+  }
+
+  private Optional<Refusal> checkMigrate(Act.Migrate migrate) {
+    JourneyPlan target = plans.journey(migrate.plan().hash());
+    String node = migrate.nodeMap().getOrDefault(state.nodeId(), state.nodeId());
+    return target.stage(node).isPresent()
+        ? Optional.empty()
+        : refuse(
+            Refusal.Code.INVALID,
+            "nodeMap: version "
+                + migrate.plan().version()
+                + " has no UX node "
+                + node
+                + "; map "
+                + state.nodeId()
+                + " to one it has");
+  }
+
+  private Optional<Refusal> checkControl(Act.ControlRun control) {
+    PathSlot slot = state.slots().get(control.runId());
+    if (slot == null || slot.inline() == null) {
+      return refuse(
+          Refusal.Code.WRONG_STATE, "run " + control.runId() + " does not run inside this journey");
+    }
+    boolean held = slot.inline().pauses().heldBy(PauseOwner.RUN);
+    return switch (control.control()) {
+      case PAUSE ->
+          held ? refuse(Refusal.Code.WRONG_STATE, "the run is already paused") : Optional.empty();
+      case RESUME ->
+          held ? Optional.empty() : refuse(Refusal.Code.WRONG_STATE, "the run is not paused");
+      case CANCEL, KILL -> Optional.empty();
+    };
+  }
+
+  /** The failed paths of this stage: the named one, or all. */
+  List<PathSlot> failed(UUID runId) {
+    return state.slots().values().stream()
+        .filter(PathSlot::needsPerson)
+        .filter(slot -> runId == null || slot.runId().equals(runId))
+        .toList();
+  }
+
+  private static Optional<Refusal> refuse(Refusal.Code code, String message) {
+    return Optional.of(new Refusal(code, message));
+  }
+}

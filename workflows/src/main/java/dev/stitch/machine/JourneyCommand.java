@@ -1,0 +1,31 @@
+package dev.stitch.machine;
+
+import java.util.UUID;
+
+/** What a journey wants done. */
+public sealed interface JourneyCommand {
+
+  record RunLocally(JourneyTask task) implements JourneyCommand {}
+
+  /** Start a child workflow. */
+  record StartPath(PathSlot slot, String uxNodeId, int visit) implements JourneyCommand {}
+
+  /** Its end no longer matters. */
+  record CancelPath(UUID runId) implements JourneyCommand {}
+
+  /** Pass something on to a live child path. */
+  record TellPath(UUID runId, PathEvent happened) implements JourneyCommand {}
+
+  /** Start a regular activity for a step of a path inside the journey. */
+  record RunRemotely(UUID runId, String nodeId) implements JourneyCommand {}
+
+  record CancelRemote(UUID runId, String nodeId) implements JourneyCommand {}
+
+  record RecordEvent(JourneyRecord event) implements JourneyCommand {}
+
+  record RecordRun(RunRecord run) implements JourneyCommand {}
+
+  record RecordStep(UUID runId, StepRecord step) implements JourneyCommand {}
+
+  record ChangeTask(TaskChange change) implements JourneyCommand {}
+}

@@ -1,0 +1,24 @@
+package dev.stitch.machine;
+
+/** The types of journey events. */
+public enum JourneyEventType {
+  JOURNEY_STARTED,
+  MOVED,
+  PATH_STARTED,
+  PATH_COMPLETED,
+  PATH_FAILED,
+  BLOCKED,
+  UNBLOCKED,
+  PAUSED,
+  RESUMED,
+  RETRIED,
+  SKIPPED,
+  EVENT_RECEIVED,
+  TASK_OPENED,
+  TASK_ANSWERED,
+  DEADLINE_PASSED,
+  MIGRATED,
+  JOURNEY_COMPLETED,
+  JOURNEY_EXITED,
+  JOURNEY_CANCELLED
+}

@@ -1,0 +1,17 @@
+package dev.stitch.machine;
+
+/** What a path wants done. */
+public sealed interface PathCommand {
+
+  record RunLocally(PathTask task) implements PathCommand {}
+
+  /** Start a regular activity for a step. */
+  record RunRemotely(String nodeId) implements PathCommand {}
+
+  /** Its result no longer matters. */
+  record CancelRemote(String nodeId) implements PathCommand {}
+
+  record RecordStep(StepRecord step) implements PathCommand {}
+
+  record ChangeTask(TaskChange change) implements PathCommand {}
+}

@@ -1,0 +1,53 @@
+package dev.stitch.machine;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.step.StepOutcome;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What happens to a path. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = PathEvent.StepEnded.class, name = "stepEnded"),
+  @JsonSubTypes.Type(value = PathEvent.EventMatched.class, name = "eventMatched")
+})
+public sealed interface PathEvent {
+
+  Instant at();
+
+  /**
+   * @param resume what a retry takes over, or null
+   */
+  record Begun(Instant at, ResumePoint resume, boolean paused) implements PathEvent {}
+
+  /** A step's execution came to something: also to waiting. */
+  record StepEnded(Instant at, String nodeId, StepOutcome outcome, int attempt)
+      implements PathEvent {}
+
+  /** Whether an event is the one a {@code wait.event} step waits for. */
+  record EventMatched(Instant at, String nodeId, String eventId, boolean matched)
+      implements PathEvent {}
+
+  /**
+   * @param due the instant the timer was set for: never inferred from {@code at}
+   */
+  record TimerFired(Instant at, Instant due) implements PathEvent {}
+
+  record EventArrived(Instant at, ExternalEvent event) implements PathEvent {}
+
+  record TaskAnswered(Instant at, UUID taskId, String choice, JsonNode answer, String actor)
+      implements PathEvent {}
+
+  record Paused(Instant at, PauseOwner owner, TimerMode timers) implements PathEvent {}
+
+  record Resumed(Instant at, PauseOwner owner, ResumeMode mode) implements PathEvent {}
+
+  /**
+   * @param nodeId the step to pass, or null for the first that waits or runs
+   */
+  record Skipped(Instant at, String nodeId, String actor) implements PathEvent {}
+
+  record CancelRequested(Instant at) implements PathEvent {}
+}

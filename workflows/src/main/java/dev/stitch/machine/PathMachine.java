@@ -1,0 +1,87 @@
+package dev.stitch.machine;
+
+import dev.stitch.graph.PathPlan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a run of a system flow goes. Pure: the same state and event always give the same transition.
+ *
+ * <p>A node runs when every incoming edge is resolved and at least one is taken; otherwise it is
+ * skipped. A path completes when every node is settled and none failed with {@code onError: fail}.
+ */
+public final class PathMachine {
+
+  private final PathPlan plan;
+
+  public PathMachine(PathPlan plan) {
+    this.plan = plan;
+  }
+
+  /** Applies one event. An event that no longer applies changes nothing. */
+  public Transition<PathState, PathCommand> apply(PathState state, PathEvent event) {
+    if (state.status().isFinal()) {
+      return new Transition<>(state, List.of());
+    }
+    PathTransition next = new PathTransition(plan, state, event.at());
+    switch (event) {
+      case PathEvent.Begun begun -> next.begin(begun);
+      case PathEvent.StepEnded ended -> next.stepEnded(ended);
+      case PathEvent.EventMatched matched -> next.eventMatched(matched);
+      case PathEvent.TimerFired fired -> next.timerFired(fired.due());
+      case PathEvent.EventArrived arrived -> next.eventArrived(arrived.event());
+      case PathEvent.TaskAnswered answered -> next.taskAnswered(answered);
+      case PathEvent.Paused paused -> next.pause(paused.owner(), paused.timers());
+      case PathEvent.Resumed resumed -> next.resume(resumed.owner(), resumed.mode());
+      case PathEvent.Skipped skipped -> next.skip(skipped);
+      case PathEvent.CancelRequested cancelled -> next.cancel();
+    }
+    return next.settle();
+  }
+
+  /** The earliest instant at which a wait ends by itself; empty while nothing does. */
+  public static Optional<Instant> deadline(PathState state) {
+    if (state.status().isFinal() || state.pauses().any()) {
+      return Optional.empty();
+    }
+    return state.nodes().values().stream()
+        .filter(node -> node.is(NodeStatus.WAITING) && node.waiting().until() != null)
+        .map(node -> node.waiting().until())
+        .min(Comparator.naturalOrder());
+  }
+
+  /** What the path waits for; empty unless every open node only waits. */
+  public static List<WaitingOn> waitingOn(PathState state) {
+    List<WaitingOn> waits = new ArrayList<>();
+    for (Map.Entry<String, NodeState> entry : state.nodes().entrySet()) {
+      NodeState node = entry.getValue();
+      if (node.is(NodeStatus.RUNNING)) {
+        return List.of();
+      }
+      if (node.is(NodeStatus.WAITING)) {
+        waits.add(Waits.describe(state.runId(), entry.getKey(), node.waiting()));
+      }
+    }
+    waits.sort(Comparator.comparing(WaitingOn::nodeId));
+    return waits;
+  }
+
+  /** How a run that has ended ended, with what a retry from the failed step takes over. */
+  public static PathEnd end(PathState state) {
+    ResumePoint resume =
+        state.status() == RunStatus.COMPLETED
+            ? null
+            : new ResumePoint(state.planHash(), state.nodes(), state.changes());
+    return new PathEnd(
+        state.status(),
+        state.failedNodeId(),
+        state.failure(),
+        state.result(),
+        state.changes(),
+        resume);
+  }
+}

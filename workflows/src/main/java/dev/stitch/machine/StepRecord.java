@@ -1,0 +1,22 @@
+package dev.stitch.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.step.StepFailure;
+import java.time.Instant;
+
+/**
+ * One recorded step of a run, as it now stands.
+ *
+ * @param index rises by one within the run
+ * @param type id of the step type
+ */
+public record StepRecord(
+    int index,
+    String nodeId,
+    String type,
+    NodeStatus status,
+    JsonNode output,
+    StepFailure failure,
+    int attempt,
+    Instant startedAt,
+    Instant completedAt) {}

@@ -1,0 +1,53 @@
+package dev.stitch.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.UUID;
+
+/** The variables that expressions and templates of a step see, without the contact. */
+public final class StepVariables {
+
+  private StepVariables() {}
+
+  /** {@code input, trigger, entity, steps} of a path as it stands. */
+  public static ObjectNode of(PathState path, JsonNode entity) {
+    ObjectNode variables = JsonNodeFactory.instance.objectNode();
+    variables.set("input", orEmpty(path.input()));
+    variables.set("trigger", orEmpty(path.trigger()));
+    variables.set("entity", orEmpty(entity));
+    ObjectNode steps = variables.putObject("steps");
+    path.nodes()
+        .forEach(
+            (id, node) -> {
+              ObjectNode step = steps.putObject(id);
+              step.put("status", node.status().name().toLowerCase(Locale.ROOT));
+              if (node.output() != null) {
+                step.set("output", node.output());
+              }
+            });
+    return variables;
+  }
+
+  /** {@code entity} as a path of a journey sees it, or null without one. */
+  public static ObjectNode entity(UUID entityId, UUID flowId, String nodeId, PathState path) {
+    return entityId == null ? null : entity(entityId, flowId, nodeId, path.metadata());
+  }
+
+  /** {@code entity} as the stage's own expressions see it. */
+  public static ObjectNode entity(UUID entityId, UUID flowId, String nodeId, JsonNode metadata) {
+    ObjectNode entity = JsonNodeFactory.instance.objectNode();
+    entity.put("id", entityId.toString());
+    if (flowId != null) {
+      entity.put("flowId", flowId.toString());
+    }
+    entity.put("currentNodeId", nodeId);
+    entity.set("metadata", orEmpty(metadata));
+    return entity;
+  }
+
+  private static JsonNode orEmpty(JsonNode value) {
+    return value == null || value.isNull() ? JsonNodeFactory.instance.objectNode() : value;
+  }
+}

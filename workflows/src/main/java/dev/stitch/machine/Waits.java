@@ -1,0 +1,56 @@
+package dev.stitch.machine;
+
+import dev.stitch.step.Wait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What the machines know of waits. */
+final class Waits {
+
+  /** Resuming with {@code RESPREAD} moves timers by up to this much. */
+  private static final Duration SPREAD = Duration.ofHours(1);
+
+  private Waits() {}
+
+  static WaitingOn describe(UUID runId, String nodeId, Wait wait) {
+    return switch (wait) {
+      case Wait.Timer timer -> new WaitingOn("timer", nodeId, runId, timer.until(), null);
+      case Wait.Event event -> new WaitingOn("event", nodeId, runId, event.until(), event.event());
+      case Wait.Person person ->
+          new WaitingOn("person", nodeId, runId, person.until(), person.title());
+      case Wait.Callback callback ->
+          new WaitingOn("callback", nodeId, runId, callback.until(), null);
+    };
+  }
+
+  static Wait until(Wait wait, Instant until) {
+    return switch (wait) {
+      case Wait.Timer timer -> new Wait.Timer(until);
+      case Wait.Event event -> new Wait.Event(event.event(), event.match(), until);
+      case Wait.Person person ->
+          new Wait.Person(
+              person.title(),
+              person.description(),
+              person.form(),
+              person.choices(),
+              person.assignee(),
+              until);
+      case Wait.Callback callback -> new Wait.Callback(callback.tokenHash(), until);
+    };
+  }
+
+  /** When a wait that had {@code left} to go ends after a pause. */
+  static Instant resumed(Wait wait, Duration left, ResumeMode mode, Object key, Instant now) {
+    if (!(wait instanceof Wait.Timer)) {
+      return now.plus(left);
+    }
+    return switch (mode) {
+      case CONTINUE -> now.plus(left);
+      case SEND_NOW -> now;
+      case RESPREAD ->
+          now.plus(left)
+              .plusMillis(Math.floorMod(key.hashCode() * 2_654_435_761L, SPREAD.toMillis()));
+    };
+  }
+}
