@@ -1,0 +1,160 @@
+package dev.stitch.store.mail;
+
+import dev.stitch.store.Database;
+import dev.stitch.store.Row;
+import dev.stitch.store.page.Filter;
+import dev.stitch.store.page.Listing;
+import dev.stitch.store.page.Page;
+import dev.stitch.store.page.PageRequest;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Table {@code email_messages}. A mail whose effect certainly did not happen keeps its row, which a
+ * later attempt overwrites; until then it is no mail and no query finds it.
+ */
+@Singleton
+public class MailRepository {
+
+  private static final String INSERT =
+      """
+      INSERT INTO email_messages (id, message_id, direction, mailbox, from_addr, to_addr, reply_to,
+          subject, text_body, html_body, in_reply_to, reply_token, entity_id, run_id, node_id,
+          contact_id, effect_key, sent_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String FROM = "email_messages m LEFT JOIN effects e ON e.key = m.effect_key";
+
+  private static final String IS_MAIL =
+      "(e.state IS NULL OR e.state NOT IN ('intended', 'failed'))";
+
+  private static final Listing<EmailMessage> LISTING =
+      new Listing<>(
+          "m.*", FROM, Map.of("sentAt", "m.sent_at"), "-sentAt", "m.id", MailRepository::message);
+
+  private final Database database;
+
+  public MailRepository(Database database) {
+    this.database = database;
+  }
+
+  /** Puts a mail in its place unless one with its Message-ID is there: the first one stays. */
+  public void deliver(EmailMessage mail) {
+    database.update(INSERT + "ON CONFLICT (message_id) DO NOTHING", values(mail));
+  }
+
+  /**
+   * Notes a mail that is about to leave. One of an earlier attempt, which did not leave, is
+   * overwritten: replies come to the token that really went out.
+   */
+  public void record(EmailMessage mail) {
+    database.update(
+        INSERT
+            + """
+            ON CONFLICT (message_id) DO UPDATE
+            SET mailbox = excluded.mailbox, from_addr = excluded.from_addr,
+                to_addr = excluded.to_addr, reply_to = excluded.reply_to,
+                subject = excluded.subject, text_body = excluded.text_body,
+                html_body = excluded.html_body, in_reply_to = excluded.in_reply_to,
+                reply_token = excluded.reply_token, sent_at = excluded.sent_at
+            """,
+        values(mail));
+  }
+
+  public Optional<EmailMessage> find(UUID id) {
+    return database.first(
+        "SELECT m.* FROM " + FROM + " WHERE m.id = ? AND " + IS_MAIL, MailRepository::message, id);
+  }
+
+  /** The mail that began an entity's correspondence with an address. */
+  public Optional<EmailMessage> firstOfThread(UUID entityId, String to) {
+    return database.first(
+        "SELECT m.* FROM "
+            + FROM
+            + " WHERE m.entity_id = ? AND m.to_addr = ? AND m.direction = 'outbound' AND "
+            + IS_MAIL
+            + " ORDER BY m.sent_at, m.id LIMIT 1",
+        MailRepository::message,
+        entityId,
+        to);
+  }
+
+  /** Newest first; the request's text is searched for in subject, text and addresses. */
+  public Page<EmailMessage> page(
+      MailDirection direction, @Nullable UUID entityId, PageRequest request) {
+    Filter filter =
+        new Filter()
+            .and("m.direction = ?", direction)
+            .and("m.entity_id = ?", entityId)
+            .and(IS_MAIL)
+            .containing(request.text(), "m.subject", "m.text_body", "m.to_addr", "m.from_addr");
+    return LISTING.page(database, filter, request);
+  }
+
+  /** A contact as a mail needs it. */
+  public Optional<Recipient> recipient(UUID contactId) {
+    return database.first(
+        """
+        SELECT id, email, status = 'archived' AS archived,
+               unsubscribed_at IS NOT NULL AS unsubscribed
+        FROM contacts WHERE id = ?
+        """,
+        row ->
+            new Recipient(
+                row.uuid("id"),
+                row.textOrNull("email"),
+                row.flag("archived"),
+                row.flag("unsubscribed")),
+        contactId);
+  }
+
+  private static Object[] values(EmailMessage mail) {
+    return new Object[] {
+      mail.id(),
+      mail.messageId(),
+      mail.direction(),
+      mail.mailbox(),
+      mail.from(),
+      mail.to(),
+      mail.replyTo(),
+      mail.subject(),
+      mail.text(),
+      mail.html(),
+      mail.inReplyTo(),
+      mail.replyToken(),
+      mail.entityId(),
+      mail.runId(),
+      mail.nodeId(),
+      mail.contactId(),
+      mail.effectKey(),
+      mail.sentAt()
+    };
+  }
+
+  private static EmailMessage message(Row row) throws SQLException {
+    return new EmailMessage(
+        row.uuid("id"),
+        row.text("message_id"),
+        row.choice("direction", MailDirection.class),
+        row.text("mailbox"),
+        row.text("from_addr"),
+        row.text("to_addr"),
+        row.textOrNull("reply_to"),
+        row.text("subject"),
+        row.textOrNull("text_body"),
+        row.textOrNull("html_body"),
+        row.textOrNull("in_reply_to"),
+        row.textOrNull("reply_token"),
+        row.uuidOrNull("entity_id"),
+        row.uuidOrNull("run_id"),
+        row.textOrNull("node_id"),
+        row.uuidOrNull("contact_id"),
+        row.textOrNull("effect_key"),
+        row.instant("sent_at"));
+  }
+}
