@@ -1,0 +1,63 @@
+package dev.stitch.activities.email;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.activities.effect.EffectLedger;
+import dev.stitch.activities.effect.Intent;
+import dev.stitch.activities.effect.PayloadHash;
+import dev.stitch.step.StepContext;
+import dev.stitch.step.StepException;
+import dev.stitch.store.mail.EmailMessage;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Sends the mail of a step at most once. */
+@Singleton
+public class EmailSender {
+
+  private final EffectLedger ledger;
+  private final MailComposer composer;
+  private final Mailboxes mailboxes;
+
+  public EmailSender(EffectLedger ledger, MailComposer composer, Mailboxes mailboxes) {
+    this.ledger = ledger;
+    this.composer = composer;
+    this.mailboxes = mailboxes;
+  }
+
+  /** The step's output: the mail as it went, now or in an earlier attempt. */
+  JsonNode send(StepContext context) throws StepException, InterruptedException {
+    // Before anything is looked up: a contact who unsubscribed since has got this mail all the
+    // same.
+    Optional<JsonNode> sent = ledger.result(context.effectKey());
+    if (sent.isPresent()) {
+      return sent.get();
+    }
+    Mailbox mailbox = mailboxes.named(context.config().path("mailbox").asText());
+    EmailMessage mail = composer.compose(context, mailbox);
+    Intent intent =
+        new Intent(
+            context.effectKey(),
+            EmailSend.ID,
+            payloadHash(mail),
+            context.runId(),
+            mailbox.remembers());
+    return ledger.perform(intent, claim -> mailbox.send(mail, claim));
+  }
+
+  /** What {@code steps.<id>.output} is after the mail went. */
+  static ObjectNode output(EmailMessage mail) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("messageId", mail.messageId())
+        .put("to", mail.to())
+        .put("subject", mail.subject())
+        .put("mailbox", mail.mailbox());
+  }
+
+  private static String payloadHash(EmailMessage mail) {
+    return PayloadHash.of(
+        output(mail).put("from", mail.from()).put("text", mail.text()).put("html", mail.html()));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.stitch.activities.email;
+
+import dev.stitch.activities.effect.OutwardAct;
+import dev.stitch.step.StepException;
+import dev.stitch.store.mail.EmailMessage;
+import java.time.Duration;
+
+/** A way for mail to leave. */
+public interface Mailbox {
+
+  /** What flows call it and mails are marked with. */
+  String name();
+
+  /**
+   * How long it recognises the Message-ID of a mail it has taken and drops a second copy; zero when
+   * it does not.
+   */
+  Duration remembers();
+
+  /**
+   * Sends one mail, and notes it in {@code email_messages} between the claim and its first byte.
+   *
+   * @throws StepException when it failed before the claim was taken
+   */
+  OutwardAct.Answer send(EmailMessage mail, OutwardAct.Claim claim) throws StepException;
+}

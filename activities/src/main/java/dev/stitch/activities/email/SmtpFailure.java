@@ -1,0 +1,94 @@
+package dev.stitch.activities.email;
+
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepException;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.util.OptionalInt;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+
+/**
+ * What an SMTP failure means.
+ *
+ * @param answered whether the server said no, so that it has not taken the mail
+ */
+record SmtpFailure(FailureCode code, boolean answered, String message, MessagingException cause) {
+
+  /**
+   * @param lastReply the last three-digit code the server sent on this connection, or less than 100
+   */
+  static SmtpFailure of(SmtpUrl url, MessagingException failure, int lastReply) {
+    OptionalInt refusal = refusal(failure);
+    if (refusal.isEmpty() && !brokenConnection(failure)) {
+      // Greeting, login and STARTTLS fail without telling their code.
+      boolean temporary = lastReply >= 400 && lastReply < 500;
+      return failure(url, failure, temporary, refusalText(failure));
+    }
+    if (refusal.isPresent() && refusal.getAsInt() >= 400) {
+      boolean temporary = refusal.getAsInt() < 500;
+      return failure(url, failure, temporary, refusalText(failure));
+    }
+    return new SmtpFailure(
+        FailureCode.UNAVAILABLE,
+        false,
+        "The connection to " + url + " failed: " + failure.getMessage(),
+        failure);
+  }
+
+  StepException asStepException() {
+    return new StepException(code, message, cause);
+  }
+
+  private static SmtpFailure failure(
+      SmtpUrl url, MessagingException failure, boolean temporary, String text) {
+    return new SmtpFailure(
+        temporary ? FailureCode.UNAVAILABLE : FailureCode.REJECTED,
+        true,
+        url + (temporary ? " asks to come back later: " : " refused: ") + text,
+        failure);
+  }
+
+  /** The code of a refused command, in the chain that Jakarta Mail keeps beside the causes. */
+  private static OptionalInt refusal(MessagingException failure) {
+    for (Exception e = failure; e != null; e = next(e)) {
+      switch (e) {
+        case SMTPSendFailedException refused -> {
+          return OptionalInt.of(refused.getReturnCode());
+        }
+        case SMTPSenderFailedException refused -> {
+          return OptionalInt.of(refused.getReturnCode());
+        }
+        case SMTPAddressFailedException refused -> {
+          return OptionalInt.of(refused.getReturnCode());
+        }
+        default -> {}
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private static boolean brokenConnection(MessagingException failure) {
+    for (Exception e = failure; e != null; e = next(e)) {
+      if (e instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String refusalText(MessagingException failure) {
+    Exception last = failure;
+    while (next(last) != null) {
+      last = next(last);
+    }
+    String text = String.valueOf(last.getMessage()).strip();
+    return failure instanceof AuthenticationFailedException ? "login failed, " + text : text;
+  }
+
+  private static Exception next(Exception e) {
+    return e instanceof MessagingException mail ? mail.getNextException() : null;
+  }
+}
