@@ -50,11 +50,12 @@ public final class Filter {
   }
 
   /** The WHERE clause, empty without conditions. */
-  String where() {
+  public String where() {
     return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
   }
 
-  List<Object> parameters() {
-    return parameters;
+  /** What the WHERE clause's question marks stand for, in order. */
+  public List<Object> parameters() {
+    return List.copyOf(parameters);
   }
 }

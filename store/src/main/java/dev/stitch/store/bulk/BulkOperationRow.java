@@ -1,0 +1,61 @@
+package dev.stitch.store.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.Row;
+import io.micronaut.core.annotation.Nullable;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Work over many entities at once.
+ *
+ * @param kind {@code seed, pause, resume, migrate}
+ * @param total entities that were accepted
+ * @param processed how many of them have been dealt with
+ * @param skipped the first hundred that were not accepted, with the reason
+ */
+public record BulkOperationRow(
+    UUID id,
+    String kind,
+    BulkStatus status,
+    @Nullable UUID flowId,
+    int total,
+    int processed,
+    int succeeded,
+    int failed,
+    JsonNode skipped,
+    int skippedCount,
+    JsonNode request,
+    @Nullable String error,
+    @Nullable String temporalWorkflowId,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant completedAt) {
+
+  static final String COLUMNS =
+      """
+      id, kind, status, flow_id, total, processed, succeeded, failed, skipped, skipped_count, request,
+      error, temporal_workflow_id, created_at, updated_at, completed_at
+      """;
+
+  static BulkOperationRow of(Row row) throws SQLException {
+    return new BulkOperationRow(
+        row.uuid("id"),
+        row.text("kind"),
+        row.choice("status", BulkStatus.class),
+        row.uuidOrNull("flow_id"),
+        row.number("total"),
+        row.number("processed"),
+        row.number("succeeded"),
+        row.number("failed"),
+        row.json("skipped"),
+        row.number("skipped_count"),
+        row.json("request"),
+        row.textOrNull("error"),
+        row.textOrNull("temporal_workflow_id"),
+        row.instant("created_at"),
+        row.instant("updated_at"),
+        row.instant("completed_at"));
+  }
+}

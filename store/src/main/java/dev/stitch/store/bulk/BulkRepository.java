@@ -1,0 +1,132 @@
+package dev.stitch.store.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.Database;
+import dev.stitch.store.page.Filter;
+import dev.stitch.store.page.Listing;
+import dev.stitch.store.page.Page;
+import dev.stitch.store.page.PageRequest;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Bulk operations: accepting them, their progress, and how they end. A final one never changes. */
+@Singleton
+public class BulkRepository {
+
+  private static final Listing<BulkOperationRow> OPERATIONS =
+      new Listing<>(
+          BulkOperationRow.COLUMNS,
+          "bulk_operations",
+          Map.of("createdAt", "created_at", "updatedAt", "updated_at", "status", "status"),
+          "-createdAt",
+          "id",
+          BulkOperationRow::of);
+
+  private final Database database;
+
+  BulkRepository(Database database) {
+    this.database = database;
+  }
+
+  public Optional<BulkOperationRow> find(UUID id) {
+    return database.first(
+        "SELECT " + BulkOperationRow.COLUMNS + " FROM bulk_operations WHERE id = ?",
+        BulkOperationRow::of,
+        id);
+  }
+
+  public Page<BulkOperationRow> list(
+      @Nullable UUID flowId, @Nullable BulkStatus status, PageRequest request) {
+    Filter filter = new Filter().and("flow_id = ?", flowId).and("status = ?", status);
+    return OPERATIONS.page(database, filter, request);
+  }
+
+  /** Writes an operation down before its entities, which refer to it. */
+  public void insert(UUID id, UUID flowId, JsonNode request, String temporalWorkflowId) {
+    database.update(
+        """
+        INSERT INTO bulk_operations (id, kind, flow_id, request, temporal_workflow_id)
+        VALUES (?, 'seed', ?, ?, ?)
+        """,
+        id,
+        flowId,
+        request,
+        temporalWorkflowId);
+  }
+
+  /** What was accepted; with nothing accepted the operation is complete at once. */
+  public void accepted(UUID id, long total, JsonNode skipped, long skippedCount) {
+    database.update(
+        """
+        UPDATE bulk_operations
+        SET total = ?, skipped = ?, skipped_count = ?,
+            status = CASE WHEN ? = 0 THEN 'completed' ELSE status END,
+            completed_at = CASE WHEN ? = 0 THEN now() END
+        WHERE id = ?
+        """,
+        total,
+        skipped,
+        skippedCount,
+        total,
+        total,
+        id);
+  }
+
+  /**
+   * Absolute numbers, so that writing them again changes nothing.
+   *
+   * @param error why the last of the failed ones failed, or null to keep what is there
+   */
+  public void progress(UUID id, int succeeded, int failed, @Nullable String error) {
+    database.update(
+        """
+        UPDATE bulk_operations
+        SET succeeded = ?, failed = ?, processed = ?, error = coalesce(?, error), updated_at = now(),
+            status = CASE WHEN status = 'pending' THEN 'running' ELSE status END
+        WHERE id = ?
+        """,
+        succeeded,
+        failed,
+        succeeded + failed,
+        error,
+        id);
+  }
+
+  /**
+   * Gives an operation that is not final another status.
+   *
+   * @return whether it was not final
+   */
+  public boolean become(UUID id, BulkStatus status, @Nullable String error) {
+    return database.update(
+            """
+            UPDATE bulk_operations
+            SET status = ?, updated_at = now(), error = coalesce(?, error),
+                completed_at = CASE WHEN ? THEN now() END
+            WHERE id = ? AND status IN ('pending', 'running', 'paused')
+            """,
+            status,
+            error,
+            status.isFinal(),
+            id)
+        == 1;
+  }
+
+  /** Operations that should be at work and have shown no progress for a while. */
+  public List<UUID> stalled(Duration longerThan, int limit) {
+    return database.list(
+        """
+        SELECT id FROM bulk_operations
+        WHERE status IN ('pending', 'running') AND updated_at < now() - make_interval(secs => ?)
+        ORDER BY id LIMIT ?
+        """,
+        row -> row.uuid("id"),
+        (double) longerThan.toSeconds(),
+        limit);
+  }
+}

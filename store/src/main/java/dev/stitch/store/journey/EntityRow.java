@@ -1,0 +1,83 @@
+package dev.stitch.store.journey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.Row;
+import io.micronaut.core.annotation.Nullable;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An entity with what a list shows of its contact.
+ *
+ * @param planHash names the graph of the pinned version
+ * @param currentNodeId null until the journey's first projection
+ * @param startedAt when the journey first wrote to this row, or null while it has not
+ */
+public record EntityRow(
+    UUID id,
+    UUID flowId,
+    int flowVersion,
+    String planHash,
+    Contact contact,
+    @Nullable String currentNodeId,
+    EntityStatus status,
+    JsonNode waitingOn,
+    JsonNode metadata,
+    EntitySource source,
+    String workflowId,
+    @Nullable UUID bulkOperationId,
+    @Nullable Instant enteredNodeAt,
+    @Nullable Instant startedAt,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant endedAt) {
+
+  static final String COLUMNS =
+      """
+      e.id, e.flow_id, e.flow_version, e.plan_hash, e.current_node_id, e.status, e.waiting_on,
+      e.metadata, e.source, e.workflow_id, e.bulk_operation_id, e.entered_node_at, e.started_at,
+      e.created_at, e.updated_at, e.ended_at, c.id AS contact_id, c.name, c.email, c.company,
+      c.title, c.timezone, c.status AS contact_status
+      """;
+
+  static final String TABLES = "entities e JOIN contacts c ON c.id = e.contact_id";
+
+  /** The part of a contact that belongs beside its entity. */
+  public record Contact(
+      UUID id,
+      @Nullable String name,
+      @Nullable String email,
+      @Nullable String company,
+      @Nullable String title,
+      @Nullable String timezone,
+      String status) {}
+
+  static EntityRow of(Row row) throws SQLException {
+    return new EntityRow(
+        row.uuid("id"),
+        row.uuid("flow_id"),
+        row.number("flow_version"),
+        row.text("plan_hash"),
+        new Contact(
+            row.uuid("contact_id"),
+            row.textOrNull("name"),
+            row.textOrNull("email"),
+            row.textOrNull("company"),
+            row.textOrNull("title"),
+            row.textOrNull("timezone"),
+            row.text("contact_status")),
+        row.textOrNull("current_node_id"),
+        row.choice("status", EntityStatus.class),
+        row.json("waiting_on"),
+        row.json("metadata"),
+        row.choice("source", EntitySource.class),
+        row.text("workflow_id"),
+        row.uuidOrNull("bulk_operation_id"),
+        row.instant("entered_node_at"),
+        row.instant("started_at"),
+        row.instant("created_at"),
+        row.instant("updated_at"),
+        row.instant("ended_at"));
+  }
+}

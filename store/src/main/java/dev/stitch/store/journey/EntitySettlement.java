@@ -1,0 +1,69 @@
+package dev.stitch.store.journey;
+
+import dev.stitch.store.Database;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/**
+ * Closes entities whose journey cannot do it itself: it never began, or its workflow was ended from
+ * outside. Everything is one statement, so that status, event and stream agree.
+ */
+@Singleton
+public class EntitySettlement {
+
+  private static final String CANCEL =
+      """
+      WITH closed AS (
+          UPDATE entities e
+          SET status = 'cancelled', waiting_on = '[]', ended_at = now(), updated_at = now()
+          WHERE %s AND e.ended_at IS NULL
+          RETURNING e.id, e.current_node_id),
+      facts AS (
+          INSERT INTO journey_events (entity_id, seq, type, from_node, actor, detail, at)
+          SELECT c.id, (SELECT coalesce(max(seq), -1) + 1 FROM journey_events j WHERE j.entity_id = c.id),
+                 'journey_cancelled', c.current_node_id, ?::text, jsonb_build_object('reason', ?::text), now()
+          FROM closed c
+          RETURNING entity_id, seq, type, from_node, to_node, run_id, actor, detail, at),
+      tasks AS (
+          UPDATE human_tasks t SET state = 'cancelled', decided_at = now()
+          FROM closed c WHERE t.entity_id = c.id AND t.state = 'open')
+      INSERT INTO stream_events (entity_id, event, payload)
+      SELECT entity_id, type,
+             jsonb_build_object('entityId', entity_id, 'seq', seq, 'type', type, 'fromNode', from_node,
+                                'toNode', to_node, 'runId', run_id, 'actor', actor, 'detail', detail,
+                                'at', at)
+      FROM facts
+      """;
+
+  private final Database database;
+
+  EntitySettlement(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Cancels entities of a bulk operation that have not begun.
+   *
+   * @param after those up to this id have begun, or null when none has
+   * @return how many were cancelled
+   */
+  public int cancelUnstarted(
+      UUID bulkOperationId, @Nullable UUID after, String actor, String reason) {
+    return database.update(
+        CANCEL.formatted("e.bulk_operation_id = ? AND e.id > ? AND e.started_at IS NULL"),
+        bulkOperationId,
+        after == null ? new UUID(0, 0) : after,
+        actor,
+        reason);
+  }
+
+  /**
+   * Cancels one live entity.
+   *
+   * @return whether it was live
+   */
+  public boolean cancel(UUID id, String actor, String reason) {
+    return database.update(CANCEL.formatted("e.id = ?"), id, actor, reason) == 1;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.stitch.store.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.core.annotation.Nullable;
+import java.util.UUID;
+
+/**
+ * A direct run that is accepted.
+ *
+ * @param flowVersion null when a draft runs
+ * @param config {@code input}, and of a retry {@code execution} and {@code from}: enough to start
+ *     its workflow again
+ */
+public record NewRun(
+    UUID id,
+    String name,
+    String startedBy,
+    JsonNode trigger,
+    TriggerKind triggerKind,
+    UUID flowId,
+    @Nullable Integer flowVersion,
+    String planHash,
+    @Nullable UUID entityId,
+    @Nullable String uxNodeId,
+    JsonNode config,
+    @Nullable UUID retryOf,
+    String temporalWorkflowId) {}

@@ -1,0 +1,26 @@
+package dev.stitch.store.run;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.UUID;
+
+/**
+ * Which runs a list shows; null means all.
+ *
+ * @param topLevel true for runs that no other run has started, false for the others
+ */
+public record RunQuery(
+    @Nullable RunStatus status,
+    @Nullable WorkflowType workflowType,
+    @Nullable TriggerKind triggerKind,
+    @Nullable UUID flowId,
+    @Nullable UUID entityId,
+    @Nullable String uxNodeId,
+    @Nullable UUID parentRunId,
+    @Nullable UUID retryOf,
+    @Nullable Boolean topLevel) {
+
+  /** The runs of one entity. */
+  public static RunQuery ofEntity(UUID entityId) {
+    return new RunQuery(null, null, null, null, entityId, null, null, null, null);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.stitch.store.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.Database;
+import dev.stitch.store.page.Filter;
+import dev.stitch.store.page.Listing;
+import dev.stitch.store.page.Page;
+import dev.stitch.store.page.PageRequest;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads runs and their steps, and accepts direct runs. */
+@Singleton
+public class RunRepository {
+
+  private static final Listing<RunRow> RUNS =
+      new Listing<>(
+          RunRow.COLUMNS,
+          "workflow_runs",
+          Map.of(
+              "createdAt", "created_at",
+              "updatedAt", "updated_at",
+              "startedAt", "started_at",
+              "completedAt", "completed_at",
+              "status", "status",
+              "name", "name",
+              "durationMs", "completed_at - started_at"),
+          "-createdAt",
+          "id",
+          RunRow::of);
+
+  private final Database database;
+
+  RunRepository(Database database) {
+    this.database = database;
+  }
+
+  public Optional<RunRow> find(UUID id) {
+    return database.first(
+        "SELECT " + RunRow.COLUMNS + " FROM workflow_runs WHERE id = ?", RunRow::of, id);
+  }
+
+  public Page<RunRow> list(RunQuery query, PageRequest request) {
+    Filter filter =
+        new Filter()
+            .and("status = ?", query.status())
+            .and("workflow_type = ?", query.workflowType())
+            .and("trigger_kind = ?", query.triggerKind())
+            .and("flow_id = ?", query.flowId())
+            .and("entity_id = ?", query.entityId())
+            .and("ux_node_id = ?", query.uxNodeId())
+            .and("parent_run_id = ?", query.parentRunId())
+            .and("retry_of = ?", query.retryOf())
+            .and("(parent_run_id IS NULL) = ?", query.topLevel())
+            .containing(request.text(), "name");
+    return RUNS.page(database, filter, request);
+  }
+
+  /** The recorded steps of a run, in order. */
+  public List<StepRow> steps(UUID runId) {
+    return database.list(
+        """
+        SELECT id, step_index, node_id, step_type, status, contact_id, url, tool, input, output,
+               error, attempt, created_at, started_at, duration_ms
+        FROM workflow_steps WHERE workflow_run_id = ? ORDER BY step_index
+        """,
+        StepRow::of,
+        runId);
+  }
+
+  /** What a retry takes over from a run that did not complete. */
+  public Optional<JsonNode> resumeState(UUID runId) {
+    return database.first(
+        "SELECT resume_state FROM workflow_runs WHERE id = ? AND resume_state IS NOT NULL",
+        row -> row.json("resume_state"),
+        runId);
+  }
+
+  /** The first run of a run's retry chain: itself unless it is a retry. */
+  public UUID firstOfChain(UUID runId) {
+    return database
+        .first(
+            """
+            WITH RECURSIVE chain AS (
+                SELECT id, retry_of FROM workflow_runs WHERE id = ?
+                UNION
+                SELECT r.id, r.retry_of FROM workflow_runs r JOIN chain c ON r.id = c.retry_of)
+            SELECT id FROM chain WHERE retry_of IS NULL
+            """,
+            row -> row.uuid("id"),
+            runId)
+        .orElse(runId);
+  }
+
+  /** Accepts a direct run: it is pending until its workflow writes to it. */
+  public void insert(NewRun run) {
+    database.update(
+        """
+        INSERT INTO workflow_runs (id, workflow_type, status, name, started_by, trigger, trigger_kind,
+                                   flow_id, flow_version, plan_hash, entity_id, ux_node_id, config,
+                                   retry_of, temporal_workflow_id)
+        VALUES (?, 'flow', 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        run.id(),
+        run.name(),
+        run.startedBy(),
+        run.trigger(),
+        run.triggerKind(),
+        run.flowId(),
+        run.flowVersion(),
+        run.planHash(),
+        run.entityId(),
+        run.uxNodeId(),
+        run.config(),
+        run.retryOf(),
+        run.temporalWorkflowId());
+  }
+
+  /** Direct runs that were accepted and whose workflow has not written to them for a while. */
+  public List<RunRow> forgotten(Duration olderThan, int limit) {
+    return database.list(
+        "SELECT "
+            + RunRow.COLUMNS
+            + """
+               FROM workflow_runs
+              WHERE status = 'pending' AND visit IS NULL AND config ?? 'input' AND isolation = 'child'
+                AND created_at < now() - make_interval(secs => ?)
+              ORDER BY created_at LIMIT ?
+              """,
+        RunRow::of,
+        (double) olderThan.toSeconds(),
+        limit);
+  }
+}

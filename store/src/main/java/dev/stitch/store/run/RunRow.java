@@ -1,0 +1,93 @@
+package dev.stitch.store.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.Row;
+import io.micronaut.core.annotation.Nullable;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One run of anything.
+ *
+ * @param trigger what brought it about, with {@code uxNodeId} when it runs at one
+ * @param visit the entity's visit to that node, or null in a direct run
+ * @param config what it was started with, e.g. {@code input}
+ * @param temporalWorkflowId the workflow it runs in; its journey's when it is inline
+ */
+public record RunRow(
+    UUID id,
+    WorkflowType workflowType,
+    RunStatus status,
+    String name,
+    @Nullable String startedBy,
+    JsonNode trigger,
+    TriggerKind triggerKind,
+    @Nullable UUID flowId,
+    @Nullable Integer flowVersion,
+    @Nullable String planHash,
+    @Nullable UUID entityId,
+    @Nullable String uxNodeId,
+    @Nullable Integer visit,
+    RunIsolation isolation,
+    JsonNode nodeStates,
+    Items items,
+    JsonNode config,
+    @Nullable JsonNode result,
+    JsonNode errors,
+    @Nullable UUID parentRunId,
+    @Nullable UUID retryOf,
+    @Nullable String temporalWorkflowId,
+    @Nullable String temporalRunId,
+    @Nullable Instant startedAt,
+    @Nullable Instant completedAt,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  static final String COLUMNS =
+      """
+      id, workflow_type, status, name, started_by, trigger, trigger_kind, flow_id, flow_version,
+      plan_hash, entity_id, ux_node_id, visit, isolation, node_states, total_items, processed_items,
+      success_items, skipped_items, error_items, config, result, errors, parent_run_id, retry_of,
+      temporal_workflow_id, temporal_run_id, started_at, completed_at, created_at, updated_at
+      """;
+
+  /** Counters of runs that work through many items. */
+  public record Items(int total, int processed, int success, int skipped, int error) {}
+
+  static RunRow of(Row row) throws SQLException {
+    return new RunRow(
+        row.uuid("id"),
+        row.choice("workflow_type", WorkflowType.class),
+        row.choice("status", RunStatus.class),
+        row.text("name"),
+        row.textOrNull("started_by"),
+        row.json("trigger"),
+        row.choice("trigger_kind", TriggerKind.class),
+        row.uuidOrNull("flow_id"),
+        row.numberOrNull("flow_version"),
+        row.textOrNull("plan_hash"),
+        row.uuidOrNull("entity_id"),
+        row.textOrNull("ux_node_id"),
+        row.numberOrNull("visit"),
+        row.choice("isolation", RunIsolation.class),
+        row.json("node_states"),
+        new Items(
+            row.number("total_items"),
+            row.number("processed_items"),
+            row.number("success_items"),
+            row.number("skipped_items"),
+            row.number("error_items")),
+        row.json("config"),
+        row.json("result"),
+        row.json("errors"),
+        row.uuidOrNull("parent_run_id"),
+        row.uuidOrNull("retry_of"),
+        row.textOrNull("temporal_workflow_id"),
+        row.textOrNull("temporal_run_id"),
+        row.instant("started_at"),
+        row.instant("completed_at"),
+        row.instant("created_at"),
+        row.instant("updated_at"));
+  }
+}

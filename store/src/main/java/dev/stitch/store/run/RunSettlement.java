@@ -1,0 +1,65 @@
+package dev.stitch.store.run;
+
+import dev.stitch.store.Database;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/**
+ * Closes runs whose workflow cannot do it itself, because it was terminated or never existed. One
+ * statement, so that run, steps, tasks and stream agree.
+ */
+@Singleton
+public class RunSettlement {
+
+  private final Database database;
+
+  RunSettlement(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Gives a run that has not ended its final status and closes what is open of it.
+   *
+   * @param status one of the final ones
+   * @param reason kept in the run's errors, for people
+   * @return whether it had not ended before
+   */
+  public boolean settle(UUID runId, RunStatus status, String reason) {
+    if (!status.isFinal()) {
+      throw new IllegalArgumentException(status + " is not final");
+    }
+    return database.update(
+            """
+            WITH closed AS (
+                UPDATE workflow_runs
+                SET status = ?, completed_at = now(), updated_at = now(),
+                    errors = errors || jsonb_build_array(jsonb_build_object('code', 'RUN_CONTROL', 'message', ?::text)),
+                    node_states = (
+                        SELECT coalesce(jsonb_object_agg(key,
+                            CASE WHEN value ->> 'status' IN ('pending', 'running', 'waiting')
+                                 THEN value || '{"status": "cancelled"}' ELSE value END), '{}')
+                        FROM jsonb_each(node_states))
+                WHERE id = ? AND status IN ('pending', 'running', 'paused')
+                RETURNING id, entity_id, status),
+            steps AS (
+                UPDATE workflow_steps s
+                SET status = 'cancelled',
+                    duration_ms = greatest(0, extract(epoch FROM now() - s.started_at) * 1000)
+                FROM closed c
+                WHERE s.workflow_run_id = c.id AND s.status IN ('pending', 'running', 'waiting')),
+            tasks AS (
+                UPDATE human_tasks t SET state = 'cancelled', decided_at = now()
+                FROM closed c WHERE t.run_id = c.id AND t.state = 'open')
+            INSERT INTO stream_events (entity_id, run_id, event, payload)
+            SELECT entity_id, id, 'run-status',
+                   jsonb_build_object('runId', id, 'stepId', NULL, 'stepIndex', NULL, 'nodeId', NULL,
+                                      'status', status, 'output', NULL, 'error', ?::text, 'at', now())
+            FROM closed
+            """,
+            status,
+            reason,
+            runId,
+            reason)
+        == 1;
+  }
+}

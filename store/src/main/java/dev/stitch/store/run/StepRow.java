@@ -1,0 +1,46 @@
+package dev.stitch.store.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.Row;
+import io.micronaut.core.annotation.Nullable;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+
+/** One recorded step of a run; {@code stepIndex} rises by one within it. */
+public record StepRow(
+    UUID id,
+    int stepIndex,
+    @Nullable String nodeId,
+    String stepType,
+    String status,
+    @Nullable UUID contactId,
+    @Nullable String url,
+    @Nullable String tool,
+    @Nullable JsonNode input,
+    @Nullable JsonNode output,
+    @Nullable JsonNode error,
+    int attempt,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Long durationMs) {
+
+  static StepRow of(Row row) throws SQLException {
+    return new StepRow(
+        row.uuid("id"),
+        row.number("step_index"),
+        row.textOrNull("node_id"),
+        row.text("step_type"),
+        row.text("status"),
+        row.uuidOrNull("contact_id"),
+        row.textOrNull("url"),
+        row.textOrNull("tool"),
+        row.json("input"),
+        row.json("output"),
+        row.json("error"),
+        row.number("attempt"),
+        row.instant("created_at"),
+        row.instant("started_at"),
+        row.longNumberOrNull("duration_ms"));
+  }
+}

@@ -1,0 +1,12 @@
+package dev.stitch.store.run;
+
+/** What started a run. */
+public enum TriggerKind {
+  USER,
+  SCHEDULED,
+  TEMPLATE,
+  JOURNEY,
+  WEBHOOK,
+  EMAIL,
+  API
+}
