@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 
 /**
  * PostgreSQL's own lock, {@code postmaster.pid}. PostgreSQL clears a stale one away, except when
- * the system has given the process id in it to some other process: then it refuses to start, and a
- * person would have to delete the file.
+ * there is a process with the id in it: another program that the system gave the id to, or a killed
+ * server that nobody reaps, as in many containers. Then it refuses to start, and a person would
+ * have to delete the file.
  *
  * @param data the data directory
  */
@@ -39,9 +40,10 @@ record PostmasterFile(Path data) {
    */
   void deleteIfStale(String mark) throws IOException {
     Optional<Long> pid = pid();
-    boolean stranger =
-        pid.flatMap(Sighting::of).filter(seen -> !seen.arguments().contains(mark)).isPresent();
-    if (stranger && !anybodyWorksInData()) {
+    boolean taken = pid.flatMap(ProcessHandle::of).isPresent();
+    boolean ours =
+        pid.flatMap(Sighting::of).filter(seen -> seen.arguments().contains(mark)).isPresent();
+    if (taken && !ours && !anybodyWorksInData()) {
       Files.delete(path());
     }
   }

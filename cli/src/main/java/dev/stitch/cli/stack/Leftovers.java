@@ -1,12 +1,10 @@
 package dev.stitch.cli.stack;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Stops what a killed {@code stitch up} left running, so that no two servers ever work on one data
@@ -19,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 public final class Leftovers {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final ProcessLedger ledger;
   private final Terminal terminal;
@@ -63,17 +62,23 @@ public final class Leftovers {
     }
   }
 
+  /**
+   * Looks at the process table: where nobody reaps orphans, as in many containers, their exit is
+   * never reported.
+   */
   private static boolean endsWithin(ProcessHandle handle, Duration patience) {
-    try {
-      handle.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException stillThere) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new StackException("Cannot watch process " + handle.pid() + ".", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StackException("Interrupted while stopping process " + handle.pid() + ".", e);
+    Instant limit = Instant.now().plus(patience);
+    while (Sighting.of(handle.pid()).isPresent()) {
+      if (Instant.now().isAfter(limit)) {
+        return false;
+      }
+      try {
+        Thread.sleep(LOOK_AGAIN);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StackException("Interrupted while stopping process " + handle.pid() + ".", e);
+      }
     }
+    return true;
   }
 }
