@@ -9,6 +9,7 @@ import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepException;
 import dev.stitch.store.effect.Effect;
 import dev.stitch.store.effect.EffectRepository;
+import dev.stitch.store.effect.EffectState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -45,7 +46,7 @@ public class EffectLedger {
 
   /** The result of an act that has happened, or empty. */
   public Optional<JsonNode> result(String key) {
-    return effects.find(key).map(Effect::result);
+    return effects.find(key).filter(it -> it.state() == EffectState.SENT).map(Effect::result);
   }
 
   /**

@@ -17,38 +17,42 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
  */
 record SmtpFailure(FailureCode code, boolean answered, String message, MessagingException cause) {
 
+  private static final int BROKEN = -1;
+
   /**
-   * @param lastReply the last three-digit code the server sent on this connection, or less than 100
+   * @param lastReply the last three-digit code the server sent on this connection, or less than
+   *     100; greeting, login and STARTTLS fail without telling theirs
    */
   static SmtpFailure of(SmtpUrl url, MessagingException failure, int lastReply) {
-    OptionalInt refusal = refusal(failure);
-    if (refusal.isEmpty() && !brokenConnection(failure)) {
-      // Greeting, login and STARTTLS fail without telling their code.
-      boolean temporary = lastReply >= 400 && lastReply < 500;
-      return failure(url, failure, temporary, refusalText(failure));
+    int reply = brokenConnection(failure) ? BROKEN : refusal(failure).orElse(lastReply);
+    if (reply >= 400 && reply < 500) {
+      return new SmtpFailure(
+          FailureCode.UNAVAILABLE,
+          true,
+          url + " asks to come back later: " + text(failure),
+          failure);
     }
-    if (refusal.isPresent() && refusal.getAsInt() >= 400) {
-      boolean temporary = refusal.getAsInt() < 500;
-      return failure(url, failure, temporary, refusalText(failure));
+    if (reply >= 500) {
+      return new SmtpFailure(
+          FailureCode.REJECTED, true, url + " refused: " + text(failure), failure);
     }
+    if (reply < 100) {
+      return new SmtpFailure(
+          FailureCode.UNAVAILABLE,
+          false,
+          "The connection to " + url + " failed: " + failure.getMessage(),
+          failure);
+    }
+    // Nobody refused: the two do not fit together, e.g. STARTTLS is required and not offered.
     return new SmtpFailure(
-        FailureCode.UNAVAILABLE,
+        FailureCode.REJECTED,
         false,
-        "The connection to " + url + " failed: " + failure.getMessage(),
+        "Mail cannot go through " + url + ": " + text(failure),
         failure);
   }
 
   StepException asStepException() {
     return new StepException(code, message, cause);
-  }
-
-  private static SmtpFailure failure(
-      SmtpUrl url, MessagingException failure, boolean temporary, String text) {
-    return new SmtpFailure(
-        temporary ? FailureCode.UNAVAILABLE : FailureCode.REJECTED,
-        true,
-        url + (temporary ? " asks to come back later: " : " refused: ") + text,
-        failure);
   }
 
   /** The code of a refused command, in the chain that Jakarta Mail keeps beside the causes. */
@@ -79,7 +83,7 @@ record SmtpFailure(FailureCode code, boolean answered, String message, Messaging
     return false;
   }
 
-  private static String refusalText(MessagingException failure) {
+  private static String text(MessagingException failure) {
     Exception last = failure;
     while (next(last) != null) {
       last = next(last);

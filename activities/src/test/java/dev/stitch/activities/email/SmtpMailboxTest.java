@@ -1,0 +1,286 @@
+package dev.stitch.activities.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.stitch.activities.step.StepServices;
+import dev.stitch.activities.step.TestStep;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepException;
+import dev.stitch.store.Database;
+import dev.stitch.store.mail.EmailMessage;
+import dev.stitch.store.mail.MailDirection;
+import dev.stitch.store.mail.MailRepository;
+import dev.stitch.store.page.PageRequest;
+import dev.stitch.store.testing.Postgres;
+import io.micronaut.context.ApplicationContext;
+import jakarta.mail.internet.MimeMessage;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How mail goes over the wire, and what becomes of it when the server misbehaves. */
+class SmtpMailboxTest {
+
+  private static final String CONFIG =
+      "{\"subject\": \"Grüße, {{input.name}}\", \"text\": \"Täglich\", \"html\": \"<b>Täglich</b>\"}";
+
+  private static Map<String, String> database;
+  private static GreenMail server;
+
+  private ApplicationContext context;
+  private MailTestDatabase data;
+  private UUID contact;
+  private String address;
+
+  @BeforeAll
+  static void startServers() {
+    database = Postgres.freshProperties();
+    server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    server.start();
+  }
+
+  @AfterAll
+  static void stopServers() {
+    server.stop();
+  }
+
+  @BeforeEach
+  void emptyServer() throws Exception {
+    server.purgeEmailFromAllMailboxes();
+  }
+
+  @AfterEach
+  void stop() {
+    context.close();
+  }
+
+  @Test
+  void theMailArrivesWithItsHeadersAndBothTexts() throws Exception {
+    sendThrough(greenMail());
+    UUID entity = data.entityOf(contact);
+    TestStep step = step().about(entity, contact);
+    JsonNode first = step.run();
+    step.again(CONFIG).run();
+
+    MimeMessage[] received = server.getReceivedMessages();
+    assertThat(received).hasSize(2);
+    MimeMessage mail = received[0];
+    assertThat(mail.getMessageID()).isEqualTo(first.path("messageId").asText());
+    assertThat(mail.getSubject()).isEqualTo("Grüße, Ada");
+    assertThat(mail.getHeader("To", ",")).isEqualTo(address);
+    assertThat(mail.getHeader("From", ",")).isEqualTo("Stitch <outreach@stitch.example>");
+    assertThat(mail.getHeader("Reply-To", ","))
+        .isEqualTo("outreach+" + recorded(first).replyToken() + "@stitch.example");
+    assertThat(mail.getContentType()).startsWith("multipart/alternative");
+    assertThat(GreenMailUtil.getBody(mail)).contains("text/plain", "text/html");
+    assertThat(received[1].getHeader("In-Reply-To", ",")).isEqualTo(mail.getMessageID());
+    assertThat(received[1].getHeader("References", ",")).isEqualTo(mail.getMessageID());
+    assertThat(first.path("mailbox").asText()).isEqualTo("smtp");
+    assertThat(recorded(first).entityId()).isEqualTo(entity);
+  }
+
+  @Test
+  void attemptsAtOnceSendOneMail() throws Exception {
+    sendThrough(greenMail());
+    TestStep step = step();
+    Callable<JsonNode> attempt = step::run;
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<JsonNode>> outputs =
+          threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> attempt).toList());
+      for (Future<JsonNode> output : outputs) {
+        assertThat(output.get().path("to").asText()).isEqualTo(address);
+      }
+    }
+    assertThat(server.getReceivedMessages()).hasSize(1);
+  }
+
+  @Test
+  void aStepMayKeepItsMailInTheBuiltInMailbox() throws Exception {
+    sendThrough(greenMail());
+
+    JsonNode output =
+        TestStep.of(
+                context.getBean(StepServices.class),
+                "email.send",
+                "{\"subject\": \"s\", \"text\": \"t\", \"mailbox\": \"built-in\"}")
+            .about(null, contact)
+            .run();
+
+    assertThat(output.path("mailbox").asText()).isEqualTo("built-in");
+    assertThat(server.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
+  void aServerThatIsNotThereMayBeTriedAgain() throws Exception {
+    int closedPort;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closedPort = socket.getLocalPort();
+    }
+    sendThrough("smtp://127.0.0.1:" + closedPort);
+    TestStep step = step();
+
+    assertFails(step, FailureCode.UNAVAILABLE, "intended");
+  }
+
+  @Test
+  void aServerThatAsksToComeBackLaterMayBeTriedAgain() throws Exception {
+    for (String word : List.of("CONNECT", "MAIL", "RCPT")) {
+      try (ScriptedSmtpServer smtp = script(word, "421 busy")) {
+        assertFails(step(), FailureCode.UNAVAILABLE, "intended");
+        assertThat(smtp.mails()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void aServerThatRefusesBeforeTheMailIsNotAskedAgain() throws Exception {
+    for (String word : List.of("CONNECT", "MAIL", "RCPT")) {
+      try (ScriptedSmtpServer smtp = script(word, "550 5.1.1 no such user")) {
+        assertFails(step(), FailureCode.REJECTED, "intended");
+        assertThat(smtp.mails()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void aConnectionLostBeforeTheMailMayBeTriedAgain() throws Exception {
+    for (String word : List.of("CONNECT", "MAIL", "RCPT")) {
+      try (ScriptedSmtpServer smtp = script(word, ScriptedSmtpServer.HANG_UP)) {
+        assertFails(step(), FailureCode.UNAVAILABLE, "intended");
+        assertThat(smtp.mails()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void aMailThatTheServerDidNotTakeIsNoMailAndMayBeTriedAgain() throws Exception {
+    TestStep step;
+    try (ScriptedSmtpServer smtp = script(ScriptedSmtpServer.END_OF_MAIL, "451 try later")) {
+      step = step();
+      assertFails(step, FailureCode.UNAVAILABLE, "failed");
+      assertThat(smtp.mails()).isOne();
+      assertThat(mailsShown()).isZero();
+    }
+    sendThrough(greenMail());
+
+    JsonNode output = again(step).run();
+
+    String token = recorded(output).replyToken();
+    assertThat(server.getReceivedMessages()[0].getHeader("Reply-To", ",")).contains(token);
+  }
+
+  @Test
+  void aMailThatTheServerRefusedIsRejected() throws Exception {
+    try (ScriptedSmtpServer smtp = script(ScriptedSmtpServer.END_OF_MAIL, "554 spam")) {
+      assertFails(step(), FailureCode.REJECTED, "failed");
+      assertThat(smtp.mails()).isOne();
+    }
+  }
+
+  @Test
+  void aConnectionLostInTheMiddleOfTheMailIsUnknownAndNeverSentAgain() throws Exception {
+    for (String word : List.of("DATA", ScriptedSmtpServer.END_OF_MAIL)) {
+      try (ScriptedSmtpServer smtp = script(word, ScriptedSmtpServer.HANG_UP)) {
+        TestStep step = step();
+        assertFails(step, FailureCode.EFFECT_UNKNOWN, "unknown");
+        assertFails(step, FailureCode.EFFECT_UNKNOWN, "unknown");
+        assertThat(smtp.mails()).isEqualTo(word.equals("DATA") ? 0 : 1);
+      }
+    }
+  }
+
+  @Test
+  void aLoginThatIsRefusedIsNotTriedAgain() {
+    sendThrough(greenMail().replace("smtp://", "smtp://ada:wrong@"));
+    server.setUser("ada", "right");
+
+    // GreenMail accepts mail without login, but not with a wrong one.
+    assertFails(step(), FailureCode.REJECTED, "intended");
+  }
+
+  private ScriptedSmtpServer script(String word, String answer) throws Exception {
+    ScriptedSmtpServer smtp = new ScriptedSmtpServer(Map.of(word, answer));
+    sendThrough(smtp.url());
+    return smtp;
+  }
+
+  private String greenMail() {
+    return "smtp://127.0.0.1:" + server.getSmtp().getPort();
+  }
+
+  private void sendThrough(String smtpUrl) {
+    if (context != null) {
+      context.close();
+    }
+    Map<String, Object> properties = new HashMap<>(database);
+    properties.put("stitch.smtp.url", smtpUrl);
+    context = ApplicationContext.run(properties);
+    data = new MailTestDatabase(context.getBean(Database.class));
+    address = UUID.randomUUID() + "@example.org";
+    contact = data.contact(address);
+  }
+
+  private TestStep step() {
+    return TestStep.of(context.getBean(StepServices.class), "email.send", CONFIG)
+        .about(null, contact)
+        .with("input", "{\"name\": \"Ada\"}");
+  }
+
+  /** The same execution by a process that was started anew. */
+  private TestStep again(TestStep step) {
+    return new TestStep(
+        context.getBean(StepServices.class),
+        step.type(),
+        step.config(),
+        step.entityId(),
+        step.contactId(),
+        step.runId(),
+        step.effectKey(),
+        step.timeout(),
+        step.variables());
+  }
+
+  private void assertFails(TestStep step, FailureCode code, String state) {
+    StepException failure = catchThrowableOfType(StepException.class, step::run);
+    assertThat(failure).isNotNull();
+    assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);
+    assertThat(data.effectState(step.effectKey())).isEqualTo(state);
+  }
+
+  private EmailMessage recorded(JsonNode output) {
+    MailRepository mails = context.getBean(MailRepository.class);
+    UUID id =
+        data.database()
+            .first(
+                "SELECT id FROM email_messages WHERE message_id = ?",
+                row -> row.uuid("id"),
+                output.path("messageId").asText())
+            .orElseThrow();
+    return mails.find(id).orElseThrow();
+  }
+
+  private long mailsShown() {
+    return context
+        .getBean(MailRepository.class)
+        .page(MailDirection.OUTBOUND, null, new PageRequest(1, 1, null, address))
+        .total();
+  }
+}
