@@ -19,7 +19,13 @@ record ConfigField(String path, Format format, boolean condition, String text) {
   enum Format {
     CEL,
     TEMPLATE,
-    DURATION
+    DURATION,
+    INSTANT,
+    TIMEZONE
+  }
+
+  ConfigField as(Format other) {
+    return new ConfigField(path, other, condition, text);
   }
 
   private record Place(JsonNode schema, JsonNode value, String path) {}
@@ -75,6 +81,8 @@ record ConfigField(String path, Format format, boolean condition, String text) {
       case "cel" -> Format.CEL;
       case "template" -> Format.TEMPLATE;
       case "duration" -> Format.DURATION;
+      case "instant" -> Format.INSTANT;
+      case "timezone" -> Format.TIMEZONE;
       case null, default -> null;
     };
   }

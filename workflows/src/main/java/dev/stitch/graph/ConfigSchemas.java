@@ -1,5 +1,6 @@
 package dev.stitch.graph;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -8,10 +9,16 @@ import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import dev.stitch.step.StepType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks a node's config against its type's schema, which is compiled once per type. */
 final class ConfigSchemas {
+
+  /** What the canvas may keep in any node's data. */
+  private static final Set<String> CANVAS = Set.of("label", "description", "notes");
 
   private static final Dialect DIALECT =
       Dialect.builder(Dialects.getDraft202012())
@@ -26,59 +33,77 @@ final class ConfigSchemas {
 
   static void check(Graph.Node node, StepType type, Problems problems) {
     Schema schema = SCHEMAS.get(type.id(), id -> REGISTRY.getSchema(type.schema()));
+    Set<String> alternatives = new HashSet<>();
     for (Error error : schema.validate(node.data())) {
-      problems.error(node, field(error), message(error));
+      String path = error.getEvaluationPath().toString();
+      if (!path.contains("anyOf")) {
+        problems.error(node, field(error), message(error));
+      } else if (alternatives.add(path.substring(0, path.indexOf("anyOf")))) {
+        problems.error(node, "data", oneOf(type.schema().path("anyOf")));
+      }
     }
-    for (String name : unknown(node, type)) {
-      List<String> known = new ArrayList<>();
-      type.schema().path("properties").fieldNames().forEachRemaining(known::add);
-      problems.warning(
-          node,
-          "data." + name,
-          "'" + name + "' is not a setting of " + type.id() + NearNames.hint(name, known));
-    }
+    unknownSettings(node, type, problems);
   }
 
-  /** Misspelt settings would be ignored in silence; labels and notes of the canvas may be. */
-  private static List<String> unknown(Graph.Node node, StepType type) {
-    List<String> unknown = new ArrayList<>();
+  /** Misspelt settings would have no effect in silence. */
+  private static void unknownSettings(Graph.Node node, StepType type, Problems problems) {
+    JsonNode properties = type.schema().path("properties");
+    List<String> known = new ArrayList<>(CommonSettings.NAMES);
+    properties.fieldNames().forEachRemaining(known::add);
     node.data()
         .fieldNames()
         .forEachRemaining(
             name -> {
-              if (!type.schema().path("properties").has(name)
-                  && !CommonSettings.NAMES.contains(name)
-                  && !CANVAS.contains(name)) {
-                unknown.add(name);
+              if (!known.contains(name) && !CANVAS.contains(name)) {
+                problems.warning(
+                    node,
+                    "data." + name,
+                    "'%s' is not a setting of %s and has no effect%s"
+                        .formatted(name, type.id(), NearNames.hint(name, known)));
               }
             });
-    return unknown;
   }
-
-  private static final List<String> CANVAS = List.of("label", "description", "notes");
 
   private static String field(Error error) {
     String path = error.getInstanceLocation().toString();
-    String at = "data" + (path.startsWith("$") ? path.substring(1) : path);
-    return error.getKeyword().equals("required") ? at + "." + error.getProperty() : at;
+    StringBuilder field = new StringBuilder("data");
+    for (String name : path.split("/")) {
+      if (name.matches("\\d+")) {
+        field.append('[').append(name).append(']');
+      } else if (!name.isEmpty() && !name.equals("$")) {
+        field.append('.').append(name.replace("~1", "/").replace("~0", "~"));
+      }
+    }
+    if (error.getKeyword().equals("required")) {
+      field.append('.').append(error.getProperty());
+    }
+    return field.toString();
   }
 
   private static String message(Error error) {
-    String field = field(error).substring(Math.min(5, field(error).length()));
+    String field = field(error);
+    String name = field.equals("data") ? "data" : field.substring("data.".length());
     return switch (error.getKeyword()) {
-      case "required" -> "'" + field + "' is missing; set it";
+      case "required" -> "'" + name + "' is missing; set it";
       case "type" ->
           "'%s' must be %s, not %s"
               .formatted(
-                  field,
-                  expected(error.getSchemaNode()),
+                  name,
+                  GraphReader.kindNamed(error.getSchemaNode()),
                   GraphReader.kind(error.getInstanceNode()));
-      case "minLength" -> "'" + field + "' must not be empty";
-      default -> "'" + field + "': " + error.getMessage();
+      case "minLength" -> "'" + name + "' must not be empty";
+      default -> "'" + name + "': " + error.getMessage();
     };
   }
 
-  private static String expected(com.fasterxml.jackson.databind.JsonNode type) {
-    return type == null ? "of another type" : type.toString().replace("\"", "");
+  private static String oneOf(JsonNode alternatives) {
+    String names =
+        alternatives
+            .valueStream()
+            .flatMap(alternative -> alternative.path("required").valueStream())
+            .map(name -> "'" + name.asText() + "'")
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return "set at least one of " + names;
   }
 }

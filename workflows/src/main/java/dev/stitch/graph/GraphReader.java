@@ -238,4 +238,20 @@ final class GraphReader {
       case NULL, MISSING -> "null";
     };
   }
+
+  /** How messages name what a schema's {@code type} asks for. */
+  static String kindNamed(JsonNode type) {
+    if (!type.isTextual()) {
+      return "of another type";
+    }
+    return switch (type.textValue()) {
+      case "string" -> "text";
+      case "integer" -> "a whole number";
+      case "number" -> "a number";
+      case "boolean" -> "true or false";
+      case "array" -> "an array";
+      case "object" -> "an object";
+      default -> type.textValue();
+    };
+  }
 }

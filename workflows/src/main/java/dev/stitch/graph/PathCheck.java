@@ -2,8 +2,10 @@ package dev.stitch.graph;
 
 import dev.stitch.graph.expression.Expressions;
 import dev.stitch.graph.expression.Templates;
+import dev.stitch.step.Moments;
 import dev.stitch.step.StepType;
 import dev.stitch.step.StepTypes;
+import dev.stitch.step.TimeZones;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,28 @@ final class PathCheck {
           Templates.check(field.text(), upstream)
               .forEach(problem -> problems.error(node, field.path(), problem));
       case CEL -> expression(node, field, upstream);
+      case INSTANT -> instant(node, field, upstream);
+      case TIMEZONE -> timezone(node, field);
+    }
+  }
+
+  private void instant(Graph.Node node, ConfigField field, Set<String> upstream) {
+    if (Moments.parse(field.text()).isEmpty()) {
+      boolean template = field.text().contains("{{");
+      field(
+          node,
+          field.as(template ? ConfigField.Format.TEMPLATE : ConfigField.Format.CEL),
+          upstream);
+    }
+  }
+
+  private void timezone(Graph.Node node, ConfigField field) {
+    if (!field.text().equals(TimeZones.CONTACT)) {
+      try {
+        TimeZones.parse(field.text());
+      } catch (IllegalArgumentException e) {
+        problems.error(node, field.path(), e.getMessage());
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.stitch.graph;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -60,7 +61,7 @@ record Topology(List<Integer> order, List<List<Integer>> next, List<List<Integer
     return order.size() < next.size();
   }
 
-  /** The nodes of one cycle in the order of its edges; empty when there is none. */
+  /** The nodes of one cycle in the order of its edges, from the one drawn first; or none. */
   List<Integer> cycle() {
     if (!cyclic()) {
       return List.of();
@@ -77,7 +78,9 @@ record Topology(List<Integer> order, List<List<Integer>> next, List<List<Integer
       seenAt[node] = walk.size();
       node = previous.get(node).stream().filter(left::get).findFirst().orElseThrow();
     }
-    return walk.subList(seenAt[node] - 1, walk.size()).reversed();
+    List<Integer> cycle = new ArrayList<>(walk.subList(seenAt[node] - 1, walk.size()).reversed());
+    Collections.rotate(cycle, -cycle.indexOf(Collections.min(cycle)));
+    return cycle;
   }
 
   /** For each node, all nodes that it can only run after. */

@@ -8,8 +8,12 @@ import java.util.List;
  * One type of step: everything the product knows of it is here, so that adding a type touches one
  * class (and its line in {@code META-INF/services}) and its test.
  *
- * <p>The config schema is JSON Schema 2020-12 with three formats of our own that validation and the
- * editor understand: {@code cel}, {@code template} (Handlebars) and {@code duration} (ISO 8601).
+ * <p>The config schema is JSON Schema 2020-12 with formats of our own that validation and the
+ * editor understand: {@code cel} (with {@code "x-result": "boolean"} when it must be true or
+ * false), {@code template} (Handlebars; on an object or list, every text in it), {@code duration}
+ * (ISO 8601), {@code instant} (ISO 8601, a template or CEL) and {@code timezone} ({@code contact}
+ * or an IANA name). They are found under {@code properties}, {@code additionalProperties} and
+ * {@code items}.
  */
 public interface StepType {
 
