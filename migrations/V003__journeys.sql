@@ -131,9 +131,10 @@ CREATE TABLE workflow_steps (
 );
 CREATE INDEX workflow_steps_contact ON workflow_steps (contact_id);
 
--- Outputs too large to travel in workflow state; state holds the reference.
+-- Outputs too large to travel in workflow state; state holds the reference. No foreign key: a step may end before its
+-- run's first projection.
 CREATE TABLE step_outputs (
-    run_id     uuid        NOT NULL REFERENCES workflow_runs ON DELETE CASCADE,
+    run_id     uuid        NOT NULL,
     node_id    text        NOT NULL,
     execution  integer     NOT NULL,
     output     jsonb       NOT NULL,

@@ -1,5 +1,6 @@
 -- A final status is final, in the database too. A projection that arrives late is skipped by its fence before it gets
--- here; what still tries to go backward is a defect and is refused.
+-- here. Only the workflow itself may correct what it wrote, when a workflow task was lost after its flush and is done
+-- again: its fence is then later. Whatever else goes backward is a defect and is refused.
 CREATE FUNCTION run_status_may_follow(old_status text, new_status text) RETURNS boolean
     LANGUAGE sql IMMUTABLE AS $$
 SELECT CASE old_status
@@ -12,7 +13,9 @@ $$;
 
 CREATE FUNCTION refuse_run_status() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NOT stitch.run_status_may_follow(OLD.status, NEW.status) THEN
+    IF NOT stitch.run_status_may_follow(OLD.status, NEW.status)
+        AND (NEW.fence_run_start, NEW.fence_history, NEW.fence_flush)
+            <= (OLD.fence_run_start, OLD.fence_history, OLD.fence_flush) THEN
         RAISE EXCEPTION 'run % cannot go from % to %', OLD.id, OLD.status, NEW.status
             USING ERRCODE = 'check_violation', CONSTRAINT = 'workflow_runs_status_transition';
     END IF;
@@ -24,8 +27,9 @@ CREATE TRIGGER workflow_runs_status_transition BEFORE UPDATE OF status ON workfl
 
 CREATE FUNCTION refuse_entity_status() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    -- A reset of the workflow in Temporal is a later run of the same journey: only it may reopen an entity.
-    IF OLD.status IN ('completed', 'exited', 'cancelled') AND NEW.fence_run_start <= OLD.fence_run_start THEN
+    IF OLD.status IN ('completed', 'exited', 'cancelled')
+        AND (NEW.fence_run_start, NEW.fence_history, NEW.fence_flush)
+            <= (OLD.fence_run_start, OLD.fence_history, OLD.fence_flush) THEN
         RAISE EXCEPTION 'entity % cannot go from % to %', OLD.id, OLD.status, NEW.status
             USING ERRCODE = 'check_violation', CONSTRAINT = 'entities_status_transition';
     END IF;

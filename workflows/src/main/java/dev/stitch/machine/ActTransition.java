@@ -72,7 +72,7 @@ final class ActTransition {
   private void retry(Act.Retry retry) {
     var failed = rules().failed(retry.runId());
     if (failed.isEmpty()) {
-      journey.choose(retry.actor());
+      journey.unstick(retry.actor());
       return;
     }
     for (PathSlot slot : failed) {

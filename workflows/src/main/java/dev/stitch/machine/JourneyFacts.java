@@ -28,7 +28,7 @@ public record JourneyFacts(
 
     private final List<JourneyRecord> events = new ArrayList<>();
     private final Map<UUID, RunRecord> runs = new LinkedHashMap<>();
-    private final Map<String, RunStep> steps = new LinkedHashMap<>();
+    private final List<RunStep> steps = new ArrayList<>();
     private final List<TaskChange> tasks = new ArrayList<>();
 
     /** Takes a fact; anything else is not for here. */
@@ -38,9 +38,7 @@ public record JourneyFacts(
         case JourneyCommand.RecordRun record ->
             runs.put(record.run().state().runId(), record.run());
         case JourneyCommand.RecordStep record ->
-            steps.put(
-                record.runId() + "/" + record.step().index(),
-                new RunStep(record.runId(), record.step()));
+            steps.add(new RunStep(record.runId(), record.step()));
         case JourneyCommand.ChangeTask change -> tasks.add(change.change());
         case JourneyCommand.RunLocally other -> {}
         case JourneyCommand.StartPath other -> {}
@@ -60,8 +58,7 @@ public record JourneyFacts(
     }
 
     public JourneyFacts facts() {
-      return new JourneyFacts(
-          events, List.copyOf(runs.values()), List.copyOf(steps.values()), tasks);
+      return new JourneyFacts(events, List.copyOf(runs.values()), steps, tasks);
     }
   }
 }

@@ -103,6 +103,15 @@ final class JourneyTransition {
     if (phase != Phase.RESOLVING || !here(resolved.nodeId(), resolved.visit())) {
       return;
     }
+    List<String> unpublished =
+        resolved.flows().stream()
+            .filter(flow -> flow.plan() == null)
+            .map(MappedFlow::name)
+            .toList();
+    if (!unpublished.isEmpty()) {
+      getStuck("mapped here but never published: " + String.join(", ", unpublished));
+      return;
+    }
     phase = Phase.WORKING;
     for (MappedFlow flow : resolved.flows()) {
       UUID runId =
@@ -223,13 +232,31 @@ final class JourneyTransition {
     clearStage();
     JourneyPlan.Stage stage = plans.journey(plan.hash()).stage(target).orElseThrow();
     nodeId = target;
-    int visit = visits.merge(target, 1, Integer::sum);
+    visits.merge(target, 1, Integer::sum);
     enteredAt = now;
-    phase = Phase.RESOLVING;
     setDeadline(stage);
     recordMove(from, target, actor);
-    commands.add(new JourneyCommand.RunLocally(new JourneyTask.ResolveStage(target, visit)));
+    resolve();
     askWhetherOver(null);
+  }
+
+  private void resolve() {
+    phase = Phase.RESOLVING;
+    commands.add(
+        new JourneyCommand.RunLocally(
+            new JourneyTask.ResolveStage(nodeId, visits.getOrDefault(nodeId, 0))));
+  }
+
+  /** Tries again what found no way on. */
+  void unstick(String actor) {
+    for (OpenTask task : List.copyOf(tasks.values())) {
+      closeTask(task.id(), TaskChange.Closing.CANCELLED, null, null, actor);
+    }
+    if (slots.isEmpty()) {
+      resolve();
+    } else {
+      choose(actor);
+    }
   }
 
   /** What follows from any event: starts what can start and leaves what is done. */

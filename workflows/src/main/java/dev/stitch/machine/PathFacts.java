@@ -2,10 +2,8 @@ package dev.stitch.machine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** What a path's transitions recorded since the last flush; of a step only its last state. */
+/** What a path's transitions recorded since the last flush, in order. */
 public record PathFacts(List<StepRecord> steps, List<TaskChange> tasks) {
 
   public PathFacts {
@@ -16,13 +14,13 @@ public record PathFacts(List<StepRecord> steps, List<TaskChange> tasks) {
   /** Collects facts from commands, in the order in which they were made. */
   public static final class Collector {
 
-    private final Map<Integer, StepRecord> steps = new TreeMap<>();
+    private final List<StepRecord> steps = new ArrayList<>();
     private final List<TaskChange> tasks = new ArrayList<>();
 
     /** Takes a fact; anything else is not for here. */
     public void add(PathCommand command) {
       switch (command) {
-        case PathCommand.RecordStep record -> steps.put(record.step().index(), record.step());
+        case PathCommand.RecordStep record -> steps.add(record.step());
         case PathCommand.ChangeTask change -> tasks.add(change.change());
         case PathCommand.RunLocally other -> {}
         case PathCommand.RunRemotely other -> {}
@@ -37,7 +35,7 @@ public record PathFacts(List<StepRecord> steps, List<TaskChange> tasks) {
     }
 
     public PathFacts facts() {
-      return new PathFacts(List.copyOf(steps.values()), tasks);
+      return new PathFacts(steps, tasks);
     }
   }
 }

@@ -1,0 +1,246 @@
+package dev.stitch.store.projection;
+
+import dev.stitch.store.Database;
+import dev.stitch.store.SqlArray;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Writes projections. Each method is one statement, whatever the number of rows; the caller's
+ * transaction makes a flush of them.
+ */
+@Singleton
+public class ProjectionRepository {
+
+  private final Database database;
+
+  ProjectionRepository(Database database) {
+    this.database = database;
+  }
+
+  /** Writes an entity, unless a later flush did: then false, and the rest is not to be written. */
+  public boolean writeEntity(EntityRow entity, ProjectionFence fence) {
+    return database.update(
+            """
+            UPDATE entities SET current_node_id = ?, status = ?, flow_version = ?, plan_hash = ?,
+                metadata = ?, waiting_on = ?, entered_node_at = ?, started_at = coalesce(started_at, ?),
+                ended_at = ?, temporal_run_id = ?,
+                fence_run_start = ?, fence_history = ?, fence_flush = ?, updated_at = now()
+            WHERE id = ? AND (fence_run_start, fence_history, fence_flush) <= (?, ?, ?)
+            """,
+            entity.currentNodeId(),
+            entity.status(),
+            entity.flowVersion(),
+            entity.planHash(),
+            entity.metadata(),
+            entity.waitingOn(),
+            entity.enteredNodeAt(),
+            entity.startedAt(),
+            entity.endedAt(),
+            entity.temporalRunId(),
+            fence.runStart(),
+            fence.history(),
+            fence.flush(),
+            entity.id(),
+            fence.runStart(),
+            fence.history(),
+            fence.flush())
+        > 0;
+  }
+
+  /** Replaces an entity's events from the first of these onward. */
+  public void writeEvents(UUID entityId, List<JourneyEventRow> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    database.update(
+        """
+        WITH lost AS (DELETE FROM journey_events WHERE entity_id = ? AND seq > ?)
+        INSERT INTO journey_events (entity_id, seq, type, from_node, to_node, run_id, actor, detail, at)
+        SELECT ?, e.* FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
+            AS e (seq, type, from_node, to_node, run_id, actor, detail, at)
+        ON CONFLICT (entity_id, seq) DO UPDATE SET type = excluded.type,
+            from_node = excluded.from_node, to_node = excluded.to_node, run_id = excluded.run_id,
+            actor = excluded.actor, detail = excluded.detail, at = excluded.at
+        """,
+        entityId,
+        events.getLast().seq(),
+        entityId,
+        SqlArray.bigints(each(events, JourneyEventRow::seq)),
+        SqlArray.texts(each(events, JourneyEventRow::type)),
+        SqlArray.texts(each(events, JourneyEventRow::fromNode)),
+        SqlArray.texts(each(events, JourneyEventRow::toNode)),
+        SqlArray.uuids(each(events, JourneyEventRow::runId)),
+        SqlArray.texts(each(events, JourneyEventRow::actor)),
+        SqlArray.jsonbs(each(events, JourneyEventRow::detail)),
+        SqlArray.instants(each(events, JourneyEventRow::at)));
+  }
+
+  /** The statuses of those of these runs that have a row. */
+  public Map<UUID, String> statuses(Collection<UUID> runIds) {
+    Map<UUID, String> statuses = new LinkedHashMap<>();
+    database
+        .list(
+            "SELECT id, status FROM workflow_runs WHERE id = ANY(?)",
+            row -> Map.entry(row.uuid("id"), row.text("status")),
+            SqlArray.uuids(runIds))
+        .forEach(entry -> statuses.put(entry.getKey(), entry.getValue()));
+    return statuses;
+  }
+
+  /** Writes a run, unless a later flush did: then false, and the rest is not to be written. */
+  public boolean writeRun(RunRow run, ProjectionFence fence) {
+    return database.update(
+            """
+            WITH lost AS (DELETE FROM workflow_steps WHERE workflow_run_id = ? AND step_index >= ?
+                AND EXISTS (SELECT 1 FROM workflow_runs r WHERE r.id = workflow_run_id
+                    AND (r.fence_run_start, r.fence_history, r.fence_flush) <= (?, ?, ?)))
+            INSERT INTO workflow_runs AS r (id, workflow_type, status, name, started_by, trigger,
+                trigger_kind, flow_id, flow_version, plan_hash, entity_id, ux_node_id, visit, isolation,
+                retry_of, node_states, resume_state, result, errors, temporal_workflow_id,
+                temporal_run_id, started_at, completed_at, fence_run_start, fence_history, fence_flush)
+            VALUES (?, 'flow', ?, ?, ?, coalesce(?, '{}'::jsonb), ?, ?, ?, ?, ?, ?, ?, ?,
+                (SELECT id FROM workflow_runs WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET status = excluded.status,
+                node_states = excluded.node_states, resume_state = excluded.resume_state,
+                result = excluded.result, errors = excluded.errors,
+                temporal_workflow_id = excluded.temporal_workflow_id,
+                temporal_run_id = excluded.temporal_run_id, started_at = excluded.started_at,
+                completed_at = excluded.completed_at, fence_run_start = excluded.fence_run_start,
+                fence_history = excluded.fence_history, fence_flush = excluded.fence_flush,
+                updated_at = now()
+            WHERE (r.fence_run_start, r.fence_history, r.fence_flush)
+                <= (excluded.fence_run_start, excluded.fence_history, excluded.fence_flush)
+            """,
+            run.id(),
+            run.steps(),
+            fence.runStart(),
+            fence.history(),
+            fence.flush(),
+            run.id(),
+            run.status(),
+            run.name(),
+            run.startedBy(),
+            run.trigger(),
+            run.triggerKind(),
+            run.flowId(),
+            run.flowVersion(),
+            run.planHash(),
+            run.entityId(),
+            run.uxNodeId(),
+            run.visit(),
+            run.isolation(),
+            run.retryOf(),
+            run.nodeStates(),
+            run.resumeState(),
+            run.result(),
+            run.errors(),
+            run.temporalWorkflowId(),
+            run.temporalRunId(),
+            run.startedAt(),
+            run.completedAt(),
+            fence.runStart(),
+            fence.history(),
+            fence.flush())
+        > 0;
+  }
+
+  /** Writes steps; of one that is given more than once the last state counts. */
+  public void writeSteps(Collection<StepRow> all) {
+    Map<UUID, StepRow> last = new LinkedHashMap<>();
+    all.forEach(step -> last.put(step.id(), step));
+    if (last.isEmpty()) {
+      return;
+    }
+    List<StepRow> steps = List.copyOf(last.values());
+    database.update(
+        """
+        INSERT INTO workflow_steps (id, workflow_run_id, step_index, node_id, step_type, status,
+            contact_id, output, error, attempt, started_at, duration_ms)
+        SELECT s.id, s.run_id, s.step_index, s.node_id, s.step_type, s.status,
+            (SELECT c.id FROM contacts c WHERE c.id = s.contact_id), s.output, s.error, s.attempt,
+            s.started_at, s.duration_ms
+        FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS s (id, run_id, step_index, node_id,
+            step_type, status, contact_id, output, error, attempt, started_at, duration_ms)
+        ON CONFLICT (workflow_run_id, step_index) DO UPDATE SET node_id = excluded.node_id,
+            step_type = excluded.step_type, status = excluded.status, output = excluded.output,
+            error = excluded.error, attempt = excluded.attempt, started_at = excluded.started_at,
+            duration_ms = excluded.duration_ms
+        """,
+        SqlArray.uuids(each(steps, StepRow::id)),
+        SqlArray.uuids(each(steps, StepRow::runId)),
+        SqlArray.integers(each(steps, StepRow::index)),
+        SqlArray.texts(each(steps, StepRow::nodeId)),
+        SqlArray.texts(each(steps, StepRow::type)),
+        SqlArray.texts(each(steps, StepRow::status)),
+        SqlArray.uuids(each(steps, StepRow::contactId)),
+        SqlArray.jsonbs(each(steps, StepRow::output)),
+        SqlArray.jsonbs(each(steps, StepRow::error)),
+        SqlArray.integers(each(steps, StepRow::attempt)),
+        SqlArray.instants(each(steps, StepRow::startedAt)),
+        SqlArray.bigints(each(steps, StepRow::durationMs)));
+  }
+
+  /** Opens or closes a task; one that is closed stays as it is. */
+  public void writeTask(TaskRow task) {
+    if (task.question() == null) {
+      database.update(
+          """
+          UPDATE human_tasks SET state = ?, choice = ?, answer = ?, decided_by = ?, decided_at = ?
+          WHERE id = ? AND state = 'open'
+          """,
+          task.state(),
+          task.choice(),
+          task.answer(),
+          task.decidedBy(),
+          task.at(),
+          task.id());
+      return;
+    }
+    TaskRow.Question asked = task.question();
+    database.update(
+        """
+        INSERT INTO human_tasks (id, entity_id, run_id, node_id, kind, title, description, form,
+            choices, assignee, due_at, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO NOTHING
+        """,
+        task.id(),
+        task.entityId(),
+        task.runId(),
+        asked.nodeId(),
+        asked.kind(),
+        asked.title(),
+        asked.description(),
+        asked.form(),
+        asked.choices(),
+        asked.assignee(),
+        asked.dueAt(),
+        task.at());
+  }
+
+  /** Appends to the stream that server-sent events are read from. */
+  public void append(List<StreamRow> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    database.update(
+        """
+        INSERT INTO stream_events (entity_id, run_id, event, payload)
+        SELECT * FROM unnest(?, ?, ?, ?)
+        """,
+        SqlArray.uuids(each(events, StreamRow::entityId)),
+        SqlArray.uuids(each(events, StreamRow::runId)),
+        SqlArray.texts(each(events, StreamRow::event)),
+        SqlArray.jsonbs(each(events, StreamRow::payload)));
+  }
+
+  private static <R, T> List<T> each(List<R> rows, Function<R, T> column) {
+    return rows.stream().map(column).toList();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.stitch.store.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One step of a run.
+ *
+ * @param id stable for run and index, so that a step flushed again keeps it
+ * @param durationMs null while it is open
+ */
+public record StepRow(
+    UUID id,
+    UUID runId,
+    int index,
+    String nodeId,
+    String type,
+    String status,
+    @Nullable UUID contactId,
+    @Nullable JsonNode output,
+    @Nullable JsonNode error,
+    int attempt,
+    Instant startedAt,
+    @Nullable Long durationMs) {}
