@@ -12,6 +12,7 @@ import java.util.UUID;
 /**
  * Everything a journey knows.
  *
+ * @param endedAt when it ended, or null while it lives
  * @param closed the final status, or null while it lives
  * @param nodeId the UX node it stands at; null only before it began
  * @param visits how often each UX node was entered
@@ -30,6 +31,7 @@ public record JourneyState(
     UUID flowId,
     PlanVersion plan,
     Instant startedAt,
+    Instant endedAt,
     EntityStatus closed,
     String nodeId,
     Instant enteredAt,
@@ -85,6 +87,7 @@ public record JourneyState(
         contactId,
         flowId,
         plan,
+        null,
         null,
         null,
         null,

@@ -44,6 +44,7 @@ final class JourneyTransition {
   private final SequencedMap<String, JourneyState.Seen> seen;
   private PlanVersion plan;
   private Instant startedAt;
+  private Instant endedAt;
   private EntityStatus closed;
   private String nodeId;
   private Instant enteredAt;
@@ -66,6 +67,7 @@ final class JourneyTransition {
     this.seen = new LinkedHashMap<>(before.seen());
     this.plan = before.plan();
     this.startedAt = before.startedAt();
+    this.endedAt = before.endedAt();
     this.closed = before.closed();
     this.nodeId = before.nodeId();
     this.enteredAt = before.enteredAt();
@@ -312,6 +314,7 @@ final class JourneyTransition {
     clearStage();
     phase = Phase.ENDED;
     closed = status;
+    endedAt = now;
     deadline = null;
     record(type, null, actor, why);
   }
@@ -706,6 +709,7 @@ final class JourneyTransition {
         before.flowId(),
         plan,
         startedAt,
+        endedAt,
         closed,
         nodeId,
         enteredAt,

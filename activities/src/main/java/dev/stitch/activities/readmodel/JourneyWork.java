@@ -1,0 +1,157 @@
+package dev.stitch.activities.readmodel;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.activities.step.ContactSnapshot;
+import dev.stitch.graph.Isolation;
+import dev.stitch.graph.JourneyPlan;
+import dev.stitch.graph.expression.Expressions;
+import dev.stitch.machine.JourneyEvent;
+import dev.stitch.machine.JourneyState;
+import dev.stitch.machine.JourneyTask;
+import dev.stitch.machine.MappedFlow;
+import dev.stitch.machine.PathSlot;
+import dev.stitch.machine.PlanLookup;
+import dev.stitch.machine.PlanVersion;
+import dev.stitch.machine.StepVariables;
+import dev.stitch.step.StepException;
+import dev.stitch.store.Database;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The local work of journeys: which flows are mapped here, is it over, which way leads on. */
+@Singleton
+class JourneyWork {
+
+  private final Database database;
+  private final PlanLookup plans;
+  private final ContactSnapshot contacts;
+  private final PathWork paths;
+
+  JourneyWork(Database database, PlanLookup plans, ContactSnapshot contacts, PathWork paths) {
+    this.database = database;
+    this.plans = plans;
+    this.contacts = contacts;
+    this.paths = paths;
+  }
+
+  JourneyEvent perform(JourneyTask task, JourneyState state, Instant now) {
+    return switch (task) {
+      case JourneyTask.ResolveStage resolve ->
+          new JourneyEvent.StageResolved(
+              now, resolve.nodeId(), resolve.visit(), mapped(state, resolve.nodeId()));
+      case JourneyTask.CheckStage check -> check(check, state, now);
+      case JourneyTask.ChooseEdge choose -> choose(choose, state, now);
+      case JourneyTask.InPath inPath -> {
+        PathSlot slot = state.slots().get(inPath.runId());
+        PathWork.Owner owner =
+            new PathWork.Owner(
+                slot == null ? inPath.runId() : slot.firstRunId(),
+                state.entityId(),
+                state.contactId(),
+                state.flowId(),
+                state.nodeId());
+        yield new JourneyEvent.InPath(
+            inPath.runId(), paths.perform(inPath.work(), slot.inline(), owner, now));
+      }
+    };
+  }
+
+  /** The mapping as it is now, each flow in its newest version. */
+  private List<MappedFlow> mapped(JourneyState state, String nodeId) {
+    return database.list(
+        """
+        SELECT m.system_flow_id, m.position, m.input, f.name, v.version, v.hash
+        FROM ux_system_mapping m
+        JOIN flows f ON f.id = m.system_flow_id
+        LEFT JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.latest_version
+        WHERE m.bmc_flow_id = ? AND m.ux_node_id = ?
+        ORDER BY m.position, m.system_flow_id
+        """,
+        row -> {
+          Integer version = row.numberOrNull("version");
+          PlanVersion plan = version == null ? null : new PlanVersion(version, row.text("hash"));
+          return new MappedFlow(
+              row.uuid("system_flow_id"),
+              row.text("name"),
+              plan,
+              row.number("position"),
+              row.json("input"),
+              plan == null ? Isolation.CHILD : plans.path(plan.hash()).isolation());
+        },
+        state.flowId(),
+        nodeId);
+  }
+
+  private JourneyEvent check(JourneyTask.CheckStage check, JourneyState state, Instant now) {
+    JourneyPlan.Stage stage = stage(state, check.nodeId());
+    ObjectNode variables = variables(state, now);
+    if (check.event() != null) {
+      variables.set("event", PathWork.eventVariable(check.event()));
+    }
+    return new JourneyEvent.StageChecked(
+        now,
+        check.nodeId(),
+        check.visit(),
+        holds(stage.exitWhen(), variables),
+        holds(stage.goal(), variables));
+  }
+
+  /** An expression that fails on these values does not hold: a missing field is not a reason. */
+  private static boolean holds(@Nullable String expression, ObjectNode variables) {
+    if (expression == null) {
+      return false;
+    }
+    try {
+      return Expressions.test(expression, variables);
+    } catch (StepException e) {
+      return false;
+    }
+  }
+
+  private JourneyEvent choose(JourneyTask.ChooseEdge choose, JourneyState state, Instant now) {
+    ObjectNode variables = variables(state, now);
+    List<String> why = new ArrayList<>();
+    JourneyPlan.UxEdge otherwise = null;
+    for (JourneyPlan.UxEdge edge : stage(state, choose.nodeId()).edges()) {
+      if (edge.isDefault()) {
+        otherwise = otherwise == null ? edge : otherwise;
+        continue;
+      }
+      try {
+        if (edge.condition() == null || Expressions.test(edge.condition(), variables)) {
+          return new JourneyEvent.EdgeChosen(now, choose.nodeId(), choose.visit(), edge.id(), null);
+        }
+        why.add(edge.id() + ": its condition is false");
+      } catch (StepException e) {
+        why.add(edge.id() + ": " + e.getMessage());
+      }
+    }
+    return new JourneyEvent.EdgeChosen(
+        now,
+        choose.nodeId(),
+        choose.visit(),
+        otherwise == null ? null : otherwise.id(),
+        otherwise == null ? String.join("; ", why) : null);
+  }
+
+  private ObjectNode variables(JourneyState state, Instant now) {
+    ObjectNode variables = JsonNodeFactory.instance.objectNode();
+    variables.set(
+        "entity",
+        StepVariables.entity(state.entityId(), state.flowId(), state.nodeId(), state.metadata()));
+    variables.set("contact", contacts.of(state.contactId()));
+    variables.putObject("input");
+    variables.putObject("trigger");
+    variables.putObject("steps");
+    variables.put("now", now.toString());
+    return variables;
+  }
+
+  private JourneyPlan.Stage stage(JourneyState state, String nodeId) {
+    return plans.journey(state.plan().hash()).stage(nodeId).orElseThrow();
+  }
+}

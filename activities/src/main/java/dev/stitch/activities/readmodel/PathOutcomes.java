@@ -1,0 +1,44 @@
+package dev.stitch.activities.readmodel;
+
+import dev.stitch.machine.PathEnd;
+import dev.stitch.machine.RunStatus;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepFailure;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TerminatedFailure;
+import jakarta.inject.Singleton;
+
+/** Reads back how a closed path workflow ended. */
+@Singleton
+class PathOutcomes {
+
+  private final WorkflowClient client;
+
+  PathOutcomes(WorkflowClient client) {
+    this.client = client;
+  }
+
+  PathEnd of(String workflowId) {
+    try {
+      return client.newUntypedWorkflowStub(workflowId).getResult(PathEnd.class);
+    } catch (WorkflowFailedException e) {
+      RunStatus status =
+          switch (e.getCause()) {
+            case CanceledFailure cancelled -> RunStatus.CANCELLED;
+            case TerminatedFailure terminated -> RunStatus.KILLED;
+            default -> RunStatus.FAILED;
+          };
+      return ended(status, "the path ended: " + e.getMessage());
+    } catch (WorkflowNotFoundException e) {
+      return ended(RunStatus.KILLED, "the path's workflow is gone");
+    }
+  }
+
+  private static PathEnd ended(RunStatus status, String message) {
+    return new PathEnd(
+        status, null, new StepFailure(FailureCode.RUN_CONTROL, message), null, null, null);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.stitch.activities.readmodel;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.activities.step.StepRunner;
+import dev.stitch.activities.step.StepWork;
+import dev.stitch.graph.PathPlan;
+import dev.stitch.machine.ExternalEvent;
+import dev.stitch.machine.NodeState;
+import dev.stitch.machine.PathEvent;
+import dev.stitch.machine.PathState;
+import dev.stitch.machine.PathTask;
+import dev.stitch.machine.PlanLookup;
+import dev.stitch.machine.StepVariables;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepException;
+import dev.stitch.step.StepFailure;
+import dev.stitch.step.StepOutcome;
+import dev.stitch.step.Wait;
+import dev.stitch.store.SqlFailure;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The local work of paths. */
+@Singleton
+class PathWork {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PathWork.class);
+
+  private final PlanLookup plans;
+  private final StepRunner runner;
+
+  PathWork(PlanLookup plans, StepRunner runner) {
+    this.plans = plans;
+    this.runner = runner;
+  }
+
+  /**
+   * Whose path it is.
+   *
+   * @param nodeId the UX node the entity stands at
+   */
+  record Owner(
+      UUID firstRunId,
+      @Nullable UUID entityId,
+      @Nullable UUID contactId,
+      @Nullable UUID flowId,
+      @Nullable String nodeId) {}
+
+  PathEvent perform(PathTask task, PathState path, Owner owner, Instant now) {
+    PathPlan.Step step = plans.path(path.planHash()).step(task.nodeId()).orElseThrow();
+    StepWork work =
+        new StepWork(
+            step,
+            path.runId(),
+            owner.firstRunId(),
+            path.execution(),
+            owner.entityId(),
+            owner.contactId(),
+            StepVariables.of(
+                path, StepVariables.entity(owner.entityId(), owner.flowId(), owner.nodeId(), path)),
+            now,
+            1);
+    return switch (task) {
+      case PathTask.ExecuteStep execute ->
+          new PathEvent.StepEnded(now, execute.nodeId(), execute(work), 1);
+      case PathTask.MatchEvent match ->
+          new PathEvent.EventMatched(
+              now, match.nodeId(), match.event().id(), matches(work, path, match));
+    };
+  }
+
+  private StepOutcome execute(StepWork work) {
+    try {
+      return runner.run(work, () -> {});
+    } catch (StepException e) {
+      return new StepOutcome.Failed(new StepFailure(e.code(), e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the worker is shutting down", e);
+    } catch (SqlFailure e) {
+      throw e; // the turn is done again when the database answers
+    } catch (RuntimeException e) {
+      LOG.error("step type {} failed on node {}", work.step().type(), work.step().id(), e);
+      return new StepOutcome.Failed(
+          new StepFailure(
+              FailureCode.INTERNAL, "the step type " + work.step().type() + " has a defect"));
+    }
+  }
+
+  private boolean matches(StepWork work, PathState path, PathTask.MatchEvent match) {
+    NodeState node = path.nodes().get(match.nodeId());
+    return node != null
+        && node.waiting() instanceof Wait.Event wait
+        && wait.match() != null
+        && runner.matches(work, wait.match(), eventVariable(match.event()));
+  }
+
+  /** What CEL sees as {@code event}. */
+  static ObjectNode eventVariable(ExternalEvent event) {
+    ObjectNode variable =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("id", event.id())
+            .put("name", event.name())
+            .put("source", event.source());
+    if (event.data() == null) {
+      variable.putObject("data");
+    } else {
+      variable.set("data", event.data());
+    }
+    return variable;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.stitch.activities.readmodel;
+
+import dev.stitch.machine.JourneyFacts;
+import dev.stitch.machine.JourneyState;
+import dev.stitch.machine.PathFacts;
+import dev.stitch.machine.PathState;
+import dev.stitch.machine.PlanLookup;
+import dev.stitch.machine.RunRecord;
+import dev.stitch.port.Fence;
+import dev.stitch.port.JourneyTurn;
+import dev.stitch.port.PathTurn;
+import dev.stitch.store.Database;
+import dev.stitch.store.projection.EntityRow;
+import dev.stitch.store.projection.JourneyEventRow;
+import dev.stitch.store.projection.ProjectionFence;
+import dev.stitch.store.projection.ProjectionRepository;
+import dev.stitch.store.projection.RunRow;
+import dev.stitch.store.projection.StepRow;
+import dev.stitch.store.projection.StreamNotifier;
+import dev.stitch.store.projection.StreamRow;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Flushes what machines recorded: one transaction, ignored as a whole when a later one was first.
+ */
+@Singleton
+class Projection {
+
+  private final Database database;
+  private final ProjectionRepository repository;
+  private final StreamNotifier notifier;
+  private final ProjectionRows rows;
+
+  Projection(
+      Database database,
+      ProjectionRepository repository,
+      StreamNotifier notifier,
+      PlanLookup plans) {
+    this.database = database;
+    this.repository = repository;
+    this.notifier = notifier;
+    this.rows = new ProjectionRows(plans);
+  }
+
+  void flush(JourneyTurn turn, JourneyState state, JourneyFacts facts) {
+    EntityRow entity = rows.entity(state, turn.temporalRunId());
+    List<JourneyEventRow> events = facts.events().stream().map(rows::event).toList();
+    List<StepRow> steps =
+        facts.steps().stream()
+            .map(step -> rows.step(step.runId(), state.contactId(), step.step()))
+            .toList();
+    database.transaction(
+        () -> {
+          if (!repository.writeEntity(entity, fence(turn.fence()))) {
+            return;
+          }
+          List<StreamRow> stream = new ArrayList<>();
+          writeInlineRuns(turn, state, facts.runs(), stream);
+          repository.writeEvents(entity.id(), events);
+          repository.writeSteps(steps);
+          facts
+              .tasks()
+              .forEach(change -> repository.writeTask(rows.task(change, entity.id(), null)));
+          steps.forEach(step -> stream.add(StreamRows.ofStep(entity.id(), step)));
+          events.forEach(event -> stream.add(StreamRows.ofEvent(entity.id(), event)));
+          repository.append(stream);
+        });
+    notifier.streamGrew();
+  }
+
+  private void writeInlineRuns(
+      JourneyTurn turn, JourneyState state, List<RunRecord> runs, List<StreamRow> stream) {
+    if (runs.isEmpty()) {
+      return;
+    }
+    Map<UUID, String> before =
+        repository.statuses(runs.stream().map(run -> run.state().runId()).toList());
+    for (RunRecord record : runs) {
+      RunRow run = rows.inlineRun(record, state.entityId(), turn.temporalRunId());
+      if (repository.writeRun(run, fence(turn.fence()))
+          && !run.status().equals(before.get(run.id()))) {
+        stream.add(StreamRows.ofRun(run, turn.now()));
+      }
+    }
+  }
+
+  void flush(PathTurn turn, PathState state, PathFacts facts) {
+    RunRow run = rows.run(turn, state);
+    List<StepRow> steps =
+        facts.steps().stream()
+            .map(step -> rows.step(run.id(), turn.input().contactId(), step))
+            .toList();
+    database.transaction(
+        () -> {
+          String before = repository.statuses(List.of(run.id())).get(run.id());
+          if (!repository.writeRun(run, fence(turn.fence()))) {
+            return;
+          }
+          repository.writeSteps(steps);
+          facts
+              .tasks()
+              .forEach(change -> repository.writeTask(rows.task(change, run.entityId(), run.id())));
+          List<StreamRow> stream = new ArrayList<>();
+          steps.forEach(step -> stream.add(StreamRows.ofStep(run.entityId(), step)));
+          if (!run.status().equals(before)) {
+            stream.add(StreamRows.ofRun(run, turn.now()));
+          }
+          repository.append(stream);
+        });
+    notifier.streamGrew();
+  }
+
+  private static ProjectionFence fence(Fence fence) {
+    return new ProjectionFence(fence.runStart(), fence.history(), fence.flush());
+  }
+}

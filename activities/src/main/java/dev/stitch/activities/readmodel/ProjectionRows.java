@@ -1,0 +1,243 @@
+package dev.stitch.activities.readmodel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.flow.PathInput;
+import dev.stitch.journey.JourneyContract;
+import dev.stitch.machine.JourneyMachine;
+import dev.stitch.machine.JourneyRecord;
+import dev.stitch.machine.JourneyState;
+import dev.stitch.machine.NodeState;
+import dev.stitch.machine.OpenTask;
+import dev.stitch.machine.PathMachine;
+import dev.stitch.machine.PathState;
+import dev.stitch.machine.PlanLookup;
+import dev.stitch.machine.RunRecord;
+import dev.stitch.machine.RunStatus;
+import dev.stitch.machine.StepRecord;
+import dev.stitch.machine.TaskChange;
+import dev.stitch.port.JsonCodec;
+import dev.stitch.port.PathTurn;
+import dev.stitch.step.StepFailure;
+import dev.stitch.store.projection.EntityRow;
+import dev.stitch.store.projection.JourneyEventRow;
+import dev.stitch.store.projection.RunRow;
+import dev.stitch.store.projection.StepRow;
+import dev.stitch.store.projection.TaskRow;
+import io.micronaut.core.annotation.Nullable;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Rows of what machines hold and recorded. */
+final class ProjectionRows {
+
+  private final JourneyMachine machine;
+
+  ProjectionRows(PlanLookup plans) {
+    this.machine = new JourneyMachine(plans);
+  }
+
+  EntityRow entity(JourneyState state, String temporalRunId) {
+    return new EntityRow(
+        state.entityId(),
+        state.nodeId(),
+        lower(machine.status(state)),
+        state.plan().version(),
+        state.plan().hash(),
+        state.metadata(),
+        JsonCodec.MAPPER.valueToTree(machine.waitingOn(state)),
+        state.enteredAt(),
+        state.startedAt(),
+        state.endedAt(),
+        temporalRunId);
+  }
+
+  JourneyEventRow event(JourneyRecord event) {
+    return new JourneyEventRow(
+        event.seq(),
+        lower(event.type()),
+        event.fromNode(),
+        event.toNode(),
+        event.runId(),
+        event.actor(),
+        event.detail(),
+        event.at());
+  }
+
+  /** A run inside its journey shares the journey's workflow. */
+  RunRow inlineRun(RunRecord run, UUID entityId, String temporalRunId) {
+    PathState state = run.state();
+    return new RunRow(
+        state.runId(),
+        lower(state.status()),
+        run.flow().name(),
+        null,
+        state.trigger(),
+        "journey",
+        run.flow().systemFlowId(),
+        run.flow().plan().version(),
+        state.planHash(),
+        entityId,
+        run.uxNodeId(),
+        run.visit(),
+        "inline",
+        run.retryOf(),
+        nodeStates(state),
+        resumeState(state),
+        state.result(),
+        errors(state),
+        state.nextStepIndex(),
+        JourneyContract.workflowId(entityId),
+        temporalRunId,
+        state.startedAt(),
+        state.endedAt());
+  }
+
+  RunRow run(PathTurn turn, PathState state) {
+    PathInput input = turn.input();
+    return new RunRow(
+        input.runId(),
+        lower(state.status()),
+        input.name(),
+        input.startedBy(),
+        state.trigger(),
+        input.triggerKind(),
+        input.flowId(),
+        input.plan().version(),
+        state.planHash(),
+        input.entityId(),
+        input.uxNodeId(),
+        input.visit(),
+        "child",
+        input.retryOf(),
+        nodeStates(state),
+        resumeState(state),
+        state.result(),
+        errors(state),
+        state.nextStepIndex(),
+        turn.workflowId(),
+        turn.temporalRunId(),
+        state.startedAt(),
+        state.endedAt());
+  }
+
+  StepRow step(UUID runId, @Nullable UUID contactId, StepRecord step) {
+    Long duration =
+        step.completedAt() == null || step.startedAt() == null
+            ? null
+            : Math.max(0, Duration.between(step.startedAt(), step.completedAt()).toMillis());
+    return new StepRow(
+        stepId(runId, step.index()),
+        runId,
+        step.index(),
+        step.nodeId(),
+        step.type(),
+        lower(step.status()),
+        contactId,
+        step.output(),
+        error(step.failure()),
+        step.attempt(),
+        step.startedAt(),
+        duration);
+  }
+
+  TaskRow task(TaskChange change, @Nullable UUID entityId, @Nullable UUID runId) {
+    return switch (change) {
+      case TaskChange.Opened opened -> {
+        OpenTask task = opened.task();
+        yield new TaskRow(
+            task.id(),
+            entityId,
+            task.runId() == null ? runId : task.runId(),
+            "open",
+            new TaskRow.Question(
+                lower(task.kind()),
+                task.nodeId(),
+                task.title(),
+                task.description(),
+                task.form(),
+                JsonCodec.MAPPER.valueToTree(task.choices()),
+                task.assignee(),
+                task.dueAt()),
+            null,
+            null,
+            null,
+            opened.at());
+      }
+      case TaskChange.Closed closed ->
+          new TaskRow(
+              closed.taskId(),
+              entityId,
+              runId,
+              lower(closed.closing()),
+              null,
+              closed.choice(),
+              closed.answer(),
+              closed.actor(),
+              closed.at());
+    };
+  }
+
+  private static JsonNode nodeStates(PathState state) {
+    ObjectNode nodes = JsonNodeFactory.instance.objectNode();
+    state.nodes().forEach((id, node) -> nodes.set(id, nodeState(node)));
+    return nodes;
+  }
+
+  private static ObjectNode nodeState(NodeState node) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("status", lower(node.status()));
+    json.put("attempt", node.attempt());
+    json.put("startedAt", text(node.startedAt()));
+    json.put("completedAt", text(node.completedAt()));
+    json.set("error", error(node.failure()));
+    return json;
+  }
+
+  private static @Nullable JsonNode resumeState(PathState state) {
+    return state.status().isFinal() && state.status() != RunStatus.COMPLETED
+        ? JsonCodec.MAPPER.valueToTree(PathMachine.end(state).resume())
+        : null;
+  }
+
+  private static JsonNode errors(PathState state) {
+    ArrayNode errors = JsonNodeFactory.instance.arrayNode();
+    if (state.failure() != null) {
+      ObjectNode error = errors.addObject();
+      error.put("nodeId", state.failedNodeId());
+      error.put("code", state.failure().code().name());
+      error.put("message", state.failure().message());
+    }
+    return errors;
+  }
+
+  private static @Nullable ObjectNode error(@Nullable StepFailure failure) {
+    return failure == null
+        ? null
+        : JsonNodeFactory.instance
+            .objectNode()
+            .put("code", failure.code().name())
+            .put("message", failure.message());
+  }
+
+  /** The same step flushed again keeps its id. */
+  private static UUID stepId(UUID runId, int index) {
+    long random =
+        UUID.nameUUIDFromBytes((runId + "/" + index).getBytes(StandardCharsets.UTF_8))
+            .getLeastSignificantBits();
+    return new UUID(runId.getMostSignificantBits(), random);
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+
+  static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.stitch.activities.readmodel;
+
+import dev.stitch.machine.JourneyCommand;
+import dev.stitch.machine.JourneyEvent;
+import dev.stitch.machine.JourneyFacts;
+import dev.stitch.machine.JourneyMachine;
+import dev.stitch.machine.JourneyState;
+import dev.stitch.machine.JourneyTask;
+import dev.stitch.machine.PathCommand;
+import dev.stitch.machine.PathEnd;
+import dev.stitch.machine.PathEvent;
+import dev.stitch.machine.PathFacts;
+import dev.stitch.machine.PathMachine;
+import dev.stitch.machine.PathState;
+import dev.stitch.machine.PathTask;
+import dev.stitch.machine.PlanLookup;
+import dev.stitch.machine.Transition;
+import dev.stitch.port.JourneyTurn;
+import dev.stitch.port.PathTurn;
+import dev.stitch.port.TurnActivities;
+import jakarta.inject.Singleton;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Takes turns: does local work, runs the machine over what it came to, and goes on until nothing
+ * local is left or the turn has lasted long enough; then flushes. The workflow runs the same
+ * machine over the same events and so comes to the same state.
+ */
+@Singleton
+public class TurnActivitiesImpl implements TurnActivities {
+
+  private final PlanLookup plans;
+  private final JourneyWork journeys;
+  private final PathWork paths;
+  private final Projection projection;
+  private final PathOutcomes outcomes;
+
+  TurnActivitiesImpl(
+      PlanLookup plans,
+      JourneyWork journeys,
+      PathWork paths,
+      Projection projection,
+      PathOutcomes outcomes) {
+    this.plans = plans;
+    this.journeys = journeys;
+    this.paths = paths;
+    this.projection = projection;
+    this.outcomes = outcomes;
+  }
+
+  @Override
+  public JourneyTurn.Result journey(JourneyTurn turn) {
+    TurnClock clock = new TurnClock(turn.now());
+    JourneyMachine machine = new JourneyMachine(plans);
+    JourneyFacts.Collector facts = new JourneyFacts.Collector();
+    facts.addAll(turn.facts());
+    Deque<JourneyTask> tasks = new ArrayDeque<>(turn.tasks());
+    List<JourneyEvent> events = new ArrayList<>();
+    JourneyState state = turn.state();
+    while (!tasks.isEmpty() && !clock.isUp()) {
+      JourneyEvent event = journeys.perform(tasks.poll(), state, clock.now());
+      events.add(event);
+      Transition<JourneyState, JourneyCommand> next = machine.apply(state, event);
+      state = next.state();
+      for (JourneyCommand command : next.commands()) {
+        facts.add(command);
+        if (command instanceof JourneyCommand.RunLocally run) {
+          tasks.add(run.task());
+        }
+      }
+    }
+    projection.flush(turn, state, facts.facts());
+    return new JourneyTurn.Result(events, state.nextSeq());
+  }
+
+  @Override
+  public PathTurn.Result path(PathTurn turn) {
+    TurnClock clock = new TurnClock(turn.now());
+    PathMachine machine = new PathMachine(plans.path(turn.state().planHash()));
+    PathWork.Owner owner =
+        new PathWork.Owner(
+            turn.input().firstRunId(),
+            turn.input().entityId(),
+            turn.input().contactId(),
+            null,
+            turn.input().uxNodeId());
+    PathFacts.Collector facts = new PathFacts.Collector();
+    facts.addAll(turn.facts());
+    Deque<PathTask> tasks = new ArrayDeque<>(turn.tasks());
+    List<PathEvent> events = new ArrayList<>();
+    PathState state = turn.state();
+    while (!tasks.isEmpty() && !clock.isUp()) {
+      PathEvent event = paths.perform(tasks.poll(), state, owner, clock.now());
+      events.add(event);
+      Transition<PathState, PathCommand> next = machine.apply(state, event);
+      state = next.state();
+      for (PathCommand command : next.commands()) {
+        facts.add(command);
+        if (command instanceof PathCommand.RunLocally run) {
+          tasks.add(run.task());
+        }
+      }
+    }
+    projection.flush(turn, state, facts.facts());
+    return new PathTurn.Result(events, state.nextStepIndex());
+  }
+
+  @Override
+  public PathEnd pathOutcome(String workflowId) {
+    return outcomes.of(workflowId);
+  }
+}

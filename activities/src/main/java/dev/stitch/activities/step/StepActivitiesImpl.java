@@ -1,0 +1,65 @@
+package dev.stitch.activities.step;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.graph.PathPlan;
+import dev.stitch.machine.PlanLookup;
+import dev.stitch.port.StepActivities;
+import dev.stitch.port.StepRequest;
+import dev.stitch.port.StepResult;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepException;
+import dev.stitch.step.StepFailure;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationFailure;
+import jakarta.inject.Singleton;
+
+/** Remote steps, as regular activities. */
+@Singleton
+public class StepActivitiesImpl implements StepActivities {
+
+  private final PlanLookup plans;
+  private final StepRunner runner;
+
+  StepActivitiesImpl(PlanLookup plans, StepRunner runner) {
+    this.plans = plans;
+    this.runner = runner;
+  }
+
+  @Override
+  public StepResult execute(StepRequest request) {
+    ActivityExecutionContext activity = Activity.getExecutionContext();
+    int attempt = activity.getInfo().getAttempt();
+    PathPlan.Step step = plans.path(request.planHash()).step(request.nodeId()).orElseThrow();
+    StepWork work =
+        new StepWork(
+            step,
+            request.runId(),
+            request.firstRunId(),
+            request.execution(),
+            request.entityId(),
+            request.contactId(),
+            request.variables() instanceof ObjectNode variables
+                ? variables
+                : JsonNodeFactory.instance.objectNode(),
+            request.now(),
+            attempt);
+    try {
+      return new StepResult(runner.run(work, () -> activity.heartbeat(null)), attempt);
+    } catch (StepException e) {
+      throw failure(e.code(), e.getMessage(), attempt);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure(FailureCode.UNAVAILABLE, "the worker is shutting down", attempt);
+    }
+  }
+
+  /** The code decides whether Temporal tries again; the message is what the run will show. */
+  private static ApplicationFailure failure(FailureCode code, String message, int attempt) {
+    String shown = new StepFailure(code, message).message();
+    return code.retryable()
+        ? ApplicationFailure.newFailure(shown, code.name(), attempt)
+        : ApplicationFailure.newNonRetryableFailure(shown, code.name(), attempt);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.stitch.activities.step;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.graph.PathPlan;
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One step to carry out.
+ *
+ * @param variables {@code input, trigger, entity, steps}
+ */
+public record StepWork(
+    PathPlan.Step step,
+    UUID runId,
+    UUID firstRunId,
+    int execution,
+    @Nullable UUID entityId,
+    @Nullable UUID contactId,
+    ObjectNode variables,
+    Instant now,
+    int attempt) {}
