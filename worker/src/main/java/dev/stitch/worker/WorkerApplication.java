@@ -1,27 +1,49 @@
 package dev.stitch.worker;
 
-import dev.stitch.temporal.TemporalConnection;
 import io.micronaut.context.ApplicationContext;
-import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.Map;
 
-/** Starts a worker; Temporal's own variables name the server. */
+/**
+ * The worker process. Configured by environment: {@code STITCH_DATABASE_URL}, Temporal's own
+ * variables, and those of {@link WorkerSettings}.
+ */
 public final class WorkerApplication {
+
+  /** Set in worker processes only, so that their beans stay away from the API's. */
+  static final String PROPERTY = "stitch.worker";
 
   private WorkerApplication() {}
 
-  /** Starts the worker and returns when it polls. */
-  public static void main(String[] args) {
-    ApplicationContext context = ApplicationContext.run();
-    WorkflowServiceStubs service =
-        TemporalConnection.fromEnvironment(System.getenv()).openService();
-    service.connect(null);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  service.shutdownNow();
-                  context.close();
-                },
-                "stop-worker"));
+  /** Starts the worker and returns when it polls; SIGTERM and Ctrl-C drain it. */
+  public static void main(String[] arguments) {
+    Running running = start(Map.of());
+    Runtime.getRuntime().addShutdownHook(new Thread(running::close, "drain-worker"));
+  }
+
+  /**
+   * Starts a worker in this process.
+   *
+   * @param properties more than the environment says, for tests
+   */
+  public static Running start(Map<String, Object> properties) {
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .properties(WorkerProperties.with(properties))
+            .singletons(WorkerSettings.fromEnvironment(System.getenv()))
+            .start();
+    StitchWorker worker = context.getBean(StitchWorker.class);
+    worker.start();
+    return new Running(context, worker);
+  }
+
+  /** A worker that polls. */
+  public record Running(ApplicationContext context, StitchWorker worker) implements AutoCloseable {
+
+    /** Drains the worker and lets go of its connections. */
+    @Override
+    public void close() {
+      worker.drain();
+      context.close();
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributes;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Names, ids and start options of journeys: made here and nowhere else. */
@@ -25,10 +26,24 @@ public final class JourneyContract {
   public static final SearchAttributeKey<String> CONTACT =
       SearchAttributeKey.forKeyword("StitchContact");
 
+  /** What goes before the entity's id in the workflow's id. */
+  public static final String ID_PREFIX = "journey/";
+
   private JourneyContract() {}
 
   public static String workflowId(UUID entityId) {
-    return "journey/" + entityId;
+    return ID_PREFIX + entityId;
+  }
+
+  /** The entity of a journey's workflow id; empty when it is not one of ours. */
+  public static Optional<UUID> entityId(String workflowId) {
+    try {
+      return workflowId.startsWith(ID_PREFIX)
+          ? Optional.of(UUID.fromString(workflowId.substring(ID_PREFIX.length())))
+          : Optional.empty();
+    } catch (IllegalArgumentException notAnId) {
+      return Optional.empty();
+    }
   }
 
   /** Starting twice is starting once; a journey that ended never starts again under its id. */

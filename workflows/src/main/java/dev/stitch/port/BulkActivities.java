@@ -55,13 +55,5 @@ public interface BulkActivities {
   /** How many entities were dealt with, and how that went. */
   record Progress(int succeeded, int failed) {
     public static final Progress NONE = new Progress(0, 0);
-
-    public int processed() {
-      return succeeded + failed;
-    }
-
-    public Progress plus(int moreSucceeded, int moreFailed) {
-      return new Progress(succeeded + moreSucceeded, failed + moreFailed);
-    }
   }
 }

@@ -77,23 +77,25 @@ public class BulkRepository {
         id);
   }
 
-  /**
-   * Absolute numbers, so that writing them again changes nothing.
-   *
-   * @param error why the last of the failed ones failed, or null to keep what is there
-   */
-  public void progress(UUID id, int succeeded, int failed, @Nullable String error) {
+  /** How many entities an operation has, up to an id. */
+  public int entitiesUpTo(UUID id, UUID last) {
+    return Math.toIntExact(
+        database.number(
+            "SELECT count(*) FROM entities WHERE bulk_operation_id = ? AND id <= ?", id, last));
+  }
+
+  /** Absolute numbers, so that writing them again changes nothing. */
+  public void progress(UUID id, int succeeded, int failed) {
     database.update(
         """
         UPDATE bulk_operations
-        SET succeeded = ?, failed = ?, processed = ?, error = coalesce(?, error), updated_at = now(),
+        SET succeeded = ?, failed = ?, processed = ?, updated_at = now(),
             status = CASE WHEN status = 'pending' THEN 'running' ELSE status END
         WHERE id = ?
         """,
         succeeded,
         failed,
         succeeded + failed,
-        error,
         id);
   }
 

@@ -8,8 +8,8 @@ import java.util.UUID;
  * A direct run that is accepted.
  *
  * @param flowVersion null when a draft runs
- * @param config {@code input}, and of a retry {@code execution} and {@code from}: enough to start
- *     its workflow again
+ * @param config {@code input}, and {@code workflowInput}, from which its workflow can be started
+ *     again
  */
 public record NewRun(
     UUID id,

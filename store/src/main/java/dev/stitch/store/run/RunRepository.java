@@ -120,19 +120,46 @@ public class RunRepository {
         run.temporalWorkflowId());
   }
 
-  /** Direct runs that were accepted and whose workflow has not written to them for a while. */
-  public List<RunRow> forgotten(Duration olderThan, int limit) {
+  /**
+   * What the workflows of direct runs begin with that were accepted and have not written to their
+   * rows for a while.
+   */
+  public List<JsonNode> forgotten(Duration olderThan, int limit) {
+    return database.list(
+        """
+        SELECT config -> 'workflowInput' AS input FROM workflow_runs
+        WHERE status = 'pending' AND config ?? 'workflowInput'
+          AND created_at < now() - make_interval(secs => ?)
+        ORDER BY created_at LIMIT ?
+        """,
+        row -> row.json("input"),
+        (double) olderThan.toSeconds(),
+        limit);
+  }
+
+  /** The runs that a workflow carries out and that have not ended. */
+  public List<RunRow> liveIn(String temporalWorkflowId) {
     return database.list(
         "SELECT "
             + RunRow.COLUMNS
             + """
                FROM workflow_runs
-              WHERE status = 'pending' AND visit IS NULL AND config ?? 'input' AND isolation = 'child'
-                AND created_at < now() - make_interval(secs => ?)
-              ORDER BY created_at LIMIT ?
+              WHERE temporal_workflow_id = ? AND status IN ('pending', 'running', 'paused')
               """,
         RunRow::of,
-        (double) olderThan.toSeconds(),
-        limit);
+        temporalWorkflowId);
+  }
+
+  /** The runs of an entity that have not ended. */
+  public List<RunRow> liveOf(UUID entityId) {
+    return database.list(
+        "SELECT "
+            + RunRow.COLUMNS
+            + """
+               FROM workflow_runs
+              WHERE entity_id = ? AND status IN ('pending', 'running', 'paused')
+              """,
+        RunRow::of,
+        entityId);
   }
 }

@@ -1,0 +1,32 @@
+package dev.stitch.activities.reconcile;
+
+import dev.stitch.store.Database;
+import dev.stitch.store.stream.StreamRepository;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Forgets what is kept for a time only, a little each pass. */
+@Singleton
+public class Pruning {
+
+  /** A client that was away for longer reads the state anew. */
+  private static final Duration KEPT = Duration.ofDays(7);
+
+  /** Rows a pass: fewer than a second's work. */
+  private static final int BATCH = 5_000;
+
+  private final Database database;
+  private final StreamRepository stream;
+
+  Pruning(Database database, StreamRepository stream) {
+    this.database = database;
+    this.stream = stream;
+  }
+
+  void prune() {
+    stream.prune(KEPT, BATCH);
+    database.update(
+        "DELETE FROM idempotency_keys WHERE created_at < now() - make_interval(secs => ?)",
+        (double) KEPT.toSeconds());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.stitch.activities.reconcile;
+
+import dev.stitch.store.Database;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowServiceException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One pass over what may have come apart, by one process at a time. When all is well a pass is five
+ * indexed queries and one question to Temporal.
+ */
+@Singleton
+public class Reconciler {
+
+  /** Time between two passes. */
+  public static final Duration INTERVAL = Duration.ofSeconds(15);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+
+  /** Key of the advisory lock: any number that nothing else in this database uses. */
+  private static final long LOCK = 0x5717C4;
+
+  private final Database database;
+  private final ForgottenStarts forgotten;
+  private final OutsideEnds outsideEnds;
+  private final Pruning pruning;
+
+  Reconciler(
+      Database database, ForgottenStarts forgotten, OutsideEnds outsideEnds, Pruning pruning) {
+    this.database = database;
+    this.forgotten = forgotten;
+    this.outsideEnds = outsideEnds;
+    this.pruning = pruning;
+  }
+
+  /** Makes one pass, unless another process is at it. */
+  public void pass() {
+    // The lock belongs to the connection, which stays this thread's own for the whole pass.
+    database.onConnection(
+        connection -> {
+          if (database.exists("SELECT 1 WHERE pg_try_advisory_lock(?)", LOCK)) {
+            try {
+              work();
+            } finally {
+              database.exists("SELECT pg_advisory_unlock(?)", LOCK);
+            }
+          }
+          return null;
+        });
+  }
+
+  private void work() {
+    forgotten.startAll();
+    outsideEnds.settleAll();
+    pruning.prune();
+  }
+
+  /** Passes again and again until the thread is interrupted. */
+  public void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        pass();
+      } catch (WorkflowServiceException | StatusRuntimeException e) {
+        LOG.debug("Temporal cannot be reached; the next pass tries again", e);
+      } catch (RuntimeException e) {
+        LOG.warn("A pass of the reconciler failed; the next one tries again", e);
+      }
+      try {
+        Thread.sleep(INTERVAL);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.stitch.worker;
+
+import dev.stitch.activities.reconcile.Reconciler;
+import io.micronaut.context.annotation.Requires;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Polls the task queues of this process, and reconciles beside it, until it is drained. */
+@Singleton
+@Requires(property = WorkerApplication.PROPERTY)
+public class StitchWorker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StitchWorker.class);
+
+  /** A server that starts beside this process takes some seconds. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final WorkerSettings settings;
+  private final WorkflowServiceStubs service;
+  private final WorkerFactory factory;
+  private final Thread reconciling;
+
+  StitchWorker(
+      WorkerSettings settings,
+      WorkflowClient client,
+      Registration registration,
+      Reconciler reconciler) {
+    this.settings = settings;
+    this.service = client.getWorkflowServiceStubs();
+    this.factory = WorkerFactory.newInstance(client, factoryOptions(settings));
+    for (String queue : settings.queues()) {
+      registration.register(factory.newWorker(queue, workerOptions(settings)));
+    }
+    this.reconciling = Thread.ofVirtual().name("reconciler").unstarted(reconciler::run);
+  }
+
+  private static WorkerFactoryOptions factoryOptions(WorkerSettings settings) {
+    return WorkerFactoryOptions.newBuilder()
+        .setUsingVirtualWorkflowThreads(true)
+        .setWorkflowCacheSize(settings.cachedWorkflows())
+        .build();
+  }
+
+  private static WorkerOptions workerOptions(WorkerSettings settings) {
+    return WorkerOptions.newBuilder()
+        .setUsingVirtualThreads(true)
+        .setWorkflowTaskPollersBehavior(pollers(settings))
+        .setActivityTaskPollersBehavior(pollers(settings))
+        .setMaxConcurrentWorkflowTaskExecutionSize(settings.workflowSlots())
+        .setMaxConcurrentLocalActivityExecutionSize(settings.localSlots())
+        .setMaxConcurrentActivityExecutionSize(settings.activitySlots())
+        .build();
+  }
+
+  /** Two to begin with: one for the shared queue, one for the sticky one. */
+  private static PollerBehaviorAutoscaling pollers(WorkerSettings settings) {
+    return new PollerBehaviorAutoscaling(1, settings.maxPollers(), 2);
+  }
+
+  /**
+   * Starts polling.
+   *
+   * @throws IllegalStateException when Temporal does not answer within a minute
+   */
+  public void start() {
+    service.connect(PATIENCE);
+    factory.start();
+    reconciling.start();
+    LOG.info("Polling {} with {}", String.join(", ", settings.queues()), settings);
+  }
+
+  /** Takes no new work, lets what runs end, and returns; what does not end in time is left. */
+  public void drain() {
+    reconciling.interrupt();
+    factory.shutdown();
+    factory.awaitTermination(settings.drain().toSeconds(), TimeUnit.SECONDS);
+    if (!factory.isTerminated()) {
+      LOG.warn("Some work has not ended within {}; another worker takes it up", settings.drain());
+      factory.shutdownNow();
+      factory.awaitTermination(2, TimeUnit.SECONDS);
+    }
+  }
+}

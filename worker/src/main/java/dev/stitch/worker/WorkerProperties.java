@@ -1,0 +1,23 @@
+package dev.stitch.worker;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** What every worker process is configured with; in code, since a class path may hold the API's. */
+final class WorkerProperties {
+
+  private WorkerProperties() {}
+
+  static Map<String, Object> with(Map<String, Object> more) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(WorkerApplication.PROPERTY, true);
+    properties.put("datasources.default.maximum-pool-size", "${STITCH_DATABASE_POOL:16}");
+    properties.put("datasources.default.minimum-idle", 2);
+    // Milliseconds. Local activities end within two seconds or are tried again.
+    properties.put("datasources.default.connection-timeout", 5000);
+    // The worker starts before its database, and its activities are tried again until it is there.
+    properties.put("datasources.default.initialization-fail-timeout", -1);
+    properties.putAll(more);
+    return properties;
+  }
+}
