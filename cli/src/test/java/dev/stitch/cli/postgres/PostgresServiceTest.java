@@ -1,0 +1,125 @@
+package dev.stitch.cli.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stitch.cli.stack.CacheFolder;
+import dev.stitch.cli.stack.Home;
+import dev.stitch.store.connect.DatabaseUrl;
+import dev.stitch.store.migrate.Migrations;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the real server, as whatever user runs the tests. */
+class PostgresServiceTest {
+
+  @TempDir private Path folder;
+  private PostgresService postgres;
+  private Process process;
+
+  @BeforeEach
+  void startTheServer() throws Exception {
+    Home home = new Home(folder.resolve("a home"));
+    home.create();
+    PostgresPrograms programs = PostgresPrograms.unpackInto(CacheFolder.find(System.getenv()));
+    postgres =
+        new PostgresService(new PostgresCluster(home, programs, Unprivileged.find()), freePort());
+    start();
+  }
+
+  @AfterEach
+  void stopTheServer() throws InterruptedException {
+    postgres.requestStop(process.toHandle());
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void whatIsCommittedSurvivesAKillOfTheServer() throws Exception {
+    execute("CREATE TABLE facts AS SELECT 42 AS fact");
+
+    process.destroyForcibly().waitFor();
+    start();
+
+    assertThat(query("SELECT fact FROM facts")).isEqualTo("42");
+  }
+
+  @Test
+  void commitsWaitForTheDisk() throws SQLException {
+    assertThat(query("SHOW fsync")).isEqualTo("on");
+    assertThat(query("SHOW synchronous_commit")).isEqualTo("on");
+  }
+
+  @Test
+  void lowerCaseKnowsEveryLanguageWhateverTheMachinesIs() throws SQLException {
+    assertThat(query("SELECT lower('ÅSA@EXAMPLE.COM')")).isEqualTo("åsa@example.com");
+  }
+
+  @Test
+  void everyMigrationAppliesOnceAndLeavesNothingPending() {
+    Migrations migrations = Migrations.of(postgres.url());
+    int pending = migrations.pending().size();
+
+    assertThat(migrations.apply()).isEqualTo(pending).isPositive();
+    assertThat(migrations.pending()).isEmpty();
+    assertThat(migrations.apply()).isZero();
+  }
+
+  @Test
+  void aStopEndsTheServerAlthoughClientsAreConnected() throws Exception {
+    try (Connection client = connect()) {
+      assertThat(client.isValid(1)).isTrue();
+
+      postgres.requestStop(process.toHandle());
+
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+    }
+  }
+
+  private void start() throws Exception {
+    process = postgres.launch();
+    while (!postgres.isReady(process)) {
+      assertThat(process.isAlive()).as("the server runs").isTrue();
+      Thread.sleep(50);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private String query(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      assertThat(result.next()).isTrue();
+      return result.getString(1);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    DatabaseUrl url = postgres.url();
+    return DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.stitch.cli.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PortChoiceTest {
+
+  @Test
+  void theUsualPortsAreTakenWhenTheyAreFree() {
+    assertThat(choose(Set.of(), OptionalInt.empty(), Ports.USUAL)).isEqualTo(Ports.USUAL);
+  }
+
+  @Test
+  void theNextFreePortsAreTakenInsteadOfTakenOnes() {
+    assertThat(choose(Set.of(8080, 8081, 5433), OptionalInt.empty(), Ports.USUAL))
+        .isEqualTo(new Ports(8082, 7233, 8233, 5434));
+  }
+
+  @Test
+  void thePortsOfLastTimeComeFirst() {
+    Ports remembered = new Ports(8085, 7300, 8300, 5500);
+
+    assertThat(choose(Set.of(), OptionalInt.empty(), remembered)).isEqualTo(remembered);
+    assertThat(choose(Set.of(8085), OptionalInt.empty(), remembered).api()).isEqualTo(8080);
+  }
+
+  @Test
+  void noPortIsGivenTwice() {
+    Ports ports = choose(Set.of(), OptionalInt.of(7233), Ports.USUAL);
+
+    assertThat(ports).isEqualTo(new Ports(7233, 7234, 8233, 5433));
+  }
+
+  @Test
+  void aPortThatSomebodyAskedForIsNotReplacedByAnother() {
+    assertThatThrownBy(() -> choose(Set.of(9000), OptionalInt.of(9000), Ports.USUAL))
+        .isInstanceOf(StackException.class)
+        .hasMessageContaining("9000")
+        .hasMessageContaining("--port");
+  }
+
+  @Test
+  void aPortWithAListenerCountsAsTaken() throws IOException {
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      OptionalInt wanted = OptionalInt.of(listener.getLocalPort());
+
+      assertThatThrownBy(() -> PortChoice.onThisMachine().choose(wanted, Ports.USUAL))
+          .isInstanceOf(StackException.class);
+    }
+  }
+
+  private static Ports choose(Set<Integer> taken, OptionalInt wanted, Ports remembered) {
+    return new PortChoice(port -> !taken.contains(port)).choose(wanted, remembered);
+  }
+}
