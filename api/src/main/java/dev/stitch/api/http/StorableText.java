@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.deser.std.JsonNodeDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,7 +21,9 @@ final class StorableText {
   static SimpleModule module() {
     return new SimpleModule("storable-text")
         .addDeserializer(String.class, new Text())
-        .addDeserializer(JsonNode.class, new Tree());
+        .addDeserializer(JsonNode.class, new Tree<>(JsonNode.class))
+        .addDeserializer(ObjectNode.class, new Tree<>(ObjectNode.class))
+        .addDeserializer(ArrayNode.class, new Tree<>(ArrayNode.class));
   }
 
   private static final class Text extends StdDeserializer<String> {
@@ -41,27 +45,28 @@ final class StorableText {
     }
   }
 
-  private static final class Tree extends StdDeserializer<JsonNode> {
+  private static final class Tree<T extends JsonNode> extends StdDeserializer<T> {
 
     private static final long serialVersionUID = 1L;
 
-    Tree() {
-      super(JsonNode.class);
+    private final Class<T> type;
+
+    Tree(Class<T> type) {
+      super(type);
+      this.type = type;
     }
 
     @Override
-    public JsonNode deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      JsonNode tree =
-          JsonNodeDeserializer.getDeserializer(JsonNode.class).deserialize(parser, context);
+    public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      JsonNode tree = JsonNodeDeserializer.getDeserializer(type).deserialize(parser, context);
       if (unstorable(tree)) {
         throw new UnstorableTextException(parser);
       }
-      return tree;
+      return type.cast(tree);
     }
 
     @Override
-    public JsonNode getNullValue(DeserializationContext context) {
+    public T getNullValue(DeserializationContext context) {
       return null;
     }
 

@@ -1,0 +1,76 @@
+package dev.stitch.api.contact;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.store.contact.Contact;
+import dev.stitch.store.contact.ContactFilter;
+import dev.stitch.store.contact.ContactRepository;
+import dev.stitch.store.contact.ContactStatus;
+import dev.stitch.store.contact.TimelineEntry;
+import dev.stitch.store.page.Page;
+import dev.stitch.store.page.PageRequest;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import java.net.URI;
+import java.util.UUID;
+
+/** Routes of single contacts and their list. */
+@Controller("/api/contacts")
+class ContactController {
+
+  private final Contacts contacts;
+  private final ContactRepository repository;
+
+  ContactController(Contacts contacts, ContactRepository repository) {
+    this.contacts = contacts;
+    this.repository = repository;
+  }
+
+  @Get
+  Page<Contact> list(
+      PageRequest page,
+      @Nullable @QueryValue ContactStatus status,
+      @Nullable @QueryValue String tag,
+      @Nullable @QueryValue String email,
+      @Nullable @QueryValue String lifecycleStage) {
+    return repository.page(
+        new ContactFilter(page.text(), status, tag, email, lifecycleStage), page);
+  }
+
+  @Post
+  HttpResponse<Contact> create(@Body ContactRequest request) {
+    Contact contact = contacts.create(request);
+    return HttpResponse.created(contact, URI.create("/api/contacts/" + contact.id()));
+  }
+
+  @Get("/{id}")
+  Contact get(UUID id) {
+    return contacts.get(id);
+  }
+
+  @Patch("/{id}")
+  @Consumes({"application/json", "application/merge-patch+json"})
+  Contact change(UUID id, @Body ObjectNode patch) {
+    return contacts.change(id, patch);
+  }
+
+  @Delete("/{id}")
+  @Status(HttpStatus.NO_CONTENT)
+  void remove(UUID id) {
+    contacts.remove(id);
+  }
+
+  @Get("/{id}/timeline")
+  Page<TimelineEntry> timeline(UUID id, PageRequest page) {
+    return contacts.timeline(id, page);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.stitch.api.contact;
+
+import dev.stitch.store.contact.ContactFilter;
+import dev.stitch.store.contact.ContactStatus;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import java.io.InputStream;
+
+/** Routes of contacts as CSV files. */
+@Controller("/api/contacts")
+class ContactFileController {
+
+  private final ContactImport importer;
+  private final ContactExport exporter;
+
+  ContactFileController(ContactImport importer, ContactExport exporter) {
+    this.importer = importer;
+    this.exporter = exporter;
+  }
+
+  @Post("/import")
+  @Consumes("text/csv")
+  ImportResult read(@Body InputStream csv, @Header(HttpHeaders.CONTENT_TYPE) MediaType type) {
+    return importer.read(csv, type);
+  }
+
+  @Get("/export")
+  @Produces("text/csv; charset=utf-8")
+  HttpResponse<InputStream> write(
+      @Nullable @QueryValue String q,
+      @Nullable @QueryValue ContactStatus status,
+      @Nullable @QueryValue String tag,
+      @Nullable @QueryValue String email,
+      @Nullable @QueryValue String lifecycleStage) {
+    return HttpResponse.ok(exporter.write(new ContactFilter(q, status, tag, email, lifecycleStage)))
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"contacts.csv\"");
+  }
+}

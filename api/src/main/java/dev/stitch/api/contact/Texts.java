@@ -1,0 +1,42 @@
+package dev.stitch.api.contact;
+
+import io.micronaut.core.annotation.Nullable;
+
+/** Texts as people and spreadsheets write them. */
+final class Texts {
+
+  private static final int SHOWN = 80;
+
+  private Texts() {}
+
+  /**
+   * Without white space at both ends, of which spreadsheets know more kinds than Java's {@code
+   * strip}: no-break spaces, zero-width spaces, stray byte order marks. Null when nothing is left.
+   */
+  static @Nullable String trimmed(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    int start = 0;
+    int end = text.length();
+    while (start < end && blank(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && blank(text.charAt(end - 1))) {
+      end--;
+    }
+    return start == end ? null : text.substring(start, end);
+  }
+
+  /** Short enough to be repeated in a message. */
+  static String shortened(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+  }
+
+  private static boolean blank(char character) {
+    return Character.isWhitespace(character)
+        || Character.isSpaceChar(character)
+        || character == '\u200B'
+        || character == '\uFEFF';
+  }
+}

@@ -1,0 +1,65 @@
+package dev.stitch.store.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.Row;
+import io.micronaut.core.annotation.Nullable;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A person or organisation.
+ *
+ * @param email lower-case and unique; null for one who is known by an identity only
+ * @param timezone IANA id, null when unknown
+ * @param platform what outside platforms say of the contact, an object
+ * @param attributes anything else, an object
+ * @param unsubscribedAt since when no mail may go there, null when it may
+ * @param version rises with every change
+ */
+public record Contact(
+    UUID id,
+    @Nullable String name,
+    @Nullable String email,
+    @Nullable String phone,
+    @Nullable String company,
+    @Nullable String title,
+    @Nullable String timezone,
+    JsonNode platform,
+    JsonNode attributes,
+    List<String> tags,
+    ContactStatus status,
+    @Nullable String lifecycleStage,
+    @Nullable Instant unsubscribedAt,
+    List<ContactIdentity> identities,
+    long version,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  public Contact {
+    tags = List.copyOf(tags);
+    identities = List.copyOf(identities);
+  }
+
+  static Contact of(Row row) throws SQLException {
+    return new Contact(
+        row.uuid("id"),
+        row.textOrNull("name"),
+        row.textOrNull("email"),
+        row.textOrNull("phone"),
+        row.textOrNull("company"),
+        row.textOrNull("title"),
+        row.textOrNull("timezone"),
+        row.json("platform"),
+        row.json("attributes"),
+        row.texts("tags"),
+        row.choice("status", ContactStatus.class),
+        row.textOrNull("lifecycle_stage"),
+        row.instant("unsubscribed_at"),
+        ContactIdentity.listOf(row.json("identities")),
+        row.longNumber("version"),
+        row.instant("created_at"),
+        row.instant("updated_at"));
+  }
+}
