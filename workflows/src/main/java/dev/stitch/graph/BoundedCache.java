@@ -1,40 +1,61 @@
 package dev.stitch.graph;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
- * A process cache that computes a value once per key and forgets the key that was unused longest.
+ * A process cache that computes a value once per key and forgets the keys that were unused longest.
  * Callers that meet the same missing key wait for one computation; a failed one is not remembered.
  */
 public final class BoundedCache<K, V> {
 
-  private final Map<K, Slot<V>> slots;
+  private final int capacity;
+  private final ToIntFunction<? super K> weigher;
+  private final Map<K, Slot<V>> slots = new LinkedHashMap<>(16, 0.75f, true);
+  private long weight;
 
+  /** Keeps so many keys. */
   public BoundedCache(int capacity) {
-    this.slots =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<K, Slot<V>> eldest) {
-            return size() > capacity;
-          }
-        };
+    this(capacity, key -> 1);
+  }
+
+  /**
+   * Keeps keys as long as their weights, which stand for the memory of their values, fit together.
+   */
+  public BoundedCache(int capacity, ToIntFunction<? super K> weigher) {
+    this.capacity = capacity;
+    this.weigher = weigher;
   }
 
   /** The cached value, computed by {@code load} when there is none. */
   public V get(K key, Function<? super K, ? extends V> load) {
-    Slot<V> slot;
-    synchronized (slots) {
-      slot = slots.computeIfAbsent(key, absent -> new Slot<>());
+    return slot(key).get(() -> load.apply(key));
+  }
+
+  private synchronized Slot<V> slot(K key) {
+    Slot<V> known = slots.get(key);
+    if (known != null) {
+      return known;
     }
-    return slot.get(() -> load.apply(key));
+    Slot<V> slot = new Slot<>();
+    slots.put(key, slot);
+    weight += weigher.applyAsInt(key);
+    Iterator<K> longestUnused = slots.keySet().iterator();
+    while (weight > capacity && longestUnused.hasNext()) {
+      weight -= weigher.applyAsInt(longestUnused.next());
+      longestUnused.remove();
+    }
+    return slot;
   }
 
   private static final class Slot<V> {
     private V value;
 
-    synchronized V get(java.util.function.Supplier<? extends V> load) {
+    synchronized V get(Supplier<? extends V> load) {
       if (value == null) {
         value = load.get();
       }

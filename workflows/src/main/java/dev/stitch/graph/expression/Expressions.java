@@ -19,8 +19,9 @@ import java.util.Set;
  */
 public final class Expressions {
 
+  /** Half a million characters of expressions, each some hundred bytes of compiled tree. */
   private static final BoundedCache<String, CompiledExpression> COMPILED =
-      new BoundedCache<>(8_192);
+      new BoundedCache<>(500_000, cel -> cel.length() + 32);
 
   private Expressions() {}
 

@@ -24,12 +24,16 @@ public final class Templates {
   private static final Handlebars TEXT = handlebars(EscapingStrategy.NOOP);
   private static final Handlebars HTML = handlebars(EscapingStrategy.HTML_ENTITY);
 
-  private static final BoundedCache<String, Compiled> TEXTS = new BoundedCache<>(4_096);
-  private static final BoundedCache<String, Compiled> HTMLS = new BoundedCache<>(4_096);
-  private static final BoundedCache<String, TemplateReferences> REFERENCES =
-      new BoundedCache<>(4_096);
+  private static final BoundedCache<String, Compiled> TEXTS = cache();
+  private static final BoundedCache<String, Compiled> HTMLS = cache();
+  private static final BoundedCache<String, TemplateReferences> REFERENCES = cache();
 
   private Templates() {}
+
+  /** Two million characters of templates, whose compiled form is mostly their text. */
+  private static <V> BoundedCache<String, V> cache() {
+    return new BoundedCache<>(2_000_000, template -> template.length() + 64);
+  }
 
   private static Handlebars handlebars(EscapingStrategy escaping) {
     return new Handlebars(new NoPartials())
