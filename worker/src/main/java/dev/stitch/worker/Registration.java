@@ -3,8 +3,12 @@ package dev.stitch.worker;
 import dev.stitch.bulk.BulkWorkflowImpl;
 import dev.stitch.flow.SystemFlowWorkflowImpl;
 import dev.stitch.journey.JourneyWorkflowImpl;
+import dev.stitch.machine.PlanLookup;
 import dev.stitch.port.BulkActivities;
+import dev.stitch.port.PlanPort;
+import dev.stitch.port.StepActivities;
 import dev.stitch.port.TaskQueues;
+import dev.stitch.port.TurnActivities;
 import io.micronaut.context.annotation.Requires;
 import io.temporal.worker.Worker;
 import jakarta.inject.Singleton;
@@ -14,9 +18,15 @@ import jakarta.inject.Singleton;
 @Requires(property = WorkerApplication.PROPERTY)
 public class Registration {
 
+  private final PlanLookup plans;
+  private final TurnActivities turns;
+  private final StepActivities steps;
   private final BulkActivities bulk;
 
-  Registration(BulkActivities bulk) {
+  Registration(PlanLookup plans, TurnActivities turns, StepActivities steps, BulkActivities bulk) {
+    this.plans = plans;
+    this.turns = turns;
+    this.steps = steps;
     this.bulk = bulk;
   }
 
@@ -24,11 +34,12 @@ public class Registration {
   void register(Worker worker) {
     switch (worker.getTaskQueue()) {
       case TaskQueues.JOURNEYS -> {
+        PlanPort.install(plans);
         worker.registerWorkflowImplementationTypes(
             JourneyWorkflowImpl.class, SystemFlowWorkflowImpl.class, BulkWorkflowImpl.class);
-        worker.registerActivitiesImplementations(bulk);
+        worker.registerActivitiesImplementations(turns, steps, bulk);
       }
-      case TaskQueues.EFFECTS -> {}
+      case TaskQueues.EFFECTS -> worker.registerActivitiesImplementations(steps);
       default -> throw new IllegalArgumentException("unknown queue " + worker.getTaskQueue());
     }
   }

@@ -1,6 +1,7 @@
 package dev.stitch.store.journey;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.projection.StreamNotifier;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -37,9 +38,11 @@ public class EntitySettlement {
       """;
 
   private final Database database;
+  private final StreamNotifier notifier;
 
-  EntitySettlement(Database database) {
+  EntitySettlement(Database database, StreamNotifier notifier) {
     this.database = database;
+    this.notifier = notifier;
   }
 
   /**
@@ -50,8 +53,8 @@ public class EntitySettlement {
    */
   public int cancelUnstarted(
       UUID bulkOperationId, @Nullable UUID after, String actor, String reason) {
-    return database.update(
-        CANCEL.formatted("e.bulk_operation_id = ? AND e.id > ? AND e.started_at IS NULL"),
+    return close(
+        "e.bulk_operation_id = ? AND e.id > ? AND e.started_at IS NULL",
         bulkOperationId,
         after == null ? new UUID(0, 0) : after,
         actor,
@@ -64,6 +67,14 @@ public class EntitySettlement {
    * @return whether it was live
    */
   public boolean cancel(UUID id, String actor, String reason) {
-    return database.update(CANCEL.formatted("e.id = ?"), id, actor, reason) == 1;
+    return close("e.id = ?", id, actor, reason) == 1;
+  }
+
+  private int close(String which, Object... parameters) {
+    int closed = database.update(CANCEL.formatted(which), parameters);
+    if (closed > 0) {
+      notifier.streamGrew();
+    }
+    return closed;
   }
 }

@@ -1,6 +1,7 @@
 package dev.stitch.store.run;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.projection.StreamNotifier;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
@@ -12,9 +13,11 @@ import java.util.UUID;
 public class RunSettlement {
 
   private final Database database;
+  private final StreamNotifier notifier;
 
-  RunSettlement(Database database) {
+  RunSettlement(Database database, StreamNotifier notifier) {
     this.database = database;
+    this.notifier = notifier;
   }
 
   /**
@@ -28,11 +31,14 @@ public class RunSettlement {
     if (!status.isFinal()) {
       throw new IllegalArgumentException(status + " is not final");
     }
-    return database.update(
-            """
+    boolean settled =
+        database.update(
+                """
             WITH closed AS (
                 UPDATE workflow_runs
                 SET status = ?, completed_at = now(), updated_at = now(),
+                    -- whatever its workflow may still write comes too late
+                    fence_run_start = 9223372036854775807,
                     errors = errors || jsonb_build_array(jsonb_build_object('code', 'RUN_CONTROL', 'message', ?::text)),
                     node_states = (
                         SELECT coalesce(jsonb_object_agg(key,
@@ -40,7 +46,7 @@ public class RunSettlement {
                                  THEN value || '{"status": "cancelled"}' ELSE value END), '{}')
                         FROM jsonb_each(node_states))
                 WHERE id = ? AND status IN ('pending', 'running', 'paused')
-                RETURNING id, entity_id, status),
+                RETURNING id, entity_id, status, errors),
             steps AS (
                 UPDATE workflow_steps s
                 SET status = 'cancelled',
@@ -53,13 +59,14 @@ public class RunSettlement {
             INSERT INTO stream_events (entity_id, run_id, event, payload)
             SELECT entity_id, id, 'run-status',
                    jsonb_build_object('runId', id, 'stepId', NULL, 'stepIndex', NULL, 'nodeId', NULL,
-                                      'status', status, 'output', NULL, 'error', ?::text, 'at', now())
+                                      'status', status, 'output', NULL, 'error', errors -> -1, 'at', now())
             FROM closed
             """,
-            status,
-            reason,
-            runId,
-            reason)
-        == 1;
+                status,
+                reason,
+                runId)
+            == 1;
+    notifier.streamGrew();
+    return settled;
   }
 }
