@@ -2,20 +2,27 @@ package dev.stitch.cli.server;
 
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.Service;
+import dev.stitch.cli.temporal.Namespace;
 import dev.stitch.port.TaskQueues;
+import dev.stitch.temporal.TemporalConnection;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.util.Map;
 
-/** The worker. It listens on no port. */
+/**
+ * The worker. Ready when Temporal has seen it ask for journeys, since a worker listens on no port.
+ */
 public final class WorkerService implements Service {
 
   private static final int HEAP_MEGABYTES = 512;
 
   private final JavaProcess java;
+  private final TemporalConnection connection;
 
   /** The worker of a home. */
   public WorkerService(Home home, Map<String, String> environment) {
     this.java = new JavaProcess(home, "worker", HEAP_MEGABYTES, environment);
+    this.connection = TemporalConnection.fromEnvironment(environment);
   }
 
   @Override
@@ -40,7 +47,15 @@ public final class WorkerService implements Service {
 
   @Override
   public boolean isReady(Process process) {
-    return process.isAlive();
+    try (Namespace namespace = new Namespace(connection)) {
+      return process
+          .info()
+          .startInstant()
+          .map(startedAt -> namespace.isPolledSince(TaskQueues.JOURNEYS, startedAt))
+          .orElse(true);
+    } catch (StatusRuntimeException notYet) {
+      return false;
+    }
   }
 
   @Override

@@ -104,6 +104,8 @@ record Parts(
     environment.put("STITCH_HOME", settings.home().root().toString());
     environment.put("STITCH_BIND", settings.bind());
     environment.put("STITCH_PORT", Integer.toString(ports.api()));
+    // There is one worker, so it serves every queue.
+    environment.remove("STITCH_WORKER_QUEUES");
     if (!settings.usesOtherTemporal()) {
       String namespace = environment.getOrDefault("TEMPORAL_NAMESPACE", "default");
       // Credentials and a configuration file are those of another server; ours would refuse their
