@@ -5,6 +5,7 @@ import dev.stitch.activities.effect.OutwardAct.Answer;
 import dev.stitch.activities.effect.OutwardAct.Done;
 import dev.stitch.activities.effect.OutwardAct.NotDone;
 import dev.stitch.activities.effect.OutwardAct.Unclear;
+import dev.stitch.activities.step.StorableJson;
 import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepException;
 import dev.stitch.store.effect.Effect;
@@ -109,8 +110,9 @@ public class EffectLedger {
     }
     switch (answer) {
       case Done done -> {
-        effects.settleSent(intent.key(), done.providerId(), done.result());
-        return done.result();
+        JsonNode result = StorableJson.withoutNul(done.result());
+        effects.settleSent(intent.key(), done.providerId(), result);
+        return result;
       }
       case NotDone notDone -> {
         // A repetition that failed says nothing about the attempt it repeats.

@@ -48,18 +48,23 @@ public class StepActivitiesImpl implements StepActivities {
     try {
       return new StepResult(runner.run(work, () -> activity.heartbeat(null)), attempt);
     } catch (StepException e) {
-      throw failure(e.code(), e.getMessage(), attempt);
+      throw failure(e, attempt);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failure(FailureCode.UNAVAILABLE, "the worker is shutting down", attempt);
+      throw failure(
+          new StepException(FailureCode.UNAVAILABLE, "the worker is shutting down"), attempt);
     }
   }
 
   /** The code decides whether Temporal tries again; the message is what the run will show. */
-  private static ApplicationFailure failure(FailureCode code, String message, int attempt) {
-    String shown = new StepFailure(code, message).message();
-    return code.retryable()
-        ? ApplicationFailure.newFailure(shown, code.name(), attempt)
-        : ApplicationFailure.newNonRetryableFailure(shown, code.name(), attempt);
+  private static ApplicationFailure failure(StepException e, int attempt) {
+    ApplicationFailure.Builder failure =
+        ApplicationFailure.newBuilder()
+            .setMessage(new StepFailure(e.code(), e.getMessage()).message())
+            .setType(e.code().name())
+            .setDetails(attempt)
+            .setNonRetryable(!e.code().retryable());
+    e.retryAfter().ifPresent(failure::setNextRetryDelay);
+    return failure.build();
   }
 }

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.micronaut.core.annotation.Nullable;
 
 /** PostgreSQL cannot store the character NUL, which other systems happily send. */
-final class StorableJson {
+public final class StorableJson {
 
   private StorableJson() {}
 
   /** The same JSON without NUL characters in texts and names. */
-  static @Nullable JsonNode withoutNul(@Nullable JsonNode json) {
+  public static @Nullable JsonNode withoutNul(@Nullable JsonNode json) {
     return switch (json) {
       case null -> null;
       case TextNode text -> TextNode.valueOf(clean(text.textValue()));
