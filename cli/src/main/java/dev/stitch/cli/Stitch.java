@@ -1,5 +1,6 @@
 package dev.stitch.cli;
 
+import dev.stitch.cli.doctor.DoctorCommand;
 import dev.stitch.cli.stack.StackException;
 import dev.stitch.cli.up.UpCommand;
 import java.util.Set;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
       ApiCommand.class,
       WorkerCommand.class,
       MigrateCommand.class,
+      DoctorCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Stitch {
