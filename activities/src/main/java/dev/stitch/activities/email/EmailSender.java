@@ -39,7 +39,7 @@ public class EmailSender {
     Intent intent =
         new Intent(
             context.effectKey(),
-            EmailSend.ID,
+            EmailSendStep.ID,
             payloadHash(mail),
             context.runId(),
             mailbox.remembers());

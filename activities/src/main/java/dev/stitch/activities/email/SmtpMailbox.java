@@ -20,8 +20,11 @@ final class SmtpMailbox implements Mailbox {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-  /** Servers scan a mail before they take it; giving up on them early makes it unknown. */
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+  /**
+   * Servers scan a mail before they take it, and giving up on them makes it unknown; but a step has
+   * a minute unless it says otherwise.
+   */
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(45);
 
   private final SmtpUrl url;
   private final MailRepository mails;

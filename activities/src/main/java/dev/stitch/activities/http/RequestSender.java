@@ -81,7 +81,7 @@ public class RequestSender {
   private static Intent intent(StepContext context, HttpCall call) {
     return new Intent(
         context.effectKey(),
-        HttpRequest.ID,
+        HttpRequestStep.ID,
         call.payloadHash(),
         context.runId(),
         RequestComposer.window(context.config()));

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a mail is made of, and who gets it; the built-in mailbox takes it. */
-class EmailSendTest {
+class EmailSendStepTest {
 
   private static final String CONFIG =
       """

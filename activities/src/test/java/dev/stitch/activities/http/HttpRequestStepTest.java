@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HttpRequestTest {
+class HttpRequestStepTest {
 
   private static ApplicationContext context;
   private static StepServices services;

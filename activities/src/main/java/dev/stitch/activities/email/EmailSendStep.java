@@ -10,7 +10,7 @@ import dev.stitch.step.StepOutcome;
 import dev.stitch.step.StepType;
 
 /** {@code email.send}: one mail to one recipient. */
-public final class EmailSend implements StepType {
+public final class EmailSendStep implements StepType {
 
   static final String ID = "email.send";
 

@@ -10,7 +10,7 @@ import dev.stitch.step.StepOutcome;
 import dev.stitch.step.StepType;
 
 /** {@code http.request}: one call to somewhere on the internet. */
-public final class HttpRequest implements StepType {
+public final class HttpRequestStep implements StepType {
 
   static final String ID = "http.request";
 
