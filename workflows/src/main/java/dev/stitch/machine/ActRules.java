@@ -167,7 +167,7 @@ final class ActRules {
         .filter(
             slot ->
                 plans.path(slot.flow().plan().hash()).steps().stream()
-                    .anyMatch(step -> JourneyTransition.stepTaskId(slot, step.id()).equals(taskId)))
+                    .anyMatch(step -> StagePaths.stepTaskId(slot, step.id()).equals(taskId)))
         .findFirst();
   }
 

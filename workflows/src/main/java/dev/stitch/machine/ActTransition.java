@@ -9,30 +9,32 @@ import java.util.Optional;
 /** What acts do to a journey. Used by {@link JourneyMachine} alone. */
 final class ActTransition {
 
-  private final PlanLookup plans;
+  private final JourneyDraft draft;
+  private final StagePaths paths;
   private final JourneyTransition journey;
 
-  ActTransition(PlanLookup plans, JourneyTransition journey) {
-    this.plans = plans;
+  ActTransition(JourneyDraft draft, StagePaths paths, JourneyTransition journey) {
+    this.draft = draft;
+    this.paths = paths;
     this.journey = journey;
   }
 
   /** Does an act once; a refused one is remembered with its refusal and recorded, not done. */
   void apply(Act act) {
-    if (journey.hasSeen(act.id())) {
+    if (draft.hasSeen(act.id())) {
       return;
     }
     Optional<Refusal> refusal = rules().check(act);
-    journey.remember(act.id(), refusal.orElse(null));
-    if (refusal.isPresent() && journey.state().closed() != null) {
+    draft.remember(act.id(), refusal.orElse(null));
+    if (refusal.isPresent() && draft.closed != null) {
       return; // nothing follows a journey's last event
     }
     if (refusal.isPresent()) {
-      journey.record(
+      draft.record(
           JourneyEventType.EVENT_RECEIVED,
           null,
           act.actor(),
-          JourneyTransition.detail()
+          JourneyDraft.detail()
               .put("id", act.id())
               .put("act", act.getClass().getSimpleName().toLowerCase(Locale.ROOT))
               .put("refused", refusal.get().message()));
@@ -54,7 +56,7 @@ final class ActTransition {
   }
 
   private ActRules rules() {
-    return new ActRules(plans, journey.state());
+    return new ActRules(draft.plans, draft.state());
   }
 
   private void advance(String actor) {
@@ -62,7 +64,7 @@ final class ActTransition {
   }
 
   private void cancel(String actor, String reason) {
-    ObjectNode why = JourneyTransition.detail();
+    ObjectNode why = JourneyDraft.detail();
     if (reason != null) {
       why.put("reason", reason);
     }
@@ -88,12 +90,12 @@ final class ActTransition {
               fromStart ? null : slot.resume()),
           JourneyEventType.RETRIED,
           retry.actor(),
-          JourneyTransition.detail().put("from", retry.from().name().toLowerCase(Locale.ROOT)));
+          JourneyDraft.detail().put("from", retry.from().name().toLowerCase(Locale.ROOT)));
     }
   }
 
   private void skip(Act.Skip skip) {
-    PathSlot slot = ActRules.toSkip(journey.state(), skip.runId()).orElseThrow();
+    PathSlot slot = ActRules.toSkip(draft.state(), skip.runId()).orElseThrow();
     if (slot.needsPerson()) {
       String nodeId = skip.nodeId() == null ? slot.failedNodeId() : skip.nodeId();
       restart(
@@ -101,55 +103,55 @@ final class ActTransition {
           Slots.retried(slot, slot.flow().plan(), slot.execution(), passing(slot, nodeId)),
           JourneyEventType.SKIPPED,
           skip.actor(),
-          JourneyTransition.detail().put("nodeId", nodeId));
+          JourneyDraft.detail().put("nodeId", nodeId));
     } else {
-      journey.record(
+      draft.record(
           JourneyEventType.SKIPPED,
           slot.runId(),
           skip.actor(),
-          JourneyTransition.detail().put("nodeId", skip.nodeId()));
-      journey.tellPath(slot, new PathEvent.Skipped(journey.now(), skip.nodeId(), skip.actor()));
+          JourneyDraft.detail().put("nodeId", skip.nodeId()));
+      paths.tell(slot, new PathEvent.Skipped(draft.now, skip.nodeId(), skip.actor()));
     }
   }
 
   private ResumePoint passing(PathSlot slot, String nodeId) {
     Map<String, NodeState> nodes = new HashMap<>(slot.resume().nodes());
     NodeState node = nodes.getOrDefault(nodeId, NodeState.skippedByBranch(slot.execution()));
-    nodes.put(nodeId, node.closed(NodeStatus.SKIPPED, Passage.ORDINARY, journey.now()));
+    nodes.put(nodeId, node.closed(NodeStatus.SKIPPED, Passage.ORDINARY, draft.now));
     return new ResumePoint(slot.resume().planHash(), nodes, slot.resume().metadata());
   }
 
   private void restart(
       PathSlot old, PathSlot next, JourneyEventType type, String actor, ObjectNode about) {
     if (old.taskId() != null) {
-      journey.closeTask(old.taskId(), TaskChange.Closing.CANCELLED, null, null, actor);
+      draft.closeTask(old.taskId(), TaskChange.Closing.CANCELLED, null, null, actor);
     }
-    journey.record(type, old.runId(), actor, about.put("newRunId", next.runId().toString()));
-    journey.slots().remove(old.runId());
-    journey.put(next);
+    draft.record(type, old.runId(), actor, about.put("newRunId", next.runId().toString()));
+    draft.slots.remove(old.runId());
+    draft.put(next);
   }
 
   private void answer(Act.AnswerTask answer) {
-    OpenTask task = journey.tasks().get(answer.taskId());
+    OpenTask task = draft.tasks.get(answer.taskId());
     PathEvent.TaskAnswered answered =
         new PathEvent.TaskAnswered(
-            journey.now(), answer.taskId(), answer.choice(), answer.answer(), answer.actor());
-    ObjectNode about = JourneyTransition.detail().put("taskId", answer.taskId().toString());
+            draft.now, answer.taskId(), answer.choice(), answer.answer(), answer.actor());
+    ObjectNode about = JourneyDraft.detail().put("taskId", answer.taskId().toString());
     if (answer.choice() != null) {
       about.put("choice", answer.choice());
     }
     if (task == null) {
       PathSlot slot = rules().childTask(answer.taskId()).orElseThrow();
-      journey.record(JourneyEventType.TASK_ANSWERED, slot.runId(), answer.actor(), about);
-      journey.tellPath(slot, answered);
+      draft.record(JourneyEventType.TASK_ANSWERED, slot.runId(), answer.actor(), about);
+      paths.tell(slot, answered);
       return;
     }
-    journey.record(JourneyEventType.TASK_ANSWERED, task.runId(), answer.actor(), about);
+    draft.record(JourneyEventType.TASK_ANSWERED, task.runId(), answer.actor(), about);
     if (task.kind() == OpenTask.Kind.STEP) {
-      journey.tellPath(journey.slots().get(task.runId()), answered);
+      paths.tell(draft.slots.get(task.runId()), answered);
       return;
     }
-    journey.closeTask(
+    draft.closeTask(
         task.id(), TaskChange.Closing.ANSWERED, answer.choice(), answer.answer(), answer.actor());
     decide(task, answer);
   }
@@ -170,27 +172,27 @@ final class ActTransition {
   }
 
   private void migrate(Act.Migrate migrate) {
-    String from = journey.nodeId();
+    String from = draft.nodeId;
     String to = migrate.nodeMap().getOrDefault(from, from);
     journey.migrate(migrate.plan(), to);
-    journey.record(
+    draft.record(
         JourneyEventType.MIGRATED,
         null,
         migrate.actor(),
-        JourneyTransition.detail().put("version", migrate.plan().version()));
+        JourneyDraft.detail().put("version", migrate.plan().version()));
     if (!to.equals(from)) {
-      journey.recordMove(from, to, migrate.actor());
+      draft.recordMove(from, to, migrate.actor());
     }
   }
 
   private void control(Act.ControlRun control) {
-    PathSlot slot = journey.slots().get(control.runId());
+    PathSlot slot = draft.slots.get(control.runId());
     PathEvent event =
         switch (control.control()) {
-          case PAUSE -> new PathEvent.Paused(journey.now(), PauseOwner.RUN, TimerMode.FREEZE);
-          case RESUME -> new PathEvent.Resumed(journey.now(), PauseOwner.RUN, ResumeMode.CONTINUE);
-          case CANCEL, KILL -> new PathEvent.CancelRequested(journey.now());
+          case PAUSE -> new PathEvent.Paused(draft.now, PauseOwner.RUN, TimerMode.FREEZE);
+          case RESUME -> new PathEvent.Resumed(draft.now, PauseOwner.RUN, ResumeMode.CONTINUE);
+          case CANCEL, KILL -> new PathEvent.CancelRequested(draft.now);
         };
-    journey.tellPath(slot, event);
+    paths.tell(slot, event);
   }
 }

@@ -4,7 +4,9 @@ import dev.stitch.graph.JourneyPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -23,27 +25,30 @@ public final class JourneyMachine {
 
   /** Applies one event. An event that no longer applies changes nothing. */
   public Transition<JourneyState, JourneyCommand> apply(JourneyState state, JourneyEvent event) {
-    JourneyTransition next = new JourneyTransition(plans, state, event.at());
+    JourneyDraft draft = new JourneyDraft(plans, state, event.at());
+    StagePaths paths = new StagePaths(draft);
+    JourneyTransition next = new JourneyTransition(draft, paths);
+    ActTransition acts = new ActTransition(draft, paths, next);
     if (state.closed() != null) {
       if (event instanceof JourneyEvent.Acted late) {
-        new ActTransition(plans, next).apply(late.act());
+        acts.apply(late.act());
       }
-      return next.finish();
+      return draft.finish();
     }
     switch (event) {
       case JourneyEvent.Began began -> next.begin(began);
       case JourneyEvent.StageResolved resolved -> next.stageResolved(resolved);
       case JourneyEvent.StageChecked checked -> next.stageChecked(checked);
       case JourneyEvent.EdgeChosen chosen -> next.edgeChosen(chosen);
-      case JourneyEvent.InPath inPath -> next.inPath(inPath.runId(), inPath.happened());
-      case JourneyEvent.PathEnded ended -> next.pathEnded(ended);
-      case JourneyEvent.PathWaiting waiting -> next.pathWaiting(waiting);
+      case JourneyEvent.InPath inPath -> paths.inPath(inPath.runId(), inPath.happened());
+      case JourneyEvent.PathEnded ended -> paths.pathEnded(ended);
+      case JourneyEvent.PathWaiting waiting -> paths.pathWaiting(waiting);
       case JourneyEvent.TimerFired fired -> next.timerFired(fired.due());
       case JourneyEvent.Happened happened -> next.happened(happened.event());
-      case JourneyEvent.Acted acted -> new ActTransition(plans, next).apply(acted.act());
+      case JourneyEvent.Acted acted -> acts.apply(acted.act());
     }
     next.settle();
-    return next.finish();
+    return draft.finish();
   }
 
   /** Whether an act would be refused now, and why. */
@@ -72,7 +77,7 @@ public final class JourneyMachine {
     if (state.pauses().any()) {
       return EntityStatus.PAUSED;
     }
-    if (blocked(state)) {
+    if (blocked(state.phase(), state.slots())) {
       return EntityStatus.BLOCKED;
     }
     return waitingOn(state).isEmpty() ? EntityStatus.ACTIVE : EntityStatus.WAITING;
@@ -113,9 +118,9 @@ public final class JourneyMachine {
   }
 
   /** Whether only a person can help. */
-  static boolean blocked(JourneyState state) {
-    return state.phase() == JourneyState.Phase.STUCK
-        || state.slots().values().stream().anyMatch(PathSlot::needsPerson);
+  static boolean blocked(JourneyState.Phase phase, Map<UUID, PathSlot> slots) {
+    return phase == JourneyState.Phase.STUCK
+        || slots.values().stream().anyMatch(PathSlot::needsPerson);
   }
 
   private static void addBlocking(JourneyState state, List<WaitingOn> waits) {

@@ -1,0 +1,236 @@
+package dev.stitch.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.graph.JourneyPlan;
+import dev.stitch.machine.JourneyState.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.UUID;
+
+/**
+ * A journey's next state and commands while one event is being applied: what the parts of a
+ * transition ({@link JourneyTransition}, {@link StagePaths}, {@link ActTransition}) write to. It
+ * records and remembers, and decides nothing. Lives for one event.
+ */
+final class JourneyDraft {
+
+  /** Who acts when nobody does. */
+  static final String JOURNEY = "journey";
+
+  /** Ids are remembered this long, and this many of them; the API's delivery table knows more. */
+  private static final Duration REMEMBERED = Duration.ofDays(7);
+
+  static final int MAX_REMEMBERED = 1_000;
+
+  private final JourneyState before;
+  private final List<JourneyCommand> commands = new ArrayList<>();
+  private final Map<String, Integer> visits;
+  private final SequencedMap<String, JourneyState.Seen> seen;
+  private long nextSeq;
+
+  final PlanLookup plans;
+  final Instant now;
+  final SequencedMap<UUID, PathSlot> slots;
+  final SequencedMap<UUID, OpenTask> tasks;
+  PlanVersion plan;
+  Instant startedAt;
+  Instant endedAt;
+  EntityStatus closed;
+  String nodeId;
+  Instant enteredAt;
+  Phase phase;
+  int checks;
+  boolean released;
+  Instant deadline;
+  Duration frozen;
+  JsonNode metadata;
+  Pauses pauses;
+
+  JourneyDraft(PlanLookup plans, JourneyState before, Instant now) {
+    this.plans = plans;
+    this.before = before;
+    this.now = now;
+    this.visits = new LinkedHashMap<>(before.visits());
+    this.slots = new LinkedHashMap<>(before.slots());
+    this.tasks = new LinkedHashMap<>(before.tasks());
+    this.seen = new LinkedHashMap<>(before.seen());
+    this.plan = before.plan();
+    this.startedAt = before.startedAt();
+    this.endedAt = before.endedAt();
+    this.closed = before.closed();
+    this.nodeId = before.nodeId();
+    this.enteredAt = before.enteredAt();
+    this.phase = before.phase();
+    this.checks = before.checks();
+    this.released = before.released();
+    this.deadline = before.deadline();
+    this.frozen = before.frozen();
+    this.metadata = before.metadata();
+    this.pauses = before.pauses();
+    this.nextSeq = before.nextSeq();
+  }
+
+  UUID entityId() {
+    return before.entityId();
+  }
+
+  // ---- where the entity stands ----
+
+  JourneyPlan.Stage stage() {
+    return plans.journey(plan.hash()).stage(nodeId).orElseThrow();
+  }
+
+  /** How often the present node was entered. */
+  int visit() {
+    return visits.getOrDefault(nodeId, 0);
+  }
+
+  /** Whether the result of local work is about the present stay. */
+  boolean here(String node, int visit) {
+    return Objects.equals(nodeId, node) && visit() == visit;
+  }
+
+  /** Stands at a node, once more. */
+  void standAt(String node) {
+    nodeId = node;
+    visits.merge(node, 1, Integer::sum);
+  }
+
+  // ---- paths and tasks ----
+
+  void put(PathSlot slot) {
+    slots.put(slot.runId(), slot);
+  }
+
+  UUID openTask(
+      OpenTask.Kind kind, UUID runId, String title, String description, List<String> choices) {
+    UUID id = DerivedId.of(entityId(), "task", kind, nodeId, visit(), runId, nextSeq);
+    changeTask(
+        new TaskChange.Opened(
+            new OpenTask(id, kind, runId, nodeId, title, description, null, choices, null, null),
+            now));
+    return id;
+  }
+
+  void changeTask(TaskChange change) {
+    if (change instanceof TaskChange.Opened opened) {
+      OpenTask task = opened.task();
+      tasks.put(task.id(), task);
+      record(
+          JourneyEventType.TASK_OPENED,
+          task.runId(),
+          JOURNEY,
+          detail()
+              .put("taskId", task.id().toString())
+              .put("nodeId", task.nodeId())
+              .put("title", task.title()));
+    } else {
+      tasks.remove(change.taskId());
+    }
+    add(new JourneyCommand.ChangeTask(change));
+  }
+
+  void closeTask(
+      UUID taskId, TaskChange.Closing how, String choice, JsonNode answer, String actor) {
+    if (tasks.containsKey(taskId)) {
+      changeTask(new TaskChange.Closed(taskId, how, choice, answer, actor, now));
+    }
+  }
+
+  /** What asked these questions has gone away. */
+  void closeTasks(String actor) {
+    for (OpenTask task : List.copyOf(tasks.values())) {
+      closeTask(task.id(), TaskChange.Closing.CANCELLED, null, null, actor);
+    }
+  }
+
+  /** Has {@code exitWhen} and {@code goal} evaluated, where the stage has them. */
+  void askWhetherOver(ExternalEvent event) {
+    JourneyPlan.Stage stage = stage();
+    if (closed == null && (stage.goal() != null || stage.exitWhen() != null)) {
+      checks++;
+      add(new JourneyCommand.RunLocally(new JourneyTask.CheckStage(nodeId, visit(), event)));
+    }
+  }
+
+  // ---- commands and records ----
+
+  void add(JourneyCommand command) {
+    commands.add(command);
+  }
+
+  void record(JourneyEventType type, UUID runId, String actor, ObjectNode about) {
+    add(
+        new JourneyCommand.RecordEvent(
+            new JourneyRecord(nextSeq++, type, null, null, runId, actor, about, now)));
+  }
+
+  void recordMove(String from, String to, String actor) {
+    add(
+        new JourneyCommand.RecordEvent(
+            new JourneyRecord(
+                nextSeq++, JourneyEventType.MOVED, from, to, null, actor, detail(), now)));
+  }
+
+  static ObjectNode detail() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  boolean hasSeen(String id) {
+    return seen.containsKey(id);
+  }
+
+  void remember(String id, Refusal refusal) {
+    seen.put(id, new JourneyState.Seen(now, refusal));
+    while (seen.size() > MAX_REMEMBERED
+        || seen.firstEntry().getValue().at().isBefore(now.minus(REMEMBERED))) {
+      seen.pollFirstEntry();
+    }
+  }
+
+  /** The state so far. */
+  JourneyState state() {
+    return new JourneyState(
+        before.entityId(),
+        before.contactId(),
+        before.flowId(),
+        plan,
+        startedAt,
+        endedAt,
+        closed,
+        nodeId,
+        enteredAt,
+        visits,
+        phase,
+        checks,
+        released,
+        deadline,
+        frozen,
+        slots,
+        tasks,
+        metadata,
+        pauses,
+        seen,
+        nextSeq);
+  }
+
+  /** The transition, with the flips between blocked and not blocked recorded. */
+  Transition<JourneyState, JourneyCommand> finish() {
+    boolean was = before.closed() == null && JourneyMachine.blocked(before.phase(), before.slots());
+    boolean is = closed == null && JourneyMachine.blocked(phase, slots);
+    if (is && !was) {
+      record(JourneyEventType.BLOCKED, null, JOURNEY, detail().put("nodeId", nodeId));
+    } else if (was && !is && closed == null) {
+      record(JourneyEventType.UNBLOCKED, null, JOURNEY, detail().put("nodeId", nodeId));
+    }
+    return new Transition<>(state(), commands);
+  }
+}

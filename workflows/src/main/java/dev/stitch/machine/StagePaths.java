@@ -1,0 +1,277 @@
+package dev.stitch.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.graph.Isolation;
+import dev.stitch.graph.PathPlan;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepFailure;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+
+/** The paths of the stage that an entity stands at, during one transition of its journey. */
+final class StagePaths {
+
+  private final JourneyDraft draft;
+
+  StagePaths(JourneyDraft draft) {
+    this.draft = draft;
+  }
+
+  // ---- starting and clearing ----
+
+  void plan(MappedFlow flow) {
+    UUID runId =
+        DerivedId.of(draft.entityId(), "run", draft.nodeId, draft.visit(), flow.systemFlowId());
+    draft.put(
+        new PathSlot(
+            runId,
+            runId,
+            null,
+            flow,
+            0,
+            1,
+            RunStatus.PENDING,
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null));
+  }
+
+  boolean none() {
+    return draft.slots.isEmpty();
+  }
+
+  boolean allCompleted() {
+    return open() == 0;
+  }
+
+  /** How many have not completed. */
+  int open() {
+    return (int)
+        draft.slots.values().stream().filter(slot -> slot.status() != RunStatus.COMPLETED).count();
+  }
+
+  /** Starts those of the lowest position that has not completed, side by side. */
+  void startNextGroup() {
+    draft.slots.values().stream()
+        .filter(slot -> slot.status() != RunStatus.COMPLETED)
+        .mapToInt(slot -> slot.flow().position())
+        .min()
+        .ifPresent(
+            position ->
+                List.copyOf(draft.slots.values()).stream()
+                    .filter(slot -> slot.status() == RunStatus.PENDING)
+                    .filter(slot -> slot.flow().position() == position)
+                    .forEach(this::start));
+  }
+
+  private void start(PathSlot slot) {
+    MappedFlow flow = slot.flow();
+    draft.record(
+        JourneyEventType.PATH_STARTED,
+        slot.runId(),
+        JourneyDraft.JOURNEY,
+        JourneyDraft.detail()
+            .put("systemFlowId", flow.systemFlowId().toString())
+            .put("version", flow.plan().version())
+            .put("hash", flow.plan().hash())
+            .put("position", flow.position()));
+    if (flow.isolation() == Isolation.CHILD) {
+      PathSlot running = Slots.running(slot, null);
+      draft.put(running);
+      draft.add(new JourneyCommand.StartPath(running, draft.nodeId, draft.visit()));
+      return;
+    }
+    PathState fresh =
+        PathState.initial(
+            slot.runId(),
+            flow.plan().hash(),
+            slot.execution(),
+            flow.input(),
+            trigger(),
+            draft.metadata);
+    draft.put(Slots.running(slot, fresh));
+    inPath(slot.runId(), new PathEvent.Begun(draft.now, slot.resume(), false));
+  }
+
+  /** What a path of this journey sees as {@code trigger}. */
+  private JsonNode trigger() {
+    return JourneyDraft.detail().put("kind", JourneyDraft.JOURNEY).put("uxNodeId", draft.nodeId);
+  }
+
+  /** Cancels what runs and forgets them all. */
+  void clear() {
+    for (PathSlot slot : List.copyOf(draft.slots.values())) {
+      if (!slot.live()) {
+        continue;
+      }
+      if (slot.inline() != null) {
+        applyInline(slot, new PathEvent.CancelRequested(draft.now));
+      } else {
+        draft.add(new JourneyCommand.CancelPath(slot.runId()));
+      }
+    }
+    draft.slots.clear();
+  }
+
+  // ---- what happens to them ----
+
+  /** Something happened to a path that runs inside this journey. */
+  void inPath(UUID runId, PathEvent happened) {
+    PathSlot slot = draft.slots.get(runId);
+    if (slot == null || slot.inline() == null || !slot.live()) {
+      return;
+    }
+    PathState state = applyInline(slot, happened);
+    if (state.status().isFinal()) {
+      slotEnded(draft.slots.get(runId), PathMachine.end(state));
+    }
+  }
+
+  private PathState applyInline(PathSlot slot, PathEvent happened) {
+    PathPlan path = draft.plans.path(slot.flow().plan().hash());
+    Transition<PathState, PathCommand> next = new PathMachine(path).apply(slot.inline(), happened);
+    draft.put(Slots.inline(slot, next.state()));
+    for (PathCommand command : next.commands()) {
+      switch (command) {
+        case PathCommand.RunLocally run ->
+            draft.add(
+                new JourneyCommand.RunLocally(new JourneyTask.InPath(slot.runId(), run.task())));
+        case PathCommand.RunRemotely run ->
+            draft.add(new JourneyCommand.RunRemotely(slot.runId(), run.nodeId()));
+        case PathCommand.CancelRemote cancel ->
+            draft.add(new JourneyCommand.CancelRemote(slot.runId(), cancel.nodeId()));
+        case PathCommand.RecordStep step ->
+            draft.add(new JourneyCommand.RecordStep(slot.runId(), step.step()));
+        case PathCommand.ChangeTask change -> draft.changeTask(change.change());
+      }
+    }
+    draft.add(
+        new JourneyCommand.RecordRun(
+            new RunRecord(next.state(), slot.flow(), slot.retryOf(), draft.nodeId, draft.visit())));
+    return next.state();
+  }
+
+  void pathEnded(JourneyEvent.PathEnded ended) {
+    PathSlot slot = draft.slots.get(ended.runId());
+    if (slot == null) {
+      guestEnded(ended);
+    } else if (slot.inline() == null && slot.live()) {
+      slotEnded(slot, ended.end());
+    }
+  }
+
+  private void slotEnded(PathSlot slot, PathEnd end) {
+    draft.metadata = Metadata.apply(draft.metadata, end.metadata());
+    ObjectNode about =
+        JourneyDraft.detail().put("systemFlowId", slot.flow().systemFlowId().toString());
+    if (end.status() == RunStatus.COMPLETED) {
+      draft.put(Slots.ended(slot, end, null));
+      draft.record(JourneyEventType.PATH_COMPLETED, slot.runId(), JourneyDraft.JOURNEY, about);
+    } else {
+      slotFailed(slot, end, about);
+    }
+    draft.askWhetherOver(null);
+  }
+
+  /** A failed path does not end the journey: a person decides what follows. */
+  private void slotFailed(PathSlot slot, PathEnd end, ObjectNode about) {
+    String status = end.status().name().toLowerCase(Locale.ROOT);
+    StepFailure failure =
+        end.failure() != null
+            ? end.failure()
+            : new StepFailure(FailureCode.RUN_CONTROL, "the path was " + status);
+    about.put("status", status);
+    about.put("nodeId", end.failedNodeId());
+    about.put("code", failure.code().name()).put("message", failure.message());
+    draft.record(JourneyEventType.PATH_FAILED, slot.runId(), JourneyDraft.JOURNEY, about);
+    UUID taskId =
+        draft.openTask(
+            OpenTask.Kind.BLOCKED,
+            slot.runId(),
+            end.failedNodeId() == null
+                ? slot.flow().name() + " did not complete"
+                : slot.flow().name() + " failed at " + end.failedNodeId(),
+            failure.message(),
+            List.of("retry", "skip", "move", "cancel"));
+    draft.put(
+        Slots.ended(
+            slot,
+            new PathEnd(end.status(), end.failedNodeId(), failure, null, null, end.resume()),
+            taskId));
+  }
+
+  /** A direct run at the entity's present node moves it on as a mapped one would. */
+  private void guestEnded(JourneyEvent.PathEnded ended) {
+    String id = ended.runId().toString();
+    if (!Objects.equals(ended.uxNodeId(), draft.nodeId) || draft.hasSeen(id)) {
+      return;
+    }
+    draft.remember(id, null);
+    draft.metadata = Metadata.apply(draft.metadata, ended.end().metadata());
+    boolean completed = ended.end().status() == RunStatus.COMPLETED;
+    draft.record(
+        completed ? JourneyEventType.PATH_COMPLETED : JourneyEventType.PATH_FAILED,
+        ended.runId(),
+        JourneyDraft.JOURNEY,
+        JourneyDraft.detail()
+            .put("systemFlowId", ended.systemFlowId().toString())
+            .put("direct", true));
+    boolean byPath =
+        switch (draft.stage().advance()) {
+          case ON_PATH_COMPLETED, AUTO -> true;
+          case MANUAL, ON_EVENT -> false;
+        };
+    if (completed && allCompleted() && byPath && draft.phase == JourneyState.Phase.WORKING) {
+      draft.released = true;
+    }
+    draft.askWhetherOver(null);
+  }
+
+  void pathWaiting(JourneyEvent.PathWaiting report) {
+    PathSlot slot = draft.slots.get(report.runId());
+    if (slot == null || !slot.live()) {
+      return;
+    }
+    for (WaitingOn wait : report.waitingOn()) {
+      if (wait.kind().equals("person") && !slot.waitingOn().contains(wait)) {
+        draft.record(
+            JourneyEventType.TASK_OPENED,
+            slot.runId(),
+            JourneyDraft.JOURNEY,
+            JourneyDraft.detail()
+                .put("nodeId", wait.nodeId())
+                .put("title", wait.detail())
+                .put("taskId", stepTaskId(slot, wait.nodeId()).toString()));
+      }
+    }
+    draft.put(Slots.waitingOn(slot, report.waitingOn()));
+  }
+
+  /** The id of the task that a {@code human.task} step of a path opens. */
+  static UUID stepTaskId(PathSlot slot, String stepNodeId) {
+    return DerivedId.of(slot.runId(), "task", stepNodeId, slot.execution());
+  }
+
+  // ---- telling them ----
+
+  /** Tells every live path, inside or outside. */
+  void tellAll(PathEvent happened) {
+    for (PathSlot slot : List.copyOf(draft.slots.values())) {
+      tell(slot, happened);
+    }
+  }
+
+  void tell(PathSlot slot, PathEvent happened) {
+    if (slot.inline() != null) {
+      inPath(slot.runId(), happened);
+    } else if (slot.live()) {
+      draft.add(new JourneyCommand.TellPath(slot.runId(), happened));
+    }
+  }
+}
