@@ -36,6 +36,15 @@ public final class BoundedCache<K, V> {
     return slot(key).get(() -> load.apply(key));
   }
 
+  /** The cached value, or null when there is none. */
+  public V find(K key) {
+    Slot<V> slot;
+    synchronized (this) {
+      slot = slots.get(key);
+    }
+    return slot == null ? null : slot.get(() -> null);
+  }
+
   private synchronized Slot<V> slot(K key) {
     Slot<V> known = slots.get(key);
     if (known != null) {

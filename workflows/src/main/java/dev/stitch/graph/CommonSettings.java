@@ -31,7 +31,7 @@ record CommonSettings(Retry retry, Duration timeout, OnError onError) {
 
     Retry retry() {
       JsonNode retry = node.data().path("retry");
-      if (absent(retry)) {
+      if (JsonKinds.absent(retry)) {
         return Retry.DEFAULT;
       }
       if (!retry.isObject()) {
@@ -43,7 +43,7 @@ record CommonSettings(Retry retry, Duration timeout, OnError onError) {
 
     private int maxAttempts(JsonNode retry) {
       JsonNode value = retry.path("maxAttempts");
-      if (absent(value)) {
+      if (JsonKinds.absent(value)) {
         return Retry.DEFAULT.maxAttempts();
       }
       if (value.canConvertToInt()
@@ -66,7 +66,7 @@ record CommonSettings(Retry retry, Duration timeout, OnError onError) {
 
     private double backoff(JsonNode retry) {
       JsonNode value = retry.path("backoff");
-      if (absent(value)) {
+      if (JsonKinds.absent(value)) {
         return Retry.DEFAULT.backoff();
       }
       if (value.isNumber() && value.doubleValue() >= 1 && value.doubleValue() <= 100) {
@@ -81,7 +81,7 @@ record CommonSettings(Retry retry, Duration timeout, OnError onError) {
     }
 
     private Duration duration(JsonNode value, String field) {
-      if (absent(value)) {
+      if (JsonKinds.absent(value)) {
         return null;
       }
       if (!value.isTextual()) {
@@ -103,7 +103,7 @@ record CommonSettings(Retry retry, Duration timeout, OnError onError) {
 
     OnError onError() {
       JsonNode value = node.data().path("onError");
-      if (absent(value)) {
+      if (JsonKinds.absent(value)) {
         return OnError.FAIL;
       }
       return switch (value.textValue()) {
@@ -115,10 +115,6 @@ record CommonSettings(Retry retry, Duration timeout, OnError onError) {
           yield OnError.FAIL;
         }
       };
-    }
-
-    private static boolean absent(JsonNode value) {
-      return value.isMissingNode() || value.isNull();
     }
   }
 }

@@ -89,8 +89,8 @@ final class ConfigSchemas {
           "'%s' must be %s, not %s"
               .formatted(
                   name,
-                  GraphReader.kindNamed(error.getSchemaNode()),
-                  GraphReader.kind(error.getInstanceNode()));
+                  JsonKinds.wanted(error.getSchemaNode()),
+                  JsonKinds.name(error.getInstanceNode()));
       case "minLength" -> "'" + name + "' must not be empty";
       default -> "'" + name + "': " + error.getMessage();
     };

@@ -76,26 +76,26 @@ final class GraphReader {
       return null;
     }
     JsonNode data = json.path("data");
-    boolean noData = data.isMissingNode() || data.isNull();
     JsonNode config = data.isObject() ? data : JsonNodeFactory.instance.objectNode();
     String type = text(json, "type");
     Graph.Node node = new Graph.Node(id, type == null ? "" : type, label(json, config, id), config);
     if (type == null || type.isBlank()) {
       problems.error(node, "type", "'type' must be the id of a step type, or 'ux'");
     }
-    if (!noData && !data.isObject()) {
-      problems.error(node, "data", "'data' must be an object, not " + kind(data));
+    if (!JsonKinds.absent(data) && !data.isObject()) {
+      problems.error(node, "data", "'data' must be an object, not " + JsonKinds.name(data));
     }
     if (json.hasNonNull("label") && !json.get("label").isTextual()) {
-      problems.error(node, "label", "'label' must be text, not " + kind(json.get("label")));
+      problems.error(
+          node, "label", "'label' must be text, not " + JsonKinds.name(json.get("label")));
     }
     position(node, json.path("position"));
     return node;
   }
 
   private void position(Graph.Node node, JsonNode position) {
-    boolean absent = position.isMissingNode() || position.isNull();
-    if (!absent && !(position.path("x").isNumber() && position.path("y").isNumber())) {
+    if (!JsonKinds.absent(position)
+        && !(position.path("x").isNumber() && position.path("y").isNumber())) {
       problems.error(node, "position", "'position' must be an object with the numbers x and y");
     }
   }
@@ -159,16 +159,16 @@ final class GraphReader {
     }
     JsonNode type = json.path("type");
     boolean known = type.isTextual() && Set.of("ux", "system").contains(type.textValue());
-    if (!known && !type.isMissingNode() && !type.isNull()) {
+    if (!known && !JsonKinds.absent(type)) {
       problems.error(edge, "type", "'type' must be 'ux' or 'system', or be left out");
     }
     JsonNode handle = json.path("sourceHandle");
-    if (!handle.isMissingNode() && !handle.isNull() && !handle.isTextual()) {
+    if (!JsonKinds.absent(handle) && !handle.isTextual()) {
       problems.error(edge, "sourceHandle", "'sourceHandle' must be the name of a branch");
     }
     JsonNode data = json.path("data");
-    if (!data.isMissingNode() && !data.isNull() && !data.isObject()) {
-      problems.error(edge, "data", "'data' must be an object, not " + kind(data));
+    if (!JsonKinds.absent(data) && !data.isObject()) {
+      problems.error(edge, "data", "'data' must be an object, not " + JsonKinds.name(data));
     }
   }
 
@@ -225,33 +225,5 @@ final class GraphReader {
 
   private static String text(JsonNode json, String field) {
     return json.path(field).textValue();
-  }
-
-  /** How messages name a JSON type. */
-  static String kind(JsonNode json) {
-    return switch (json.getNodeType()) {
-      case OBJECT, POJO -> "an object";
-      case ARRAY -> "an array";
-      case STRING, BINARY -> "text";
-      case NUMBER -> "a number";
-      case BOOLEAN -> "true or false";
-      case NULL, MISSING -> "null";
-    };
-  }
-
-  /** How messages name what a schema's {@code type} asks for. */
-  static String kindNamed(JsonNode type) {
-    if (!type.isTextual()) {
-      return "of another type";
-    }
-    return switch (type.textValue()) {
-      case "string" -> "text";
-      case "integer" -> "a whole number";
-      case "number" -> "a number";
-      case "boolean" -> "true or false";
-      case "array" -> "an array";
-      case "object" -> "an object";
-      default -> type.textValue();
-    };
   }
 }

@@ -15,11 +15,11 @@ final class SettingsReader {
   }
 
   Graph.Settings read(JsonNode settings) {
-    if (settings.isMissingNode() || settings.isNull()) {
+    if (JsonKinds.absent(settings)) {
       return Graph.Settings.DEFAULT;
     }
     if (!settings.isObject()) {
-      problems.error("'settings' must be an object, not " + GraphReader.kind(settings));
+      problems.error("'settings' must be an object, not " + JsonKinds.name(settings));
       return Graph.Settings.DEFAULT;
     }
     settings
@@ -41,7 +41,7 @@ final class SettingsReader {
   }
 
   private boolean reentry(JsonNode reentry) {
-    if (!reentry.isMissingNode() && !reentry.isNull() && !reentry.isBoolean()) {
+    if (!JsonKinds.absent(reentry) && !reentry.isBoolean()) {
       problems.error("'settings.reentry' must be true or false");
     }
     return reentry.booleanValue();
@@ -50,7 +50,7 @@ final class SettingsReader {
   /** Whether the setting has its second value rather than its first, which is the default. */
   private boolean choice(JsonNode settings, String name, String first, String second) {
     JsonNode value = settings.path(name);
-    if (value.isMissingNode() || value.isNull() || first.equals(value.textValue())) {
+    if (JsonKinds.absent(value) || first.equals(value.textValue())) {
       return false;
     }
     if (!second.equals(value.textValue())) {

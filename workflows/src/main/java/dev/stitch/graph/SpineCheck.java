@@ -119,13 +119,13 @@ final class SpineCheck {
   private void edge(Graph.Edge edge) {
     JsonNode data = edge.data();
     JsonNode condition = data.path("condition");
-    if (!absent(condition) && !condition.isTextual()) {
+    if (!JsonKinds.absent(condition) && !condition.isTextual()) {
       problems.error(edge, "data.condition", "'condition' must be a CEL expression as text");
     }
-    if (!absent(data.path("default")) && !data.path("default").isBoolean()) {
+    if (!JsonKinds.absent(data.path("default")) && !data.path("default").isBoolean()) {
       problems.error(edge, "data.default", "'default' must be true or false");
     }
-    if (!absent(data.path("priority")) && !data.path("priority").isNumber()) {
+    if (!JsonKinds.absent(data.path("priority")) && !data.path("priority").isNumber()) {
       problems.error(edge, "data.priority", "'priority' must be a number");
     }
     String expression = UxWays.condition(edge);
@@ -139,9 +139,5 @@ final class SpineCheck {
       problems.warning(
           edge, "data.condition", "the edge is the default, so its condition is never asked");
     }
-  }
-
-  private static boolean absent(JsonNode value) {
-    return value.isMissingNode() || value.isNull();
   }
 }

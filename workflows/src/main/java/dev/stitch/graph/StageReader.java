@@ -49,7 +49,7 @@ final class StageReader {
 
   private Advance advance() {
     JsonNode value = value("advance");
-    if (absent(value)) {
+    if (JsonKinds.absent(value)) {
       return Advance.ON_PATH_COMPLETED;
     }
     return switch (value.textValue()) {
@@ -99,12 +99,12 @@ final class StageReader {
 
   private String text(String field) {
     JsonNode value = value(field);
-    if (absent(value)) {
+    if (JsonKinds.absent(value)) {
       return null;
     }
     if (!value.isTextual()) {
       problems.error(
-          node, "data." + field, "'" + field + "' must be text, not " + GraphReader.kind(value));
+          node, "data." + field, "'" + field + "' must be text, not " + JsonKinds.name(value));
       return null;
     }
     return value.textValue().isBlank() ? null : value.textValue();
@@ -112,20 +112,16 @@ final class StageReader {
 
   private boolean flag(String field) {
     JsonNode value = value(field);
-    if (!absent(value) && !value.isBoolean()) {
+    if (!JsonKinds.absent(value) && !value.isBoolean()) {
       problems.error(
           node,
           "data." + field,
-          "'" + field + "' must be true or false, not " + GraphReader.kind(value));
+          "'" + field + "' must be true or false, not " + JsonKinds.name(value));
     }
     return value.booleanValue();
   }
 
   private JsonNode value(String field) {
     return node.data().path(field);
-  }
-
-  private static boolean absent(JsonNode value) {
-    return value.isMissingNode() || value.isNull();
   }
 }

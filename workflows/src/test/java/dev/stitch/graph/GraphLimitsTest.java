@@ -13,10 +13,10 @@ class GraphLimitsTest {
 
   @Test
   void twoThousandNodesInOneLineAreCheckedFast() {
-    ObjectNode graph = chain(2_000);
     for (int i = 0; i < 5; i++) {
-      Graphs.validate(FlowKind.SYSTEM, graph);
+      Graphs.validate(FlowKind.SYSTEM, chain(2_000, "input.warm" + i));
     }
+    ObjectNode graph = chain(2_000, "input.x");
     long start = System.nanoTime();
     Validation validation = Graphs.validate(FlowKind.SYSTEM, graph);
     long checked = System.nanoTime();
@@ -142,9 +142,13 @@ class GraphLimitsTest {
   }
 
   private static ObjectNode chain(int nodes) {
+    return chain(nodes, "input.x");
+  }
+
+  private static ObjectNode chain(int nodes, String first) {
     GraphBuilder graph = new GraphBuilder();
     for (int i = 0; i < nodes; i++) {
-      String previous = i == 0 ? "input.x" : "steps.n" + (i - 1) + ".output.x";
+      String previous = i == 0 ? first : "steps.n" + (i - 1) + ".output.x";
       switch (i % 3) {
         case 0 ->
             graph.node("n" + i, "set", "{\"values\": {\"x\": \"" + previous + " + " + i + "\"}}");

@@ -11,6 +11,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.stitch.graph.BoundedCache;
 import dev.stitch.graph.NearNames;
 import java.util.Optional;
 import java.util.Set;
@@ -18,18 +19,27 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * One expression, parsed, type-checked and planned once.
- *
- * @param program null when there is a problem
- * @param type of the result; null when there is a problem
- * @param problem what is wrong with the text, or null
- * @param steps the step ids whose outputs it names
- */
-record CompiledExpression(
-    CelRuntime.Program program, CelType type, String problem, Set<String> steps) {
+/** One expression: parsed and type-checked once, planned when it is first evaluated. */
+final class CompiledExpression {
 
   private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*");
+
+  private static final BoundedCache<String, CelType> TYPES =
+      new BoundedCache<>(500_000, shape -> shape.length() + 64);
+
+  private final CelType type;
+  private final String problem;
+  private final Set<String> steps;
+  private CelAbstractSyntaxTree parsed;
+  private CelRuntime.Program program;
+
+  private CompiledExpression(
+      CelAbstractSyntaxTree parsed, CelType type, String problem, Set<String> steps) {
+    this.parsed = parsed;
+    this.type = type;
+    this.problem = problem;
+    this.steps = steps;
+  }
 
   static CompiledExpression of(String text) {
     if (text.isBlank()) {
@@ -39,22 +49,53 @@ record CompiledExpression(
       return broken("the expression is longer than " + CelSetup.MAX_LENGTH + " characters");
     }
     try {
-      CelAbstractSyntaxTree tree = CelSetup.COMPILER.compile(text).getAst();
-      return new CompiledExpression(
-          CelSetup.RUNTIME.createProgram(tree), tree.getResultType(), null, steps(tree));
+      CelAbstractSyntaxTree parsed = CelSetup.COMPILER.parse(text).getAst();
+      return new CompiledExpression(parsed, type(parsed), null, steps(parsed));
     } catch (CelValidationException e) {
       return broken(e.getErrors().isEmpty() ? e.getMessage() : explain(e.getErrors().getFirst()));
-    } catch (CelEvaluationException e) {
-      return broken(e.getMessage());
     }
   }
 
   private static CompiledExpression broken(String problem) {
-    return new CompiledExpression(null, null, problem, Set.of());
+    return new CompiledExpression(null, SimpleType.ERROR, problem, Set.of());
   }
 
-  Optional<String> problemOf() {
+  private static CelType type(CelAbstractSyntaxTree parsed) throws CelValidationException {
+    Optional<String> shape = ExpressionShape.of(parsed.getExpr());
+    CelType known = shape.map(TYPES::find).orElse(null);
+    if (known != null) {
+      return known;
+    }
+    CelType type = CelSetup.COMPILER.check(parsed).getAst().getResultType();
+    shape.ifPresent(each -> TYPES.get(each, absent -> type));
+    return type;
+  }
+
+  /** What is wrong with the text, or empty. */
+  Optional<String> problem() {
     return Optional.ofNullable(problem);
+  }
+
+  CelType type() {
+    return type;
+  }
+
+  /** The ids of the steps whose outputs it names. */
+  Set<String> steps() {
+    return steps;
+  }
+
+  /** The program of an expression without a problem. */
+  synchronized CelRuntime.Program program() throws CelEvaluationException {
+    if (program == null) {
+      try {
+        program = CelSetup.RUNTIME.createProgram(CelSetup.COMPILER.check(parsed).getAst());
+      } catch (CelValidationException e) {
+        throw new IllegalStateException("an expression of this shape was checked before", e);
+      }
+      parsed = null;
+    }
+    return program;
   }
 
   /** Whether the result is a boolean, or known only when it is evaluated. */

@@ -55,17 +55,17 @@ public final class Expressions {
 
   /** What is wrong with an expression before any value is known, or empty. */
   public static Optional<String> check(String cel) {
-    return compiled(cel).problemOf();
+    return compiled(cel).problem();
   }
 
   /** As {@link #check}, for an expression that must be true or false. */
   public static Optional<String> checkCondition(String cel) {
     CompiledExpression compiled = compiled(cel);
-    if (compiled.problem() == null && !compiled.mayBeBoolean()) {
+    if (compiled.problem().isEmpty() && !compiled.mayBeBoolean()) {
       return Optional.of(
           "it gives " + compiled.type().name() + ", but must be true or false; compare it");
     }
-    return compiled.problemOf();
+    return compiled.problem();
   }
 
   /** The ids of the steps whose outputs an expression names. */
@@ -79,8 +79,8 @@ public final class Expressions {
 
   private static Object run(String cel, JsonNode variables) throws StepException {
     CompiledExpression compiled = compiled(cel);
-    if (compiled.problem() != null) {
-      throw failure(cel, compiled.problem(), null);
+    if (compiled.problem().isPresent()) {
+      throw failure(cel, compiled.problem().get(), null);
     }
     try {
       Map<String, Object> read = new HashMap<>();
