@@ -61,19 +61,21 @@ final class SpineCheck {
     JourneyPlan.Stage stage = StageReader.read(node, ways, problems);
     condition(node, "goal", stage.goal());
     condition(node, "exitWhen", stage.exitWhen());
-    node.data()
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!StageReader.FIELDS.contains(name)) {
-                String hint = NearNames.hint(name, StageReader.FIELDS);
-                if (!hint.isEmpty()) {
-                  problems.warning(
-                      node, "data." + name, "'" + name + "' is not a setting of a UX node" + hint);
-                }
-              }
-            });
+    misspelt(node);
     ways(node, ways, stage.deadline() != null);
+  }
+
+  /** Only what looks like a known setting: the canvas and its users keep other things there too. */
+  private void misspelt(Graph.Node node) {
+    for (var entry : node.data().properties()) {
+      String name = entry.getKey();
+      String hint =
+          StageReader.FIELDS.contains(name) ? "" : NearNames.hint(name, StageReader.FIELDS);
+      if (!hint.isEmpty()) {
+        problems.warning(
+            node, "data." + name, "'" + name + "' is not a setting of a UX node" + hint);
+      }
+    }
   }
 
   private void condition(Graph.Node node, String field, String expression) {
