@@ -32,6 +32,7 @@ public final class JsonCodec {
   /** What Temporal clients and workers convert payloads with. */
   public static DataConverter dataConverter() {
     return DefaultDataConverter.newDefaultInstance()
-        .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(MAPPER));
+        .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(MAPPER))
+        .withFailureConverter(new RefusalConverter());
   }
 }

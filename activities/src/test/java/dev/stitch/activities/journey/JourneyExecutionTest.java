@@ -1,0 +1,267 @@
+package dev.stitch.activities.journey;
+
+import static dev.stitch.activities.journey.JourneyWorld.chain;
+import static dev.stitch.activities.journey.JourneyWorld.json;
+import static dev.stitch.activities.journey.JourneyWorld.spine;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.graph.FlowKind;
+import dev.stitch.journey.JourneyContract;
+import dev.stitch.machine.Act;
+import dev.stitch.machine.EntityStatus;
+import dev.stitch.machine.ExternalEvent;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JourneyExecutionTest {
+
+  private JourneyWorld world;
+
+  @BeforeEach
+  void start() {
+    world = new JourneyWorld();
+  }
+
+  @AfterEach
+  void stop() {
+    world.close();
+  }
+
+  private static String set(String id, String path) {
+    return "{'id':'" + id + "','type':'set','data':{'values':{'" + path + "':'1 + 1'}}}";
+  }
+
+  private UUID person() {
+    UUID any = UUID.randomUUID();
+    return world.contact("Ada " + any, any + "@example.org");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'isolation':'child'}",
+        "{'isolation':'inline'}",
+        "{'isolation':'child','steps':'remote'}",
+        "{'isolation':'inline','steps':'remote'}"
+      })
+  void aJourneyWalksTheSpineAndRunsTheMappedFlowOfEachStage(String settings) {
+    UUID bmc = world.flow(FlowKind.BMC, "walk " + settings, spine("a", "b", "c"));
+    UUID system =
+        world.flow(
+            FlowKind.SYSTEM,
+            "three sets " + settings,
+            chain(settings, set("one", "x"), set("two", "y.z"), set("three", "w")));
+    for (String node : List.of("a", "b", "c")) {
+      world.map(bmc, node, system, 0);
+    }
+
+    UUID entity = world.start(bmc, person());
+
+    assertThat(world.end(entity).status()).isEqualTo(EntityStatus.COMPLETED);
+    assertThat(world.events(entity))
+        .containsExactly(
+            "journey_started",
+            "moved a",
+            "path_started",
+            "path_completed",
+            "moved b",
+            "path_started",
+            "path_completed",
+            "moved c",
+            "path_started",
+            "path_completed",
+            "journey_completed");
+    assertThat(world.status(entity)).isEqualTo("completed");
+    assertThat(
+            world.database.list(
+                """
+                SELECT r.status || ' ' || s.step_index || ' ' || s.node_id || ' ' || s.status AS t
+                FROM workflow_runs r JOIN workflow_steps s ON s.workflow_run_id = r.id
+                WHERE r.entity_id = ? AND r.ux_node_id = 'b' ORDER BY s.step_index
+                """,
+                row -> row.text("t"),
+                entity))
+        .containsExactly(
+            "completed 0 one completed",
+            "completed 1 two completed",
+            "completed 2 three completed");
+    assertThat(
+            world
+                .database
+                .first(
+                    "SELECT metadata FROM entities WHERE id = ?",
+                    row -> row.json("metadata"),
+                    entity)
+                .orElseThrow())
+        .isEqualTo(json("{'x':2,'y':{'z':2},'w':2}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"child", "inline"})
+  void aWaitTakesItsTimeAndSaysSo(String isolation) {
+    UUID bmc = world.flow(FlowKind.BMC, "wait " + isolation, spine("only"));
+    UUID system =
+        world.flow(
+            FlowKind.SYSTEM,
+            "waits " + isolation,
+            chain(
+                "{'isolation':'" + isolation + "'}",
+                "{'id':'pause','type':'wait','data':{'duration':'P3D'}}",
+                set("after", "x")));
+    world.map(bmc, "only", system, 0);
+
+    UUID entity = world.start(bmc, person());
+    world.awaitStatus(entity, "waiting");
+    var view = world.journey(entity).view();
+
+    assertThat(view.status()).isEqualTo(EntityStatus.WAITING);
+    assertThat(view.waitingOn()).singleElement().matches(on -> on.kind().equals("timer"));
+    long before = world.temporal().currentTimeMillis();
+    assertThat(world.end(entity).status()).isEqualTo(EntityStatus.COMPLETED);
+    assertThat(world.temporal().currentTimeMillis() - before)
+        .isGreaterThan(Duration.ofDays(2).toMillis());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"child", "inline"})
+  void aFailedPathBlocksUntilAPersonSkipsTheStep(String isolation) {
+    UUID bmc = world.flow(FlowKind.BMC, "fails " + isolation, spine("only"));
+    UUID system =
+        world.flow(
+            FlowKind.SYSTEM,
+            "failing " + isolation,
+            chain(
+                "{'isolation':'" + isolation + "'}",
+                set("first", "x"),
+                "{'id':'bad','type':'set','data':{'values':{'y':'input.missing'}}}",
+                set("last", "z")));
+    world.map(bmc, "only", system, 0);
+
+    UUID entity = world.start(bmc, person());
+    world.awaitStatus(entity, "blocked");
+    var blocked = world.journey(entity).view();
+    world.journey(entity).retry(new Act.Retry("r1", "user:ada", null, null, null, null));
+    world.awaitStatus(entity, "blocked");
+    world.journey(entity).skip(new Act.Skip("s1", "user:ada", null, null));
+
+    assertThat(blocked.waitingOn()).singleElement().matches(on -> on.nodeId().equals("bad"));
+    assertThat(world.end(entity).status()).isEqualTo(EntityStatus.COMPLETED);
+    assertThat(world.events(entity))
+        .contains("path_failed", "blocked", "retried", "skipped", "unblocked", "journey_completed");
+    assertThat(
+            world.database.number(
+                "SELECT count(*) FROM human_tasks WHERE entity_id = ? AND state = 'open'", entity))
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"child", "inline"})
+  void anEventReachesTheStepThatWaitsForIt(String isolation) {
+    UUID bmc = world.flow(FlowKind.BMC, "event " + isolation, spine("only"));
+    UUID system =
+        world.flow(
+            FlowKind.SYSTEM,
+            "awaits " + isolation,
+            chain(
+                "{'isolation':'" + isolation + "'}",
+                "{'id':'reply','type':'wait.event','data':{'event':'reply','match':'event.data.n > 1','timeout':'P30D'}}",
+                "{'id':'keep','type':'set','data':{'values':{'n':'steps.reply.output.n'}}}"));
+    world.map(bmc, "only", system, 0);
+
+    UUID entity = world.start(bmc, person());
+    world.awaitStatus(entity, "waiting");
+    for (int n = 1; n <= 2; n++) {
+      ExternalEvent event = new ExternalEvent("e" + n, "reply", json("{'n':" + n + "}"), "api");
+      world.journey(entity).event(event);
+      world.journey(entity).event(event);
+    }
+
+    assertThat(world.end(entity).status()).isEqualTo(EntityStatus.COMPLETED);
+    assertThat(world.journey(entity).view().metadata()).isEqualTo(json("{'n':2}"));
+    assertThat(world.events(entity).stream().filter("event_received"::equals)).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"child", "inline"})
+  void aPersonsAnswerChoosesTheBranch(String isolation) {
+    UUID bmc = world.flow(FlowKind.BMC, "person " + isolation, spine("only"));
+    ObjectNode graph =
+        chain(
+            "{'isolation':'" + isolation + "'}",
+            "{'id':'ask','type':'human.task','data':{'title':'Fit?','choices':['yes','no']}}",
+            set("good", "good"));
+    ((ObjectNode) graph.get("edges").get(0)).put("sourceHandle", "yes");
+    UUID system = world.flow(FlowKind.SYSTEM, "asks " + isolation, graph);
+    world.map(bmc, "only", system, 0);
+
+    UUID entity = world.start(bmc, person());
+    world.awaitStatus(entity, "waiting");
+    UUID task =
+        world
+            .database
+            .first(
+                "SELECT id FROM human_tasks WHERE entity_id = ? AND state = 'open'",
+                row -> row.uuid("id"),
+                entity)
+            .orElseThrow();
+    world.journey(entity).answerTask(new Act.AnswerTask("a1", "user:ada", task, "yes", null));
+
+    assertThat(world.end(entity).status()).isEqualTo(EntityStatus.COMPLETED);
+    assertThat(world.journey(entity).view().metadata()).isEqualTo(json("{'good':2}"));
+    assertThat(world.events(entity)).contains("task_opened", "task_answered");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"child", "inline"})
+  void actsMovePauseResumeAndCancelAJourney(String isolation) {
+    UUID bmc = world.flow(FlowKind.BMC, "acts " + isolation, spine("a", "b", "c"));
+    UUID system =
+        world.flow(
+            FlowKind.SYSTEM,
+            "long " + isolation,
+            chain(
+                "{'isolation':'" + isolation + "'}",
+                "{'id':'pause','type':'wait','data':{'duration':'P300D'}}"));
+    for (String node : List.of("a", "b", "c")) {
+      world.map(bmc, node, system, 0);
+    }
+
+    UUID entity = world.start(bmc, person());
+    world.awaitStatus(entity, "waiting");
+    var moved = world.journey(entity).move(new Act.Move("m1", "user:ada", "b"));
+    var again = world.journey(entity).move(new Act.Move("m1", "user:ada", "b"));
+    assertThatThrownBy(() -> world.journey(entity).move(new Act.Move("m2", "user:ada", "nowhere")))
+        .isInstanceOf(WorkflowUpdateException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            failure -> assertThat(failure.getType()).isEqualTo(JourneyContract.REFUSED));
+    var paused = world.journey(entity).pause(new Act.Pause("p1", "user:ada", null, null));
+    var resumed = world.journey(entity).resume(new Act.Resume("p2", "user:ada", null, null));
+    world.journey(entity).cancel(new Act.Cancel("c1", "user:ada", "enough"));
+
+    assertThat(moved.currentNodeId()).isEqualTo("b");
+    assertThat(again.currentNodeId()).isEqualTo("b");
+    assertThat(paused.status()).isEqualTo(EntityStatus.PAUSED);
+    assertThat(resumed.status()).isNotEqualTo(EntityStatus.PAUSED);
+    assertThat(world.end(entity).status()).isEqualTo(EntityStatus.CANCELLED);
+    assertThat(world.events(entity).stream().filter("moved b"::equals)).hasSize(1);
+    assertThat(world.events(entity).getLast()).isEqualTo("journey_cancelled");
+    JourneyWorld.await(
+        () ->
+            world.database.number(
+                    "SELECT count(*) FROM workflow_runs WHERE entity_id = ? AND status = 'cancelled'",
+                    entity)
+                == 2,
+        () -> "the runs at a and b are cancelled");
+  }
+}
