@@ -24,9 +24,10 @@ CREATE TABLE flow_versions (
     input_schema jsonb,
     notes        text,
     published_at timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (flow_id, version),
-    UNIQUE (flow_id, hash)
+    PRIMARY KEY (flow_id, version)
 );
+-- One version per content: the graph and what input it takes.
+CREATE UNIQUE INDEX flow_versions_content ON flow_versions (flow_id, hash, md5(coalesce(input_schema::text, '')));
 CREATE INDEX flow_versions_hash ON flow_versions (hash);
 
 -- A draft that runs is kept under its hash too, so that workers find every plan the same way.

@@ -29,6 +29,13 @@ public final class Graphs {
     return problems.validation(spine);
   }
 
+  /** What keeps a graph from being stored even as a draft: its size, depth or characters. */
+  public static List<Problem> limits(JsonNode graph) {
+    Problems problems = new Problems();
+    GraphLimits.check(graph, problems);
+    return problems.validation(List.of()).errors();
+  }
+
   /** SHA-256 of the graph's canonical JSON, 64 lower-case hex digits. */
   public static String hash(JsonNode graph) {
     try {

@@ -1,6 +1,7 @@
 package dev.stitch.api.error;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.stitch.graph.InvalidGraphException;
 import dev.stitch.store.page.UnknownSortException;
 import io.grpc.StatusRuntimeException;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
@@ -45,6 +46,8 @@ final class Failures {
           Optional.of(ApiProblem.unreadable("/" + missing.getArgument().getName(), "is required"));
       case UnsatisfiedArgumentException missing ->
           Optional.of(ApiProblem.unreadable("/" + missing.getArgument().getName(), "is required"));
+      case InvalidGraphException graph ->
+          Optional.of(ApiProblem.invalid("/graph", graph.getMessage()));
       case UnknownSortException sort ->
           Optional.of(ApiProblem.unreadable("/sort", sort.getMessage()));
       case ContentLengthExceededException size -> Optional.of(ApiProblem.tooLarge(tooLarge()));

@@ -1,9 +1,9 @@
-package dev.stitch.api.contact;
+package dev.stitch.api.http;
 
 import io.micronaut.core.annotation.Nullable;
 
 /** Texts as people and spreadsheets write them. */
-final class Texts {
+public final class Texts {
 
   private static final int SHOWN = 80;
 
@@ -13,7 +13,7 @@ final class Texts {
    * Without white space at both ends, of which spreadsheets know more kinds than Java's {@code
    * strip}: no-break spaces, zero-width spaces, stray byte order marks. Null when nothing is left.
    */
-  static @Nullable String trimmed(@Nullable String text) {
+  public static @Nullable String trimmed(@Nullable String text) {
     if (text == null) {
       return null;
     }
@@ -29,7 +29,7 @@ final class Texts {
   }
 
   /** Short enough to be repeated in a message. */
-  static String shortened(String text) {
+  public static String shortened(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 

@@ -1,0 +1,88 @@
+package dev.stitch.api.flow;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.api.http.Revision;
+import dev.stitch.store.flow.Flow;
+import dev.stitch.store.flow.FlowKind;
+import dev.stitch.store.flow.FlowRepository;
+import dev.stitch.store.flow.FlowSummary;
+import dev.stitch.store.page.Page;
+import dev.stitch.store.page.PageRequest;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import java.net.URI;
+import java.util.UUID;
+
+/** Routes of flows and their drafts. */
+@Controller("/api/flows")
+class FlowController {
+
+  private final Flows flows;
+  private final FlowRepository repository;
+  private final FlowViews views;
+
+  FlowController(Flows flows, FlowRepository repository, FlowViews views) {
+    this.flows = flows;
+    this.repository = repository;
+    this.views = views;
+  }
+
+  @Get
+  Page<FlowSummary> list(PageRequest page, @Nullable @QueryValue FlowKind kind) {
+    return repository.page(kind, page);
+  }
+
+  @Post
+  HttpResponse<Flow> create(@Body FlowRequest request) {
+    Flow flow = flows.create(request);
+    return HttpResponse.created(flow, URI.create("/api/flows/" + flow.id()))
+        .header(HttpHeaders.ETAG, Revision.tag(flow.draftRevision()));
+  }
+
+  @Get("/{id}")
+  HttpResponse<Flow> get(UUID id) {
+    return tagged(flows.get(id));
+  }
+
+  @Put("/{id}")
+  HttpResponse<Flow> change(
+      UUID id, @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch, @Body ObjectNode body) {
+    return tagged(flows.change(id, ifMatch, body));
+  }
+
+  @Delete("/{id}")
+  @Status(HttpStatus.NO_CONTENT)
+  void remove(UUID id, @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch) {
+    flows.remove(id, ifMatch);
+  }
+
+  @Post("/validate")
+  FlowViews.Findings validate(@Body ValidateRequest request) {
+    return FlowViews.findings(request);
+  }
+
+  @Get("/{id}/run-form")
+  RunForm runForm(UUID id) {
+    return views.runForm(id);
+  }
+
+  @Get("/{id}/stages")
+  Page<FlowViews.Stage> stages(UUID id) {
+    return Page.whole(views.stages(id));
+  }
+
+  private static HttpResponse<Flow> tagged(Flow flow) {
+    return HttpResponse.ok(flow).header(HttpHeaders.ETAG, Revision.tag(flow.draftRevision()));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.stitch.api.flow;
+
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.http.Revision;
+import dev.stitch.graph.Graphs;
+import dev.stitch.graph.Problem;
+import dev.stitch.graph.Validation;
+import dev.stitch.store.Database;
+import dev.stitch.store.flow.Flow;
+import dev.stitch.store.flow.FlowVersion;
+import dev.stitch.store.flow.GraphRepository;
+import dev.stitch.store.flow.VersionRepository;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes versions of drafts. */
+@Singleton
+public class Publishing {
+
+  static final int MAX_NOTES = 10_000;
+
+  private final Database database;
+  private final Flows flows;
+  private final VersionRepository versions;
+  private final GraphRepository graphs;
+
+  Publishing(Database database, Flows flows, VersionRepository versions, GraphRepository graphs) {
+    this.database = database;
+    this.flows = flows;
+    this.versions = versions;
+    this.graphs = graphs;
+  }
+
+  /** What a client may say when it publishes. */
+  public record PublishRequest(@Nullable String notes) {}
+
+  /**
+   * The version that the draft's content has.
+   *
+   * @param created false when this content was published before; that version is the newest again
+   */
+  public record Published(
+      int version,
+      String hash,
+      @Nullable String notes,
+      Instant publishedAt,
+      boolean created,
+      List<Problem> warnings) {}
+
+  /**
+   * Publishes the draft as it is.
+   *
+   * @param ifMatch the draft that the client has seen, when it wants to be sure
+   * @throws ApiProblem 422 with everything that validation finds wrong
+   */
+  Published publish(UUID id, @Nullable String ifMatch, @Nullable PublishRequest request) {
+    String notes = request == null ? null : request.notes();
+    if (notes != null && notes.length() > MAX_NOTES) {
+      throw ApiProblem.invalid("/notes", "must be at most " + MAX_NOTES + " characters");
+    }
+    return database.transaction(
+        () -> {
+          Flow flow = flows.getForUpdate(id);
+          Revision.requireIfGiven(ifMatch, flow.draftRevision());
+          return publish(flow, notes);
+        });
+  }
+
+  private Published publish(Flow flow, @Nullable String notes) {
+    Validation validation = Graphs.validate(GraphFaults.kind(flow.kind()), flow.draft());
+    if (!validation.valid()) {
+      throw ApiProblem.invalid(GraphFaults.of(flow.draft(), validation.errors()));
+    }
+    String hash = Graphs.hash(flow.draft());
+    Optional<FlowVersion> same = versions.find(flow.id(), hash, flow.inputSchema());
+    FlowVersion version =
+        same.orElseGet(
+            () -> {
+              graphs.keep(hash, flow.kind(), flow.draft());
+              return versions.insert(flow.id(), hash, flow.draft(), flow.inputSchema(), notes);
+            });
+    versions.makeLatest(version);
+    return new Published(
+        version.version(),
+        version.hash(),
+        version.notes(),
+        version.publishedAt(),
+        same.isEmpty(),
+        validation.warnings());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.stitch.api.flow;
+
+import dev.stitch.store.flow.UxMapping;
+import dev.stitch.store.page.Page;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.Status;
+import java.net.URI;
+import java.util.UUID;
+
+/** Routes of what hangs from UX nodes. */
+@Controller("/api/flows/{bmcFlowId}/ux-mapping")
+class UxMappingController {
+
+  private final UxMappings mappings;
+
+  UxMappingController(UxMappings mappings) {
+    this.mappings = mappings;
+  }
+
+  @Get
+  Page<UxMapping> list(UUID bmcFlowId) {
+    return Page.whole(mappings.list(bmcFlowId));
+  }
+
+  @Post
+  HttpResponse<Page<UxMapping>> put(UUID bmcFlowId, @Body UxMappingRequest request) {
+    boolean created = mappings.put(bmcFlowId, request);
+    Page<UxMapping> all = list(bmcFlowId);
+    return created
+        ? HttpResponse.created(all, URI.create("/api/flows/" + bmcFlowId + "/ux-mapping"))
+        : HttpResponse.ok(all);
+  }
+
+  @Put("/{uxNodeId}")
+  Page<UxMapping> replace(
+      UUID bmcFlowId, String uxNodeId, @Body UxMappingRequest.Replacement replacement) {
+    mappings.replace(bmcFlowId, uxNodeId, replacement.systemFlowIds());
+    return list(bmcFlowId);
+  }
+
+  @Delete("/{uxNodeId}/{systemFlowId}")
+  @Status(HttpStatus.NO_CONTENT)
+  void remove(UUID bmcFlowId, String uxNodeId, UUID systemFlowId) {
+    mappings.remove(bmcFlowId, uxNodeId, systemFlowId);
+  }
+}

@@ -1,0 +1,200 @@
+package dev.stitch.api.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlowsTest extends FlowApiTest {
+
+  @Test
+  void aFlowIsCreatedAsADraftAndFoundWhereTheLocationSays() {
+    Answer created =
+        post(
+            "/api/flows",
+            json(
+                "{'name':' Outreach ','kind':'bmc','graph':"
+                    + SPINE
+                    + ",'inputSchema':{'type':'object'}}"));
+
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    Answer found = get(created.header("location"));
+    assertThat(found.at("/name").textValue()).isEqualTo("Outreach");
+    assertThat(found.at("/kind").textValue()).isEqualTo("bmc");
+    assertThat(found.at("/draft/nodes/0/id").textValue()).isEqualTo("new");
+    assertThat(found.at("/inputSchema/type").textValue()).isEqualTo("object");
+    assertThat(found.at("/latestVersion").isNull()).isTrue();
+    assertThat(found.header("etag")).isEqualTo("\"1\"").isEqualTo(created.header("etag"));
+  }
+
+  @Test
+  void aDraftMayBeEmptyAndMayBeWrong() {
+    assertThat(post("/api/flows", json("{'name':'x','kind':'system'}")).at("/draft").toString())
+        .isEqualTo(json("{'edges':[],'nodes':[]}"));
+    flow("system", "loop", "{'nodes':[{'id':'a','type':'nope'},{'id':'a'}],'edges':[]}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}                                                  | 422 | /name",
+        "{'name':' ','kind':'bmc'}                           | 422 | /name",
+        "{'name':'x'}                                        | 422 | /kind",
+        "{'name':'x','kind':'other'}                         | 422 | /kind",
+        "{'name':'x','kind':'bmc','graph':[]}                | 400 | /graph",
+        "{'name':'x','kind':'bmc','graph':'x'}               | 400 | /graph",
+        "{'name':'x','kind':'bmc','graph':{'nodes':{}}}      | 400 | /graph/nodes",
+        "{'name':'x','kind':'bmc','graph':{'edges':1}}       | 400 | /graph/edges",
+        "{'name':'x','kind':'bmc','graf':{}}                 | 422 | /graf",
+        "{'name':'x','kind':'bmc','inputSchema':5}           | 400 | /inputSchema",
+        "{'name':'x','kind':'bmc','inputSchema':{'type':5}}  | 422 | /inputSchema/type",
+        "{'name':'x','kind':'bmc','inputSchema':{'$ref':'http://h/x'}} | 422 | /inputSchema",
+        "{'name':'x','kind':'bmc','inputSchema':{'pattern':'('}}       | 422 | /inputSchema",
+        "{'name':'x','kind':'bmc','inputSchema':{'$schema':'urn:x'}}   | 422 | /inputSchema/$schema",
+        "{'name':'x','kind':'bmc','graph':{'x':'\\u0000'}}   | 422 | /graph",
+      })
+  void whatAFlowMayNotBeIsToldByField(String body, int status, String pointer) {
+    Answer answer = post("/api/flows", json(body));
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    assertThat(answer.pointer()).isEqualTo(pointer);
+  }
+
+  @Test
+  void graphsThatAreTooLargeOrTooDeepAreNotEvenKeptAsDrafts() {
+    Answer large =
+        post(
+            "/api/flows",
+            json("{'name':'x','kind':'bmc','graph':{'x':'" + "x".repeat(1 << 20) + "'}}"));
+    Answer deep =
+        post(
+            "/api/flows",
+            json(
+                "{'name':'x','kind':'bmc','graph':{'x':"
+                    + "[".repeat(100)
+                    + "]".repeat(100)
+                    + "}}"));
+    Answer deeper =
+        post(
+            "/api/flows",
+            json(
+                "{'name':'x','kind':'bmc','graph':{'x':"
+                    + "[".repeat(50_000)
+                    + "]".repeat(50_000)
+                    + "}}"));
+
+    assertThat(large.status()).isEqualTo(422);
+    assertThat(large.at("/detail").textValue()).contains("1 MiB");
+    assertThat(deep.status()).isEqualTo(422);
+    assertThat(deeper.status()).isEqualTo(400);
+  }
+
+  @Test
+  void aChangeNeedsTheCopyThatItChanges() {
+    String id = bmc();
+
+    assertThat(put("/api/flows/" + id, "{}").status()).isEqualTo(428);
+    assertThat(put("/api/flows/" + id, "{}", "If-Match", "\"2\"").status()).isEqualTo(412);
+    assertThat(put("/api/flows/" + id, "{}", "If-Match", "nonsense").status()).isEqualTo(412);
+    Answer changed =
+        put("/api/flows/" + id, json("{'name':'Renamed'}"), "If-Match", "\"7\", \"1\"");
+    assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+    assertThat(changed.header("etag")).isEqualTo("\"2\"");
+    assertThat(changed.at("/name").textValue()).isEqualTo("Renamed");
+    assertThat(changed.at("/draft/nodes")).hasSize(3);
+    assertThat(put("/api/flows/" + id, "{}", "If-Match", "\"1\"").status()).isEqualTo(412);
+  }
+
+  @Test
+  void aChangeReplacesWhatItNamesAndIsCheckedAsACreationIs() {
+    String id = bmc();
+    change(id, "{'inputSchema':{'type':'object'}}");
+
+    assertThat(change(id, "{'draft':{'nodes':[],'edges':[]}}").at("/draft/nodes")).isEmpty();
+    assertThat(get("/api/flows/" + id).at("/inputSchema/type").textValue()).isEqualTo("object");
+    assertThat(change(id, "{'inputSchema':null}").at("/inputSchema").isNull()).isTrue();
+    assertThat(change(id, "{'kind':'system'}").pointer()).isEqualTo("/kind");
+    assertThat(change(id, "{'name':null}").pointer()).isEqualTo("/name");
+    assertThat(change(id, "{'graph':[]}").status()).isEqualTo(400);
+    assertThat(change(id, "{'latestVersion':1}").pointer()).isEqualTo("/latestVersion");
+    assertThat(change(id, "[]").status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/versions", "/versions/1", "/run-form", "/stages", "/ux-mapping"})
+  void unknownAndImpossibleIdsAreNotFound(String route) {
+    assertThat(get("/api/flows/" + UUID.randomUUID() + route).status()).isEqualTo(404);
+    assertThat(get("/api/flows/7" + route).status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatDoesNotExistCannotBeChanged() {
+    String nowhere = "/api/flows/" + UUID.randomUUID();
+
+    assertThat(put(nowhere, "{}", "If-Match", "*").status()).isEqualTo(404);
+    assertThat(delete(nowhere, "If-Match", "*").status()).isEqualTo(404);
+    assertThat(send("POST", nowhere + "/versions", null).status()).isEqualTo(404);
+    assertThat(post(nowhere + "/ux-mapping", "{}").status()).isEqualTo(404);
+  }
+
+  @Test
+  void listsAreFilteredByKindAndText() {
+    bmc();
+    system();
+    flow("system", "Farewell", PATH);
+
+    assertThat(get("/api/flows").at("/total").intValue()).isEqualTo(3);
+    assertThat(get("/api/flows?kind=system&sort=name").at("/data").findValuesAsText("name"))
+        .containsExactly("Farewell", "Greeting");
+    assertThat(get("/api/flows?q=GREET").at("/total").intValue()).isEqualTo(1);
+    assertThat(get("/api/flows").at("/data/0").has("draft")).isFalse();
+    assertThat(get("/api/flows?kind=none").pointer()).isEqualTo("/kind");
+  }
+
+  @Test
+  void aFlowIsRemovedOnlyWithTheCopyInHand() {
+    String id = bmc();
+
+    assertThat(delete("/api/flows/" + id).status()).isEqualTo(428);
+    assertThat(delete("/api/flows/" + id, "If-Match", "\"9\"").status()).isEqualTo(412);
+    assertThat(delete("/api/flows/" + id, "If-Match", "\"1\"").status()).isEqualTo(204);
+    assertThat(get("/api/flows/" + id).status()).isEqualTo(404);
+    assertThat(get("/api/flows").at("/total").intValue()).isZero();
+  }
+
+  @Test
+  void aFlowWithLiveJourneysStaysAndItsVersionsOutliveIt() {
+    String id = bmc();
+    publish(id);
+    UUID live = entity(id, "new", "waiting");
+
+    Answer refused = delete("/api/flows/" + id, "If-Match", "*");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.at("/detail").textValue()).contains("1 live").contains(live.toString());
+    database.update("UPDATE entities SET status = 'completed'");
+    assertThat(delete("/api/flows/" + id, "If-Match", "*").status()).isEqualTo(204);
+    assertThat(get("/api/flows/" + id + "/versions/1").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aFlowThatIsMappedStays() {
+    String bmc = bmc();
+    String system = system();
+    post(
+        "/api/flows/" + bmc + "/ux-mapping",
+        json("{'uxNodeId':'new','systemFlowId':'" + system + "'}"));
+
+    Answer refused = delete("/api/flows/" + system, "If-Match", "*");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.at("/detail").textValue()).contains("node 'new' of 'Outreach'");
+    delete("/api/flows/" + bmc + "/ux-mapping/new/" + system);
+    assertThat(delete("/api/flows/" + system, "If-Match", "*").status()).isEqualTo(204);
+  }
+}

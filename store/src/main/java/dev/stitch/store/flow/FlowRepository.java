@@ -1,0 +1,105 @@
+package dev.stitch.store.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.Database;
+import dev.stitch.store.page.Filter;
+import dev.stitch.store.page.Listing;
+import dev.stitch.store.page.Page;
+import dev.stitch.store.page.PageRequest;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Flows and their drafts. Archived flows are not found. */
+@Singleton
+public class FlowRepository {
+
+  private static final Listing<FlowSummary> LISTING =
+      new Listing<>(
+          "id, kind, name, draft_revision, latest_version, paused, created_at, updated_at",
+          "flows",
+          Map.of(
+              "name", "name", "kind", "kind", "createdAt", "created_at", "updatedAt", "updated_at"),
+          "-updatedAt",
+          "id",
+          row ->
+              new FlowSummary(
+                  row.uuid("id"),
+                  row.choice("kind", FlowKind.class),
+                  row.text("name"),
+                  row.longNumber("draft_revision"),
+                  row.numberOrNull("latest_version"),
+                  row.flag("paused"),
+                  row.instant("created_at"),
+                  row.instant("updated_at")));
+
+  private final Database database;
+
+  FlowRepository(Database database) {
+    this.database = database;
+  }
+
+  public Optional<Flow> find(UUID id) {
+    return database.first("SELECT * FROM flows WHERE id = ? AND archived_at IS NULL", Flow::of, id);
+  }
+
+  /** As {@link #find}, and nobody else changes the flow until the transaction ends. */
+  public Optional<Flow> findForUpdate(UUID id) {
+    return database.first(
+        "SELECT * FROM flows WHERE id = ? AND archived_at IS NULL FOR UPDATE", Flow::of, id);
+  }
+
+  public Page<FlowSummary> page(@Nullable FlowKind kind, PageRequest request) {
+    Filter filter =
+        new Filter()
+            .and("archived_at IS NULL")
+            .and("kind = ?", kind)
+            .containing(request.text(), "name");
+    return LISTING.page(database, filter, request);
+  }
+
+  public void insert(
+      UUID id, FlowKind kind, String name, JsonNode draft, @Nullable JsonNode inputSchema) {
+    database.update(
+        "INSERT INTO flows (id, kind, name, draft, input_schema) VALUES (?, ?, ?, ?, ?)",
+        id,
+        kind,
+        name,
+        draft,
+        inputSchema);
+  }
+
+  /**
+   * Replaces the draft, whose revision rises; the caller holds the flow by {@link #findForUpdate}.
+   */
+  public void updateDraft(UUID id, String name, JsonNode draft, @Nullable JsonNode inputSchema) {
+    database.update(
+        """
+        UPDATE flows
+        SET name = ?, draft = ?, input_schema = ?, draft_revision = draft_revision + 1, updated_at = now()
+        WHERE id = ?
+        """,
+        name,
+        draft,
+        inputSchema,
+        id);
+  }
+
+  /** Takes a flow out of sight; its versions stay for the journeys and runs that used them. */
+  public void archive(UUID id) {
+    database.update("UPDATE flows SET archived_at = now(), updated_at = now() WHERE id = ?", id);
+  }
+
+  /** The first few journeys of the flow that have not ended, and how many there are. */
+  public Page<UUID> liveJourneys(UUID flowId, int limit) {
+    String live =
+        " FROM entities WHERE flow_id = ? AND status NOT IN ('completed', 'exited', 'cancelled')";
+    List<UUID> first =
+        database.list(
+            "SELECT id" + live + " ORDER BY id LIMIT ?", row -> row.uuid("id"), flowId, limit);
+    return new Page<>(first, database.number("SELECT count(*)" + live, flowId));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.stitch.store.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.Database;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Graphs by the hash of their content: what workers read plans from, drafts that ran included. */
+@Singleton
+public class GraphRepository {
+
+  private final Database database;
+
+  GraphRepository(Database database) {
+    this.database = database;
+  }
+
+  /** The graph of a hash, empty when none was kept under it. */
+  public Optional<JsonNode> graph(String hash) {
+    return database.first(
+        "SELECT graph FROM graphs WHERE hash = ?", row -> row.json("graph"), hash);
+  }
+
+  /** Keeps a graph; the same one again is no change. */
+  public void keep(String hash, FlowKind kind, JsonNode graph) {
+    database.update(
+        "INSERT INTO graphs (hash, kind, graph) VALUES (?, ?, ?) ON CONFLICT (hash) DO NOTHING",
+        hash,
+        kind,
+        graph);
+  }
+}
