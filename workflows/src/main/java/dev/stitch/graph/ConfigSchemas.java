@@ -36,10 +36,12 @@ final class ConfigSchemas {
     Set<String> alternatives = new HashSet<>();
     for (Error error : schema.validate(node.data())) {
       String path = error.getEvaluationPath().toString();
-      if (!path.contains("anyOf")) {
+      int anyOf = path.indexOf("/anyOf");
+      // Each alternative that fails is an error of its own; together they are one.
+      if (anyOf < 0) {
         problems.error(node, field(error), message(error));
-      } else if (alternatives.add(path.substring(0, path.indexOf("anyOf")))) {
-        problems.error(node, "data", oneOf(type.schema().path("anyOf")));
+      } else if (alternatives.add(path.substring(0, anyOf))) {
+        alternative(node, error, path.substring(0, anyOf), type, problems);
       }
     }
     unknownSettings(node, type, problems);
@@ -80,9 +82,13 @@ final class ConfigSchemas {
     return field.toString();
   }
 
+  private static String name(String field) {
+    return field.equals("data") ? field : field.substring("data.".length());
+  }
+
   private static String message(Error error) {
     String field = field(error);
-    String name = field.equals("data") ? "data" : field.substring("data.".length());
+    String name = name(field);
     return switch (error.getKeyword()) {
       case "required" -> "'" + name + "' is missing; set it";
       case "type" ->
@@ -94,6 +100,22 @@ final class ConfigSchemas {
       case "minLength" -> "'" + name + "' must not be empty";
       default -> "'" + name + "': " + error.getMessage();
     };
+  }
+
+  private static void alternative(
+      Graph.Node node, Error error, String place, StepType type, Problems problems) {
+    if (place.chars().noneMatch(c -> c == '/')) {
+      problems.error(node, "data", oneOf(type.schema().path("anyOf")));
+    } else {
+      String wanted =
+          type.schema()
+              .at(place.substring(place.indexOf('/')))
+              .path("anyOf")
+              .valueStream()
+              .map(each -> JsonKinds.wanted(each.path("type")))
+              .collect(Collectors.joining(" or "));
+      problems.error(node, field(error), "'" + name(field(error)) + "' must be " + wanted);
+    }
   }
 
   private static String oneOf(JsonNode alternatives) {

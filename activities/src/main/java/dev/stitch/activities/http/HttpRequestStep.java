@@ -40,8 +40,9 @@ public final class HttpRequestStep implements StepType {
                 "description": "Sent as they are, besides User-Agent, Content-Type and Idempotency-Key."
               },
               "body": {
+                "format": "template",
                 "anyOf": [
-                  {"type": "string", "format": "template"},
+                  {"type": "string"},
                   {"type": "object"},
                   {"type": "array"}
                 ],
