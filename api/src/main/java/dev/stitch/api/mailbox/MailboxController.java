@@ -1,0 +1,51 @@
+package dev.stitch.api.mailbox;
+
+import dev.stitch.api.http.IdempotentRequests;
+import dev.stitch.store.mail.MailDirection;
+import dev.stitch.store.mail.MailRepository;
+import dev.stitch.store.page.Page;
+import dev.stitch.store.page.PageRequest;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import java.util.UUID;
+
+/** Routes of the built-in mailbox. */
+@Controller("/api/mailbox/messages")
+class MailboxController {
+
+  private final MailRepository mails;
+  private final Replies replies;
+  private final IdempotentRequests requests;
+
+  MailboxController(MailRepository mails, Replies replies, IdempotentRequests requests) {
+    this.mails = mails;
+    this.replies = replies;
+    this.requests = requests;
+  }
+
+  /** The mails that went out, newest first; {@code direction=inbound} lists the replies to them. */
+  @Get
+  Page<MailView> list(
+      PageRequest page,
+      @Nullable @QueryValue UUID entityId,
+      @Nullable @QueryValue MailDirection direction) {
+    MailDirection wanted = direction == null ? MailDirection.OUTBOUND : direction;
+    return mails.page(wanted, entityId, page).map(MailView::of);
+  }
+
+  @Get("/{id}")
+  MailView get(UUID id) {
+    return MailView.of(replies.mail(id));
+  }
+
+  @Post("/{id}/reply")
+  HttpResponse<Object> reply(UUID id, @Body ReplyRequest reply, HttpRequest<?> request) {
+    return requests.once(request, reply, () -> replies.accept(id, reply, request));
+  }
+}
