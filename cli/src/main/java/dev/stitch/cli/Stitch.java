@@ -1,5 +1,6 @@
 package dev.stitch.cli;
 
+import dev.stitch.cli.demo.DemoCommand;
 import dev.stitch.cli.doctor.DoctorCommand;
 import dev.stitch.cli.stack.StackException;
 import dev.stitch.cli.up.UpCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       ApiCommand.class,
       WorkerCommand.class,
       MigrateCommand.class,
+      DemoCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -112,9 +112,15 @@ final class TemporalExamination implements Examination {
       default ->
           Finding.bad(
               SUBJECT,
-              where + " does not answer: " + status,
+              where + " does not answer: " + status.getCode() + firstLine(status),
               "Check that the server runs, and TEMPORAL_ADDRESS.");
     };
+  }
+
+  private static String firstLine(Status status) {
+    return status.getDescription() == null
+        ? ""
+        : status.getDescription().lines().findFirst().map(line -> ", " + line).orElse("");
   }
 
   private static boolean isLoopback(String address) {

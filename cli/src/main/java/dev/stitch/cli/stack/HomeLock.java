@@ -7,7 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * One {@code stitch up} a home. The operating system drops the lock with the process, however that
@@ -27,24 +29,28 @@ public final class HomeLock implements AutoCloseable {
    * @throws StackException when another process has it
    */
   public static HomeLock acquire(Home home) {
+    return tryAcquire(home)
+        .orElseThrow(
+            () ->
+                new StackException(
+                    "Stitch already runs in "
+                        + home.root()
+                        + " (process "
+                        + holder(home)
+                        + "). Stop it with Ctrl-C, or start another one with --home."));
+  }
+
+  /** Takes the lock unless another process has it. */
+  public static Optional<HomeLock> tryAcquire(Home home) {
     try {
       FileChannel channel =
-          FileChannel.open(
-              home.lock(),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
-      if (tryLock(channel)) {
-        write(channel, Long.toString(ProcessHandle.current().pid()));
-        return new HomeLock(channel);
+          FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!tryLock(channel)) {
+        channel.close();
+        return Optional.empty();
       }
-      String holder = read(channel);
-      channel.close();
-      throw new StackException(
-          "Stitch already runs in "
-              + home.root()
-              + (holder.isEmpty() ? "" : " (process " + holder + ")")
-              + ". Stop it with Ctrl-C, or start another one with --home.");
+      write(channel, Long.toString(ProcessHandle.current().pid()));
+      return Optional.of(new HomeLock(channel));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock " + home.lock(), e);
     }
@@ -64,10 +70,12 @@ public final class HomeLock implements AutoCloseable {
     channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), 0);
   }
 
-  private static String read(FileChannel channel) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(20);
-    channel.read(buffer, 0);
-    return StandardCharsets.US_ASCII.decode(buffer.flip()).toString().strip();
+  private static String holder(Home home) {
+    try {
+      return Files.readString(home.lock(), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -1,0 +1,94 @@
+package dev.stitch.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.port.JsonCodec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The contacts' side of the mail: reads what reaches them, and answers as the script says. */
+final class Correspondence {
+
+  private static final String MESSAGES = "/api/mailbox/messages";
+
+  private final ApiClient api;
+  private final Seeding seeding;
+  private final List<Blueprint.Reply> script;
+  private final Set<String> read = new HashSet<>();
+
+  /** How often a mail with one subject reached one journey. */
+  private final Map<String, Integer> copies = new TreeMap<>();
+
+  Correspondence(ApiClient api, Seeding seeding, List<Blueprint.Reply> script) {
+    this.api = api;
+    this.seeding = seeding;
+    this.script = script;
+  }
+
+  /** A reply that is due. */
+  record Due(String messageId, String text) {}
+
+  /** Reads the mail that has come since the last time. */
+  List<Due> readNewMail() {
+    List<Due> due = new ArrayList<>();
+    for (JsonNode mail : newMail()) {
+      String address = seeding.addresses().get(mail.path("entityId").asText());
+      if (address == null || !address.equals(mail.path("to").asText())) {
+        continue;
+      }
+      String subject = mail.path("subject").asText();
+      copies.merge(mail.path("entityId").asText() + " " + subject, 1, Integer::sum);
+      replyTo(subject, address).ifPresent(text -> due.add(new Due(mail.path("id").asText(), text)));
+    }
+    return due;
+  }
+
+  /**
+   * Sends a reply.
+   *
+   * @return whether it was taken
+   */
+  boolean send(Due due) {
+    return api.tryPost(
+            MESSAGES + "/" + due.messageId() + "/reply",
+            JsonCodec.MAPPER.createObjectNode().put("text", due.text()))
+        .succeeded();
+  }
+
+  /** How many mails have reached our contacts. */
+  int received() {
+    return copies.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** How many of them were copies of one that had come before. */
+  int duplicates() {
+    return received() - copies.size();
+  }
+
+  private Optional<String> replyTo(String subject, String address) {
+    return script.stream()
+        .filter(reply -> reply.isGivenBy(address, subject))
+        .map(Blueprint.Reply::text)
+        .findFirst();
+  }
+
+  /** The newest mail is first: behind a page without anything new there is nothing new either. */
+  private List<JsonNode> newMail() {
+    List<JsonNode> fresh = new ArrayList<>();
+    for (int page = 1; ; page++) {
+      int known = fresh.size();
+      for (JsonNode mail : api.page(MESSAGES, page).path("data")) {
+        if (read.add(mail.path("id").asText())) {
+          fresh.add(mail);
+        }
+      }
+      if (fresh.size() == known) {
+        return fresh;
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.stitch.cli.demo;
+
+import dev.stitch.cli.stack.Home;
+import dev.stitch.cli.stack.Terminal;
+import dev.stitch.cli.up.BorrowedStack;
+import io.micronaut.core.annotation.Nullable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows everything at once; the exit code is 0 only when every journey ended as it should. */
+@Command(
+    name = "demo",
+    description = "Run the outreach blueprint on a list of contacts, and play the people in it.",
+    footer = {"", "Uses the stack that runs here, else starts one and stops it afterwards."})
+public final class DemoCommand implements Callable<Integer> {
+
+  @Option(names = "--home", paramLabel = "DIR", description = "The stack to use (.stitch).")
+  private @Nullable Path home;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How long the journeys may take (${DEFAULT-VALUE}).")
+  private int minutes;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Map<String, String> environment = System.getenv();
+    Terminal terminal = new Terminal(spec.commandLine().getOut());
+    try (BorrowedStack stack =
+            BorrowedStack.find(Home.find(home, environment), environment, terminal);
+        ApiClient api = new ApiClient(stack.api())) {
+      Demonstration demonstration =
+          new Demonstration(api, terminal, display(terminal), Duration.ofMinutes(minutes));
+      ContactList contacts = ContactList.find(Path.of(environment.getOrDefault("STITCH_ROOT", "")));
+      return demonstration.run(Blueprint.load(), contacts) ? 0 : 1;
+    }
+  }
+
+  private static ProgressDisplay display(Terminal terminal) {
+    return System.console().isTerminal() ? new LiveProgress(terminal) : new PlainProgress(terminal);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.stitch.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.cli.stack.Terminal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The story: contacts come in, flows are published, journeys start, people act, and everybody
+ * arrives.
+ */
+final class Demonstration {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final int FAULTS_TOLD = 10;
+
+  private final ApiClient api;
+  private final Terminal terminal;
+  private final ProgressDisplay display;
+  private final Duration limit;
+
+  /**
+   * A demonstration.
+   *
+   * @param limit how long the journeys may take together
+   */
+  Demonstration(ApiClient api, Terminal terminal, ProgressDisplay display, Duration limit) {
+    this.api = api;
+    this.terminal = terminal;
+    this.display = display;
+    this.limit = limit;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @return whether every journey ended as it should
+   */
+  boolean run(Blueprint blueprint, ContactList contacts) throws InterruptedException {
+    importContacts(contacts);
+    String flowId = new Publication(api).publish(blueprint);
+    terminal.line(
+        "Published \""
+            + blueprint.name()
+            + "\" with "
+            + blueprint.systemFlows().size()
+            + " system flows");
+    Stages before = Stages.read(api, flowId);
+    Seeding seeding = Seeding.start(api, flowId, contacts);
+    terminal.line("Started " + seeding.size() + " journeys" + skipped(seeding.skipped()));
+    if (seeding.size() == 0) {
+      terminal.line("There is nobody to follow: try again when the journeys under way have ended.");
+      return false;
+    }
+    Correspondence correspondence = new Correspondence(api, seeding, blueprint.script().replies());
+    Desk desk = new Desk(api, seeding, blueprint.script().decisions());
+    try (People people = new People(correspondence, desk)) {
+      boolean ended = follow(seeding, before, people, correspondence, desk);
+      return report(seeding, blueprint.script(), people, correspondence, desk, ended);
+    }
+  }
+
+  private void importContacts(ContactList contacts) {
+    JsonNode answer = api.postCsv("/api/contacts/import", contacts.csv());
+    terminal.line(
+        "Contacts from %s: %d created, %d updated, %d unchanged, %d rows refused"
+            .formatted(
+                contacts.origin(),
+                answer.path("created").asInt(),
+                answer.path("updated").asInt(),
+                answer.path("skipped").asInt(),
+                answer.path("errors").size()));
+    for (JsonNode error : answer.path("errors")) {
+      terminal.line(
+          "  line " + error.path("line").asText() + ": " + error.path("message").asText());
+    }
+  }
+
+  private boolean follow(
+      Seeding seeding, Stages before, People people, Correspondence correspondence, Desk desk)
+      throws InterruptedException {
+    Instant begun = Instant.now();
+    while (true) {
+      people.act();
+      int live = seeding.live(api);
+      Duration elapsed = Duration.between(begun, Instant.now());
+      display.show(
+          new Snapshot(
+              Stages.read(api, seeding.flowId()).since(before),
+              seeding.size(),
+              correspondence.received(),
+              people.replies(),
+              desk.decisions().size(),
+              elapsed));
+      if (live == 0 || elapsed.compareTo(limit) > 0) {
+        // Mail that left in the last moment counts too.
+        people.act();
+        return live == 0;
+      }
+      Thread.sleep(BETWEEN_LOOKS);
+    }
+  }
+
+  private boolean report(
+      Seeding seeding,
+      Blueprint.Script script,
+      People people,
+      Correspondence correspondence,
+      Desk desk,
+      boolean ended) {
+    Verdict verdict = Verdict.of(seeding.entities(api), script, desk.decisions());
+    terminal.line("");
+    terminal.line(
+        ended
+            ? "All journeys have ended:"
+            : "Not all journeys ended within " + limit.toMinutes() + " minutes:");
+    verdict
+        .results()
+        .forEach(
+            (result, count) ->
+                terminal.line(
+                    "  %5d  %s".formatted(count, script.results().getOrDefault(result, result))));
+    terminal.line(
+        "  %d mails went out, %d of them twice; %d were answered; %d human tasks were decided"
+            .formatted(
+                correspondence.received(),
+                correspondence.duplicates(),
+                people.replies(),
+                desk.decisions().size()));
+    if (people.refused() > 0) {
+      terminal.line("  %d acts came too late and changed nothing".formatted(people.refused()));
+    }
+    verdict.faults().stream()
+        .limit(FAULTS_TOLD)
+        .forEach(fault -> terminal.line("  wrong: " + fault));
+    if (verdict.faults().size() > FAULTS_TOLD) {
+      terminal.line("  wrong: " + (verdict.faults().size() - FAULTS_TOLD) + " more");
+    }
+    return ended && verdict.isGood() && correspondence.duplicates() == 0 && people.replies() > 0;
+  }
+
+  private static String skipped(Map<String, Integer> reasons) {
+    return reasons.isEmpty()
+        ? ""
+        : reasons.entrySet().stream()
+            .map(reason -> reason.getValue() + " " + reason.getKey())
+            .collect(Collectors.joining(", ", "; left out: ", ""));
+  }
+}

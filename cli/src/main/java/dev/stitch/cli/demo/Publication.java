@@ -1,0 +1,67 @@
+package dev.stitch.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.port.JsonCodec;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Brings the blueprint's flows into the API. Doing it again changes nothing. */
+final class Publication {
+
+  private final ApiClient api;
+
+  Publication(ApiClient api) {
+    this.api = api;
+  }
+
+  /**
+   * Publishes and maps all flows.
+   *
+   * @return the id of the business flow
+   */
+  String publish(Blueprint blueprint) {
+    String businessFlow =
+        publish("bmc", blueprint.businessFlow().name(), blueprint.businessFlow().graph());
+    ObjectNode mappings = JsonCodec.MAPPER.createObjectNode();
+    var list = mappings.putArray("mappings");
+    for (Blueprint.SystemFlow flow : blueprint.systemFlows()) {
+      list.addObject()
+          .put("uxNodeId", flow.uxNodeId())
+          .put("systemFlowId", publish("system", flow.name(), flow.graph()))
+          .put("position", 0);
+    }
+    api.post("/api/flows/" + businessFlow + "/ux-mapping", mappings);
+    return businessFlow;
+  }
+
+  private String publish(String kind, String name, JsonNode graph) {
+    ObjectNode draft = JsonCodec.MAPPER.createObjectNode().put("name", name).put("kind", kind);
+    draft.set("graph", graph);
+    String id =
+        find(kind, name)
+            .map(known -> update(known, draft))
+            .orElseGet(() -> api.post("/api/flows", draft).path("id").asText());
+    api.post("/api/flows/" + id + "/versions", JsonCodec.MAPPER.createObjectNode());
+    return id;
+  }
+
+  private Optional<String> find(String kind, String name) {
+    String path =
+        "/api/flows?kind=" + kind + "&q=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+    return api.all(path).stream()
+        .filter(flow -> flow.path("name").asText().equals(name))
+        .map(flow -> flow.path("id").asText())
+        .findFirst();
+  }
+
+  private String update(String id, ObjectNode draft) {
+    String path = "/api/flows/" + id;
+    JsonNode known = api.get(path);
+    if (!known.path("draft").equals(draft.path("graph"))) {
+      api.put(path, draft, "\"" + known.path("draftRevision").asText() + "\"");
+    }
+    return id;
+  }
+}
