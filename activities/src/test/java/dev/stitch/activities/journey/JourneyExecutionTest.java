@@ -264,4 +264,39 @@ class JourneyExecutionTest {
                 == 2,
         () -> "the runs at a and b are cancelled");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"child", "inline"})
+  void aLongJourneyContinuesAsNewAndKeepsItsPaths(String isolation) {
+    UUID bmc = world.flow(FlowKind.BMC, "long life " + isolation, spine("a", "b"));
+    UUID system =
+        world.flow(
+            FlowKind.SYSTEM,
+            "until done " + isolation,
+            chain(
+                "{'isolation':'" + isolation + "'}",
+                "{'id':'done','type':'wait.event','data':{'event':'done'}}",
+                set("after", "x")));
+    world.map(bmc, "a", system, 0);
+    world.map(bmc, "b", system, 0);
+
+    UUID entity = world.start(bmc, person());
+    world.awaitStatus(entity, "waiting");
+    String firstRun = world.temporalRun(entity);
+    int sent = 0;
+    while (world.temporalRun(entity).equals(firstRun) && sent < 1_000) {
+      String id = "noise-" + sent++;
+      world.journey(entity).event(new ExternalEvent(id, "noise", null, "api"));
+      JourneyWorld.await(() -> world.sawEvent(entity, id), () -> id + " was received");
+    }
+    world.journey(entity).event(new ExternalEvent("done-a", "done", null, "api"));
+    world.awaitNode(entity, "b");
+    world.awaitStatus(entity, "waiting");
+    world.journey(entity).event(new ExternalEvent("done-b", "done", null, "api"));
+    world.journey(entity).event(new ExternalEvent("noise-0", "done", null, "api"));
+
+    assertThat(world.end(entity).status()).isEqualTo(EntityStatus.COMPLETED);
+    assertThat(world.temporalRun(entity)).isNotEqualTo(firstRun);
+    assertThat(world.events(entity).stream().filter("event_received"::equals)).hasSize(sent + 2);
+  }
 }

@@ -207,6 +207,31 @@ final class JourneyWorld implements AutoCloseable {
         entityId);
   }
 
+  /** The run of the journey's workflow that projected last. */
+  String temporalRun(UUID entityId) {
+    return database
+        .first(
+            "SELECT temporal_run_id FROM entities WHERE id = ?",
+            row -> row.text("temporal_run_id"),
+            entityId)
+        .orElseThrow();
+  }
+
+  boolean sawEvent(UUID entityId, String eventId) {
+    return database.exists(
+        "SELECT 1 FROM journey_events WHERE entity_id = ? AND detail ->> 'id' = ?",
+        entityId,
+        eventId);
+  }
+
+  void awaitNode(UUID entityId, String nodeId) {
+    await(
+        () ->
+            database.exists(
+                "SELECT 1 FROM entities WHERE id = ? AND current_node_id = ?", entityId, nodeId),
+        () -> "the entity stands at " + nodeId);
+  }
+
   /** Waits until the entity has a status, as the database knows it. */
   void awaitStatus(UUID entityId, String status) {
     await(() -> status(entityId).equals(status), () -> "status is " + status(entityId));

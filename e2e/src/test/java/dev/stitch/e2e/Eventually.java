@@ -1,0 +1,32 @@
+package dev.stitch.e2e;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits on conditions. */
+record Eventually(Duration longest) {
+
+  static Eventually within(Duration longest) {
+    return new Eventually(longest);
+  }
+
+  /** Waits until the condition holds; an exception counts as not yet. */
+  void until(BooleanSupplier condition, Supplier<String> awaited) {
+    long end = System.nanoTime() + longest.toNanos();
+    RuntimeException last = null;
+    while (System.nanoTime() < end) {
+      try {
+        if (condition.getAsBoolean()) {
+          return;
+        }
+        last = null;
+      } catch (RuntimeException e) {
+        last = e;
+      }
+      LockSupport.parkNanos(50_000_000);
+    }
+    throw new AssertionError("not within " + longest + ": " + awaited.get(), last);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.stitch.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.client.WorkflowClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the reference journey costs the Temporal server, by the server's own count. */
+class TransitionCountTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final RunningStack stack = RunningStack.shared();
+  private final Api api = stack.api();
+
+  @ParameterizedTest
+  @CsvSource({"child, remote, 110", "child, local, 60", "inline, local, 12"})
+  void theReferenceJourneyStaysWithinItsBudget(String isolation, String steps, long budget)
+      throws SQLException, IOException {
+    String flow = ReferenceJourney.publish(api, isolation, steps);
+    run(flow, "warm-up");
+    logStatements(true);
+    long before = statements();
+    String entity = run(flow, "counted");
+    long statements = statements() - before;
+    logStatements(false);
+
+    long transitions = 0;
+    long events = 0;
+    WorkflowClient temporal = stack.temporal();
+    for (String workflowId : workflows(entity)) {
+      WorkflowExecutionInfo info = describe(temporal, workflowId);
+      transitions += info.getStateTransitionCount();
+      events += info.getHistoryLength();
+    }
+    temporal.getWorkflowServiceStubs().shutdownNow();
+    System.out.printf(
+        "%s paths, %s steps: %d transitions (budget %d), %d history events, %d SQL statements%n",
+        isolation, steps, transitions, budget, events, statements);
+    assertThat(transitions).isPositive().isLessThanOrEqualTo(budget);
+  }
+
+  private String run(String flow, String name) {
+    String contact = api.contact(name, name + "-" + flow + "@example.org");
+    JsonNode accepted =
+        api.post(
+                "/api/flows/" + flow + "/run",
+                JSON.createObjectNode().set("contactIds", JSON.createArrayNode().add(contact)))
+            .good();
+    assertThat(accepted.get("accepted").asInt()).isEqualTo(1);
+    String entity = accepted.get("entities").get(0).get("id").asText();
+    Eventually.within(Duration.ofMinutes(1))
+        .until(
+            () ->
+                api.get("/api/entities/" + entity)
+                    .good()
+                    .get("status")
+                    .asText()
+                    .equals("completed"),
+            () -> "completed: " + api.get("/api/entities/" + entity).body());
+    return entity;
+  }
+
+  /** The journey's workflow and those of its runs. */
+  private List<String> workflows(String entity) {
+    List<String> ids = new ArrayList<>();
+    ids.add("journey/" + entity);
+    api.get("/api/workflows?pageSize=100&entityId=" + entity)
+        .good()
+        .get("data")
+        .forEach(
+            run -> {
+              String id = run.get("temporalWorkflowId").asText();
+              if (!ids.contains(id)) {
+                ids.add(id);
+              }
+            });
+    return ids;
+  }
+
+  private static WorkflowExecutionInfo describe(WorkflowClient temporal, String workflowId) {
+    return temporal
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .describeWorkflowExecution(
+            DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace("default")
+                .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                .build())
+        .getWorkflowExecutionInfo();
+  }
+
+  private void logStatements(boolean on) throws SQLException {
+    try (Connection connection = stack.database();
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER SYSTEM SET log_statement = '" + (on ? "all" : "none") + "'");
+      statement.execute("SELECT pg_reload_conf()");
+    }
+  }
+
+  /** Statements that PostgreSQL has logged: idle polling included. */
+  private long statements() throws IOException {
+    long count = 0;
+    try (Stream<Path> logs = Files.walk(stack.home())) {
+      for (Path log :
+          logs.filter(
+                  path -> path.toString().endsWith(".log") && path.toString().contains("postgres"))
+              .toList()) {
+        try (Stream<String> lines = Files.lines(log)) {
+          count +=
+              lines
+                  .filter(line -> line.contains("execute ") || line.contains("statement: "))
+                  .count();
+        }
+      }
+    }
+    return count;
+  }
+}
