@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       ApiCommand.class,
       WorkerCommand.class,
       MigrateCommand.class,
+      PrepareCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class
