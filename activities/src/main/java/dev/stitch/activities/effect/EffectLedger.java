@@ -8,6 +8,7 @@ import dev.stitch.activities.effect.OutwardAct.Unclear;
 import dev.stitch.activities.step.StorableJson;
 import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepException;
+import dev.stitch.store.Database;
 import dev.stitch.store.effect.Effect;
 import dev.stitch.store.effect.EffectRepository;
 import dev.stitch.store.effect.EffectState;
@@ -15,6 +16,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries an outward act out at most once, over retries, crashes and attempts at once.
@@ -27,20 +30,27 @@ import java.util.Optional;
 @Singleton
 public class EffectLedger {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EffectLedger.class);
+
   /** How long an act may be in another attempt's hands before that attempt counts as dead. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
+  /** How long the database may be away while something known is still to be written. */
+  private static final Duration INSISTENCE = Duration.ofSeconds(20);
+
+  private final Database database;
   private final EffectRepository effects;
   private final Duration patience;
 
   @Inject
-  public EffectLedger(EffectRepository effects) {
-    this(effects, PATIENCE);
+  public EffectLedger(Database database, EffectRepository effects) {
+    this(database, effects, PATIENCE);
   }
 
-  EffectLedger(EffectRepository effects, Duration patience) {
+  EffectLedger(Database database, EffectRepository effects, Duration patience) {
+    this.database = database;
     this.effects = effects;
     this.patience = patience;
   }
@@ -89,7 +99,7 @@ public class EffectLedger {
   /** Empty when another attempt was faster. */
   private Optional<JsonNode> attempt(Intent intent, OutwardAct act)
       throws StepException, InterruptedException {
-    LedgerClaim claim = new LedgerClaim(effects, intent);
+    LedgerClaim claim = new LedgerClaim(database, effects, intent);
     Answer answer;
     try {
       answer = act.attempt(claim);
@@ -98,26 +108,31 @@ public class EffectLedger {
     } catch (StepException | InterruptedException | RuntimeException e) {
       if (claim.taken()) {
         settleUnclear(intent, e);
+      } else if (claim.inDoubt() && !intent.repeatable()) {
+        // The database failed, maybe after it had committed: no byte has left, so nothing is taken.
+        insist(() -> effects.settleFailed(intent.key(), "It was not begun.", claim.at()));
       }
       throw e;
     }
     return Optional.of(settle(intent, claim, answer));
   }
 
-  private JsonNode settle(Intent intent, LedgerClaim claim, Answer answer) throws StepException {
+  private JsonNode settle(Intent intent, LedgerClaim claim, Answer answer)
+      throws StepException, InterruptedException {
     if (!claim.taken() && !(answer instanceof NotDone)) {
       throw new IllegalStateException(intent.kind() + " acted without its claim");
     }
     switch (answer) {
       case Done done -> {
         JsonNode result = StorableJson.withoutNul(done.result());
-        effects.settleSent(intent.key(), done.providerId(), result);
+        insist(() -> effects.settleSent(intent.key(), done.providerId(), result));
         return result;
       }
       case NotDone notDone -> {
         // A repetition that failed says nothing about the attempt it repeats.
         if (claim.first()) {
-          effects.settleFailed(intent.key(), notDone.why().getMessage(), claim.at());
+          String why = notDone.why().getMessage();
+          insist(() -> effects.settleFailed(intent.key(), why, claim.at()));
         }
         throw notDone.why();
       }
@@ -137,6 +152,26 @@ public class EffectLedger {
         Thread.currentThread().interrupt();
       }
       throw unknown(why, cause);
+    }
+  }
+
+  /** Writes what only this attempt knows, over a restart of the database. */
+  private static void insist(Runnable write) throws InterruptedException {
+    long deadline = System.nanoTime() + INSISTENCE.toNanos();
+    while (true) {
+      try {
+        write.run();
+        return;
+      } catch (RuntimeException e) {
+        if (System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+        // Not the failure itself: its text may hold what was sent.
+        LOG.warn(
+            "The outcome of an outward act could not be written, for {}; trying again",
+            e.getClass().getSimpleName());
+        Thread.sleep(LOOK_AGAIN);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.stitch.activities.effect;
 
+import dev.stitch.store.Database;
 import dev.stitch.store.effect.EffectRepository;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,30 +24,42 @@ final class LedgerClaim implements OutwardAct.Claim {
     REPEATED
   }
 
+  private final Database database;
   private final EffectRepository effects;
   private final Intent intent;
   private State state = State.NOT_TAKEN;
   private Instant at;
 
-  LedgerClaim(EffectRepository effects, Intent intent) {
+  LedgerClaim(Database database, EffectRepository effects, Intent intent) {
+    this.database = database;
     this.effects = effects;
     this.intent = intent;
   }
 
   @Override
-  public void take() {
+  public void take(Runnable note) {
     if (taken()) {
       return;
     }
     // As PostgreSQL will keep it, so that it can be compared with the row.
     at = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    state =
+        database.transaction(
+            () -> {
+              State mine = claim();
+              note.run();
+              return mine;
+            });
+  }
+
+  private State claim() {
     if (effects.claim(intent.key(), intent.payloadHash(), at)) {
-      state = State.FIRST;
-    } else if (intent.repeatable() && effects.reclaim(intent.key(), at, intent.remembered())) {
-      state = State.REPEATED;
-    } else {
-      throw new TakenByAnother();
+      return State.FIRST;
     }
+    if (intent.repeatable() && effects.reclaim(intent.key(), at, intent.remembered())) {
+      return State.REPEATED;
+    }
+    throw new TakenByAnother();
   }
 
   boolean taken() {
@@ -58,7 +71,12 @@ final class LedgerClaim implements OutwardAct.Claim {
     return state == State.FIRST;
   }
 
-  /** When it was taken; null before. */
+  /** Whether taking it failed so that the row may say it is taken all the same. */
+  boolean inDoubt() {
+    return !taken() && at != null;
+  }
+
+  /** When it was taken, or was tried to; null before. */
   Instant at() {
     return at;
   }

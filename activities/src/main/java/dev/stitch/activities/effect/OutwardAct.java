@@ -22,8 +22,15 @@ public interface OutwardAct {
      * To be called immediately before the first byte that can have an effect; further calls do
      * nothing. It throws when the act belongs to another attempt; that exception must be let
      * through.
+     *
+     * @param note what is to be written to the database with the claim: both or neither
      */
-    void take();
+    void take(Runnable note);
+
+    /** As {@link #take(Runnable)}, with nothing to write. */
+    default void take() {
+      take(() -> {});
+    }
   }
 
   /** What the outside world said. */

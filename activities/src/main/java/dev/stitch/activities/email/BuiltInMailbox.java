@@ -31,8 +31,7 @@ public class BuiltInMailbox implements Mailbox {
 
   @Override
   public OutwardAct.Answer send(EmailMessage mail, OutwardAct.Claim claim) {
-    claim.take();
-    mails.deliver(mail);
+    claim.take(() -> mails.deliver(mail));
     return new OutwardAct.Done(mail.messageId(), EmailSender.output(mail));
   }
 }

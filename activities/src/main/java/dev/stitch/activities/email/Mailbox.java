@@ -18,7 +18,7 @@ public interface Mailbox {
   Duration remembers();
 
   /**
-   * Sends one mail, and notes it in {@code email_messages} between the claim and its first byte.
+   * Sends one mail, and notes it in {@code email_messages} with the claim.
    *
    * @throws StepException when it failed before the claim was taken
    */

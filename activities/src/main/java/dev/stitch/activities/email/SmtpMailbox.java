@@ -53,12 +53,7 @@ final class SmtpMailbox implements Mailbox {
   @Override
   public OutwardAct.Answer send(EmailMessage mail, OutwardAct.Claim claim) throws StepException {
     ClaimingTransport transport =
-        new ClaimingTransport(
-            session,
-            () -> {
-              claim.take();
-              mails.record(mail);
-            });
+        new ClaimingTransport(session, () -> claim.take(() -> mails.record(mail)));
     try {
       MimeMail mime = new MimeMail(session, mail);
       transport.connect(url.host(), url.port(), url.user(), url.password());

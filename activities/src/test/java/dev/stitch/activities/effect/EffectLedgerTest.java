@@ -17,10 +17,12 @@ import dev.stitch.store.effect.EffectState;
 import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -221,7 +223,7 @@ class EffectLedgerTest {
   void ofManyAttemptsAtOnceOneActsAndAllGetItsResult() throws Exception {
     int attempts = 16;
     CyclicBarrier allReady = new CyclicBarrier(attempts);
-    EffectLedger patient = new EffectLedger(effects, Duration.ofSeconds(20));
+    EffectLedger patient = new EffectLedger(database, effects, Duration.ofSeconds(20));
     Callable<JsonNode> attempt =
         () ->
             patient.perform(
@@ -246,7 +248,7 @@ class EffectLedgerTest {
 
   @Test
   void anAttemptWaitsForOneThatIsUnderWay() throws Exception {
-    EffectLedger patient = new EffectLedger(effects, Duration.ofSeconds(20));
+    EffectLedger patient = new EffectLedger(database, effects, Duration.ofSeconds(20));
     CountDownLatch claimed = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
 
@@ -273,6 +275,63 @@ class EffectLedgerTest {
   }
 
   @Test
+  void whatIsNotedWithTheClaimIsThereOnlyWhenTheClaimIs() {
+    OutwardAct act =
+        claim -> {
+          claim.take(
+              () -> {
+                throw new IllegalStateException("cannot be noted");
+              });
+          return new Done(null, RESULT);
+        };
+
+    assertThatThrownBy(() -> ledger().perform(once(), act))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("cannot be noted");
+    assertThat(state()).isEqualTo(EffectState.INTENDED);
+  }
+
+  @Test
+  void anOutcomeOutlastsARestartOfTheDatabase() throws Exception {
+    AtomicInteger failures = new AtomicInteger();
+    EffectRepository restarting =
+        new EffectRepository(database) {
+          @Override
+          public void settleSent(String effect, String providerId, JsonNode result) {
+            if (failures.incrementAndGet() <= 3) {
+              throw new IllegalStateException("the database is restarting");
+            }
+            super.settleSent(effect, providerId, result);
+          }
+        };
+
+    new EffectLedger(database, restarting, Duration.ZERO).perform(once(), succeeding());
+
+    assertThat(state()).isEqualTo(EffectState.SENT);
+  }
+
+  @Test
+  void aClaimWhoseCommitWasNotHeardOfIsGivenBack() throws Exception {
+    EffectRepository deaf =
+        new EffectRepository(database) {
+          @Override
+          public boolean claim(String effect, String hash, Instant now) {
+            // Committed on another connection, so that the exception does not roll it back.
+            CompletableFuture.runAsync(() -> super.claim(effect, hash, now)).join();
+            throw new IllegalStateException("connection lost while committing");
+          }
+        };
+
+    assertThatThrownBy(
+            () -> new EffectLedger(database, deaf, Duration.ZERO).perform(once(), succeeding()))
+        .hasMessage("connection lost while committing");
+
+    assertThat(state()).isEqualTo(EffectState.FAILED);
+    assertThat(ledger().perform(once(), succeeding())).isEqualTo(RESULT);
+    assertThat(acts).hasValue(1);
+  }
+
+  @Test
   void actingWithoutTheClaimIsADefect() {
     assertThatThrownBy(() -> ledger().perform(once(), claim -> new Done(null, RESULT)))
         .isInstanceOf(IllegalStateException.class);
@@ -280,7 +339,7 @@ class EffectLedgerTest {
 
   /** Without patience: what another attempt has counts as lost at once. */
   private static EffectLedger ledger() {
-    return new EffectLedger(effects, Duration.ZERO);
+    return new EffectLedger(database, effects, Duration.ZERO);
   }
 
   private Intent once() {
@@ -306,7 +365,7 @@ class EffectLedgerTest {
   /** A killed process runs no more code of ours: only its claim stays. */
   private void crashWhileSending(Intent intent) {
     effects.intend(intent.key(), intent.kind(), intent.payloadHash(), null);
-    new LedgerClaim(effects, intent).take();
+    new LedgerClaim(database, effects, intent).take();
   }
 
   private void assertUnknown(Intent intent, OutwardAct act) {
