@@ -167,7 +167,10 @@ final class ActRules {
         .filter(
             slot ->
                 plans.path(slot.flow().plan().hash()).steps().stream()
-                    .anyMatch(step -> StagePaths.stepTaskId(slot, step.id()).equals(taskId)))
+                    .anyMatch(
+                        step ->
+                            OpenTask.ofStep(slot.runId(), step.id(), slot.execution())
+                                .equals(taskId)))
         .findFirst();
   }
 

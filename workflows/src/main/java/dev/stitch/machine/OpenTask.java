@@ -28,6 +28,11 @@ public record OpenTask(
     choices = List.copyOf(choices);
   }
 
+  /** The id of the task that a {@code human.task} step opens; journey and path agree on it. */
+  static UUID ofStep(UUID runId, String nodeId, int execution) {
+    return DerivedId.of(runId, "task", nodeId, execution);
+  }
+
   /** What asks. */
   public enum Kind {
     /** A {@code human.task} step. */

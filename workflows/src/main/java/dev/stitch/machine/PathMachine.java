@@ -27,20 +27,23 @@ public final class PathMachine {
     if (state.status().isFinal()) {
       return new Transition<>(state, List.of());
     }
-    PathTransition next = new PathTransition(plan, state, event.at());
+    PathDraft draft = new PathDraft(plan, state, event.at());
+    PathWaits waits = new PathWaits(draft);
+    PathTransition next = new PathTransition(draft, waits);
     switch (event) {
       case PathEvent.Begun begun -> next.begin(begun);
       case PathEvent.StepEnded ended -> next.stepEnded(ended);
-      case PathEvent.EventMatched matched -> next.eventMatched(matched);
-      case PathEvent.TimerFired fired -> next.timerFired(fired.due());
-      case PathEvent.EventArrived arrived -> next.eventArrived(arrived.event());
-      case PathEvent.TaskAnswered answered -> next.taskAnswered(answered);
-      case PathEvent.Paused paused -> next.pause(paused.owner(), paused.timers());
-      case PathEvent.Resumed resumed -> next.resume(resumed.owner(), resumed.mode());
+      case PathEvent.EventMatched matched -> waits.eventMatched(matched);
+      case PathEvent.TimerFired fired -> waits.timerFired(fired.due());
+      case PathEvent.EventArrived arrived -> waits.eventArrived(arrived.event());
+      case PathEvent.TaskAnswered answered -> waits.taskAnswered(answered);
+      case PathEvent.Paused paused -> waits.pause(paused.owner(), paused.timers());
+      case PathEvent.Resumed resumed -> waits.resume(resumed.owner(), resumed.mode());
       case PathEvent.Skipped skipped -> next.skip(skipped);
       case PathEvent.CancelRequested cancelled -> next.cancel();
     }
-    return next.settle();
+    next.settle();
+    return draft.finish();
   }
 
   /** The earliest instant at which a wait ends by itself; empty while nothing does. */

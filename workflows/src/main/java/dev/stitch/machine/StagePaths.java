@@ -247,15 +247,12 @@ final class StagePaths {
             JourneyDraft.detail()
                 .put("nodeId", wait.nodeId())
                 .put("title", wait.detail())
-                .put("taskId", stepTaskId(slot, wait.nodeId()).toString()));
+                .put(
+                    "taskId",
+                    OpenTask.ofStep(slot.runId(), wait.nodeId(), slot.execution()).toString()));
       }
     }
     draft.put(Slots.waitingOn(slot, report.waitingOn()));
-  }
-
-  /** The id of the task that a {@code human.task} step of a path opens. */
-  static UUID stepTaskId(PathSlot slot, String stepNodeId) {
-    return DerivedId.of(slot.runId(), "task", stepNodeId, slot.execution());
   }
 
   // ---- telling them ----

@@ -1,0 +1,237 @@
+package dev.stitch.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.graph.Locality;
+import dev.stitch.graph.PathPlan;
+import dev.stitch.step.StepFailure;
+import dev.stitch.step.Wait;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A path's next state and commands while one event is being applied: what the parts of a transition
+ * ({@link PathTransition}, {@link PathWaits}) write to. Lives for one event.
+ */
+final class PathDraft {
+
+  private final PathState before;
+  private final SortedMap<String, NodeState> nodes;
+  private final List<PathCommand> commands = new ArrayList<>();
+
+  /** Positions of steps that may have become ready, because something before them settled. */
+  private final TreeSet<Integer> maybeReady = new TreeSet<>();
+
+  private int nextStepIndex;
+
+  final PathPlan plan;
+  final Instant now;
+  final List<ExternalEvent> events;
+  Pauses pauses;
+  JsonNode metadata;
+  JsonNode changes;
+  Instant startedAt;
+  String failedNodeId;
+  StepFailure failure;
+  boolean cancelled;
+
+  PathDraft(PathPlan plan, PathState before, Instant now) {
+    this.plan = plan;
+    this.before = before;
+    this.now = now;
+    this.nodes = new TreeMap<>(before.nodes()); // sorted to sorted: linear
+    this.events = new ArrayList<>(before.events());
+    this.pauses = before.pauses();
+    this.metadata = before.metadata();
+    this.changes = before.changes();
+    this.nextStepIndex = before.nextStepIndex();
+    this.startedAt = before.startedAt();
+  }
+
+  PathState before() {
+    return before;
+  }
+
+  // ---- nodes ----
+
+  /** The state of a node, or null while it is pending. */
+  NodeState node(String nodeId) {
+    return nodes.get(nodeId);
+  }
+
+  NodeStatus statusOf(PathPlan.Step step) {
+    NodeState node = nodes.get(step.id());
+    return node == null ? NodeStatus.PENDING : node.status();
+  }
+
+  Optional<PathPlan.Step> firstWith(NodeStatus status) {
+    return plan.steps().stream().filter(step -> statusOf(step) == status).findFirst();
+  }
+
+  /** Steps that wait, in topological order. */
+  List<PathPlan.Step> waiting() {
+    return nodes.entrySet().stream()
+        .filter(entry -> entry.getValue().is(NodeStatus.WAITING))
+        .map(entry -> plan.byId().get(entry.getKey()))
+        .sorted()
+        .map(position -> plan.steps().get(position))
+        .toList();
+  }
+
+  /** Puts a node into a state and records its step. */
+  void put(PathPlan.Step step, NodeState node) {
+    set(step, node);
+    if (node.stepIndex() != null) {
+      add(
+          new PathCommand.RecordStep(
+              new StepRecord(
+                  node.stepIndex(),
+                  step.id(),
+                  step.type(),
+                  node.status(),
+                  node.output(),
+                  node.failure(),
+                  node.attempt(),
+                  node.startedAt(),
+                  node.completedAt())));
+    }
+  }
+
+  /** Puts a node into a state that no step of this run is recorded for. */
+  void set(PathPlan.Step step, NodeState node) {
+    nodes.put(step.id(), node);
+    if (node.status().isSettled()) {
+      step.outgoing().forEach(edge -> maybeReady.add(edge.target()));
+    }
+  }
+
+  /** Begins the next recorded step. */
+  void start(PathPlan.Step step) {
+    put(step, NodeState.running(before.execution(), nextStepIndex++, now));
+    add(
+        step.locality() == Locality.LOCAL
+            ? new PathCommand.RunLocally(new PathTask.ExecuteStep(step.id()))
+            : new PathCommand.RunRemotely(step.id()));
+  }
+
+  /** Ends what is not settled, by no doing of its own. */
+  void stop(PathPlan.Step step, NodeState node, NodeStatus as, Passage passage) {
+    if (node.is(NodeStatus.RUNNING) && step.locality() == Locality.REMOTE) {
+      add(new PathCommand.CancelRemote(step.id()));
+    }
+    if (node.is(NodeStatus.WAITING) && node.waiting() instanceof Wait.Person) {
+      closeTask(step, TaskChange.Closing.CANCELLED, null, null, JourneyDraft.JOURNEY);
+    }
+    put(step, node.closed(as, passage, now));
+  }
+
+  /** The first step, in topological order, of those that may have become ready. */
+  Optional<PathPlan.Step> nextMaybeReady() {
+    return Optional.ofNullable(maybeReady.pollFirst()).map(plan.steps()::get);
+  }
+
+  /** Any pending step may be ready: nothing was started until now. */
+  void allMayBeReady() {
+    plan.steps().forEach(step -> maybeReady.add(step.index()));
+  }
+
+  // ---- tasks ----
+
+  void openTask(PathPlan.Step step, Wait.Person person) {
+    OpenTask task =
+        new OpenTask(
+            OpenTask.ofStep(before.runId(), step.id(), before.execution()),
+            OpenTask.Kind.STEP,
+            before.runId(),
+            step.id(),
+            person.title(),
+            person.description(),
+            person.form(),
+            person.choices(),
+            person.assignee(),
+            person.until());
+    add(new PathCommand.ChangeTask(new TaskChange.Opened(task, now)));
+  }
+
+  void closeTask(
+      PathPlan.Step step, TaskChange.Closing how, String choice, JsonNode answer, String actor) {
+    add(
+        new PathCommand.ChangeTask(
+            new TaskChange.Closed(
+                OpenTask.ofStep(before.runId(), step.id(), before.execution()),
+                how,
+                choice,
+                answer,
+                actor,
+                now)));
+  }
+
+  // ---- the outcome ----
+
+  void add(PathCommand command) {
+    commands.add(command);
+  }
+
+  Transition<PathState, PathCommand> finish() {
+    RunStatus status = status();
+    return new Transition<>(
+        new PathState(
+            before.runId(),
+            before.planHash(),
+            status,
+            before.execution(),
+            before.input(),
+            before.trigger(),
+            metadata,
+            changes,
+            nodes,
+            nextStepIndex,
+            pauses,
+            status.isFinal() ? List.of() : events,
+            failedNodeId,
+            failure,
+            status == RunStatus.COMPLETED ? result() : null,
+            startedAt,
+            status.isFinal() ? now : null),
+        commands);
+  }
+
+  private RunStatus status() {
+    if (cancelled) {
+      return RunStatus.CANCELLED;
+    }
+    if (failedNodeId != null) {
+      return RunStatus.FAILED;
+    }
+    if (startedAt == null) {
+      return RunStatus.PENDING;
+    }
+    boolean settled =
+        nodes.size() == plan.steps().size()
+            && nodes.values().stream().allMatch(node -> node.status().isSettled());
+    if (settled) {
+      return RunStatus.COMPLETED;
+    }
+    return pauses.any() ? RunStatus.PAUSED : RunStatus.RUNNING;
+  }
+
+  /** Outputs of the nodes that nothing taken follows. */
+  private JsonNode result() {
+    ObjectNode outputs = JsonNodeFactory.instance.objectNode();
+    for (PathPlan.Step step : plan.steps()) {
+      NodeState node = nodes.get(step.id());
+      if (node.is(NodeStatus.COMPLETED)
+          && node.output() != null
+          && step.outgoing().stream().noneMatch(edge -> node.passage().takes(step, edge))) {
+        outputs.set(step.id(), node.output());
+      }
+    }
+    return outputs;
+  }
+}

@@ -1,0 +1,197 @@
+package dev.stitch.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.graph.PathPlan;
+import dev.stitch.step.Wait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The waits of a path's steps, and pauses, during one of its transitions. */
+final class PathWaits {
+
+  private final PathDraft draft;
+
+  PathWaits(PathDraft draft) {
+    this.draft = draft;
+  }
+
+  void start(PathPlan.Step step, NodeState node, Wait wait, int attempt) {
+    NodeState waiting = node.waiting(wait, attempt);
+    draft.put(step, draft.pauses.frozen() ? freeze(waiting) : waiting);
+    switch (wait) {
+      case Wait.Person person -> draft.openTask(step, person);
+      case Wait.Event event -> offerKept(step, event);
+      case Wait.Timer timer -> {}
+      case Wait.Callback callback -> {}
+    }
+  }
+
+  void timerFired(Instant due) {
+    if (draft.pauses.any()) {
+      return;
+    }
+    for (PathPlan.Step step : draft.waiting()) {
+      NodeState node = draft.node(step.id());
+      Wait wait = node.waiting();
+      if (wait.until() == null || wait.until().isAfter(due)) {
+        continue;
+      }
+      if (wait instanceof Wait.Person) {
+        draft.closeTask(step, TaskChange.Closing.EXPIRED, null, null, JourneyDraft.JOURNEY);
+      }
+      boolean over = wait instanceof Wait.Timer;
+      draft.put(
+          step,
+          node.completed(
+              over ? Passage.ORDINARY : Passage.of(Passage.TIMEOUT),
+              over ? null : JsonNodeFactory.instance.objectNode().put("timedOut", true),
+              node.attempt(),
+              draft.now));
+    }
+  }
+
+  // ---- events ----
+
+  void eventArrived(ExternalEvent event) {
+    boolean consumed = false;
+    boolean asked = false;
+    for (PathPlan.Step step : draft.waiting()) {
+      NodeState node = draft.node(step.id());
+      if (!(node.waiting() instanceof Wait.Event wait) || !wait.event().equals(event.name())) {
+        continue;
+      }
+      if (wait.match() == null) {
+        consume(step, node, event);
+        consumed = true;
+      } else {
+        ask(step, event);
+        asked = true;
+      }
+    }
+    if (!consumed || asked) {
+      keep(event);
+    }
+  }
+
+  void eventMatched(PathEvent.EventMatched match) {
+    NodeState node = draft.node(match.nodeId());
+    if (!match.matched() || node == null || !node.is(NodeStatus.WAITING)) {
+      return;
+    }
+    draft.events.stream()
+        .filter(event -> event.id().equals(match.eventId()))
+        .findFirst()
+        .ifPresent(
+            event -> {
+              draft.events.remove(event);
+              consume(draft.plan.step(match.nodeId()).orElseThrow(), node, event);
+            });
+  }
+
+  /** An event that came before its step waited is not lost. */
+  private void offerKept(PathPlan.Step step, Wait.Event wait) {
+    for (ExternalEvent event : List.copyOf(draft.events)) {
+      if (!event.name().equals(wait.event())) {
+        continue;
+      }
+      if (wait.match() == null) {
+        draft.events.remove(event);
+        consume(step, draft.node(step.id()), event);
+        return;
+      }
+      ask(step, event);
+    }
+  }
+
+  private void consume(PathPlan.Step step, NodeState node, ExternalEvent event) {
+    draft.put(step, node.completed(Passage.ORDINARY, event.data(), node.attempt(), draft.now));
+  }
+
+  private void ask(PathPlan.Step step, ExternalEvent event) {
+    draft.add(new PathCommand.RunLocally(new PathTask.MatchEvent(step.id(), event)));
+  }
+
+  private void keep(ExternalEvent event) {
+    draft.events.add(event);
+    if (draft.events.size() > PathState.MAX_EVENTS) {
+      draft.events.removeFirst();
+    }
+  }
+
+  // ---- people ----
+
+  void taskAnswered(PathEvent.TaskAnswered answered) {
+    PathState path = draft.before();
+    for (PathPlan.Step step : draft.waiting()) {
+      NodeState node = draft.node(step.id());
+      if (node.waiting() instanceof Wait.Person person
+          && OpenTask.ofStep(path.runId(), step.id(), path.execution()).equals(answered.taskId())) {
+        draft.closeTask(
+            step,
+            TaskChange.Closing.ANSWERED,
+            answered.choice(),
+            answered.answer(),
+            answered.actor());
+        Passage taken = Passage.of(person.choices().isEmpty() ? null : answered.choice());
+        draft.put(step, node.completed(taken, outputOf(answered), node.attempt(), draft.now));
+      }
+    }
+  }
+
+  private static JsonNode outputOf(PathEvent.TaskAnswered answered) {
+    ObjectNode output = JsonNodeFactory.instance.objectNode();
+    if (answered.choice() != null) {
+      output.put("choice", answered.choice());
+    }
+    if (answered.answer() != null) {
+      output.set("answer", answered.answer());
+    }
+    return output.put("decidedBy", answered.actor());
+  }
+
+  // ---- pauses ----
+
+  void pause(PauseOwner owner, TimerMode timers) {
+    draft.pauses = draft.pauses.with(owner, timers);
+    if (draft.pauses.frozen()) {
+      for (PathPlan.Step step : draft.waiting()) {
+        draft.set(step, freeze(draft.node(step.id())));
+      }
+    }
+  }
+
+  void resume(PauseOwner owner, ResumeMode mode) {
+    if (!draft.pauses.heldBy(owner)) {
+      return;
+    }
+    draft.pauses = draft.pauses.without(owner);
+    if (!draft.pauses.any()) {
+      for (PathPlan.Step step : draft.waiting()) {
+        draft.set(step, thaw(step, draft.node(step.id()), mode));
+      }
+      draft.allMayBeReady();
+    }
+  }
+
+  private NodeState freeze(NodeState node) {
+    if (node.waiting().until() == null || node.frozen() != null) {
+      return node;
+    }
+    Duration left = Duration.between(draft.now, node.waiting().until());
+    return node.withFrozen(left.isNegative() ? Duration.ZERO : left);
+  }
+
+  private NodeState thaw(PathPlan.Step step, NodeState node, ResumeMode mode) {
+    Wait wait = node.waiting();
+    if (wait.until() == null) {
+      return node;
+    }
+    Duration left =
+        node.frozen() != null ? node.frozen() : Duration.between(draft.now, wait.until());
+    String key = draft.before().runId() + "/" + step.id();
+    return node.withWait(Waits.until(wait, Waits.resumed(wait, left, mode, key, draft.now)));
+  }
+}
