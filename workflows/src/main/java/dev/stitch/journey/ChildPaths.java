@@ -7,7 +7,6 @@ import dev.stitch.flow.PathInput;
 import dev.stitch.flow.RunSignals;
 import dev.stitch.flow.SystemFlowWorkflow;
 import dev.stitch.flow.WorkflowTime;
-import dev.stitch.machine.JourneyCommand;
 import dev.stitch.machine.JourneyEvent;
 import dev.stitch.machine.JourneyState;
 import dev.stitch.machine.PathEnd;
@@ -58,12 +57,11 @@ final class ChildPaths {
     this.hears = hears;
   }
 
-  void start(JourneyCommand.StartPath start, JsonNode metadata, boolean paused) {
-    PathSlot slot = start.slot();
-    String workflowId = workflowId(slot, start.uxNodeId(), start.visit());
+  void start(PathSlot slot, JsonNode metadata, boolean paused) {
+    String workflowId = workflowId(slot);
     SystemFlowWorkflow child =
         Workflow.newChildWorkflowStub(SystemFlowWorkflow.class, options(slot, workflowId));
-    PathInput input = input(start, metadata, paused);
+    PathInput input = input(slot, metadata, paused);
     starting.add(slot.runId());
     CancellationScope scope =
         Workflow.newCancellationScope(
@@ -73,7 +71,7 @@ final class ChildPaths {
                       (end, failure) -> {
                         if (live.remove(slot.runId()) != null) {
                           starting.remove(slot.runId());
-                          ended(slot, start.uxNodeId(), failure == null ? end : endOf(failure));
+                          ended(slot, failure == null ? end : endOf(failure));
                         }
                         return null;
                       });
@@ -126,6 +124,7 @@ final class ChildPaths {
       case PathEvent.EventMatched other -> throw notToldToChildren(other);
       case PathEvent.TimerFired other -> throw notToldToChildren(other);
       case PathEvent.CancelRequested other -> throw notToldToChildren(other);
+      case PathEvent.KillRequested other -> throw notToldToChildren(other);
     }
   }
 
@@ -139,7 +138,7 @@ final class ChildPaths {
       if (slot.inline() != null || slot.status().isFinal() || slot.status() == RunStatus.PENDING) {
         continue;
       }
-      String workflowId = workflowId(slot, state.nodeId(), state.visit());
+      String workflowId = workflowId(slot);
       SystemFlowWorkflow path =
           Workflow.newExternalWorkflowStub(SystemFlowWorkflow.class, workflowId);
       live.put(slot.runId(), new Child(path, workflowId, null));
@@ -148,19 +147,19 @@ final class ChildPaths {
           .handle(
               (done, failure) -> {
                 if (failure != null) {
-                  readBack(slot, state.nodeId(), workflowId);
+                  readBack(slot, workflowId);
                 }
                 return null;
               });
     }
   }
 
-  private void readBack(PathSlot slot, String uxNodeId, String workflowId) {
+  private void readBack(PathSlot slot, String workflowId) {
     Async.function(WorkflowTime.turns()::pathOutcome, workflowId)
         .thenApply(
             end -> {
               live.remove(slot.runId());
-              ended(slot, uxNodeId, end);
+              ended(slot, end);
               return null;
             });
   }
@@ -170,19 +169,22 @@ final class ChildPaths {
     return starting.isEmpty();
   }
 
-  private void ended(PathSlot slot, String uxNodeId, PathEnd end) {
+  private void ended(PathSlot slot, PathEnd end) {
     hears.accept(
         new JourneyEvent.PathEnded(
-            WorkflowTime.now(), slot.runId(), uxNodeId, slot.flow().systemFlowId(), end));
+            WorkflowTime.now(), slot.runId(), slot.uxNodeId(), slot.flow().systemFlowId(), end));
   }
 
-  private String workflowId(PathSlot slot, String uxNodeId, int visit) {
+  private String workflowId(PathSlot slot) {
     return FlowContract.pathWorkflowId(
-        journey.entityId(), uxNodeId, visit, slot.flow().systemFlowId(), slot.retries());
+        journey.entityId(),
+        slot.uxNodeId(),
+        slot.visit(),
+        slot.flow().systemFlowId(),
+        slot.retries());
   }
 
-  private PathInput input(JourneyCommand.StartPath start, JsonNode metadata, boolean paused) {
-    PathSlot slot = start.slot();
+  private PathInput input(PathSlot slot, JsonNode metadata, boolean paused) {
     return new PathInput(
         slot.runId(),
         slot.firstRunId(),
@@ -194,13 +196,13 @@ final class ChildPaths {
         JsonNodeFactory.instance
             .objectNode()
             .put("kind", "journey")
-            .put("uxNodeId", start.uxNodeId()),
+            .put("uxNodeId", slot.uxNodeId()),
         "journey",
         null,
         journey.entityId(),
         journey.contactId(),
-        start.uxNodeId(),
-        start.visit(),
+        slot.uxNodeId(),
+        slot.visit(),
         slot.execution(),
         metadata,
         slot.resume(),

@@ -140,7 +140,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
     switch (command) {
       case JourneyCommand.RunLocally run -> localWork.add(run.task());
       case JourneyCommand.StartPath start ->
-          children.start(start, state.metadata(), state.pauses().any());
+          children.start(start.slot(), state.metadata(), state.pauses().any());
       case JourneyCommand.CancelPath cancel -> children.cancel(cancel.runId());
       case JourneyCommand.TellPath tell -> children.tell(tell.runId(), tell.happened());
       case JourneyCommand.RunRemotely run -> startRemote(run.runId(), run.nodeId());

@@ -191,7 +191,8 @@ final class ActTransition {
         switch (control.control()) {
           case PAUSE -> new PathEvent.Paused(draft.now, PauseOwner.RUN, TimerMode.FREEZE);
           case RESUME -> new PathEvent.Resumed(draft.now, PauseOwner.RUN, ResumeMode.CONTINUE);
-          case CANCEL, KILL -> new PathEvent.CancelRequested(draft.now);
+          case CANCEL -> new PathEvent.CancelRequested(draft.now);
+          case KILL -> new PathEvent.KillRequested(draft.now);
         };
     paths.tell(slot, event);
   }

@@ -8,7 +8,7 @@ public sealed interface JourneyCommand {
   record RunLocally(JourneyTask task) implements JourneyCommand {}
 
   /** Start a child workflow. */
-  record StartPath(PathSlot slot, String uxNodeId, int visit) implements JourneyCommand {}
+  record StartPath(PathSlot slot) implements JourneyCommand {}
 
   /** Its end no longer matters. */
   record CancelPath(UUID runId) implements JourneyCommand {}

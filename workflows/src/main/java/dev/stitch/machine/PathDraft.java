@@ -39,7 +39,9 @@ final class PathDraft {
   Instant startedAt;
   String failedNodeId;
   StepFailure failure;
-  boolean cancelled;
+
+  /** How the run was ended from outside, or null. */
+  RunStatus ended;
 
   PathDraft(PathPlan plan, PathState before, Instant now) {
     this.plan = plan;
@@ -203,8 +205,8 @@ final class PathDraft {
   }
 
   private RunStatus status() {
-    if (cancelled) {
-      return RunStatus.CANCELLED;
+    if (ended != null) {
+      return ended;
     }
     if (failedNodeId != null) {
       return RunStatus.FAILED;

@@ -50,4 +50,7 @@ public sealed interface PathEvent {
   record Skipped(Instant at, String nodeId, String actor) implements PathEvent {}
 
   record CancelRequested(Instant at) implements PathEvent {}
+
+  /** Run control of a path inside its journey; one with a workflow of its own is terminated. */
+  record KillRequested(Instant at) implements PathEvent {}
 }

@@ -40,7 +40,8 @@ public final class PathMachine {
       case PathEvent.Paused paused -> waits.pause(paused.owner(), paused.timers());
       case PathEvent.Resumed resumed -> waits.resume(resumed.owner(), resumed.mode());
       case PathEvent.Skipped skipped -> next.skip(skipped);
-      case PathEvent.CancelRequested cancelled -> next.cancel();
+      case PathEvent.CancelRequested cancelled -> next.cancel(RunStatus.CANCELLED);
+      case PathEvent.KillRequested killed -> next.cancel(RunStatus.KILLED);
     }
     next.settle();
     return draft.finish();

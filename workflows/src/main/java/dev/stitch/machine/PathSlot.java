@@ -7,6 +7,8 @@ import java.util.UUID;
 /**
  * One mapped flow at the journey's present stage.
  *
+ * @param uxNodeId the UX node it was mapped to; a migration may rename the stage under it
+ * @param visit the entity's visit to that node
  * @param runId its latest run
  * @param firstRunId the first run of its retry chain
  * @param retries how many retries there were
@@ -18,6 +20,8 @@ import java.util.UUID;
  * @param resume what a retry from the failed step takes over, or null
  */
 public record PathSlot(
+    String uxNodeId,
+    int visit,
     UUID runId,
     UUID firstRunId,
     UUID retryOf,

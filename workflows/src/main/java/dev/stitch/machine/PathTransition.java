@@ -22,6 +22,9 @@ final class PathTransition {
   // ---- what happens ----
 
   void begin(PathEvent.Begun begun) {
+    if (draft.startedAt != null) {
+      return;
+    }
     draft.startedAt = draft.now;
     if (begun.paused()) {
       draft.pauses = draft.pauses.with(PauseOwner.ENTITY, TimerMode.FREEZE);
@@ -92,15 +95,16 @@ final class PathTransition {
         });
   }
 
-  void cancel() {
-    draft.cancelled = true;
+  /** Ends the run from outside, as cancelled or killed. */
+  void cancel(RunStatus as) {
+    draft.ended = as;
   }
 
   // ---- what follows from any event ----
 
   /** Starts what can start, skips what cannot, ends what is over. */
   void settle() {
-    if (draft.cancelled || draft.failedNodeId != null) {
+    if (draft.ended != null || draft.failedNodeId != null) {
       stopEverything();
     } else if (draft.startedAt != null) {
       startAndSkip();

@@ -1,6 +1,8 @@
 package dev.stitch.machine;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Who holds a pause, and what each meant for timers. */
@@ -9,7 +11,11 @@ public record Pauses(Map<PauseOwner, TimerMode> owners) {
   static final Pauses NONE = new Pauses(Map.of());
 
   public Pauses {
-    owners = Map.copyOf(owners);
+    // In the order of the enum, so that nothing made from it depends on the hash order of a
+    // process.
+    Map<PauseOwner, TimerMode> sorted = new EnumMap<>(PauseOwner.class);
+    sorted.putAll(owners);
+    owners = Collections.unmodifiableMap(sorted);
   }
 
   public boolean any() {
@@ -25,15 +31,13 @@ public record Pauses(Map<PauseOwner, TimerMode> owners) {
   }
 
   Pauses with(PauseOwner owner, TimerMode timers) {
-    Map<PauseOwner, TimerMode> next = new EnumMap<>(PauseOwner.class);
-    next.putAll(owners);
+    Map<PauseOwner, TimerMode> next = new HashMap<>(owners);
     next.put(owner, timers);
     return new Pauses(next);
   }
 
   Pauses without(PauseOwner owner) {
-    Map<PauseOwner, TimerMode> next = new EnumMap<>(PauseOwner.class);
-    next.putAll(owners);
+    Map<PauseOwner, TimerMode> next = new HashMap<>(owners);
     next.remove(owner);
     return new Pauses(next);
   }

@@ -1,7 +1,9 @@
 package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a retry from the failed step takes over.
@@ -12,6 +14,7 @@ import java.util.Map;
  */
 public record ResumePoint(String planHash, Map<String, NodeState> nodes, JsonNode metadata) {
   public ResumePoint {
-    nodes = Map.copyOf(nodes);
+    // Sorted, so that nothing made from it depends on the hash order of one process.
+    nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
   }
 }

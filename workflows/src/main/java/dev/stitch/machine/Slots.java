@@ -8,6 +8,27 @@ final class Slots {
 
   private Slots() {}
 
+  /** The first run of a flow that is mapped to the stage, not yet started. */
+  static PathSlot planned(UUID entityId, String uxNodeId, int visit, MappedFlow flow) {
+    UUID runId = DerivedId.of(entityId, "run", uxNodeId, visit, flow.systemFlowId());
+    return new PathSlot(
+        uxNodeId,
+        visit,
+        runId,
+        runId,
+        null,
+        flow,
+        0,
+        1,
+        RunStatus.PENDING,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null);
+  }
+
   static PathSlot running(PathSlot slot, PathState inline) {
     return with(slot, RunStatus.RUNNING, inline, List.of());
   }
@@ -22,6 +43,8 @@ final class Slots {
 
   static PathSlot ended(PathSlot slot, PathEnd end, UUID taskId) {
     return new PathSlot(
+        slot.uxNodeId(),
+        slot.visit(),
         slot.runId(),
         slot.firstRunId(),
         slot.retryOf(),
@@ -43,6 +66,8 @@ final class Slots {
     int retries = slot.retries() + 1;
     UUID runId = DerivedId.of(slot.firstRunId(), "retry", retries);
     return new PathSlot(
+        slot.uxNodeId(),
+        slot.visit(),
         runId,
         slot.firstRunId(),
         slot.runId(),
@@ -67,6 +92,8 @@ final class Slots {
   private static PathSlot with(
       PathSlot slot, RunStatus status, PathState inline, List<WaitingOn> waitingOn) {
     return new PathSlot(
+        slot.uxNodeId(),
+        slot.visit(),
         slot.runId(),
         slot.firstRunId(),
         slot.retryOf(),

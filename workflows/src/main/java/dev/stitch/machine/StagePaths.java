@@ -23,23 +23,7 @@ final class StagePaths {
   // ---- starting and clearing ----
 
   void plan(MappedFlow flow) {
-    UUID runId =
-        DerivedId.of(draft.entityId(), "run", draft.nodeId, draft.visit(), flow.systemFlowId());
-    draft.put(
-        new PathSlot(
-            runId,
-            runId,
-            null,
-            flow,
-            0,
-            1,
-            RunStatus.PENDING,
-            null,
-            List.of(),
-            null,
-            null,
-            null,
-            null));
+    draft.put(Slots.planned(draft.entityId(), draft.nodeId, draft.visit(), flow));
   }
 
   boolean none() {
@@ -84,7 +68,7 @@ final class StagePaths {
     if (flow.isolation() == Isolation.CHILD) {
       PathSlot running = Slots.running(slot, null);
       draft.put(running);
-      draft.add(new JourneyCommand.StartPath(running, draft.nodeId, draft.visit()));
+      draft.add(new JourneyCommand.StartPath(running));
       return;
     }
     PathState fresh =
@@ -93,15 +77,15 @@ final class StagePaths {
             flow.plan().hash(),
             slot.execution(),
             flow.input(),
-            trigger(),
+            trigger(slot),
             draft.metadata);
     draft.put(Slots.running(slot, fresh));
     inPath(slot.runId(), new PathEvent.Begun(draft.now, slot.resume(), false));
   }
 
   /** What a path of this journey sees as {@code trigger}. */
-  private JsonNode trigger() {
-    return JourneyDraft.detail().put("kind", JourneyDraft.JOURNEY).put("uxNodeId", draft.nodeId);
+  private static JsonNode trigger(PathSlot slot) {
+    return JourneyDraft.detail().put("kind", JourneyDraft.JOURNEY).put("uxNodeId", slot.uxNodeId());
   }
 
   /** Cancels what runs and forgets them all. */
@@ -153,7 +137,8 @@ final class StagePaths {
     }
     draft.add(
         new JourneyCommand.RecordRun(
-            new RunRecord(next.state(), slot.flow(), slot.retryOf(), draft.nodeId, draft.visit())));
+            new RunRecord(
+                next.state(), slot.flow(), slot.retryOf(), slot.uxNodeId(), slot.visit())));
     return next.state();
   }
 
