@@ -139,9 +139,11 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
                     facts.facts(),
                     WorkflowTime.now()));
     facts = new PathFacts.Collector();
+    dropUnwanted();
     for (PathEvent event : result.events()) {
       localWork.poll();
       apply(event);
+      dropUnwanted();
     }
     if (result.nextStepIndex() != state.nextStepIndex()) {
       throw new IllegalStateException(
@@ -151,6 +153,13 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
               + result.nextStepIndex());
     }
     flushed = state;
+  }
+
+  /** The turn leaves out the same work, by the same rule. */
+  private void dropUnwanted() {
+    while (!localWork.isEmpty() && !PathMachine.wants(state, localWork.peek())) {
+      localWork.poll();
+    }
   }
 
   private void startRemote(String nodeId) {

@@ -170,15 +170,24 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
                     facts.facts(),
                     WorkflowTime.now()));
     facts = new JourneyFacts.Collector();
+    dropUnwanted();
     for (JourneyEvent event : result.events()) {
       localWork.poll();
       apply(event);
+      dropUnwanted();
     }
     if (result.nextSeq() != state.nextSeq()) {
       throw new IllegalStateException(
           "workflow and turn disagree: event " + state.nextSeq() + " and " + result.nextSeq());
     }
     flushed = state;
+  }
+
+  /** The turn leaves out the same work, by the same rule. */
+  private void dropUnwanted() {
+    while (!localWork.isEmpty() && !machine.wants(state, localWork.peek())) {
+      localWork.poll();
+    }
   }
 
   private void startRemote(UUID runId, String nodeId) {

@@ -152,6 +152,23 @@ public sealed interface Act {
     KILL
   }
 
+  /** What it is called: as update, and in an {@code intervene} signal. */
+  default String name() {
+    return switch (this) {
+      case Move act -> "move";
+      case Advance act -> "advance";
+      case Pause act -> "pause";
+      case Resume act -> "resume";
+      case Retry act -> "retry";
+      case Skip act -> "skip";
+      case Cancel act -> "cancel";
+      case AnswerTask act -> "answerTask";
+      case Migrate act -> "migrate";
+      case SetMetadata act -> "setMetadata";
+      case ControlRun act -> "controlRun";
+    };
+  }
+
   private static void identified(String id, String actor) {
     if (id == null || id.isBlank()) {
       throw new IllegalArgumentException("an act needs an id");

@@ -63,7 +63,7 @@ final class ActRules {
   private Optional<Refusal> checkRetry(Act.Retry retry) {
     List<PathSlot> failed = failed(retry.runId());
     if (failed.isEmpty()) {
-      return state.phase() == JourneyState.Phase.STUCK && retry.runId() == null
+      return JourneyMachine.stuck(state.phase()) && retry.runId() == null
           ? Optional.empty()
           : refuse(
               Refusal.Code.WRONG_STATE,
@@ -107,22 +107,53 @@ final class ActRules {
   }
 
   private Optional<Refusal> checkSkip(Act.Skip skip) {
-    Optional<PathSlot> slot = toSkip(state, skip.runId());
-    if (slot.isEmpty()) {
+    Optional<PathSlot> found = toSkip(state, skip.runId());
+    if (found.isEmpty()) {
       return refuse(Refusal.Code.WRONG_STATE, "nothing failed or waits here that could be skipped");
     }
+    PathSlot slot = found.get();
     if (skip.nodeId() != null
-        && plans.path(slot.get().flow().plan().hash()).step(skip.nodeId()).isEmpty()) {
+        && plans.path(slot.flow().plan().hash()).step(skip.nodeId()).isEmpty()) {
       return refuse(Refusal.Code.INVALID, "nodeId: the run has no node " + skip.nodeId());
     }
-    if (slot.get().needsPerson() && slot.get().resume() == null) {
+    if (slot.needsPerson()) {
+      return checkSkipEnded(slot, skip.nodeId());
+    }
+    return slot.inline() == null ? Optional.empty() : checkSkipInline(slot.inline(), skip.nodeId());
+  }
+
+  private static Optional<Refusal> checkSkipEnded(PathSlot slot, String nodeId) {
+    if (slot.resume() == null) {
       return refuse(
           Refusal.Code.WRONG_STATE, "the run was killed and kept no node states; retry it instead");
     }
-    if (slot.get().needsPerson() && skip.nodeId() == null && slot.get().failedNodeId() == null) {
+    if (nodeId == null && slot.failedNodeId() == null) {
       return refuse(Refusal.Code.INVALID, "nodeId: name the node to skip; none failed");
     }
-    return Optional.empty();
+    NodeState node = nodeId == null ? null : slot.resume().nodes().get(nodeId);
+    return node != null && node.passed() ? alreadyPassed(nodeId) : Optional.empty();
+  }
+
+  private static Optional<Refusal> checkSkipInline(PathState path, String nodeId) {
+    if (nodeId == null) {
+      return path.nodes().values().stream().anyMatch(node -> !node.status().isSettled())
+          ? Optional.empty()
+          : refuse(Refusal.Code.WRONG_STATE, "no step of the run waits or runs");
+    }
+    return switch (path.status(nodeId)) {
+      case RUNNING, WAITING -> Optional.empty();
+      case PENDING -> refuse(Refusal.Code.WRONG_STATE, "nodeId: " + nodeId + " has not begun");
+      case COMPLETED, FAILED, SKIPPED, CANCELLED -> alreadyPassed(nodeId);
+    };
+  }
+
+  private static Optional<Refusal> alreadyPassed(String nodeId) {
+    return refuse(Refusal.Code.WRONG_STATE, "nodeId: " + nodeId + " is over already");
+  }
+
+  /** The node that a skip without a name passes in a run that has ended, or null. */
+  static String nodeToSkip(PathEnd end) {
+    return end.resume() == null ? null : end.failedNodeId();
   }
 
   /** The slot a skip means: the named one, else a failed one, else one that is live. */
@@ -175,6 +206,9 @@ final class ActRules {
   }
 
   private Optional<Refusal> checkMigrate(Act.Migrate migrate) {
+    if (state.nodeId() == null) {
+      return refuse(Refusal.Code.WRONG_STATE, "the journey has not begun");
+    }
     JourneyPlan target = plans.journey(migrate.plan().hash());
     String node = migrate.nodeMap().getOrDefault(state.nodeId(), state.nodeId());
     return target.stage(node).isPresent()

@@ -36,7 +36,7 @@ final class ActTransition {
           act.actor(),
           JourneyDraft.detail()
               .put("id", act.id())
-              .put("act", act.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+              .put("act", act.name())
               .put("refused", refusal.get().message()));
       return;
     }
@@ -49,7 +49,11 @@ final class ActTransition {
       case Act.Skip skip -> skip(skip);
       case Act.Cancel cancel -> cancel(cancel.actor(), cancel.reason());
       case Act.AnswerTask answer -> answer(answer);
-      case Act.Migrate migrate -> migrate(migrate);
+      case Act.Migrate migrate ->
+          journey.migrate(
+              migrate.plan(),
+              migrate.nodeMap().getOrDefault(draft.nodeId, draft.nodeId),
+              migrate.actor());
       case Act.SetMetadata set -> journey.changeMetadata(set.values());
       case Act.ControlRun control -> control(control);
     }
@@ -127,8 +131,8 @@ final class ActTransition {
       draft.closeTask(old.taskId(), TaskChange.Closing.CANCELLED, null, null, actor);
     }
     draft.record(type, old.runId(), actor, about.put("newRunId", next.runId().toString()));
-    draft.slots.remove(old.runId());
-    draft.put(next);
+    paths.replace(old, next);
+    journey.workAgain(actor);
   }
 
   private void answer(Act.AnswerTask answer) {
@@ -168,20 +172,6 @@ final class ActTransition {
       case "approve", "advance" -> advance(actor);
       case "cancel" -> cancel(actor, task.title());
       default -> {} // "stay": the task is closed and nothing else changes
-    }
-  }
-
-  private void migrate(Act.Migrate migrate) {
-    String from = draft.nodeId;
-    String to = migrate.nodeMap().getOrDefault(from, from);
-    journey.migrate(migrate.plan(), to);
-    draft.record(
-        JourneyEventType.MIGRATED,
-        null,
-        migrate.actor(),
-        JourneyDraft.detail().put("version", migrate.plan().version()));
-    if (!to.equals(from)) {
-      draft.recordMove(from, to, migrate.actor());
     }
   }
 

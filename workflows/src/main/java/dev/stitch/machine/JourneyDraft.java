@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * A journey's next state and commands while one event is being applied: what the parts of a
@@ -146,9 +147,11 @@ final class JourneyDraft {
   }
 
   /** What asked these questions has gone away. */
-  void closeTasks(String actor) {
+  void closeTasks(Predicate<OpenTask> which, String actor) {
     for (OpenTask task : List.copyOf(tasks.values())) {
-      closeTask(task.id(), TaskChange.Closing.CANCELLED, null, null, actor);
+      if (which.test(task)) {
+        closeTask(task.id(), TaskChange.Closing.CANCELLED, null, null, actor);
+      }
     }
   }
 
@@ -186,6 +189,19 @@ final class JourneyDraft {
 
   boolean hasSeen(String id) {
     return seen.containsKey(id);
+  }
+
+  /** Under which an event is remembered: a client may give an event and an act the same id. */
+  static String eventKey(String id) {
+    return "event:" + id;
+  }
+
+  static String runKey(UUID id) {
+    return "run:" + id;
+  }
+
+  static String taskKey(UUID id) {
+    return "task:" + id;
   }
 
   void remember(String id, Refusal refusal) {
@@ -231,6 +247,13 @@ final class JourneyDraft {
     } else if (was && !is && closed == null) {
       record(JourneyEventType.UNBLOCKED, null, JOURNEY, detail().put("nodeId", nodeId));
     }
+    commands.removeIf(this::isOver);
     return new Transition<>(state(), commands);
+  }
+
+  /** A step that was to start when something later in the same event ended its path. */
+  private boolean isOver(JourneyCommand command) {
+    return command instanceof JourneyCommand.RunRemotely run
+        && (slots.get(run.runId()) == null || slots.get(run.runId()).inline() == null);
   }
 }

@@ -56,6 +56,29 @@ public final class JourneyMachine {
     return new ActRules(plans, state).check(act);
   }
 
+  /**
+   * Whether a result of this work would still change anything. Drivers drop work that nobody wants
+   * any more before they do it: a step must not be carried out after its path was cancelled.
+   */
+  public boolean wants(JourneyState state, JourneyTask task) {
+    return switch (task) {
+      case JourneyTask.ResolveStage resolve ->
+          state.phase() == JourneyState.Phase.RESOLVING
+              && state.here(resolve.nodeId(), resolve.visit());
+      case JourneyTask.CheckStage check ->
+          state.checks() > 0 && state.here(check.nodeId(), check.visit());
+      case JourneyTask.ChooseEdge choose ->
+          state.phase() == JourneyState.Phase.CHOOSING
+              && state.here(choose.nodeId(), choose.visit());
+      case JourneyTask.InPath inPath -> {
+        PathSlot slot = state.slots().get(inPath.runId());
+        yield slot != null
+            && slot.inline() != null
+            && PathMachine.wants(slot.inline(), inPath.work());
+      }
+    };
+  }
+
   /** The earliest instant at which something ends by itself; empty while nothing does. */
   public static Optional<Instant> deadline(JourneyState state) {
     if (state.closed() != null || state.pauses().any()) {
@@ -83,57 +106,71 @@ public final class JourneyMachine {
     return waitingOn(state).isEmpty() ? EntityStatus.ACTIVE : EntityStatus.WAITING;
   }
 
-  /** What holds the entity; empty while something runs. */
+  /**
+   * What holds the entity; empty while something runs that nobody needs to help. A blocked entity
+   * names the person it needs even while other paths of the stage run.
+   */
   public List<WaitingOn> waitingOn(JourneyState state) {
+    return switch (state.phase()) {
+      case NEW, RESOLVING, CHOOSING, ENDED -> List.of();
+      case APPROVAL, UNPUBLISHED, STUCK -> questions(state);
+      case WORKING -> atWork(state);
+    };
+  }
+
+  private static List<WaitingOn> questions(JourneyState state) {
+    return state.tasks().values().stream()
+        .filter(task -> task.runId() == null)
+        .map(task -> new WaitingOn(WaitingOn.PERSON, state.nodeId(), null, null, task.title()))
+        .toList();
+  }
+
+  private List<WaitingOn> atWork(JourneyState state) {
     List<WaitingOn> waits = new ArrayList<>();
-    switch (state.phase()) {
-      case NEW, RESOLVING, CHOOSING, ENDED -> {}
-      case APPROVAL, STUCK ->
-          state.tasks().values().stream()
-              .filter(task -> task.runId() == null)
-              .forEach(
-                  task ->
-                      waits.add(new WaitingOn("person", state.nodeId(), null, null, task.title())));
-      case WORKING -> {
-        boolean open = false;
-        for (PathSlot slot : state.slots().values()) {
-          if (!slot.live()) {
-            continue;
-          }
-          open = true;
-          List<WaitingOn> path =
-              slot.inline() != null ? PathMachine.waitingOn(slot.inline()) : slot.waitingOn();
-          if (path.isEmpty()) {
-            return List.of();
-          }
-          waits.addAll(path);
-        }
-        addBlocking(state, waits);
-        if (!open && waits.isEmpty() && state.checks() == 0) {
-          waits.add(staying(state));
-        }
+    boolean live = false;
+    boolean runs = state.checks() > 0;
+    for (PathSlot slot : state.slots().values()) {
+      if (slot.live()) {
+        List<WaitingOn> path =
+            slot.inline() != null ? PathMachine.waitingOn(slot.inline()) : slot.waitingOn();
+        live = true;
+        runs = runs || path.isEmpty();
+        waits.addAll(path);
       }
+    }
+    if (runs) {
+      waits.clear();
+    }
+    state.slots().values().stream()
+        .filter(PathSlot::needsPerson)
+        .map(JourneyMachine::blocking)
+        .forEach(waits::add);
+    if (!live && !runs && waits.isEmpty()) {
+      waits.add(staying(state));
     }
     return waits;
   }
 
-  /** Whether only a person can help. */
-  static boolean blocked(JourneyState.Phase phase, Map<UUID, PathSlot> slots) {
-    return phase == JourneyState.Phase.STUCK
-        || slots.values().stream().anyMatch(PathSlot::needsPerson);
+  private static WaitingOn blocking(PathSlot slot) {
+    String why = slot.failure() == null ? "the path has ended" : slot.failure().message();
+    return new WaitingOn(WaitingOn.PERSON, slot.failedNodeId(), slot.runId(), null, why);
   }
 
-  private static void addBlocking(JourneyState state, List<WaitingOn> waits) {
-    for (PathSlot slot : state.slots().values()) {
-      if (slot.needsPerson()) {
-        String detail = slot.failure() == null ? "the path has ended" : slot.failure().message();
-        waits.add(new WaitingOn("person", slot.failedNodeId(), slot.runId(), null, detail));
-      }
-    }
+  /** Whether only a person can help. */
+  static boolean blocked(JourneyState.Phase phase, Map<UUID, PathSlot> slots) {
+    return stuck(phase) || slots.values().stream().anyMatch(PathSlot::needsPerson);
+  }
+
+  /** Whether the stage itself finds no way on. */
+  static boolean stuck(JourneyState.Phase phase) {
+    return phase == JourneyState.Phase.STUCK || phase == JourneyState.Phase.UNPUBLISHED;
   }
 
   /** Why a stage with nothing running is not left. */
   private WaitingOn staying(JourneyState state) {
+    if (state.pauses().any()) {
+      return new WaitingOn(WaitingOn.RESUME, state.nodeId(), null, null, state.pauses().describe());
+    }
     JourneyPlan.Stage stage =
         plans.journey(state.plan().hash()).stage(state.nodeId()).orElseThrow();
     return stage.advance() == JourneyPlan.Advance.ON_EVENT

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -22,7 +23,8 @@ import java.util.UUID;
  * @param deadline when the stay at this node has lasted too long, or null
  * @param frozen what was left until the deadline when a pause froze it, or null
  * @param slots the mapped flows of this stage by run id, in order of position
- * @param seen ids of events and acts, with what was answered
+ * @param seen ids of what was done once and is not done again, with what was answered: acts by
+ *     their own id, events, runs and tasks behind the name of their kind
  * @param nextSeq the next journey event's number
  */
 public record JourneyState(
@@ -67,6 +69,8 @@ public record JourneyState(
     APPROVAL,
     /** Asks which UX edge is taken. */
     CHOOSING,
+    /** A flow mapped here was never published; a person decides. */
+    UNPUBLISHED,
     /** Nothing leads on; a person decides. */
     STUCK,
     ENDED
@@ -109,5 +113,10 @@ public record JourneyState(
   /** How often the present node was entered. */
   public int visit() {
     return visits.getOrDefault(nodeId, 0);
+  }
+
+  /** Whether local work is about the present stay. */
+  boolean here(String node, int visit) {
+    return Objects.equals(nodeId, node) && visit() == visit;
   }
 }

@@ -52,7 +52,8 @@ final class JourneyTransition {
             .map(MappedFlow::name)
             .toList();
     if (!unpublished.isEmpty()) {
-      getStuck("mapped here but never published: " + String.join(", ", unpublished));
+      getStuck(
+          Phase.UNPUBLISHED, "mapped here but never published: " + String.join(", ", unpublished));
       return;
     }
     draft.phase = Phase.WORKING;
@@ -79,12 +80,16 @@ final class JourneyTransition {
     if (draft.phase != Phase.CHOOSING || !draft.here(chosen.nodeId(), chosen.visit())) {
       return;
     }
+    if (chosen.edgeId() == null) {
+      getStuck(Phase.STUCK, chosen.explanation());
+      return;
+    }
     draft.stage().edges().stream()
         .filter(edge -> edge.id().equals(chosen.edgeId()))
         .findFirst()
         .ifPresentOrElse(
             edge -> enter(edge.target(), JourneyDraft.JOURNEY),
-            () -> getStuck(chosen.explanation()));
+            () -> choose(JourneyDraft.JOURNEY)); // chosen among another version's edges
   }
 
   void timerFired(Instant due) {
@@ -100,10 +105,10 @@ final class JourneyTransition {
   }
 
   void happened(ExternalEvent event) {
-    if (draft.hasSeen(event.id())) {
+    if (draft.hasSeen(JourneyDraft.eventKey(event.id()))) {
       return;
     }
-    draft.remember(event.id(), null);
+    draft.remember(JourneyDraft.eventKey(event.id()), null);
     draft.record(
         JourneyEventType.EVENT_RECEIVED,
         null,
@@ -145,12 +150,28 @@ final class JourneyTransition {
 
   /** Tries again what found no way on. */
   void unstick(String actor) {
-    draft.closeTasks(actor);
-    if (paths.none()) {
+    Phase was = draft.phase;
+    withdrawQuestions(actor);
+    if (was == Phase.UNPUBLISHED) {
       resolve();
     } else {
       choose(actor);
     }
+  }
+
+  /** A path is to run again, so that the stage is not done, whatever it asked. */
+  void workAgain(String actor) {
+    withdrawQuestions(actor);
+    draft.phase = Phase.WORKING;
+  }
+
+  /** Whether to leave and where to are no questions any more; the deadline's is. */
+  private void withdrawQuestions(String actor) {
+    draft.closeTasks(
+        task ->
+            task.kind() == OpenTask.Kind.APPROVAL
+                || (task.kind() == OpenTask.Kind.BLOCKED && task.runId() == null),
+        actor);
   }
 
   /** What follows from any event: starts what can start and leaves what is done. */
@@ -158,11 +179,16 @@ final class JourneyTransition {
     if (draft.closed != null
         || draft.checks > 0
         || draft.pauses.any()
-        || draft.phase != Phase.WORKING) {
+        || (draft.phase != Phase.WORKING && draft.phase != Phase.UNPUBLISHED)) {
       return;
     }
     if (draft.released) {
+      paths.clear(); // what the stage is done with must not act while a way on is looked for
+      draft.closeTasks(task -> true, JourneyDraft.JOURNEY);
       leave();
+      return;
+    }
+    if (draft.phase == Phase.UNPUBLISHED) {
       return;
     }
     int open;
@@ -205,6 +231,7 @@ final class JourneyTransition {
 
   /** Takes the UX edge out, or ends the journey where there is none. */
   void choose(String actor) {
+    withdrawQuestions(actor);
     List<JourneyPlan.UxEdge> edges = draft.stage().edges();
     if (edges.isEmpty()) {
       end(EntityStatus.COMPLETED, JourneyEventType.JOURNEY_COMPLETED, actor, JourneyDraft.detail());
@@ -228,14 +255,14 @@ final class JourneyTransition {
 
   private void clearStage() {
     paths.clear();
-    draft.closeTasks(JourneyDraft.JOURNEY);
+    draft.closeTasks(task -> true, JourneyDraft.JOURNEY);
     draft.checks = 0;
     draft.released = false;
     draft.frozen = null;
   }
 
-  private void getStuck(String explanation) {
-    draft.phase = Phase.STUCK;
+  private void getStuck(Phase how, String explanation) {
+    draft.phase = how;
     draft.openTask(
         OpenTask.Kind.BLOCKED,
         null,
@@ -245,13 +272,35 @@ final class JourneyTransition {
   }
 
   /** Stands at the node of another version that its present one maps to; what runs goes on. */
-  void migrate(PlanVersion to, String mappedNode) {
+  void migrate(PlanVersion to, String mappedNode, String actor) {
+    String from = draft.nodeId;
+    boolean passed = draft.stage().deadline() != null && draft.deadline == null;
     draft.plan = to;
-    if (!mappedNode.equals(draft.nodeId)) {
+    draft.record(
+        JourneyEventType.MIGRATED, null, actor, JourneyDraft.detail().put("version", to.version()));
+    if (!mappedNode.equals(from)) {
       draft.standAt(mappedNode);
+      draft.recordMove(from, mappedNode, actor);
+      askAgain();
     }
-    if (draft.frozen == null) {
+    if (draft.stage().deadline() == null) {
+      draft.deadline = null;
+      draft.frozen = null;
+    } else if (!passed && draft.frozen == null) {
       setDeadline(draft.stage());
+    }
+  }
+
+  /** What was asked about the node of the old version is not answered for this one. */
+  private void askAgain() {
+    if (draft.checks > 0) {
+      draft.checks = 0;
+      draft.askWhetherOver(null);
+    }
+    if (draft.phase == Phase.RESOLVING) {
+      resolve();
+    } else if (draft.phase == Phase.CHOOSING) {
+      choose(JourneyDraft.JOURNEY);
     }
   }
 
@@ -299,7 +348,7 @@ final class JourneyTransition {
 
   void resume(PauseOwner owner, ResumeMode mode, String actor) {
     draft.pauses = draft.pauses.without(owner);
-    if (!draft.pauses.any() && draft.frozen != null) {
+    if (!draft.pauses.frozen() && draft.frozen != null) {
       draft.deadline = draft.now.plus(draft.frozen);
       draft.frozen = null;
     }

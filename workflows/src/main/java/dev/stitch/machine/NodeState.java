@@ -120,6 +120,11 @@ public record NodeState(
         completedAt);
   }
 
+  /** Settled, and something after it may run: a retry from the failed step keeps it. */
+  boolean passed() {
+    return passage != null && passage.open();
+  }
+
   boolean is(NodeStatus other) {
     return status == other;
   }

@@ -47,6 +47,18 @@ public final class PathMachine {
     return draft.finish();
   }
 
+  /**
+   * Whether a result of this work would still change anything; see {@link JourneyMachine#wants}.
+   */
+  public static boolean wants(PathState state, PathTask task) {
+    return switch (task) {
+      case PathTask.ExecuteStep execute -> state.status(execute.nodeId()) == NodeStatus.RUNNING;
+      case PathTask.MatchEvent match ->
+          state.status(match.nodeId()) == NodeStatus.WAITING
+              && state.events().stream().anyMatch(kept -> kept.id().equals(match.event().id()));
+    };
+  }
+
   /** The earliest instant at which a wait ends by itself; empty while nothing does. */
   public static Optional<Instant> deadline(PathState state) {
     if (state.status().isFinal() || state.pauses().any()) {
@@ -58,7 +70,7 @@ public final class PathMachine {
         .min(Comparator.naturalOrder());
   }
 
-  /** What the path waits for; empty unless every open node only waits. */
+  /** What the path waits for; empty while one of its nodes runs. */
   public static List<WaitingOn> waitingOn(PathState state) {
     List<WaitingOn> waits = new ArrayList<>();
     for (Map.Entry<String, NodeState> entry : state.nodes().entrySet()) {
@@ -71,6 +83,10 @@ public final class PathMachine {
       }
     }
     waits.sort(Comparator.comparing(WaitingOn::nodeId));
+    if (state.pauses().any() && !state.status().isFinal()) {
+      String why = state.pauses().describe();
+      waits.add(new WaitingOn(WaitingOn.RESUME, null, state.runId(), null, why));
+    }
     return waits;
   }
 

@@ -41,6 +41,9 @@ public record PathState(
   /** Unconsumed events kept for a later {@code wait.event}; the oldest go first. */
   public static final int MAX_EVENTS = 100;
 
+  /** Longest JSON of all kept events together: far below what a workflow may carry over. */
+  public static final int MAX_EVENT_CHARS = 256 * 1024;
+
   public PathState {
     // Sorted, so that nothing made from it depends on the hash order of one process.
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));

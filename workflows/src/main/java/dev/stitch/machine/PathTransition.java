@@ -42,7 +42,7 @@ final class PathTransition {
         .nodes()
         .forEach(
             (id, node) -> {
-              if (node.passage() != null && node.passage().open()) {
+              if (node.passed()) {
                 draft.plan.step(id).ifPresent(step -> draft.set(step, node));
               }
             });

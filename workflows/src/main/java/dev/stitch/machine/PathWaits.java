@@ -114,11 +114,20 @@ final class PathWaits {
     draft.add(new PathCommand.RunLocally(new PathTask.MatchEvent(step.id(), event)));
   }
 
+  /** The oldest make room; what is kept travels in the state of the workflow. */
   private void keep(ExternalEvent event) {
-    draft.events.add(event);
-    if (draft.events.size() > PathState.MAX_EVENTS) {
-      draft.events.removeFirst();
+    if (draft.events.stream().anyMatch(kept -> kept.id().equals(event.id()))) {
+      return;
     }
+    draft.events.add(event);
+    int size = draft.events.stream().mapToInt(PathWaits::size).sum();
+    while (draft.events.size() > PathState.MAX_EVENTS || size > PathState.MAX_EVENT_CHARS) {
+      size -= size(draft.events.removeFirst());
+    }
+  }
+
+  private static int size(ExternalEvent event) {
+    return event.data() == null ? 0 : event.data().toString().length();
   }
 
   // ---- people ----
@@ -128,6 +137,7 @@ final class PathWaits {
     for (PathPlan.Step step : draft.waiting()) {
       NodeState node = draft.node(step.id());
       if (node.waiting() instanceof Wait.Person person
+          && (person.choices().isEmpty() || person.choices().contains(answered.choice()))
           && OpenTask.ofStep(path.runId(), step.id(), path.execution()).equals(answered.taskId())) {
         draft.closeTask(
             step,
@@ -167,12 +177,19 @@ final class PathWaits {
     if (!draft.pauses.heldBy(owner)) {
       return;
     }
+    boolean frozen = draft.pauses.frozen();
     draft.pauses = draft.pauses.without(owner);
     if (!draft.pauses.any()) {
-      for (PathPlan.Step step : draft.waiting()) {
-        draft.set(step, thaw(step, draft.node(step.id()), mode));
-      }
+      thaw(mode);
       draft.allMayBeReady();
+    } else if (frozen && !draft.pauses.frozen()) {
+      thaw(ResumeMode.CONTINUE); // who still pauses lets time go on
+    }
+  }
+
+  private void thaw(ResumeMode mode) {
+    for (PathPlan.Step step : draft.waiting()) {
+      draft.set(step, thaw(step, draft.node(step.id()), mode));
     }
   }
 

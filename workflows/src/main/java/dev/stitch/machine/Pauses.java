@@ -3,7 +3,9 @@ package dev.stitch.machine;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Who holds a pause, and what each meant for timers. */
 public record Pauses(Map<PauseOwner, TimerMode> owners) {
@@ -20,6 +22,14 @@ public record Pauses(Map<PauseOwner, TimerMode> owners) {
 
   public boolean any() {
     return !owners.isEmpty();
+  }
+
+  /** In words, for whoever asks why nothing goes on. */
+  String describe() {
+    return "paused by "
+        + owners.keySet().stream()
+            .map(owner -> owner.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
   }
 
   boolean heldBy(PauseOwner owner) {

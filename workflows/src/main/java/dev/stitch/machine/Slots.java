@@ -1,5 +1,6 @@
 package dev.stitch.machine;
 
+import dev.stitch.step.StepFailure;
 import java.util.List;
 import java.util.UUID;
 
@@ -41,7 +42,29 @@ final class Slots {
     return with(slot, slot.status(), slot.inline(), waitingOn);
   }
 
-  static PathSlot ended(PathSlot slot, PathEnd end, UUID taskId) {
+  static PathSlot completed(PathSlot slot) {
+    return ended(slot, RunStatus.COMPLETED, null, null, null, null);
+  }
+
+  /**
+   * Ended otherwise than completed. What it changed in the metadata is the journey's by now, and no
+   * more part of what a retry takes over: it would overwrite what others changed since.
+   */
+  static PathSlot failed(PathSlot slot, PathEnd end, StepFailure failure, UUID taskId) {
+    ResumePoint kept =
+        end.resume() == null
+            ? null
+            : new ResumePoint(end.resume().planHash(), end.resume().nodes(), null);
+    return ended(slot, end.status(), taskId, end.failedNodeId(), failure, kept);
+  }
+
+  private static PathSlot ended(
+      PathSlot slot,
+      RunStatus status,
+      UUID taskId,
+      String failedNodeId,
+      StepFailure failure,
+      ResumePoint resume) {
     return new PathSlot(
         slot.uxNodeId(),
         slot.visit(),
@@ -51,13 +74,13 @@ final class Slots {
         slot.flow(),
         slot.retries(),
         slot.execution(),
-        end.status(),
+        status,
         null,
         List.of(),
         taskId,
-        end.failedNodeId(),
-        end.failure(),
-        end.status() == RunStatus.COMPLETED ? null : end.resume());
+        failedNodeId,
+        failure,
+        resume);
   }
 
   /** The next run of the chain, not yet started. */

@@ -91,16 +91,27 @@ final class StagePaths {
   /** Cancels what runs and forgets them all. */
   void clear() {
     for (PathSlot slot : List.copyOf(draft.slots.values())) {
-      if (!slot.live()) {
-        continue;
-      }
-      if (slot.inline() != null) {
+      if (slot.live() && slot.inline() != null) {
         applyInline(slot, new PathEvent.CancelRequested(draft.now));
-      } else {
+      } else if (slot.live()) {
         draft.add(new JourneyCommand.CancelPath(slot.runId()));
       }
+      forget(slot);
     }
-    draft.slots.clear();
+  }
+
+  /** The next run of a path takes the place of the one that ended. */
+  void replace(PathSlot old, PathSlot next) {
+    forget(old);
+    draft.put(next);
+  }
+
+  /** Its end may still be reported, and must not pass for that of a direct run. */
+  private void forget(PathSlot slot) {
+    draft.slots.remove(slot.runId());
+    if (slot.flow().isolation() == Isolation.CHILD && slot.status() != RunStatus.PENDING) {
+      draft.remember(JourneyDraft.runKey(slot.runId()), null);
+    }
   }
 
   // ---- what happens to them ----
@@ -156,7 +167,7 @@ final class StagePaths {
     ObjectNode about =
         JourneyDraft.detail().put("systemFlowId", slot.flow().systemFlowId().toString());
     if (end.status() == RunStatus.COMPLETED) {
-      draft.put(Slots.ended(slot, end, null));
+      draft.put(Slots.completed(slot));
       draft.record(JourneyEventType.PATH_COMPLETED, slot.runId(), JourneyDraft.JOURNEY, about);
     } else {
       slotFailed(slot, end, about);
@@ -183,21 +194,22 @@ final class StagePaths {
                 ? slot.flow().name() + " did not complete"
                 : slot.flow().name() + " failed at " + end.failedNodeId(),
             failure.message(),
-            List.of("retry", "skip", "move", "cancel"));
-    draft.put(
-        Slots.ended(
-            slot,
-            new PathEnd(end.status(), end.failedNodeId(), failure, null, null, end.resume()),
-            taskId));
+            ActRules.nodeToSkip(end) == null
+                ? List.of("retry", "move", "cancel")
+                : List.of("retry", "skip", "move", "cancel"));
+    draft.put(Slots.failed(slot, end, failure, taskId));
   }
 
-  /** A direct run at the entity's present node moves it on as a mapped one would. */
+  /**
+   * A direct run for this entity has ended. What it changed is the entity's; at the present node it
+   * moves the entity on as a mapped path would.
+   */
   private void guestEnded(JourneyEvent.PathEnded ended) {
-    String id = ended.runId().toString();
-    if (!Objects.equals(ended.uxNodeId(), draft.nodeId) || draft.hasSeen(id)) {
+    String key = JourneyDraft.runKey(ended.runId());
+    if (draft.hasSeen(key)) {
       return;
     }
-    draft.remember(id, null);
+    draft.remember(key, null);
     draft.metadata = Metadata.apply(draft.metadata, ended.end().metadata());
     boolean completed = ended.end().status() == RunStatus.COMPLETED;
     draft.record(
@@ -206,16 +218,24 @@ final class StagePaths {
         JourneyDraft.JOURNEY,
         JourneyDraft.detail()
             .put("systemFlowId", ended.systemFlowId().toString())
+            .put("uxNodeId", ended.uxNodeId())
             .put("direct", true));
+    if (completed && movesOn(ended)) {
+      draft.released = true;
+    }
+    draft.askWhetherOver(null);
+  }
+
+  private boolean movesOn(JourneyEvent.PathEnded ended) {
     boolean byPath =
         switch (draft.stage().advance()) {
           case ON_PATH_COMPLETED, AUTO -> true;
           case MANUAL, ON_EVENT -> false;
         };
-    if (completed && allCompleted() && byPath && draft.phase == JourneyState.Phase.WORKING) {
-      draft.released = true;
-    }
-    draft.askWhetherOver(null);
+    return byPath
+        && Objects.equals(ended.uxNodeId(), draft.nodeId)
+        && draft.phase == JourneyState.Phase.WORKING
+        && allCompleted();
   }
 
   void pathWaiting(JourneyEvent.PathWaiting report) {
@@ -223,21 +243,27 @@ final class StagePaths {
     if (slot == null || !slot.live()) {
       return;
     }
-    for (WaitingOn wait : report.waitingOn()) {
-      if (wait.kind().equals("person") && !slot.waitingOn().contains(wait)) {
-        draft.record(
-            JourneyEventType.TASK_OPENED,
-            slot.runId(),
-            JourneyDraft.JOURNEY,
-            JourneyDraft.detail()
-                .put("nodeId", wait.nodeId())
-                .put("title", wait.detail())
-                .put(
-                    "taskId",
-                    OpenTask.ofStep(slot.runId(), wait.nodeId(), slot.execution()).toString()));
-      }
-    }
+    report.waitingOn().stream()
+        .filter(wait -> wait.kind().equals(WaitingOn.PERSON))
+        .forEach(wait -> taskOpened(slot, wait));
     draft.put(Slots.waitingOn(slot, report.waitingOn()));
+  }
+
+  /** A child path tells what it waits for again and again; its task is opened once. */
+  private void taskOpened(PathSlot slot, WaitingOn wait) {
+    UUID taskId = OpenTask.ofStep(slot.runId(), wait.nodeId(), slot.execution());
+    if (draft.hasSeen(JourneyDraft.taskKey(taskId))) {
+      return;
+    }
+    draft.remember(JourneyDraft.taskKey(taskId), null);
+    draft.record(
+        JourneyEventType.TASK_OPENED,
+        slot.runId(),
+        JourneyDraft.JOURNEY,
+        JourneyDraft.detail()
+            .put("taskId", taskId.toString())
+            .put("nodeId", wait.nodeId())
+            .put("title", wait.detail()));
   }
 
   // ---- telling them ----

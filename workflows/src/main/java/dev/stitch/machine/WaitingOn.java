@@ -6,10 +6,15 @@ import java.util.UUID;
 /**
  * One thing that holds an entity.
  *
- * @param kind {@code timer, event, person, callback, move}
+ * @param kind {@code timer, event, person, callback}; {@code move} when the stage stays until it is
+ *     moved on; {@code resume} when it is paused
  * @param nodeId the step node, or the UX node when the stage itself waits
  * @param runId the run whose step waits, or null when the stage itself does
  * @param until when it ends by itself, or null
  * @param detail in words: the event's name, the task's title
  */
-public record WaitingOn(String kind, String nodeId, UUID runId, Instant until, String detail) {}
+public record WaitingOn(String kind, String nodeId, UUID runId, Instant until, String detail) {
+
+  static final String PERSON = "person";
+  static final String RESUME = "resume";
+}

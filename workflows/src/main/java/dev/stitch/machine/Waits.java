@@ -49,7 +49,7 @@ final class Waits {
       case CONTINUE -> now.plus(left);
       case SEND_NOW -> now;
       case RESPREAD ->
-          now.plus(left)
+          now.plus(left.isNegative() ? Duration.ZERO : left) // what fell due is spread too
               .plusMillis(Math.floorMod(key.hashCode() * 2_654_435_761L, SPREAD.toMillis()));
     };
   }

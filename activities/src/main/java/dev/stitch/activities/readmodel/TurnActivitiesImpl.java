@@ -61,7 +61,11 @@ public class TurnActivitiesImpl implements TurnActivities {
     List<JourneyEvent> events = new ArrayList<>();
     JourneyState state = turn.state();
     while (!tasks.isEmpty() && !clock.isUp()) {
-      JourneyEvent event = journeys.perform(tasks.poll(), state, clock.now());
+      JourneyTask task = tasks.poll();
+      if (!machine.wants(state, task)) {
+        continue; // the workflow leaves it out too
+      }
+      JourneyEvent event = journeys.perform(task, state, clock.now());
       events.add(event);
       Transition<JourneyState, JourneyCommand> next = machine.apply(state, event);
       state = next.state();
@@ -93,7 +97,11 @@ public class TurnActivitiesImpl implements TurnActivities {
     List<PathEvent> events = new ArrayList<>();
     PathState state = turn.state();
     while (!tasks.isEmpty() && !clock.isUp()) {
-      PathEvent event = paths.perform(tasks.poll(), state, owner, clock.now());
+      PathTask task = tasks.poll();
+      if (!PathMachine.wants(state, task)) {
+        continue; // the workflow leaves it out too
+      }
+      PathEvent event = paths.perform(task, state, owner, clock.now());
       events.add(event);
       Transition<PathState, PathCommand> next = machine.apply(state, event);
       state = next.state();
