@@ -28,7 +28,9 @@ public class ContactImport {
   private static final int MAX_FIELD_CHARACTERS = 1 << 20;
 
   /** Each import holds its file's people in memory. */
-  private final Semaphore oneAtATime = new Semaphore(1, true);
+  private static final int AT_A_TIME = 4;
+
+  private final Semaphore permits = new Semaphore(AT_A_TIME);
 
   private final ContactImports imports;
 
@@ -40,10 +42,12 @@ public class ContactImport {
    * Imports a file.
    *
    * @param type names the encoding when it is not UTF-8; a byte order mark goes before both
-   * @throws ApiProblem 422 when the file has no usable header
+   * @throws ApiProblem 422 when the file has no usable header, 503 when too many others are read
    */
   ImportResult read(InputStream csv, MediaType type) {
-    oneAtATime.acquireUninterruptibly();
+    if (!permits.tryAcquire()) {
+      throw ApiProblem.unavailable("Other imports are under way; please repeat the request.");
+    }
     try (InputStream bytes = new BufferedInputStream(csv, 64 << 10)) {
       ImportBatch batch = new ImportBatch();
       readRows(bytes, type.getCharset().orElse(StandardCharsets.UTF_8), batch);
@@ -51,7 +55,7 @@ public class ContactImport {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      oneAtATime.release();
+      permits.release();
     }
   }
 

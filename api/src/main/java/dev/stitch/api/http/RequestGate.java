@@ -1,6 +1,8 @@
 package dev.stitch.api.http;
 
 import dev.stitch.api.error.ApiProblem;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.core.convert.format.ReadableBytes;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -15,9 +17,13 @@ import io.micronaut.http.filter.ServerFilterPhase;
 public class RequestGate implements Ordered {
 
   private final ServedHosts hosts;
+  private final long maxBody;
 
-  RequestGate(ServedHosts hosts) {
+  RequestGate(
+      ServedHosts hosts,
+      @Value("${micronaut.server.max-request-size}") @ReadableBytes long maxBody) {
     this.hosts = hosts;
+    this.maxBody = maxBody;
   }
 
   @Override
@@ -33,6 +39,10 @@ public class RequestGate implements Ordered {
     }
     if (!hosts.servesOrigin(headers.get(HttpHeaders.ORIGIN))) {
       throw ApiProblem.forbidden("Requests from pages of other sites are not served.");
+    }
+    // Before a route begins to read: the server would neither read the rest nor throw it away.
+    if (request.getContentLength() > maxBody) {
+      throw ApiProblem.tooLarge("The body may have at most " + maxBody + " bytes.");
     }
   }
 

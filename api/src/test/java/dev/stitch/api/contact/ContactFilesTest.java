@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.testing.ApiTest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -130,6 +131,21 @@ class ContactFilesTest extends ApiTest {
     Answer fields = importText("email,name,x\nb@b.org,\"B\nc@b.org,C\n", "text/csv");
     assertThat(errors(fields))
         .containsExactly("2 has 2 fields, the header has 3; is a quote left open?");
+  }
+
+  @Test
+  void aFileOverTheLimitIsTooLargeWithAndWithoutAStatedLength() {
+    byte[] file = ("email,name\n" + ("a@b.org," + "x".repeat(1 << 19) + "\n").repeat(102)).getBytes(UTF_8);
+
+    assertThat(importBytes(file, "text/csv").status()).isEqualTo(413);
+    Answer chunked =
+        send(
+            HttpRequest.newBuilder(URI.create(server.getURL() + "/api/contacts/import"))
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(file)))
+                .build());
+    assertThat(chunked.status()).as(chunked.text()).isEqualTo(413);
+    assertThat(get("/api/contacts").at("/total").intValue()).isZero();
   }
 
   @Test

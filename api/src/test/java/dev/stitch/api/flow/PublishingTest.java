@@ -165,6 +165,17 @@ class PublishingTest extends FlowApiTest {
   }
 
   @Test
+  void theBodyOfAPublicationMayBeAbsentEmptyOrNull() {
+    String id = bmc();
+
+    assertThat(send("POST", "/api/flows/" + id + "/versions", null).status()).isEqualTo(201);
+    assertThat(post("/api/flows/" + id + "/versions", "").status()).isEqualTo(200);
+    assertThat(post("/api/flows/" + id + "/versions", "null").status()).isEqualTo(200);
+    assertThat(post("/api/flows/" + id + "/versions", "{}").status()).isEqualTo(200);
+    assertThat(post("/api/flows/" + id + "/versions", "[]").status()).isEqualTo(400);
+  }
+
+  @Test
   void versionsThatDoNotExistAreNotFound() {
     String id = bmc();
     publish(id);
