@@ -36,8 +36,8 @@ final class PrepareCommand implements Callable<Integer> {
     Map<String, String> environment = System.getenv();
     Path cache = CacheFolder.find(environment);
     Terminal terminal = new Terminal(spec.commandLine().getOut());
-    PostgresPrograms programs = PostgresPrograms.unpackInto(cache);
-    Unprivileged.find();
+    PostgresPrograms programs =
+        PostgresPrograms.unpackInto(Unprivileged.find().programCache(cache));
     terminal.say("postgres", programs.folder().toString());
     Home target = Home.find(home, environment);
     target.create();

@@ -3,23 +3,24 @@ package dev.stitch.cli.postgres;
 import com.sun.security.auth.module.UnixSystem;
 import dev.stitch.cli.stack.StackException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs commands so that PostgreSQL accepts the user: it refuses to start as root, which containers
- * and build machines often are.
+ * Runs commands so that PostgreSQL accepts the user: it refuses root, which containers and build
+ * machines often are.
  *
- * @param prefix what stands before the command; empty for anybody but root
+ * @param prefix what stands before the command; empty for ordinary users
  */
 public record Unprivileged(List<String> prefix) {
 
   private static final String NOBODY = "65534";
 
   /**
-   * A user namespace without a mapping: root's files stay ours, yet the user id that PostgreSQL
-   * sees is not 0.
+   * A user namespace without a mapping: our files stay ours, yet the user that PostgreSQL sees is
+   * nobody.
    */
   private static final List<String> NAMESPACE = List.of("unshare", "--user");
 
@@ -33,8 +34,11 @@ public record Unprivileged(List<String> prefix) {
           "--reuid=" + NOBODY,
           "--regid=" + NOBODY,
           "--clear-groups",
-          "--inh-caps=+dac_override,+dac_read_search",
-          "--ambient-caps=+dac_override,+dac_read_search");
+          "--inh-caps=+dac_override",
+          "--ambient-caps=+dac_override");
+
+  /** Where root keeps programs that others run. */
+  private static final Path CACHE_FOR_ALL = Path.of("/var/cache/stitch");
 
   /** Defends the list. */
   public Unprivileged {
@@ -59,6 +63,14 @@ public record Unprivileged(List<String> prefix) {
     throw new StackException(
         "PostgreSQL does not run as root, and neither unshare nor setpriv works here. "
             + "Run Stitch as another user, or name a database with STITCH_DATABASE_URL.");
+  }
+
+  /**
+   * Where the programs may be. PostgreSQL asks whether the user may run them, and forgets about
+   * capabilities in that: for another user they must be outside of root's own folders.
+   */
+  public Path programCache(Path cache) {
+    return prefix.equals(OTHER_USER) ? CACHE_FOR_ALL : cache;
   }
 
   /** The whole command. */

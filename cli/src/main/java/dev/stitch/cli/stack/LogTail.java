@@ -17,6 +17,7 @@ import java.util.List;
 public record LogTail(Path path) {
 
   private static final int LINES = 15;
+  private static final int LINE_LENGTH = 300;
   private static final int LAST_BYTES = 8192;
   private static final long LARGEST = 20L * 1024 * 1024;
 
@@ -42,7 +43,7 @@ public record LogTail(Path path) {
    * without a log.
    */
   public String text() {
-    List<String> lines = lastBytes().lines().toList();
+    List<String> lines = lastBytes().lines().map(LogTail::shortened).toList();
     if (lines.isEmpty()) {
       return "";
     }
@@ -50,6 +51,10 @@ public record LogTail(Path path) {
         + path
         + ":\n    "
         + String.join("\n    ", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+  }
+
+  private static String shortened(String line) {
+    return line.length() <= LINE_LENGTH ? line : line.substring(0, LINE_LENGTH) + "…";
   }
 
   private String lastBytes() {

@@ -16,6 +16,7 @@ import dev.stitch.cli.temporal.TemporalBinary;
 import dev.stitch.cli.temporal.TemporalService;
 import dev.stitch.store.connect.DatabaseUrl;
 import io.micronaut.core.annotation.Nullable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,10 +82,11 @@ record Parts(
   }
 
   private static PostgresService postgres(StackSettings settings, Ports ports) {
-    PostgresPrograms programs =
-        PostgresPrograms.unpackInto(CacheFolder.find(settings.environment()));
+    Unprivileged user = Unprivileged.find();
+    Path cache = user.programCache(CacheFolder.find(settings.environment()));
     return new PostgresService(
-        new PostgresCluster(settings.home(), programs, Unprivileged.find()), ports.postgres());
+        new PostgresCluster(settings.home(), PostgresPrograms.unpackInto(cache), user),
+        ports.postgres());
   }
 
   private static TemporalService temporal(

@@ -31,9 +31,10 @@ class PostgresServiceTest {
   void startTheServer() throws Exception {
     Home home = new Home(folder.resolve("a home"));
     home.create();
-    PostgresPrograms programs = PostgresPrograms.unpackInto(CacheFolder.find(System.getenv()));
-    postgres =
-        new PostgresService(new PostgresCluster(home, programs, Unprivileged.find()), freePort());
+    Unprivileged user = Unprivileged.find();
+    PostgresPrograms programs =
+        PostgresPrograms.unpackInto(user.programCache(CacheFolder.find(System.getenv())));
+    postgres = new PostgresService(new PostgresCluster(home, programs, user), freePort());
     start();
   }
 
