@@ -80,4 +80,35 @@ public record PathInput(
         bySignal,
         state);
   }
+
+  /** The input of a new direct run in place of this one, in the same retry chain. */
+  public PathInput retried(
+      UUID newRunId,
+      PlanVersion newPlan,
+      int newExecution,
+      ResumePoint newResume,
+      String newStartedBy) {
+    return new PathInput(
+        newRunId,
+        firstRunId,
+        runId,
+        name,
+        flowId,
+        newPlan,
+        input,
+        trigger,
+        triggerKind,
+        newStartedBy,
+        entityId,
+        contactId,
+        uxNodeId,
+        visit,
+        newExecution,
+        metadata,
+        newResume,
+        false,
+        journeyWorkflowId,
+        reportEnd,
+        null);
+  }
 }

@@ -51,6 +51,11 @@ public final class ApiProblem extends RuntimeException {
     return new ApiProblem(HttpStatus.NOT_FOUND, "There is no " + what + " " + id + ".", List.of());
   }
 
+  /** 404: what the request names inside something else is not there. */
+  public static ApiProblem missing(String detail) {
+    return new ApiProblem(HttpStatus.NOT_FOUND, detail, List.of());
+  }
+
   /** 409: the request does not fit the state of things, which {@code detail} names. */
   public static ApiProblem conflict(String detail) {
     return new ApiProblem(HttpStatus.CONFLICT, detail, List.of());

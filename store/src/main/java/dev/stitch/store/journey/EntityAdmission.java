@@ -84,12 +84,12 @@ public class EntityAdmission {
         List.of(SqlArray.uuids(contactIds)));
   }
 
-  /** Admits the contacts that a filter over the table {@code contacts} finds. */
+  /** Admits the contacts that a filter over the table {@code contacts c} finds. */
   public Decision admit(NewEntities entities, String workflowIdPrefix, Filter contacts) {
     return decide(
         entities,
         workflowIdPrefix,
-        "SELECT id AS contact_id FROM contacts" + contacts.where(),
+        "SELECT c.id AS contact_id FROM contacts c" + contacts.where(),
         contacts.parameters());
   }
 

@@ -23,4 +23,9 @@ public record RunQuery(
   public static RunQuery ofEntity(UUID entityId) {
     return new RunQuery(null, null, null, null, entityId, null, null, null, null);
   }
+
+  /** The runs that retry one. */
+  public static RunQuery retriesOf(UUID runId) {
+    return new RunQuery(null, null, null, null, null, null, null, runId, null);
+  }
 }

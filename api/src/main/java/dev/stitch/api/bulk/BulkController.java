@@ -1,0 +1,55 @@
+package dev.stitch.api.bulk;
+
+import dev.stitch.store.bulk.BulkStatus;
+import dev.stitch.store.page.Page;
+import dev.stitch.store.page.PageRequest;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import java.util.UUID;
+
+/** Routes of bulk operations. */
+@Controller("/api/bulk-operations")
+class BulkController {
+
+  private final BulkOperations operations;
+
+  BulkController(BulkOperations operations) {
+    this.operations = operations;
+  }
+
+  @Get
+  Page<BulkView> list(
+      PageRequest page,
+      @Nullable @QueryValue UUID flowId,
+      @Nullable @QueryValue BulkStatus status) {
+    return operations.list(flowId, status, page);
+  }
+
+  @Get("/{id}")
+  BulkView get(UUID id) {
+    return operations.get(id);
+  }
+
+  @Post("/{id}/pause")
+  @Consumes(MediaType.ALL)
+  BulkView pause(UUID id) {
+    return operations.pause(id);
+  }
+
+  @Post("/{id}/resume")
+  @Consumes(MediaType.ALL)
+  BulkView resume(UUID id) {
+    return operations.resume(id);
+  }
+
+  @Post("/{id}/cancel")
+  @Consumes(MediaType.ALL)
+  BulkView cancel(UUID id) {
+    return operations.cancel(id);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.stitch.api.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.bulk.BulkOperationRow;
+import dev.stitch.store.bulk.BulkStatus;
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A bulk operation as clients see it. */
+record BulkView(
+    UUID id,
+    String kind,
+    BulkStatus status,
+    @Nullable UUID flowId,
+    int total,
+    int processed,
+    int succeeded,
+    int failed,
+    JsonNode skipped,
+    int skippedCount,
+    JsonNode request,
+    @Nullable String error,
+    @Nullable String workflowId,
+    @Nullable String temporalUrl,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant completedAt) {
+
+  static BulkView of(BulkOperationRow row, @Nullable String temporalUrl) {
+    return new BulkView(
+        row.id(),
+        row.kind(),
+        row.status(),
+        row.flowId(),
+        row.total(),
+        row.processed(),
+        row.succeeded(),
+        row.failed(),
+        row.skipped(),
+        row.skippedCount(),
+        row.request(),
+        row.error(),
+        row.temporalWorkflowId(),
+        temporalUrl,
+        row.createdAt(),
+        row.updatedAt(),
+        row.completedAt());
+  }
+}

@@ -1,0 +1,130 @@
+package dev.stitch.api.entity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.flow.Flows;
+import dev.stitch.api.flow.UxNodes;
+import dev.stitch.api.journey.Journeys;
+import dev.stitch.api.run.RetryActs;
+import dev.stitch.api.run.RunVersion;
+import dev.stitch.api.run.RunVersions;
+import dev.stitch.machine.Act;
+import dev.stitch.machine.ExternalEvent;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.journey.EntityRow;
+import dev.stitch.store.journey.LateEvents;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** Turns what people ask into acts and events of the journey. */
+@Singleton
+public class EntityActs {
+
+  /** Largest data of an event: it travels in workflow state. */
+  private static final int MAX_EVENT_BYTES = 32 * 1024;
+
+  private final Journeys journeys;
+  private final Entities entities;
+  private final Flows flows;
+  private final RunVersions versions;
+  private final UxNodes uxNodes;
+  private final RetryActs retries;
+  private final LateEvents lateEvents;
+
+  EntityActs(
+      Journeys journeys,
+      Entities entities,
+      Flows flows,
+      RunVersions versions,
+      UxNodes uxNodes,
+      RetryActs retries,
+      LateEvents lateEvents) {
+    this.journeys = journeys;
+    this.entities = entities;
+    this.flows = flows;
+    this.versions = versions;
+    this.uxNodes = uxNodes;
+    this.retries = retries;
+    this.lateEvents = lateEvents;
+  }
+
+  /** Does an act; answers the entity as it is then. */
+  EntityView act(UUID entityId, Act act) {
+    journeys.act(entityId, act);
+    return entities.get(entityId);
+  }
+
+  EntityView move(UUID entityId, String id, String actor, ActRequests.Move request) {
+    if (request.uxNodeId() == null) {
+      throw ApiProblem.invalid("/uxNodeId", "is required");
+    }
+    EntityRow entity = entities.row(entityId);
+    uxNodes.require(entity.planHash(), request.uxNodeId(), "/uxNodeId");
+    return act(entityId, new Act.Move(id, actor, request.uxNodeId()));
+  }
+
+  EntityView migrate(UUID entityId, String id, String actor, ActRequests.Migrate request) {
+    if (request.version() == null) {
+      throw ApiProblem.invalid("/version", "is required: a version's number, or \"latest\"");
+    }
+    EntityRow entity = entities.row(entityId);
+    RunVersion target = versions.published(flows.get(entity.flowId()), request.version());
+    return act(entityId, new Act.Migrate(id, actor, target.plan(), request.nodeMap()));
+  }
+
+  EntityView retry(UUID entityId, String id, String actor, ActRequests.Retry request) {
+    entities.row(entityId);
+    return act(
+        entityId,
+        retries.act(entityId, id, actor, request.runId(), request.from(), request.version()));
+  }
+
+  EntityView setMetadata(UUID entityId, String id, String actor, ObjectNode metadata) {
+    return act(entityId, new Act.SetMetadata(id, actor, MetadataPatch.values(metadata)));
+  }
+
+  /** What became of an event; {@code late} when the journey had ended, so that it has no effect. */
+  record Told(String id, boolean late) {}
+
+  Told tell(UUID entityId, String defaultId, String actor, ActRequests.Event request) {
+    ExternalEvent event = event(defaultId, request);
+    if (entities.row(entityId).status().isFinal()) {
+      return late(entityId, actor, event);
+    }
+    try {
+      journeys.tell(entityId, event, actor);
+      return new Told(event.id(), false);
+    } catch (ApiProblem closed) {
+      if (entities.row(entityId).status().isFinal()) {
+        return late(entityId, actor, event);
+      }
+      throw closed;
+    }
+  }
+
+  private Told late(UUID entityId, String actor, ExternalEvent event) {
+    lateEvents.record(entityId, actor, Jsonb.tree(event));
+    return new Told(event.id(), true);
+  }
+
+  private static ExternalEvent event(String defaultId, ActRequests.Event request) {
+    if (request.name() == null || request.name().isBlank()) {
+      throw ApiProblem.invalid("/name", "is required");
+    }
+    if (request.name().length() > 200) {
+      throw ApiProblem.invalid("/name", "must have at most 200 characters");
+    }
+    String id = request.id() == null || request.id().isBlank() ? defaultId : request.id().strip();
+    if (id.length() > 200) {
+      throw ApiProblem.invalid("/id", "must have at most 200 characters");
+    }
+    JsonNode data = request.data();
+    if (data != null
+        && Jsonb.text(data).getBytes(StandardCharsets.UTF_8).length > MAX_EVENT_BYTES) {
+      throw ApiProblem.invalid("/data", "must have at most 32 KiB");
+    }
+    return new ExternalEvent(id, request.name().strip(), data, "api");
+  }
+}

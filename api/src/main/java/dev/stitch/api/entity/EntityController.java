@@ -1,0 +1,109 @@
+package dev.stitch.api.entity;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.flow.Flows;
+import dev.stitch.api.http.Caller;
+import dev.stitch.api.http.IdempotentRequests;
+import dev.stitch.api.journey.ActIds;
+import dev.stitch.store.journey.EntityQuery;
+import dev.stitch.store.journey.EntityStatus;
+import dev.stitch.store.journey.JourneyEventRow;
+import dev.stitch.store.page.Page;
+import dev.stitch.store.page.PageRequest;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import java.util.UUID;
+
+/** Routes of entities as things; what is done to their journeys is {@link EntityActController}. */
+@Controller("/api")
+class EntityController {
+
+  private final Entities entities;
+  private final EntityCreation creation;
+  private final EntityActs acts;
+  private final Flows flows;
+  private final IdempotentRequests idempotent;
+
+  EntityController(
+      Entities entities,
+      EntityCreation creation,
+      EntityActs acts,
+      Flows flows,
+      IdempotentRequests idempotent) {
+    this.entities = entities;
+    this.creation = creation;
+    this.acts = acts;
+    this.flows = flows;
+    this.idempotent = idempotent;
+  }
+
+  @Get("/entities")
+  Page<EntityView> list(
+      PageRequest page,
+      @Nullable @QueryValue UUID flowId,
+      @Nullable @QueryValue EntityStatus status,
+      @Nullable @QueryValue String uxNodeId,
+      @Nullable @QueryValue UUID contactId,
+      @Nullable @QueryValue UUID bulkOperationId,
+      @Nullable @QueryValue Boolean live) {
+    return entities.list(
+        new EntityQuery(flowId, status, uxNodeId, contactId, bulkOperationId, live), page);
+  }
+
+  @Get("/flows/{flowId}/entities")
+  Page<EntityView> listOfFlow(
+      UUID flowId,
+      PageRequest page,
+      @Nullable @QueryValue EntityStatus status,
+      @Nullable @QueryValue String uxNodeId,
+      @Nullable @QueryValue UUID contactId) {
+    flows.get(flowId);
+    return entities.list(new EntityQuery(flowId, status, uxNodeId, contactId, null, null), page);
+  }
+
+  @Post("/entities")
+  HttpResponse<Object> create(HttpRequest<?> request, Caller caller, @Body NewEntityRequest body) {
+    return idempotent.once(request, body, () -> creation.create(body, caller));
+  }
+
+  @Get("/entities/{id}")
+  EntityView get(UUID id) {
+    return entities.get(id);
+  }
+
+  /** Changes the metadata by merge patch; everything else of an entity is changed by acts. */
+  @Patch("/entities/{id}")
+  @Consumes({"application/json", "application/merge-patch+json"})
+  EntityView change(UUID id, HttpRequest<?> request, Caller caller, @Body ChangeRequest body) {
+    if (body.metadata() == null) {
+      throw ApiProblem.invalid("/metadata", "is required");
+    }
+    return acts.setMetadata(id, ActIds.of(request), caller.actor(), body.metadata());
+  }
+
+  /** What can be changed of an entity. */
+  record ChangeRequest(@Nullable ObjectNode metadata) {}
+
+  @Delete("/entities/{id}")
+  @Status(HttpStatus.NO_CONTENT)
+  void remove(UUID id) {
+    entities.remove(id);
+  }
+
+  @Get("/entities/{id}/journey-events")
+  Page<JourneyEventRow> events(UUID id, PageRequest page) {
+    return entities.events(id, page);
+  }
+}

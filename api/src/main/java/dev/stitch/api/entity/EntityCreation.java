@@ -1,0 +1,124 @@
+package dev.stitch.api.entity;
+
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.flow.UxNodes;
+import dev.stitch.api.http.Accepted;
+import dev.stitch.api.http.Caller;
+import dev.stitch.api.journey.JourneyStarter;
+import dev.stitch.api.run.RunVersion;
+import dev.stitch.api.run.RunVersions;
+import dev.stitch.graph.Plans;
+import dev.stitch.journey.JourneyContract;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.flow.Flow;
+import dev.stitch.store.flow.FlowKind;
+import dev.stitch.store.flow.FlowRepository;
+import dev.stitch.store.journey.EntityAdmission;
+import dev.stitch.store.journey.EntitySource;
+import dev.stitch.store.journey.NewEntities;
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Accepts a single entity, and starts its journey. */
+@Singleton
+class EntityCreation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EntityCreation.class);
+
+  private final FlowRepository flows;
+  private final RunVersions versions;
+  private final UxNodes uxNodes;
+  private final Plans plans;
+  private final EntityAdmission admission;
+  private final JourneyStarter starter;
+  private final Entities entities;
+
+  EntityCreation(
+      FlowRepository flows,
+      RunVersions versions,
+      UxNodes uxNodes,
+      Plans plans,
+      EntityAdmission admission,
+      JourneyStarter starter,
+      Entities entities) {
+    this.flows = flows;
+    this.versions = versions;
+    this.uxNodes = uxNodes;
+    this.plans = plans;
+    this.admission = admission;
+    this.starter = starter;
+    this.entities = entities;
+  }
+
+  Accepted<EntityView> create(NewEntityRequest request, Caller caller) {
+    Flow flow = flow(required("/flowId", request.flowId()));
+    if (flow.kind() != FlowKind.BMC) {
+      throw ApiProblem.invalid("/flowId", "is a system flow; entities stand on business flows");
+    }
+    UUID contactId = required("/contactId", request.contactId());
+    RunVersion version = versions.latest(flow);
+    if (request.uxNodeId() != null) {
+      uxNodes.require(version.hash(), request.uxNodeId(), "/uxNodeId");
+    }
+    EntityAdmission.Decision decision =
+        admission.admit(
+            new NewEntities(
+                flow.id(),
+                version.number(),
+                version.hash(),
+                request.uxNodeId(),
+                plans.journey(version.hash()).reentry(),
+                request.metadata() == null ? Jsonb.object() : request.metadata(),
+                EntitySource.API,
+                null),
+            JourneyContract.ID_PREFIX,
+            List.of(contactId));
+    if (decision.firstId() == null) {
+      throw refused(decision.skipped().getFirst().reason(), contactId, flow);
+    }
+    UUID id = decision.firstId();
+    return new Accepted<>(
+        HttpStatus.CREATED,
+        entities.get(id),
+        URI.create("/api/entities/" + id),
+        () -> start(id, caller));
+  }
+
+  private void start(UUID id, Caller caller) {
+    try {
+      starter.startUnlessBegun(id, caller.actor());
+    } catch (RuntimeException e) {
+      // The entity is accepted: a failed start is made up for by the reconciler.
+      LOG.warn("The journey of entity {} could not be started yet", id, e);
+    }
+  }
+
+  private Flow flow(UUID id) {
+    return flows
+        .find(id)
+        .orElseThrow(() -> ApiProblem.invalid("/flowId", "there is no flow " + id));
+  }
+
+  private static UUID required(String pointer, UUID value) {
+    if (value == null) {
+      throw ApiProblem.invalid(pointer, "is required");
+    }
+    return value;
+  }
+
+  private static ApiProblem refused(String reason, UUID contactId, Flow flow) {
+    return switch (reason) {
+      case "not_found" -> ApiProblem.invalid("/contactId", "there is no contact " + contactId);
+      case "already_in_journey" ->
+          ApiProblem.conflict(
+              "/contactId",
+              "Contact " + contactId + " is in a live journey of flow '" + flow.name() + "'.");
+      default -> ApiProblem.conflict("/contactId", "Contact " + contactId + " is " + reason + ".");
+    };
+  }
+}

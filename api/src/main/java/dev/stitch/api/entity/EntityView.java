@@ -1,0 +1,61 @@
+package dev.stitch.api.entity;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.api.run.RunView;
+import dev.stitch.store.journey.EntityRow;
+import dev.stitch.store.journey.EntitySource;
+import dev.stitch.store.journey.EntityStatus;
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An entity as clients see it.
+ *
+ * @param waitingOn what holds it: {@code [{kind, nodeId, runId, until, detail}]}
+ * @param runs its newest runs; only where a single entity is answered
+ */
+public record EntityView(
+    UUID id,
+    UUID flowId,
+    int flowVersion,
+    UUID contactId,
+    EntityRow.Contact contact,
+    @Nullable String currentNodeId,
+    EntityStatus status,
+    JsonNode waitingOn,
+    JsonNode metadata,
+    EntitySource source,
+    @Nullable UUID bulkOperationId,
+    @Nullable Instant enteredNodeAt,
+    String workflowId,
+    String temporalUrl,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant endedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RunView> runs) {
+
+  static EntityView of(EntityRow row, String temporalUrl, @Nullable List<RunView> runs) {
+    return new EntityView(
+        row.id(),
+        row.flowId(),
+        row.flowVersion(),
+        row.contact().id(),
+        row.contact(),
+        row.currentNodeId(),
+        row.status(),
+        row.waitingOn(),
+        row.metadata(),
+        row.source(),
+        row.bulkOperationId(),
+        row.enteredNodeAt(),
+        row.workflowId(),
+        temporalUrl,
+        row.createdAt(),
+        row.updatedAt(),
+        row.endedAt(),
+        runs);
+  }
+}

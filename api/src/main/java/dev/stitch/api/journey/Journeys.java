@@ -1,0 +1,150 @@
+package dev.stitch.api.journey;
+
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.temporal.Deadlines;
+import dev.stitch.journey.JourneyContract;
+import dev.stitch.journey.JourneyView;
+import dev.stitch.journey.JourneyWorkflow;
+import dev.stitch.machine.Act;
+import dev.stitch.machine.ExternalEvent;
+import dev.stitch.store.journey.EntityRepository;
+import dev.stitch.store.journey.EntityRow;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.client.WorkflowUpdateTimeoutOrCancelledException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * The way from the API to a journey. An act is a Temporal update whose id is the act's: sent again,
+ * it is not done again. When it is answered its facts are in the database.
+ */
+@Singleton
+public class Journeys {
+
+  /** Long enough for a busy worker; a person should not wait longer to hear that there is none. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final WorkflowClient client;
+  private final Deadlines deadlines;
+  private final EntityRepository entities;
+  private final JourneyStarter starter;
+
+  Journeys(
+      WorkflowClient client,
+      Deadlines deadlines,
+      EntityRepository entities,
+      JourneyStarter starter) {
+    this.client = client;
+    this.deadlines = deadlines;
+    this.entities = entities;
+    this.starter = starter;
+  }
+
+  /**
+   * Does an act and waits until its facts are in the database.
+   *
+   * @throws ApiProblem 404 unknown entity; 409 it has ended or its state does not allow the act;
+   *     422 the act cannot be meant; 503 no worker answers
+   */
+  public void act(UUID entityId, Act act) {
+    EntityRow entity = live(entityId);
+    try {
+      update(entity, act);
+    } catch (WorkflowNotFoundException missing) {
+      if (!starter.startUnlessBegun(entityId, act.actor())) {
+        throw closed(entityId);
+      }
+      update(entity, act);
+    }
+  }
+
+  private void update(EntityRow entity, Act act) {
+    String name = updateName(act);
+    try {
+      deadlines.within(
+          PATIENCE,
+          () ->
+              client
+                  .newUntypedWorkflowStub(entity.workflowId())
+                  .startUpdate(
+                      UpdateOptions.newBuilder(JourneyView.class)
+                          .setUpdateName(name)
+                          .setUpdateId(act.id())
+                          .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                          .build(),
+                      act)
+                  .getResult());
+    } catch (WorkflowUpdateTimeoutOrCancelledException e) {
+      throw ApiProblem.unavailable(
+          "No worker has answered within %d seconds. Whether the act was done is not known; repeating it with the header Idempotency-Key: %s is safe."
+              .formatted(PATIENCE.toSeconds(), act.id()));
+    } catch (WorkflowUpdateException e) {
+      throw Refusals.problem(e);
+    }
+  }
+
+  /** Tells a journey of something that happened; an event id that it has seen has no effect. */
+  public void tell(UUID entityId, ExternalEvent event, String actor) {
+    try {
+      signal(entityId, event);
+    } catch (WorkflowNotFoundException missing) {
+      if (!starter.startUnlessBegun(entityId, actor)) {
+        throw closed(entityId);
+      }
+      signal(entityId, event);
+    }
+  }
+
+  private void signal(UUID entityId, ExternalEvent event) {
+    client
+        .newWorkflowStub(JourneyWorkflow.class, JourneyContract.workflowId(entityId))
+        .event(event);
+  }
+
+  private EntityRow live(UUID entityId) {
+    EntityRow entity =
+        entities.find(entityId).orElseThrow(() -> ApiProblem.notFound("entity", entityId));
+    if (entity.status().isFinal()) {
+      throw ended(entity);
+    }
+    return entity;
+  }
+
+  /** There is no workflow (any more): says what became of the entity. */
+  private ApiProblem closed(UUID entityId) {
+    EntityRow entity = live(entityId);
+    return ApiProblem.conflict(
+        "The workflow of entity "
+            + entity.id()
+            + ", which was "
+            + entity.status().word()
+            + ", has been ended outside; the entity will be cancelled within a minute.");
+  }
+
+  private static ApiProblem ended(EntityRow entity) {
+    return ApiProblem.conflict(
+        "Entity " + entity.id() + " is " + entity.status().word() + ": its journey has ended.");
+  }
+
+  /** The names of {@code JourneyWorkflow}'s update methods. */
+  private static String updateName(Act act) {
+    return switch (act) {
+      case Act.Move move -> "move";
+      case Act.Advance advance -> "advance";
+      case Act.Pause pause -> "pause";
+      case Act.Resume resume -> "resume";
+      case Act.Retry retry -> "retry";
+      case Act.Skip skip -> "skip";
+      case Act.Cancel cancel -> "cancel";
+      case Act.AnswerTask answer -> "answerTask";
+      case Act.Migrate migrate -> "migrate";
+      case Act.SetMetadata set -> "setMetadata";
+      case Act.ControlRun control -> "controlRun";
+    };
+  }
+}

@@ -1,0 +1,108 @@
+package dev.stitch.api.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.flow.UxNodes;
+import dev.stitch.api.http.Accepted;
+import dev.stitch.api.http.Caller;
+import dev.stitch.api.http.SchemaCheck;
+import dev.stitch.flow.PathInput;
+import dev.stitch.journey.JourneyContract;
+import dev.stitch.store.Ids;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.flow.Flow;
+import dev.stitch.store.journey.EntityRepository;
+import dev.stitch.store.journey.EntityRow;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** Runs of system flows that nobody's journey started. */
+@Singleton
+class DirectRuns {
+
+  private final RunVersions versions;
+  private final UxNodes uxNodes;
+  private final EntityRepository entities;
+  private final RunStarter starter;
+
+  DirectRuns(RunVersions versions, UxNodes uxNodes, EntityRepository entities, RunStarter starter) {
+    this.versions = versions;
+    this.uxNodes = uxNodes;
+    this.entities = entities;
+    this.starter = starter;
+  }
+
+  Accepted<RunAccepted> run(Flow flow, RunRequest request, Caller caller) {
+    refuseSeeding(request);
+    RunVersion version = versions.runnable(flow, request.version());
+    JsonNode given = request.input() == null ? Jsonb.object() : request.input();
+    JsonNode input = SchemaCheck.checked(version.inputSchema(), given, "/input");
+    EntityRow entity = request.entityId() == null ? null : entity(request);
+    UUID runId = Ids.next();
+    PathInput workflowInput =
+        new PathInput(
+            runId,
+            runId,
+            null,
+            flow.name(),
+            flow.id(),
+            version.plan(),
+            input,
+            trigger(request),
+            "api",
+            caller.actor(),
+            entity == null ? null : entity.id(),
+            entity == null ? null : entity.contact().id(),
+            request.uxNodeId(),
+            null,
+            1,
+            entity == null ? null : entity.metadata(),
+            null,
+            false,
+            entity == null ? null : JourneyContract.workflowId(entity.id()),
+            entity != null,
+            null);
+    return starter.accept(workflowInput);
+  }
+
+  private EntityRow entity(RunRequest request) {
+    EntityRow entity =
+        entities
+            .find(request.entityId())
+            .orElseThrow(
+                () -> ApiProblem.invalid("/entityId", "there is no entity " + request.entityId()));
+    if (entity.status().isFinal()) {
+      throw ApiProblem.conflict(
+          "/entityId",
+          "Entity " + entity.id() + " is " + entity.status().word() + ": its journey has ended.");
+    }
+    if (request.uxNodeId() != null) {
+      uxNodes.require(entity.planHash(), request.uxNodeId(), "/uxNodeId");
+    }
+    return entity;
+  }
+
+  private static ObjectNode trigger(RunRequest request) {
+    ObjectNode trigger = Jsonb.object().put("kind", "api");
+    trigger.put("uxNodeId", request.uxNodeId());
+    if (request.entityId() != null) {
+      trigger.put("entityId", request.entityId().toString());
+    }
+    return trigger;
+  }
+
+  private static void refuseSeeding(RunRequest request) {
+    refuse("/contactIds", request.contactIds());
+    refuse("/contactFilter", request.contactFilter());
+    refuse("/entityIds", request.entityIds());
+    refuse("/metadata", request.metadata());
+  }
+
+  private static void refuse(String pointer, @Nullable Object value) {
+    if (value != null) {
+      throw ApiProblem.invalid(pointer, "belongs to business flows; this is a system flow");
+    }
+  }
+}

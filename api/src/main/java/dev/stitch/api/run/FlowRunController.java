@@ -1,0 +1,52 @@
+package dev.stitch.api.run;
+
+import dev.stitch.api.flow.Flows;
+import dev.stitch.api.http.Caller;
+import dev.stitch.api.http.IdempotentRequests;
+import dev.stitch.api.http.OptionalBody;
+import dev.stitch.store.flow.Flow;
+import dev.stitch.store.flow.FlowKind;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import java.util.UUID;
+
+/** The route that runs a flow: a system flow directly, a business flow by seeding it. */
+@Controller("/api/flows/{flowId}/run")
+class FlowRunController {
+
+  private final Flows flows;
+  private final DirectRuns direct;
+  private final Seeding seeding;
+  private final OptionalBody bodies;
+  private final IdempotentRequests idempotent;
+
+  FlowRunController(
+      Flows flows,
+      DirectRuns direct,
+      Seeding seeding,
+      OptionalBody bodies,
+      IdempotentRequests idempotent) {
+    this.flows = flows;
+    this.direct = direct;
+    this.seeding = seeding;
+    this.bodies = bodies;
+    this.idempotent = idempotent;
+  }
+
+  @Post
+  @Consumes(MediaType.ALL)
+  HttpResponse<Object> run(
+      UUID flowId, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
+    RunRequest run = bodies.read(body, RunRequest.class, RunRequest.EMPTY);
+    Flow flow = flows.get(flowId);
+    return flow.kind() == FlowKind.BMC
+        ? idempotent.once(request, run, () -> seeding.seed(flow, run, caller))
+        : idempotent.once(request, run, () -> direct.run(flow, run, caller));
+  }
+}

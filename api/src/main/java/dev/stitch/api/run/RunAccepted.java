@@ -1,0 +1,7 @@
+package dev.stitch.api.run;
+
+import dev.stitch.store.run.RunStatus;
+import java.util.UUID;
+
+/** A direct run that was accepted. */
+record RunAccepted(UUID runId, String workflowId, RunStatus status, String temporalUrl) {}

@@ -1,0 +1,115 @@
+package dev.stitch.api.run;
+
+import dev.stitch.api.http.Caller;
+import dev.stitch.api.http.IdempotentRequests;
+import dev.stitch.api.http.OptionalBody;
+import dev.stitch.api.journey.ActIds;
+import dev.stitch.store.page.Page;
+import dev.stitch.store.page.PageRequest;
+import dev.stitch.store.run.RunQuery;
+import dev.stitch.store.run.RunRow;
+import dev.stitch.store.run.RunStatus;
+import dev.stitch.store.run.TriggerKind;
+import dev.stitch.store.run.WorkflowType;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import java.util.UUID;
+
+/** Routes of runs and of run control. */
+@Controller("/api/workflows")
+class RunController {
+
+  private final RunViews runs;
+  private final RunControl control;
+  private final RunRetry retry;
+  private final OptionalBody bodies;
+  private final IdempotentRequests idempotent;
+
+  RunController(
+      RunViews runs,
+      RunControl control,
+      RunRetry retry,
+      OptionalBody bodies,
+      IdempotentRequests idempotent) {
+    this.runs = runs;
+    this.control = control;
+    this.retry = retry;
+    this.bodies = bodies;
+    this.idempotent = idempotent;
+  }
+
+  @Get
+  Page<RunView> list(
+      PageRequest page,
+      @Nullable @QueryValue RunStatus status,
+      @Nullable @QueryValue WorkflowType workflowType,
+      @Nullable @QueryValue TriggerKind triggerKind,
+      @Nullable @QueryValue UUID flowId,
+      @Nullable @QueryValue UUID entityId,
+      @Nullable @QueryValue String uxNodeId,
+      @Nullable @QueryValue UUID parentRunId,
+      @Nullable @QueryValue UUID retryOf,
+      @Nullable @QueryValue Boolean topLevel) {
+    return runs.list(
+        new RunQuery(
+            status,
+            workflowType,
+            triggerKind,
+            flowId,
+            entityId,
+            uxNodeId,
+            parentRunId,
+            retryOf,
+            topLevel),
+        page);
+  }
+
+  @Get("/{id}")
+  RunView get(UUID id) {
+    return runs.get(id);
+  }
+
+  @Post("/{id}/pause")
+  @Consumes(MediaType.ALL)
+  RunView pause(UUID id, HttpRequest<?> request, Caller caller) {
+    return control.pause(id, ActIds.of(request), caller.actor());
+  }
+
+  @Post("/{id}/resume")
+  @Consumes(MediaType.ALL)
+  RunView resume(UUID id, HttpRequest<?> request, Caller caller) {
+    return control.resume(id, ActIds.of(request), caller.actor());
+  }
+
+  @Post("/{id}/cancel")
+  @Consumes(MediaType.ALL)
+  RunView cancel(UUID id, HttpRequest<?> request, Caller caller) {
+    return control.cancel(id, ActIds.of(request), caller.actor());
+  }
+
+  @Post("/{id}/kill")
+  @Consumes(MediaType.ALL)
+  RunView kill(UUID id, HttpRequest<?> request, Caller caller) {
+    return control.kill(id, ActIds.of(request), caller.actor());
+  }
+
+  /** Answers the new run of a direct one (202), or the journey's newest run of the flow (200). */
+  @Post("/{id}/retry")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> retry(
+      UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
+    RetryRequest asked = bodies.read(body, RetryRequest.class, RetryRequest.DEFAULT);
+    RunRow run = retry.retryable(id);
+    return retry.belongsToJourney(run)
+        ? HttpResponse.ok(retry.inJourney(run, asked, ActIds.of(request), caller))
+        : idempotent.once(request, asked, () -> retry.direct(run, asked, caller));
+  }
+}

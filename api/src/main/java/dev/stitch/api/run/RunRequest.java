@@ -1,0 +1,40 @@
+package dev.stitch.api.run;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.store.contact.ContactFilter;
+import io.micronaut.core.annotation.Nullable;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What is to run, and for whom. System flows take the first five, business flows the others; {@code
+ * uxNodeId} and {@code version} belong to both.
+ *
+ * @param input checked against the flow's input schema; its defaults are filled in
+ * @param entityId the entity a direct run is for
+ * @param uxNodeId where it runs, or where seeded entities begin
+ * @param version a version's number, {@code latest} (the default) or {@code draft}
+ * @param connections connection ids by toolkit
+ * @param contactIds contacts to seed
+ * @param contactFilter contacts to seed, by the filters of the list of contacts
+ * @param entityIds entities to begin again: accepted ones that never began, and contacts of ended
+ *     ones
+ * @param metadata what seeded entities begin with
+ */
+record RunRequest(
+    @Nullable JsonNode input,
+    @Nullable UUID entityId,
+    @JsonAlias("ux_node_id") @Nullable String uxNodeId,
+    @Nullable JsonNode version,
+    @Nullable Map<String, String> connections,
+    @Nullable List<UUID> contactIds,
+    @Nullable ContactFilter contactFilter,
+    @Nullable List<UUID> entityIds,
+    @Nullable ObjectNode metadata) {
+
+  static final RunRequest EMPTY =
+      new RunRequest(null, null, null, null, null, null, null, null, null);
+}

@@ -1,0 +1,103 @@
+package dev.stitch.api.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.run.RunIsolation;
+import dev.stitch.store.run.RunRow;
+import dev.stitch.store.run.RunStatus;
+import dev.stitch.store.run.StepRow;
+import dev.stitch.store.run.TriggerKind;
+import dev.stitch.store.run.WorkflowType;
+import io.micronaut.core.annotation.Nullable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A run as clients see it.
+ *
+ * @param durationMs from its start to its end, or until now while it runs; null before its start
+ * @param nodeStates {@code {nodeId: {status, attempt, startedAt, completedAt, error}}}; only where
+ *     a single run is answered
+ * @param steps by {@code stepIndex}; only where a single run is answered
+ */
+public record RunView(
+    UUID id,
+    WorkflowType workflowType,
+    RunStatus status,
+    String name,
+    @Nullable String startedBy,
+    JsonNode trigger,
+    TriggerKind triggerKind,
+    @Nullable UUID flowId,
+    @Nullable Integer flowVersion,
+    @Nullable UUID entityId,
+    @Nullable String uxNodeId,
+    @Nullable Integer visit,
+    RunIsolation isolation,
+    int totalItems,
+    int processedItems,
+    int successItems,
+    int skippedItems,
+    int errorItems,
+    @Nullable JsonNode input,
+    @Nullable JsonNode result,
+    JsonNode errors,
+    @Nullable UUID parentRunId,
+    @Nullable UUID retryOf,
+    @Nullable String workflowId,
+    @Nullable String temporalUrl,
+    @Nullable Instant startedAt,
+    @Nullable Instant completedAt,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Long durationMs,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode nodeStates,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<StepRow> steps) {
+
+  static RunView of(
+      RunRow row, @Nullable String temporalUrl, Instant now, @Nullable List<StepRow> steps) {
+    return new RunView(
+        row.id(),
+        row.workflowType(),
+        row.status(),
+        row.name(),
+        row.startedBy(),
+        row.trigger(),
+        row.triggerKind(),
+        row.flowId(),
+        row.flowVersion(),
+        row.entityId(),
+        row.uxNodeId(),
+        row.visit(),
+        row.isolation(),
+        row.items().total(),
+        row.items().processed(),
+        row.items().success(),
+        row.items().skipped(),
+        row.items().error(),
+        row.config().get("input"),
+        row.result(),
+        row.errors(),
+        row.parentRunId(),
+        row.retryOf(),
+        row.temporalWorkflowId(),
+        temporalUrl,
+        row.startedAt(),
+        row.completedAt(),
+        row.createdAt(),
+        row.updatedAt(),
+        duration(row, now),
+        steps == null ? null : row.nodeStates(),
+        steps);
+  }
+
+  private static @Nullable Long duration(RunRow row, Instant now) {
+    if (row.startedAt() == null) {
+      return null;
+    }
+    Instant end = row.completedAt() == null ? now : row.completedAt();
+    return Math.max(0, Duration.between(row.startedAt(), end).toMillis());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.stitch.api.run;
+
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.temporal.TemporalUi;
+import dev.stitch.store.page.Page;
+import dev.stitch.store.page.PageRequest;
+import dev.stitch.store.run.RunQuery;
+import dev.stitch.store.run.RunRepository;
+import dev.stitch.store.run.RunRow;
+import dev.stitch.store.run.StepRow;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads runs as clients see them. */
+@Singleton
+public class RunViews {
+
+  /** Runs that an entity is answered with; the others are in the list of runs. */
+  private static final PageRequest NEWEST = new PageRequest(1, 50, null, null);
+
+  private final RunRepository runs;
+  private final TemporalUi temporal;
+  private final Clock clock = Clock.systemUTC();
+
+  RunViews(RunRepository runs, TemporalUi temporal) {
+    this.runs = runs;
+    this.temporal = temporal;
+  }
+
+  /**
+   * One run with its steps.
+   *
+   * @throws ApiProblem 404 when there is none
+   */
+  public RunView get(UUID id) {
+    return view(row(id), runs.steps(id));
+  }
+
+  /** Refuses the id of a run that there is not, with 404. */
+  public void require(UUID id) {
+    row(id);
+  }
+
+  /** The row of a run, or 404. */
+  RunRow row(UUID id) {
+    return runs.find(id).orElseThrow(() -> ApiProblem.notFound("run", id));
+  }
+
+  Page<RunView> list(RunQuery query, PageRequest request) {
+    return runs.list(query, request).map(row -> view(row, null));
+  }
+
+  /** The newest runs of an entity. */
+  public List<RunView> ofEntity(UUID entityId) {
+    return list(RunQuery.ofEntity(entityId), NEWEST).data();
+  }
+
+  private RunView view(RunRow row, @Nullable List<StepRow> steps) {
+    return RunView.of(row, temporal.url(row.temporalWorkflowId()), clock.instant(), steps);
+  }
+}

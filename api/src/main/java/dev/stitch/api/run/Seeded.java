@@ -1,0 +1,22 @@
+package dev.stitch.api.run;
+
+import dev.stitch.store.journey.SkippedContact;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a seeding accepted.
+ *
+ * @param skipped the first hundred that did not begin, with the reason
+ * @param entities the first hundred that begin
+ */
+record Seeded(
+    UUID bulkOperationId,
+    long accepted,
+    List<SkippedContact> skipped,
+    long skippedCount,
+    List<Entity> entities) {
+
+  /** An entity that begins. */
+  record Entity(UUID entityId, UUID contactId) {}
+}

@@ -1,0 +1,169 @@
+package dev.stitch.api.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.api.bulk.BulkStarter;
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.flow.UxNodes;
+import dev.stitch.api.http.Accepted;
+import dev.stitch.api.http.Caller;
+import dev.stitch.bulk.BulkContract;
+import dev.stitch.graph.Plans;
+import dev.stitch.journey.JourneyContract;
+import dev.stitch.store.Ids;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.bulk.BulkRepository;
+import dev.stitch.store.flow.Flow;
+import dev.stitch.store.journey.EntityAdmission;
+import dev.stitch.store.journey.EntityQuery;
+import dev.stitch.store.journey.EntityRepository;
+import dev.stitch.store.journey.EntitySource;
+import dev.stitch.store.journey.NewEntities;
+import dev.stitch.store.journey.SkippedContact;
+import dev.stitch.store.page.PageRequest;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Seeds a business flow: contacts become entities in one transaction, and a bulk operation starts
+ * their journeys.
+ */
+@Singleton
+class Seeding {
+
+  private static final PageRequest TOLD =
+      new PageRequest(1, EntityAdmission.TOLD, "createdAt", null);
+
+  private final RunVersions versions;
+  private final Plans plans;
+  private final UxNodes uxNodes;
+  private final EntityAdmission admission;
+  private final EntityRepository entities;
+  private final BulkRepository operations;
+  private final BulkStarter starter;
+
+  Seeding(
+      RunVersions versions,
+      Plans plans,
+      UxNodes uxNodes,
+      EntityAdmission admission,
+      EntityRepository entities,
+      BulkRepository operations,
+      BulkStarter starter) {
+    this.versions = versions;
+    this.plans = plans;
+    this.uxNodes = uxNodes;
+    this.admission = admission;
+    this.entities = entities;
+    this.operations = operations;
+    this.starter = starter;
+  }
+
+  /** Takes part in the surrounding transaction. */
+  Accepted<Seeded> seed(Flow flow, RunRequest request, Caller caller) {
+    refuseDirect(request);
+    requireOneSource(request);
+    RunVersion version = versions.published(flow, request.version());
+    if (request.uxNodeId() != null) {
+      uxNodes.require(version.hash(), request.uxNodeId(), "/uxNodeId");
+    }
+    UUID operationId = Ids.next();
+    operations.insert(
+        operationId, flow.id(), summary(request, caller), BulkContract.workflowId(operationId));
+    Admitted admitted = admit(flow, version, request, operationId);
+    operations.accepted(
+        operationId, admitted.count(), Jsonb.tree(admitted.skipped()), admitted.skippedCount());
+    List<Seeded.Entity> told =
+        entities
+            .list(new EntityQuery(null, null, null, null, operationId, null), TOLD)
+            .map(row -> new Seeded.Entity(row.id(), row.contact().id()))
+            .data();
+    return new Accepted<>(
+        HttpStatus.ACCEPTED,
+        new Seeded(
+            operationId, admitted.count(), admitted.skipped(), admitted.skippedCount(), told),
+        URI.create("/api/bulk-operations/" + operationId),
+        admitted.count() == 0 ? () -> {} : () -> starter.start(operationId));
+  }
+
+  private record Admitted(long count, List<SkippedContact> skipped, long skippedCount) {}
+
+  private Admitted admit(Flow flow, RunVersion version, RunRequest request, UUID operationId) {
+    NewEntities fresh =
+        new NewEntities(
+            flow.id(),
+            version.number(),
+            version.hash(),
+            request.uxNodeId(),
+            plans.journey(version.hash()).reentry(),
+            request.metadata() == null ? Jsonb.object() : request.metadata(),
+            EntitySource.SEED,
+            operationId);
+    if (request.entityIds() != null) {
+      return again(fresh, request.entityIds());
+    }
+    EntityAdmission.Decision decision =
+        request.contactIds() != null
+            ? admission.admit(fresh, JourneyContract.ID_PREFIX, request.contactIds())
+            : admission.admit(
+                fresh, JourneyContract.ID_PREFIX, request.contactFilter().conditions());
+    return new Admitted(decision.admitted(), decision.skipped(), decision.skippedCount());
+  }
+
+  /** Entities that never began are started; contacts of ended ones enter anew. */
+  private Admitted again(NewEntities fresh, List<UUID> entityIds) {
+    EntityAdmission.Readmission readmission =
+        admission.readmit(fresh.flowId(), fresh.bulkOperationId(), entityIds);
+    EntityAdmission.Decision anew =
+        admission.admit(fresh, JourneyContract.ID_PREFIX, readmission.ended());
+    List<SkippedContact> skipped = new ArrayList<>(readmission.skipped());
+    skipped.addAll(anew.skipped());
+    return new Admitted(
+        readmission.taken().size() + anew.admitted(),
+        skipped.stream().limit(EntityAdmission.TOLD).toList(),
+        readmission.skipped().size() + anew.skippedCount());
+  }
+
+  private static ObjectNode summary(RunRequest request, Caller caller) {
+    ObjectNode summary = Jsonb.object().put("actor", caller.actor());
+    summary.put("uxNodeId", request.uxNodeId());
+    summary.set("contactFilter", Jsonb.tree(request.contactFilter()));
+    return summary;
+  }
+
+  private static void requireOneSource(RunRequest request) {
+    long sources =
+        Stream.of(request.contactIds(), request.contactFilter(), request.entityIds())
+            .filter(source -> source != null)
+            .count();
+    if (sources != 1) {
+      throw ApiProblem.invalid(
+          "/contactIds", "name exactly one of contactIds, contactFilter and entityIds");
+    }
+    refuseNull("/contactIds", request.contactIds());
+    refuseNull("/entityIds", request.entityIds());
+  }
+
+  private static void refuseNull(String pointer, @Nullable List<UUID> ids) {
+    if (ids != null && ids.contains(null)) {
+      throw ApiProblem.invalid(pointer + "/" + ids.indexOf(null), "must be a UUID, not null");
+    }
+  }
+
+  private static void refuseDirect(RunRequest request) {
+    refuse("/input", request.input());
+    refuse("/entityId", request.entityId());
+    refuse("/connections", request.connections());
+  }
+
+  private static void refuse(String pointer, @Nullable Object value) {
+    if (value != null) {
+      throw ApiProblem.invalid(pointer, "belongs to system flows; this is a business flow");
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.stitch.api.stream;
+
+import dev.stitch.api.entity.Entities;
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.run.RunViews;
+import dev.stitch.store.stream.StreamOwner;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.sse.Event;
+import java.util.UUID;
+import org.reactivestreams.Publisher;
+
+/** Routes of server-sent events. */
+@Controller("/api")
+class StreamController {
+
+  private final Streams streams;
+  private final Entities entities;
+  private final RunViews runs;
+
+  StreamController(Streams streams, Entities entities, RunViews runs) {
+    this.streams = streams;
+    this.entities = entities;
+    this.runs = runs;
+  }
+
+  @Get("/workflows/{id}/events")
+  @Produces(MediaType.TEXT_EVENT_STREAM)
+  Publisher<Event<String>> ofRun(UUID id, HttpRequest<?> request) {
+    runs.require(id);
+    return streams.of(new StreamOwner.Run(id), lastEventId(request));
+  }
+
+  @Get("/entities/{id}/events")
+  @Produces(MediaType.TEXT_EVENT_STREAM)
+  Publisher<Event<String>> ofEntity(UUID id, HttpRequest<?> request) {
+    entities.row(id);
+    return streams.of(new StreamOwner.Entity(id), lastEventId(request));
+  }
+
+  @Get("/events")
+  @Produces(MediaType.TEXT_EVENT_STREAM)
+  Publisher<Event<String>> ofEverything(HttpRequest<?> request) {
+    return streams.of(new StreamOwner.Everything(), lastEventId(request));
+  }
+
+  /** By header, as browsers send it when they come back, or by query, for the first time. */
+  private static @Nullable Long lastEventId(HttpRequest<?> request) {
+    String id = request.getHeaders().get("Last-Event-ID");
+    if (id == null) {
+      id = request.getParameters().get("lastEventId");
+    }
+    if (id == null || id.isBlank()) {
+      return null;
+    }
+    if (!id.strip().matches("[0-9]{1,18}")) {
+      throw ApiProblem.unreadable("/lastEventId", "must be the id of an event");
+    }
+    return Long.valueOf(id.strip());
+  }
+}

@@ -1,0 +1,12 @@
+package dev.stitch.api.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.core.annotation.Nullable;
+
+/**
+ * A person's answer.
+ *
+ * @param choice one of the task's choices; required when it has any
+ * @param answer what its form asks for
+ */
+record AnswerRequest(@Nullable String choice, @Nullable JsonNode answer) {}

@@ -1,0 +1,48 @@
+package dev.stitch.api.task;
+
+import dev.stitch.api.http.Caller;
+import dev.stitch.api.http.IdempotencyKey;
+import dev.stitch.store.page.Page;
+import dev.stitch.store.page.PageRequest;
+import dev.stitch.store.task.TaskQuery;
+import dev.stitch.store.task.TaskRow;
+import dev.stitch.store.task.TaskState;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import java.util.UUID;
+
+/** Routes of human tasks. */
+@Controller("/api/tasks")
+class TaskController {
+
+  private final Tasks tasks;
+
+  TaskController(Tasks tasks) {
+    this.tasks = tasks;
+  }
+
+  @Get
+  Page<TaskRow> list(
+      PageRequest page,
+      @Nullable @QueryValue UUID entityId,
+      @Nullable @QueryValue UUID runId,
+      @Nullable @QueryValue TaskState state,
+      @Nullable @QueryValue String assignee) {
+    return tasks.list(new TaskQuery(entityId, runId, state, assignee), page);
+  }
+
+  @Get("/{id}")
+  TaskRow get(UUID id) {
+    return tasks.get(id);
+  }
+
+  @Post("/{id}/answer")
+  TaskRow answer(UUID id, HttpRequest<?> request, Caller caller, @Body AnswerRequest body) {
+    return tasks.answer(id, IdempotencyKey.of(request), caller.actor(), body);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.stitch.api.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.http.Polling;
+import dev.stitch.api.http.SchemaCheck;
+import dev.stitch.api.journey.Journeys;
+import dev.stitch.flow.RunSignals;
+import dev.stitch.flow.SystemFlowWorkflow;
+import dev.stitch.machine.Act;
+import dev.stitch.store.Ids;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.page.Page;
+import dev.stitch.store.page.PageRequest;
+import dev.stitch.store.run.RunIsolation;
+import dev.stitch.store.run.RunRepository;
+import dev.stitch.store.run.RunRow;
+import dev.stitch.store.task.TaskQuery;
+import dev.stitch.store.task.TaskRepository;
+import dev.stitch.store.task.TaskRow;
+import dev.stitch.store.task.TaskState;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads human tasks and takes answers to them. */
+@Singleton
+class Tasks {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final TaskRepository repository;
+  private final RunRepository runs;
+  private final Journeys journeys;
+  private final WorkflowClient client;
+
+  Tasks(TaskRepository repository, RunRepository runs, Journeys journeys, WorkflowClient client) {
+    this.repository = repository;
+    this.runs = runs;
+    this.journeys = journeys;
+    this.client = client;
+  }
+
+  TaskRow get(UUID id) {
+    return repository.find(id).orElseThrow(() -> ApiProblem.notFound("task", id));
+  }
+
+  Page<TaskRow> list(TaskQuery query, PageRequest request) {
+    return repository.list(query, request);
+  }
+
+  /**
+   * Answers a task; returns it as it is then.
+   *
+   * @param key the request's Idempotency-Key: an answer that was taken under it is not refused
+   * @throws ApiProblem 404 unknown; 409 not open any more; 422 the answer does not fit
+   */
+  TaskRow answer(UUID id, Optional<String> key, String actor, AnswerRequest request) {
+    TaskRow task = get(id);
+    if (task.state() != TaskState.OPEN && key.isEmpty()) {
+      throw closed(task);
+    }
+    requireChoice(task, request.choice());
+    JsonNode answer = checkedAnswer(task, request.answer());
+    Optional<RunRow> direct = directRun(task);
+    if (direct.isPresent()) {
+      answerRun(task, direct.get(), request.choice(), answer, actor);
+    } else {
+      String actId = key.orElseGet(() -> Ids.next().toString());
+      answerJourney(task, new Act.AnswerTask(actId, actor, id, request.choice(), answer));
+    }
+    return get(id);
+  }
+
+  private void answerRun(TaskRow task, RunRow run, String choice, JsonNode answer, String actor) {
+    if (task.state() != TaskState.OPEN) {
+      throw closed(task);
+    }
+    tell(run, new RunSignals.TaskAnswer(task.id(), choice, answer, actor));
+    if (!closes(task)) {
+      throw ApiProblem.unavailable(
+          "No worker has taken the answer within %d seconds; it is taken once, also when it is sent again."
+              .formatted(PATIENCE.toSeconds()));
+    }
+  }
+
+  private void answerJourney(TaskRow task, Act.AnswerTask act) {
+    try {
+      journeys.act(task.entityId(), act);
+    } catch (ApiProblem problem) {
+      throw get(task.id()).state() == TaskState.OPEN ? problem : closed(get(task.id()));
+    }
+    // A child path closes its own task a moment after the journey has told it.
+    closes(task);
+  }
+
+  private boolean closes(TaskRow task) {
+    return Polling.until(PATIENCE, () -> get(task.id()).state() != TaskState.OPEN);
+  }
+
+  /** The run that asks, when no journey started it. */
+  private Optional<RunRow> directRun(TaskRow task) {
+    return Optional.ofNullable(task.runId())
+        .filter(run -> "step".equals(task.kind()))
+        .flatMap(runs::find)
+        .filter(run -> run.visit() == null && run.isolation() == RunIsolation.CHILD);
+  }
+
+  private void tell(RunRow run, RunSignals.TaskAnswer answer) {
+    try {
+      client.newWorkflowStub(SystemFlowWorkflow.class, run.temporalWorkflowId()).answerTask(answer);
+    } catch (WorkflowNotFoundException ended) {
+      throw ApiProblem.conflict("Run " + run.id() + ", which asked, has ended.");
+    }
+  }
+
+  private static void requireChoice(TaskRow task, String choice) {
+    List<String> choices = task.choices().valueStream().map(JsonNode::asText).toList();
+    if (choices.isEmpty()) {
+      if (choice != null) {
+        throw ApiProblem.invalid("/choice", "the task has no choices; give an answer only");
+      }
+    } else if (!choices.contains(choice)) {
+      throw ApiProblem.invalid("/choice", "must be one of " + String.join(", ", choices));
+    }
+  }
+
+  private static JsonNode checkedAnswer(TaskRow task, JsonNode answer) {
+    if (task.form() == null) {
+      return answer;
+    }
+    return SchemaCheck.checked(task.form(), answer == null ? Jsonb.object() : answer, "/answer");
+  }
+
+  private static ApiProblem closed(TaskRow task) {
+    return ApiProblem.conflict("Task " + task.id() + " is " + task.state().word() + " already.");
+  }
+}

@@ -1,0 +1,30 @@
+package dev.stitch.store.journey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.Database;
+import dev.stitch.store.Ids;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** Events that came after their journey had ended: kept for people, without effect. */
+@Singleton
+public class LateEvents {
+
+  private final Database database;
+
+  LateEvents(Database database) {
+    this.database = database;
+  }
+
+  public void record(UUID entityId, String actor, JsonNode event) {
+    database.update(
+        """
+        INSERT INTO audit_log (id, actor, action, subject, detail)
+        VALUES (?, ?, 'late_event', 'entity/' || ?::text, ?)
+        """,
+        Ids.next(),
+        actor,
+        entityId.toString(),
+        event);
+  }
+}
