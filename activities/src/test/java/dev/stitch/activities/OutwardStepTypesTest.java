@@ -1,0 +1,73 @@
+package dev.stitch.activities;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.stitch.graph.FlowKind;
+import dev.stitch.graph.Graphs;
+import dev.stitch.graph.Problem;
+import dev.stitch.graph.Validation;
+import dev.stitch.port.JsonCodec;
+import dev.stitch.step.StepTypes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The outward step types as publishing sees them. */
+class OutwardStepTypesTest {
+
+  @Test
+  void theyAreFound() {
+    assertThat(List.of("email.send", "http.request", "contact.update"))
+        .allMatch(id -> StepTypes.find(id).isPresent());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "email.send     | {'subject': 'Hi {{contact.name}}', 'text': 'x'}",
+        "email.send     | {'subject': 's', 'html': '<b>x</b>', 'to': '{{input.to}}', 'from': 'A <a@b.c>', 'replyTo': 'a@b.c', 'mailbox': 'smtp', 'timeout': 'PT1M'}",
+        "http.request   | {'url': 'https://example.org'}",
+        "http.request   | {'method': 'POST', 'url': 'https://example.org', 'headers': {'X': '{{input.x}}'}, 'body': {'a': ['{{input.x}}', 1]}, 'expectStatus': [200, 409], 'idempotencyWindow': 'PT24H', 'connection': 'crm', 'retry': {'maxAttempts': 3}}",
+        "http.request   | {'method': 'PUT', 'url': 'https://example.org', 'body': 'text', 'expectStatus': 204}",
+        "contact.update | {'values': {'name': 'input.name', 'attributes.a.b': '1', 'tags': 'input.tags'}}",
+      })
+  void whatTheDesignAllowsIsAccepted(String type, String config) throws Exception {
+    assertThat(validate(type, config).errors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "email.send     | {'text': 'x'}                                              | data.subject",
+        "email.send     | {'subject': 's'}                                           | data",
+        "email.send     | {'subject': '{{contact.name', 'text': 'x'}                 | data.subject",
+        "email.send     | {'subject': 's', 'text': '{{steps.other.output}}'}         | data.text",
+        "http.request   | {}                                                         | data.url",
+        "http.request   | {'url': 'https://example.org', 'method': 'SEND'}           | data.method",
+        "http.request   | {'url': 'https://example.org', 'expectStatus': 42}         | data.expectStatus",
+        "http.request   | {'url': 'https://example.org', 'idempotencyWindow': '1d'}  | data.idempotencyWindow",
+        "http.request   | {'url': 'https://example.org', 'body': {'a': '{{no.such}}'}} | data.body.a",
+        "contact.update | {'values': {}}                                             | data.values",
+        "contact.update | {'values': {'email': '1'}}                                 | data.values",
+        "contact.update | {'values': {'name': '1 +'}}                                | data.values.name",
+      })
+  void whatCannotWorkIsRefusedByField(String type, String config, String field) throws Exception {
+    assertThat(validate(type, config).errors())
+        .as(config)
+        .extracting(Problem::field)
+        .anyMatch(named -> named != null && named.startsWith(field));
+  }
+
+  private static Validation validate(String type, String config) throws JsonProcessingException {
+    String graph =
+        "{'nodes': [{'id': 'n', 'type': '%s', 'label': 'N', 'position': {'x': 0, 'y': 0}, 'data': %s}], 'edges': []}"
+            .formatted(type, config);
+    return Graphs.validate(FlowKind.SYSTEM, JsonCodec.MAPPER.readTree(graph.replace('\'', '"')));
+  }
+}
