@@ -4,9 +4,11 @@ import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.Terminal;
 import dev.stitch.cli.up.BorrowedStack;
 import io.micronaut.core.annotation.Nullable;
+import java.io.Console;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private static ProgressDisplay display(Terminal terminal) {
-    return System.console().isTerminal() ? new LiveProgress(terminal) : new PlainProgress(terminal);
+    boolean watched = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    return watched ? new LiveProgress(terminal) : new PlainProgress(terminal);
   }
 }
