@@ -27,6 +27,9 @@ public final class RemoteSteps {
   /** One attempt of a step that names no timeout of its own. */
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
 
+  /** Longest silence of a worker before its steps are tried elsewhere. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+
   private final Map<String, CancellationScope> inFlight = new HashMap<>();
 
   /**
@@ -70,6 +73,8 @@ public final class RemoteSteps {
     return ActivityOptions.newBuilder()
         .setTaskQueue(step.taskQueue())
         .setStartToCloseTimeout(timeout)
+        // The worker says for every running step that it is alive; one that was killed is noticed.
+        .setHeartbeatTimeout(HEARTBEAT)
         // The path goes on at once; an effect under way is settled by its ledger.
         .setCancellationType(ActivityCancellationType.TRY_CANCEL)
         .setRetryOptions(

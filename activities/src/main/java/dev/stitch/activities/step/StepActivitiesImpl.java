@@ -21,10 +21,12 @@ public class StepActivitiesImpl implements StepActivities {
 
   private final PlanLookup plans;
   private final StepRunner runner;
+  private final Pulse pulse;
 
-  StepActivitiesImpl(PlanLookup plans, StepRunner runner) {
+  StepActivitiesImpl(PlanLookup plans, StepRunner runner, Pulse pulse) {
     this.plans = plans;
     this.runner = runner;
+    this.pulse = pulse;
   }
 
   @Override
@@ -45,7 +47,7 @@ public class StepActivitiesImpl implements StepActivities {
                 : JsonNodeFactory.instance.objectNode(),
             request.now(),
             attempt);
-    try {
+    try (Pulse.Beating beating = pulse.of(activity)) {
       return new StepResult(runner.run(work, () -> activity.heartbeat(null)), attempt);
     } catch (StepException e) {
       throw failure(e, attempt);
