@@ -17,6 +17,6 @@ record Seeded(
     long skippedCount,
     List<Entity> entities) {
 
-  /** An entity that begins. */
-  record Entity(UUID entityId, UUID contactId) {}
+  /** An entity that begins; its id goes by both names that clients know it by. */
+  record Entity(UUID id, UUID entityId, UUID contactId) {}
 }

@@ -81,7 +81,7 @@ class Seeding {
     List<Seeded.Entity> told =
         entities
             .list(new EntityQuery(null, null, null, null, operationId, null), TOLD)
-            .map(row -> new Seeded.Entity(row.id(), row.contact().id()))
+            .map(row -> new Seeded.Entity(row.id(), row.id(), row.contact().id()))
             .data();
     return new Accepted<>(
         HttpStatus.ACCEPTED,

@@ -1,11 +1,11 @@
 package dev.stitch.api.temporal;
 
 import io.grpc.Context;
-import io.micronaut.scheduling.TaskExecutors;
-import jakarta.inject.Named;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -13,11 +13,9 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 public class Deadlines {
 
-  private final ScheduledExecutorService timer;
-
-  Deadlines(@Named(TaskExecutors.SCHEDULED) ScheduledExecutorService timer) {
-    this.timer = timer;
-  }
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("temporal-deadlines").factory());
 
   /** Runs a call whose requests are given up when the time is over. */
   public <T> T within(Duration time, Callable<T> call) {
@@ -29,5 +27,10 @@ public class Deadlines {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @PreDestroy
+  void stop() {
+    timer.shutdownNow();
   }
 }
