@@ -49,10 +49,12 @@ final class Demonstration {
             + " system flows");
     Stages before = Stages.read(api, flowId);
     Seeding seeding = Seeding.start(api, flowId, contacts);
-    terminal.line("Started " + seeding.size() + " journeys" + skipped(seeding.skipped()));
-    if (seeding.size() == 0) {
-      terminal.line("There is nobody to follow: try again when the journeys under way have ended.");
-      return false;
+    terminal.line("Started " + seeding.accepted() + " journeys" + skipped(seeding.skipped()));
+    if (seeding.size() > seeding.accepted()) {
+      terminal.line(
+          "Following "
+              + (seeding.size() - seeding.accepted())
+              + " more that were under way already");
     }
     Correspondence correspondence = new Correspondence(api, seeding, blueprint.script().replies());
     Desk desk = new Desk(api, seeding, blueprint.script().decisions());
@@ -138,7 +140,11 @@ final class Demonstration {
     if (verdict.faults().size() > FAULTS_TOLD) {
       terminal.line("  wrong: " + (verdict.faults().size() - FAULTS_TOLD) + " more");
     }
-    return ended && verdict.isGood() && correspondence.duplicates() == 0 && people.replies() > 0;
+    return ended
+        && seeding.size() > 0
+        && verdict.isGood()
+        && correspondence.duplicates() == 0
+        && people.replies() > 0;
   }
 
   private static String skipped(Map<String, Integer> reasons) {

@@ -11,29 +11,31 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Journeys that were started together.
+ * The journeys of a demonstration: those that it starts, and those of an earlier one that was
+ * broken off.
  *
  * @param flowId the business flow
- * @param bulkOperationId names them
- * @param addresses the contact's address by entity id
- * @param skipped how many contacts were left out, by reason
+ * @param accepted how many it started
+ * @param skipped how many contacts were left out, by reason; of many, the first hundred
+ * @param addresses the contact's address of each journey under way, by entity id
  */
 record Seeding(
-    String flowId,
-    String bulkOperationId,
-    Map<String, String> addresses,
-    Map<String, Integer> skipped) {
+    String flowId, int accepted, Map<String, Integer> skipped, Map<String, String> addresses) {
 
   /** Starts a journey for every contact of the list that the API has taken. */
   static Seeding start(ApiClient api, String flowId, ContactList list) {
     JsonNode answer = api.post("/api/flows/" + flowId + "/run", request(api, list));
-    String bulkOperationId = answer.path("bulkOperationId").asText();
     Map<String, Integer> skipped = new TreeMap<>();
     answer
         .path("skipped")
         .forEach(contact -> skipped.merge(contact.path("reason").asText(), 1, Integer::sum));
-    return new Seeding(
-        flowId, bulkOperationId, addresses(api.all(entities(bulkOperationId))), skipped);
+    Map<String, String> addresses =
+        api.all(live(flowId)).stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    entity -> entity.path("id").asText(),
+                    entity -> entity.path("contact").path("email").asText()));
+    return new Seeding(flowId, answer.path("accepted").asInt(), skipped, addresses);
   }
 
   /** How many journeys there are. */
@@ -43,12 +45,14 @@ record Seeding(
 
   /** Its entities as they are now. */
   List<JsonNode> entities(ApiClient api) {
-    return api.all(entities(bulkOperationId));
+    return api.all("/api/flows/" + flowId + "/entities?sort=createdAt").stream()
+        .filter(entity -> addresses.containsKey(entity.path("id").asText()))
+        .toList();
   }
 
-  /** How many of its journeys have not ended. */
+  /** How many journeys have not ended. */
   int live(ApiClient api) {
-    return api.get(entities(bulkOperationId) + "&live=true&pageSize=1").path("total").asInt();
+    return api.get(live(flowId) + "&pageSize=1").path("total").asInt();
   }
 
   private static ObjectNode request(ApiClient api, ContactList list) {
@@ -61,15 +65,7 @@ record Seeding(
     return request;
   }
 
-  private static Map<String, String> addresses(List<JsonNode> entities) {
-    return entities.stream()
-        .collect(
-            Collectors.toUnmodifiableMap(
-                entity -> entity.path("id").asText(),
-                entity -> entity.path("contact").path("email").asText()));
-  }
-
-  private static String entities(String bulkOperationId) {
-    return "/api/entities?sort=createdAt&bulkOperationId=" + bulkOperationId;
+  private static String live(String flowId) {
+    return "/api/entities?live=true&sort=createdAt&flowId=" + flowId;
   }
 }
