@@ -14,7 +14,7 @@ import java.util.UUID;
 /**
  * An entity as clients see it.
  *
- * @param waitingOn what holds it: {@code [{kind, nodeId, runId, until, detail}]}
+ * @param waitingOn what holds it; empty while something runs, and once it has ended
  * @param runs its newest runs; only where a single entity is answered
  */
 public record EntityView(
@@ -25,7 +25,7 @@ public record EntityView(
     EntityRow.Contact contact,
     @Nullable String currentNodeId,
     EntityStatus status,
-    JsonNode waitingOn,
+    List<EntityRow.Waiting> waitingOn,
     JsonNode metadata,
     EntitySource source,
     @Nullable UUID bulkOperationId,

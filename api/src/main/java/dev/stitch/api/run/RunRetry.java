@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.Accepted;
 import dev.stitch.api.http.Caller;
+import dev.stitch.api.http.Polling;
 import dev.stitch.api.journey.Journeys;
 import dev.stitch.flow.PathInput;
 import dev.stitch.graph.PathPlan;
@@ -21,6 +22,7 @@ import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.RunStatus;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,6 +34,9 @@ import java.util.UUID;
 class RunRetry {
 
   private static final PageRequest NEWEST = new PageRequest(1, 1, "-createdAt", null);
+
+  /** A child workflow writes its own row, a moment after its journey has started it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final RunViews views;
   private final RunRepository runs;
@@ -79,15 +84,18 @@ class RunRetry {
         && (run.visit() != null || run.isolation() == RunIsolation.INLINE);
   }
 
-  /** The journey's new run in place of this one. */
+  /** The journey's new run in place of this one; this one, when the new one is slow to begin. */
   RunView inJourney(RunRow run, RetryRequest request, String actId, Caller caller) {
     journeys.act(
         run.entityId(),
         acts.act(
             run.entityId(), actId, caller.actor(), run.id(), request.from(), request.version()));
-    return views.list(RunQuery.retriesOf(run.id()), NEWEST).data().stream()
-        .findFirst()
-        .orElseGet(() -> views.get(run.id()));
+    Polling.until(PATIENCE, () -> newest(run).isPresent());
+    return newest(run).orElseGet(() -> views.get(run.id()));
+  }
+
+  private Optional<RunView> newest(RunRow run) {
+    return views.list(RunQuery.retriesOf(run.id()), NEWEST).data().stream().findFirst();
   }
 
   /** Accepts a new direct run in place of one; takes part in the surrounding transaction. */

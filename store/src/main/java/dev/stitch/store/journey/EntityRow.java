@@ -1,10 +1,13 @@
 package dev.stitch.store.journey;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.Jsonb;
 import dev.stitch.store.Row;
 import io.micronaut.core.annotation.Nullable;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -22,7 +25,7 @@ public record EntityRow(
     Contact contact,
     @Nullable String currentNodeId,
     EntityStatus status,
-    JsonNode waitingOn,
+    List<Waiting> waitingOn,
     JsonNode metadata,
     EntitySource source,
     String workflowId,
@@ -53,6 +56,26 @@ public record EntityRow(
       @Nullable String timezone,
       String status) {}
 
+  /**
+   * One thing that holds an entity.
+   *
+   * @param kind {@code timer, event, person, callback, move}
+   * @param nodeId the step node, or the UX node when the stage itself waits
+   * @param runId the run whose step waits, or null when the stage itself does
+   * @param until when it ends by itself, or null
+   * @param detail in words, or null
+   */
+  public record Waiting(
+      String kind,
+      @Nullable String nodeId,
+      @Nullable UUID runId,
+      @Nullable Instant until,
+      @Nullable String detail) {}
+
+  private static List<Waiting> waiting(JsonNode array) {
+    return Jsonb.MAPPER.convertValue(array, new TypeReference<List<Waiting>>() {});
+  }
+
   static EntityRow of(Row row) throws SQLException {
     return new EntityRow(
         row.uuid("id"),
@@ -69,7 +92,7 @@ public record EntityRow(
             row.text("contact_status")),
         row.textOrNull("current_node_id"),
         row.choice("status", EntityStatus.class),
-        row.json("waiting_on"),
+        waiting(row.json("waiting_on")),
         row.json("metadata"),
         row.choice("source", EntitySource.class),
         row.text("workflow_id"),
