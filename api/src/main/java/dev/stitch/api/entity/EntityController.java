@@ -5,6 +5,7 @@ import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.Flows;
 import dev.stitch.api.http.Caller;
 import dev.stitch.api.http.IdempotentRequests;
+import dev.stitch.api.http.QueryFlag;
 import dev.stitch.api.journey.ActIds;
 import dev.stitch.store.journey.EntityQuery;
 import dev.stitch.store.journey.EntityStatus;
@@ -57,9 +58,11 @@ class EntityController {
       @Nullable @QueryValue String uxNodeId,
       @Nullable @QueryValue UUID contactId,
       @Nullable @QueryValue UUID bulkOperationId,
-      @Nullable @QueryValue Boolean live) {
+      @Nullable @QueryValue String live) {
     return entities.list(
-        new EntityQuery(flowId, status, uxNodeId, contactId, bulkOperationId, live), page);
+        new EntityQuery(
+            flowId, status, uxNodeId, contactId, bulkOperationId, QueryFlag.read("live", live)),
+        page);
   }
 
   @Get("/flows/{flowId}/entities")

@@ -8,6 +8,7 @@ import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.UUID;
 
 /** Retries of a journey's runs, with the newest version looked up where it is asked for. */
@@ -30,7 +31,7 @@ public class RetryActs {
    * @param runId the failed run, or null for all failed ones of the entity's stage
    * @param from null for the failed step
    * @param version null for the pinned one
-   * @throws ApiProblem 422 when the latest version is asked for without a run of the entity
+   * @throws ApiProblem 422 when the latest version is asked for and it is not clear of which run
    */
   public Act.Retry act(
       UUID entityId,
@@ -39,21 +40,29 @@ public class RetryActs {
       @Nullable UUID runId,
       @Nullable Act.RetryFrom from,
       @Nullable Act.RetryVersion version) {
-    PlanVersion latest = version == Act.RetryVersion.LATEST ? latest(entityId, runId) : null;
-    return new Act.Retry(id, actor, runId, from, version, latest);
+    if (version != Act.RetryVersion.LATEST) {
+      return new Act.Retry(id, actor, runId, from, version, null);
+    }
+    RunRow run = runId == null ? onlyFailed(entityId) : ofEntity(entityId, runId);
+    return new Act.Retry(id, actor, run.id(), from, version, latest(run));
   }
 
-  private PlanVersion latest(UUID entityId, @Nullable UUID runId) {
-    if (runId == null) {
+  private RunRow onlyFailed(UUID entityId) {
+    List<RunRow> failed = runs.failedAtStage(entityId);
+    if (failed.size() != 1) {
       throw ApiProblem.invalid(
-          "/runId", "is required with the latest version: name the run to retry");
+          "/runId",
+          "is required with the latest version: %d runs of this stage have failed"
+              .formatted(failed.size()));
     }
-    RunRow run =
-        runs.find(runId)
-            .filter(found -> entityId.equals(found.entityId()) && found.flowId() != null)
-            .orElseThrow(
-                () -> ApiProblem.invalid("/runId", "entity " + entityId + " has no run " + runId));
-    return latest(run);
+    return failed.getFirst();
+  }
+
+  private RunRow ofEntity(UUID entityId, UUID runId) {
+    return runs.find(runId)
+        .filter(run -> entityId.equals(run.entityId()) && run.flowId() != null)
+        .orElseThrow(
+            () -> ApiProblem.invalid("/runId", "entity " + entityId + " has no run " + runId));
   }
 
   /** The newest version of a run's flow. */

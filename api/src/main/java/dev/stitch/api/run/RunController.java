@@ -3,6 +3,7 @@ package dev.stitch.api.run;
 import dev.stitch.api.http.Caller;
 import dev.stitch.api.http.IdempotentRequests;
 import dev.stitch.api.http.OptionalBody;
+import dev.stitch.api.http.QueryFlag;
 import dev.stitch.api.journey.ActIds;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
@@ -57,7 +58,7 @@ class RunController {
       @Nullable @QueryValue String uxNodeId,
       @Nullable @QueryValue UUID parentRunId,
       @Nullable @QueryValue UUID retryOf,
-      @Nullable @QueryValue Boolean topLevel) {
+      @Nullable @QueryValue String topLevel) {
     return runs.list(
         new RunQuery(
             status,
@@ -68,7 +69,7 @@ class RunController {
             uxNodeId,
             parentRunId,
             retryOf,
-            topLevel),
+            QueryFlag.read("topLevel", topLevel)),
         page);
   }
 

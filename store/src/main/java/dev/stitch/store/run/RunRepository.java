@@ -162,4 +162,21 @@ public class RunRepository {
         RunRow::of,
         entityId);
   }
+
+  /** The runs that hold an entity at its present stage: ended badly, and not retried since. */
+  public List<RunRow> failedAtStage(UUID entityId) {
+    return database.list(
+        "SELECT "
+            + RunRow.COLUMNS
+            + """
+               FROM workflow_runs r
+              WHERE entity_id = ? AND status IN ('failed', 'cancelled', 'killed')
+                AND ux_node_id = (SELECT current_node_id FROM entities WHERE id = r.entity_id)
+                AND visit = (SELECT max(visit) FROM workflow_runs v
+                             WHERE v.entity_id = r.entity_id AND v.ux_node_id = r.ux_node_id)
+                AND NOT EXISTS (SELECT 1 FROM workflow_runs n WHERE n.retry_of = r.id)
+              """,
+        RunRow::of,
+        entityId);
+  }
 }
