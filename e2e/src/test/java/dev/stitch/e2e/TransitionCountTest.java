@@ -85,7 +85,7 @@ class TransitionCountTest {
         .get("data")
         .forEach(
             run -> {
-              String id = run.get("temporalWorkflowId").asText();
+              String id = run.get("workflowId").asText();
               if (!ids.contains(id)) {
                 ids.add(id);
               }

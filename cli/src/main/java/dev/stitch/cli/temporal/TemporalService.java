@@ -78,6 +78,9 @@ public final class TemporalService implements Service {
             "--port=" + port,
             "--ui-port=" + uiPort,
             "--namespace=" + connection.namespace(),
+            // A remote step that the journey's own worker can take starts with the task that asks
+            // for it.
+            "--dynamic-config-value=system.enableActivityEagerExecution=true",
             "--log-level=warn");
     ProcessBuilder builder =
         new ProcessBuilder(ChildCommand.inOwnSession(command))
