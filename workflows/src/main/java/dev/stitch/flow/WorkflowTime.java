@@ -48,6 +48,9 @@ public final class WorkflowTime {
                     .setInitialInterval(Duration.ofMillis(200))
                     .setBackoffCoefficient(2)
                     .setMaximumInterval(Duration.ofSeconds(15))
+                    // For ever. Left out, it would mean never: without a number and a
+                    // schedule-to-close timeout the SDK takes local activities as having no policy.
+                    .setMaximumAttempts(Integer.MAX_VALUE)
                     .build())
             // The state is an argument: in the marker it would be history's largest part.
             .setDoNotIncludeArgumentsIntoMarker(true)
