@@ -56,10 +56,19 @@ public class Journeys {
     try {
       update(entity, act);
     } catch (WorkflowNotFoundException missing) {
-      if (!starter.startUnlessBegun(entityId, act.actor())) {
-        throw closed(entityId);
-      }
-      update(entity, act);
+      afterStart(entityId, act.actor(), () -> update(entity, act));
+    }
+  }
+
+  /** Does what found no workflow once that is started; says so when it had ended before. */
+  private void afterStart(UUID entityId, String actor, Runnable work) {
+    if (!starter.startUnlessBegun(entityId, actor)) {
+      throw closed(entityId);
+    }
+    try {
+      work.run();
+    } catch (WorkflowNotFoundException ended) {
+      throw closed(entityId);
     }
   }
 
@@ -93,10 +102,7 @@ public class Journeys {
     try {
       signal(entityId, event);
     } catch (WorkflowNotFoundException missing) {
-      if (!starter.startUnlessBegun(entityId, actor)) {
-        throw closed(entityId);
-      }
-      signal(entityId, event);
+      afterStart(entityId, actor, () -> signal(entityId, event));
     }
   }
 
