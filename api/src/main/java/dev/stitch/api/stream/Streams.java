@@ -22,7 +22,7 @@ class Streams {
 
   private static final int PAGE = 200;
 
-  /** Opens the stream at once, so that a client knows it is connected, and when to come back. */
+  /** Opens the stream once its client misses nothing any more, and says when to come back. */
   private static final Event<String> OPENING =
       Event.of("").comment("connected").retry(Duration.ofSeconds(1));
 
@@ -46,16 +46,14 @@ class Streams {
    *     those to come of everything
    */
   Flux<Event<String>> of(StreamOwner owner, @Nullable Long lastEventId) {
-    Flux<Event<String>> events =
-        Flux.defer(
-                () -> {
-                  Follower follower = hub.join(owner);
-                  return missed(follower, begin(owner, lastEventId, follower))
-                      .concatWith(follower.live())
-                      .doFinally(end -> hub.leave(follower));
-                })
-            .subscribeOn(blocking);
-    return Flux.just(OPENING).concatWith(events);
+    return Flux.using(
+            () -> hub.join(owner),
+            follower ->
+                Flux.just(OPENING)
+                    .concatWith(missed(follower, begin(owner, lastEventId, follower)))
+                    .concatWith(follower.live()),
+            hub::leave)
+        .subscribeOn(blocking);
   }
 
   private StreamPosition begin(StreamOwner owner, @Nullable Long lastEventId, Follower follower) {
