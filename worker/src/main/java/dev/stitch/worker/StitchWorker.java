@@ -24,6 +24,12 @@ public class StitchWorker {
   /** A server that starts beside this process takes some seconds. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+  /**
+   * A workflow that has not yielded for so long is stuck. The default of one second is less than a
+   * small machine may need that takes up hundreds of journeys at once with cold code.
+   */
+  private static final Duration LATE = Duration.ofSeconds(5);
+
   private final WorkerSettings settings;
   private final WorkflowServiceStubs service;
   private final WorkerFactory factory;
@@ -58,6 +64,7 @@ public class StitchWorker {
         .setMaxConcurrentWorkflowTaskExecutionSize(settings.workflowSlots())
         .setMaxConcurrentLocalActivityExecutionSize(settings.localSlots())
         .setMaxConcurrentActivityExecutionSize(settings.activitySlots())
+        .setDefaultDeadlockDetectionTimeout(LATE.toMillis())
         .build();
   }
 
