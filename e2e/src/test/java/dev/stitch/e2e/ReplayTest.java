@@ -1,0 +1,105 @@
+package dev.stitch.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.flow.SystemFlowWorkflowImpl;
+import dev.stitch.graph.JourneyPlan;
+import dev.stitch.graph.PathPlan;
+import dev.stitch.graph.Plans;
+import dev.stitch.journey.JourneyWorkflowImpl;
+import dev.stitch.machine.PlanLookup;
+import dev.stitch.port.JsonCodec;
+import dev.stitch.port.PlanPort;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Recorded histories replay on this build: what is in flight survives the upgrade to it. */
+class ReplayTest {
+
+  private static final Path HISTORIES = Path.of("histories");
+
+  private static TestWorkflowEnvironment environment;
+  private static Worker worker;
+
+  @BeforeAll
+  static void start() {
+    PlanPort.install(new RecordedPlans());
+    environment =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(JsonCodec.dataConverter())
+                        .build())
+                .build());
+    worker = environment.newWorker("replay");
+    worker.registerWorkflowImplementationTypes(
+        JourneyWorkflowImpl.class, SystemFlowWorkflowImpl.class);
+  }
+
+  @AfterAll
+  static void stop() {
+    environment.close();
+  }
+
+  static List<Path> histories() throws IOException {
+    try (Stream<Path> files = Files.list(HISTORIES)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
+  }
+
+  @Test
+  void historiesOfJourneysAndPathsAreRecorded() throws IOException {
+    assertThat(histories())
+        .anyMatch(file -> file.toString().endsWith("-journey.json"))
+        .anyMatch(file -> file.toString().contains("-path"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("histories")
+  void aRecordedHistoryReplays(Path history) throws Exception {
+    WorkflowReplayer.replayWorkflowExecution(
+        WorkflowExecutionHistory.fromJson(Files.readString(history)), worker);
+  }
+
+  /** Plans of the graphs that were recorded with the histories. */
+  private static final class RecordedPlans implements PlanLookup {
+
+    private final Plans plans = new Plans(RecordedPlans::graph);
+
+    private static JsonNode graph(String hash) {
+      try {
+        return JsonCodec.MAPPER.readTree(
+            HISTORIES.resolve("graphs").resolve(hash + ".json").toFile());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public JourneyPlan journey(String hash) {
+      return plans.journey(hash);
+    }
+
+    @Override
+    public PathPlan path(String hash) {
+      return plans.path(hash);
+    }
+  }
+}
