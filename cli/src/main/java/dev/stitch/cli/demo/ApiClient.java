@@ -68,15 +68,19 @@ final class ApiClient implements AutoCloseable {
 
   /** Sends JSON; anything but success is an error. */
   JsonNode post(String path, JsonNode body) {
-    return require(tryPost(path, body), "POST " + path);
+    return require(tryPost(path, body, UUID.randomUUID().toString()), "POST " + path);
   }
 
-  /** Sends JSON and leaves it to the caller what to make of the answer. */
-  Answer tryPost(String path, JsonNode body) {
+  /**
+   * Sends JSON and leaves it to the caller what to make of the answer.
+   *
+   * @param idempotencyKey requests under one key are done once
+   */
+  Answer tryPost(String path, JsonNode body, String idempotencyKey) {
     return send(
         request(path)
             .header("Content-Type", "application/json")
-            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .header("Idempotency-Key", idempotencyKey)
             .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
   }
 

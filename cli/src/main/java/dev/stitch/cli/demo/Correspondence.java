@@ -29,34 +29,21 @@ final class Correspondence {
     this.script = script;
   }
 
-  /** A reply that is due. */
-  record Due(String messageId, String text) {}
-
-  /** Reads the mail that has come since the last time. */
-  List<Due> readNewMail() {
-    List<Due> due = new ArrayList<>();
+  /** Reads the mail that has come since the last time; answers those that the script answers. */
+  List<Errand> errands() {
+    List<Errand> errands = new ArrayList<>();
     for (JsonNode mail : newMail()) {
-      String address = seeding.addresses().get(mail.path("entityId").asText());
+      String entityId = mail.path("entityId").asText();
+      String address = seeding.addresses().get(entityId);
       if (address == null || !address.equals(mail.path("to").asText())) {
         continue;
       }
       String subject = mail.path("subject").asText();
-      copies.merge(mail.path("entityId").asText() + " " + subject, 1, Integer::sum);
-      replyTo(subject, address).ifPresent(text -> due.add(new Due(mail.path("id").asText(), text)));
+      copies.merge(entityId + " " + subject, 1, Integer::sum);
+      replyTo(subject, address)
+          .ifPresent(text -> errands.add(reply(mail.path("id").asText(), text)));
     }
-    return due;
-  }
-
-  /**
-   * Sends a reply.
-   *
-   * @return whether it was taken
-   */
-  boolean send(Due due) {
-    return api.tryPost(
-            MESSAGES + "/" + due.messageId() + "/reply",
-            JsonCodec.MAPPER.createObjectNode().put("text", due.text()))
-        .succeeded();
+    return errands;
   }
 
   /** How many mails have reached our contacts. */
@@ -67,6 +54,14 @@ final class Correspondence {
   /** How many of them were copies of one that had come before. */
   int duplicates() {
     return received() - copies.size();
+  }
+
+  private static Errand reply(String mailId, String text) {
+    return new Errand(
+        Errand.Kind.REPLY,
+        mailId,
+        MESSAGES + "/" + mailId + "/reply",
+        JsonCodec.MAPPER.createObjectNode().put("text", text));
   }
 
   private Optional<String> replyTo(String subject, String address) {

@@ -56,11 +56,9 @@ final class Demonstration {
               + (seeding.size() - seeding.accepted())
               + " more that were under way already");
     }
-    Correspondence correspondence = new Correspondence(api, seeding, blueprint.script().replies());
-    Desk desk = new Desk(api, seeding, blueprint.script().decisions());
-    try (People people = new People(correspondence, desk)) {
-      boolean ended = follow(seeding, before, people, correspondence, desk);
-      return report(seeding, blueprint.script(), people, correspondence, desk, ended);
+    try (People people = new People(api, seeding, blueprint.script())) {
+      boolean ended = follow(seeding, before, people);
+      return report(seeding, blueprint.script(), people, ended);
     }
   }
 
@@ -80,8 +78,7 @@ final class Demonstration {
     }
   }
 
-  private boolean follow(
-      Seeding seeding, Stages before, People people, Correspondence correspondence, Desk desk)
+  private boolean follow(Seeding seeding, Stages before, People people)
       throws InterruptedException {
     Instant begun = Instant.now();
     while (true) {
@@ -92,9 +89,9 @@ final class Demonstration {
           new Snapshot(
               Stages.read(api, seeding.flowId()).since(before),
               seeding.size(),
-              correspondence.received(),
-              people.replies(),
-              desk.decisions().size(),
+              people.mails(),
+              people.done(Errand.Kind.REPLY),
+              people.done(Errand.Kind.DECISION),
               elapsed));
       if (live == 0 || elapsed.compareTo(limit) > 0) {
         // Mail that left in the last moment counts too.
@@ -106,13 +103,8 @@ final class Demonstration {
   }
 
   private boolean report(
-      Seeding seeding,
-      Blueprint.Script script,
-      People people,
-      Correspondence correspondence,
-      Desk desk,
-      boolean ended) {
-    Verdict verdict = Verdict.of(seeding.entities(api), script, desk.decisions());
+      Seeding seeding, Blueprint.Script script, People people, boolean ended) {
+    Verdict verdict = Verdict.of(seeding.entities(api), script, people.decisions());
     terminal.line("");
     terminal.line(
         ended
@@ -127,12 +119,14 @@ final class Demonstration {
     terminal.line(
         "  %d mails went out, %d of them twice; %d were answered; %d human tasks were decided"
             .formatted(
-                correspondence.received(),
-                correspondence.duplicates(),
-                people.replies(),
-                desk.decisions().size()));
-    if (people.refused() > 0) {
-      terminal.line("  %d acts came too late and changed nothing".formatted(people.refused()));
+                people.mails(),
+                people.duplicateMails(),
+                people.done(Errand.Kind.REPLY),
+                people.done(Errand.Kind.DECISION)));
+    if (people.tooLate() > 0) {
+      terminal.line(
+          "  %d replies or decisions came too late and changed nothing"
+              .formatted(people.tooLate()));
     }
     verdict.faults().stream()
         .limit(FAULTS_TOLD)
@@ -143,8 +137,8 @@ final class Demonstration {
     return ended
         && seeding.size() > 0
         && verdict.isGood()
-        && correspondence.duplicates() == 0
-        && people.replies() > 0;
+        && people.duplicateMails() == 0
+        && people.done(Errand.Kind.REPLY) > 0;
   }
 
   private static String skipped(Map<String, Integer> reasons) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.port.JsonCodec;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The person at the desk: decides every human task of our journeys, in the proportions of the
@@ -20,8 +20,7 @@ final class Desk {
   private final Seeding seeding;
   private final List<String> turns;
   private final Set<String> seen = new HashSet<>();
-  private final Map<String, String> decisions = new ConcurrentHashMap<>();
-  private int turn;
+  private final Map<String, String> decisions = new HashMap<>();
 
   Desk(ApiClient api, Seeding seeding, List<Blueprint.Decision> script) {
     this.api = api;
@@ -31,41 +30,28 @@ final class Desk {
         decision -> turns.addAll(Collections.nCopies(decision.share(), decision.choice())));
   }
 
-  /** A task and what is decided about it. */
-  record Due(String taskId, String entityId, String choice) {}
-
   /**
-   * The tasks that have come since the last time. Only questions of steps: a blocked journey is no
-   * part of the script.
+   * Decides the tasks that have come since the last time. Only questions of steps: that a journey
+   * is blocked is no part of the script.
    */
-  List<Due> readNewTasks() {
-    List<Due> due = new ArrayList<>();
+  List<Errand> errands() {
+    List<Errand> errands = new ArrayList<>();
     for (JsonNode task : api.all("/api/tasks?state=open")) {
+      String id = task.path("id").asText();
       String entityId = task.path("entityId").asText();
-      boolean ours =
-          seeding.addresses().containsKey(entityId) && task.path("kind").asText().equals("step");
-      if (ours && seen.add(task.path("id").asText())) {
-        due.add(new Due(task.path("id").asText(), entityId, turns.get(turn++ % turns.size())));
+      boolean ours = seeding.addresses().containsKey(entityId);
+      if (ours && task.path("kind").asText().equals("step") && seen.add(id)) {
+        String choice = turns.get(decisions.size() % turns.size());
+        decisions.put(entityId, choice);
+        errands.add(
+            new Errand(
+                Errand.Kind.DECISION,
+                id,
+                "/api/tasks/" + id + "/answer",
+                JsonCodec.MAPPER.createObjectNode().put("choice", choice)));
       }
     }
-    return due;
-  }
-
-  /**
-   * Answers a task.
-   *
-   * @return whether the answer was taken
-   */
-  boolean answer(Due due) {
-    boolean taken =
-        api.tryPost(
-                "/api/tasks/" + due.taskId() + "/answer",
-                JsonCodec.MAPPER.createObjectNode().put("choice", due.choice()))
-            .succeeded();
-    if (taken) {
-      decisions.put(due.entityId(), due.choice());
-    }
-    return taken;
+    return errands;
   }
 
   /** What was decided, by entity id. */
