@@ -102,8 +102,7 @@ final class Demonstration {
     }
   }
 
-  private boolean report(
-      Seeding seeding, Blueprint.Script script, People people, boolean ended) {
+  private boolean report(Seeding seeding, Blueprint.Script script, People people, boolean ended) {
     Verdict verdict = Verdict.of(seeding.entities(api), script, people.decisions());
     terminal.line("");
     terminal.line(
