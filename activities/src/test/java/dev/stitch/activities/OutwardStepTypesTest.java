@@ -19,7 +19,7 @@ class OutwardStepTypesTest {
 
   @Test
   void theyAreFound() {
-    assertThat(List.of("email.send", "http.request", "contact.update"))
+    assertThat(List.of("email.send", "http.request", "contact.update", "callback"))
         .allMatch(id -> StepTypes.find(id).isPresent());
   }
 
@@ -33,6 +33,8 @@ class OutwardStepTypesTest {
         "http.request   | {'url': 'https://example.org'}",
         "http.request   | {'method': 'POST', 'url': 'https://example.org', 'headers': {'X': '{{input.x}}'}, 'body': {'a': ['{{input.x}}', 1]}, 'expectStatus': [200, 409], 'idempotencyWindow': 'PT24H', 'connection': 'crm', 'retry': {'maxAttempts': 3}}",
         "http.request   | {'method': 'PUT', 'url': 'https://example.org', 'body': 'text', 'expectStatus': 204}",
+        "callback       | {}",
+        "callback       | {'url': 'https://example.org/{{input.x}}', 'payload': {'a': ['{{contact.name}}', 1]}, 'timeout': 'PT72H', 'onError': 'branch'}",
         "contact.update | {'values': {'name': 'input.name', 'attributes.a.b': '1', 'tags': 'input.tags'}}",
       })
   void whatTheDesignAllowsIsAccepted(String type, String config) throws Exception {
@@ -53,6 +55,8 @@ class OutwardStepTypesTest {
         "http.request   | {'url': 'https://example.org', 'expectStatus': 42}         | data.expectStatus",
         "http.request   | {'url': 'https://example.org', 'idempotencyWindow': '1d'}  | data.idempotencyWindow",
         "http.request   | {'url': 'https://example.org', 'body': {'a': '{{no.such}}'}} | data.body.a",
+        "callback       | {'timeout': '3 days'}                                      | data.timeout",
+        "callback       | {'payload': {'a': '{{no.such}}'}}                          | data.payload.a",
         "contact.update | {'values': {}}                                             | data.values",
         "contact.update | {'values': {'email': '1'}}                                 | data.values",
         "contact.update | {'values': {'name': '1 +'}}                                | data.values.name",

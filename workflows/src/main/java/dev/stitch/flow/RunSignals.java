@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.ResumeMode;
 import dev.stitch.machine.TimerMode;
+import dev.stitch.step.StepFailure;
 import java.util.UUID;
 
 /** What a run is told; each is idempotent by itself or by its id. */
@@ -19,6 +20,15 @@ public final class RunSignals {
   public record Skip(String nodeId, String actor) {}
 
   public record TaskAnswer(UUID taskId, String choice, JsonNode answer, String actor) {}
+
+  /**
+   * An outside worker's answer.
+   *
+   * @param execution the execution of the node that asked
+   * @param failure why the work failed, or null when it completed
+   */
+  public record Callback(
+      UUID runId, String nodeId, int execution, JsonNode output, StepFailure failure) {}
 
   public record Adopt(String journeyWorkflowId) {}
 }

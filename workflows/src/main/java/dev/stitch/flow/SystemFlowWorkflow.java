@@ -33,6 +33,10 @@ public interface SystemFlowWorkflow {
   @SignalMethod
   void answerTask(RunSignals.TaskAnswer answer);
 
+  /** An outside worker answered; later answers to the same question have no effect. */
+  @SignalMethod
+  void callback(RunSignals.Callback callback);
+
   /** The journey continued as new: this path reports its end by signal from now on. */
   @SignalMethod
   void adopt(RunSignals.Adopt adopt);

@@ -253,6 +253,17 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
   }
 
   @Override
+  public void callback(RunSignals.Callback callback) {
+    inbox.add(
+        new PathEvent.CallbackArrived(
+            WorkflowTime.now(),
+            callback.nodeId(),
+            callback.execution(),
+            callback.output(),
+            callback.failure()));
+  }
+
+  @Override
   public void adopt(RunSignals.Adopt adopt) {
     journeyWorkflowId = adopt.journeyWorkflowId();
     reportEnd = true;

@@ -123,6 +123,7 @@ final class ChildPaths {
       case PathEvent.StepEnded other -> throw notToldToChildren(other);
       case PathEvent.EventMatched other -> throw notToldToChildren(other);
       case PathEvent.TimerFired other -> throw notToldToChildren(other);
+      case PathEvent.CallbackArrived other -> throw notToldToChildren(other);
       case PathEvent.CancelRequested other -> throw notToldToChildren(other);
       case PathEvent.KillRequested other -> throw notToldToChildren(other);
     }

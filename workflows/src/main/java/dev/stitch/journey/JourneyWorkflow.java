@@ -1,5 +1,6 @@
 package dev.stitch.journey;
 
+import dev.stitch.flow.RunSignals;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.ExternalEvent;
 import io.temporal.workflow.QueryMethod;
@@ -96,6 +97,10 @@ public interface JourneyWorkflow {
   /** The contact answered a mail; an event named {@code reply}. */
   @SignalMethod
   void reply(ExternalEvent reply);
+
+  /** An outside worker answered a step of a path that runs inside this journey. */
+  @SignalMethod
+  void callback(RunSignals.Callback callback);
 
   /** Any act, for callers that must not wait; an invalid one is recorded as refused. */
   @SignalMethod

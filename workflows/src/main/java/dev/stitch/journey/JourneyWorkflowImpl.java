@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.flow.Alarm;
 import dev.stitch.flow.RemoteSteps;
+import dev.stitch.flow.RunSignals;
 import dev.stitch.flow.WorkflowPlans;
 import dev.stitch.flow.WorkflowTime;
 import dev.stitch.graph.PathPlan;
@@ -387,6 +388,19 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
   @Override
   public void reply(ExternalEvent reply) {
     event(reply);
+  }
+
+  @Override
+  public void callback(RunSignals.Callback callback) {
+    inbox.add(
+        new JourneyEvent.InPath(
+            callback.runId(),
+            new PathEvent.CallbackArrived(
+                WorkflowTime.now(),
+                callback.nodeId(),
+                callback.execution(),
+                callback.output(),
+                callback.failure())));
   }
 
   @Override

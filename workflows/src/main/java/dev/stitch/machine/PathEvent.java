@@ -3,6 +3,7 @@ package dev.stitch.machine;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.step.StepFailure;
 import dev.stitch.step.StepOutcome;
 import java.time.Instant;
 import java.util.UUID;
@@ -38,6 +39,17 @@ public sealed interface PathEvent {
   record EventArrived(Instant at, ExternalEvent event) implements PathEvent {}
 
   record TaskAnswered(Instant at, UUID taskId, String choice, JsonNode answer, String actor)
+      implements PathEvent {}
+
+  /**
+   * An outside worker answered a {@code callback} step.
+   *
+   * @param execution the execution of the node that asked
+   * @param output what later steps see, or null
+   * @param failure why the work failed, or null when it completed
+   */
+  record CallbackArrived(
+      Instant at, String nodeId, int execution, JsonNode output, StepFailure failure)
       implements PathEvent {}
 
   record Paused(Instant at, PauseOwner owner, TimerMode timers) implements PathEvent {}

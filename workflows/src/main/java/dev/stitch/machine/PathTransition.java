@@ -3,6 +3,7 @@ package dev.stitch.machine;
 import dev.stitch.graph.PathPlan;
 import dev.stitch.step.StepFailure;
 import dev.stitch.step.StepOutcome;
+import dev.stitch.step.Wait;
 import java.util.Optional;
 
 /**
@@ -64,6 +65,23 @@ final class PathTransition {
       }
       case StepOutcome.Waiting waiting -> waits.start(step, node, waiting.on(), ended.attempt());
       case StepOutcome.Failed failed -> stepFailed(step, node, failed.failure(), ended.attempt());
+    }
+  }
+
+  /** An answer counts once, and only for the execution that asked. */
+  void callbackArrived(PathEvent.CallbackArrived arrived) {
+    NodeState node = draft.node(arrived.nodeId());
+    if (node == null
+        || !(node.waiting() instanceof Wait.Callback)
+        || node.execution() != arrived.execution()) {
+      return;
+    }
+    PathPlan.Step step = draft.plan.step(arrived.nodeId()).orElseThrow();
+    if (arrived.failure() == null) {
+      draft.put(
+          step, node.completed(Passage.ORDINARY, arrived.output(), node.attempt(), draft.now));
+    } else {
+      stepFailed(step, node, arrived.failure(), node.attempt());
     }
   }
 

@@ -30,6 +30,11 @@ public interface StepContext {
   /** Attempt of this execution, from 1. */
   int attempt();
 
+  /**
+   * Number of this execution of the node in its retry chain; rises with each retry from the start.
+   */
+  int execution();
+
   /** Key of the outward act, the same over retries: first run of the chain, node, execution. */
   String effectKey();
 

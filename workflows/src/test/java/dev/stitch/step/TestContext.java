@@ -72,6 +72,11 @@ public record TestContext(
   }
 
   @Override
+  public int execution() {
+    return 1;
+  }
+
+  @Override
   public String effectKey() {
     return runId + "/" + step.id() + "/1";
   }

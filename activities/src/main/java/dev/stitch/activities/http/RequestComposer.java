@@ -76,7 +76,10 @@ final class RequestComposer {
     return timeout == null ? DEFAULT_LIMIT : timeout.multipliedBy(9).dividedBy(10);
   }
 
-  private static HttpUrl url(String text) throws StepException {
+  /**
+   * @throws StepException {@code INVALID_CONFIG} when it is no URL that a call may have
+   */
+  static HttpUrl url(String text) throws StepException {
     HttpUrl url;
     try {
       url = HttpUrl.get(text.strip());
@@ -128,7 +131,7 @@ final class RequestComposer {
   }
 
   /** The same JSON with each text rendered: what is put in cannot change the structure. */
-  private JsonNode rendered(JsonNode json) throws StepException {
+  JsonNode rendered(JsonNode json) throws StepException {
     switch (json) {
       case TextNode text -> {
         return TextNode.valueOf(context.render(text.textValue(), false));

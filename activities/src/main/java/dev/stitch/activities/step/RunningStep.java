@@ -65,6 +65,11 @@ final class RunningStep implements StepContext {
   }
 
   @Override
+  public int execution() {
+    return work.execution();
+  }
+
+  @Override
   public String effectKey() {
     return work.firstRunId() + "/" + work.step().id() + "/" + work.execution();
   }

@@ -67,6 +67,7 @@ final class JourneyWorld implements AutoCloseable {
     context =
         ApplicationContext.builder()
             .properties(new java.util.HashMap<>(Postgres.freshProperties()))
+            .properties(java.util.Map.of("stitch.outbound.allow", "127.0.0.1"))
             .singletons(temporal.getWorkflowClient())
             .start();
     database = context.getBean(Database.class);

@@ -136,6 +136,11 @@ public record TestStep(
   }
 
   @Override
+  public int execution() {
+    return 1;
+  }
+
+  @Override
   public JsonNode evaluate(String expression) throws StepException {
     return Expressions.evaluate(expression, variables);
   }

@@ -81,6 +81,11 @@ public final class ApiProblem extends RuntimeException {
     return new ApiProblem(HttpStatus.REQUEST_ENTITY_TOO_LARGE, detail, List.of());
   }
 
+  /** 401: the request does not show that it may be made. */
+  public static ApiProblem unauthorized(String detail) {
+    return new ApiProblem(HttpStatus.UNAUTHORIZED, detail, List.of());
+  }
+
   /** 403: the request is not one that this server serves. */
   public static ApiProblem forbidden(String detail) {
     return new ApiProblem(HttpStatus.FORBIDDEN, detail, List.of());

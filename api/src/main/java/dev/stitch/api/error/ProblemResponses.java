@@ -1,5 +1,6 @@
 package dev.stitch.api.error;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -28,6 +29,9 @@ public class ProblemResponses implements ErrorResponseProcessor<Problem> {
     response.status(problem.status());
     if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
       response.header("Retry-After", "1");
+    }
+    if (problem.status() == HttpStatus.UNAUTHORIZED.getCode()) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
     return request.getMethod() == HttpMethod.HEAD
         ? (MutableHttpResponse<Problem>) response

@@ -1,0 +1,14 @@
+package dev.stitch.api.callback;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.callback.CallbackAnswer;
+import io.micronaut.core.annotation.Nullable;
+
+/**
+ * What an outside worker sends.
+ *
+ * @param output what later steps see as the step's output
+ * @param error why it failed: a text, or anything else, which is kept as its JSON
+ */
+record CallbackBody(
+    @Nullable CallbackAnswer.Status status, @Nullable JsonNode output, @Nullable JsonNode error) {}

@@ -1,0 +1,67 @@
+package dev.stitch.store.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.store.Database;
+import dev.stitch.store.Jsonb;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keeps large outputs out of workflow state: here they are whole, there is a reference. */
+@Singleton
+public class StepOutputRepository {
+
+  /** Outputs above this many bytes of JSON are kept apart. */
+  public static final int LARGE = 32 * 1024;
+
+  /** The only field of a reference; an output that comes from outside must not have it. */
+  public static final String REFERENCE = "$output";
+
+  private final Database database;
+
+  StepOutputRepository(Database database) {
+    this.database = database;
+  }
+
+  /** The output itself, or a reference to it when it is large. */
+  public @Nullable JsonNode fit(
+      UUID runId, String nodeId, int execution, @Nullable JsonNode output) {
+    if (output == null) {
+      return null;
+    }
+    int bytes = Jsonb.text(output).getBytes(StandardCharsets.UTF_8).length;
+    if (bytes <= LARGE) {
+      return output;
+    }
+    database.update(
+        """
+        INSERT INTO step_outputs (run_id, node_id, execution, output) VALUES (?, ?, ?, ?)
+        ON CONFLICT (run_id, node_id, execution) DO UPDATE SET output = excluded.output
+        """,
+        runId,
+        nodeId,
+        execution,
+        output);
+    ObjectNode reference = Jsonb.object();
+    reference
+        .putObject(REFERENCE)
+        .put("runId", runId.toString())
+        .put("nodeId", nodeId)
+        .put("execution", execution)
+        .put("bytes", bytes);
+    return reference;
+  }
+
+  /** What a reference stands for. */
+  public Optional<JsonNode> read(UUID runId, String nodeId, int execution) {
+    return database.first(
+        "SELECT output FROM step_outputs WHERE run_id = ? AND node_id = ? AND execution = ?",
+        row -> row.json("output"),
+        runId,
+        nodeId,
+        execution);
+  }
+}
