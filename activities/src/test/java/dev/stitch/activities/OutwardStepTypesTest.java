@@ -19,7 +19,16 @@ class OutwardStepTypesTest {
 
   @Test
   void theyAreFound() {
-    assertThat(List.of("email.send", "http.request", "contact.update", "callback"))
+    assertThat(
+            List.of(
+                "email.send",
+                "http.request",
+                "contact.update",
+                "contact.query",
+                "contact.create",
+                "contact.archive",
+                "contact.merge",
+                "callback"))
         .allMatch(id -> StepTypes.find(id).isPresent());
   }
 
@@ -35,6 +44,10 @@ class OutwardStepTypesTest {
         "http.request   | {'method': 'PUT', 'url': 'https://example.org', 'body': 'text', 'expectStatus': 204}",
         "callback       | {}",
         "callback       | {'url': 'https://example.org/{{input.x}}', 'payload': {'a': ['{{contact.name}}', 1]}, 'timeout': 'PT72H', 'onError': 'branch'}",
+        "contact.query  | {'filter': {'q': '{{input.q}}', 'status': 'any', 'tag': 'vip', 'email': 'a@b.c', 'lifecycleStage': 'lead'}, 'limit': 1000}",
+        "contact.create | {'email': '{{input.email}}', 'values': {'name': 'input.name'}}",
+        "contact.archive | {}",
+        "contact.merge  | {'from': '{{input.duplicate}}', 'into': '{{contact.id}}'}",
         "contact.update | {'values': {'name': 'input.name', 'attributes.a.b': '1', 'tags': 'input.tags'}}",
       })
   void whatTheDesignAllowsIsAccepted(String type, String config) throws Exception {
@@ -57,6 +70,10 @@ class OutwardStepTypesTest {
         "http.request   | {'url': 'https://example.org', 'body': {'a': '{{no.such}}'}} | data.body.a",
         "callback       | {'timeout': '3 days'}                                      | data.timeout",
         "callback       | {'payload': {'a': '{{no.such}}'}}                          | data.payload.a",
+        "contact.query  | {'limit': 0}                                               | data.limit",
+        "contact.query  | {'filter': {'status': 'gone'}}                             | data.filter.status",
+        "contact.create | {'values': {'name': '1'}}                                  | data.email",
+        "contact.merge  | {'into': 'x'}                                              | data.from",
         "contact.update | {'values': {}}                                             | data.values",
         "contact.update | {'values': {'email': '1'}}                                 | data.values",
         "contact.update | {'values': {'name': '1 +'}}                                | data.values.name",

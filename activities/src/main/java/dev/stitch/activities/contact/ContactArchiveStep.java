@@ -1,0 +1,32 @@
+package dev.stitch.activities.contact;
+
+import dev.stitch.step.StepContext;
+import dev.stitch.step.StepException;
+import dev.stitch.step.StepOutcome;
+
+/** {@code contact.archive}: no journey starts for the contact any more; live ones go on. */
+public final class ContactArchiveStep extends LocalContactStep {
+
+  public ContactArchiveStep() {
+    super(
+        "contact.archive",
+        "Archive a contact",
+        """
+        {
+          "type": "object",
+          "properties": {
+            "contact": {
+              "type": "string", "format": "template", "minLength": 1,
+              "title": "Contact", "description": "Its id; the run's contact when left out."
+            }
+          }
+        }
+        """);
+  }
+
+  @Override
+  public StepOutcome execute(StepContext context) throws StepException {
+    return StepOutcome.completed(
+        context.service(ContactRegister.class).archive(contact(context, "contact")));
+  }
+}

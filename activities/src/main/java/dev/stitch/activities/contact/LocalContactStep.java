@@ -1,0 +1,76 @@
+package dev.stitch.activities.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.graph.Locality;
+import dev.stitch.port.TaskQueues;
+import dev.stitch.step.ConfigSchema;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepContext;
+import dev.stitch.step.StepException;
+import dev.stitch.step.StepType;
+import io.micronaut.core.annotation.Nullable;
+import java.util.UUID;
+
+/** What steps over contacts have in common: they are done at once, in the database. */
+abstract class LocalContactStep implements StepType {
+
+  private final String id;
+  private final String title;
+  private final JsonNode schema;
+
+  LocalContactStep(String id, String title, String schema) {
+    this.id = id;
+    this.title = title;
+    this.schema = ConfigSchema.of(schema);
+  }
+
+  @Override
+  public final String id() {
+    return id;
+  }
+
+  @Override
+  public final String title() {
+    return title;
+  }
+
+  @Override
+  public final JsonNode schema() {
+    return schema;
+  }
+
+  @Override
+  public final String taskQueue() {
+    return TaskQueues.JOURNEYS;
+  }
+
+  @Override
+  public final Locality locality() {
+    return Locality.LOCAL;
+  }
+
+  /** A rendered text of the config, or null when it is absent or comes out blank. */
+  static @Nullable String text(StepContext context, JsonNode template) throws StepException {
+    if (!template.isTextual()) {
+      return null;
+    }
+    String text = context.render(template.asText(), false).replace("\0", "").strip();
+    return text.isEmpty() ? null : text;
+  }
+
+  /** The contact that a field names by its id; without the field, the run's. */
+  static UUID contact(StepContext context, String field) throws StepException {
+    if (!context.config().hasNonNull(field)) {
+      return context
+          .contactId()
+          .orElseThrow(() -> new StepException(FailureCode.NOT_FOUND, "The run has no contact."));
+    }
+    String text = text(context, context.config().path(field));
+    try {
+      return UUID.fromString(String.valueOf(text));
+    } catch (IllegalArgumentException e) {
+      throw new StepException(
+          FailureCode.INVALID_CONFIG, field + ": \"" + text + "\" is no contact's id", e);
+    }
+  }
+}
