@@ -28,7 +28,8 @@ class OutwardStepTypesTest {
                 "contact.create",
                 "contact.archive",
                 "contact.merge",
-                "callback"))
+                "callback",
+                "url.fetch"))
         .allMatch(id -> StepTypes.find(id).isPresent());
   }
 
@@ -42,6 +43,7 @@ class OutwardStepTypesTest {
         "http.request   | {'url': 'https://example.org'}",
         "http.request   | {'method': 'POST', 'url': 'https://example.org', 'headers': {'X': '{{input.x}}'}, 'body': {'a': ['{{input.x}}', 1]}, 'expectStatus': [200, 409], 'idempotencyWindow': 'PT24H', 'connection': 'crm', 'retry': {'maxAttempts': 3}}",
         "http.request   | {'method': 'PUT', 'url': 'https://example.org', 'body': 'text', 'expectStatus': 204}",
+        "url.fetch      | {'url': 'https://example.org/{{input.x}}', 'maxChars': 1000}",
         "callback       | {}",
         "callback       | {'url': 'https://example.org/{{input.x}}', 'payload': {'a': ['{{contact.name}}', 1]}, 'timeout': 'PT72H', 'onError': 'branch'}",
         "contact.query  | {'filter': {'q': '{{input.q}}', 'status': 'any', 'tag': 'vip', 'email': 'a@b.c', 'lifecycleStage': 'lead'}, 'limit': 1000}",
@@ -68,6 +70,7 @@ class OutwardStepTypesTest {
         "http.request   | {'url': 'https://example.org', 'expectStatus': 42}         | data.expectStatus",
         "http.request   | {'url': 'https://example.org', 'idempotencyWindow': '1d'}  | data.idempotencyWindow",
         "http.request   | {'url': 'https://example.org', 'body': {'a': '{{no.such}}'}} | data.body.a",
+        "url.fetch      | {'maxChars': 0}                                            | data.url",
         "callback       | {'timeout': '3 days'}                                      | data.timeout",
         "callback       | {'payload': {'a': '{{no.such}}'}}                          | data.payload.a",
         "contact.query  | {'limit': 0}                                               | data.limit",

@@ -27,12 +27,17 @@ final class AnswerReader {
     BufferedSource source = response.body().source();
     if (source.request(MAX_BODY + 1L)) {
       return new HttpAnswer(
-          response.code(), headers(response), JsonNodeFactory.instance.nullNode(), true);
+          response.request().url(),
+          response.code(),
+          headers(response),
+          JsonNodeFactory.instance.nullNode(),
+          true);
     }
     MediaType type = response.body().contentType();
     Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
     String text = source.readString(charset == null ? StandardCharsets.UTF_8 : charset);
-    return new HttpAnswer(response.code(), headers(response), body(type, text), false);
+    return new HttpAnswer(
+        response.request().url(), response.code(), headers(response), body(type, text), false);
   }
 
   private static JsonNode body(MediaType type, String text) {

@@ -8,15 +8,18 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import okhttp3.HttpUrl;
 
 /**
  * What came back.
  *
+ * @param url what answered, redirects followed
  * @param headers by name in lower case; several of one name are joined by commas
  * @param body JSON when it says it is and is, else a text; null when there is none
  * @param tooLarge whether the body was longer than is taken, and so is left out
  */
-record HttpAnswer(int status, Map<String, String> headers, JsonNode body, boolean tooLarge) {
+record HttpAnswer(
+    HttpUrl url, int status, Map<String, String> headers, JsonNode body, boolean tooLarge) {
 
   static final String TOO_LARGE = "tooLarge";
 

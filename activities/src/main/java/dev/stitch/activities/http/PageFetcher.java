@@ -1,0 +1,51 @@
+package dev.stitch.activities.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepContext;
+import dev.stitch.step.StepException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+
+/** Fetches pages through the outbound guard. Reading one twice does no harm. */
+@Singleton
+public class PageFetcher {
+
+  private static final int DEFAULT_MAX_CHARS = 50_000;
+
+  private static final Set<String> PAGES =
+      Set.of("text/html", "application/xhtml+xml", "text/plain");
+
+  private final OutboundHttp http;
+
+  public PageFetcher(OutboundHttp http) {
+    this.http = http;
+  }
+
+  /** The step's output. */
+  JsonNode fetch(StepContext context) throws StepException, InterruptedException {
+    HttpCall call = new RequestComposer(context).compose();
+    HttpAnswer answer;
+    try {
+      answer = http.exchange(call);
+    } catch (IOException e) {
+      throw HttpFailure.of(call, e);
+    }
+    if (!new Expectation(Set.of()).meets(answer.status())) {
+      throw HttpFailure.of(call, answer);
+    }
+    if (answer.tooLarge()) {
+      throw HttpFailure.tooLarge();
+    }
+    String type = answer.headers().getOrDefault("content-type", "text/html");
+    if (!PAGES.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
+      throw new StepException(
+          FailureCode.REJECTED, call.url().host() + " answered " + type + ", which is no page.");
+    }
+    int maxChars = context.config().path("maxChars").asInt(DEFAULT_MAX_CHARS);
+    String html = answer.body().isTextual() ? answer.body().textValue() : "";
+    return new FetchedPage(html, answer.url().toString(), maxChars).toJson();
+  }
+}
