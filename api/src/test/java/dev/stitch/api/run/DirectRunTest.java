@@ -1,0 +1,244 @@
+package dev.stitch.api.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.api.testing.JourneyApiTest;
+import dev.stitch.store.Ids;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DirectRunTest extends JourneyApiTest {
+
+  private static final String SCHEMA =
+      """
+      {'type':'object','additionalProperties':false,'required':['name'],
+       'properties':{'name':{'type':'string'},'times':{'type':'integer','default':3}}}
+      """;
+
+  @Test
+  void anEmptyBodyRunsAFlowWithItsDefaults() {
+    String run = "/api/flows/" + published("system", PATH) + "/run";
+
+    assertThat(post(run, "{}").status()).isEqualTo(202);
+    assertThat(post(run, "").status()).isEqualTo(202);
+    assertThat(post(run, "null").status()).isEqualTo(202);
+    assertThat(send("POST", run, null).status()).isEqualTo(202);
+    HttpRequest form =
+        HttpRequest.newBuilder(URI.create(server.getURL() + run))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    assertThat(send(form).status()).isEqualTo(202);
+  }
+
+  @Test
+  void anAcceptedRunIsPendingAndHasAnAddress() {
+    String flow = published("system", PATH);
+
+    Answer answer = post("/api/flows/" + flow + "/run", json("{'ux_node_id':'stage'}"));
+
+    String id = answer.at("/runId").textValue();
+    assertThat(answer.at("/status").textValue()).isEqualTo("pending");
+    assertThat(answer.at("/workflowId").textValue()).isEqualTo("run/" + id);
+    assertThat(answer.at("/temporalUrl").textValue()).endsWith("/workflows/run%2F" + id);
+    assertThat(answer.header("Location")).isEqualTo("/api/workflows/" + id);
+    Answer run = get(answer.header("Location"));
+    assertThat(run.at("/trigger/uxNodeId").textValue()).isEqualTo("stage");
+    assertThat(run.at("/triggerKind").textValue()).isEqualTo("api");
+    assertThat(run.at("/flowVersion").intValue()).isEqualTo(1);
+    assertThat(run.at("/steps")).isEmpty();
+    assertThat(run.at("/nodeStates").isObject()).isTrue();
+    assertThat(run.at("/durationMs").isNull()).isTrue();
+  }
+
+  @Test
+  void inputIsCheckedAndItsDefaultsAreFilledIn() {
+    String run = "/api/flows/" + published("system", PATH, SCHEMA) + "/run";
+
+    Answer fine = post(run, json("{'input':{'name':'Ada'}}"));
+    assertThat(get(fine.header("Location")).at("/input"))
+        .isEqualTo(tree("{'name':'Ada','times':3}"));
+
+    Answer missing = post(run, "");
+    assertThat(missing.status()).isEqualTo(422);
+    assertThat(missing.pointer()).isEqualTo("/input/name");
+    assertThat(post(run, json("{'input':{'name':'Ada','times':'x'}}")).pointer())
+        .isEqualTo("/input/times");
+    assertThat(post(run, json("{'input':[]}")).pointer()).isEqualTo("/input");
+  }
+
+  @Test
+  void theVersionIsANumberTheLatestOrTheDraft() {
+    String flow = published("system", PATH);
+    String run = "/api/flows/" + flow + "/run";
+
+    assertThat(post(run, json("{'version':1}")).status()).isEqualTo(202);
+    assertThat(post(run, json("{'version':'latest'}")).status()).isEqualTo(202);
+    Answer draft = post(run, json("{'version':'draft'}"));
+    assertThat(get(draft.header("Location")).at("/flowVersion").isNull()).isTrue();
+    assertThat(post(run, json("{'version':2}")).status()).isEqualTo(422);
+    assertThat(post(run, json("{'version':'newest'}")).status()).isEqualTo(422);
+    assertThat(post(run, json("{'version':1.5}")).status()).isEqualTo(400);
+  }
+
+  @Test
+  void aFlowThatWasNeverPublishedRunsAsADraftOnly() {
+    String run = "/api/flows/" + draft("system", PATH, "null") + "/run";
+    String invalid =
+        "/api/flows/" + draft("system", "{'nodes':[{'id':'a','type':'x'}],'edges':[]}", "null");
+
+    assertThat(post(run, "").status()).isEqualTo(409);
+    assertThat(post(run, json("{'version':'draft'}")).status()).isEqualTo(202);
+    assertThat(post(invalid + "/run", json("{'version':'draft'}")).status()).isEqualTo(422);
+  }
+
+  @Test
+  void aRunForAnEntityStandsAtAUxNodeOfItsGraph() {
+    String run = "/api/flows/" + published("system", PATH) + "/run";
+    String entity = entity(published("bmc", SPINE));
+
+    Answer fine = post(run, json("{'entityId':'%s','uxNodeId':'new'}".formatted(entity)));
+    assertThat(fine.status()).isEqualTo(202);
+    assertThat(get(fine.header("Location")).at("/entityId").textValue()).isEqualTo(entity);
+    assertThat(post(run, json("{'entityId':'%s','uxNodeId':'crm'}".formatted(entity))).pointer())
+        .isEqualTo("/uxNodeId");
+    assertThat(post(run, json("{'entityId':'%s'}".formatted(Ids.next()))).pointer())
+        .isEqualTo("/entityId");
+    project(entity, "won", "completed");
+    Answer late = post(run, json("{'entityId':'%s'}".formatted(entity)));
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.at("/detail").textValue()).contains("completed");
+  }
+
+  @Test
+  void theSameKeyIsTheSameRun() {
+    String run = "/api/flows/" + published("system", PATH) + "/run";
+
+    Answer first = send("POST", run, null, "Idempotency-Key", "run-1");
+    Answer again = send("POST", run, null, "Idempotency-Key", "run-1");
+
+    assertThat(again.at("/runId")).isEqualTo(first.at("/runId"));
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(send("POST", run, null, "Idempotency-Key", "a b").status()).isEqualTo(400);
+  }
+
+  @Test
+  void listsAreFilteredByWhatRunsAre() {
+    String flow = published("system", PATH);
+    String run = send("POST", "/api/flows/" + flow + "/run", null).at("/runId").textValue();
+    database.update(
+        "INSERT INTO workflow_runs (id, workflow_type, status, name, trigger_kind, flow_id, parent_run_id)"
+            + " VALUES (?, 'flow', 'running', 'child', 'api', ?, ?)",
+        Ids.next(),
+        UUID.fromString(flow),
+        UUID.fromString(run));
+
+    assertThat(get("/api/workflows?flowId=" + flow).at("/total").intValue()).isEqualTo(2);
+    assertThat(get("/api/workflows?topLevel=true&flowId=" + flow).at("/data/0/id").textValue())
+        .isEqualTo(run);
+    assertThat(get("/api/workflows?status=running&flowId=" + flow).at("/total").intValue())
+        .isEqualTo(1);
+    assertThat(get("/api/workflows?workflowType=agent&flowId=" + flow).at("/total").intValue())
+        .isZero();
+    assertThat(get("/api/workflows?status=odd").status()).isEqualTo(400);
+    assertThat(get("/api/workflows?topLevel=maybe").status()).isEqualTo(400);
+    assertThat(get("/api/workflows?flowId=x").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aKilledRunIsSettledWithItsStepsAndTellsTheStream() {
+    String id = running();
+    UUID run = UUID.fromString(id);
+    database.update(
+        "UPDATE workflow_runs SET node_states = '{\"a\":{\"status\":\"waiting\"},\"b\":{\"status\":\"completed\"}}' WHERE id = ?",
+        run);
+    database.update(
+        "INSERT INTO workflow_steps (id, workflow_run_id, step_index, step_type, status) VALUES (?, ?, 0, 'wait', 'waiting')",
+        Ids.next(),
+        run);
+
+    Answer killed = send("POST", "/api/workflows/" + id + "/kill", null);
+
+    assertThat(killed.at("/status").textValue()).isEqualTo("killed");
+    assertThat(killed.at("/steps/0/status").textValue()).isEqualTo("cancelled");
+    assertThat(killed.at("/nodeStates/a/status").textValue()).isEqualTo("cancelled");
+    assertThat(killed.at("/nodeStates/b/status").textValue()).isEqualTo("completed");
+    assertThat(
+            database.exists(
+                "SELECT 1 FROM stream_events WHERE run_id = ? AND event = 'run-status'", run))
+        .isTrue();
+    Answer again = send("POST", "/api/workflows/" + id + "/kill", null);
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.at("/detail").textValue()).contains("killed");
+  }
+
+  @Test
+  void runControlRefusesWhatTheStateDoesNotAllow() {
+    String id = running();
+
+    assertThat(send("POST", "/api/workflows/" + id + "/resume", null).status()).isEqualTo(409);
+    assertThat(send("POST", "/api/workflows/" + id + "/retry", null).status()).isEqualTo(409);
+    assertThat(send("POST", "/api/workflows/" + Ids.next() + "/pause", null).status())
+        .isEqualTo(404);
+    assertThat(get("/api/workflows/" + Ids.next()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aRetryIsANewRunThatTakesOverWhatWasDone() {
+    String id = running();
+    String resume =
+        "{\"planHash\":\"%s\",\"nodes\":{\"a\":{\"status\":\"COMPLETED\",\"execution\":1,\"attempt\":1}}}";
+    database.update(
+        "UPDATE workflow_runs SET status = 'failed', resume_state = (? || plan_hash || ?)::jsonb WHERE id = ?",
+        resume.substring(0, resume.indexOf("%s")),
+        resume.substring(resume.indexOf("%s") + 2),
+        UUID.fromString(id));
+
+    String retry = "/api/workflows/" + id + "/retry";
+    Answer fromFailed = send("POST", retry, null);
+    Answer fromStart = post(retry, json("{'from':'start','version':'latest'}"));
+
+    assertThat(fromFailed.status()).isEqualTo(202);
+    assertThat(get(fromFailed.header("Location")).at("/retryOf").textValue()).isEqualTo(id);
+    JsonNode taken = workflowInput(fromFailed);
+    assertThat(taken.at("/execution").intValue()).isEqualTo(1);
+    assertThat(taken.at("/firstRunId").textValue()).isEqualTo(id);
+    assertThat(taken.at("/resume/nodes/a/status").textValue()).isEqualTo("COMPLETED");
+    assertThat(workflowInput(fromStart).at("/execution").intValue()).isEqualTo(2);
+    assertThat(workflowInput(fromStart).has("resume")).isFalse();
+    assertThat(post(retry, json("{'from':'middle'}")).pointer()).isEqualTo("/from");
+  }
+
+  /** A direct run as its workflow's first projection leaves it. */
+  private String running() {
+    String id =
+        send("POST", "/api/flows/" + published("system", PATH) + "/run", null)
+            .at("/runId")
+            .textValue();
+    database.update(
+        "UPDATE workflow_runs SET status = 'running', started_at = now() WHERE id = ?",
+        UUID.fromString(id));
+    return id;
+  }
+
+  private JsonNode workflowInput(Answer accepted) {
+    return database
+        .first(
+            "SELECT config -> 'workflowInput' AS input FROM workflow_runs WHERE id = ?",
+            row -> row.json("input"),
+            UUID.fromString(accepted.at("/runId").textValue()))
+        .orElseThrow();
+  }
+
+  private static JsonNode tree(String singleQuoted) {
+    try {
+      return JSON.readTree(json(singleQuoted));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}
