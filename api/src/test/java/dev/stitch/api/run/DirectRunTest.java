@@ -2,7 +2,6 @@ package dev.stitch.api.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.testing.JourneyApiTest;
 import dev.stitch.store.Ids;
@@ -232,13 +231,5 @@ class DirectRunTest extends JourneyApiTest {
             row -> row.json("input"),
             UUID.fromString(accepted.at("/runId").textValue()))
         .orElseThrow();
-  }
-
-  private static JsonNode tree(String singleQuoted) {
-    try {
-      return JSON.readTree(json(singleQuoted));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 }

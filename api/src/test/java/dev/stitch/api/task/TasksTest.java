@@ -1,0 +1,109 @@
+package dev.stitch.api.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.api.testing.JourneyApiTest;
+import dev.stitch.api.testing.ScriptedWorkflow;
+import dev.stitch.machine.Refusal;
+import dev.stitch.store.Ids;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TasksTest extends JourneyApiTest {
+
+  private static final String FORM =
+      "{'type':'object','required':['why'],'properties':{'why':{'type':'string'}}}";
+
+  private String entity;
+  private UUID task;
+
+  @BeforeEach
+  void ask() {
+    entity = entity(published("bmc", SPINE));
+    project(entity, "new", "waiting");
+    task = Ids.next();
+    database.update(
+        """
+        INSERT INTO human_tasks (id, entity_id, kind, title, form, choices)
+        VALUES (?, ?, 'approval', 'Leave?', ?, ?)
+        """,
+        task,
+        UUID.fromString(entity),
+        tree(FORM),
+        tree("['yes','no']"));
+  }
+
+  @Test
+  void openTasksAreListedByEntityRunAndState() {
+    assertThat(get("/api/tasks?state=open&entityId=" + entity).at("/data/0/id").textValue())
+        .isEqualTo(task.toString());
+    assertThat(get("/api/tasks?state=answered&entityId=" + entity).at("/total").intValue())
+        .isZero();
+    assertThat(get("/api/tasks?runId=" + Ids.next()).at("/total").intValue()).isZero();
+    assertThat(get("/api/tasks/" + task).at("/title").textValue()).isEqualTo("Leave?");
+    assertThat(get("/api/tasks?state=odd").status()).isEqualTo(400);
+    assertThat(get("/api/tasks/" + Ids.next()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void anAnswerReachesTheJourneyOnceItFits() {
+    closeSoon();
+
+    Answer answer = answer("{'choice':'yes','answer':{'why':'ready'}}");
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    JsonNode heard = ScriptedWorkflow.heardBy("journey/" + entity).getLast().argument();
+    assertThat(heard.at("/taskId").textValue()).isEqualTo(task.toString());
+    assertThat(heard.at("/choice").textValue()).isEqualTo("yes");
+    assertThat(heard.at("/answer")).isEqualTo(tree("{'why':'ready'}"));
+  }
+
+  @Test
+  void anAnswerThatDoesNotFitIsRefusedWithItsPointer() {
+    assertThat(answer("{'choice':'perhaps','answer':{'why':'x'}}").pointer()).isEqualTo("/choice");
+    assertThat(answer("{'answer':{'why':'x'}}").pointer()).isEqualTo("/choice");
+    assertThat(answer("{'choice':'yes'}").pointer()).isEqualTo("/answer/why");
+    assertThat(answer("{'choice':'yes','answer':{'why':1}}").pointer()).isEqualTo("/answer/why");
+    assertThat(answer("{'choice':1}").status()).isEqualTo(400);
+    assertThat(answer("{").status()).isEqualTo(400);
+    assertThat(ScriptedWorkflow.heardBy("journey/" + entity)).isEmpty();
+  }
+
+  @Test
+  void aTaskThatIsNotOpenTakesNoAnswer() {
+    database.update("UPDATE human_tasks SET state = 'expired' WHERE id = ?", task);
+
+    Answer answer = answer("{'choice':'yes','answer':{'why':'x'}}");
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.at("/detail").textValue()).contains("expired");
+  }
+
+  @Test
+  void theJourneysOwnRefusalIsTold() {
+    ScriptedWorkflow.REFUSALS.put(
+        "answerTask", new Refusal(Refusal.Code.INVALID, "answer.uxNodeId: name the UX node"));
+
+    Answer answer = answer("{'choice':'yes','answer':{'why':'x'}}");
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.pointer()).isEqualTo("/answer/uxNodeId");
+  }
+
+  private Answer answer(String body) {
+    return post("/api/tasks/" + task + "/answer", json(body));
+  }
+
+  /** As the journey's projection does a moment after the answer. */
+  private void closeSoon() {
+    Thread.startVirtualThread(
+        () -> {
+          while (ScriptedWorkflow.heardBy("journey/" + entity).isEmpty()) {
+            Thread.onSpinWait();
+          }
+          database.update("UPDATE human_tasks SET state = 'answered' WHERE id = ?", task);
+        });
+  }
+}
