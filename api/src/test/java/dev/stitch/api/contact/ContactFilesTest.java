@@ -135,7 +135,8 @@ class ContactFilesTest extends ApiTest {
 
   @Test
   void aFileOverTheLimitIsTooLargeWithAndWithoutAStatedLength() {
-    byte[] file = ("email,name\n" + ("a@b.org," + "x".repeat(1 << 19) + "\n").repeat(102)).getBytes(UTF_8);
+    byte[] file =
+        ("email,name\n" + ("a@b.org," + "x".repeat(1 << 19) + "\n").repeat(102)).getBytes(UTF_8);
 
     assertThat(importBytes(file, "text/csv").status()).isEqualTo(413);
     Answer chunked =
