@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The JSON Schema (2020-12) of a flow's input: whether it is one, and whether an input fits it. */
+/** The JSON Schema (2020-12) of a flow's input: whether it is one that we evaluate. */
 public final class InputSchemas {
 
   private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
@@ -48,17 +48,6 @@ public final class InputSchemas {
       faults.add(new Fault(pointer, "cannot be evaluated: check its patterns and references"));
     }
     return faults;
-  }
-
-  /**
-   * What keeps an input from fitting a flow's schema.
-   *
-   * @param pointer where in the request the input is
-   */
-  public static List<Fault> faults(JsonNode schema, JsonNode input, String pointer) {
-    return UNCACHED.getSchema(schema).validate(input).stream()
-        .map(error -> fault(error, pointer))
-        .toList();
   }
 
   private static Fault fault(Error error, String pointer) {
