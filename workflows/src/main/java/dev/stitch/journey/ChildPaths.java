@@ -239,10 +239,16 @@ final class ChildPaths {
           case TerminatedFailure terminated -> RunStatus.KILLED;
           default -> RunStatus.FAILED;
         };
+    String message =
+        switch (status) {
+          case CANCELLED -> "the path was cancelled";
+          case KILLED -> "the path was killed";
+          default -> "the path ended: " + cause.getMessage();
+        };
     return new PathEnd(
         status,
         null,
-        new StepFailure(FailureCode.RUN_CONTROL, "the path ended: " + cause.getMessage()),
+        new StepFailure(FailureCode.RUN_CONTROL, message),
         null,
         null,
         null);
