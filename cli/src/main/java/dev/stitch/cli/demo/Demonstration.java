@@ -94,8 +94,8 @@ final class Demonstration {
               people.done(Errand.Kind.DECISION),
               elapsed));
       if (live == 0 || elapsed.compareTo(limit) > 0) {
-        // Mail that left in the last moment counts too.
-        people.act();
+        // Mail that left in the last moment counts too, and so does what was just done.
+        people.finish();
         return live == 0;
       }
       Thread.sleep(BETWEEN_LOOKS);

@@ -1,11 +1,12 @@
 package dev.stitch.cli.demo;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,7 +14,7 @@ import java.util.concurrent.Future;
 
 /**
  * Plays everybody whom the journeys wait for: contacts who answer mails, and the person who
- * decides.
+ * decides. They do not wait for each other.
  */
 final class People implements AutoCloseable {
 
@@ -23,9 +24,9 @@ final class People implements AutoCloseable {
   private final ApiClient api;
   private final Correspondence correspondence;
   private final Desk desk;
-  private final ExecutorService hands =
-      Executors.newFixedThreadPool(HANDS, Thread.ofVirtual().factory());
-  private final Map<String, Errand> pending = new LinkedHashMap<>();
+  private final Map<Errand.Kind, ExecutorService> hands = new EnumMap<>(Errand.Kind.class);
+  private final Map<Errand, Future<Errand.Outcome>> underWay = new LinkedHashMap<>();
+  private final Set<Errand> repeated = new HashSet<>();
   private final Map<Errand.Kind, Integer> done = new EnumMap<>(Errand.Kind.class);
   private int tooLate;
 
@@ -33,19 +34,33 @@ final class People implements AutoCloseable {
     this.api = api;
     this.correspondence = new Correspondence(api, seeding, script.replies());
     this.desk = new Desk(api, seeding, script.decisions());
+    for (Errand.Kind kind : Errand.Kind.values()) {
+      hands.put(kind, Executors.newFixedThreadPool(HANDS, Thread.ofVirtual().factory()));
+    }
   }
 
-  /** Does what there is to do by now. */
+  /** Begins what there is to do by now, and takes note of what is done; does not wait for it. */
   void act() throws InterruptedException {
-    correspondence.errands().forEach(errand -> pending.put(errand.id(), errand));
-    desk.errands().forEach(errand -> pending.put(errand.id(), errand));
-    List<Errand> errands = List.copyOf(pending.values());
-    List<Callable<Errand.Outcome>> runs = new ArrayList<>();
-    errands.forEach(errand -> runs.add(() -> errand.run(api)));
-    List<Future<Errand.Outcome>> outcomes = hands.invokeAll(runs);
-    for (int i = 0; i < errands.size(); i++) {
-      settle(errands.get(i), outcome(outcomes.get(i)));
+    correspondence.errands().forEach(this::begin);
+    desk.errands().forEach(this::begin);
+    Set<Errand> again = new HashSet<>();
+    for (Iterator<Map.Entry<Errand, Future<Errand.Outcome>>> all = underWay.entrySet().iterator();
+        all.hasNext(); ) {
+      Map.Entry<Errand, Future<Errand.Outcome>> each = all.next();
+      if (each.getValue().isDone()) {
+        all.remove();
+        settle(each.getKey(), outcome(each.getValue()), again);
+      }
     }
+    again.forEach(this::begin);
+  }
+
+  /** Lets everybody finish what is begun. */
+  void finish() throws InterruptedException {
+    for (Future<Errand.Outcome> run : List.copyOf(underWay.values())) {
+      outcome(run);
+    }
+    act();
   }
 
   /** How many errands of a kind were taken. */
@@ -75,20 +90,28 @@ final class People implements AutoCloseable {
 
   @Override
   public void close() {
-    hands.close();
+    hands.values().forEach(ExecutorService::close);
   }
 
-  private void settle(Errand errand, Errand.Outcome outcome) {
+  private void begin(Errand errand) {
+    underWay.put(errand, hands.get(errand.kind()).submit(() -> errand.run(api)));
+  }
+
+  private void settle(Errand errand, Errand.Outcome outcome, Set<Errand> again) {
     switch (outcome) {
-      case DONE -> {
-        done.merge(errand.kind(), 1, Integer::sum);
-        pending.remove(errand.id());
+      case DONE -> done.merge(errand.kind(), 1, Integer::sum);
+      case LATER -> {
+        repeated.add(errand);
+        again.add(errand);
       }
       case TOO_LATE -> {
-        tooLate++;
-        pending.remove(errand.id());
+        // Refused when it was repeated: the first try was taken, only its answer was lost.
+        if (repeated.contains(errand)) {
+          done.merge(errand.kind(), 1, Integer::sum);
+        } else {
+          tooLate++;
+        }
       }
-      case LATER -> pending.put(errand.id(), errand);
     }
   }
 
