@@ -48,11 +48,7 @@ public final class WorkerService implements Service {
   @Override
   public boolean isReady(Process process) {
     try (Namespace namespace = new Namespace(connection)) {
-      return process
-          .info()
-          .startInstant()
-          .map(startedAt -> namespace.isPolledSince(TaskQueues.JOURNEYS, startedAt))
-          .orElse(true);
+      return namespace.isPolledBy(TaskQueues.JOURNEYS, process.pid());
     } catch (StatusRuntimeException notYet) {
       return false;
     }

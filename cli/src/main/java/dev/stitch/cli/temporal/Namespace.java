@@ -9,7 +9,6 @@ import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.namespace.v1.NamespaceConfig;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
-import io.temporal.api.taskqueue.v1.PollerInfo;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
@@ -20,7 +19,6 @@ import io.temporal.common.SearchAttributeKey;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,8 +125,11 @@ public final class Namespace implements AutoCloseable {
     }
   }
 
-  /** Whether somebody has asked a task queue for workflow tasks since an instant. */
-  public boolean isPolledSince(String taskQueue, Instant since) {
+  /**
+   * Whether a process on this machine asks a task queue for work. Who asks is told by the identity,
+   * which begins with the process id: the server remembers a worker for minutes after it has died.
+   */
+  public boolean isPolledBy(String taskQueue, long pid) {
     return service
         .blockingStub()
         .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS)
@@ -139,8 +140,7 @@ public final class Namespace implements AutoCloseable {
                 .build())
         .getPollersList()
         .stream()
-        .map(PollerInfo::getLastAccessTime)
-        .anyMatch(at -> !Instant.ofEpochSecond(at.getSeconds(), at.getNanos()).isBefore(since));
+        .anyMatch(poller -> poller.getIdentity().startsWith(pid + "@"));
   }
 
   @Override
