@@ -34,6 +34,12 @@ public record WorkerSettings(
 
   private static final Set<String> KNOWN_QUEUES = Set.of(TaskQueues.JOURNEYS, TaskQueues.EFFECTS);
 
+  /**
+   * When the server goes away, each poll that is open fails, and each failure doubles the pause
+   * before the queue is asked again, from a tenth of a second: ten would make it a minute.
+   */
+  private static final int MAX_POLLERS = 6;
+
   /** A cached journey with its thread and state, measured generously. */
   private static final long BYTES_PER_WORKFLOW = 256 * 1024;
 
@@ -48,7 +54,7 @@ public record WorkerSettings(
         number(environment, "STITCH_WORKER_WORKFLOW_SLOTS", 100),
         number(environment, "STITCH_WORKER_LOCAL_SLOTS", 64),
         number(environment, "STITCH_WORKER_ACTIVITY_SLOTS", 100),
-        number(environment, "STITCH_WORKER_MAX_POLLERS", 32),
+        number(environment, "STITCH_WORKER_MAX_POLLERS", MAX_POLLERS),
         number(environment, "STITCH_WORKER_CACHE", fittingInto(Runtime.getRuntime().maxMemory())),
         Duration.ofSeconds(number(environment, "STITCH_WORKER_DRAIN", 20)));
   }
