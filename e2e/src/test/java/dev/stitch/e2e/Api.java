@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The API as a client sees it. */
 final class Api {
@@ -21,6 +22,11 @@ final class Api {
 
   Api(String base) {
     this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+  }
+
+  /** Where it is, without a slash at the end. */
+  String base() {
+    return base;
   }
 
   /** An answer. */
@@ -46,6 +52,15 @@ final class Api {
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
+  /** Any request; a body of null is none. */
+  Answer send(String method, String path, String contentType, String body) {
+    HttpRequest.BodyPublisher publisher =
+        body == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(body);
+    return send(request(path).header("Content-Type", contentType).method(method, publisher));
+  }
+
   Answer post(String path, JsonNode json) {
     return post(path, json.toString());
   }
@@ -55,6 +70,29 @@ final class Api {
         request(path)
             .header("Content-Type", contentType)
             .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /**
+   * Posts until it is accepted, as a client does that survives a restart of the servers; the key
+   * makes all attempts one request. Only answers that ask to come back are taken for not yet.
+   */
+  JsonNode postUntilAccepted(String path, String key, JsonNode json) {
+    AtomicReference<Answer> last = new AtomicReference<>();
+    Eventually.within(Duration.ofMinutes(1))
+        .until(
+            () -> {
+              last.set(
+                  send(
+                      request(path)
+                          .timeout(Duration.ofSeconds(20))
+                          .header("Content-Type", "application/json")
+                          .header("Idempotency-Key", key)
+                          .POST(HttpRequest.BodyPublishers.ofString(json.toString()))));
+              int status = last.get().status();
+              return status != 503 && status != 409;
+            },
+            () -> path + " is accepted; last answer: " + last.get());
+    return last.get().good();
   }
 
   /** A flow with one published version; answers its id. */

@@ -12,6 +12,11 @@ record Eventually(Duration longest) {
     return new Eventually(longest);
   }
 
+  /** For what must be watched for a while; to wait for something is {@link #until}. */
+  static void pause(Duration time) {
+    LockSupport.parkNanos(time.toNanos());
+  }
+
   /** Waits until the condition holds; an exception counts as not yet. */
   void until(BooleanSupplier condition, Supplier<String> awaited) {
     long end = System.nanoTime() + longest.toNanos();

@@ -19,8 +19,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The whole product, as {@code stitch up} runs it: real processes, a real server, a real database.
@@ -29,13 +33,24 @@ final class RunningStack implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** As the launcher starts commands. */
+  private static final List<String> JAVA_OPTIONS =
+      List.of(
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Xmx160m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1");
+
+  private static final List<String> PARTS = List.of("up", "api", "worker", "temporal", "postgres");
+
   private final Path home;
-  private final int port;
+  private final List<String> options;
   private Process up;
 
-  private RunningStack(Path home, int port) {
+  private RunningStack(Path home, List<String> options) {
     this.home = home;
-    this.port = port;
+    this.options = options;
   }
 
   /** One stack for all tests that leave it as they found it; ends with the JVM. */
@@ -43,13 +58,17 @@ final class RunningStack implements AutoCloseable {
     return Shared.STACK;
   }
 
-  /** A stack of the caller's own. */
+  /** A stack of the caller's own, at ports of its own. */
   static RunningStack start() {
+    RunningStack stack = create("--port", Integer.toString(freePort()));
+    stack.up();
+    return stack;
+  }
+
+  /** A fresh home whose {@code stitch up} will get these options; nothing runs yet. */
+  static RunningStack create(String... options) {
     try {
-      Path home = Files.createTempDirectory("stitch-e2e");
-      RunningStack stack = new RunningStack(home, freePort());
-      stack.up();
-      return stack;
+      return new RunningStack(Files.createTempDirectory("stitch-e2e"), List.of(options));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,22 +77,32 @@ final class RunningStack implements AutoCloseable {
   /** Runs {@code stitch up} and waits until it is ready; answers how long that took. */
   Duration up() {
     long begun = System.nanoTime();
-    up = cli("up", "--home", home.toString(), "--port", Integer.toString(port));
-    Eventually.within(Duration.ofMinutes(4))
-        .until(
-            () -> Files.exists(endpointsFile()) || !up.isAlive(),
-            () -> "the stack is ready; its log: " + log());
+    up = launchUp();
+    Eventually.within(Duration.ofMinutes(2))
+        .until(() -> isReady() || !up.isAlive(), () -> "the stack is ready; its log: " + log());
     if (!up.isAlive()) {
       throw new IllegalStateException("stitch up ended: " + log());
     }
     return Duration.ofNanos(System.nanoTime() - begun);
   }
 
+  /** Starts {@code stitch up} on this home and does not wait for anything. */
+  Process launchUp() {
+    List<String> arguments = new ArrayList<>(List.of("up", "--home", home.toString()));
+    arguments.addAll(options);
+    return cli(arguments.toArray(String[]::new));
+  }
+
+  /** Whether this stack's own {@code up} says that it is; a killed one leaves its file behind. */
+  private boolean isReady() {
+    return Files.exists(endpointsFile()) && pid("up") == up.pid();
+  }
+
   /** Runs a command of the command line in a process of its own. */
   Process cli(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1"));
+    command.addAll(JAVA_OPTIONS);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.stitch.cli.Stitch"));
     command.addAll(List.of(arguments));
     File log = home.resolve(arguments[0] + ".out").toFile();
@@ -126,41 +155,47 @@ final class RunningStack implements AutoCloseable {
         WorkflowClientOptions.newBuilder().setDataConverter(JsonCodec.dataConverter()).build());
   }
 
-  /** Kills one of the processes, as {@code kill -9} does. */
-  void kill(String part) {
-    long pid = endpoints().get("pids").get(part).asLong();
+  /** Kills one of the processes, as {@code kill -9} does; answers what its id was. */
+  long kill(String part) {
+    long pid = pid(part);
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    return pid;
   }
 
-  /** Waits until a killed part runs again under another process id. */
-  void awaitRestart(String part, long oldPid) {
+  /** Kills one of the processes and waits until {@code up} has started it again. */
+  void killAndAwaitRestart(String part) {
+    long killed = kill(part);
     Eventually.within(Duration.ofMinutes(1))
-        .until(
-            () -> {
-              if (!Files.exists(endpointsFile())) {
-                return false;
-              }
-              long pid = endpoints().get("pids").get(part).asLong();
-              return pid != oldPid
-                  && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-            },
-            () -> part + " runs again; log: " + log());
+        .until(() -> pid(part) != killed, () -> part + " runs again; log: " + log());
   }
 
   long pid(String part) {
     return endpoints().get("pids").get(part).asLong();
   }
 
+  /** The processes by name. */
+  Map<String, ProcessHandle> processes() {
+    Map<String, ProcessHandle> processes = new LinkedHashMap<>();
+    for (String part : PARTS) {
+      processes.put(part, ProcessHandle.of(pid(part)).orElseThrow());
+    }
+    return processes;
+  }
+
   /** Kills every process of the stack at once. */
   void killEverything() {
-    JsonNode pids = endpoints().get("pids");
-    pids.forEach(pid -> ProcessHandle.of(pid.asLong()).ifPresent(ProcessHandle::destroyForcibly));
+    processes().values().forEach(ProcessHandle::destroyForcibly);
+    awaitEndOfUp();
+  }
+
+  /** Kills only {@code up}: its children go on without anybody who looks after them. */
+  void killUp() {
+    up.destroyForcibly();
+    awaitEndOfUp();
+  }
+
+  private void awaitEndOfUp() {
     Eventually.within(Duration.ofSeconds(20)).until(() -> !up.isAlive(), () -> "up has ended");
-    try {
-      Files.deleteIfExists(endpointsFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** As Ctrl-C does; answers the exit code. */
@@ -181,7 +216,7 @@ final class RunningStack implements AutoCloseable {
     return home;
   }
 
-  private Path endpointsFile() {
+  Path endpointsFile() {
     return home.resolve("endpoints.json");
   }
 
@@ -189,16 +224,28 @@ final class RunningStack implements AutoCloseable {
     return output("up");
   }
 
-  private static int freePort() throws IOException {
+  private static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
+  /** Stops what runs and deletes the home, unless {@code STITCH_E2E_KEEP} asks to look into it. */
   @Override
   public void close() {
     if (up != null && up.isAlive()) {
       stop();
+    }
+    if (System.getenv("STITCH_E2E_KEEP") != null) {
+      System.err.println("kept: " + home);
+      return;
+    }
+    try (Stream<Path> files = Files.walk(home)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("left behind: " + home + " (" + e + ")");
     }
   }
 

@@ -1,0 +1,86 @@
+package dev.stitch.e2e;
+
+import dev.stitch.flow.PathView;
+import dev.stitch.flow.SystemFlowWorkflow;
+import dev.stitch.journey.JourneyContract;
+import dev.stitch.journey.JourneyView;
+import dev.stitch.journey.JourneyWorkflow;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.client.WorkflowClient;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** The workflows of a stack, as its Temporal server knows them. */
+final class Workflows implements AutoCloseable {
+
+  private final WorkflowClient client;
+
+  Workflows(RunningStack stack) {
+    client = stack.temporal();
+  }
+
+  /** Whether the server says that it serves. */
+  boolean isServing() {
+    return client.getWorkflowServiceStubs().healthCheck().getStatus()
+        == HealthCheckResponse.ServingStatus.SERVING;
+  }
+
+  /** What a journey answers when it is asked. */
+  JourneyView journey(String entityId) {
+    return client
+        .newWorkflowStub(
+            JourneyWorkflow.class, JourneyContract.workflowId(UUID.fromString(entityId)))
+        .view();
+  }
+
+  /** What a path with a workflow of its own answers when it is asked. */
+  PathView path(String workflowId) {
+    return client.newWorkflowStub(SystemFlowWorkflow.class, workflowId).view();
+  }
+
+  WorkflowExecutionInfo info(String workflowId) {
+    return describe(workflowId).getWorkflowExecutionInfo();
+  }
+
+  /** How often the workflow task that is pending now has been tried; 0 when none is. */
+  int pendingAttempts(String workflowId) {
+    DescribeWorkflowExecutionResponse description = describe(workflowId);
+    return description.hasPendingWorkflowTask()
+        ? description.getPendingWorkflowTask().getAttempt()
+        : 0;
+  }
+
+  /** Why workflow tasks failed, oldest first; those that timed out are not among them. */
+  List<WorkflowTaskFailedCause> taskFailures(String workflowId) {
+    return client.fetchHistory(workflowId).getEvents().stream()
+        .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED)
+        .map(HistoryEvent::getWorkflowTaskFailedEventAttributes)
+        .map(failed -> failed.getCause())
+        .toList();
+  }
+
+  private DescribeWorkflowExecutionResponse describe(String workflowId) {
+    return client
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .describeWorkflowExecution(
+            DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                .build());
+  }
+
+  @Override
+  public void close() {
+    client.getWorkflowServiceStubs().shutdownNow();
+    client.getWorkflowServiceStubs().awaitTermination(5, TimeUnit.SECONDS);
+  }
+}
