@@ -246,11 +246,6 @@ final class ChildPaths {
           default -> "the path ended: " + cause.getMessage();
         };
     return new PathEnd(
-        status,
-        null,
-        new StepFailure(FailureCode.RUN_CONTROL, message),
-        null,
-        null,
-        null);
+        status, null, new StepFailure(FailureCode.RUN_CONTROL, message), null, null, null);
   }
 }
