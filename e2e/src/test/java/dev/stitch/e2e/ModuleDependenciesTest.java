@@ -1,0 +1,111 @@
+package dev.stitch.e2e;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
+/** Which module may know which: the build would let more through than the design allows. */
+@AnalyzeClasses(packages = "dev.stitch", importOptions = ImportOption.DoNotIncludeTests.class)
+class ModuleDependenciesTest {
+
+  private static final String STORE = "dev.stitch.store..";
+  private static final String ACTIVITIES = "dev.stitch.activities..";
+  private static final String API = "dev.stitch.api..";
+  private static final String WORKER = "dev.stitch.worker..";
+  private static final String CLI = "dev.stitch.cli..";
+
+  @ArchTest
+  static final ArchRule WORKFLOWS_KNOW_NO_OTHER_MODULE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(STORE, ACTIVITIES, API, WORKER, CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(STORE, ACTIVITIES, API, WORKER, CLI)
+          .because("workflows hold the contracts that the world implements, and never the world");
+
+  @ArchTest
+  static final ArchRule STORE_IS_THE_BOTTOM =
+      noClasses()
+          .that()
+          .resideInAPackage(STORE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ACTIVITIES, API, WORKER, CLI)
+          .because("tables do not know who reads and writes them");
+
+  @ArchTest
+  static final ArchRule ACTIVITIES_KNOW_WORKFLOWS_AND_STORE =
+      noClasses()
+          .that()
+          .resideInAPackage(ACTIVITIES)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(API, WORKER, CLI)
+          .because("what a worker does must not need an API beside it");
+
+  @ArchTest
+  static final ArchRule API_KNOWS_NO_WORK =
+      noClasses()
+          .that()
+          .resideInAPackage(API)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ACTIVITIES, WORKER, CLI)
+          .because("the API asks for work through Temporal and reads of it in the database");
+
+  @ArchTest
+  static final ArchRule API_USES_CONTRACTS_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage(API)
+          .should()
+          .dependOnClassesThat(
+              resideOutsideOfPackage(API).and(nameMatching("dev\\.stitch\\..*Impl(\\$.*)?")))
+          .because("an API that names an implementation is released with the worker, or breaks it");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_THE_WORKER =
+      classes()
+          .that()
+          .resideInAPackage(WORKER)
+          .should()
+          .onlyHaveDependentClassesThat()
+          .resideInAnyPackage(WORKER, CLI)
+          .because("workers come and go; nothing may need one in its process");
+
+  @ArchTest
+  static final ArchRule NOTHING_KNOWS_THE_COMMAND_LINE =
+      classes()
+          .that()
+          .resideInAPackage(CLI)
+          .should()
+          .onlyHaveDependentClassesThat()
+          .resideInAnyPackage(CLI)
+          .because("it is the outermost layer");
+
+  @ArchTest
+  static final ArchRule PACKAGES_FORM_NO_CYCLE =
+      SlicesRuleDefinition.slices()
+          .matching("dev.stitch.(*).(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("a package that needs its users can't be read by itself");
+
+  @ArchTest
+  static final ArchRule DECISIONS_KNOW_NO_DRIVER =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.stitch.graph..", "dev.stitch.machine..", "dev.stitch.step..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.stitch.journey..", "dev.stitch.flow..", "dev.stitch.bulk..")
+          .because("what decides is driven; it does not drive");
+}
