@@ -44,6 +44,11 @@ public final class Row {
     return array == null ? List.of() : List.of((String[]) array.getArray());
   }
 
+  /** A bytea column; null when it is SQL NULL. */
+  public byte @Nullable [] bytes(String column) throws SQLException {
+    return results.getBytes(column);
+  }
+
   public boolean flag(String column) throws SQLException {
     return results.getBoolean(column);
   }

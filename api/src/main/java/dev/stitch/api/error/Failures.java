@@ -3,6 +3,7 @@ package dev.stitch.api.error;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.stitch.graph.InvalidGraphException;
 import dev.stitch.store.page.UnknownSortException;
+import dev.stitch.store.secret.MissingKeyException;
 import io.grpc.StatusRuntimeException;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
@@ -56,6 +57,7 @@ final class Failures {
           Optional.of(ApiProblem.of(status.getStatus(), detail(request, status)));
       case URISyntaxException uri ->
           Optional.of(ApiProblem.unreadable("", "the address cannot be read"));
+      case MissingKeyException key -> Optional.of(ApiProblem.unavailable(key.getMessage()));
       case SQLException sql -> SqlProblems.of(sql);
       case StatusRuntimeException rpc -> TemporalProblems.of(rpc);
       default -> Optional.empty();

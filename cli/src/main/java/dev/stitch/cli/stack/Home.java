@@ -80,6 +80,11 @@ public record Home(Path root) {
     return root.resolve("postgres.password");
   }
 
+  /** The key that secrets in the embedded database are sealed with. */
+  public Path encryptionKey() {
+    return root.resolve("encryption.key");
+  }
+
   /** The Temporal server's SQLite file. */
   public Path temporalDatabase() {
     return root.resolve("temporal.db");

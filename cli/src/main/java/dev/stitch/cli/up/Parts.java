@@ -7,6 +7,7 @@ import dev.stitch.cli.postgres.Unprivileged;
 import dev.stitch.cli.server.ApiService;
 import dev.stitch.cli.server.WorkerService;
 import dev.stitch.cli.stack.CacheFolder;
+import dev.stitch.cli.stack.EncryptionKeyFile;
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.Ports;
 import dev.stitch.cli.stack.Service;
@@ -15,6 +16,7 @@ import dev.stitch.cli.stack.Terminal;
 import dev.stitch.cli.temporal.TemporalBinary;
 import dev.stitch.cli.temporal.TemporalService;
 import dev.stitch.store.connect.DatabaseUrl;
+import dev.stitch.store.secret.Secrets;
 import io.micronaut.core.annotation.Nullable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +50,11 @@ record Parts(
     DatabaseUrl database = otherDatabase.or(() -> postgres.map(PostgresService::url)).orElseThrow();
     String apiUrl = "http://" + settings.apiHost() + ":" + ports.api();
     Map<String, String> environment = environment(settings, ports, database);
+    if (postgres.isPresent()) {
+      // A database of others has other readers too, and their key.
+      environment.computeIfAbsent(
+          Secrets.VARIABLE, name -> new EncryptionKeyFile(settings.home()).key());
+    }
     Optional<TemporalService> temporal =
         settings.usesOtherTemporal()
             ? Optional.empty()

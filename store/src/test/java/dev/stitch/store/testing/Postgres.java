@@ -38,6 +38,7 @@ public final class Postgres {
         .forEach((key, value) -> properties.put(key, value.toString()));
     properties.put("datasources.default.maximum-pool-size", "8");
     properties.put("datasources.default.minimum-idle", "1");
+    properties.put("stitch.encryption-key", "dGhlIGtleSBvZiB0ZXN0cyBvbmx5OyAzMiBieXRlcy4=");
     return properties;
   }
 
