@@ -25,7 +25,9 @@ import dev.stitch.machine.StepVariables;
 import dev.stitch.machine.Transition;
 import dev.stitch.port.JourneyTurn;
 import dev.stitch.port.JsonCodec;
+import dev.stitch.port.RefusedUpdate;
 import dev.stitch.port.StepRequest;
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
@@ -369,13 +371,19 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
         .check(state, act)
         .ifPresent(
             refusal -> {
-              throw refused(refusal);
+              throw new RefusedUpdate(refused(refusal));
             });
   }
 
   private static ApplicationFailure refused(Refusal refusal) {
-    return ApplicationFailure.newNonRetryableFailure(
-        refusal.message(), JourneyContract.REFUSED, refusal);
+    return ApplicationFailure.newBuilder()
+        .setMessage(refusal.message())
+        .setType(JourneyContract.REFUSED)
+        .setDetails(refusal)
+        .setNonRetryable(true)
+        // Expected: it counts among no failures.
+        .setCategory(ApplicationErrorCategory.BENIGN)
+        .build();
   }
 
   // ---- signals ----

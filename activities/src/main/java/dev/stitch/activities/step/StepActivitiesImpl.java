@@ -12,6 +12,7 @@ import dev.stitch.step.StepException;
 import dev.stitch.step.StepFailure;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import jakarta.inject.Singleton;
 
@@ -66,6 +67,10 @@ public class StepActivitiesImpl implements StepActivities {
             .setType(e.code().name())
             .setDetails(attempt)
             .setNonRetryable(!e.code().retryable());
+    if (!e.code().retryable()) {
+      // Expected, and told by the run: nothing that the worker's log should warn of.
+      failure.setCategory(ApplicationErrorCategory.BENIGN);
+    }
     e.retryAfter().ifPresent(failure::setNextRetryDelay);
     return failure.build();
   }
