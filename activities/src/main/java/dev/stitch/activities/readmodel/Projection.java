@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Flushes what machines recorded: one transaction, ignored as a whole when a later one was first.
@@ -58,34 +59,42 @@ class Projection {
           if (!repository.writeEntity(entity, fence(turn.fence()))) {
             return;
           }
-          List<StreamRow> stream = new ArrayList<>();
-          writeInlineRuns(turn, state, facts.runs(), stream);
+          List<StreamRow> stream =
+              new ArrayList<>(writeInlineRuns(turn, state, facts.runs(), steps));
           repository.writeEvents(entity.id(), events);
           repository.writeSteps(steps);
           facts
               .tasks()
               .forEach(change -> repository.writeTask(rows.task(change, entity.id(), null)));
-          steps.forEach(step -> stream.add(StreamRows.ofStep(entity.id(), step)));
           events.forEach(event -> stream.add(StreamRows.ofEvent(entity.id(), event)));
           repository.append(stream);
         });
     notifier.streamGrew();
   }
 
-  private void writeInlineRuns(
-      JourneyTurn turn, JourneyState state, List<RunRecord> runs, List<StreamRow> stream) {
+  /** Answers what is to be told of them; nothing of one that a later flush wrote. */
+  private List<StreamRow> writeInlineRuns(
+      JourneyTurn turn, JourneyState state, List<RunRecord> runs, List<StepRow> steps) {
     if (runs.isEmpty()) {
-      return;
+      return List.of();
     }
+    Map<UUID, List<StepRow>> stepsByRun =
+        steps.stream().collect(Collectors.groupingBy(StepRow::runId));
     Map<UUID, String> before =
         repository.statuses(runs.stream().map(run -> run.state().runId()).toList());
+    List<StreamRow> told = new ArrayList<>();
     for (RunRecord record : runs) {
       RunRow run = rows.inlineRun(record, state.entityId(), turn.temporalRunId());
-      if (repository.writeRun(run, fence(turn.fence()))
-          && !run.status().equals(before.get(run.id()))) {
-        stream.add(StreamRows.ofRun(run, turn.now()));
+      if (repository.writeRun(run, fence(turn.fence()))) {
+        told.addAll(
+            StreamRows.ofRun(
+                run,
+                before.get(run.id()),
+                stepsByRun.getOrDefault(run.id(), List.of()),
+                turn.now()));
       }
     }
+    return told;
   }
 
   void flush(PathTurn turn, PathState state, PathFacts facts) {
@@ -104,12 +113,7 @@ class Projection {
           facts
               .tasks()
               .forEach(change -> repository.writeTask(rows.task(change, run.entityId(), run.id())));
-          List<StreamRow> stream = new ArrayList<>();
-          steps.forEach(step -> stream.add(StreamRows.ofStep(run.entityId(), step)));
-          if (!run.status().equals(before)) {
-            stream.add(StreamRows.ofRun(run, turn.now()));
-          }
-          repository.append(stream);
+          repository.append(StreamRows.ofRun(run, before, steps, turn.now()));
         });
     notifier.streamGrew();
   }

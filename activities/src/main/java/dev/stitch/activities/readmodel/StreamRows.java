@@ -9,6 +9,8 @@ import dev.stitch.store.projection.StepRow;
 import dev.stitch.store.projection.StreamRow;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** Server-sent events of what was projected. */
@@ -31,16 +33,42 @@ final class StreamRows {
     return new StreamRow(entityId, null, event.type(), data);
   }
 
-  static StreamRow ofRun(RunRow run, Instant at) {
-    ObjectNode data =
-        data(run.id(), run.status(), run.completedAt() == null ? at : run.completedAt());
+  /**
+   * What a flush tells of one run, in the order in which it happened: a run goes on before its
+   * steps do and ends after them. One that began and ended within the flush is told to have run.
+   *
+   * @param before the status that was told last, or null when none was
+   * @param steps those of this run
+   * @param at when a run changed that does not say so itself
+   */
+  static List<StreamRow> ofRun(
+      RunRow run, @Nullable String before, List<StepRow> steps, Instant at) {
+    List<StreamRow> rows = new ArrayList<>();
+    boolean ended = run.completedAt() != null;
+    boolean began = run.startedAt() != null && (before == null || before.equals("pending"));
+    if (ended && began) {
+      rows.add(ofStatus(run, "running", run.startedAt(), null, null));
+    }
+    if (!ended && !run.status().equals(before)) {
+      rows.add(ofStatus(run, run.status(), at, null, null));
+    }
+    steps.forEach(step -> rows.add(ofStep(run.entityId(), step)));
+    if (ended && !run.status().equals(before)) {
+      rows.add(ofStatus(run, run.status(), run.completedAt(), run.result(), run.errors().get(0)));
+    }
+    return rows;
+  }
+
+  private static StreamRow ofStatus(
+      RunRow run, String status, Instant at, @Nullable JsonNode output, @Nullable JsonNode error) {
+    ObjectNode data = data(run.id(), status, at);
     data.putNull("stepId").putNull("stepIndex").putNull("nodeId");
-    data.set("output", run.result());
-    data.set("error", run.errors().isEmpty() ? null : run.errors().get(0));
+    data.set("output", orNull(output));
+    data.set("error", orNull(error));
     return new StreamRow(run.entityId(), run.id(), "run-status", data);
   }
 
-  static StreamRow ofStep(@Nullable UUID entityId, StepRow step) {
+  private static StreamRow ofStep(@Nullable UUID entityId, StepRow step) {
     Instant at =
         step.durationMs() == null
             ? step.startedAt()
