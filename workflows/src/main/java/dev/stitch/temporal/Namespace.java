@@ -1,8 +1,5 @@
-package dev.stitch.cli.temporal;
+package dev.stitch.temporal;
 
-import com.google.protobuf.util.Durations;
-import dev.stitch.temporal.SearchAttributes;
-import dev.stitch.temporal.TemporalConnection;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -64,7 +61,7 @@ public final class Namespace implements AutoCloseable {
             .describeNamespace(
                 DescribeNamespaceRequest.newBuilder().setNamespace(connection.namespace()).build());
     return Duration.ofSeconds(
-        Durations.toSeconds(description.getConfig().getWorkflowExecutionRetentionTtl()));
+        description.getConfig().getWorkflowExecutionRetentionTtl().getSeconds());
   }
 
   /** Raises the retention to {@link #RETENTION}; a longer one is left alone. */
@@ -79,7 +76,8 @@ public final class Namespace implements AutoCloseable {
                   .setConfig(
                       NamespaceConfig.newBuilder()
                           .setWorkflowExecutionRetentionTtl(
-                              Durations.fromSeconds(RETENTION.toSeconds())))
+                              com.google.protobuf.Duration.newBuilder()
+                                  .setSeconds(RETENTION.toSeconds())))
                   .build());
     }
   }
