@@ -1,6 +1,7 @@
 package dev.stitch.api.inbound;
 
 import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 
 /**
@@ -10,4 +11,7 @@ import java.util.UUID;
  * @param uxNodeId where in the flow the journey begins
  */
 record InboundRouteRequest(
-    @Nullable String address, @Nullable UUID flowId, @Nullable String uxNodeId) {}
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable String address,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable UUID flowId,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable
+        String uxNodeId) {}
