@@ -1,7 +1,13 @@
 package dev.stitch.journey;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.machine.Act;
+import dev.stitch.port.JsonCodec;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An act as a signal, for the Temporal CLI and Web UI.
@@ -13,5 +19,27 @@ public record Intervention(String id, String action, JsonNode args) {
   public Intervention {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(action, "action");
+  }
+
+  /** The act that this names, or empty when it names none or its fields are wrong. */
+  Optional<Act> toAct() {
+    return Arrays.stream(Act.class.getPermittedSubclasses())
+        .filter(type -> type.getSimpleName().equalsIgnoreCase(action))
+        .findAny()
+        .flatMap(this::read);
+  }
+
+  private Optional<Act> read(Class<?> type) {
+    ObjectNode fields =
+        args instanceof ObjectNode object ? object.deepCopy() : JsonCodec.MAPPER.createObjectNode();
+    fields.put("id", id);
+    if (!fields.hasNonNull("actor")) {
+      fields.put("actor", "operator");
+    }
+    try {
+      return Optional.of((Act) JsonCodec.MAPPER.treeToValue(fields, type));
+    } catch (JsonProcessingException wrongFields) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,7 +1,5 @@
 package dev.stitch.journey;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.flow.Alarm;
 import dev.stitch.flow.RemoteSteps;
 import dev.stitch.flow.RunSignals;
@@ -24,7 +22,6 @@ import dev.stitch.machine.Refusal;
 import dev.stitch.machine.StepVariables;
 import dev.stitch.machine.Transition;
 import dev.stitch.port.JourneyTurn;
-import dev.stitch.port.JsonCodec;
 import dev.stitch.port.RefusedUpdate;
 import dev.stitch.port.StepRequest;
 import io.temporal.failure.ApplicationErrorCategory;
@@ -35,8 +32,6 @@ import io.temporal.workflow.WorkflowInit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Carries out what {@link JourneyMachine} decides, and feeds back what came of it. */
@@ -413,9 +408,10 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
 
   @Override
   public void intervene(Intervention intervention) {
-    Optional<Act> act = actOf(intervention);
     inbox.add(
-        act.<JourneyEvent>map(known -> new JourneyEvent.Acted(WorkflowTime.now(), known))
+        intervention
+            .toAct()
+            .<JourneyEvent>map(act -> new JourneyEvent.Acted(WorkflowTime.now(), act))
             .orElseGet(
                 () ->
                     new JourneyEvent.Happened(
@@ -425,30 +421,6 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
                             "refused:" + intervention.action(),
                             intervention.args(),
                             "operator"))));
-  }
-
-  /** The act that an intervention names, or empty when it names none or its fields are wrong. */
-  private static Optional<Act> actOf(Intervention intervention) {
-    ObjectNode args =
-        intervention.args() instanceof ObjectNode object
-            ? object.deepCopy()
-            : JsonCodec.MAPPER.createObjectNode();
-    args.put("id", intervention.id());
-    if (!args.hasNonNull("actor")) {
-      args.put("actor", "operator");
-    }
-    for (Class<?> type : Act.class.getPermittedSubclasses()) {
-      if (type.getSimpleName()
-          .toLowerCase(Locale.ROOT)
-          .equals(intervention.action().toLowerCase(Locale.ROOT))) {
-        try {
-          return Optional.of((Act) JsonCodec.MAPPER.treeToValue(args, type));
-        } catch (JsonProcessingException e) {
-          return Optional.empty();
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   @Override

@@ -286,15 +286,15 @@ class JourneyExecutionTest {
     int sent = 0;
     while (world.temporalRun(entity).equals(firstRun) && sent < 1_000) {
       String id = "noise-" + sent++;
-      world.journey(entity).event(new ExternalEvent(id, "noise", null, "api"));
+      world.tell(entity, new ExternalEvent(id, "noise", null, "api"));
       JourneyWorld.await(() -> world.sawEvent(entity, id), () -> id + " was received");
     }
-    world.journey(entity).event(new ExternalEvent("done-a", "done", null, "api"));
+    world.tell(entity, new ExternalEvent("done-a", "done", null, "api"));
     world.awaitNode(entity, "b");
     world.awaitStatus(entity, "waiting");
     // Before the one that ends the journey: the first run's ids must be known to the later runs.
-    world.journey(entity).event(new ExternalEvent("noise-0", "done", null, "api"));
-    world.journey(entity).event(new ExternalEvent("done-b", "done", null, "api"));
+    world.tell(entity, new ExternalEvent("noise-0", "done", null, "api"));
+    world.tell(entity, new ExternalEvent("done-b", "done", null, "api"));
 
     assertThat(world.end(entity).status()).isEqualTo(EntityStatus.COMPLETED);
     assertThat(world.temporalRun(entity)).isNotEqualTo(firstRun);

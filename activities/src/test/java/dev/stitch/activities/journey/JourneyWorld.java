@@ -14,6 +14,7 @@ import dev.stitch.journey.JourneyEnd;
 import dev.stitch.journey.JourneyInput;
 import dev.stitch.journey.JourneyWorkflow;
 import dev.stitch.journey.JourneyWorkflowImpl;
+import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.port.JsonCodec;
 import dev.stitch.port.PlanPort;
@@ -25,6 +26,7 @@ import io.micronaut.context.ApplicationContext;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -216,6 +218,23 @@ final class JourneyWorld implements AutoCloseable {
             row -> row.text("temporal_run_id"),
             entityId)
         .orElseThrow();
+  }
+
+  /**
+   * Tells a journey of something from outside. The test server has a moment without any run between
+   * one and the next, which a real one has not.
+   */
+  void tell(UUID entityId, ExternalEvent event) {
+    await(
+        () -> {
+          try {
+            journey(entityId).event(event);
+            return true;
+          } catch (WorkflowNotFoundException betweenRuns) {
+            return false;
+          }
+        },
+        () -> "the journey takes " + event.id());
   }
 
   boolean sawEvent(UUID entityId, String eventId) {
