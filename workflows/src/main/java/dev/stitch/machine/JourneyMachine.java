@@ -156,9 +156,11 @@ public final class JourneyMachine {
     return new WaitingOn(WaitingOn.PERSON, slot.failedNodeId(), slot.runId(), null, why);
   }
 
-  /** Whether only a person can help. */
+  /** Whether only a person can help; not while a way on is being looked for. */
   static boolean blocked(JourneyState.Phase phase, Map<UUID, PathSlot> slots) {
-    return stuck(phase) || slots.values().stream().anyMatch(PathSlot::needsPerson);
+    return stuck(phase)
+        || (phase == JourneyState.Phase.WORKING
+            && slots.values().stream().anyMatch(PathSlot::needsPerson));
   }
 
   /** Whether the stage itself finds no way on. */

@@ -80,7 +80,7 @@ public final class PathMachine {
         return List.of();
       }
       if (node.is(NodeStatus.WAITING)) {
-        waits.add(Waits.describe(state.runId(), entry.getKey(), node.waiting()));
+        waits.add(Waits.describe(state.runId(), entry.getKey(), node));
       }
     }
     waits.sort(Comparator.comparing(WaitingOn::nodeId));

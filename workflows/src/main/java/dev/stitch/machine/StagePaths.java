@@ -146,10 +146,12 @@ final class StagePaths {
         case PathCommand.ChangeTask change -> draft.changeTask(change.change());
       }
     }
-    draft.add(
-        new JourneyCommand.RecordRun(
-            new RunRecord(
-                next.state(), slot.flow(), slot.retryOf(), slot.uxNodeId(), slot.visit())));
+    if (!next.state().equals(slot.inline()) || !next.commands().isEmpty()) {
+      draft.add(
+          new JourneyCommand.RecordRun(
+              new RunRecord(
+                  next.state(), slot.flow(), slot.retryOf(), slot.uxNodeId(), slot.visit())));
+    }
     return next.state();
   }
 

@@ -13,14 +13,14 @@ final class Waits {
 
   private Waits() {}
 
-  static WaitingOn describe(UUID runId, String nodeId, Wait wait) {
-    return switch (wait) {
-      case Wait.Timer timer -> new WaitingOn("timer", nodeId, runId, timer.until(), null);
-      case Wait.Event event -> new WaitingOn("event", nodeId, runId, event.until(), event.event());
-      case Wait.Person person ->
-          new WaitingOn("person", nodeId, runId, person.until(), person.title());
-      case Wait.Callback callback ->
-          new WaitingOn("callback", nodeId, runId, callback.until(), null);
+  /** In words; a wait that a pause froze has no instant at which it ends. */
+  static WaitingOn describe(UUID runId, String nodeId, NodeState node) {
+    Instant until = node.frozen() == null ? node.waiting().until() : null;
+    return switch (node.waiting()) {
+      case Wait.Timer timer -> new WaitingOn("timer", nodeId, runId, until, null);
+      case Wait.Event event -> new WaitingOn("event", nodeId, runId, until, event.event());
+      case Wait.Person person -> new WaitingOn("person", nodeId, runId, until, person.title());
+      case Wait.Callback callback -> new WaitingOn("callback", nodeId, runId, until, null);
     };
   }
 
