@@ -2,10 +2,8 @@ package dev.stitch.cli;
 
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.StackException;
-import dev.stitch.cli.temporal.OtherTemporal;
 import dev.stitch.store.connect.DatabaseUrl;
 import dev.stitch.store.migrate.Migrations;
-import dev.stitch.temporal.TemporalConnection;
 import io.micronaut.core.annotation.Nullable;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -15,12 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prepares database and Temporal; run before servers of a newer version start. */
-@Command(
-    name = "migrate",
-    description =
-        "Bring the database's schema up to date and, with TEMPORAL_ADDRESS set, register search"
-            + " attributes with Temporal.")
+/** Brings the schema up to date; run before servers of a newer version start. */
+@Command(name = "migrate", description = "Bring the database's schema up to date.")
 final class MigrateCommand implements Callable<Integer> {
 
   @Option(
@@ -38,14 +32,10 @@ final class MigrateCommand implements Callable<Integer> {
     try {
       int applied = Migrations.of(database).apply();
       spec.commandLine().getOut().println(database + ": applied " + applied + " migrations");
+      return 0;
     } catch (FlywayException e) {
       throw new StackException(
           "The schema at " + database + " cannot be migrated: " + e.getMessage(), e);
     }
-    if (System.getenv("TEMPORAL_ADDRESS") != null) {
-      OtherTemporal.prepare(TemporalConnection.fromEnvironment(System.getenv()));
-      spec.commandLine().getOut().println("Temporal has the search attributes of journeys");
-    }
-    return 0;
   }
 }

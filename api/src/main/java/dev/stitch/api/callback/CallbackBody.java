@@ -3,7 +3,6 @@ package dev.stitch.api.callback;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.callback.CallbackAnswer;
 import io.micronaut.core.annotation.Nullable;
-import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
  * What an outside worker sends.
@@ -12,7 +11,4 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param error why it failed: a text, or anything else, which is kept as its JSON
  */
 record CallbackBody(
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable
-        CallbackAnswer.Status status,
-    @Nullable JsonNode output,
-    @Nullable JsonNode error) {}
+    @Nullable CallbackAnswer.Status status, @Nullable JsonNode output, @Nullable JsonNode error) {}

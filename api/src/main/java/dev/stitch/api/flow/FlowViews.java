@@ -12,7 +12,6 @@ import dev.stitch.store.flow.StageCount;
 import dev.stitch.store.flow.StageCounts;
 import dev.stitch.store.flow.VersionRepository;
 import io.micronaut.core.annotation.Nullable;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +38,6 @@ class FlowViews {
   }
 
   /** What validation says of a graph. */
-  @Schema(name = "GraphFindings")
   public record Findings(
       boolean valid, List<Problem> errors, List<Problem> warnings, List<String> uxSpine) {}
 
@@ -48,7 +46,6 @@ class FlowViews {
    *
    * @param label null for a node that the newest version does not have any more
    */
-  @Schema(name = "Stage")
   public record Stage(
       String uxNodeId, @Nullable String label, SortedMap<String, Long> counts, long total) {}
 

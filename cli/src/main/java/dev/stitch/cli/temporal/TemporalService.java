@@ -4,7 +4,6 @@ import dev.stitch.cli.stack.ChildCommand;
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.LogTail;
 import dev.stitch.cli.stack.Service;
-import dev.stitch.temporal.Namespace;
 import dev.stitch.temporal.TemporalConnection;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;

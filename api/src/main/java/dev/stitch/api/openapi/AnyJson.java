@@ -1,4 +1,0 @@
-package dev.stitch.api.openapi;
-
-/** Stands in the document for JSON of whatever type. */
-interface AnyJson {}

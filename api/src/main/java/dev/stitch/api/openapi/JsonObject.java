@@ -1,4 +1,0 @@
-package dev.stitch.api.openapi;
-
-/** Stands in the document for a JSON object of whatever fields. */
-interface JsonObject {}

@@ -1,0 +1,104 @@
+package dev.stitch.machine;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stitch.graph.Isolation;
+import dev.stitch.graph.Locality;
+import dev.stitch.graph.OnError;
+import dev.stitch.graph.PathPlan;
+import dev.stitch.graph.Retry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes path plans for tests, without a graph. Steps are named in topological order. */
+final class PathBuilder {
+
+  private record Node(String id, String type, Locality locality, OnError onError) {}
+
+  private record Drawn(String source, String target, String branch) {}
+
+  private final String hash;
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<Drawn> edges = new ArrayList<>();
+
+  private PathBuilder(String hash) {
+    this.hash = hash;
+  }
+
+  static PathBuilder path(String hash) {
+    return new PathBuilder(hash);
+  }
+
+  /** Local steps one after the other. */
+  static PathPlan chain(String hash, String... ids) {
+    PathBuilder path = path(hash);
+    for (int i = 0; i < ids.length; i++) {
+      path.local(ids[i]);
+      if (i > 0) {
+        path.edge(ids[i - 1], ids[i]);
+      }
+    }
+    return path.build();
+  }
+
+  PathBuilder local(String id) {
+    return step(id, "step", Locality.LOCAL, OnError.FAIL);
+  }
+
+  PathBuilder local(String id, OnError onError) {
+    return step(id, "step", Locality.LOCAL, onError);
+  }
+
+  PathBuilder remote(String id) {
+    return step(id, "step", Locality.REMOTE, OnError.FAIL);
+  }
+
+  PathBuilder step(String id, String type, Locality locality, OnError onError) {
+    nodes.add(new Node(id, type, locality, onError));
+    return this;
+  }
+
+  PathBuilder edge(String source, String target) {
+    return edge(source, target, null);
+  }
+
+  PathBuilder edge(String source, String target, String branch) {
+    edges.add(new Drawn(source, target, branch));
+    return this;
+  }
+
+  PathPlan build() {
+    Map<String, Integer> positions = new LinkedHashMap<>();
+    nodes.forEach(node -> positions.put(node.id(), positions.size()));
+    List<PathPlan.Edge> all = new ArrayList<>();
+    for (Drawn edge : edges) {
+      int source = positions.get(edge.source());
+      int target = positions.get(edge.target());
+      if (source >= target) {
+        throw new IllegalArgumentException("name " + edge.source() + " before " + edge.target());
+      }
+      all.add(new PathPlan.Edge("e" + all.size(), source, target, edge.branch()));
+    }
+    List<PathPlan.Step> steps = new ArrayList<>();
+    for (Node node : nodes) {
+      int index = steps.size();
+      steps.add(
+          new PathPlan.Step(
+              index,
+              node.id(),
+              node.id(),
+              node.type(),
+              JsonNodeFactory.instance.objectNode(),
+              all.stream().filter(edge -> edge.target() == index).toList(),
+              all.stream().filter(edge -> edge.source() == index).toList(),
+              Retry.DEFAULT,
+              null,
+              node.onError(),
+              node.locality(),
+              "stitch-effects",
+              false));
+    }
+    return new PathPlan(hash, Isolation.CHILD, steps, positions);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.stitch.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepFailure;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Holds for any path and any order of events; {@link PathLaws} says what after each of them. */
+class PathPropertiesTest {
+
+  private static final int SEEDS = 600;
+  private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+
+  @Test
+  void whateverHappensTheLawsOfPathsHold() {
+    Seeds.each(
+        SEEDS,
+        seed -> {
+          World world = new World(seed);
+          world.disturb(60);
+        });
+  }
+
+  @Test
+  void aPathThatGetsItsAnswersEndsWithAllNodesSettled() {
+    Map<RunStatus, Integer> ends = new EnumMap<>(RunStatus.class);
+    Seeds.each(
+        SEEDS,
+        seed -> {
+          World world = new World(seed);
+          world.disturb(20);
+          world.help();
+          ends.merge(world.path.state().status(), 1, Integer::sum);
+        });
+    System.out.println("paths ended " + ends);
+  }
+
+  @Test
+  void continuingAsNewAtAnyPointChangesNothing() {
+    Seeds.each(
+        SEEDS / 6,
+        seed -> {
+          World world = new World(seed);
+          world.disturb(40);
+          world.path.continueAsNew();
+        });
+  }
+
+  /** A path, a clock, and everybody who may do something to a path. */
+  private static final class World {
+
+    private final Random random;
+    private final RandomPlans draw;
+    private final SimulatedPath path;
+    private Instant now = START;
+    private int ids;
+
+    World(long seed) {
+      random = new Random(seed);
+      draw = new RandomPlans(random);
+      PathState initial = PathState.initial(new UUID(seed, 1), "path", 1, null, null, null);
+      path = new SimulatedPath(draw.path("path"), initial, true, random);
+      path.apply(new PathEvent.Begun(now, null, random.nextInt(10) == 0));
+    }
+
+    void disturb(int times) {
+      for (int i = 0; i < times; i++) {
+        now = now.plusMillis(random.nextInt(600_000));
+        switch (random.nextInt(14)) {
+          case 0 -> fireTimer();
+          case 1 -> event(draw.pick(RandomPlans.EVENTS));
+          case 2 -> answer(node());
+          case 3 -> callback(node());
+          case 4 -> path.apply(new PathEvent.Paused(now, owner(), draw.pick(modes())));
+          case 5, 6 -> resume(owner());
+          case 7 ->
+              path.apply(
+                  new PathEvent.Skipped(now, random.nextBoolean() ? null : node(), "user:ada"));
+          case 8 -> path.comeAgain();
+          case 9 -> {
+            if (random.nextInt(10) == 0) {
+              path.apply(
+                  random.nextBoolean()
+                      ? new PathEvent.CancelRequested(now)
+                      : new PathEvent.KillRequested(now));
+            }
+          }
+          default -> path.work(now);
+        }
+      }
+    }
+
+    /** Does all work and gives every answer that the path says it waits for, until it ends. */
+    void help() {
+      for (int helped = 0; !path.over(); helped++) {
+        assertThat(helped).as("help without end: %s", path.state()).isLessThan(1_000);
+        now = now.plusSeconds(1);
+        if (path.busy()) {
+          path.work(now);
+        } else {
+          help(draw.pick(PathMachine.waitingOn(path.state())));
+        }
+      }
+    }
+
+    private void help(WaitingOn wait) {
+      Pauses pauses = path.state().pauses();
+      if (pauses.any()) {
+        resume(pauses.owners().keySet().iterator().next());
+        return;
+      }
+      switch (wait.kind()) {
+        case "timer" -> assertThat(fireTimer()).as("%s never fires", wait).isTrue();
+        case "event" -> event(wait.detail());
+        case "person" -> answer(wait.nodeId());
+        case "callback" -> callback(wait.nodeId());
+        default -> throw new AssertionError("nobody knows how to help with " + wait);
+      }
+    }
+
+    private boolean fireTimer() {
+      Optional<Instant> due = PathMachine.deadline(path.state());
+      due.ifPresent(
+          at -> {
+            now = now.isBefore(at) ? at : now;
+            path.apply(new PathEvent.TimerFired(now, at));
+          });
+      return due.isPresent();
+    }
+
+    private void event(String name) {
+      path.apply(
+          new PathEvent.EventArrived(
+              now,
+              new ExternalEvent(
+                  "event-" + ++ids,
+                  name,
+                  JsonNodeFactory.instance.objectNode().put("n", ids),
+                  null)));
+    }
+
+    private void answer(String nodeId) {
+      UUID taskId = OpenTask.ofStep(path.state().runId(), nodeId, 1);
+      path.apply(new PathEvent.TaskAnswered(now, taskId, "true", null, "user:ada"));
+    }
+
+    private void callback(String nodeId) {
+      StepFailure failure =
+          random.nextBoolean() ? null : new StepFailure(FailureCode.REJECTED, "no capacity");
+      path.apply(
+          new PathEvent.CallbackArrived(
+              now, nodeId, 1, JsonNodeFactory.instance.objectNode(), failure));
+    }
+
+    private void resume(PauseOwner owner) {
+      path.apply(new PathEvent.Resumed(now, owner, draw.pick(List.of(ResumeMode.values()))));
+    }
+
+    private PauseOwner owner() {
+      return draw.pick(List.of(PauseOwner.ENTITY, PauseOwner.RUN));
+    }
+
+    private static List<TimerMode> modes() {
+      return List.of(TimerMode.values());
+    }
+
+    private String node() {
+      return "s" + random.nextInt(7);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.stitch.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/** Does to a journey what people and the outside may do, sensible or not, some of it twice. */
+final class RandomActs {
+
+  private static final String ADA = "user:ada";
+
+  private final SimulatedJourney journey;
+  private final Random random;
+  private final RandomPlans draw;
+  private int ids;
+
+  RandomActs(SimulatedJourney journey) {
+    this.journey = journey;
+    this.random = journey.random;
+    this.draw = journey.draw;
+  }
+
+  void disturb(int times) {
+    for (int i = 0; i < times; i++) {
+      switch (random.nextInt(14)) {
+        case 0 -> journey.fireTimer();
+        case 1 -> event();
+        case 2, 3 -> journey.act(act());
+        case 4 -> journey.comeAgain();
+        case 5 -> {
+          journey.pass(random.nextInt(120));
+          journey.work();
+        }
+        case 6 -> {
+          if (random.nextInt(4) == 0) {
+            directRunEnds();
+          }
+        }
+        case 7 -> {
+          List<WaitingOn> callbacks = journey.callbacks();
+          if (!callbacks.isEmpty()) {
+            WaitingOn asked = draw.pick(callbacks);
+            journey.answerCallback(asked.runId(), asked.nodeId());
+          }
+        }
+        default -> journey.work();
+      }
+    }
+  }
+
+  private void event() {
+    String id = random.nextInt(4) == 0 ? "event-1" : "event-" + ++ids;
+    journey.apply(
+        new JourneyEvent.Happened(
+            journey.now(),
+            new ExternalEvent(id, draw.pick(RandomPlans.EVENTS), number("n", ids), null)));
+  }
+
+  /** At the node where the entity stands or elsewhere, well or not. */
+  private void directRunEnds() {
+    boolean well = random.nextBoolean();
+    journey.apply(
+        new JourneyEvent.PathEnded(
+            journey.now(),
+            new UUID(7, ++ids),
+            random.nextBoolean() ? journey.state().nodeId() : "u0",
+            TestPlans.flowId("direct"),
+            new PathEnd(
+                well ? RunStatus.COMPLETED : RunStatus.FAILED,
+                null,
+                well ? null : new StepFailure(FailureCode.REJECTED, "no"),
+                null,
+                number("direct", ids),
+                null)));
+  }
+
+  private Act act() {
+    String id = random.nextInt(8) == 0 ? "act-1" : "act-" + ++ids;
+    PauseOwner owner = draw.pick(List.of(PauseOwner.ENTITY, PauseOwner.FLOW));
+    return switch (random.nextInt(14)) {
+      case 0 -> new Act.Move(id, ADA, node());
+      case 1 -> new Act.Advance(id, ADA);
+      case 2 -> new Act.Pause(id, ADA, owner, draw.pick(List.of(TimerMode.values())));
+      case 3, 4 -> new Act.Resume(id, ADA, owner, draw.pick(List.of(ResumeMode.values())));
+      case 5, 6 -> retry(id);
+      case 7 -> new Act.Skip(id, ADA, run(), null);
+      case 8 -> new Act.Skip(id, ADA, run(), "s" + random.nextInt(7));
+      case 9 ->
+          random.nextInt(4) == 0 ? new Act.Cancel(id, ADA, "enough") : new Act.Advance(id, ADA);
+      case 10, 11 -> answer(id);
+      case 12 -> new Act.Migrate(id, ADA, draw.pick(journey.versions()), nodeMap());
+      default -> {
+        UUID run = run();
+        yield new Act.ControlRun(
+            id,
+            ADA,
+            run == null ? new UUID(1, 1) : run,
+            draw.pick(List.of(Act.RunControl.values())));
+      }
+    };
+  }
+
+  private Act retry(String id) {
+    boolean latest = random.nextInt(3) == 0;
+    return new Act.Retry(
+        id,
+        ADA,
+        run(),
+        draw.pick(List.of(Act.RetryFrom.values())),
+        latest ? Act.RetryVersion.LATEST : Act.RetryVersion.PINNED,
+        latest ? draw.pick(journey.pathVersions()) : null);
+  }
+
+  private Act answer(String id) {
+    List<OpenTask> tasks = List.copyOf(journey.state().tasks().values());
+    if (tasks.isEmpty()) {
+      return new Act.SetMetadata(id, ADA, number("x", random.nextInt(5)));
+    }
+    OpenTask task = draw.pick(tasks);
+    List<String> choices = new ArrayList<>(task.choices());
+    choices.add("nonsense");
+    JsonNode answer = JsonNodeFactory.instance.objectNode().put("uxNodeId", "u0");
+    return new Act.AnswerTask(id, ADA, task.id(), draw.pick(choices), answer);
+  }
+
+  /** A run of this stage, one that nobody knows, or none. */
+  private UUID run() {
+    List<UUID> runs = new ArrayList<>(journey.state().slots().keySet());
+    runs.add(new UUID(1, 1));
+    return random.nextInt(3) == 0 ? null : draw.pick(runs);
+  }
+
+  private Map<String, String> nodeMap() {
+    return random.nextBoolean() ? Map.of(journey.state().nodeId(), node()) : Map.of();
+  }
+
+  /** A UX node of one version or the other, or none of either. */
+  private String node() {
+    return draw.pick(List.of("u0", "v0", "u1", "v1", "system-u0"));
+  }
+
+  private static JsonNode number(String name, int value) {
+    return JsonNodeFactory.instance.objectNode().put(name, value);
+  }
+}

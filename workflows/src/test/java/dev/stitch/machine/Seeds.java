@@ -1,0 +1,26 @@
+package dev.stitch.machine;
+
+import java.util.function.LongConsumer;
+
+/**
+ * Tries a property with many seeds, other ones every time. A failure names the seed that draws it
+ * again; {@code -Dstitch.seed=S} begins there and {@code -Dstitch.seeds=N} tries that many.
+ */
+final class Seeds {
+
+  private Seeds() {}
+
+  static void each(int count, LongConsumer property) {
+    long first = Long.getLong("stitch.seed", System.nanoTime());
+    long end = first + Integer.getInteger("stitch.seeds", count);
+    System.out.println("first seed " + first + ", " + (end - first) + " seeds");
+    for (long seed = first; seed < end; seed++) {
+      try {
+        property.accept(seed);
+      } catch (Throwable failure) {
+        throw new AssertionError(
+            "-Dstitch.seed=" + seed + " draws it again: " + failure.getMessage(), failure);
+      }
+    }
+  }
+}
