@@ -17,10 +17,12 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -48,7 +50,13 @@ class ReplayTest {
                         .setDataConverter(JsonCodec.dataConverter())
                         .build())
                 .build());
-    worker = environment.newWorker("replay");
+    worker =
+        environment.newWorker(
+            "replay",
+            WorkerOptions.newBuilder()
+                // Classes that are loaded on a busy machine are no deadlock.
+                .setDefaultDeadlockDetectionTimeout(Duration.ofSeconds(30).toMillis())
+                .build());
     worker.registerWorkflowImplementationTypes(
         JourneyWorkflowImpl.class, SystemFlowWorkflowImpl.class);
   }
