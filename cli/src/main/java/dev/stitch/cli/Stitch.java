@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "stitch",
     mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
     version = "Stitch 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "Runs entity journeys durably.",

@@ -76,8 +76,13 @@ final class RunningStack implements AutoCloseable {
 
   /** Runs {@code stitch up} and waits until it is ready; answers how long that took. */
   Duration up() {
+    return up(Map.of());
+  }
+
+  /** The same with more in its environment. */
+  Duration up(Map<String, String> environment) {
     long begun = System.nanoTime();
-    up = launchUp();
+    up = launchUp(environment);
     Eventually.within(Duration.ofMinutes(2))
         .until(() -> isReady() || !up.isAlive(), () -> "the stack is ready; its log: " + log());
     if (!up.isAlive()) {
@@ -88,9 +93,13 @@ final class RunningStack implements AutoCloseable {
 
   /** Starts {@code stitch up} on this home and does not wait for anything. */
   Process launchUp() {
+    return launchUp(Map.of());
+  }
+
+  private Process launchUp(Map<String, String> environment) {
     List<String> arguments = new ArrayList<>(List.of("up", "--home", home.toString()));
     arguments.addAll(options);
-    return cli(arguments.toArray(String[]::new));
+    return cli(environment, arguments.toArray(String[]::new));
   }
 
   /** Whether this stack's own {@code up} says that it is; a killed one leaves its file behind. */
@@ -100,6 +109,11 @@ final class RunningStack implements AutoCloseable {
 
   /** Runs a command of the command line in a process of its own. */
   Process cli(String... arguments) {
+    return cli(Map.of(), arguments);
+  }
+
+  /** The same with more in its environment. */
+  Process cli(Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JAVA_OPTIONS);
@@ -110,6 +124,7 @@ final class RunningStack implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
       builder.environment().put("STITCH_HOME", home.toString());
+      builder.environment().putAll(environment);
       return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -224,7 +239,7 @@ final class RunningStack implements AutoCloseable {
     return output("up");
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

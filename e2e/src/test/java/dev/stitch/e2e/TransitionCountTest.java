@@ -2,8 +2,6 @@ package dev.stitch.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
@@ -14,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the reference journey costs the Temporal server, by the server's own count. */
 class TransitionCountTest {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private final RunningStack stack = RunningStack.shared();
   private final Api api = stack.api();
 
@@ -33,10 +29,10 @@ class TransitionCountTest {
   void theReferenceJourneyStaysWithinItsBudget(String isolation, String steps, long budget)
       throws SQLException, IOException {
     String flow = ReferenceJourney.publish(api, isolation, steps);
-    run(flow, "warm-up");
+    ReferenceJourney.walk(api, flow, "warm-up");
     logStatements(true);
     long before = statements();
-    String entity = run(flow, "counted");
+    String entity = ReferenceJourney.walk(api, flow, "counted");
     long statements = statements() - before;
     logStatements(false);
 
@@ -53,27 +49,6 @@ class TransitionCountTest {
         "%s paths, %s steps: %d transitions (budget %d), %d history events, %d SQL statements%n",
         isolation, steps, transitions, budget, events, statements);
     assertThat(transitions).isPositive().isLessThanOrEqualTo(budget);
-  }
-
-  private String run(String flow, String name) {
-    String contact = api.contact(name, name + "-" + flow + "@example.org");
-    JsonNode accepted =
-        api.post(
-                "/api/flows/" + flow + "/run",
-                JSON.createObjectNode().set("contactIds", JSON.createArrayNode().add(contact)))
-            .good();
-    assertThat(accepted.get("accepted").asInt()).isEqualTo(1);
-    String entity = accepted.get("entities").get(0).get("id").asText();
-    Eventually.within(Duration.ofMinutes(1))
-        .until(
-            () ->
-                api.get("/api/entities/" + entity)
-                    .good()
-                    .get("status")
-                    .asText()
-                    .equals("completed"),
-            () -> "completed: " + api.get("/api/entities/" + entity).body());
-    return entity;
   }
 
   /** The journey's workflow and those of its runs. */

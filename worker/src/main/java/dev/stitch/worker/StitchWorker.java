@@ -1,6 +1,9 @@
 package dev.stitch.worker;
 
 import dev.stitch.activities.reconcile.Reconciler;
+import dev.stitch.temporal.Namespace;
+import dev.stitch.temporal.TemporalConnection;
+import io.grpc.StatusRuntimeException;
 import io.micronaut.context.annotation.Requires;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -31,16 +34,19 @@ public class StitchWorker {
   private static final Duration LATE = Duration.ofSeconds(5);
 
   private final WorkerSettings settings;
+  private final TemporalConnection connection;
   private final WorkflowServiceStubs service;
   private final WorkerFactory factory;
   private final Thread reconciling;
 
   StitchWorker(
       WorkerSettings settings,
+      TemporalConnection connection,
       WorkflowClient client,
       Registration registration,
       Reconciler reconciler) {
     this.settings = settings;
+    this.connection = connection;
     this.service = client.getWorkflowServiceStubs();
     this.factory = WorkerFactory.newInstance(client, factoryOptions(settings));
     for (String queue : settings.queues()) {
@@ -80,9 +86,24 @@ public class StitchWorker {
    */
   public void start() {
     service.connect(PATIENCE);
+    registerSearchAttributes();
     factory.start();
     reconciling.start();
     LOG.info("Polling {} with {}", String.join(", ", settings.queues()), settings);
+  }
+
+  /** Temporal takes no journey that has an attribute it does not know. */
+  private void registerSearchAttributes() {
+    try (Namespace namespace = new Namespace(connection)) {
+      namespace.registerSearchAttributes();
+    } catch (StatusRuntimeException refused) {
+      // Some servers, Temporal Cloud among them, leave it to their operators. What cannot be
+      // started until then waits in the database.
+      LOG.warn(
+          "Cannot see to the search attributes of namespace {}: {}; `stitch doctor` says more",
+          connection.namespace(),
+          refused.getStatus());
+    }
   }
 
   /** Takes no new work, lets what runs end, and returns; what does not end in time is left. */

@@ -5,17 +5,20 @@ import dev.stitch.journey.JourneyInput;
 import dev.stitch.journey.JourneyWorkflow;
 import dev.stitch.store.journey.UnstartedEntity;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowServiceException;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the journey of an accepted entity; one that is started already stays as it is. */
 @Singleton
 public class JourneyStarter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JourneyStarter.class);
 
   private final WorkflowClient client;
 
@@ -24,9 +27,10 @@ public class JourneyStarter {
   }
 
   /**
-   * Starts a journey.
+   * Starts a journey. One that Temporal refuses for a reason that an operator can remove stays
+   * unstarted, for the reconciler to try again.
    *
-   * @return why it can never be started, or empty when it is
+   * @return why it can never be started, or empty when it is or may yet be
    * @throws WorkflowServiceException when Temporal cannot be reached now
    */
   public Optional<String> start(UnstartedEntity entity) {
@@ -38,18 +42,25 @@ public class JourneyStarter {
     } catch (WorkflowExecutionAlreadyStarted ended) {
       // It has run to its end: its row will say so as soon as its last projection is in.
     } catch (WorkflowServiceException failure) {
-      if (refused(failure)) {
-        return Optional.of(String.valueOf(failure.getCause().getMessage()));
+      Status status = Status.fromThrowable(failure);
+      if (status.getCode() != Status.Code.INVALID_ARGUMENT) {
+        throw failure;
       }
-      throw failure;
+      if (isTooLarge(status)) {
+        return Optional.of(String.valueOf(status.getDescription()));
+      }
+      LOG.warn("Journey {} cannot be started yet: {}", entity.id(), status.getDescription());
     }
     return Optional.empty();
   }
 
-  /** Whether Temporal will never take it, e.g. because its metadata is too large. */
-  private static boolean refused(WorkflowServiceException failure) {
-    return failure.getCause() instanceof StatusRuntimeException rpc
-        && rpc.getStatus().getCode() == Status.Code.INVALID_ARGUMENT;
+  /**
+   * Whether Temporal will never take it because of the size of its metadata. The same code also
+   * tells of what is wrong with the namespace, such as a search attribute that is not registered;
+   * such journeys begin when it is.
+   */
+  private static boolean isTooLarge(Status status) {
+    return String.valueOf(status.getDescription()).contains("size exceeds limit");
   }
 
   private static JourneyInput input(UnstartedEntity entity) {

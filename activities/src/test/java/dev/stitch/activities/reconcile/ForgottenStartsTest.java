@@ -19,11 +19,17 @@ import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.testing.Postgres;
 import dev.stitch.temporal.SearchAttributes;
+import io.grpc.Status;
 import io.micronaut.context.ApplicationContext;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.common.interceptors.WorkflowClientCallsInterceptor;
+import io.temporal.common.interceptors.WorkflowClientCallsInterceptorBase;
+import io.temporal.common.interceptors.WorkflowClientInterceptorBase;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.util.HashMap;
@@ -36,6 +42,7 @@ class ForgottenStartsTest {
 
   private static final String HASH = "0".repeat(64);
 
+  private final UnknownAttributes unknownAttributes = new UnknownAttributes();
   private TestWorkflowEnvironment temporal;
   private ApplicationContext context;
   private Database database;
@@ -50,6 +57,7 @@ class ForgottenStartsTest {
             .setWorkflowClientOptions(
                 WorkflowClientOptions.newBuilder()
                     .setDataConverter(JsonCodec.dataConverter())
+                    .setInterceptors(unknownAttributes)
                     .build());
     SearchAttributes.all()
         .forEach(
@@ -91,6 +99,24 @@ class ForgottenStartsTest {
 
     assertThat(runs(JourneyContract.workflowId(old))).isTrue();
     assertThat(runs(JourneyContract.workflowId(young))).isFalse();
+  }
+
+  @Test
+  void whatTemporalDoesNotTakeYetBeginsWhenItDoes() {
+    UUID entity = entity(null);
+    database.update("UPDATE entities SET updated_at = now() - interval '1 minute'");
+    unknownAttributes.refusing = true;
+
+    forgotten.startAll();
+
+    assertThat(runs(JourneyContract.workflowId(entity))).isFalse();
+    assertThat(database.exists("SELECT 1 FROM entities WHERE id = ? AND status = 'active'", entity))
+        .isTrue();
+
+    unknownAttributes.refusing = false;
+    forgotten.startAll();
+
+    assertThat(runs(JourneyContract.workflowId(entity))).isTrue();
   }
 
   @Test
@@ -231,6 +257,31 @@ class ForgottenStartsTest {
           == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
     } catch (WorkflowNotFoundException none) {
       return false;
+    }
+  }
+
+  /** A namespace in which our search attributes are not registered, as a server tells of it. */
+  private static final class UnknownAttributes extends WorkflowClientInterceptorBase {
+
+    private boolean refusing;
+
+    @Override
+    public WorkflowClientCallsInterceptor workflowClientCallsInterceptor(
+        WorkflowClientCallsInterceptor next) {
+      return new WorkflowClientCallsInterceptorBase(next) {
+        @Override
+        public WorkflowStartOutput start(WorkflowStartInput input) {
+          if (refusing) {
+            throw new WorkflowServiceException(
+                WorkflowExecution.newBuilder().setWorkflowId(input.getWorkflowId()).build(),
+                input.getWorkflowType(),
+                Status.INVALID_ARGUMENT
+                    .withDescription("no mapping defined for search attribute StitchContact")
+                    .asRuntimeException());
+          }
+          return super.start(input);
+        }
+      };
     }
   }
 

@@ -10,9 +10,12 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 
 /** Routes of bulk operations. */
+@Tag(name = "Bulk operations")
 @Controller("/api/bulk-operations")
 class BulkController {
 
@@ -23,6 +26,7 @@ class BulkController {
   }
 
   @Get
+  @Operation(operationId = "listBulkOperations", summary = "Lists bulk operations")
   Page<BulkView> list(
       PageRequest page,
       @Nullable @QueryValue UUID flowId,
@@ -31,23 +35,29 @@ class BulkController {
   }
 
   @Get("/{id}")
+  @Operation(operationId = "getBulkOperation", summary = "Reads the progress of a bulk operation")
   BulkView get(UUID id) {
     return operations.get(id);
   }
 
   @Post("/{id}/pause")
+  @Operation(operationId = "pauseBulkOperation", summary = "Pauses a bulk operation")
   @Consumes(MediaType.ALL)
   BulkView pause(UUID id) {
     return operations.pause(id);
   }
 
   @Post("/{id}/resume")
+  @Operation(operationId = "resumeBulkOperation", summary = "Resumes a bulk operation")
   @Consumes(MediaType.ALL)
   BulkView resume(UUID id) {
     return operations.resume(id);
   }
 
   @Post("/{id}/cancel")
+  @Operation(
+      operationId = "cancelBulkOperation",
+      summary = "Cancels what is left of a bulk operation")
   @Consumes(MediaType.ALL)
   BulkView cancel(UUID id) {
     return operations.cancel(id);

@@ -3,6 +3,7 @@ package dev.stitch.api.callback;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.callback.CallbackAnswer;
 import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
  * What an outside worker sends.
@@ -11,4 +12,7 @@ import io.micronaut.core.annotation.Nullable;
  * @param error why it failed: a text, or anything else, which is kept as its JSON
  */
 record CallbackBody(
-    @Nullable CallbackAnswer.Status status, @Nullable JsonNode output, @Nullable JsonNode error) {}
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable
+        CallbackAnswer.Status status,
+    @Nullable JsonNode output,
+    @Nullable JsonNode error) {}

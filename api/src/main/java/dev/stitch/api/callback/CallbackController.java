@@ -7,9 +7,12 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 
 /** The route by which outside workers answer. */
+@Tag(name = "Callbacks")
 @Controller("/api/stitch/callback")
 class CallbackController {
 
@@ -22,6 +25,7 @@ class CallbackController {
   }
 
   @Post("/{runId}/{nodeId}")
+  @Operation(operationId = "answerCallback", summary = "Takes the answer of an outside worker")
   CallbackView answer(
       UUID runId,
       String nodeId,

@@ -20,10 +20,17 @@ import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.UUID;
 
 /** Routes of single contacts and their list. */
+@Tag(name = "Contacts")
 @Controller("/api/contacts")
 class ContactController {
 
@@ -36,6 +43,7 @@ class ContactController {
   }
 
   @Get
+  @Operation(operationId = "listContacts", summary = "Lists contacts")
   Page<Contact> list(
       PageRequest page,
       @Nullable @QueryValue ContactStatus status,
@@ -47,29 +55,42 @@ class ContactController {
   }
 
   @Post
+  @Operation(operationId = "createContact", summary = "Creates a contact")
+  @ApiResponse(responseCode = "201", description = "The new contact", useReturnTypeSchema = true)
   HttpResponse<Contact> create(@Body ContactRequest request) {
     Contact contact = contacts.create(request);
     return HttpResponse.created(contact, URI.create("/api/contacts/" + contact.id()));
   }
 
   @Get("/{id}")
+  @Operation(operationId = "getContact", summary = "Reads a contact")
   Contact get(UUID id) {
     return contacts.get(id);
   }
 
   @Patch("/{id}")
+  @Operation(operationId = "updateContact", summary = "Changes fields of a contact by merge patch")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ContactRequest.class)))
   @Consumes({"application/json", "application/merge-patch+json"})
   Contact change(UUID id, @Body ObjectNode patch) {
     return contacts.change(id, patch);
   }
 
   @Delete("/{id}")
+  @Operation(operationId = "deleteContact", summary = "Deletes a contact")
   @Status(HttpStatus.NO_CONTENT)
   void remove(UUID id) {
     contacts.remove(id);
   }
 
   @Get("/{id}/timeline")
+  @Operation(
+      operationId = "listContactTimeline",
+      summary = "Lists what happened to a contact, newest first")
   Page<TimelineEntry> timeline(UUID id, PageRequest page) {
     return contacts.timeline(id, page);
   }

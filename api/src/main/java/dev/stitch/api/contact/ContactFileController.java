@@ -14,9 +14,12 @@ import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 
 /** Routes of contacts as CSV files. */
+@Tag(name = "Contacts")
 @Controller("/api/contacts")
 class ContactFileController {
 
@@ -29,12 +32,14 @@ class ContactFileController {
   }
 
   @Post("/import")
+  @Operation(operationId = "importContacts", summary = "Imports contacts from CSV")
   @Consumes("text/csv")
   ImportResult read(@Body InputStream csv, @Header(HttpHeaders.CONTENT_TYPE) MediaType type) {
     return importer.read(csv, type);
   }
 
   @Get("/export")
+  @Operation(operationId = "exportContacts", summary = "Exports contacts as CSV")
   @Produces("text/csv; charset=utf-8")
   HttpResponse<InputStream> write(
       @Nullable @QueryValue String q,

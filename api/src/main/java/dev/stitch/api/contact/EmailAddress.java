@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * labels, other scripts included (RFC 6531). Quoted local parts and address literals are not, since
  * hardly any mail system delivers to them.
  */
-final class EmailAddress {
+public final class EmailAddress {
 
   private static final int MAX_LENGTH = 254;
   private static final int MAX_LOCAL_PART = 64;
@@ -20,7 +20,8 @@ final class EmailAddress {
 
   private EmailAddress() {}
 
-  static boolean valid(String address) {
+  /** Whether a text has that form. */
+  public static boolean valid(String address) {
     return address.length() <= MAX_LENGTH
         && address.indexOf('@') <= MAX_LOCAL_PART
         && FORM.matcher(address).matches();

@@ -6,6 +6,7 @@ import dev.stitch.machine.Act;
 import dev.stitch.machine.ResumeMode;
 import dev.stitch.machine.TimerMode;
 import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import java.util.UUID;
 
@@ -14,12 +15,19 @@ final class ActRequests {
 
   private ActRequests() {}
 
-  record Move(@JsonAlias("ux_node_id") @Nullable String uxNodeId) {}
+  @Schema(name = "MoveRequest")
+  record Move(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+          @JsonAlias("ux_node_id")
+          @Nullable
+          String uxNodeId) {}
 
+  @Schema(name = "PauseRequest")
   record Pause(@Nullable TimerMode timers) {
     static final Pause DEFAULT = new Pause(null);
   }
 
+  @Schema(name = "ResumeRequest")
   record Resume(@Nullable ResumeMode mode) {
     static final Resume DEFAULT = new Resume(null);
   }
@@ -27,15 +35,18 @@ final class ActRequests {
   /**
    * @param runId the failed run, or null for all failed ones of the stage
    */
+  @Schema(name = "RetryEntityRequest")
   record Retry(
       @Nullable UUID runId, @Nullable Act.RetryFrom from, @Nullable Act.RetryVersion version) {
     static final Retry DEFAULT = new Retry(null, null, null);
   }
 
+  @Schema(name = "SkipRequest")
   record Skip(@Nullable UUID runId, @Nullable String nodeId) {
     static final Skip DEFAULT = new Skip(null, null);
   }
 
+  @Schema(name = "CancelRequest")
   record Cancel(@Nullable String reason) {
     static final Cancel DEFAULT = new Cancel(null);
   }
@@ -44,10 +55,21 @@ final class ActRequests {
    * @param version a version's number, or {@code latest}
    * @param nodeMap old UX node id to new, where they differ
    */
-  record Migrate(@Nullable JsonNode version, @Nullable Map<String, String> nodeMap) {}
+  @Schema(name = "MigrateRequest")
+  record Migrate(
+      @Schema(
+              oneOf = {Integer.class, String.class},
+              requiredMode = Schema.RequiredMode.REQUIRED)
+          @Nullable
+          JsonNode version,
+      @Nullable Map<String, String> nodeMap) {}
 
   /**
    * @param id the same id is the same event; a new one when absent
    */
-  record Event(@Nullable String id, @Nullable String name, @Nullable JsonNode data) {}
+  @Schema(name = "EntityEventRequest")
+  record Event(
+      @Nullable String id,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable String name,
+      @Nullable JsonNode data) {}
 }

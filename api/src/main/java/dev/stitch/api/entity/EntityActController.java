@@ -3,6 +3,7 @@ package dev.stitch.api.entity;
 import dev.stitch.api.http.Caller;
 import dev.stitch.api.http.OptionalBody;
 import dev.stitch.api.journey.ActIds;
+import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.machine.Act;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -13,9 +14,15 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 
 /** Routes of what is done to a journey; each answers the entity after the act. */
+@Tag(name = "Entities")
 @Controller("/api/entities/{id}")
 class EntityActController {
 
@@ -28,17 +35,30 @@ class EntityActController {
   }
 
   @Post("/move")
+  @Operation(operationId = "moveEntity", summary = "Moves the entity to a UX node")
+  @TakesIdempotencyKey
   EntityView move(UUID id, HttpRequest<?> request, Caller caller, @Body ActRequests.Move body) {
     return acts.move(id, ActIds.of(request), caller.actor(), body);
   }
 
   @Post("/advance")
+  @Operation(
+      operationId = "advanceEntity",
+      summary = "Lets the entity leave its UX node along the spine")
+  @TakesIdempotencyKey
   @Consumes(MediaType.ALL)
   EntityView advance(UUID id, HttpRequest<?> request, Caller caller) {
     return acts.act(id, new Act.Advance(ActIds.of(request), caller.actor()));
   }
 
   @Post("/pause")
+  @Operation(operationId = "pauseEntity", summary = "Pauses the journey")
+  @TakesIdempotencyKey
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ActRequests.Pause.class)))
   @Consumes(MediaType.ALL)
   EntityView pause(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     var pause = bodies.read(body, ActRequests.Pause.class, ActRequests.Pause.DEFAULT);
@@ -46,6 +66,13 @@ class EntityActController {
   }
 
   @Post("/resume")
+  @Operation(operationId = "resumeEntity", summary = "Resumes the journey")
+  @TakesIdempotencyKey
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ActRequests.Resume.class)))
   @Consumes(MediaType.ALL)
   EntityView resume(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     var resume = bodies.read(body, ActRequests.Resume.class, ActRequests.Resume.DEFAULT);
@@ -53,6 +80,13 @@ class EntityActController {
   }
 
   @Post("/retry")
+  @Operation(operationId = "retryEntity", summary = "Retries failed paths of the stage")
+  @TakesIdempotencyKey
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ActRequests.Retry.class)))
   @Consumes(MediaType.ALL)
   EntityView retry(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     var retry = bodies.read(body, ActRequests.Retry.class, ActRequests.Retry.DEFAULT);
@@ -60,6 +94,13 @@ class EntityActController {
   }
 
   @Post("/skip")
+  @Operation(operationId = "skipEntityNode", summary = "Skips a failed or waiting node")
+  @TakesIdempotencyKey
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ActRequests.Skip.class)))
   @Consumes(MediaType.ALL)
   EntityView skip(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     var skip = bodies.read(body, ActRequests.Skip.class, ActRequests.Skip.DEFAULT);
@@ -68,6 +109,13 @@ class EntityActController {
   }
 
   @Post("/cancel")
+  @Operation(operationId = "cancelEntity", summary = "Cancels the journey")
+  @TakesIdempotencyKey
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ActRequests.Cancel.class)))
   @Consumes(MediaType.ALL)
   EntityView cancel(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     var cancel = bodies.read(body, ActRequests.Cancel.class, ActRequests.Cancel.DEFAULT);
@@ -75,12 +123,20 @@ class EntityActController {
   }
 
   @Post("/migrate")
+  @Operation(
+      operationId = "migrateEntity",
+      summary = "Moves the journey to another version of its flow")
+  @TakesIdempotencyKey
   EntityView migrate(
       UUID id, HttpRequest<?> request, Caller caller, @Body ActRequests.Migrate body) {
     return acts.migrate(id, ActIds.of(request), caller.actor(), body);
   }
 
   @Post("/events")
+  @Operation(
+      operationId = "sendEntityEvent",
+      summary = "Tells the journey of an event from outside")
+  @TakesIdempotencyKey
   @Status(HttpStatus.ACCEPTED)
   EntityActs.Told tell(
       UUID id, HttpRequest<?> request, Caller caller, @Body ActRequests.Event body) {

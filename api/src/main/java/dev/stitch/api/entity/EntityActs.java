@@ -14,6 +14,7 @@ import dev.stitch.machine.ExternalEvent;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.journey.EntityRow;
 import dev.stitch.store.journey.LateEvents;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -86,6 +87,7 @@ public class EntityActs {
   }
 
   /** What became of an event; {@code late} when the journey had ended, so that it has no effect. */
+  @Schema(name = "EntityEventTaken")
   record Told(String id, boolean late) {}
 
   Told tell(UUID entityId, String defaultId, String actor, ActRequests.Event request) {

@@ -7,6 +7,7 @@ import dev.stitch.api.http.Caller;
 import dev.stitch.api.http.IdempotentRequests;
 import dev.stitch.api.http.QueryFlag;
 import dev.stitch.api.journey.ActIds;
+import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.store.journey.EntityQuery;
 import dev.stitch.store.journey.EntityStatus;
 import dev.stitch.store.journey.JourneyEventRow;
@@ -25,9 +26,15 @@ import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 
 /** Routes of entities as things; what is done to their journeys is {@link EntityActController}. */
+@Tag(name = "Entities")
 @Controller("/api")
 class EntityController {
 
@@ -51,6 +58,7 @@ class EntityController {
   }
 
   @Get("/entities")
+  @Operation(operationId = "listEntities", summary = "Lists entities")
   Page<EntityView> list(
       PageRequest page,
       @Nullable @QueryValue UUID flowId,
@@ -66,6 +74,7 @@ class EntityController {
   }
 
   @Get("/flows/{flowId}/entities")
+  @Operation(operationId = "listFlowEntities", summary = "Lists the entities of a flow")
   Page<EntityView> listOfFlow(
       UUID flowId,
       PageRequest page,
@@ -77,17 +86,29 @@ class EntityController {
   }
 
   @Post("/entities")
+  @Operation(operationId = "createEntity", summary = "Lets a contact enter a business flow")
+  @TakesIdempotencyKey
+  @ApiResponse(
+      responseCode = "201",
+      description = "The new entity",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = EntityView.class)))
   HttpResponse<Object> create(HttpRequest<?> request, Caller caller, @Body NewEntityRequest body) {
     return idempotent.once(request, body, () -> creation.create(body, caller));
   }
 
   @Get("/entities/{id}")
+  @Operation(operationId = "getEntity", summary = "Reads an entity with its newest runs")
   EntityView get(UUID id) {
     return entities.get(id);
   }
 
   /** Changes the metadata by merge patch; everything else of an entity is changed by acts. */
   @Patch("/entities/{id}")
+  @Operation(operationId = "updateEntity", summary = "Changes an entity's metadata by merge patch")
+  @TakesIdempotencyKey
   @Consumes({"application/json", "application/merge-patch+json"})
   EntityView change(UUID id, HttpRequest<?> request, Caller caller, @Body ChangeRequest body) {
     if (body.metadata() == null) {
@@ -97,15 +118,22 @@ class EntityController {
   }
 
   /** What can be changed of an entity. */
-  record ChangeRequest(@Nullable ObjectNode metadata) {}
+  @Schema(name = "EntityChangeRequest")
+  record ChangeRequest(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable
+          ObjectNode metadata) {}
 
   @Delete("/entities/{id}")
+  @Operation(operationId = "deleteEntity", summary = "Deletes an entity that has ended")
   @Status(HttpStatus.NO_CONTENT)
   void remove(UUID id) {
     entities.remove(id);
   }
 
   @Get("/entities/{id}/journey-events")
+  @Operation(
+      operationId = "listJourneyEvents",
+      summary = "Lists the events of a journey in their order")
   Page<JourneyEventRow> events(UUID id, PageRequest page) {
     return entities.events(id, page);
   }

@@ -3,6 +3,7 @@ package dev.stitch.api.entity;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 
 /**
@@ -12,7 +13,7 @@ import java.util.UUID;
  * @param metadata what its expressions see as {@code entity.metadata}
  */
 record NewEntityRequest(
-    @Nullable UUID flowId,
-    @Nullable UUID contactId,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable UUID flowId,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable UUID contactId,
     @JsonAlias("ux_node_id") @Nullable String uxNodeId,
     @Nullable ObjectNode metadata) {}

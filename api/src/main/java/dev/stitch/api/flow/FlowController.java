@@ -21,10 +21,17 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.UUID;
 
 /** Routes of flows and their drafts. */
+@Tag(name = "Flows")
 @Controller("/api/flows")
 class FlowController {
 
@@ -39,11 +46,14 @@ class FlowController {
   }
 
   @Get
+  @Operation(operationId = "listFlows", summary = "Lists flows")
   Page<FlowSummary> list(PageRequest page, @Nullable @QueryValue FlowKind kind) {
     return repository.page(kind, page);
   }
 
   @Post
+  @Operation(operationId = "createFlow", summary = "Creates a flow with its draft")
+  @ApiResponse(responseCode = "201", description = "The new flow", useReturnTypeSchema = true)
   HttpResponse<Flow> create(@Body FlowRequest request) {
     Flow flow = flows.create(request);
     return HttpResponse.created(flow, URI.create("/api/flows/" + flow.id()))
@@ -51,33 +61,46 @@ class FlowController {
   }
 
   @Get("/{id}")
+  @Operation(operationId = "getFlow", summary = "Reads a flow with its draft")
   HttpResponse<Flow> get(UUID id) {
     return tagged(flows.get(id));
   }
 
   @Put("/{id}")
+  @Operation(operationId = "updateFlow", summary = "Changes a flow's draft, name or input schema")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = FlowRequest.class)))
   HttpResponse<Flow> change(
       UUID id, @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch, @Body ObjectNode body) {
     return tagged(flows.change(id, ifMatch, body));
   }
 
   @Delete("/{id}")
+  @Operation(operationId = "deleteFlow", summary = "Deletes a flow")
   @Status(HttpStatus.NO_CONTENT)
   void remove(UUID id, @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch) {
     flows.remove(id, ifMatch);
   }
 
   @Post("/validate")
+  @Operation(operationId = "validateGraph", summary = "Validates a graph without storing it")
   FlowViews.Findings validate(@Body ValidateRequest request) {
     return FlowViews.findings(request);
   }
 
   @Get("/{id}/run-form")
+  @Operation(operationId = "getRunForm", summary = "Says what a run of the flow asks for")
   RunForm runForm(UUID id) {
     return views.runForm(id);
   }
 
   @Get("/{id}/stages")
+  @Operation(
+      operationId = "listFlowStages",
+      summary = "Counts the entities at each UX node by status")
   Page<FlowViews.Stage> stages(UUID id) {
     return Page.whole(views.stages(id));
   }

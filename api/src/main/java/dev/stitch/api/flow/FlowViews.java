@@ -12,6 +12,7 @@ import dev.stitch.store.flow.StageCount;
 import dev.stitch.store.flow.StageCounts;
 import dev.stitch.store.flow.VersionRepository;
 import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ class FlowViews {
   }
 
   /** What validation says of a graph. */
+  @Schema(name = "GraphFindings")
   public record Findings(
       boolean valid, List<Problem> errors, List<Problem> warnings, List<String> uxSpine) {}
 
@@ -46,6 +48,7 @@ class FlowViews {
    *
    * @param label null for a node that the newest version does not have any more
    */
+  @Schema(name = "Stage")
   public record Stage(
       String uxNodeId, @Nullable String label, SortedMap<String, Long> counts, long total) {}
 

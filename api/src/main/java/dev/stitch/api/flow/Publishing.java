@@ -11,6 +11,7 @@ import dev.stitch.store.flow.FlowVersion;
 import dev.stitch.store.flow.GraphRepository;
 import dev.stitch.store.flow.VersionRepository;
 import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,7 @@ public class Publishing {
   }
 
   /** What a client may say when it publishes. */
+  @Schema(name = "PublishRequest")
   public record PublishRequest(@Nullable String notes) {}
 
   /**
@@ -43,6 +45,7 @@ public class Publishing {
    *
    * @param created false when this content was published before; that version is the newest again
    */
+  @Schema(name = "Published")
   public record Published(
       int version,
       String hash,

@@ -3,6 +3,7 @@ package dev.stitch.api.flow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public record RunForm(
    * @param boundId the connection that the graph names
    * @param candidates connections of the toolkit to choose from
    */
+  @Schema(name = "RequiredConnection")
   public record RequiredConnection(
       String toolkit, List<String> nodeIds, String boundId, List<String> candidates) {
 

@@ -7,9 +7,13 @@ import dev.stitch.step.StepTypes;
 import dev.stitch.store.page.Page;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 
 /** What steps a system flow can have. */
+@Tag(name = "Flows")
 @Controller("/api/step-types")
 class StepTypeController {
 
@@ -19,6 +23,7 @@ class StepTypeController {
    * @param schema JSON Schema of a node's {@code data}
    * @param branches the ways out besides the ordinary one, where its config adds none
    */
+  @Schema(name = "StepType")
   record Described(
       String id,
       String title,
@@ -39,6 +44,7 @@ class StepTypeController {
   }
 
   @Get
+  @Operation(operationId = "listStepTypes", summary = "Lists the step types of system flows")
   Page<Described> list() {
     return Page.whole(StepTypes.all().stream().map(Described::of).toList());
   }

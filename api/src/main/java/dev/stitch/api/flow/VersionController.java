@@ -16,10 +16,14 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.UUID;
 
 /** Routes of published versions. */
+@Tag(name = "Flows")
 @Controller("/api/flows/{id}/versions")
 class VersionController {
 
@@ -34,6 +38,12 @@ class VersionController {
   }
 
   @Post
+  @Operation(operationId = "publishFlow", summary = "Publishes the draft as a version")
+  @ApiResponse(responseCode = "201", description = "The new version", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "200",
+      description = "The version that had this content already",
+      useReturnTypeSchema = true)
   HttpResponse<Published> publish(
       UUID id,
       @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch,
@@ -46,12 +56,14 @@ class VersionController {
   }
 
   @Get
+  @Operation(operationId = "listFlowVersions", summary = "Lists the published versions of a flow")
   Page<VersionSummary> list(UUID id, PageRequest page) {
     return versions.page(flows.get(id).id(), page);
   }
 
   /** Also of removed flows, for the journeys that went through them. */
   @Get("/{version}")
+  @Operation(operationId = "getFlowVersion", summary = "Reads a published version with its graph")
   FlowVersion get(UUID id, int version) {
     return versions
         .find(id, version)

@@ -18,6 +18,7 @@ import io.temporal.client.WorkflowUpdateTimeoutOrCancelledException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * The way from the API to a journey. An act is a Temporal update whose id is the act's: sent again,
@@ -99,17 +100,24 @@ public class Journeys {
 
   /** Tells a journey of something that happened; an event id that it has seen has no effect. */
   public void tell(UUID entityId, ExternalEvent event, String actor) {
+    signal(entityId, actor, journey -> journey.event(event));
+  }
+
+  /** As {@link #tell}, of the contact's answer to a mail. */
+  public void reply(UUID entityId, ExternalEvent reply, String actor) {
+    signal(entityId, actor, journey -> journey.reply(reply));
+  }
+
+  private void signal(UUID entityId, String actor, Consumer<JourneyWorkflow> signal) {
     try {
-      signal(entityId, event);
+      signal.accept(stub(entityId));
     } catch (WorkflowNotFoundException missing) {
-      afterStart(entityId, actor, () -> signal(entityId, event));
+      afterStart(entityId, actor, () -> signal.accept(stub(entityId)));
     }
   }
 
-  private void signal(UUID entityId, ExternalEvent event) {
-    client
-        .newWorkflowStub(JourneyWorkflow.class, JourneyContract.workflowId(entityId))
-        .event(event);
+  private JourneyWorkflow stub(UUID entityId) {
+    return client.newWorkflowStub(JourneyWorkflow.class, JourneyContract.workflowId(entityId));
   }
 
   private EntityRow live(UUID entityId) {

@@ -1,6 +1,7 @@
 package dev.stitch.api.mailbox;
 
 import dev.stitch.api.http.IdempotentRequests;
+import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.store.mail.MailDirection;
 import dev.stitch.store.mail.MailRepository;
 import dev.stitch.store.page.Page;
@@ -13,9 +14,15 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 
 /** Routes of the built-in mailbox. */
+@Tag(name = "Mailbox")
 @Controller("/api/mailbox/messages")
 class MailboxController {
 
@@ -31,6 +38,7 @@ class MailboxController {
 
   /** The mails that went out, newest first; {@code direction=inbound} lists the replies to them. */
   @Get
+  @Operation(operationId = "listMails", summary = "Lists the mails of the built-in mailbox")
   Page<MailView> list(
       PageRequest page,
       @Nullable @QueryValue UUID entityId,
@@ -40,11 +48,21 @@ class MailboxController {
   }
 
   @Get("/{id}")
+  @Operation(operationId = "getMail", summary = "Reads a mail")
   MailView get(UUID id) {
     return MailView.of(replies.mail(id));
   }
 
   @Post("/{id}/reply")
+  @Operation(operationId = "replyToMail", summary = "Answers a mail as its recipient would")
+  @TakesIdempotencyKey
+  @ApiResponse(
+      responseCode = "202",
+      description = "The reply",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = MailView.class)))
   HttpResponse<Object> reply(UUID id, @Body ReplyRequest reply, HttpRequest<?> request) {
     return requests.once(request, reply, () -> replies.accept(id, reply, request));
   }

@@ -4,6 +4,7 @@ import dev.stitch.api.flow.Flows;
 import dev.stitch.api.http.Caller;
 import dev.stitch.api.http.IdempotentRequests;
 import dev.stitch.api.http.OptionalBody;
+import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowKind;
 import io.micronaut.core.annotation.Nullable;
@@ -14,9 +15,16 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 
 /** The route that runs a flow: a system flow directly, a business flow by seeding it. */
+@Tag(name = "Runs")
 @Controller("/api/flows/{flowId}/run")
 class FlowRunController {
 
@@ -40,6 +48,20 @@ class FlowRunController {
   }
 
   @Post
+  @Operation(operationId = "runFlow", summary = "Runs a system flow, or seeds a business flow")
+  @TakesIdempotencyKey
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunRequest.class)))
+  @ApiResponse(
+      responseCode = "202",
+      description = "The run (system flows) or the seeding (business flows) that was accepted",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(oneOf = {RunAccepted.class, Seeded.class})))
   @Consumes(MediaType.ALL)
   HttpResponse<Object> run(
       UUID flowId, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {

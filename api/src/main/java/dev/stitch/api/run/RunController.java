@@ -5,6 +5,7 @@ import dev.stitch.api.http.IdempotentRequests;
 import dev.stitch.api.http.OptionalBody;
 import dev.stitch.api.http.QueryFlag;
 import dev.stitch.api.journey.ActIds;
+import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.run.RunQuery;
@@ -22,9 +23,16 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 
 /** Routes of runs and of run control. */
+@Tag(name = "Runs")
 @Controller("/api/workflows")
 class RunController {
 
@@ -48,6 +56,7 @@ class RunController {
   }
 
   @Get
+  @Operation(operationId = "listRuns", summary = "Lists runs")
   Page<RunView> list(
       PageRequest page,
       @Nullable @QueryValue RunStatus status,
@@ -74,29 +83,38 @@ class RunController {
   }
 
   @Get("/{id}")
+  @Operation(operationId = "getRun", summary = "Reads a run with its steps and node states")
   RunView get(UUID id) {
     return runs.get(id);
   }
 
   @Post("/{id}/pause")
+  @Operation(operationId = "pauseRun", summary = "Pauses a run")
+  @TakesIdempotencyKey
   @Consumes(MediaType.ALL)
   RunView pause(UUID id, HttpRequest<?> request, Caller caller) {
     return control.pause(id, ActIds.of(request), caller.actor());
   }
 
   @Post("/{id}/resume")
+  @Operation(operationId = "resumeRun", summary = "Resumes a run")
+  @TakesIdempotencyKey
   @Consumes(MediaType.ALL)
   RunView resume(UUID id, HttpRequest<?> request, Caller caller) {
     return control.resume(id, ActIds.of(request), caller.actor());
   }
 
   @Post("/{id}/cancel")
+  @Operation(operationId = "cancelRun", summary = "Cancels a run")
+  @TakesIdempotencyKey
   @Consumes(MediaType.ALL)
   RunView cancel(UUID id, HttpRequest<?> request, Caller caller) {
     return control.cancel(id, ActIds.of(request), caller.actor());
   }
 
   @Post("/{id}/kill")
+  @Operation(operationId = "killRun", summary = "Terminates a run")
+  @TakesIdempotencyKey
   @Consumes(MediaType.ALL)
   RunView kill(UUID id, HttpRequest<?> request, Caller caller) {
     return control.kill(id, ActIds.of(request), caller.actor());
@@ -104,6 +122,27 @@ class RunController {
 
   /** Answers the new run of a direct one (202), or the journey's newest run of the flow (200). */
   @Post("/{id}/retry")
+  @Operation(operationId = "retryRun", summary = "Retries a run that has ended")
+  @TakesIdempotencyKey
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RetryRequest.class)))
+  @ApiResponse(
+      responseCode = "202",
+      description = "The new run of a direct one",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunAccepted.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "The journey's newest run of the flow",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunView.class)))
   @Consumes(MediaType.ALL)
   HttpResponse<?> retry(
       UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {

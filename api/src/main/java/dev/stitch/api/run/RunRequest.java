@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.store.contact.ContactFilter;
 import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,7 +29,7 @@ record RunRequest(
     @Nullable JsonNode input,
     @Nullable UUID entityId,
     @JsonAlias("ux_node_id") @Nullable String uxNodeId,
-    @Nullable JsonNode version,
+    @Schema(oneOf = {Integer.class, String.class}) @Nullable JsonNode version,
     @Nullable Map<String, String> connections,
     @Nullable List<UUID> contactIds,
     @Nullable ContactFilter contactFilter,

@@ -1,6 +1,7 @@
 package dev.stitch.api.run;
 
 import dev.stitch.store.journey.SkippedContact;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;
 
@@ -18,5 +19,6 @@ record Seeded(
     List<Entity> entities) {
 
   /** An entity that begins; its id goes by both names that clients know it by. */
+  @Schema(name = "SeededEntity")
   record Entity(UUID id, UUID entityId, UUID contactId) {}
 }

@@ -11,10 +11,13 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.sse.Event;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.reactivestreams.Publisher;
 
 /** Routes of server-sent events. */
+@Tag(name = "Live events")
 @Controller("/api")
 class StreamController {
 
@@ -29,6 +32,7 @@ class StreamController {
   }
 
   @Get("/workflows/{id}/events")
+  @Operation(operationId = "streamRunEvents", summary = "Streams the events of a run")
   @Produces(MediaType.TEXT_EVENT_STREAM)
   Publisher<Event<String>> ofRun(UUID id, HttpRequest<?> request) {
     runs.require(id);
@@ -36,6 +40,9 @@ class StreamController {
   }
 
   @Get("/entities/{id}/events")
+  @Operation(
+      operationId = "streamEntityEvents",
+      summary = "Streams the events of an entity and its runs")
   @Produces(MediaType.TEXT_EVENT_STREAM)
   Publisher<Event<String>> ofEntity(UUID id, HttpRequest<?> request) {
     entities.row(id);
@@ -43,6 +50,7 @@ class StreamController {
   }
 
   @Get("/events")
+  @Operation(operationId = "streamEvents", summary = "Streams all events")
   @Produces(MediaType.TEXT_EVENT_STREAM)
   Publisher<Event<String>> ofEverything(HttpRequest<?> request) {
     return streams.of(new StreamOwner.Everything(), lastEventId(request));

@@ -2,6 +2,7 @@ package dev.stitch.api.task;
 
 import dev.stitch.api.http.Caller;
 import dev.stitch.api.http.IdempotencyKey;
+import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.task.TaskQuery;
@@ -14,9 +15,12 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 
 /** Routes of human tasks. */
+@Tag(name = "Human tasks")
 @Controller("/api/tasks")
 class TaskController {
 
@@ -27,6 +31,7 @@ class TaskController {
   }
 
   @Get
+  @Operation(operationId = "listTasks", summary = "Lists human tasks")
   Page<TaskRow> list(
       PageRequest page,
       @Nullable @QueryValue UUID entityId,
@@ -37,11 +42,14 @@ class TaskController {
   }
 
   @Get("/{id}")
+  @Operation(operationId = "getTask", summary = "Reads a human task")
   TaskRow get(UUID id) {
     return tasks.get(id);
   }
 
   @Post("/{id}/answer")
+  @Operation(operationId = "answerTask", summary = "Answers a human task")
+  @TakesIdempotencyKey
   TaskRow answer(UUID id, HttpRequest<?> request, Caller caller, @Body AnswerRequest body) {
     return tasks.answer(id, IdempotencyKey.of(request), caller.actor(), body);
   }

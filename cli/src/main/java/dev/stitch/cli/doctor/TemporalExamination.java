@@ -1,6 +1,6 @@
 package dev.stitch.cli.doctor;
 
-import dev.stitch.cli.temporal.Namespace;
+import dev.stitch.temporal.Namespace;
 import dev.stitch.temporal.TemporalConnection;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;

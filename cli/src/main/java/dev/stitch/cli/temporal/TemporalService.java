@@ -4,6 +4,7 @@ import dev.stitch.cli.stack.ChildCommand;
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.LogTail;
 import dev.stitch.cli.stack.Service;
+import dev.stitch.temporal.Namespace;
 import dev.stitch.temporal.TemporalConnection;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;

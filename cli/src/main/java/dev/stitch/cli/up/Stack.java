@@ -12,10 +12,9 @@ import dev.stitch.cli.stack.StackException;
 import dev.stitch.cli.stack.StackSettings;
 import dev.stitch.cli.stack.Supervisor;
 import dev.stitch.cli.stack.Terminal;
-import dev.stitch.cli.temporal.Namespace;
+import dev.stitch.cli.temporal.OtherTemporal;
 import dev.stitch.store.migrate.Migrations;
 import dev.stitch.temporal.TemporalConnection;
-import io.grpc.StatusRuntimeException;
 import io.micronaut.core.annotation.Nullable;
 import java.util.OptionalLong;
 import org.flywaydb.core.api.FlywayException;
@@ -55,7 +54,9 @@ final class Stack implements AutoCloseable {
     Parts parts = parts();
     supervisor.start(parts.servers());
     migrate(parts);
-    prepareOtherTemporal(parts);
+    if (parts.temporal().isEmpty()) {
+      OtherTemporal.prepare(TemporalConnection.fromEnvironment(parts.environment()));
+    }
     supervisor.start(parts.ours());
     publish(parts);
     supervisor.watch(() -> publish(parts));
@@ -104,30 +105,6 @@ final class Stack implements AutoCloseable {
     } catch (FlywayException e) {
       throw new StackException(
           "The schema at " + parts.database() + " cannot be migrated: " + e.getMessage(), e);
-    }
-  }
-
-  /**
-   * A server of others keeps its retention, which is not ours to change; journeys need the search
-   * attributes.
-   */
-  private static void prepareOtherTemporal(Parts parts) {
-    if (parts.temporal().isPresent()) {
-      return;
-    }
-    TemporalConnection connection = TemporalConnection.fromEnvironment(parts.environment());
-    try (Namespace namespace = new Namespace(connection)) {
-      namespace.registerSearchAttributes();
-    } catch (StatusRuntimeException e) {
-      throw new StackException(
-          "The Temporal server at "
-              + connection.address()
-              + " (namespace "
-              + connection.namespace()
-              + ") does not take our search attributes: "
-              + e.getStatus()
-              + ". `./stitch doctor` says more.",
-          e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.stitch.store.mail;
 
 import dev.stitch.store.Database;
 import dev.stitch.store.Row;
+import dev.stitch.store.SqlArray;
 import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
@@ -9,6 +10,8 @@ import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,6 +85,24 @@ public class MailRepository {
         MailRepository::message,
         entityId,
         to);
+  }
+
+  /**
+   * The mail that went out and is answered: the first of these Message-IDs that is known, else the
+   * one with this reply token.
+   */
+  public Optional<EmailMessage> answered(List<String> messageIds, Collection<String> tokens) {
+    return database.first(
+        "SELECT m.* FROM "
+            + FROM
+            + " WHERE m.direction = 'outbound' AND "
+            + IS_MAIL
+            + " AND (m.message_id = ANY (?) OR m.reply_token = ANY (?))"
+            + " ORDER BY array_position(?, m.message_id) NULLS LAST, m.sent_at DESC LIMIT 1",
+        MailRepository::message,
+        SqlArray.texts(messageIds),
+        SqlArray.texts(List.copyOf(tokens)),
+        SqlArray.texts(messageIds));
   }
 
   /** Newest first; the request's text is searched for in subject, text and addresses. */

@@ -1,0 +1,72 @@
+package dev.stitch.api.inbound;
+
+import dev.stitch.api.contact.EmailAddress;
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.flow.UxNodes;
+import dev.stitch.api.http.Texts;
+import dev.stitch.store.flow.Flow;
+import dev.stitch.store.flow.FlowKind;
+import dev.stitch.store.flow.FlowRepository;
+import dev.stitch.store.mail.InboundRepository;
+import dev.stitch.store.mail.InboundRoute;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.UUID;
+
+/** What an inbound route may be. */
+@Singleton
+class InboundRoutes {
+
+  private final InboundRepository repository;
+  private final FlowRepository flows;
+  private final UxNodes uxNodes;
+
+  InboundRoutes(InboundRepository repository, FlowRepository flows, UxNodes uxNodes) {
+    this.repository = repository;
+    this.flows = flows;
+    this.uxNodes = uxNodes;
+  }
+
+  InboundRoute get(UUID id) {
+    return repository.route(id).orElseThrow(() -> ApiProblem.notFound("inbound route", id));
+  }
+
+  /**
+   * Leads an address to a UX node; an address has one route, the newest.
+   *
+   * @throws ApiProblem 422 naming the field that is not acceptable
+   */
+  InboundRoute put(InboundRouteRequest request) {
+    String address = Texts.trimmed(request.address());
+    if (address == null) {
+      throw ApiProblem.invalid("/address", "is required");
+    }
+    String lower = address.toLowerCase(Locale.ROOT);
+    if (!EmailAddress.valid(lower)) {
+      throw ApiProblem.invalid(
+          "/address", "'" + Texts.shortened(address) + "' is not an e-mail address");
+    }
+    if (request.flowId() == null) {
+      throw ApiProblem.invalid("/flowId", "is required");
+    }
+    if (request.uxNodeId() == null) {
+      throw ApiProblem.invalid("/uxNodeId", "is required");
+    }
+    Flow flow =
+        flows
+            .find(request.flowId())
+            .orElseThrow(
+                () -> ApiProblem.invalid("/flowId", "there is no flow " + request.flowId()));
+    if (flow.kind() != FlowKind.BMC) {
+      throw ApiProblem.invalid("/flowId", "is a system flow; entities stand on business flows");
+    }
+    uxNodes.require(flow, request.uxNodeId(), "/uxNodeId");
+    return repository.putRoute(lower, flow.id(), request.uxNodeId());
+  }
+
+  void remove(UUID id) {
+    if (!repository.deleteRoute(id)) {
+      throw ApiProblem.notFound("inbound route", id);
+    }
+  }
+}

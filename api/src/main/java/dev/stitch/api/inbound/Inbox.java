@@ -1,0 +1,173 @@
+package dev.stitch.api.inbound;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.api.journey.JourneyStarter;
+import dev.stitch.store.Database;
+import dev.stitch.store.Ids;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.mail.EmailMessage;
+import dev.stitch.store.mail.InboundDelivery;
+import dev.stitch.store.mail.InboundRepository;
+import dev.stitch.store.mail.MailDirection;
+import dev.stitch.store.mail.MailRepository;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes mail in: each Message-ID has one effect, however often and at once it is delivered. */
+@Singleton
+class Inbox {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
+  /** The token in a reply address: {@code outreach+0f…@stitch.example}. */
+  private static final Pattern TOKEN = Pattern.compile("[^@]*\\+([^@+]{1,64})@.*");
+
+  private final Database database;
+  private final MailRepository mails;
+  private final InboundRepository inbound;
+  private final MailEvents events;
+  private final RoutedMail routed;
+  private final JourneyStarter starter;
+
+  Inbox(
+      Database database,
+      MailRepository mails,
+      InboundRepository inbound,
+      MailEvents events,
+      RoutedMail routed,
+      JourneyStarter starter) {
+    this.database = database;
+    this.mails = mails;
+    this.inbound = inbound;
+    this.events = events;
+    this.routed = routed;
+    this.starter = starter;
+  }
+
+  /**
+   * @param raw a mail as RFC 5322 has it
+   */
+  InboundAnswer accept(byte[] raw) {
+    return MailReader.read(raw, LocalDate.now(ZoneOffset.UTC))
+        .map(this::accept)
+        .orElseGet(() -> new InboundAnswer(null, null, "unreadable"));
+  }
+
+  /**
+   * The journey is told before the commit, under an id made of the Message-ID, so that a crash in
+   * between loses nothing and the next delivery of the mail tells it nothing new.
+   */
+  private InboundAnswer accept(InboundMail mail) {
+    InboundDelivery delivery =
+        database.transaction(
+            () -> {
+              if (!inbound.take(mail.messageId())) {
+                return inbound.delivery(mail.messageId()).orElseThrow();
+              }
+              InboundDelivery effect = effect(mail);
+              inbound.settle(mail.messageId(), effect);
+              return effect;
+            });
+    if (delivery.entityId() != null) {
+      start(delivery.entityId());
+    }
+    return InboundAnswer.of(delivery);
+  }
+
+  private InboundDelivery effect(InboundMail mail) {
+    Optional<EmailMessage> original = mails.answered(mail.answers(), tokens(mail));
+    UUID entity = original.map(EmailMessage::entityId).orElse(null);
+    return switch (mail.nature()) {
+      case MailNature.Reply reply -> {
+        InboundDelivery delivery = entity == null ? routed.lead(mail) : events.reply(entity, mail);
+        if (delivery.entityId() != null) {
+          keep(mail, original, delivery.entityId());
+        }
+        yield delivery;
+      }
+      case MailNature.OutOfOffice away ->
+          told(
+              entity,
+              mail,
+              "out_of_office",
+              Jsonb.object().put("until", away.until() == null ? null : away.until().toString()));
+      case MailNature.Bounce bounce ->
+          told(
+              entity,
+              mail,
+              "bounced",
+              Jsonb.object()
+                  .put("recipient", bounce.recipient())
+                  .put("status", bounce.status())
+                  .put("messageId", original.map(EmailMessage::messageId).orElse(null)));
+      case MailNature.Complaint complaint -> {
+        inbound.unsubscribe(
+            original.map(EmailMessage::contactId).orElse(null), complaint.recipient());
+        yield told(
+            entity,
+            mail,
+            "complained",
+            Jsonb.object().put("messageId", original.map(EmailMessage::messageId).orElse(null)));
+      }
+      case MailNature.Notice notice -> new InboundDelivery(null, null, "notice");
+    };
+  }
+
+  private InboundDelivery told(
+      @Nullable UUID entity, InboundMail mail, String name, ObjectNode data) {
+    return entity == null
+        ? new InboundDelivery(null, name, "no_journey")
+        : events.tell(entity, mail, name, data);
+  }
+
+  private static List<String> tokens(InboundMail mail) {
+    return mail.recipients().stream()
+        .map(TOKEN::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1))
+        .toList();
+  }
+
+  /** Shows the reply in the mailbox. */
+  private void keep(InboundMail mail, Optional<EmailMessage> original, UUID entity) {
+    mails.deliver(
+        new EmailMessage(
+            Ids.next(),
+            mail.messageId(),
+            MailDirection.INBOUND,
+            original.map(EmailMessage::mailbox).orElse("inbound"),
+            mail.from(),
+            mail.recipients().isEmpty() ? "" : mail.recipients().getFirst(),
+            null,
+            mail.subject(),
+            mail.text(),
+            null,
+            original.map(EmailMessage::messageId).orElse(null),
+            null,
+            entity,
+            original.map(EmailMessage::runId).orElse(null),
+            original.map(EmailMessage::nodeId).orElse(null),
+            original.map(EmailMessage::contactId).orElse(null),
+            null,
+            Instant.now()));
+  }
+
+  private void start(UUID entity) {
+    try {
+      starter.startUnlessBegun(entity, MailEvents.ACTOR);
+    } catch (RuntimeException e) {
+      // The entity is accepted: a failed start is made up for by the reconciler.
+      LOG.warn("The journey of entity {} could not be started yet", entity, e);
+    }
+  }
+}

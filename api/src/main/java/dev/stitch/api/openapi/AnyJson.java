@@ -1,0 +1,4 @@
+package dev.stitch.api.openapi;
+
+/** Stands in the document for JSON of whatever type. */
+interface AnyJson {}
