@@ -2,6 +2,7 @@ package dev.stitch.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.core.annotation.Nullable;
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,6 +64,10 @@ public final class Row {
 
   public long longNumber(String column) throws SQLException {
     return results.getLong(column);
+  }
+
+  public BigDecimal amount(String column) throws SQLException {
+    return results.getBigDecimal(column);
   }
 
   public @Nullable Long longNumberOrNull(String column) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.stitch.api.callback;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.callback.CallbackAnswer;
 import io.micronaut.core.annotation.Nullable;
@@ -12,7 +14,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param error why it failed: a text, or anything else, which is kept as its JSON
  */
 record CallbackBody(
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable
-        CallbackAnswer.Status status,
+    @Schema(requiredMode = REQUIRED, nullable = false) @Nullable CallbackAnswer.Status status,
     @Nullable JsonNode output,
     @Nullable JsonNode error) {}

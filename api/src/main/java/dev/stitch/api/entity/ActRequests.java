@@ -1,5 +1,7 @@
 package dev.stitch.api.entity;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.machine.Act;
@@ -17,9 +19,7 @@ final class ActRequests {
 
   @Schema(name = "MoveRequest")
   record Move(
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
-          @JsonAlias("ux_node_id")
-          @Nullable
+      @Schema(requiredMode = REQUIRED, nullable = false) @JsonAlias("ux_node_id") @Nullable
           String uxNodeId) {}
 
   @Schema(name = "PauseRequest")
@@ -59,7 +59,7 @@ final class ActRequests {
   record Migrate(
       @Schema(
               oneOf = {Integer.class, String.class},
-              requiredMode = Schema.RequiredMode.REQUIRED)
+              requiredMode = REQUIRED)
           @Nullable
           JsonNode version,
       @Nullable Map<String, String> nodeMap) {}
@@ -70,6 +70,6 @@ final class ActRequests {
   @Schema(name = "EntityEventRequest")
   record Event(
       @Nullable String id,
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable String name,
+      @Schema(requiredMode = REQUIRED, nullable = false) @Nullable String name,
       @Nullable JsonNode data) {}
 }

@@ -1,5 +1,7 @@
 package dev.stitch.api.entity;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.Flows;
@@ -120,8 +122,7 @@ class EntityController {
   /** What can be changed of an entity. */
   @Schema(name = "EntityChangeRequest")
   record ChangeRequest(
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable
-          ObjectNode metadata) {}
+      @Schema(requiredMode = REQUIRED, nullable = false) @Nullable ObjectNode metadata) {}
 
   @Delete("/entities/{id}")
   @Operation(operationId = "deleteEntity", summary = "Deletes an entity that has ended")

@@ -1,5 +1,7 @@
 package dev.stitch.api.entity;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.core.annotation.Nullable;
@@ -13,7 +15,7 @@ import java.util.UUID;
  * @param metadata what its expressions see as {@code entity.metadata}
  */
 record NewEntityRequest(
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable UUID flowId,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable UUID contactId,
+    @Schema(requiredMode = REQUIRED, nullable = false) @Nullable UUID flowId,
+    @Schema(requiredMode = REQUIRED, nullable = false) @Nullable UUID contactId,
     @JsonAlias("ux_node_id") @Nullable String uxNodeId,
     @Nullable ObjectNode metadata) {}

@@ -1,5 +1,7 @@
 package dev.stitch.api.flow;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.core.annotation.Nullable;
@@ -23,13 +25,9 @@ public record UxMappingRequest(
    */
   @Schema(name = "UxMappingItem")
   public record Item(
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
-          @Nullable
-          @JsonAlias("ux_node_id")
+      @Schema(requiredMode = REQUIRED, nullable = false) @Nullable @JsonAlias("ux_node_id")
           String uxNodeId,
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
-          @Nullable
-          @JsonAlias("system_flow_id")
+      @Schema(requiredMode = REQUIRED, nullable = false) @Nullable @JsonAlias("system_flow_id")
           UUID systemFlowId,
       @Nullable Integer position,
       @Nullable ObjectNode input) {}
@@ -37,9 +35,7 @@ public record UxMappingRequest(
   /** The flows of one node, in their order. */
   @Schema(name = "UxMappingReplacement")
   public record Replacement(
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
-          @Nullable
-          @JsonAlias("system_flow_ids")
+      @Schema(requiredMode = REQUIRED, nullable = false) @Nullable @JsonAlias("system_flow_ids")
           List<UUID> systemFlowIds) {}
 
   Item single() {

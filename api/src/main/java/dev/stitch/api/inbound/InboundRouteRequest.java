@@ -1,5 +1,7 @@
 package dev.stitch.api.inbound;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
@@ -11,7 +13,6 @@ import java.util.UUID;
  * @param uxNodeId where in the flow the journey begins
  */
 record InboundRouteRequest(
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable String address,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable UUID flowId,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable
-        String uxNodeId) {}
+    @Schema(requiredMode = REQUIRED, nullable = false) @Nullable String address,
+    @Schema(requiredMode = REQUIRED, nullable = false) @Nullable UUID flowId,
+    @Schema(requiredMode = REQUIRED, nullable = false) @Nullable String uxNodeId) {}

@@ -1,5 +1,7 @@
 package dev.stitch.api.mailbox;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 
@@ -8,5 +10,4 @@ import io.swagger.v3.oas.annotations.media.Schema;
  *
  * @param text plain text
  */
-record ReplyRequest(
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable String text) {}
+record ReplyRequest(@Schema(requiredMode = REQUIRED, nullable = false) @Nullable String text) {}

@@ -67,6 +67,9 @@ class RunController {
       @Nullable @QueryValue String uxNodeId,
       @Nullable @QueryValue UUID parentRunId,
       @Nullable @QueryValue UUID retryOf,
+      @Nullable @QueryValue UUID templateId,
+      @Nullable @QueryValue UUID sessionId,
+      @Nullable @QueryValue UUID workspaceId,
       @Nullable @QueryValue String topLevel) {
     return runs.list(
         new RunQuery(
@@ -78,6 +81,9 @@ class RunController {
             uxNodeId,
             parentRunId,
             retryOf,
+            templateId,
+            sessionId,
+            workspaceId,
             QueryFlag.read("topLevel", topLevel)),
         page);
   }

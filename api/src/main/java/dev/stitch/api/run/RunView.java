@@ -2,6 +2,7 @@ package dev.stitch.api.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.store.run.RunIsolation;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.RunStatus;
@@ -9,6 +10,7 @@ import dev.stitch.store.run.StepRow;
 import dev.stitch.store.run.TriggerKind;
 import dev.stitch.store.run.WorkflowType;
 import io.micronaut.core.annotation.Nullable;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,11 @@ import java.util.UUID;
 /**
  * A run as clients see it.
  *
+ * @param config what it was started with
+ * @param input what of it its steps see as {@code input}
+ * @param costUsd US dollars, by the price table of the day
+ * @param workflowId its Temporal workflow, also told as {@code temporalWorkflowId}; its journey's
+ *     when it runs inside it
  * @param durationMs from its start to its end, or until now while it runs; null before its start
  * @param nodeStates {@code {nodeId: {status, attempt, startedAt, completedAt, error}}}; only where
  *     a single run is answered
@@ -30,6 +37,7 @@ public record RunView(
     @Nullable String startedBy,
     JsonNode trigger,
     TriggerKind triggerKind,
+    @Nullable UUID templateId,
     @Nullable UUID flowId,
     @Nullable Integer flowVersion,
     @Nullable UUID entityId,
@@ -41,12 +49,24 @@ public record RunView(
     int successItems,
     int skippedItems,
     int errorItems,
+    JsonNode config,
     @Nullable JsonNode input,
     @Nullable JsonNode result,
     JsonNode errors,
     @Nullable UUID parentRunId,
     @Nullable UUID retryOf,
+    @Nullable UUID sessionId,
+    @Nullable UUID workspaceId,
+    @Nullable UUID platformAccountId,
+    @Nullable String model,
+    long inputTokens,
+    long outputTokens,
+    long cacheReadTokens,
+    long cacheWriteTokens,
+    BigDecimal costUsd,
     @Nullable String workflowId,
+    @Nullable String temporalWorkflowId,
+    @Nullable String temporalRunId,
     @Nullable String temporalUrl,
     @Nullable Instant startedAt,
     @Nullable Instant completedAt,
@@ -55,6 +75,8 @@ public record RunView(
     @Nullable Long durationMs,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode nodeStates,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<StepRow> steps) {
+
+  private static final String WORKFLOW_INPUT = "workflowInput";
 
   static RunView of(
       RunRow row, @Nullable String temporalUrl, Instant now, @Nullable List<StepRow> steps) {
@@ -66,6 +88,7 @@ public record RunView(
         row.startedBy(),
         row.trigger(),
         row.triggerKind(),
+        row.owners().templateId(),
         row.flowId(),
         row.flowVersion(),
         row.entityId(),
@@ -77,12 +100,24 @@ public record RunView(
         row.items().success(),
         row.items().skipped(),
         row.items().error(),
+        config(row),
         row.config().get("input"),
         row.result(),
         row.errors(),
         row.parentRunId(),
         row.retryOf(),
+        row.owners().sessionId(),
+        row.owners().workspaceId(),
+        row.owners().platformAccountId(),
+        row.usage().model(),
+        row.usage().inputTokens(),
+        row.usage().outputTokens(),
+        row.usage().cacheReadTokens(),
+        row.usage().cacheWriteTokens(),
+        row.usage().costUsd(),
         row.temporalWorkflowId(),
+        row.temporalWorkflowId(),
+        row.temporalRunId(),
         temporalUrl,
         row.startedAt(),
         row.completedAt(),
@@ -91,6 +126,13 @@ public record RunView(
         duration(row, now),
         steps == null ? null : row.nodeStates(),
         steps);
+  }
+
+  /** Without what only the workflow is started with, which repeats the rest. */
+  private static JsonNode config(RunRow row) {
+    return row.config() instanceof ObjectNode config
+        ? config.deepCopy().without(WORKFLOW_INPUT)
+        : row.config();
   }
 
   private static @Nullable Long duration(RunRow row, Instant now) {

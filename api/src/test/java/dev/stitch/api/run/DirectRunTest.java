@@ -7,6 +7,7 @@ import dev.stitch.api.testing.JourneyApiTest;
 import dev.stitch.store.Ids;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,36 @@ class DirectRunTest extends JourneyApiTest {
     assertThat(run.at("/steps")).isEmpty();
     assertThat(run.at("/nodeStates").isObject()).isTrue();
     assertThat(run.at("/durationMs").isNull()).isTrue();
+  }
+
+  @Test
+  void aRunIsToldFlatWithEveryFieldThatItsKindOfRunMayFill() {
+    String flow = published("system", PATH);
+    String id =
+        post("/api/flows/" + flow + "/run", json("{'input':{'name':'Ada'}}"))
+            .at("/runId")
+            .textValue();
+    database.update(
+        "UPDATE workflow_runs SET model = 'small', input_tokens = 7, cost_usd = 0.25 WHERE id = ?",
+        UUID.fromString(id));
+
+    JsonNode run = get("/api/workflows/" + id).body();
+
+    assertThat(run.path("config")).isEqualTo(tree("{'input':{'name':'Ada'}}"));
+    assertThat(run.path("temporalWorkflowId").textValue()).isEqualTo("run/" + id);
+    assertThat(run.path("model").textValue()).isEqualTo("small");
+    assertThat(run.path("inputTokens").longValue()).isEqualTo(7);
+    assertThat(run.path("costUsd").doubleValue()).isEqualTo(0.25);
+    for (String field :
+        List.of(
+            "outputTokens", "cacheReadTokens", "cacheWriteTokens", "totalItems", "errorItems")) {
+      assertThat(run.path(field).isNumber()).as(field).isTrue();
+    }
+    for (String field :
+        List.of("templateId", "sessionId", "workspaceId", "platformAccountId", "temporalRunId")) {
+      assertThat(run.has(field) && run.get(field).isNull()).as(field).isTrue();
+    }
+    assertThat(get("/api/workflows?sessionId=" + Ids.next()).at("/total").intValue()).isZero();
   }
 
   @Test

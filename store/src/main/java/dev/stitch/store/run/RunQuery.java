@@ -17,15 +17,18 @@ public record RunQuery(
     @Nullable String uxNodeId,
     @Nullable UUID parentRunId,
     @Nullable UUID retryOf,
+    @Nullable UUID templateId,
+    @Nullable UUID sessionId,
+    @Nullable UUID workspaceId,
     @Nullable Boolean topLevel) {
 
   /** The runs of one entity. */
   public static RunQuery ofEntity(UUID entityId) {
-    return new RunQuery(null, null, null, null, entityId, null, null, null, null);
+    return new RunQuery(null, null, null, null, entityId, null, null, null, null, null, null, null);
   }
 
   /** The runs that retry one. */
   public static RunQuery retriesOf(UUID runId) {
-    return new RunQuery(null, null, null, null, null, null, null, runId, null);
+    return new RunQuery(null, null, null, null, null, null, null, runId, null, null, null, null);
   }
 }

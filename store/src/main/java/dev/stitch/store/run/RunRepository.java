@@ -55,6 +55,9 @@ public class RunRepository {
             .and("ux_node_id = ?", query.uxNodeId())
             .and("parent_run_id = ?", query.parentRunId())
             .and("retry_of = ?", query.retryOf())
+            .and("template_id = ?", query.templateId())
+            .and("session_id = ?", query.sessionId())
+            .and("workspace_id = ?", query.workspaceId())
             .and("(parent_run_id IS NULL) = ?", query.topLevel())
             .containing(request.text(), "name");
     return RUNS.page(database, filter, request);

@@ -3,6 +3,7 @@ package dev.stitch.store.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Row;
 import io.micronaut.core.annotation.Nullable;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
@@ -37,6 +38,8 @@ public record RunRow(
     JsonNode errors,
     @Nullable UUID parentRunId,
     @Nullable UUID retryOf,
+    Owners owners,
+    Usage usage,
     @Nullable String temporalWorkflowId,
     @Nullable String temporalRunId,
     @Nullable Instant startedAt,
@@ -49,11 +52,33 @@ public record RunRow(
       id, workflow_type, status, name, started_by, trigger, trigger_kind, flow_id, flow_version,
       plan_hash, entity_id, ux_node_id, visit, isolation, node_states, total_items, processed_items,
       success_items, skipped_items, error_items, config, result, errors, parent_run_id, retry_of,
-      temporal_workflow_id, temporal_run_id, started_at, completed_at, created_at, updated_at
+      template_id, platform_account_id, session_id, workspace_id, model, input_tokens,
+      output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, temporal_workflow_id, temporal_run_id,
+      started_at, completed_at, created_at, updated_at
       """;
 
   /** Counters of runs that work through many items. */
   public record Items(int total, int processed, int success, int skipped, int error) {}
+
+  /** What a run belongs to besides its flow and entity. */
+  public record Owners(
+      @Nullable UUID templateId,
+      @Nullable UUID platformAccountId,
+      @Nullable UUID sessionId,
+      @Nullable UUID workspaceId) {}
+
+  /**
+   * What a run's models have used.
+   *
+   * @param model null when it called none
+   */
+  public record Usage(
+      @Nullable String model,
+      long inputTokens,
+      long outputTokens,
+      long cacheReadTokens,
+      long cacheWriteTokens,
+      BigDecimal costUsd) {}
 
   static RunRow of(Row row) throws SQLException {
     return new RunRow(
@@ -83,6 +108,18 @@ public record RunRow(
         row.json("errors"),
         row.uuidOrNull("parent_run_id"),
         row.uuidOrNull("retry_of"),
+        new Owners(
+            row.uuidOrNull("template_id"),
+            row.uuidOrNull("platform_account_id"),
+            row.uuidOrNull("session_id"),
+            row.uuidOrNull("workspace_id")),
+        new Usage(
+            row.textOrNull("model"),
+            row.longNumber("input_tokens"),
+            row.longNumber("output_tokens"),
+            row.longNumber("cache_read_tokens"),
+            row.longNumber("cache_write_tokens"),
+            row.amount("cost_usd")),
         row.textOrNull("temporal_workflow_id"),
         row.textOrNull("temporal_run_id"),
         row.instant("started_at"),
