@@ -1,0 +1,24 @@
+import { createBrowserRouter } from 'react-router';
+import { routes as contacts } from '@/features/contacts/routes';
+import { routes as workflows } from '@/features/workflows/routes';
+import { Loading } from '@/shared/feedback/Loading';
+import { RouteError } from '@/shell/RouteError';
+import { Shell } from '@/shell/Shell';
+
+/** Each feature names its own pages; each page is loaded when it is first shown. */
+export const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    hydrateFallbackElement: <Loading />,
+    children: [
+      {
+        errorElement: <RouteError />,
+        children: [
+          ...contacts,
+          ...workflows,
+          { path: '*', loader: () => Promise.reject(new Response(null, { status: 404 })) },
+        ],
+      },
+    ],
+  },
+]);

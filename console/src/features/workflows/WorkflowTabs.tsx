@@ -1,0 +1,25 @@
+import { Tabs } from '@mantine/core';
+import { IconArrowsShuffle, IconPlayerPlay, IconRoute } from '@tabler/icons-react';
+import { useNavigate } from 'react-router';
+
+const TABS = [
+  { value: '/workflows', label: 'Runs', icon: IconPlayerPlay },
+  { value: '/workflows/flows', label: 'Flows', icon: IconArrowsShuffle },
+  { value: '/workflows/journeys', label: 'Journeys', icon: IconRoute },
+] as const;
+
+/** The three sides of workflows: what runs, what can run, and who is on the way. */
+export function WorkflowTabs({ value }: { value: (typeof TABS)[number]['value'] }) {
+  const navigate = useNavigate();
+  return (
+    <Tabs value={value} onChange={(to) => to && navigate(to)} mb="md">
+      <Tabs.List aria-label="Workflows">
+        {TABS.map(({ value: to, label, icon: Icon }) => (
+          <Tabs.Tab key={to} value={to} leftSection={<Icon size={15} stroke={1.7} />}>
+            {label}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+    </Tabs>
+  );
+}

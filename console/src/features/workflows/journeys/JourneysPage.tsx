@@ -1,0 +1,100 @@
+import { Anchor, Stack, Text } from '@mantine/core';
+import { IconRoute } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ColumnDef } from '@tanstack/react-table';
+import { Link } from 'react-router';
+import type { EntityStatus, EntityView } from '@/client';
+import { listEntitiesOptions } from '@/client/@tanstack/react-query.gen';
+import { EmptyState } from '@/shared/feedback/EmptyState';
+import { RelativeTime } from '@/shared/format/RelativeTime';
+import { Page } from '@/shared/layout/Page';
+import { DataTable } from '@/shared/list/DataTable';
+import { FilterSelect } from '@/shared/list/FilterSelect';
+import { SearchField } from '@/shared/list/SearchField';
+import { Toolbar } from '@/shared/list/Toolbar';
+import { useListState } from '@/shared/list/useListState';
+import { StatusBadge } from '@/shared/status/StatusBadge';
+import { ENTITY_STATUSES } from '@/shared/status/tones';
+import { WorkflowTabs } from '../WorkflowTabs';
+
+const journeyPath = (entity: EntityView) => `/workflows/journeys/${entity.id}`;
+
+const COLUMNS: ColumnDef<EntityView>[] = [
+  {
+    header: 'Contact',
+    meta: { sort: 'contactName' },
+    cell: ({ row }) => (
+      <Stack gap={0}>
+        <Anchor component={Link} to={journeyPath(row.original)} c="inherit" fw={500} fz="sm">
+          {row.original.contact.name ?? row.original.contact.email ?? 'Without a name'}
+        </Anchor>
+        <Text size="xs" c="dimmed">
+          {row.original.contact.email}
+        </Text>
+      </Stack>
+    ),
+  },
+  {
+    header: 'Stage',
+    meta: { sort: 'currentNodeId' },
+    cell: ({ row }) => row.original.currentNodeId ?? '–',
+  },
+  {
+    header: 'Status',
+    meta: { sort: 'status', width: 140 },
+    cell: ({ row }) => <StatusBadge status={row.original.status} />,
+  },
+  {
+    header: 'In stage since',
+    meta: { sort: 'enteredNodeAt', width: 140 },
+    cell: ({ row }) => <RelativeTime at={row.original.enteredNodeAt} c="dimmed" />,
+  },
+  {
+    header: 'Changed',
+    meta: { sort: 'updatedAt', width: 140 },
+    cell: ({ row }) => <RelativeTime at={row.original.updatedAt} c="dimmed" />,
+  },
+];
+
+/** Everybody who is, or was, on a journey. */
+export function JourneysPage() {
+  const list = useListState('-updatedAt', ['status', 'flowId', 'uxNodeId']);
+  const entities = useQuery({
+    ...listEntitiesOptions({
+      query: { ...list.query, status: list.filters.status as EntityStatus },
+    }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <Page title="Workflows">
+      <WorkflowTabs value="/workflows/journeys" />
+      <Toolbar isFiltered={list.isFiltered} onClear={list.clear}>
+        <SearchField label="Search journeys" value={list.q} onChange={list.setSearch} />
+        <FilterSelect
+          label="Status"
+          value={list.filters.status}
+          options={ENTITY_STATUSES}
+          onChange={(status) => list.setFilter('status', status)}
+        />
+      </Toolbar>
+      <DataTable
+        label="Journeys"
+        query={entities}
+        columns={COLUMNS}
+        rowId={(entity) => entity.id}
+        rowLink={journeyPath}
+        sort={list.sort}
+        onSort={list.setSort}
+        page={list.page}
+        onPage={list.setPage}
+        empty={
+          <EmptyState icon={IconRoute} title="No journeys here">
+            {list.isFiltered
+              ? 'Nothing fits the search and filters.'
+              : 'Journeys begin when contacts are started on a business flow.'}
+          </EmptyState>
+        }
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,11 @@
+import type { RouteObject } from 'react-router';
+import { page } from '@/app/page';
+
+export const routes: RouteObject[] = [
+  { path: 'workflows', lazy: page(() => import('./runs/RunsPage'), 'RunsPage') },
+  { path: 'workflows/flows', lazy: page(() => import('./flows/FlowsPage'), 'FlowsPage') },
+  {
+    path: 'workflows/journeys',
+    lazy: page(() => import('./journeys/JourneysPage'), 'JourneysPage'),
+  },
+];

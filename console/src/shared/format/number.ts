@@ -1,0 +1,19 @@
+const whole = new Intl.NumberFormat('en');
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const dollars = new Intl.NumberFormat('en', {
+  style: 'currency',
+  currency: 'USD',
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 4,
+});
+
+export const formatCount = (count: number) => whole.format(count);
+
+/** Large counts in short: 1.2K, 3.4M. */
+export const formatCompact = (count: number) => compact.format(count);
+
+export const formatDollars = (amount: number) => dollars.format(amount);
+
+/** A count with its noun: `1 step`, `3 steps`. */
+export const plural = (count: number, noun: string, nouns = `${noun}s`) =>
+  `${formatCount(count)} ${count === 1 ? noun : nouns}`;

@@ -1,0 +1,52 @@
+import type { Query, QueryClient } from '@tanstack/react-query';
+
+/** Milliseconds between two rounds, so that a busy server is not asked at every event. */
+const PAUSE = 400;
+
+interface GeneratedKey {
+  _id?: string;
+  path?: { id?: string };
+}
+
+/** Whether a query of the generated client is one of these (see `outdatedBy`). */
+export function isAmong(outdated: ReadonlySet<string>, query: Pick<Query, 'queryKey'>): boolean {
+  const key = query.queryKey[0] as GeneratedKey | undefined;
+  if (!key?._id) {
+    return false;
+  }
+  return outdated.has(key._id) || outdated.has(`${key._id}:${key.path?.id}`);
+}
+
+/**
+ * Reads again what events have made old: at once when nothing happened lately, else in rounds. A
+ * round ends before the next begins, so answers are never older than the events before them.
+ */
+export class QueryRefresher {
+  private outdated = new Set<string>();
+  private running = false;
+
+  constructor(
+    private readonly client: QueryClient,
+    private readonly pause = PAUSE,
+  ) {}
+
+  mark(names: Iterable<string>) {
+    for (const name of names) {
+      this.outdated.add(name);
+    }
+    if (!this.running && this.outdated.size > 0) {
+      this.running = true;
+      void this.run();
+    }
+  }
+
+  private async run() {
+    while (this.outdated.size > 0) {
+      const round = this.outdated;
+      this.outdated = new Set();
+      await this.client.invalidateQueries({ predicate: (query) => isAmong(round, query) });
+      await new Promise((resolve) => setTimeout(resolve, this.pause));
+    }
+    this.running = false;
+  }
+}

@@ -1,0 +1,43 @@
+import type { LiveEvent } from './LiveStream';
+
+/**
+ * Which queries an event makes old: the name of an operation for all of its queries, or
+ * `name:id` for that of one thing.
+ */
+export function outdatedBy(event: LiveEvent): string[] {
+  if (event.kind === 'run') {
+    switch (event.type) {
+      case 'run-status':
+        return ['listRuns', `getRun:${event.runId}`];
+      case 'step-start':
+      case 'step-progress':
+        return [`getRun:${event.runId}`];
+      case 'step-complete':
+      case 'step-failed':
+        // A step may have sent mail, and its run counts it.
+        return [`getRun:${event.runId}`, 'listRuns', 'listMails'];
+      case 'text-delta':
+        return [];
+    }
+  }
+  const journey = [
+    'listEntities',
+    'listFlowEntities',
+    'listFlowStages',
+    `getEntity:${event.entityId}`,
+    `listJourneyEvents:${event.entityId}`,
+    'listContactTimeline',
+  ];
+  switch (event.type) {
+    case 'task_opened':
+    case 'task_answered':
+    case 'blocked':
+    case 'unblocked':
+    case 'retried':
+    case 'skipped':
+    case 'journey_cancelled':
+      return [...journey, 'listTasks', 'getTask'];
+    default:
+      return journey;
+  }
+}

@@ -1,0 +1,43 @@
+import type { EntityStatus, RunStatus } from '@/client';
+
+/** Mantine's colour for each state that something can be in; one meaning, one colour. */
+const TONES: Record<string, string> = {
+  pending: 'gray',
+  running: 'blue',
+  active: 'blue',
+  waiting: 'yellow',
+  paused: 'orange',
+  completed: 'teal',
+  answered: 'teal',
+  exited: 'cyan',
+  failed: 'red',
+  blocked: 'red',
+  cancelled: 'gray',
+  killed: 'grape',
+  skipped: 'gray',
+  expired: 'orange',
+  open: 'yellow',
+  archived: 'gray',
+};
+
+export const toneOf = (status: string) => TONES[status] ?? 'gray';
+
+export const RUN_STATUSES: readonly RunStatus[] = [
+  'pending',
+  'running',
+  'paused',
+  'completed',
+  'failed',
+  'cancelled',
+  'killed',
+];
+
+export const ENTITY_STATUSES: readonly EntityStatus[] = [
+  'active',
+  'waiting',
+  'blocked',
+  'paused',
+  'completed',
+  'exited',
+  'cancelled',
+];

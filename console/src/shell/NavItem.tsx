@@ -1,0 +1,29 @@
+import { Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { IconHome } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { NavLink } from 'react-router';
+import classes from './Shell.module.css';
+
+interface Props {
+  to: string;
+  label: string;
+  icon: typeof IconHome;
+  extra?: ReactNode;
+}
+
+/** A part of the console in its main navigation. */
+export function NavItem({ to, label, icon: Icon, extra }: Props) {
+  const narrow = useMediaQuery('(max-width: 1100px)');
+  return (
+    <li>
+      <Tooltip label={label} position="right" disabled={!narrow}>
+        <NavLink to={to} end={to === '/'} className={classes.item} aria-label={label}>
+          <Icon size={17} stroke={1.7} aria-hidden />
+          <span className={classes.label}>{label}</span>
+          {extra && <span className={classes.extra}>{extra}</span>}
+        </NavLink>
+      </Tooltip>
+    </li>
+  );
+}

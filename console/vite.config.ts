@@ -1,0 +1,32 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Where the API of a running stack is, for `npm run dev`. */
+const api = process.env.STITCH_API ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: {
+    alias: {
+      '@/client': new URL('./target/client', import.meta.url).pathname,
+      '@': new URL('./src', import.meta.url).pathname,
+    },
+  },
+  build: {
+    outDir: 'target/classes/console',
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2023',
+    // The policy of the page forbids data: scripts and fonts; small files stay files.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 2000,
+  },
+  server: { proxy: { '/api': { target: api, changeOrigin: true } } },
+  test: {
+    environment: 'jsdom',
+    globals: true,
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/setup.ts'],
+    restoreMocks: true,
+  },
+});
