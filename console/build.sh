@@ -49,7 +49,8 @@ fi
 
 mkdir -p target/classes
 rm -f "$STAMP"
-npm run --silent generate -- --silent
-npm run --silent build -- --logLevel warn
+npx --no-install openapi-ts --silent
+npx --no-install vite build --logLevel warn
+node build/compress.mjs
 # What changed while it was built is built the next time.
 printf '%s' "$now" >"$STAMP"

@@ -26,7 +26,7 @@ interface Rows<T> {
 
 interface Props<T> {
   label: string;
-  query: UseQueryResult<Rows<T>, Error>;
+  query: UseQueryResult<Rows<T>, unknown>;
   columns: ColumnDef<T>[];
   rowId: (row: T) => string;
   /** Where a click on a row leads; the first column should link there too, for keyboards. */

@@ -44,7 +44,16 @@ export class QueryRefresher {
     while (this.outdated.size > 0) {
       const round = this.outdated;
       this.outdated = new Set();
-      await this.client.invalidateQueries({ predicate: (query) => isAmong(round, query) });
+      const these = { predicate: (query: Query) => isAmong(round, query) };
+      const isFirstReadUnderWay = this.client
+        .getQueryCache()
+        .findAll({ ...these, fetchStatus: 'fetching' })
+        .some((query) => query.state.data === undefined);
+      await this.client.invalidateQueries(these);
+      if (isFirstReadUnderWay) {
+        // That read was not begun anew, so it may not have seen the event.
+        this.outdated = new Set([...this.outdated, ...round]);
+      }
       await new Promise((resolve) => setTimeout(resolve, this.pause));
     }
     this.running = false;

@@ -1,7 +1,6 @@
 package dev.stitch.api.console;
 
 import dev.stitch.api.error.ApiProblem;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -10,12 +9,14 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 
 /**
  * Routes of the console. Its own addresses all answer the same page, whose script shows what the
  * address means; any other address outside the API is not there.
  */
+@Hidden
 @Controller
 @Produces(MediaType.ALL)
 class ConsoleController {
@@ -59,9 +60,11 @@ class ConsoleController {
 
   /** Addresses as earlier documents give them: the same pages under {@code /dashboard}. */
   @Get(uris = {"/dashboard{/path:.*}"})
-  HttpResponse<?> moved(@Nullable String path, HttpRequest<?> request) {
-    String query = request.getUri().getRawQuery();
-    String target = "/" + (path == null ? "" : path);
+  HttpResponse<?> moved(HttpRequest<?> request) {
+    URI address = request.getUri();
+    // One slash at the beginning: two would name another host.
+    String target = "/" + address.getRawPath().replaceFirst("^/+dashboard/*", "");
+    String query = address.getRawQuery();
     return HttpResponse.redirect(URI.create(query == null ? target : target + "?" + query));
   }
 

@@ -103,7 +103,8 @@ class ConsoleTest extends ApiTest {
     "/dashboard/workflows?view=kanban, /workflows?view=kanban",
     "/dashboard/contacts/17, /contacts/17",
     "/dashboard/inbox, /inbox",
-    "/dashboard//elsewhere.example, /elsewhere.example"
+    "/dashboard//elsewhere.example, /elsewhere.example",
+    "/dashboard/%5Celsewhere.example, /%5Celsewhere.example"
   })
   void olderAddressesLeadToTheirPages(String older, String newer) {
     Answer answer = get(older);

@@ -1,0 +1,29 @@
+import { duration, relativeTime } from './time';
+
+const NOW = Date.parse('2026-03-01T12:00:00Z');
+
+describe('a moment relative to now', () => {
+  it.each([
+    ['2026-03-01T11:59:58Z', 'just now'],
+    ['2026-03-01T11:59:30Z', '30s ago'],
+    ['2026-03-01T11:57:10Z', '2m ago'],
+    ['2026-03-01T15:00:00Z', 'in 3h'],
+    ['2026-02-26T12:00:00Z', '3d ago'],
+  ])('says of %s: %s', (at, words) => {
+    expect(relativeTime(at, NOW)).toBe(words);
+  });
+});
+
+describe('a length of time', () => {
+  it.each([
+    [0, '0 ms'],
+    [840, '840 ms'],
+    [9_940, '9.9 s'],
+    [59_400, '59 s'],
+    [200_000, '3 min 20 s'],
+    [3_600_000, '1 h'],
+    [187_200_000, '2 d 4 h'],
+  ])('says of %i ms: %s', (milliseconds, words) => {
+    expect(duration(milliseconds)).toBe(words);
+  });
+});
