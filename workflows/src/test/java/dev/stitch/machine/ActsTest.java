@@ -1,0 +1,273 @@
+package dev.stitch.machine;
+
+import static dev.stitch.machine.Outcomes.person;
+import static dev.stitch.machine.Outcomes.timer;
+import static dev.stitch.machine.ScriptedJourney.START;
+import static dev.stitch.machine.TestPlans.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stitch.graph.Isolation;
+import dev.stitch.graph.JourneyPlan;
+import dev.stitch.graph.JourneyPlan.Advance;
+import dev.stitch.graph.PathPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What people do to a journey. */
+class ActsTest {
+
+  private static final String ADA = "user:ada";
+  private static final PathPlan PATH = PathBuilder.chain("path", "one", "two");
+  private static final MappedFlow INLINE = flow("inline", "path", 0, Isolation.INLINE);
+  private static final MappedFlow CHILD = flow("child", "path", 0, Isolation.CHILD);
+  private static final JourneyPlan CHAIN = JourneyBuilder.chain("j", "a", "b", "c");
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Instant TOMORROW = START.plus(Duration.ofDays(1));
+
+  // ---- move and advance ----
+
+  @Test
+  void aMoveCancelsWhatRunsAndEntersTheNode() {
+    PathPlan remote = PathBuilder.path("remote").remote("sends").build();
+    ScriptedJourney journey =
+        ScriptedJourney.of(CHAIN)
+            .knows(PATH)
+            .knows(remote)
+            .maps("a", CHILD, flow("mail", "remote", 0, Isolation.INLINE))
+            .begin();
+    journey.paths();
+    journey.told();
+
+    journey.move("c");
+
+    assertThat(journey.node()).isEqualTo("c");
+    assertThat(journey.paths()).containsExactlyInAnyOrder("cancel", "cancel step sends");
+    assertThat(journey.told()).containsExactly("moved c by user:ada", "journey_completed");
+  }
+
+  @Test
+  void aMoveMayGoBackAndCountsTheVisit() {
+    ScriptedJourney journey = ScriptedJourney.of(CHAIN).begin().move("b").move("a");
+
+    assertThat(journey.node()).isEqualTo("a");
+    assertThat(journey.state().visits()).isEqualTo(Map.of("a", 2, "b", 1));
+  }
+
+  @Test
+  void aMoveToWhatIsNoUxNodeIsRefusedAndRecordedWhenItWasNotAsked() {
+    ScriptedJourney journey = ScriptedJourney.of(CHAIN).begin();
+    journey.told();
+    Act move = new Act.Move("m1", ADA, "nowhere");
+
+    assertThat(journey.refusal(move).orElseThrow().code()).isEqualTo(Refusal.Code.INVALID);
+    assertThat(journey.act(move).node()).isEqualTo("a");
+    assertThat(journey.told()).containsExactly("event_received by user:ada");
+  }
+
+  @Test
+  void anActIsDoneOnceAndAnsweredTheSameAgain() {
+    ScriptedJourney journey = ScriptedJourney.of(CHAIN).begin();
+    Act move = new Act.Move("m1", ADA, "b");
+
+    journey.act(move).move("a").act(move);
+
+    assertThat(journey.node()).isEqualTo("a");
+    assertThat(journey.refusal(move)).isEmpty();
+  }
+
+  @Test
+  void advanceGoesOnWhateverStillRuns() {
+    ScriptedJourney journey = ScriptedJourney.of(CHAIN).knows(PATH).maps("a", CHILD).begin();
+    journey.paths();
+
+    assertThat(journey.advance().node()).isEqualTo("b");
+    assertThat(journey.paths()).containsExactly("cancel");
+  }
+
+  @Test
+  void advanceFromTheLastStageEndsTheJourney() {
+    JourneyPlan plan = JourneyBuilder.journey("j").stage("a", Advance.MANUAL).build();
+
+    assertThat(ScriptedJourney.of(plan).begin().advance().told())
+        .endsWith("journey_completed by user:ada");
+  }
+
+  @Test
+  void advanceNeedsNoApproval() {
+    JourneyPlan plan =
+        JourneyBuilder.journey("j")
+            .stage("a", Advance.AUTO)
+            .approval("a")
+            .stage("b", Advance.MANUAL)
+            .edge("a", "b")
+            .build();
+    ScriptedJourney journey = ScriptedJourney.of(plan).begin().advance();
+
+    assertThat(journey.node()).isEqualTo("b");
+    assertThat(journey.state().tasks()).isEmpty();
+  }
+
+  // ---- cancel ----
+
+  @Test
+  void cancelEndsTheJourneyAndAllThatItBegan() {
+    ScriptedJourney journey =
+        ScriptedJourney.of(CHAIN)
+            .knows(PATH)
+            .maps("a", INLINE, CHILD)
+            .comesTo("one", person(null, "yes"))
+            .begin();
+    journey.paths();
+    journey.cancel();
+
+    assertThat(journey.status()).isEqualTo(EntityStatus.CANCELLED);
+    assertThat(journey.paths()).containsExactly("cancel");
+    assertThat(journey.state().tasks()).isEmpty();
+    assertThat(journey.told()).endsWith("journey_cancelled by user:ada");
+  }
+
+  @Test
+  void nothingCanBeDoneToAJourneyThatIsOver() {
+    ScriptedJourney journey = ScriptedJourney.of(CHAIN).begin().cancel();
+    journey.told();
+
+    assertThat(journey.refusal(new Act.Advance("late", ADA)).orElseThrow())
+        .isEqualTo(new Refusal(Refusal.Code.CLOSED, "the journey is cancelled"));
+    assertThat(journey.advance().event("e1", "go").told()).isEmpty();
+  }
+
+  // ---- answering tasks ----
+
+  @Test
+  void theAnswerToAStepsTaskReachesTheStep() {
+    ScriptedJourney journey =
+        ScriptedJourney.of(CHAIN)
+            .knows(PATH)
+            .maps("a", INLINE)
+            .comesTo("one", person(null, "yes", "no"))
+            .begin();
+
+    assertThat(journey.refusal(new Act.AnswerTask("x", ADA, journey.task().id(), "maybe", null)))
+        .hasValue(new Refusal(Refusal.Code.INVALID, "choice: choose one of yes, no"));
+    journey.answer("yes");
+
+    assertThat(journey.node()).isEqualTo("b");
+    assertThat(journey.told()).contains("task_opened", "task_answered by user:ada");
+  }
+
+  @Test
+  void theTaskOfAPathOfItsOwnIsToldOnceAndItsAnswerPassedOn() {
+    ScriptedJourney journey = ScriptedJourney.of(CHAIN).knows(PATH).maps("a", CHILD).begin();
+    UUID runId = journey.slot("child").runId();
+    WaitingOn person = new WaitingOn("person", "one", runId, null, "Fit?");
+    journey.pathWaits("child", person).pathWaits("child").pathWaits("child", person);
+    journey.paths();
+
+    journey.act(new Act.AnswerTask("x", ADA, OpenTask.ofStep(runId, "one", 1), "yes", null));
+
+    assertThat(journey.paths()).containsExactly("tell TaskAnswered");
+    assertThat(journey.told()).containsOnlyOnce("task_opened");
+  }
+
+  @Test
+  void anUnknownTaskIsNotFound() {
+    ScriptedJourney journey = ScriptedJourney.of(CHAIN).begin();
+    Act answer = new Act.AnswerTask("x", ADA, new UUID(0, 4), "yes", null);
+
+    assertThat(journey.refusal(answer).orElseThrow().code()).isEqualTo(Refusal.Code.NOT_FOUND);
+  }
+
+  // ---- migrate ----
+
+  @Test
+  void aMigrationStandsAtTheSameNodeOfTheOtherVersionAndLetsPathsRun() {
+    JourneyPlan other = JourneyBuilder.chain("other", "a", "x");
+    ScriptedJourney journey =
+        ScriptedJourney.of(CHAIN).knows(other).knows(PATH).maps("a", CHILD).begin();
+    journey.paths();
+
+    journey.migrate(other, Map.of());
+
+    assertThat(journey.state().plan().version()).isEqualTo(2);
+    assertThat(journey.paths()).isEmpty();
+    assertThat(journey.pathCompletes("child").node()).isEqualTo("x");
+    assertThat(journey.told()).contains("migrated by user:ada", "moved x");
+  }
+
+  @Test
+  void aMigrationMovesToTheNodeThatItsNodeIsMappedTo() {
+    JourneyPlan other = JourneyBuilder.chain("other", "start", "end");
+    ScriptedJourney journey = ScriptedJourney.of(CHAIN).knows(other).begin();
+
+    journey.migrate(other, Map.of("a", "start"));
+
+    assertThat(journey.node()).isEqualTo("start");
+    assertThat(journey.told()).contains("migrated by user:ada", "moved start by user:ada");
+  }
+
+  @Test
+  void aMigrationWithoutAPlaceToStandIsRefused() {
+    JourneyPlan other = JourneyBuilder.chain("other", "start", "end");
+    ScriptedJourney journey = ScriptedJourney.of(CHAIN).knows(other).begin();
+    Act migrate = new Act.Migrate("m1", ADA, new PlanVersion(2, "other"), null);
+
+    assertThat(journey.refusal(migrate).orElseThrow().message())
+        .contains("has no UX node a; map a to one it has");
+  }
+
+  @Test
+  void aMigrationCountsTheDeadlineOfTheNewVersionFromTheEntry() {
+    JourneyPlan other =
+        JourneyBuilder.journey("other").stage("a", Advance.MANUAL).deadline("a", HOUR).build();
+    ScriptedJourney journey =
+        ScriptedJourney.of(CHAIN).knows(other).begin().pass(HOUR.dividedBy(2));
+
+    journey.migrate(other, Map.of());
+
+    assertThat(journey.state().deadline()).isEqualTo(START.plus(HOUR));
+  }
+
+  // ---- metadata and run control ----
+
+  @Test
+  void metadataIsChangedByPathAndMayEndTheJourney() {
+    JourneyPlan plan =
+        JourneyBuilder.journey("j")
+            .stage("a", Advance.MANUAL)
+            .checks("a", null, "entity.metadata.lost")
+            .build();
+    ScriptedJourney journey = ScriptedJourney.of(plan).begin().exits(true);
+
+    journey.act(
+        new Act.SetMetadata(
+            "s1", ADA, JsonNodeFactory.instance.objectNode().put("deal.lost", true)));
+
+    assertThat(journey.state().metadata().at("/deal/lost").booleanValue()).isTrue();
+    assertThat(journey.status()).isEqualTo(EntityStatus.EXITED);
+  }
+
+  @Test
+  void aRunInsideItsJourneyIsPausedResumedAndCancelledByItself() {
+    ScriptedJourney journey =
+        ScriptedJourney.of(CHAIN)
+            .knows(PATH)
+            .maps("a", INLINE)
+            .comesTo("one", timer(TOMORROW))
+            .begin();
+    UUID run = journey.slot("inline").runId();
+
+    journey.act(new Act.ControlRun("c1", ADA, run, Act.RunControl.PAUSE));
+    assertThat(journey.slot("inline").inline().status()).isEqualTo(RunStatus.PAUSED);
+    assertThat(journey.status()).isEqualTo(EntityStatus.WAITING);
+    assertThat(journey.pass(Duration.ofDays(2)).node()).isEqualTo("a");
+    journey.act(new Act.ControlRun("c2", ADA, run, Act.RunControl.RESUME));
+    assertThat(journey.slot("inline").inline().status()).isEqualTo(RunStatus.RUNNING);
+    journey.act(new Act.ControlRun("c3", ADA, run, Act.RunControl.CANCEL));
+    assertThat(journey.slot("inline").status()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(journey.status()).isEqualTo(EntityStatus.BLOCKED);
+  }
+}
