@@ -7,6 +7,7 @@ import dev.stitch.api.error.Problem.Fault;
 import dev.stitch.api.http.Texts;
 import dev.stitch.store.contact.ContactIdentity;
 import dev.stitch.store.contact.ContactStatus;
+import dev.stitch.store.contact.ImportedContact;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -98,6 +99,23 @@ final class ContactRules {
     }
     identities(faults, contact.identities());
     return faults;
+  }
+
+  /** What a request, and its normalized form, say of a contact that may be known already. */
+  static ImportedContact imported(ContactRequest request, ContactRequest contact) {
+    return new ImportedContact(
+        contact.email(),
+        contact.name(),
+        contact.phone(),
+        contact.company(),
+        contact.title(),
+        contact.timezone(),
+        // not the default: a request that says nothing of it leaves it as it is
+        request.status(),
+        contact.lifecycleStage(),
+        contact.unsubscribedAt(),
+        contact.tags(),
+        contact.attributes());
   }
 
   private static void length(List<Fault> faults, String pointer, String text) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.error.Problem.Fault;
 import dev.stitch.api.http.MergePatch;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.contact.Contact;
+import dev.stitch.store.contact.ContactImports;
 import dev.stitch.store.contact.ContactRepository;
 import dev.stitch.store.contact.ContactRepository.LiveJourney;
 import dev.stitch.store.contact.ContactTimeline;
@@ -17,6 +19,7 @@ import dev.stitch.store.page.PageRequest;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** One contact at a time. */
@@ -25,16 +28,19 @@ public class Contacts {
 
   private final Database database;
   private final ContactRepository repository;
+  private final ContactImports imports;
   private final ContactTimeline timeline;
   private final ObjectMapper mapper;
 
   Contacts(
       Database database,
       ContactRepository repository,
+      ContactImports imports,
       ContactTimeline timeline,
       ObjectMapper mapper) {
     this.database = database;
     this.repository = repository;
+    this.imports = imports;
     this.timeline = timeline;
     this.mapper = mapper;
   }
@@ -56,6 +62,40 @@ public class Contacts {
           repository.insert(contact);
           return get(contact.id());
         });
+  }
+
+  /**
+   * The contact of an address with what is newly known of it, made when there is none; what is null
+   * or empty says nothing.
+   *
+   * @throws ApiProblem 422 with everything that is wrong
+   */
+  public UUID keep(ContactRequest request) {
+    ContactRequest contact = checked(request);
+    imports.merge(List.of(ContactRules.imported(request, contact)));
+    return repository.idOfEmail(contact.email()).orElseThrow();
+  }
+
+  /**
+   * The form in which {@link #keep} would keep a contact.
+   *
+   * @throws ApiProblem 422 with everything that is wrong
+   */
+  public ContactRequest checked(ContactRequest request) {
+    ContactRequest contact = ContactRules.normalized(request);
+    List<Fault> faults = ContactRules.faults(contact);
+    if (contact.email() == null) {
+      faults.addFirst(new Fault("/email", "is missing"));
+    }
+    if (!faults.isEmpty()) {
+      throw ApiProblem.invalid(faults);
+    }
+    return contact;
+  }
+
+  /** The contact that has this address, which is lower-case. */
+  public Optional<UUID> idOf(String email) {
+    return repository.idOfEmail(email);
   }
 
   Contact change(UUID id, ObjectNode patch) {

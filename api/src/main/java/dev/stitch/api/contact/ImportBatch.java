@@ -92,23 +92,9 @@ final class ImportBatch {
               .collect(Collectors.joining("; ")));
       return;
     }
-    people.computeIfAbsent(contact.email(), email -> new Person()).add(imported(row, contact));
-  }
-
-  private static ImportedContact imported(ContactRequest row, ContactRequest contact) {
-    return new ImportedContact(
-        contact.email(),
-        contact.name(),
-        contact.phone(),
-        contact.company(),
-        contact.title(),
-        contact.timezone(),
-        // not the default: a row that says nothing of it leaves it as it is
-        row.status(),
-        contact.lifecycleStage(),
-        contact.unsubscribedAt(),
-        contact.tags(),
-        contact.attributes());
+    people
+        .computeIfAbsent(contact.email(), email -> new Person())
+        .add(ContactRules.imported(row, contact));
   }
 
   /** One person's rows so far: what they say together, and what those after the first add to it. */

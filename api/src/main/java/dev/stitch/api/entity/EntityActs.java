@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.Flows;
 import dev.stitch.api.flow.UxNodes;
+import dev.stitch.api.journey.JourneyEvents;
 import dev.stitch.api.journey.Journeys;
 import dev.stitch.api.run.RetryActs;
 import dev.stitch.api.run.RunVersion;
@@ -13,7 +14,6 @@ import dev.stitch.machine.Act;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.journey.EntityRow;
-import dev.stitch.store.journey.LateEvents;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ public class EntityActs {
   private final RunVersions versions;
   private final UxNodes uxNodes;
   private final RetryActs retries;
-  private final LateEvents lateEvents;
+  private final JourneyEvents events;
 
   EntityActs(
       Journeys journeys,
@@ -41,14 +41,14 @@ public class EntityActs {
       RunVersions versions,
       UxNodes uxNodes,
       RetryActs retries,
-      LateEvents lateEvents) {
+      JourneyEvents events) {
     this.journeys = journeys;
     this.entities = entities;
     this.flows = flows;
     this.versions = versions;
     this.uxNodes = uxNodes;
     this.retries = retries;
-    this.lateEvents = lateEvents;
+    this.events = events;
   }
 
   /** Does an act; answers the entity as it is then. */
@@ -92,23 +92,8 @@ public class EntityActs {
 
   Told tell(UUID entityId, String defaultId, String actor, ActRequests.Event request) {
     ExternalEvent event = event(defaultId, request);
-    if (entities.row(entityId).status().isFinal()) {
-      return late(entityId, actor, event);
-    }
-    try {
-      journeys.tell(entityId, event, actor);
-      return new Told(event.id(), false);
-    } catch (ApiProblem closed) {
-      if (entities.row(entityId).status().isFinal()) {
-        return late(entityId, actor, event);
-      }
-      throw closed;
-    }
-  }
-
-  private Told late(UUID entityId, String actor, ExternalEvent event) {
-    lateEvents.record(entityId, actor, Jsonb.tree(event));
-    return new Told(event.id(), true);
+    entities.row(entityId);
+    return new Told(event.id(), !events.tell(entityId, event, actor));
   }
 
   private static ExternalEvent event(String defaultId, ActRequests.Event request) {

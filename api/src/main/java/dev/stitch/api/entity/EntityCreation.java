@@ -21,14 +21,10 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Accepts a single entity, and starts its journey. */
 @Singleton
 class EntityCreation {
-
-  private static final Logger LOG = LoggerFactory.getLogger(EntityCreation.class);
 
   private final FlowRepository flows;
   private final RunVersions versions;
@@ -86,16 +82,7 @@ class EntityCreation {
         HttpStatus.CREATED,
         entities.get(id),
         URI.create("/api/entities/" + id),
-        () -> start(id, caller));
-  }
-
-  private void start(UUID id, Caller caller) {
-    try {
-      starter.startUnlessBegun(id, caller.actor());
-    } catch (RuntimeException e) {
-      // The entity is accepted: a failed start is made up for by the reconciler.
-      LOG.warn("The journey of entity {} could not be started yet", id, e);
-    }
+        () -> starter.startOrLeave(id, caller.actor()));
   }
 
   private Flow flow(UUID id) {

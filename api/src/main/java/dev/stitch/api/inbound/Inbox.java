@@ -20,14 +20,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes mail in: each Message-ID has one effect, however often and at once it is delivered. */
 @Singleton
 class Inbox {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
   /** The token in a reply address: {@code outreach+0f…@stitch.example}. */
   private static final Pattern TOKEN = Pattern.compile("[^@]*\\+([^@+]{1,64})@.*");
@@ -79,7 +75,7 @@ class Inbox {
               return effect;
             });
     if (delivery.entityId() != null) {
-      start(delivery.entityId());
+      starter.startOrLeave(delivery.entityId(), MailEvents.ACTOR);
     }
     return InboundAnswer.of(delivery);
   }
@@ -89,7 +85,10 @@ class Inbox {
     UUID entity = original.map(EmailMessage::entityId).orElse(null);
     return switch (mail.nature()) {
       case MailNature.Reply reply -> {
-        InboundDelivery delivery = entity == null ? routed.lead(mail) : events.reply(entity, mail);
+        InboundDelivery delivery =
+            entity == null
+                ? routed.lead(mail, original.map(EmailMessage::contactId).orElse(null))
+                : events.reply(entity, mail);
         if (delivery.entityId() != null) {
           keep(mail, original, delivery.entityId());
         }
@@ -160,14 +159,5 @@ class Inbox {
             original.map(EmailMessage::contactId).orElse(null),
             null,
             Instant.now()));
-  }
-
-  private void start(UUID entity) {
-    try {
-      starter.startUnlessBegun(entity, MailEvents.ACTOR);
-    } catch (RuntimeException e) {
-      // The entity is accepted: a failed start is made up for by the reconciler.
-      LOG.warn("The journey of entity {} could not be started yet", entity, e);
-    }
   }
 }

@@ -2,21 +2,16 @@ package dev.stitch.api.inbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.contact.EmailAddress;
+import dev.stitch.api.entity.Arrivals;
+import dev.stitch.api.entity.Arrivals.Arrival;
+import dev.stitch.api.entity.Arrivals.Entrance;
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.flow.UxNodes;
-import dev.stitch.api.run.RunVersion;
-import dev.stitch.api.run.RunVersions;
-import dev.stitch.graph.Plans;
-import dev.stitch.journey.JourneyContract;
 import dev.stitch.store.Jsonb;
-import dev.stitch.store.flow.Flow;
-import dev.stitch.store.flow.FlowRepository;
-import dev.stitch.store.journey.EntityAdmission;
 import dev.stitch.store.journey.EntitySource;
-import dev.stitch.store.journey.NewEntities;
 import dev.stitch.store.mail.InboundDelivery;
 import dev.stitch.store.mail.InboundRepository;
 import dev.stitch.store.mail.InboundRoute;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,93 +20,68 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Leads mail that answers nothing by its route: to a live journey of its sender, or a new one. */
+/** Leads mail that answers no journey by its route: to a live one of its sender, or a new one. */
 @Singleton
 class RoutedMail {
 
   private static final Logger LOG = LoggerFactory.getLogger(RoutedMail.class);
 
   private final InboundRepository inbound;
-  private final FlowRepository flows;
-  private final RunVersions versions;
-  private final UxNodes uxNodes;
-  private final Plans plans;
-  private final EntityAdmission admission;
+  private final Arrivals arrivals;
   private final MailEvents events;
 
-  RoutedMail(
-      InboundRepository inbound,
-      FlowRepository flows,
-      RunVersions versions,
-      UxNodes uxNodes,
-      Plans plans,
-      EntityAdmission admission,
-      MailEvents events) {
+  RoutedMail(InboundRepository inbound, Arrivals arrivals, MailEvents events) {
     this.inbound = inbound;
-    this.flows = flows;
-    this.versions = versions;
-    this.uxNodes = uxNodes;
-    this.plans = plans;
-    this.admission = admission;
+    this.arrivals = arrivals;
     this.events = events;
   }
 
-  InboundDelivery lead(InboundMail mail) {
+  /**
+   * @param writtenTo the contact that the answered mail was sent to, null when it is not known;
+   *     people answer from other addresses than the one that was written to
+   */
+  InboundDelivery lead(InboundMail mail, @Nullable UUID writtenTo) {
     Optional<InboundRoute> route = inbound.routeOf(addressed(mail));
     if (route.isEmpty()) {
-      return new InboundDelivery(null, "reply", "no_journey");
+      return ignored("no_journey");
     }
-    if (!EmailAddress.valid(mail.sender())) {
-      return new InboundDelivery(null, "reply", "no_sender");
+    if (writtenTo == null && !EmailAddress.valid(mail.sender())) {
+      return ignored("no_sender");
     }
-    UUID contact =
-        inbound.contact(mail.sender(), mail.senderName().isEmpty() ? null : mail.senderName());
-    UUID flow = route.get().flowId();
-    return inbound
-        .liveEntity(flow, contact)
+    UUID contact = writtenTo == null ? contact(mail) : writtenTo;
+    return arrivals
+        .present(route.get().flowId(), contact)
         .map(entity -> events.reply(entity, mail))
         .orElseGet(() -> enter(route.get(), contact, mail));
   }
 
+  private UUID contact(InboundMail mail) {
+    return inbound.contact(mail.sender(), mail.senderName().isEmpty() ? null : mail.senderName());
+  }
+
   private InboundDelivery enter(InboundRoute route, UUID contact, InboundMail mail) {
-    Flow flow = flows.find(route.flowId()).orElseThrow();
-    NewEntities entity;
+    Entrance entrance;
     try {
-      entity = entity(flow, route, mail);
+      entrance = arrivals.entrance(route.flowId(), route.uxNodeId());
     } catch (ApiProblem unusable) {
       // The flow has changed since the route was made; the sender can do nothing about it.
       LOG.warn("The inbound route {} leads nowhere: {}", route.id(), unusable.getMessage());
-      return new InboundDelivery(null, "reply", "route_unusable");
+      return ignored("route_unusable");
     }
-    EntityAdmission.Decision decision =
-        admission.admit(entity, JourneyContract.ID_PREFIX, List.of(contact));
-    if (decision.firstId() != null) {
-      return new InboundDelivery(decision.firstId(), "reply", null);
-    }
-    return inbound
-        .liveEntity(flow.id(), contact)
-        .map(live -> events.reply(live, mail))
-        .orElseGet(
-            () -> new InboundDelivery(null, "reply", decision.skipped().getFirst().reason()));
-  }
-
-  private NewEntities entity(Flow flow, InboundRoute route, InboundMail mail) {
-    RunVersion version = versions.latest(flow);
-    uxNodes.require(version.hash(), route.uxNodeId(), "/uxNodeId");
     ObjectNode metadata =
         Jsonb.object()
             .put("sender", mail.sender())
             .put("subject", mail.subject())
             .put("reply", CleanText.text(mail.text(), MailEvents.MAX_TEXT));
-    return new NewEntities(
-        flow.id(),
-        version.number(),
-        version.hash(),
-        route.uxNodeId(),
-        plans.journey(version.hash()).reentry(),
-        metadata,
-        EntitySource.EMAIL_REPLY,
-        null);
+    return switch (arrivals.arrive(entrance, contact, metadata, EntitySource.EMAIL_REPLY)) {
+      case Arrival.Entered entered -> new InboundDelivery(entered.entityId(), "reply", null);
+      case Arrival.Present present -> events.reply(present.entityId(), mail);
+      case Arrival.Refused refused -> ignored(refused.reason());
+    };
+  }
+
+  private static InboundDelivery ignored(String reason) {
+    return new InboundDelivery(null, "reply", reason);
   }
 
   /** The addresses as they are, then without what follows a plus. */

@@ -112,7 +112,18 @@ public class Journeys {
     try {
       signal.accept(stub(entityId));
     } catch (WorkflowNotFoundException missing) {
-      afterStart(entityId, actor, () -> signal.accept(stub(entityId)));
+      if (!starter.startWith(entityId, actor, signal)) {
+        // It has ended, or has begun in between.
+        signalBegun(entityId, signal);
+      }
+    }
+  }
+
+  private void signalBegun(UUID entityId, Consumer<JourneyWorkflow> signal) {
+    try {
+      signal.accept(stub(entityId));
+    } catch (WorkflowNotFoundException ended) {
+      throw closed(entityId);
     }
   }
 

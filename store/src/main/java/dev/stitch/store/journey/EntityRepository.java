@@ -65,6 +65,19 @@ public class EntityRepository {
     return ENTITIES.page(database, filter, request);
   }
 
+  /** The journey in which a contact is now in a flow; the newest, where there are more. */
+  public Optional<UUID> newestLive(UUID flowId, UUID contactId) {
+    return database.first(
+        """
+        SELECT id FROM entities
+        WHERE flow_id = ? AND contact_id = ? AND status NOT IN ('completed', 'exited', 'cancelled')
+        ORDER BY created_at DESC LIMIT 1
+        """,
+        row -> row.uuid("id"),
+        flowId,
+        contactId);
+  }
+
   /** The journey events of an entity, by {@code seq} unless asked otherwise. */
   public Page<JourneyEventRow> events(UUID id, PageRequest request) {
     return EVENTS.page(database, new Filter().and("entity_id = ?", id), request);

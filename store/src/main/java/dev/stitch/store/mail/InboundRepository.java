@@ -109,19 +109,6 @@ public class InboundRepository {
         messageId);
   }
 
-  /** The journey in which a contact is now in a flow. */
-  public Optional<UUID> liveEntity(UUID flowId, UUID contactId) {
-    return database.first(
-        """
-        SELECT id FROM entities
-        WHERE flow_id = ? AND contact_id = ? AND status NOT IN ('completed', 'exited', 'cancelled')
-        ORDER BY created_at DESC LIMIT 1
-        """,
-        row -> row.uuid("id"),
-        flowId,
-        contactId);
-  }
-
   /** The contact of an address, made when there is none. */
   public UUID contact(String address, @Nullable String name) {
     database.update(

@@ -9,6 +9,7 @@ import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.List;
 
 /** The one CEL dialect: standard macros, optionals, and the string, math and list extensions. */
 final class CelSetup {
@@ -29,8 +30,6 @@ final class CelSetup {
           .enableHeterogeneousNumericComparisons(true)
           .build();
 
-  static final CelCompiler COMPILER = compiler();
-
   static final CelRuntime RUNTIME =
       CelRuntimeFactory.plannerRuntimeBuilder()
           .setOptions(OPTIONS)
@@ -43,7 +42,8 @@ final class CelSetup {
 
   private CelSetup() {}
 
-  private static CelCompiler compiler() {
+  /** A compiler of expressions that see these names. */
+  static CelCompiler compiler(List<String> names) {
     var builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
@@ -53,10 +53,10 @@ final class CelSetup {
                 CelExtensions.strings(),
                 CelExtensions.math(),
                 CelExtensions.lists());
-    for (String name : Variables.IN_EXPRESSIONS) {
+    for (String name : names) {
       switch (name) {
         case "now" -> builder.addVar(name, SimpleType.TIMESTAMP);
-        case "input" -> builder.addVar(name, SimpleType.DYN);
+        case "input", "body" -> builder.addVar(name, SimpleType.DYN);
         default -> builder.addVar(name, MapType.create(SimpleType.STRING, SimpleType.DYN));
       }
     }

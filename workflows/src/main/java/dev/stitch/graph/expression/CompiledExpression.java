@@ -11,7 +11,6 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
-import dev.stitch.graph.BoundedCache;
 import dev.stitch.graph.NearNames;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +23,7 @@ final class CompiledExpression {
 
   private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*");
 
-  private static final BoundedCache<String, CelType> TYPES =
-      new BoundedCache<>(500_000, shape -> shape.length() + 64);
-
+  private final Scope scope;
   private final CelType type;
   private final String problem;
   private final Set<String> steps;
@@ -34,40 +31,44 @@ final class CompiledExpression {
   private CelRuntime.Program program;
 
   private CompiledExpression(
-      CelAbstractSyntaxTree parsed, CelType type, String problem, Set<String> steps) {
+      Scope scope, CelAbstractSyntaxTree parsed, CelType type, String problem, Set<String> steps) {
+    this.scope = scope;
     this.parsed = parsed;
     this.type = type;
     this.problem = problem;
     this.steps = steps;
   }
 
-  static CompiledExpression of(String text) {
+  static CompiledExpression of(String text, Scope scope) {
     if (text.isBlank()) {
-      return broken("the expression is empty");
+      return broken(scope, "the expression is empty");
     }
     if (text.codePointCount(0, text.length()) > CelSetup.MAX_LENGTH) {
-      return broken("the expression is longer than " + CelSetup.MAX_LENGTH + " characters");
+      return broken(scope, "the expression is longer than " + CelSetup.MAX_LENGTH + " characters");
     }
     try {
-      CelAbstractSyntaxTree parsed = CelSetup.COMPILER.parse(text).getAst();
-      return new CompiledExpression(parsed, type(parsed), null, steps(parsed));
+      CelAbstractSyntaxTree parsed = scope.compiler().parse(text).getAst();
+      return new CompiledExpression(scope, parsed, type(parsed, scope), null, steps(parsed));
     } catch (CelValidationException e) {
-      return broken(e.getErrors().isEmpty() ? e.getMessage() : explain(e.getErrors().getFirst()));
+      return broken(
+          scope,
+          e.getErrors().isEmpty() ? e.getMessage() : explain(e.getErrors().getFirst(), scope));
     }
   }
 
-  private static CompiledExpression broken(String problem) {
-    return new CompiledExpression(null, SimpleType.ERROR, problem, Set.of());
+  private static CompiledExpression broken(Scope scope, String problem) {
+    return new CompiledExpression(scope, null, SimpleType.ERROR, problem, Set.of());
   }
 
-  private static CelType type(CelAbstractSyntaxTree parsed) throws CelValidationException {
+  private static CelType type(CelAbstractSyntaxTree parsed, Scope scope)
+      throws CelValidationException {
     Optional<String> shape = ExpressionShape.of(parsed.getExpr());
-    CelType known = shape.map(TYPES::find).orElse(null);
+    CelType known = shape.map(scope.types()::find).orElse(null);
     if (known != null) {
       return known;
     }
-    CelType type = CelSetup.COMPILER.check(parsed).getAst().getResultType();
-    shape.ifPresent(each -> TYPES.get(each, absent -> type));
+    CelType type = scope.compiler().check(parsed).getAst().getResultType();
+    shape.ifPresent(each -> scope.types().get(each, absent -> type));
     return type;
   }
 
@@ -89,7 +90,7 @@ final class CompiledExpression {
   synchronized CelRuntime.Program program() throws CelEvaluationException {
     if (program == null) {
       try {
-        program = CelSetup.RUNTIME.createProgram(CelSetup.COMPILER.check(parsed).getAst());
+        program = CelSetup.RUNTIME.createProgram(scope.compiler().check(parsed).getAst());
       } catch (CelValidationException e) {
         throw new IllegalStateException("an expression of this shape was checked before", e);
       }
@@ -103,7 +104,7 @@ final class CompiledExpression {
     return type.equals(SimpleType.BOOL) || type.equals(SimpleType.DYN);
   }
 
-  private static String explain(CelIssue issue) {
+  private static String explain(CelIssue issue, Scope scope) {
     String message = issue.getMessage();
     Matcher undeclared = UNDECLARED.matcher(message);
     if (undeclared.matches()) {
@@ -112,8 +113,8 @@ final class CompiledExpression {
           "'"
               + name
               + "' is not known here; expressions see "
-              + String.join(", ", Variables.IN_EXPRESSIONS)
-              + NearNames.hint(name, Variables.IN_EXPRESSIONS);
+              + String.join(", ", scope.names())
+              + NearNames.hint(name, scope.names());
     }
     return message + " (column " + (issue.getSourceLocation().getColumn() + 1) + ")";
   }

@@ -3,7 +3,6 @@ package dev.stitch.graph.expression;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cel.common.CelErrorCode;
 import dev.cel.runtime.CelEvaluationException;
-import dev.stitch.graph.BoundedCache;
 import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepException;
 import java.time.DateTimeException;
@@ -14,14 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * CEL over a run's variables ({@link Variables#IN_EXPRESSIONS}). An expression computes a value and
- * does nothing else; its length, iterations and result are bounded. Compiled once per text.
+ * CEL over the variables of a {@link Scope}, a graph's unless another is named. An expression
+ * computes a value and does nothing else; its length, iterations and result are bounded. Compiled
+ * once per text.
  */
 public final class Expressions {
-
-  /** Half a million characters of expressions, each some hundred bytes of compiled tree. */
-  private static final BoundedCache<String, CompiledExpression> COMPILED =
-      new BoundedCache<>(500_000, cel -> cel.length() + 32);
 
   private Expressions() {}
 
@@ -32,7 +28,13 @@ public final class Expressions {
    * @throws StepException {@code EXPRESSION} saying what failed on these values
    */
   public static JsonNode evaluate(String cel, JsonNode variables) throws StepException {
-    Object value = run(cel, variables);
+    return evaluate(Scope.GRAPH, cel, variables);
+  }
+
+  /** As {@link #evaluate(String, JsonNode)}, in another scope. */
+  public static JsonNode evaluate(Scope scope, String cel, JsonNode variables)
+      throws StepException {
+    Object value = run(scope, cel, variables);
     try {
       return CelValues.toJson(value);
     } catch (IllegalArgumentException e) {
@@ -46,7 +48,12 @@ public final class Expressions {
    * @throws StepException {@code EXPRESSION} also when its value is neither true nor false
    */
   public static boolean test(String cel, JsonNode variables) throws StepException {
-    Object value = run(cel, variables);
+    return test(Scope.GRAPH, cel, variables);
+  }
+
+  /** As {@link #test(String, JsonNode)}, in another scope. */
+  public static boolean test(Scope scope, String cel, JsonNode variables) throws StepException {
+    Object value = run(scope, cel, variables);
     if (value instanceof Boolean holds) {
       return holds;
     }
@@ -55,12 +62,22 @@ public final class Expressions {
 
   /** What is wrong with an expression before any value is known, or empty. */
   public static Optional<String> check(String cel) {
-    return compiled(cel).problem();
+    return check(Scope.GRAPH, cel);
+  }
+
+  /** As {@link #check(String)}, in another scope. */
+  public static Optional<String> check(Scope scope, String cel) {
+    return scope.compiled(cel).problem();
   }
 
   /** As {@link #check}, for an expression that must be true or false. */
   public static Optional<String> checkCondition(String cel) {
-    CompiledExpression compiled = compiled(cel);
+    return checkCondition(Scope.GRAPH, cel);
+  }
+
+  /** As {@link #checkCondition(String)}, in another scope. */
+  public static Optional<String> checkCondition(Scope scope, String cel) {
+    CompiledExpression compiled = scope.compiled(cel);
     if (compiled.problem().isEmpty() && !compiled.mayBeBoolean()) {
       return Optional.of(
           "it gives " + compiled.type().name() + ", but must be true or false; compare it");
@@ -70,15 +87,11 @@ public final class Expressions {
 
   /** The ids of the steps whose outputs an expression names. */
   public static Set<String> steps(String cel) {
-    return compiled(cel).steps();
+    return Scope.GRAPH.compiled(cel).steps();
   }
 
-  private static CompiledExpression compiled(String cel) {
-    return COMPILED.get(cel, CompiledExpression::of);
-  }
-
-  private static Object run(String cel, JsonNode variables) throws StepException {
-    CompiledExpression compiled = compiled(cel);
+  private static Object run(Scope scope, String cel, JsonNode variables) throws StepException {
+    CompiledExpression compiled = scope.compiled(cel);
     if (compiled.problem().isPresent()) {
       throw failure(cel, compiled.problem().get(), null);
     }

@@ -84,11 +84,11 @@ class ExpressionShapeTest {
   }
 
   private static Optional<String> shape(String cel) throws CelValidationException {
-    return ExpressionShape.of(CelSetup.COMPILER.parse(cel).getAst().getExpr());
+    return ExpressionShape.of(Scope.GRAPH.compiler().parse(cel).getAst().getExpr());
   }
 
   private static Optional<String> typeWithoutMemory(String cel) {
-    CelValidationResult result = CelSetup.COMPILER.compile(cel);
+    CelValidationResult result = Scope.GRAPH.compiler().compile(cel);
     try {
       return Optional.of(result.getAst().getResultType().name());
     } catch (CelValidationException e) {

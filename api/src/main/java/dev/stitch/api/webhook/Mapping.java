@@ -1,0 +1,158 @@
+package dev.stitch.api.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.api.contact.ContactRequest;
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.graph.expression.Expressions;
+import dev.stitch.graph.expression.Scope;
+import dev.stitch.step.StepException;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.webhook.WebhookEndpoint;
+import dev.stitch.store.webhook.WebhookRoute;
+import io.micronaut.core.annotation.Nullable;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads posts by the expressions of their endpoint. What evaluates to null fills nothing. */
+final class Mapping {
+
+  /** Largest data of an event: it travels in workflow state. */
+  private static final int MAX_EVENT_BYTES = 32 * 1024;
+
+  private final WebhookEndpoint endpoint;
+  private final ObjectNode variables;
+  private final ObjectNode contact = Jsonb.object();
+  private final ObjectNode attributes = Jsonb.object();
+  private final ObjectNode metadata = Jsonb.object();
+  private final ObjectNode event = Jsonb.object();
+
+  private Mapping(WebhookEndpoint endpoint, JsonNode body, JsonNode headers, Instant now) {
+    this.endpoint = endpoint;
+    this.variables = Jsonb.object().put("now", now.toString());
+    variables.set("body", body);
+    variables.set("headers", headers);
+  }
+
+  /**
+   * @param headers by lower-case name
+   * @throws ApiProblem 422 naming the expression that failed on this post
+   */
+  static Meaning read(WebhookEndpoint endpoint, JsonNode body, JsonNode headers, Instant now) {
+    return new Mapping(endpoint, body, headers, now).read();
+  }
+
+  private Meaning read() {
+    for (Map.Entry<String, String> field : endpoint.mapping().entrySet()) {
+      JsonNode value = value(field.getKey(), field.getValue());
+      if (!value.isNull()) {
+        fill(MappedField.of(field.getKey()).orElseThrow(), value);
+      }
+    }
+    return new Meaning(contact(), metadata, uxNodeId(), event());
+  }
+
+  private JsonNode value(String field, String expression) {
+    try {
+      return Expressions.evaluate(Scope.WEBHOOK, expression, variables);
+    } catch (StepException e) {
+      throw ApiProblem.invalid("/mapping/" + field, e.getMessage());
+    }
+  }
+
+  private void fill(MappedField field, JsonNode value) {
+    switch (field.target()) {
+      case CONTACT -> contact.set(field.path(), value);
+      case ATTRIBUTES -> put(attributes, field.path(), value);
+      case METADATA -> put(metadata, field.path(), value);
+      case EVENT -> put(event, field.path(), value);
+    }
+  }
+
+  private static void put(ObjectNode root, String path, JsonNode value) {
+    ObjectNode at = root;
+    String[] names = path.split("\\.");
+    for (int i = 0; i < names.length - 1; i++) {
+      at = at.get(names[i]) instanceof ObjectNode child ? child : at.putObject(names[i]);
+    }
+    at.set(names[names.length - 1], value);
+  }
+
+  private ContactRequest contact() {
+    return new ContactRequest(
+        text("name"),
+        text("email"),
+        text("phone"),
+        text("company"),
+        text("title"),
+        text("timezone"),
+        null,
+        attributes,
+        tags(),
+        null,
+        text("lifecycleStage"),
+        null,
+        null);
+  }
+
+  private @Nullable String text(String field) {
+    JsonNode value = contact.get(field);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isValueNode()) {
+      throw ApiProblem.invalid("/mapping/" + field, "gives no text: " + shortened(value));
+    }
+    return value.asText();
+  }
+
+  private List<String> tags() {
+    JsonNode value = contact.get("tags");
+    if (value == null) {
+      return List.of();
+    }
+    List<String> tags = new ArrayList<>();
+    if (!value.isArray()) {
+      throw ApiProblem.invalid("/mapping/tags", "gives no list: " + shortened(value));
+    }
+    value.forEach(tag -> tags.add(tag.asText()));
+    return tags;
+  }
+
+  private static String shortened(JsonNode value) {
+    String text = value.toString();
+    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+  }
+
+  private @Nullable String uxNodeId() {
+    for (int i = 0; i < endpoint.routes().size(); i++) {
+      WebhookRoute route = endpoint.routes().get(i);
+      try {
+        if (Expressions.test(Scope.WEBHOOK, route.when(), variables)) {
+          return route.uxNodeId();
+        }
+      } catch (StepException e) {
+        throw ApiProblem.invalid("/routes/" + i + "/when", e.getMessage());
+      }
+    }
+    return endpoint.uxNodeId();
+  }
+
+  /** What is mapped to the event, else the whole body. */
+  private @Nullable JsonNode event() {
+    if (endpoint.event() == null) {
+      return null;
+    }
+    boolean mapped =
+        endpoint.mapping().keySet().stream().anyMatch(each -> each.startsWith("event."));
+    JsonNode data = mapped ? event : variables.get("body");
+    if (Jsonb.text(data).getBytes(StandardCharsets.UTF_8).length > MAX_EVENT_BYTES) {
+      throw ApiProblem.invalid(
+          "/event", "would have more than 32 KiB of data: map what it needs with event.…");
+    }
+    return data;
+  }
+}
