@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.contact.ContactRequest;
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.error.Problem.Fault;
 import dev.stitch.graph.expression.Expressions;
 import dev.stitch.graph.expression.Scope;
 import dev.stitch.step.StepException;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Reads posts by the expressions of their endpoint. What evaluates to null fills nothing. */
 final class Mapping {
@@ -29,6 +29,7 @@ final class Mapping {
   private final ObjectNode attributes = Jsonb.object();
   private final ObjectNode metadata = Jsonb.object();
   private final ObjectNode event = Jsonb.object();
+  private final List<Fault> faults = new ArrayList<>();
 
   private Mapping(WebhookEndpoint endpoint, JsonNode body, JsonNode headers, Instant now) {
     this.endpoint = endpoint;
@@ -39,27 +40,33 @@ final class Mapping {
 
   /**
    * @param headers by lower-case name
-   * @throws ApiProblem 422 naming the expression that failed on this post
+   * @throws ApiProblem 422 naming the expressions that failed on this post
    */
   static Meaning read(WebhookEndpoint endpoint, JsonNode body, JsonNode headers, Instant now) {
     return new Mapping(endpoint, body, headers, now).read();
   }
 
   private Meaning read() {
-    for (Map.Entry<String, String> field : endpoint.mapping().entrySet()) {
-      JsonNode value = value(field.getKey(), field.getValue());
-      if (!value.isNull()) {
-        fill(MappedField.of(field.getKey()).orElseThrow(), value);
-      }
+    // The contact's fields first, since without an address the rest does not matter.
+    MappedField.OF_CONTACT.stream().filter(endpoint.mapping()::containsKey).forEach(this::read);
+    endpoint.mapping().keySet().stream()
+        .filter(field -> !MappedField.OF_CONTACT.contains(field))
+        .forEach(this::read);
+    if (!faults.isEmpty()) {
+      throw ApiProblem.invalid(faults);
     }
     return new Meaning(contact(), metadata, uxNodeId(), event());
   }
 
-  private JsonNode value(String field, String expression) {
+  private void read(String field) {
     try {
-      return Expressions.evaluate(Scope.WEBHOOK, expression, variables);
+      JsonNode value =
+          Expressions.evaluate(Scope.WEBHOOK, endpoint.mapping().get(field), variables);
+      if (!value.isNull()) {
+        fill(MappedField.of(field).orElseThrow(), value);
+      }
     } catch (StepException e) {
-      throw ApiProblem.invalid("/mapping/" + field, e.getMessage());
+      faults.add(new Fault("/mapping/" + field, e.getMessage()));
     }
   }
 
