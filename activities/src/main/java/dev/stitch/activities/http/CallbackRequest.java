@@ -10,7 +10,7 @@ import dev.stitch.activities.effect.PayloadHash;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepException;
 import dev.stitch.store.callback.CallbackRepository;
-import dev.stitch.store.callback.CallbackToken;
+import dev.stitch.store.secret.RandomToken;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -63,7 +63,7 @@ public class CallbackRequest {
           context.runId(),
           context.step().id(),
           context.execution(),
-          CallbackToken.hash(CallbackToken.fresh()));
+          RandomToken.hash(RandomToken.fresh()));
     }
     String key = key(context);
     Optional<JsonNode> earlier = ledger.result(key);
@@ -93,9 +93,9 @@ public class CallbackRequest {
     return ledger.perform(
         intent,
         claim -> {
-          String token = CallbackToken.fresh();
+          String token = RandomToken.fresh();
           HttpCall call = call(url, key, body(context, input, token));
-          return attempt(context, call, CallbackToken.hash(token), claim);
+          return attempt(context, call, RandomToken.hash(token), claim);
         });
   }
 

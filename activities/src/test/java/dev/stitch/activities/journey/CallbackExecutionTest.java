@@ -15,7 +15,7 @@ import dev.stitch.machine.EntityStatus;
 import dev.stitch.port.JsonCodec;
 import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepFailure;
-import dev.stitch.store.callback.CallbackToken;
+import dev.stitch.store.secret.RandomToken;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -74,7 +74,7 @@ class CallbackExecutionTest {
         .endsWith("/api/stitch/callback/" + run.id() + "/ask");
     assertThat(question.path("runId").asText()).isEqualTo(run.id().toString());
     assertThat(question.path("nodeId").asText()).isEqualTo("ask");
-    assertThat(CallbackToken.matches(question.path("token").asText(), tokenHash(run))).isTrue();
+    assertThat(RandomToken.matches(question.path("token").asText(), tokenHash(run))).isTrue();
 
     IntStream.range(0, 10)
         .parallel()
@@ -128,8 +128,8 @@ class CallbackExecutionTest {
     String taken = asked.poll(20, TimeUnit.SECONDS).path("token").asText();
     world.awaitStatus(entity, "waiting");
 
-    assertThat(CallbackToken.matches(taken, tokenHash(run(entity)))).isTrue();
-    assertThat(CallbackToken.matches(refused, tokenHash(run(entity)))).isFalse();
+    assertThat(RandomToken.matches(taken, tokenHash(run(entity)))).isTrue();
+    assertThat(RandomToken.matches(refused, tokenHash(run(entity)))).isFalse();
     assertThat(asked).isEmpty();
   }
 

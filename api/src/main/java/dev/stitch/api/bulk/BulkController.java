@@ -1,5 +1,7 @@
 package dev.stitch.api.bulk;
 
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
 import dev.stitch.store.bulk.BulkStatus;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
@@ -26,6 +28,7 @@ class BulkController {
   }
 
   @Get
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listBulkOperations", summary = "Lists bulk operations")
   Page<BulkView> list(
       PageRequest page,
@@ -35,12 +38,14 @@ class BulkController {
   }
 
   @Get("/{id}")
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "getBulkOperation", summary = "Reads the progress of a bulk operation")
   BulkView get(UUID id) {
     return operations.get(id);
   }
 
   @Post("/{id}/pause")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "pauseBulkOperation", summary = "Pauses a bulk operation")
   @Consumes(MediaType.ALL)
   BulkView pause(UUID id) {
@@ -48,6 +53,7 @@ class BulkController {
   }
 
   @Post("/{id}/resume")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "resumeBulkOperation", summary = "Resumes a bulk operation")
   @Consumes(MediaType.ALL)
   BulkView resume(UUID id) {
@@ -55,6 +61,7 @@ class BulkController {
   }
 
   @Post("/{id}/cancel")
+  @RequiresRole(Role.OPERATOR)
   @Operation(
       operationId = "cancelBulkOperation",
       summary = "Cancels what is left of a bulk operation")

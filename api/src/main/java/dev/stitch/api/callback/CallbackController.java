@@ -1,5 +1,6 @@
 package dev.stitch.api.callback;
 
+import dev.stitch.api.security.Open;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.annotation.Body;
@@ -25,6 +26,7 @@ class CallbackController {
   }
 
   @Post("/{runId}/{nodeId}")
+  @Open(because = "outside workers prove themselves by the token that their question carried")
   @Operation(operationId = "answerCallback", summary = "Takes the answer of an outside worker")
   CallbackView answer(
       UUID runId,

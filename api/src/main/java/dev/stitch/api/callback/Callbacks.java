@@ -11,8 +11,8 @@ import dev.stitch.step.StepFailure;
 import dev.stitch.store.callback.Callback;
 import dev.stitch.store.callback.CallbackAnswer;
 import dev.stitch.store.callback.CallbackRepository;
-import dev.stitch.store.callback.CallbackToken;
 import dev.stitch.store.run.StepOutputRepository;
+import dev.stitch.store.secret.RandomToken;
 import io.micronaut.core.annotation.Nullable;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
@@ -52,7 +52,7 @@ class Callbacks {
       throw ApiProblem.unauthorized("The callback's token is missing.");
     }
     Callback callback = find(runId, nodeId);
-    if (!CallbackToken.matches(token, callback.tokenHash())) {
+    if (!RandomToken.matches(token, callback.tokenHash())) {
       throw ApiProblem.unauthorized("This is not the callback's token.");
     }
     Callback answered = callback.answer() == null ? keep(callback, body) : callback;

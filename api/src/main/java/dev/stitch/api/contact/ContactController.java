@@ -1,6 +1,8 @@
 package dev.stitch.api.contact;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
 import dev.stitch.store.contact.Contact;
 import dev.stitch.store.contact.ContactFilter;
 import dev.stitch.store.contact.ContactRepository;
@@ -43,6 +45,7 @@ class ContactController {
   }
 
   @Get
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listContacts", summary = "Lists contacts")
   Page<Contact> list(
       PageRequest page,
@@ -55,6 +58,7 @@ class ContactController {
   }
 
   @Post
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "createContact", summary = "Creates a contact")
   @ApiResponse(responseCode = "201", description = "The new contact", useReturnTypeSchema = true)
   HttpResponse<Contact> create(@Body ContactRequest request) {
@@ -63,12 +67,14 @@ class ContactController {
   }
 
   @Get("/{id}")
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "getContact", summary = "Reads a contact")
   Contact get(UUID id) {
     return contacts.get(id);
   }
 
   @Patch("/{id}")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "updateContact", summary = "Changes fields of a contact by merge patch")
   @RequestBody(
       content =
@@ -81,6 +87,7 @@ class ContactController {
   }
 
   @Delete("/{id}")
+  @RequiresRole(Role.EDITOR)
   @Operation(operationId = "deleteContact", summary = "Deletes a contact")
   @Status(HttpStatus.NO_CONTENT)
   void remove(UUID id) {
@@ -88,6 +95,7 @@ class ContactController {
   }
 
   @Get("/{id}/timeline")
+  @RequiresRole(Role.VIEWER)
   @Operation(
       operationId = "listContactTimeline",
       summary = "Lists what happened to a contact, newest first")

@@ -1,5 +1,7 @@
 package dev.stitch.api.contact;
 
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
 import dev.stitch.store.contact.ContactFilter;
 import dev.stitch.store.contact.ContactStatus;
 import io.micronaut.core.annotation.Nullable;
@@ -32,6 +34,7 @@ class ContactFileController {
   }
 
   @Post("/import")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "importContacts", summary = "Imports contacts from CSV")
   @Consumes("text/csv")
   ImportResult read(@Body InputStream csv, @Header(HttpHeaders.CONTENT_TYPE) MediaType type) {
@@ -39,6 +42,7 @@ class ContactFileController {
   }
 
   @Get("/export")
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "exportContacts", summary = "Exports contacts as CSV")
   @Produces("text/csv; charset=utf-8")
   HttpResponse<InputStream> write(

@@ -1,10 +1,12 @@
 package dev.stitch.api.entity;
 
-import dev.stitch.api.http.Caller;
 import dev.stitch.api.http.OptionalBody;
 import dev.stitch.api.journey.ActIds;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
+import dev.stitch.api.security.Caller;
+import dev.stitch.api.security.RequiresRole;
 import dev.stitch.machine.Act;
+import dev.stitch.store.access.Role;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -35,6 +37,7 @@ class EntityActController {
   }
 
   @Post("/move")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "moveEntity", summary = "Moves the entity to a UX node")
   @TakesIdempotencyKey
   EntityView move(UUID id, HttpRequest<?> request, Caller caller, @Body ActRequests.Move body) {
@@ -42,6 +45,7 @@ class EntityActController {
   }
 
   @Post("/advance")
+  @RequiresRole(Role.OPERATOR)
   @Operation(
       operationId = "advanceEntity",
       summary = "Lets the entity leave its UX node along the spine")
@@ -52,6 +56,7 @@ class EntityActController {
   }
 
   @Post("/pause")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "pauseEntity", summary = "Pauses the journey")
   @TakesIdempotencyKey
   @RequestBody(
@@ -66,6 +71,7 @@ class EntityActController {
   }
 
   @Post("/resume")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "resumeEntity", summary = "Resumes the journey")
   @TakesIdempotencyKey
   @RequestBody(
@@ -80,6 +86,7 @@ class EntityActController {
   }
 
   @Post("/retry")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "retryEntity", summary = "Retries failed paths of the stage")
   @TakesIdempotencyKey
   @RequestBody(
@@ -94,6 +101,7 @@ class EntityActController {
   }
 
   @Post("/skip")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "skipEntityNode", summary = "Skips a failed or waiting node")
   @TakesIdempotencyKey
   @RequestBody(
@@ -109,6 +117,7 @@ class EntityActController {
   }
 
   @Post("/cancel")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "cancelEntity", summary = "Cancels the journey")
   @TakesIdempotencyKey
   @RequestBody(
@@ -123,6 +132,7 @@ class EntityActController {
   }
 
   @Post("/migrate")
+  @RequiresRole(Role.OPERATOR)
   @Operation(
       operationId = "migrateEntity",
       summary = "Moves the journey to another version of its flow")
@@ -133,6 +143,7 @@ class EntityActController {
   }
 
   @Post("/events")
+  @RequiresRole(Role.OPERATOR)
   @Operation(
       operationId = "sendEntityEvent",
       summary = "Tells the journey of an event from outside")

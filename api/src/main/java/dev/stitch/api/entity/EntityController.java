@@ -5,11 +5,13 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.Flows;
-import dev.stitch.api.http.Caller;
 import dev.stitch.api.http.IdempotentRequests;
 import dev.stitch.api.http.QueryFlag;
 import dev.stitch.api.journey.ActIds;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
+import dev.stitch.api.security.Caller;
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
 import dev.stitch.store.journey.EntityQuery;
 import dev.stitch.store.journey.EntityStatus;
 import dev.stitch.store.journey.JourneyEventRow;
@@ -60,6 +62,7 @@ class EntityController {
   }
 
   @Get("/entities")
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listEntities", summary = "Lists entities")
   Page<EntityView> list(
       PageRequest page,
@@ -76,6 +79,7 @@ class EntityController {
   }
 
   @Get("/flows/{flowId}/entities")
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listFlowEntities", summary = "Lists the entities of a flow")
   Page<EntityView> listOfFlow(
       UUID flowId,
@@ -88,6 +92,7 @@ class EntityController {
   }
 
   @Post("/entities")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "createEntity", summary = "Lets a contact enter a business flow")
   @TakesIdempotencyKey
   @ApiResponse(
@@ -102,6 +107,7 @@ class EntityController {
   }
 
   @Get("/entities/{id}")
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "getEntity", summary = "Reads an entity with its newest runs")
   EntityView get(UUID id) {
     return entities.get(id);
@@ -109,6 +115,7 @@ class EntityController {
 
   /** Changes the metadata by merge patch; everything else of an entity is changed by acts. */
   @Patch("/entities/{id}")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "updateEntity", summary = "Changes an entity's metadata by merge patch")
   @TakesIdempotencyKey
   @Consumes({"application/json", "application/merge-patch+json"})
@@ -125,6 +132,7 @@ class EntityController {
       @Schema(requiredMode = REQUIRED, nullable = false) @Nullable ObjectNode metadata) {}
 
   @Delete("/entities/{id}")
+  @RequiresRole(Role.EDITOR)
   @Operation(operationId = "deleteEntity", summary = "Deletes an entity that has ended")
   @Status(HttpStatus.NO_CONTENT)
   void remove(UUID id) {
@@ -132,6 +140,7 @@ class EntityController {
   }
 
   @Get("/entities/{id}/journey-events")
+  @RequiresRole(Role.VIEWER)
   @Operation(
       operationId = "listJourneyEvents",
       summary = "Lists the events of a journey in their order")

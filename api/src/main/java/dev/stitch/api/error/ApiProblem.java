@@ -1,8 +1,11 @@
 package dev.stitch.api.error;
 
 import dev.stitch.api.error.Problem.Fault;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a route throws when it answers with a problem instead of a result. */
 public final class ApiProblem extends RuntimeException {
@@ -11,12 +14,19 @@ public final class ApiProblem extends RuntimeException {
 
   private final HttpStatus status;
   private final transient List<Fault> faults;
+  private final @Nullable Duration retryAfter;
 
   private ApiProblem(HttpStatus status, String detail, List<Fault> faults) {
+    this(status, detail, faults, null);
+  }
+
+  private ApiProblem(
+      HttpStatus status, String detail, List<Fault> faults, @Nullable Duration retryAfter) {
     // No stack trace: it is an answer, not a defect.
     super(detail, null, false, false);
     this.status = status;
     this.faults = List.copyOf(faults);
+    this.retryAfter = retryAfter;
   }
 
   public HttpStatus status() {
@@ -25,6 +35,11 @@ public final class ApiProblem extends RuntimeException {
 
   public List<Fault> faults() {
     return faults;
+  }
+
+  /** How long to wait before the same request is worth sending again; empty when nobody knows. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 
   /** 400: a parameter or body cannot be read. */
@@ -94,6 +109,11 @@ public final class ApiProblem extends RuntimeException {
   /** 503: something that is needed cannot be reached now; the request may be repeated. */
   public static ApiProblem unavailable(String detail) {
     return new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, detail, List.of());
+  }
+
+  /** 429: the caller asks too often. */
+  public static ApiProblem tooMany(String detail, Duration retryAfter) {
+    return new ApiProblem(HttpStatus.TOO_MANY_REQUESTS, detail, List.of(), retryAfter);
   }
 
   static ApiProblem of(HttpStatus status, String detail) {

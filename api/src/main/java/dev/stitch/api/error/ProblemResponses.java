@@ -8,6 +8,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +28,10 @@ public class ProblemResponses implements ErrorResponseProcessor<Problem> {
     HttpRequest<?> request = context.getRequest();
     Problem problem = problem(context, response.status());
     response.status(problem.status());
+    context
+        .getRootCause()
+        .flatMap(ProblemResponses::retryAfter)
+        .ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, seconds(wait)));
     if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
       response.header("Retry-After", "1");
     }
@@ -36,6 +41,15 @@ public class ProblemResponses implements ErrorResponseProcessor<Problem> {
     return request.getMethod() == HttpMethod.HEAD
         ? (MutableHttpResponse<Problem>) response
         : response.body(problem).contentType(Problem.MEDIA_TYPE);
+  }
+
+  private static Optional<Duration> retryAfter(Throwable failure) {
+    return failure instanceof ApiProblem problem ? problem.retryAfter() : Optional.empty();
+  }
+
+  /** Rounded up: to come back a moment early would be in vain. */
+  private static String seconds(Duration wait) {
+    return Long.toString(wait.plusMillis(999).toSeconds());
   }
 
   private static Problem problem(ErrorContext context, HttpStatus status) {

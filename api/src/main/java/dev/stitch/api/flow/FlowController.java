@@ -2,6 +2,8 @@ package dev.stitch.api.flow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.http.Revision;
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowKind;
 import dev.stitch.store.flow.FlowRepository;
@@ -46,12 +48,14 @@ class FlowController {
   }
 
   @Get
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listFlows", summary = "Lists flows")
   Page<FlowSummary> list(PageRequest page, @Nullable @QueryValue FlowKind kind) {
     return repository.page(kind, page);
   }
 
   @Post
+  @RequiresRole(Role.EDITOR)
   @Operation(operationId = "createFlow", summary = "Creates a flow with its draft")
   @ApiResponse(responseCode = "201", description = "The new flow", useReturnTypeSchema = true)
   HttpResponse<Flow> create(@Body FlowRequest request) {
@@ -61,12 +65,14 @@ class FlowController {
   }
 
   @Get("/{id}")
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "getFlow", summary = "Reads a flow with its draft")
   HttpResponse<Flow> get(UUID id) {
     return tagged(flows.get(id));
   }
 
   @Put("/{id}")
+  @RequiresRole(Role.EDITOR)
   @Operation(operationId = "updateFlow", summary = "Changes a flow's draft, name or input schema")
   @RequestBody(
       content =
@@ -79,6 +85,7 @@ class FlowController {
   }
 
   @Delete("/{id}")
+  @RequiresRole(Role.EDITOR)
   @Operation(operationId = "deleteFlow", summary = "Deletes a flow")
   @Status(HttpStatus.NO_CONTENT)
   void remove(UUID id, @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch) {
@@ -86,18 +93,21 @@ class FlowController {
   }
 
   @Post("/validate")
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "validateGraph", summary = "Validates a graph without storing it")
   FlowViews.Findings validate(@Body ValidateRequest request) {
     return FlowViews.findings(request);
   }
 
   @Get("/{id}/run-form")
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "getRunForm", summary = "Says what a run of the flow asks for")
   RunForm runForm(UUID id) {
     return views.runForm(id);
   }
 
   @Get("/{id}/stages")
+  @RequiresRole(Role.VIEWER)
   @Operation(
       operationId = "listFlowStages",
       summary = "Counts the entities at each UX node by status")

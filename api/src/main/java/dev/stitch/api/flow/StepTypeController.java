@@ -2,8 +2,10 @@ package dev.stitch.api.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stitch.api.security.RequiresRole;
 import dev.stitch.step.StepType;
 import dev.stitch.step.StepTypes;
+import dev.stitch.store.access.Role;
 import dev.stitch.store.page.Page;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -44,6 +46,7 @@ class StepTypeController {
   }
 
   @Get
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listStepTypes", summary = "Lists the step types of system flows")
   Page<Described> list() {
     return Page.whole(StepTypes.all().stream().map(Described::of).toList());

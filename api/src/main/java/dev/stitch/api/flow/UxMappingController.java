@@ -1,5 +1,7 @@
 package dev.stitch.api.flow;
 
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
 import dev.stitch.store.flow.UxMapping;
 import dev.stitch.store.page.Page;
 import io.micronaut.http.HttpResponse;
@@ -29,12 +31,14 @@ class UxMappingController {
   }
 
   @Get
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listUxMappings", summary = "Lists the system flows mapped to UX nodes")
   Page<UxMapping> list(UUID bmcFlowId) {
     return Page.whole(mappings.list(bmcFlowId));
   }
 
   @Post
+  @RequiresRole(Role.EDITOR)
   @Operation(operationId = "putUxMappings", summary = "Maps system flows to UX nodes")
   @ApiResponse(
       responseCode = "201",
@@ -53,6 +57,7 @@ class UxMappingController {
   }
 
   @Put("/{uxNodeId}")
+  @RequiresRole(Role.EDITOR)
   @Operation(
       operationId = "replaceUxMappings",
       summary = "Replaces the system flows of one UX node")
@@ -63,6 +68,7 @@ class UxMappingController {
   }
 
   @Delete("/{uxNodeId}/{systemFlowId}")
+  @RequiresRole(Role.EDITOR)
   @Operation(operationId = "deleteUxMapping", summary = "Removes one system flow from a UX node")
   @Status(HttpStatus.NO_CONTENT)
   void remove(UUID bmcFlowId, String uxNodeId, UUID systemFlowId) {

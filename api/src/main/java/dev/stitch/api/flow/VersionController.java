@@ -3,6 +3,8 @@ package dev.stitch.api.flow;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.Publishing.PublishRequest;
 import dev.stitch.api.flow.Publishing.Published;
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
 import dev.stitch.store.flow.FlowVersion;
 import dev.stitch.store.flow.VersionRepository;
 import dev.stitch.store.flow.VersionSummary;
@@ -38,6 +40,7 @@ class VersionController {
   }
 
   @Post
+  @RequiresRole(Role.EDITOR)
   @Operation(operationId = "publishFlow", summary = "Publishes the draft as a version")
   @ApiResponse(responseCode = "201", description = "The new version", useReturnTypeSchema = true)
   @ApiResponse(
@@ -56,6 +59,7 @@ class VersionController {
   }
 
   @Get
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listFlowVersions", summary = "Lists the published versions of a flow")
   Page<VersionSummary> list(UUID id, PageRequest page) {
     return versions.page(flows.get(id).id(), page);
@@ -63,6 +67,7 @@ class VersionController {
 
   /** Also of removed flows, for the journeys that went through them. */
   @Get("/{version}")
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "getFlowVersion", summary = "Reads a published version with its graph")
   FlowVersion get(UUID id, int version) {
     return versions

@@ -14,9 +14,13 @@ import jakarta.inject.Singleton;
 @Singleton
 public class BindRule implements BeanCreatedEventListener<HttpServerConfiguration> {
 
+  private final boolean loginOff;
   private final boolean unauthenticatedAllowed;
 
-  BindRule(@Value("${stitch.allow-unauthenticated:false}") boolean unauthenticatedAllowed) {
+  BindRule(
+      @Value("${stitch.login:required}") String login,
+      @Value("${stitch.allow-unauthenticated:false}") boolean unauthenticatedAllowed) {
+    this.loginOff = login.equals("off");
     this.unauthenticatedAllowed = unauthenticatedAllowed;
   }
 
@@ -24,12 +28,12 @@ public class BindRule implements BeanCreatedEventListener<HttpServerConfiguratio
   public HttpServerConfiguration onCreated(BeanCreatedEvent<HttpServerConfiguration> event) {
     HttpServerConfiguration configuration = event.getBean();
     String address = configuration.getHost().orElse("0.0.0.0");
-    if (!unauthenticatedAllowed && !ServedHosts.isLoopback(address)) {
+    if (loginOff && !unauthenticatedAllowed && !ServedHosts.isLoopback(address)) {
       throw new ConfigurationException(
-          "STITCH_BIND="
+          "STITCH_LOGIN=off with STITCH_BIND="
               + address
-              + " would let others in without a login. Bind to 127.0.0.1, or set"
-              + " STITCH_ALLOW_UNAUTHENTICATED=true where something in front authenticates.");
+              + " would let others in without a login. Bind to 127.0.0.1, take STITCH_LOGIN away, or"
+              + " set STITCH_ALLOW_UNAUTHENTICATED=true where something in front authenticates.");
     }
     return configuration;
   }

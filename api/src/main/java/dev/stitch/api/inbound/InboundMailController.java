@@ -1,6 +1,8 @@
 package dev.stitch.api.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -22,6 +24,7 @@ class InboundMailController {
   }
 
   @Post("/raw")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "receiveRawMail", summary = "Takes a mail as it is (RFC 5322)")
   @ApiResponse(
       responseCode = "202",
@@ -34,6 +37,7 @@ class InboundMailController {
 
   /** Postmark's inbound webhook. */
   @Post("/postmark")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "receivePostmarkMail", summary = "Takes Postmark's inbound webhook")
   @ApiResponse(
       responseCode = "202",
@@ -45,6 +49,7 @@ class InboundMailController {
 
   /** A notification of Amazon SES by SNS, whose rule includes the mail. */
   @Post("/ses")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "receiveSesMail", summary = "Takes a notification of Amazon SES")
   @ApiResponse(
       responseCode = "202",

@@ -1,5 +1,7 @@
 package dev.stitch.api.inbound;
 
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
 import dev.stitch.store.mail.InboundRepository;
 import dev.stitch.store.mail.InboundRoute;
 import dev.stitch.store.page.Page;
@@ -32,18 +34,21 @@ class InboundRouteController {
   }
 
   @Get
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listInboundRoutes", summary = "Lists inbound routes")
   Page<InboundRoute> list(PageRequest page) {
     return repository.routes(page);
   }
 
   @Get("/{id}")
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "getInboundRoute", summary = "Reads an inbound route")
   InboundRoute get(UUID id) {
     return routes.get(id);
   }
 
   @Post
+  @RequiresRole(Role.OPERATOR)
   @Operation(
       operationId = "putInboundRoute",
       summary = "Creates or changes the inbound route of an address")
@@ -54,6 +59,7 @@ class InboundRouteController {
   }
 
   @Delete("/{id}")
+  @RequiresRole(Role.EDITOR)
   @Operation(operationId = "deleteInboundRoute", summary = "Deletes an inbound route")
   @Status(HttpStatus.NO_CONTENT)
   void remove(UUID id) {

@@ -2,6 +2,8 @@ package dev.stitch.api.mailbox;
 
 import dev.stitch.api.http.IdempotentRequests;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
 import dev.stitch.store.mail.MailDirection;
 import dev.stitch.store.mail.MailRepository;
 import dev.stitch.store.page.Page;
@@ -38,6 +40,7 @@ class MailboxController {
 
   /** The mails that went out, newest first; {@code direction=inbound} lists the replies to them. */
   @Get
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listMails", summary = "Lists the mails of the built-in mailbox")
   Page<MailView> list(
       PageRequest page,
@@ -48,12 +51,14 @@ class MailboxController {
   }
 
   @Get("/{id}")
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "getMail", summary = "Reads a mail")
   MailView get(UUID id) {
     return MailView.of(replies.mail(id));
   }
 
   @Post("/{id}/reply")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "replyToMail", summary = "Answers a mail as its recipient would")
   @TakesIdempotencyKey
   @ApiResponse(

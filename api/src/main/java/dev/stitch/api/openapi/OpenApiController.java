@@ -1,5 +1,7 @@
 package dev.stitch.api.openapi;
 
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -28,18 +30,21 @@ class OpenApiController {
   }
 
   @Get("/openapi.json")
+  @RequiresRole(Role.VIEWER)
   @Produces(MediaType.APPLICATION_JSON)
   byte[] document() {
     return reference.document();
   }
 
   @Get("/docs")
+  @RequiresRole(Role.VIEWER)
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<byte[]> page() {
     return HttpResponse.ok(reference.page()).header("Content-Security-Policy", POLICY);
   }
 
   @Get("/docs/{asset}")
+  @RequiresRole(Role.VIEWER)
   HttpResponse<byte[]> asset(String asset) {
     Reference.Source found = reference.asset(asset);
     return HttpResponse.ok(reference.content(found.resource()))

@@ -1,10 +1,12 @@
 package dev.stitch.api.run;
 
 import dev.stitch.api.flow.Flows;
-import dev.stitch.api.http.Caller;
 import dev.stitch.api.http.IdempotentRequests;
 import dev.stitch.api.http.OptionalBody;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
+import dev.stitch.api.security.Caller;
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowKind;
 import io.micronaut.core.annotation.Nullable;
@@ -48,6 +50,7 @@ class FlowRunController {
   }
 
   @Post
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "runFlow", summary = "Runs a system flow, or seeds a business flow")
   @TakesIdempotencyKey
   @RequestBody(

@@ -1,11 +1,13 @@
 package dev.stitch.api.run;
 
-import dev.stitch.api.http.Caller;
 import dev.stitch.api.http.IdempotentRequests;
 import dev.stitch.api.http.OptionalBody;
 import dev.stitch.api.http.QueryFlag;
 import dev.stitch.api.journey.ActIds;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
+import dev.stitch.api.security.Caller;
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.run.RunQuery;
@@ -56,6 +58,7 @@ class RunController {
   }
 
   @Get
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listRuns", summary = "Lists runs")
   Page<RunView> list(
       PageRequest page,
@@ -89,12 +92,14 @@ class RunController {
   }
 
   @Get("/{id}")
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "getRun", summary = "Reads a run with its steps and node states")
   RunView get(UUID id) {
     return runs.get(id);
   }
 
   @Post("/{id}/pause")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "pauseRun", summary = "Pauses a run")
   @TakesIdempotencyKey
   @Consumes(MediaType.ALL)
@@ -103,6 +108,7 @@ class RunController {
   }
 
   @Post("/{id}/resume")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "resumeRun", summary = "Resumes a run")
   @TakesIdempotencyKey
   @Consumes(MediaType.ALL)
@@ -111,6 +117,7 @@ class RunController {
   }
 
   @Post("/{id}/cancel")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "cancelRun", summary = "Cancels a run")
   @TakesIdempotencyKey
   @Consumes(MediaType.ALL)
@@ -119,6 +126,7 @@ class RunController {
   }
 
   @Post("/{id}/kill")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "killRun", summary = "Terminates a run")
   @TakesIdempotencyKey
   @Consumes(MediaType.ALL)
@@ -128,6 +136,7 @@ class RunController {
 
   /** Answers the new run of a direct one (202), or the journey's newest run of the flow (200). */
   @Post("/{id}/retry")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "retryRun", summary = "Retries a run that has ended")
   @TakesIdempotencyKey
   @RequestBody(

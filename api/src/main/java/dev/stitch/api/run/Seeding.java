@@ -5,7 +5,7 @@ import dev.stitch.api.bulk.BulkStarter;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.UxNodes;
 import dev.stitch.api.http.Accepted;
-import dev.stitch.api.http.Caller;
+import dev.stitch.api.security.Caller;
 import dev.stitch.bulk.BulkContract;
 import dev.stitch.graph.Plans;
 import dev.stitch.journey.JourneyContract;

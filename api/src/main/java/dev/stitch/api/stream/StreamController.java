@@ -3,6 +3,8 @@ package dev.stitch.api.stream;
 import dev.stitch.api.entity.Entities;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.run.RunViews;
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
 import dev.stitch.store.stream.StreamOwner;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -32,6 +34,7 @@ class StreamController {
   }
 
   @Get("/workflows/{id}/events")
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "streamRunEvents", summary = "Streams the events of a run")
   @Produces(MediaType.TEXT_EVENT_STREAM)
   Publisher<Event<String>> ofRun(UUID id, HttpRequest<?> request) {
@@ -40,6 +43,7 @@ class StreamController {
   }
 
   @Get("/entities/{id}/events")
+  @RequiresRole(Role.VIEWER)
   @Operation(
       operationId = "streamEntityEvents",
       summary = "Streams the events of an entity and its runs")
@@ -50,6 +54,7 @@ class StreamController {
   }
 
   @Get("/events")
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "streamEvents", summary = "Streams all events")
   @Produces(MediaType.TEXT_EVENT_STREAM)
   Publisher<Event<String>> ofEverything(HttpRequest<?> request) {

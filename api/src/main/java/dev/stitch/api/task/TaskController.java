@@ -1,8 +1,10 @@
 package dev.stitch.api.task;
 
-import dev.stitch.api.http.Caller;
 import dev.stitch.api.http.IdempotencyKey;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
+import dev.stitch.api.security.Caller;
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.task.TaskQuery;
@@ -31,6 +33,7 @@ class TaskController {
   }
 
   @Get
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listTasks", summary = "Lists human tasks")
   Page<TaskRow> list(
       PageRequest page,
@@ -42,12 +45,14 @@ class TaskController {
   }
 
   @Get("/{id}")
+  @RequiresRole(Role.VIEWER)
   @Operation(operationId = "getTask", summary = "Reads a human task")
   TaskRow get(UUID id) {
     return tasks.get(id);
   }
 
   @Post("/{id}/answer")
+  @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "answerTask", summary = "Answers a human task")
   @TakesIdempotencyKey
   TaskRow answer(UUID id, HttpRequest<?> request, Caller caller, @Body AnswerRequest body) {

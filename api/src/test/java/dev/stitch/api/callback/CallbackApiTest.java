@@ -8,7 +8,7 @@ import dev.stitch.flow.RunSignals;
 import dev.stitch.port.JsonCodec;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
-import dev.stitch.store.callback.CallbackToken;
+import dev.stitch.store.secret.RandomToken;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
@@ -41,7 +41,7 @@ class CallbackApiTest extends ApiTest {
 
   private static final String SPEC = "callback";
   private static final String QUEUE = "asking";
-  private static final String TOKEN = CallbackToken.fresh();
+  private static final String TOKEN = RandomToken.fresh();
 
   private static final ConcurrentLinkedQueue<RunSignals.Callback> HEARD =
       new ConcurrentLinkedQueue<>();
@@ -131,7 +131,7 @@ class CallbackApiTest extends ApiTest {
     database.update(
         "INSERT INTO callbacks (run_id, node_id, execution, token_hash) VALUES (?, 'ask', 0, ?)",
         run,
-        CallbackToken.hash(TOKEN));
+        RandomToken.hash(TOKEN));
     temporal
         .getWorkflowClient()
         .newUntypedWorkflowStub(

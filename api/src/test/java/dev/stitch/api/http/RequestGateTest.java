@@ -70,10 +70,21 @@ class RequestGateTest extends ApiTest {
     }
   }
 
+  @Test
+  void aServerThatOthersCanReachStartsWithALogin() {
+    Map<String, Object> properties = publicly();
+    properties.put("stitch.login", "required");
+
+    try (EmbeddedServer open = ApplicationContext.run(EmbeddedServer.class, properties)) {
+      assertThat(open.isRunning()).isTrue();
+    }
+  }
+
   private static Map<String, Object> publicly() {
     Map<String, Object> properties = new HashMap<>(Postgres.freshProperties());
     properties.put("micronaut.server.host", "0.0.0.0");
     properties.put("micronaut.server.port", -1);
+    properties.put("stitch.login", "off");
     return properties;
   }
 

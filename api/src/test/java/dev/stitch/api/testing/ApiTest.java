@@ -38,6 +38,7 @@ public abstract class ApiTest implements TestPropertyProvider {
   public @NonNull Map<String, String> getProperties() {
     Map<String, String> properties = Postgres.freshProperties();
     properties.put("micronaut.server.port", "-1");
+    properties.put("stitch.login", "off");
     return properties;
   }
 

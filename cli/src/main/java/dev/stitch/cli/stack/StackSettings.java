@@ -1,5 +1,7 @@
 package dev.stitch.cli.stack;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,6 +27,15 @@ public record StackSettings(
   /** The address that the API listens on. */
   public String bind() {
     return present("STITCH_BIND").orElse(LOOPBACK);
+  }
+
+  /** Whether only this machine reaches the API. */
+  public boolean isLocal() {
+    try {
+      return InetAddress.getByName(bind()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   /** The host under which this machine reaches the API. */

@@ -113,6 +113,10 @@ record Parts(
     environment.put("STITCH_HOME", settings.home().root().toString());
     environment.put("STITCH_BIND", settings.bind());
     environment.put("STITCH_PORT", Integer.toString(ports.api()));
+    if (settings.isLocal()) {
+      // Whoever reaches it sits at this machine.
+      environment.putIfAbsent("STITCH_LOGIN", "off");
+    }
     environment.putIfAbsent("STITCH_PUBLIC_URL", "http://127.0.0.1:" + ports.api());
     // There is one worker, so it serves every queue.
     environment.remove("STITCH_WORKER_QUEUES");

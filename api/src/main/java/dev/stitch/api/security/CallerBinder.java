@@ -1,5 +1,6 @@
-package dev.stitch.api.http;
+package dev.stitch.api.security;
 
+import dev.stitch.api.error.ApiProblem;
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
@@ -7,7 +8,7 @@ import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Gives a controller's argument of type {@link Caller} its value. */
+/** Gives a controller's argument of type {@link Caller} its value: whom the gate let in. */
 @Singleton
 public class CallerBinder implements TypedRequestArgumentBinder<Caller> {
 
@@ -21,9 +22,8 @@ public class CallerBinder implements TypedRequestArgumentBinder<Caller> {
       ArgumentConversionContext<Caller> context, HttpRequest<?> source) {
     Caller caller =
         source
-            .getUserPrincipal()
-            .map(principal -> new Caller("user:" + principal.getName()))
-            .orElse(Caller.LOCAL);
+            .getAttribute(Caller.ATTRIBUTE, Caller.class)
+            .orElseThrow(() -> ApiProblem.unauthorized("This needs a login."));
     return () -> Optional.of(caller);
   }
 }

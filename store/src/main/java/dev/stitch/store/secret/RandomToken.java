@@ -1,4 +1,4 @@
-package dev.stitch.store.callback;
+package dev.stitch.store.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,13 +7,13 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Tokens that answer a callback: made once, sent out, and kept as their SHA-256 only. */
-public final class CallbackToken {
+/** Tokens that prove who calls: made once, handed out, and kept as their SHA-256 only. */
+public final class RandomToken {
 
   private static final int BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private CallbackToken() {}
+  private RandomToken() {}
 
   /** 256 random bits, in URL-safe Base64. */
   public static String fresh() {

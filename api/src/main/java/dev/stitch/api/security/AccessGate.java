@@ -1,0 +1,83 @@
+package dev.stitch.api.security;
+
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.store.access.Role;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.RouteAttributes;
+import java.util.Optional;
+
+/** Lets a request in, or not: by the rule of the route that will answer it. */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+public class AccessGate implements Ordered {
+
+  private final Callers callers;
+  private final RateLimits limits;
+
+  AccessGate(Callers callers, RateLimits limits) {
+    this.callers = callers;
+    this.limits = limits;
+  }
+
+  @Override
+  public int getOrder() {
+    return ServerFilterPhase.SECURITY.order();
+  }
+
+  @RequestFilter
+  @ExecuteOn(TaskExecutors.BLOCKING) // looks into the database
+  void admit(HttpRequest<?> request) {
+    RouteRule rule =
+        RouteAttributes.getRouteMatch(request)
+            .map(route -> RouteRules.of(route.getRouteInfo()))
+            .orElseGet(() -> RouteRules.ofNoRoute(request.getPath()));
+    switch (rule) {
+      case RouteRule.Anybody anybody -> limits.admitAddress(address(request));
+      case RouteRule.Needs needs -> admit(request, needs.role());
+      case RouteRule.Nobody nobody ->
+          throw ApiProblem.forbidden("Nothing says who may call this route, so nobody may.");
+    }
+  }
+
+  private void admit(HttpRequest<?> request, Role needed) {
+    Caller caller =
+        identified(request)
+            .orElseThrow(
+                () ->
+                    ApiProblem.unauthorized(
+                        "This needs an API key (Authorization: Bearer sk_…) or a login."));
+    request.setAttribute(Caller.ATTRIBUTE, caller);
+    limits.admitCaller(caller);
+    if (!caller.role().includes(needed)) {
+      throw ApiProblem.forbidden(
+          "This needs the role %s; %s has %s."
+              .formatted(needed.text(), caller.actor(), caller.role().text()));
+    }
+  }
+
+  /** Whoever guesses at credentials is slowed down, and nobody else with them. */
+  private Optional<Caller> identified(HttpRequest<?> request) {
+    try {
+      Optional<Caller> caller = callers.identify(request);
+      if (caller.isEmpty()) {
+        limits.refuse(address(request));
+      }
+      return caller;
+    } catch (ApiProblem problem) {
+      if (problem.status() == HttpStatus.UNAUTHORIZED) {
+        limits.refuse(address(request));
+      }
+      throw problem;
+    }
+  }
+
+  static String address(HttpRequest<?> request) {
+    return request.getRemoteAddress().getAddress().getHostAddress();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.stitch.api.security;
+
+import dev.stitch.store.access.Role;
+
+/**
+ * Who sends a request.
+ *
+ * @param actor as journey events and the audit log name people, e.g. {@code user:ada}; {@code
+ *     user:local} where no login is needed
+ * @param role what they may do
+ */
+public record Caller(String actor, Role role) {
+
+  /** Whoever sits at this machine. */
+  public static final Caller LOCAL = new Caller("user:local", Role.ADMIN);
+
+  /** Where the gate leaves it in a request. */
+  static final String ATTRIBUTE = "stitch.caller";
+}

@@ -1,0 +1,33 @@
+package dev.stitch.api.security;
+
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+
+/**
+ * Whether callers must say who they are: always, unless {@code STITCH_LOGIN=off}, which {@code
+ * stitch up} sets on loopback, or {@code STITCH_ALLOW_UNAUTHENTICATED=true}, where something in
+ * front authenticates.
+ */
+@Singleton
+public class LoginPolicy {
+
+  private final boolean required;
+
+  LoginPolicy(
+      @Value("${stitch.login:required}") String login,
+      @Value("${stitch.allow-unauthenticated:false}") boolean unauthenticatedAllowed) {
+    this.required =
+        switch (login) {
+          case "required" -> !unauthenticatedAllowed;
+          case "off" -> false;
+          default ->
+              throw new IllegalArgumentException(
+                  "STITCH_LOGIN must be 'required' or 'off', not '" + login + "'.");
+        };
+  }
+
+  /** Whether requests without credentials are refused. */
+  public boolean required() {
+    return required;
+  }
+}

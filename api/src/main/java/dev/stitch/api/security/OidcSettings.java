@@ -1,0 +1,110 @@
+package dev.stitch.api.security;
+
+import dev.stitch.store.access.Role;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The OpenID Connect provider, as the environment names it. */
+@Singleton
+public class OidcSettings {
+
+  private static final String DEFAULT_ROLES =
+      "viewer=viewer,operator=operator,editor=editor,admin=admin";
+
+  private final String issuer;
+  private final String audience;
+  private final String jwksUrl;
+  private final List<String> rolesClaim;
+  private final Map<Role, List<String>> roles;
+
+  /**
+   * Reads the settings.
+   *
+   * @param issuer {@code STITCH_OIDC_ISSUER}, as the {@code iss} claim has it; empty for none
+   * @param audience {@code STITCH_OIDC_AUDIENCE}, one of the token's {@code aud}
+   * @param jwksUrl {@code STITCH_OIDC_JWKS_URL}, found by discovery when empty
+   * @param rolesClaim {@code STITCH_OIDC_ROLES_CLAIM}, whose steps are separated by dots
+   * @param roles {@code STITCH_OIDC_ROLES}: for each role the values of the claim that give it,
+   *     e.g. {@code editor=marketing|content,admin=platform}
+   */
+  OidcSettings(
+      @Value("${stitch.oidc.issuer:}") String issuer,
+      @Value("${stitch.oidc.audience:}") String audience,
+      @Value("${stitch.oidc.jwks-url:}") String jwksUrl,
+      @Value("${stitch.oidc.roles-claim:roles}") String rolesClaim,
+      @Value("${stitch.oidc.roles:`" + DEFAULT_ROLES + "`}") String roles) {
+    if (!issuer.isBlank() && audience.isBlank()) {
+      throw new IllegalArgumentException(
+          "STITCH_OIDC_ISSUER is set, so STITCH_OIDC_AUDIENCE must be too: without it tokens for"
+              + " other services of the same issuer would be good here.");
+    }
+    this.issuer = issuer.strip();
+    this.audience = audience.strip();
+    this.jwksUrl = jwksUrl.strip();
+    this.rolesClaim = List.of(rolesClaim.strip().split("\\."));
+    this.roles = parse(roles);
+  }
+
+  /** Whether there is a provider. */
+  boolean present() {
+    return !issuer.isEmpty();
+  }
+
+  String issuer() {
+    return issuer;
+  }
+
+  String audience() {
+    return audience;
+  }
+
+  /** Where the provider's keys are, empty when discovery tells. */
+  Optional<String> jwksUrl() {
+    return Optional.of(jwksUrl).filter(url -> !url.isEmpty());
+  }
+
+  /** The highest role that a token's claims give, empty when they give none. */
+  Optional<Role> role(Map<String, Object> claims) {
+    List<String> values = values(claims);
+    return roles.entrySet().stream()
+        .filter(entry -> entry.getValue().stream().anyMatch(values::contains))
+        .map(Map.Entry::getKey)
+        .max(Comparator.naturalOrder());
+  }
+
+  private List<String> values(Map<String, Object> claims) {
+    Object value = claims;
+    for (String step : rolesClaim) {
+      value = value instanceof Map<?, ?> map ? map.get(step) : null;
+    }
+    return switch (value) {
+      case List<?> list -> list.stream().map(String::valueOf).toList();
+      // OAuth's own scope claim is one text.
+      case String text -> List.of(text.split(" "));
+      case null, default -> List.of();
+    };
+  }
+
+  private static Map<Role, List<String>> parse(String mapping) {
+    Map<Role, List<String>> roles = new EnumMap<>(Role.class);
+    for (String part : mapping.split(",")) {
+      String[] sides = part.split("=", 2);
+      Role role =
+          Role.named(sides[0].strip())
+              .filter(named -> sides.length == 2)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "STITCH_OIDC_ROLES must look like viewer=staff,editor=a|b,admin=ops; not "
+                              + part));
+      roles.put(role, Arrays.stream(sides[1].split("\\|")).map(String::strip).toList());
+    }
+    return roles;
+  }
+}

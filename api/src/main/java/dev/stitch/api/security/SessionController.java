@@ -1,0 +1,104 @@
+package dev.stitch.api.security;
+
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.store.access.ApiKey;
+import dev.stitch.store.access.ApiKeyRepository;
+import dev.stitch.store.access.Role;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.cookie.Cookie;
+
+/** Signing in to the console, and out. */
+@Controller("/api/session")
+class SessionController {
+
+  private final LoginPolicy login;
+  private final Callers callers;
+  private final BrowserSessions sessions;
+  private final ApiKeyRepository keys;
+  private final RateLimits limits;
+
+  SessionController(
+      LoginPolicy login,
+      Callers callers,
+      BrowserSessions sessions,
+      ApiKeyRepository keys,
+      RateLimits limits) {
+    this.login = login;
+    this.callers = callers;
+    this.sessions = sessions;
+    this.keys = keys;
+    this.limits = limits;
+  }
+
+  /**
+   * Whoever asks.
+   *
+   * @param loginRequired whether anything can be done without a login
+   * @param actor who they are; null when they have not said so
+   * @param role what they may do; null likewise
+   * @param csrfToken what a browser sends as X-CSRF-Token with every change; null without a session
+   */
+  record SessionView(
+      boolean loginRequired,
+      @Nullable String actor,
+      @Nullable Role role,
+      @Nullable String csrfToken) {}
+
+  /**
+   * A sign-in.
+   *
+   * @param apiKey the key whose role the session gets
+   */
+  record SignIn(String apiKey) {
+
+    /** Without the key, for whatever log it may get into. */
+    @Override
+    public String toString() {
+      return "SignIn";
+    }
+  }
+
+  @Get
+  @Open(because = "tells who asks about themselves only, and whether a login is needed")
+  SessionView get(HttpRequest<?> request) {
+    return callers
+        .identify(request)
+        .map(caller -> view(caller, sessions.csrfToken(request).orElse(null)))
+        .orElseGet(() -> new SessionView(login.required(), null, null, null));
+  }
+
+  @Post
+  @Open(because = "takes an API key, which is the login; guesses are limited by address")
+  HttpResponse<SessionView> signIn(HttpRequest<?> request, @Body SignIn body) {
+    if (body.apiKey() == null) {
+      throw ApiProblem.invalid("/apiKey", "is required");
+    }
+    ApiKey key = keys.recognise(body.apiKey().strip()).orElseThrow(() -> refused(request));
+    Cookie cookie = sessions.begin(key, request);
+    return HttpResponse.ok(view(Callers.of(key), BrowserSessions.csrfToken(cookie))).cookie(cookie);
+  }
+
+  @Delete
+  @Open(because = "ends the session that the request belongs to, if any")
+  HttpResponse<?> signOut(HttpRequest<?> request) {
+    // Asks for the CSRF token: another site must not sign people out either.
+    sessions.caller(request);
+    return HttpResponse.noContent().cookie(sessions.end(request));
+  }
+
+  private SessionView view(Caller caller, @Nullable String csrfToken) {
+    return new SessionView(login.required(), caller.actor(), caller.role(), csrfToken);
+  }
+
+  private ApiProblem refused(HttpRequest<?> request) {
+    limits.refuse(AccessGate.address(request));
+    return ApiProblem.unauthorized("The API key is unknown or revoked.");
+  }
+}

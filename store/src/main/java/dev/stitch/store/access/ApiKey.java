@@ -1,0 +1,42 @@
+package dev.stitch.store.access;
+
+import dev.stitch.store.Row;
+import io.micronaut.core.annotation.Nullable;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A key as everybody may know it who may list keys; the key itself is not kept.
+ *
+ * @param prefix how it begins
+ * @param createdBy who made it
+ * @param lastUsedAt to the minute; null when it never was
+ * @param revokedAt since when it is of no use; null while it is
+ */
+public record ApiKey(
+    UUID id,
+    String name,
+    Role role,
+    String prefix,
+    String createdBy,
+    Instant createdAt,
+    @Nullable Instant lastUsedAt,
+    @Nullable Instant revokedAt) {
+
+  /** Columns of {@link #of}. */
+  static final String COLUMNS =
+      "k.id, k.name, k.role, k.prefix, k.created_by, k.created_at, k.last_used_at, k.revoked_at";
+
+  static ApiKey of(Row row) throws SQLException {
+    return new ApiKey(
+        row.uuid("id"),
+        row.text("name"),
+        row.choice("role", Role.class),
+        row.text("prefix"),
+        row.text("created_by"),
+        row.instant("created_at"),
+        row.instant("last_used_at"),
+        row.instant("revoked_at"));
+  }
+}
