@@ -1,8 +1,7 @@
 package dev.stitch.api.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.api.security.RequiresRole;
-import dev.stitch.store.access.Role;
+import dev.stitch.api.security.RequiresInboundSecret;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -24,7 +23,7 @@ class InboundMailController {
   }
 
   @Post("/raw")
-  @RequiresRole(Role.OPERATOR)
+  @RequiresInboundSecret
   @Operation(operationId = "receiveRawMail", summary = "Takes a mail as it is (RFC 5322)")
   @ApiResponse(
       responseCode = "202",
@@ -37,7 +36,7 @@ class InboundMailController {
 
   /** Postmark's inbound webhook. */
   @Post("/postmark")
-  @RequiresRole(Role.OPERATOR)
+  @RequiresInboundSecret
   @Operation(operationId = "receivePostmarkMail", summary = "Takes Postmark's inbound webhook")
   @ApiResponse(
       responseCode = "202",
@@ -49,7 +48,7 @@ class InboundMailController {
 
   /** A notification of Amazon SES by SNS, whose rule includes the mail. */
   @Post("/ses")
-  @RequiresRole(Role.OPERATOR)
+  @RequiresInboundSecret
   @Operation(operationId = "receiveSesMail", summary = "Takes a notification of Amazon SES")
   @ApiResponse(
       responseCode = "202",

@@ -48,7 +48,7 @@ class InboundRouteController {
   }
 
   @Post
-  @RequiresRole(Role.OPERATOR)
+  @RequiresRole(Role.EDITOR)
   @Operation(
       operationId = "putInboundRoute",
       summary = "Creates or changes the inbound route of an address")

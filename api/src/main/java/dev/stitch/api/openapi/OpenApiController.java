@@ -1,7 +1,6 @@
 package dev.stitch.api.openapi;
 
-import dev.stitch.api.security.RequiresRole;
-import dev.stitch.store.access.Role;
+import dev.stitch.api.security.Open;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -30,21 +29,21 @@ class OpenApiController {
   }
 
   @Get("/openapi.json")
-  @RequiresRole(Role.VIEWER)
+  @Open(because = "describes the program and holds no data")
   @Produces(MediaType.APPLICATION_JSON)
   byte[] document() {
     return reference.document();
   }
 
   @Get("/docs")
-  @RequiresRole(Role.VIEWER)
+  @Open(because = "describes the program and holds no data")
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<byte[]> page() {
     return HttpResponse.ok(reference.page()).header("Content-Security-Policy", POLICY);
   }
 
   @Get("/docs/{asset}")
-  @RequiresRole(Role.VIEWER)
+  @Open(because = "describes the program and holds no data")
   HttpResponse<byte[]> asset(String asset) {
     Reference.Source found = reference.asset(asset);
     return HttpResponse.ok(reference.content(found.resource()))

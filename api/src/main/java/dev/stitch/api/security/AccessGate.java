@@ -18,10 +18,12 @@ import java.util.Optional;
 public class AccessGate implements Ordered {
 
   private final Callers callers;
+  private final InboundSecret inboundSecret;
   private final RateLimits limits;
 
-  AccessGate(Callers callers, RateLimits limits) {
+  AccessGate(Callers callers, InboundSecret inboundSecret, RateLimits limits) {
     this.callers = callers;
+    this.inboundSecret = inboundSecret;
     this.limits = limits;
   }
 
@@ -40,6 +42,13 @@ public class AccessGate implements Ordered {
     switch (rule) {
       case RouteRule.Anybody anybody -> limits.admitAddress(address(request));
       case RouteRule.Needs needs -> admit(request, needs.role());
+      case RouteRule.InboundSecretOr or -> {
+        if (inboundSecret.isCarriedBy(request)) {
+          limits.admitAddress(address(request));
+        } else {
+          admit(request, or.role());
+        }
+      }
       case RouteRule.Nobody nobody ->
           throw ApiProblem.forbidden("Nothing says who may call this route, so nobody may.");
     }

@@ -1,6 +1,5 @@
 package dev.stitch.api.security;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.store.access.ApiKey;
 import dev.stitch.store.access.ApiKeyRepository;
@@ -17,10 +16,15 @@ import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Keys of the API. */
+@Tag(name = "API keys")
 @Controller("/api/api-keys")
 class ApiKeyController {
 
@@ -46,16 +50,39 @@ class ApiKeyController {
    *
    * @param apiKey the key itself, shown this once and not kept
    */
-  record CreatedKey(@JsonUnwrapped ApiKey key, String apiKey) {}
+  record CreatedKey(
+      UUID id,
+      String name,
+      Role role,
+      String prefix,
+      String createdBy,
+      Instant createdAt,
+      String apiKey) {
+
+    static CreatedKey of(IssuedKey issued) {
+      ApiKey key = issued.key();
+      return new CreatedKey(
+          key.id(),
+          key.name(),
+          key.role(),
+          key.prefix(),
+          key.createdBy(),
+          key.createdAt(),
+          issued.secret());
+    }
+  }
 
   @Get
   @RequiresRole(Role.ADMIN)
+  @Operation(operationId = "listApiKeys", summary = "Lists API keys, the revoked ones too")
   Page<ApiKey> list(PageRequest page) {
     return keys.page(page);
   }
 
   @Post
   @RequiresRole(Role.ADMIN)
+  @Operation(operationId = "createApiKey", summary = "Makes an API key and shows it, once")
+  @ApiResponse(responseCode = "201", description = "The key", useReturnTypeSchema = true)
   HttpResponse<CreatedKey> create(Caller caller, @Body NewKey body) {
     if (body.name() == null || !body.name().matches(NAME)) {
       throw ApiProblem.invalid(
@@ -66,18 +93,19 @@ class ApiKeyController {
     }
     IssuedKey issued = keys.issue(body.name(), body.role(), caller.actor());
     return HttpResponse.created(
-        new CreatedKey(issued.key(), issued.secret()),
-        URI.create("/api/api-keys/" + issued.key().id()));
+        CreatedKey.of(issued), URI.create("/api/api-keys/" + issued.key().id()));
   }
 
   @Get("/{id}")
   @RequiresRole(Role.ADMIN)
+  @Operation(operationId = "getApiKey", summary = "Reads what is known of an API key")
   ApiKey get(UUID id) {
     return keys.find(id).orElseThrow(() -> ApiProblem.notFound("API key", id));
   }
 
   @Delete("/{id}")
   @RequiresRole(Role.ADMIN)
+  @Operation(operationId = "revokeApiKey", summary = "Makes an API key useless, at once")
   @Status(HttpStatus.NO_CONTENT)
   void revoke(UUID id) {
     if (!keys.revoke(id)) {

@@ -9,8 +9,11 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** Who did what. */
+@Tag(name = "Audit log")
 @Controller("/api/audit-log")
 class AuditController {
 
@@ -22,6 +25,7 @@ class AuditController {
 
   @Get
   @RequiresRole(Role.ADMIN)
+  @Operation(operationId = "listAuditLog", summary = "Lists who did what, the newest first")
   Page<AuditEntry> list(
       PageRequest page, @Nullable @QueryValue String actor, @Nullable @QueryValue String subject) {
     return audit.page(actor, subject, page);

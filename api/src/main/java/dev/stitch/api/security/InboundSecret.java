@@ -1,13 +1,13 @@
 package dev.stitch.api.security;
 
 import io.micronaut.context.annotation.Value;
-import io.micronaut.http.BasicAuthUtils;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -16,6 +16,8 @@ import java.util.List;
  */
 @Singleton
 public class InboundSecret {
+
+  private static final String BASIC = "Basic ";
 
   private final List<String> secrets;
 
@@ -26,9 +28,17 @@ public class InboundSecret {
 
   /** Whether a request's basic authentication carries one of them; its user name says nothing. */
   boolean isCarriedBy(HttpRequest<?> request) {
-    return BasicAuthUtils.parseCredentials(request.getHeaders().get(HttpHeaders.AUTHORIZATION))
-        .map(credentials -> isOne(credentials.getPassword()))
-        .orElse(false);
+    String authorization = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+    if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+      return false;
+    }
+    try {
+      byte[] bytes = Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip());
+      String credentials = new String(bytes, StandardCharsets.UTF_8);
+      return isOne(credentials.substring(credentials.indexOf(':') + 1));
+    } catch (IllegalArgumentException notBase64) {
+      return false;
+    }
   }
 
   private boolean isOne(String password) {

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The least role that a route is for. Every route carries this or {@link Open}; one that carries
- * neither is closed to everybody.
+ * The least role that a route is for. Every route carries this, {@link Open} or {@link
+ * RequiresInboundSecret}; one that carries none is closed to everybody.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -32,6 +32,9 @@ public final class RouteRules {
     if (because.isPresent()) {
       return new RouteRule.Anybody(because.get());
     }
+    if (route.hasAnnotation(RequiresInboundSecret.class)) {
+      return new RouteRule.InboundSecretOr(Role.OPERATOR);
+    }
     return route.stringValue(Endpoint.class).map(ENDPOINTS::get).orElseGet(RouteRule.Nobody::new);
   }
 

@@ -13,8 +13,12 @@ import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.cookie.Cookie;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** Signing in to the console, and out. */
+@Tag(name = "Session")
 @Controller("/api/session")
 class SessionController {
 
@@ -66,6 +70,7 @@ class SessionController {
   }
 
   @Get
+  @Operation(operationId = "getSession", summary = "Tells who asks, and whether a login is needed")
   @Open(because = "tells who asks about themselves only, and whether a login is needed")
   SessionView get(HttpRequest<?> request) {
     return callers
@@ -75,6 +80,7 @@ class SessionController {
   }
 
   @Post
+  @Operation(operationId = "signIn", summary = "Signs a browser in by an API key")
   @Open(because = "takes an API key, which is the login; guesses are limited by address")
   HttpResponse<SessionView> signIn(HttpRequest<?> request, @Body SignIn body) {
     if (body.apiKey() == null) {
@@ -86,6 +92,8 @@ class SessionController {
   }
 
   @Delete
+  @Operation(operationId = "signOut", summary = "Ends the browser's session")
+  @ApiResponse(responseCode = "204", description = "Done")
   @Open(because = "ends the session that the request belongs to, if any")
   HttpResponse<?> signOut(HttpRequest<?> request) {
     // Asks for the CSRF token: another site must not sign people out either.

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.api.security.RequiresRole;
 import dev.stitch.api.testing.ApiTest;
 import dev.stitch.store.Database;
+import dev.stitch.store.access.Role;
 import dev.stitch.store.page.PageRequest;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Body;
@@ -214,26 +216,31 @@ class ProblemsTest extends ApiTest {
     }
 
     @Post("/echo")
+    @RequiresRole(Role.VIEWER)
     Echo echo(@Body Echo body) {
       return body;
     }
 
     @Get("/items/{id}")
+    @RequiresRole(Role.VIEWER)
     UUID item(UUID id, @QueryValue(defaultValue = "1") int limit) {
       return id;
     }
 
     @Get("/pages")
+    @RequiresRole(Role.VIEWER)
     PageRequest pages(PageRequest request) {
       return request;
     }
 
     @Post("/sql")
+    @RequiresRole(Role.VIEWER)
     boolean sql(@Body Sql body) {
       return database.onConnection(connection -> connection.createStatement().execute(body.sql()));
     }
 
     @Get("/defect")
+    @RequiresRole(Role.VIEWER)
     String defect() {
       throw new IllegalStateException("secret");
     }
