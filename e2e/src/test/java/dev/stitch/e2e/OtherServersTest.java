@@ -73,6 +73,7 @@ class OtherServersTest {
     assertThat(migrate.exitValue()).as(stack.output("migrate")).isZero();
     int port = RunningStack.freePort();
     environment.put("STITCH_PORT", Integer.toString(port));
+    environment.put("STITCH_LOGIN", "off");
     Process worker = run("worker");
     Process server = run("api");
     Api api = new Api("http://127.0.0.1:" + port);
