@@ -1,6 +1,7 @@
 package dev.stitch.api.console;
 
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.security.Open;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -35,6 +36,7 @@ class ConsoleController {
     this.files = files;
   }
 
+  @Open(because = "files of the console hold no data, and it signs people in")
   @Get(
       uris = {
         "/",
@@ -48,17 +50,20 @@ class ConsoleController {
             .contentType(MediaType.TEXT_PLAIN_TYPE);
   }
 
+  @Open(because = "files of the console hold no data, and it signs people in")
   @Get(uris = {"/assets/{name}"})
   HttpResponse<?> asset(String name, HttpRequest<?> request) {
     return file("assets/" + name, request);
   }
 
+  @Open(because = "files of the console hold no data, and it signs people in")
   @Get(uris = {"/{name:color-scheme.js|favicon.svg}"})
   HttpResponse<?> rootFile(String name, HttpRequest<?> request) {
     return file(name, request);
   }
 
   /** Addresses as earlier documents give them: the same pages under {@code /dashboard}. */
+  @Open(because = "files of the console hold no data, and it signs people in")
   @Get(uris = {"/dashboard{/path:.*}"})
   HttpResponse<?> moved(HttpRequest<?> request) {
     URI address = request.getUri();
