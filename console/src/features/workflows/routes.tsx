@@ -3,6 +3,7 @@ import { page } from '@/app/page';
 
 export const routes: RouteObject[] = [
   { path: 'workflows', lazy: page(() => import('./runs/RunsPage'), 'RunsPage') },
+  { path: 'workflows/runs/:id', lazy: page(() => import('./run/RunPage'), 'RunPage') },
   { path: 'workflows/flows', lazy: page(() => import('./flows/FlowsPage'), 'FlowsPage') },
   {
     path: 'workflows/journeys',

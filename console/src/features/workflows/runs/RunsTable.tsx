@@ -3,22 +3,18 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
 import { Link } from 'react-router';
-import type { RunStatus, RunView, WorkflowType } from '@/client';
+import type { RunView } from '@/client';
 import { listRunsOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { Duration } from '@/shared/format/Duration';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { DataTable } from '@/shared/list/DataTable';
-import { FilterSelect } from '@/shared/list/FilterSelect';
-import { SearchField } from '@/shared/list/SearchField';
-import { Toolbar } from '@/shared/list/Toolbar';
-import { useListState } from '@/shared/list/useListState';
 import { RunTypeIcon } from '@/shared/status/RunTypeIcon';
-import { RUN_TYPE_NAMES, RUN_TYPES } from '@/shared/status/runTypes';
+import { RUN_TYPES } from '@/shared/status/runTypes';
 import { StatusBadge } from '@/shared/status/StatusBadge';
-import { RUN_STATUSES } from '@/shared/status/tones';
-
-const runPath = (run: RunView) => `/workflows/runs/${run.id}`;
+import { RunActsMenu } from './RunActsMenu';
+import { runPath } from './runPath';
+import type { RunFilters } from './useRunFilters';
 
 const COLUMNS: ColumnDef<RunView>[] = [
   {
@@ -27,91 +23,82 @@ const COLUMNS: ColumnDef<RunView>[] = [
     cell: ({ row }) => (
       <Group gap="sm" wrap="nowrap">
         <RunTypeIcon type={row.original.workflowType} />
-        <Anchor component={Link} to={runPath(row.original)} c="inherit" fw={500} fz="sm">
+        <Anchor component={Link} to={runPath(row.original.id)} c="inherit" fw={500} fz="sm">
           {row.original.name}
         </Anchor>
       </Group>
     ),
   },
   {
+    header: 'Type',
+    meta: { width: 100 },
+    cell: ({ row }) => RUN_TYPES[row.original.workflowType].label,
+  },
+  {
     header: 'Status',
-    meta: { sort: 'status', width: 140 },
+    meta: { sort: 'status', width: 130 },
     cell: ({ row }) => <StatusBadge status={row.original.status} />,
   },
   {
-    header: 'Done',
-    meta: { numeric: true, width: 80 },
-    cell: ({ row }) => row.original.successItems,
+    header: 'Steps',
+    meta: { numeric: true, width: 70 },
+    cell: ({ row }) => row.original.processedItems,
   },
   {
     header: 'Skipped',
-    meta: { numeric: true, width: 80 },
+    meta: { numeric: true, width: 70 },
     cell: ({ row }) => row.original.skippedItems,
   },
   {
     header: 'Errors',
-    meta: { numeric: true, width: 80 },
+    meta: { numeric: true, width: 70 },
     cell: ({ row }) => row.original.errorItems,
   },
   {
     header: 'Duration',
     meta: { sort: 'durationMs', numeric: true, width: 110 },
-    cell: ({ row }) => <Duration {...row.original} />,
+    cell: ({ row }) => (
+      <Duration startedAt={row.original.startedAt} completedAt={row.original.completedAt} />
+    ),
   },
   {
     header: 'Created',
     meta: { sort: 'createdAt', width: 120 },
     cell: ({ row }) => <RelativeTime at={row.original.createdAt} c="dimmed" />,
   },
+  {
+    id: 'acts',
+    header: () => <span aria-hidden />,
+    meta: { width: 44 },
+    cell: ({ row }) => <RunActsMenu run={row.original} />,
+  },
 ];
 
 /** Runs as a table. */
-export function RunsTable() {
-  const list = useListState('-createdAt', ['status', 'workflowType']);
+export function RunsTable({ filters: { list, query } }: { filters: RunFilters }) {
+  const { page, pageSize, sort } = list.query;
   const runs = useQuery({
-    ...listRunsOptions({
-      query: {
-        ...list.query,
-        status: list.filters.status as RunStatus,
-        workflowType: list.filters.workflowType as WorkflowType,
-        topLevel: 'true',
-      },
-    }),
+    ...listRunsOptions({ query: { ...query, page, pageSize, sort } }),
     placeholderData: keepPreviousData,
   });
   return (
-    <>
-      <Toolbar isFiltered={list.isFiltered} onClear={list.clear}>
-        <SearchField label="Search runs" value={list.q} onChange={list.setSearch} />
-        <FilterSelect
-          label="Type"
-          value={list.filters.workflowType}
-          options={RUN_TYPE_NAMES.map((type) => ({ value: type, label: RUN_TYPES[type].label }))}
-          onChange={(type) => list.setFilter('workflowType', type)}
-        />
-        <FilterSelect
-          label="Status"
-          value={list.filters.status}
-          options={RUN_STATUSES}
-          onChange={(status) => list.setFilter('status', status)}
-        />
-      </Toolbar>
-      <DataTable
-        label="Runs"
-        query={runs}
-        columns={COLUMNS}
-        rowId={(run) => run.id}
-        rowLink={runPath}
-        sort={list.sort}
-        onSort={list.setSort}
-        page={list.page}
-        onPage={list.setPage}
-        empty={
-          <EmptyState icon={IconPlayerPlay} title="No runs here">
-            {list.isFiltered ? 'Nothing fits the search and filters.' : 'Nothing has run yet.'}
-          </EmptyState>
-        }
-      />
-    </>
+    <DataTable
+      label="Runs"
+      query={runs}
+      columns={COLUMNS}
+      rowId={(run) => run.id}
+      rowLink={(run) => runPath(run.id)}
+      sort={list.sort}
+      onSort={list.setSort}
+      page={list.page}
+      onPage={list.setPage}
+      empty={
+        <EmptyState icon={IconPlayerPlay} title="No runs here">
+          {list.isFiltered
+            ? 'Nothing fits the search and filters.'
+            : 'Runs that are started directly show here. Those of journeys show when all runs are asked for.'}
+        </EmptyState>
+      }
+    />
   );
 }

@@ -1,0 +1,25 @@
+import { Text } from '@mantine/core';
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
+import classes from './RunGraph.module.css';
+import { StepSign } from './StepSign';
+
+export type RunNode = Node<{ label: string; type: string; status: string }, 'step'>;
+
+/** A step of the graph with how it stands. */
+export function RunGraphNode({ data }: NodeProps<RunNode>) {
+  return (
+    <div className={classes.node}>
+      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <StepSign status={data.status} />
+      <div style={{ minWidth: 0 }}>
+        <Text size="sm" fw={500} truncate>
+          {data.label}
+        </Text>
+        <Text size="xs" c="dimmed" truncate>
+          {data.type}
+        </Text>
+      </div>
+      <Handle type="source" position={Position.Right} isConnectable={false} />
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { getRunOptions } from '@/client/@tanstack/react-query.gen';
+import { ErrorState } from '@/shared/feedback/ErrorState';
+import { Loading } from '@/shared/feedback/Loading';
+import { Page } from '@/shared/layout/Page';
+import { RunTypeIcon } from '@/shared/status/RunTypeIcon';
+import { StatusBadge } from '@/shared/status/StatusBadge';
+import { RUNS } from '../runs/runPath';
+import { RunActButtons } from './RunActButtons';
+import { RunOrigin } from './RunOrigin';
+import { RunSections } from './RunSections';
+import { RunSummary } from './RunSummary';
+
+const ABOVE = [
+  { label: 'Workflows', to: RUNS },
+  { label: 'Runs', to: RUNS },
+];
+
+/** One run: how it stands, what it did step by step, what came of it. */
+export function RunPage() {
+  const { id = '' } = useParams();
+  const query = useQuery(getRunOptions({ path: { id } }));
+  const run = query.data;
+  if (!run) {
+    return (
+      <Page title="Run" above={ABOVE}>
+        {query.isError ? (
+          <ErrorState error={query.error} onRetry={() => query.refetch()} />
+        ) : (
+          <Loading />
+        )}
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={run.name}
+      above={ABOVE}
+      leading={<RunTypeIcon type={run.workflowType} size={30} />}
+      trailing={<StatusBadge status={run.status} />}
+      subtitle={<RunOrigin run={run} />}
+      actions={
+        <>
+          {run.temporalUrl && (
+            <Button
+              component="a"
+              href={run.temporalUrl}
+              target="_blank"
+              rel="noreferrer"
+              size="xs"
+              variant="subtle"
+              color="gray"
+              rightSection={<IconExternalLink size={14} />}
+            >
+              Temporal
+            </Button>
+          )}
+          <RunActButtons run={run} />
+        </>
+      }
+    >
+      <RunSummary run={run} />
+      <RunSections run={run} />
+    </Page>
+  );
+}

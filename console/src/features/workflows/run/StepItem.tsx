@@ -1,0 +1,77 @@
+import { Badge, Collapse, Group, SimpleGrid, Text, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import type { StepRow } from '@/client';
+import { Duration } from '@/shared/format/Duration';
+import { duration } from '@/shared/format/time';
+import { JsonView } from '@/shared/json/JsonView';
+import { StepSign } from './StepSign';
+import classes from './StepTimeline.module.css';
+import { messageOf } from './stepError';
+
+/** One step: its sign, type and time, and behind them what went in and came out. */
+export function StepItem({ step }: { step: StepRow }) {
+  const [opened, { toggle }] = useDisclosure(false);
+  const parts = (
+    [
+      ['Input', step.input],
+      ['Output', step.output],
+      ['Error', step.error],
+    ] as const
+  ).filter(([, value]) => value !== null && value !== undefined);
+  const Chevron = opened ? IconChevronDown : IconChevronRight;
+  return (
+    <li className={classes.step}>
+      <div className={classes.sign}>
+        <StepSign status={step.status} />
+      </div>
+      <div>
+        <UnstyledButton
+          className={classes.head}
+          onClick={toggle}
+          aria-expanded={opened}
+          disabled={parts.length === 0}
+        >
+          <Group gap={10} wrap="nowrap" style={{ minWidth: 0 }}>
+            <Text size="sm" fw={500} truncate>
+              {step.nodeId ?? step.stepType}
+            </Text>
+            <Badge variant="default" size="sm" radius="sm" tt="none" fw={500} ff="monospace">
+              {step.stepType}
+            </Badge>
+            {step.attempt > 1 && (
+              <Text size="xs" c="dimmed">
+                attempt {step.attempt}
+              </Text>
+            )}
+          </Group>
+          <Group gap={8} wrap="nowrap">
+            <Text size="xs" c="dimmed">
+              {typeof step.durationMs === 'number' ? (
+                duration(step.durationMs)
+              ) : (
+                <Duration startedAt={step.startedAt} />
+              )}
+            </Text>
+            {parts.length > 0 && <Chevron size={14} aria-hidden />}
+          </Group>
+        </UnstyledButton>
+        {step.error !== null && step.error !== undefined && !opened && (
+          <div className={classes.error}>{messageOf(step.error)}</div>
+        )}
+        <Collapse expanded={opened}>
+          <SimpleGrid cols={{ base: 1, lg: parts.length > 1 ? 2 : 1 }} className={classes.body}>
+            {parts.map(([label, value]) => (
+              <div key={label}>
+                <Text size="xs" c="dimmed" mb={4}>
+                  {label}
+                </Text>
+                <JsonView label={`${label} of ${step.nodeId ?? step.stepType}`} value={value} />
+              </div>
+            ))}
+          </SimpleGrid>
+        </Collapse>
+      </div>
+    </li>
+  );
+}

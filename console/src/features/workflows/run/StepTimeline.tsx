@@ -1,0 +1,24 @@
+import { IconListDetails } from '@tabler/icons-react';
+import type { RunView } from '@/client';
+import { EmptyState } from '@/shared/feedback/EmptyState';
+import { StepItem } from './StepItem';
+import classes from './StepTimeline.module.css';
+
+/** The recorded steps of a run in their order. */
+export function StepTimeline({ run }: { run: RunView }) {
+  const steps = run.steps ?? [];
+  if (steps.length === 0) {
+    return (
+      <EmptyState icon={IconListDetails} title="No steps yet">
+        Each step shows here as soon as it begins.
+      </EmptyState>
+    );
+  }
+  return (
+    <ol className={classes.steps} aria-label="Steps">
+      {steps.map((step) => (
+        <StepItem key={step.id} step={step} />
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,64 @@
+import { Anchor, Skeleton, Text } from '@mantine/core';
+import { useQueries } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { RunStatus } from '@/client';
+import { listRunsOptions } from '@/client/@tanstack/react-query.gen';
+import { ErrorState } from '@/shared/feedback/ErrorState';
+import { formatCount } from '@/shared/format/number';
+import { StatusBadge } from '@/shared/status/StatusBadge';
+import classes from './RunBoard.module.css';
+import { RunCard } from './RunCard';
+import type { RunFilters } from './useRunFilters';
+
+/** Newest runs of each status that a column shows; the list shows all. */
+const SHOWN = 30;
+
+interface Props {
+  title: string;
+  statuses: readonly RunStatus[];
+  query: RunFilters['query'];
+}
+
+/** One column of the board: the newest runs of its statuses. */
+export function RunBoardColumn({ title, statuses, query }: Props) {
+  const pages = useQueries({
+    queries: statuses.map((status) =>
+      listRunsOptions({ query: { ...query, status, sort: '-updatedAt', pageSize: SHOWN } }),
+    ),
+  });
+  const runs = pages
+    .flatMap((page) => page.data?.data ?? [])
+    .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+  const total = pages.reduce((sum, page) => sum + (page.data?.total ?? 0), 0);
+  const failure = pages.find((page) => page.isError)?.error;
+  const [main] = statuses;
+  return (
+    <section className={classes.column} aria-label={`${title}: ${total}`}>
+      <div className={classes.head}>
+        <StatusBadge status={main ?? 'pending'} label={title} />
+        <Text size="xs" c="dimmed">
+          {formatCount(total)}
+        </Text>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className={classes.cards} tabIndex={0}>
+        {failure && <ErrorState error={failure} />}
+        {pages.some((page) => page.isPending) && <Skeleton height={84} radius="md" />}
+        {runs.slice(0, SHOWN).map((run) => (
+          <RunCard key={run.id} run={run} badged={run.status !== main} />
+        ))}
+        {total > SHOWN && (
+          <Anchor
+            component={Link}
+            to={`/workflows?view=list&status=${main}`}
+            size="xs"
+            ta="center"
+            py={4}
+          >
+            {formatCount(total - SHOWN)} more
+          </Anchor>
+        )}
+      </div>
+    </section>
+  );
+}

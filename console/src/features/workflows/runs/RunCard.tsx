@@ -1,0 +1,64 @@
+import { Badge, Group, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import type { RunView } from '@/client';
+import { Duration } from '@/shared/format/Duration';
+import { plural } from '@/shared/format/number';
+import { RelativeTime } from '@/shared/format/RelativeTime';
+import { humanize } from '@/shared/format/words';
+import { RunTypeIcon } from '@/shared/status/RunTypeIcon';
+import { toneOf } from '@/shared/status/tones';
+import { RunActsMenu } from './RunActsMenu';
+import classes from './RunCard.module.css';
+import { RunProgress } from './RunProgress';
+import { runPath } from './runPath';
+import { progressOf } from './runProgress';
+
+interface Props {
+  run: RunView;
+  /** Whether the status is to be read off the card, where its place does not tell it. */
+  badged?: boolean;
+}
+
+/** A run on a board: what it is, how far it is, what can be done to it. */
+export function RunCard({ run, badged }: Props) {
+  return (
+    <article className={classes.card} aria-label={run.name}>
+      <Group gap={8} wrap="nowrap">
+        <RunTypeIcon type={run.workflowType} size={22} />
+        <Link to={runPath(run.id)} className={classes.name} title={run.name}>
+          {run.name}
+        </Link>
+        <div className={classes.menu}>
+          <RunActsMenu run={run} />
+        </div>
+      </Group>
+      {progressOf(run) !== undefined && <RunProgress run={run} />}
+      <Group justify="space-between" gap={6} wrap="nowrap">
+        <Text size="xs" c="dimmed" truncate>
+          {run.totalItems > 0
+            ? `${run.processedItems} of ${plural(run.totalItems, 'step')}`
+            : plural(run.processedItems, 'step')}
+          {run.errorItems > 0 && (
+            <Text span c="red" inherit>
+              {' '}
+              · {plural(run.errorItems, 'error')}
+            </Text>
+          )}
+        </Text>
+        {badged ? (
+          <Badge size="sm" variant="light" radius="sm" tt="none" color={toneOf(run.status)}>
+            {humanize(run.status)}
+          </Badge>
+        ) : (
+          <Text size="xs" c="dimmed">
+            <Duration startedAt={run.startedAt} completedAt={run.completedAt} />
+          </Text>
+        )}
+      </Group>
+      <Text size="xs" c="dimmed">
+        <RelativeTime at={run.createdAt} />
+        {run.startedBy && ` by ${run.startedBy}`}
+      </Text>
+    </article>
+  );
+}

@@ -1,0 +1,3 @@
+export const RUNS = '/workflows';
+
+export const runPath = (id: string) => `/workflows/runs/${id}`;

@@ -1,0 +1,48 @@
+import type { RunStatus, TriggerKind, WorkflowType } from '@/client';
+import { type ListState, useListState } from '@/shared/list/useListState';
+
+type RunFilter = 'status' | 'workflowType' | 'triggerKind' | 'flowId' | 'entityId' | 'runs';
+
+const NAMES: readonly RunFilter[] = [
+  'status',
+  'workflowType',
+  'triggerKind',
+  'flowId',
+  'entityId',
+  'runs',
+];
+
+export interface RunFilters {
+  list: ListState<RunFilter>;
+  /** What every view of the hub asks the API for. */
+  query: {
+    q?: string;
+    status?: RunStatus;
+    workflowType?: WorkflowType;
+    triggerKind?: TriggerKind;
+    flowId?: string;
+    entityId?: string;
+    topLevel?: string;
+  };
+  /** Whether runs that belong to another run or to a journey are shown too. */
+  all: boolean;
+}
+
+/** The filters of the runs hub, the same in all of its views. */
+export function useRunFilters(): RunFilters {
+  const list = useListState('-createdAt', NAMES);
+  const all = list.filters.runs === 'all' || list.filters.entityId !== undefined;
+  return {
+    list,
+    all,
+    query: {
+      ...(list.q && { q: list.q }),
+      status: list.filters.status as RunStatus | undefined,
+      workflowType: list.filters.workflowType as WorkflowType | undefined,
+      triggerKind: list.filters.triggerKind as TriggerKind | undefined,
+      flowId: list.filters.flowId,
+      entityId: list.filters.entityId,
+      ...(!all && { topLevel: 'true' }),
+    },
+  };
+}
