@@ -6,13 +6,13 @@ import { Panel } from '@/shared/layout/Panel';
 import { RUN_TYPES } from '@/shared/status/runTypes';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { RunProgress } from '../runs/RunProgress';
-import { progressOf } from '../runs/runProgress';
+import { countsOf } from '../runs/runCounts';
 import classes from './RunSummary.module.css';
 import { SummaryCard } from './SummaryCard';
 
 /** A run in figures. */
 export function RunSummary({ run }: { run: RunView }) {
-  const progress = progressOf(run);
+  const counts = countsOf(run);
   return (
     <>
       <dl className={classes.cards}>
@@ -20,10 +20,10 @@ export function RunSummary({ run }: { run: RunView }) {
           <StatusBadge status={run.status} />
         </SummaryCard>
         <SummaryCard label="Type">{RUN_TYPES[run.workflowType].label}</SummaryCard>
-        <SummaryCard label="Processed">{formatCount(run.processedItems)}</SummaryCard>
-        <SummaryCard label="Success">{formatCount(run.successItems)}</SummaryCard>
-        <SummaryCard label="Skipped">{formatCount(run.skippedItems)}</SummaryCard>
-        <SummaryCard label="Errors">{formatCount(run.errorItems)}</SummaryCard>
+        <SummaryCard label="Processed">{formatCount(counts.processed)}</SummaryCard>
+        <SummaryCard label="Success">{formatCount(counts.success)}</SummaryCard>
+        <SummaryCard label="Skipped">{formatCount(counts.skipped)}</SummaryCard>
+        <SummaryCard label="Errors">{formatCount(counts.errors)}</SummaryCard>
         <SummaryCard label="Duration">
           <Duration startedAt={run.startedAt} completedAt={run.completedAt} />
         </SummaryCard>
@@ -37,17 +37,17 @@ export function RunSummary({ run }: { run: RunView }) {
           <SummaryCard label="Cost">{formatDollars(run.costUsd)}</SummaryCard>
         </dl>
       )}
-      {progress !== undefined && (
+      {counts.total > 0 && (
         <Panel
           title="Progress"
           end={
             <Text size="sm" c="dimmed">
-              {formatCount(run.processedItems)} of {formatCount(run.totalItems)} ·{' '}
-              {Math.round(progress * 100)} %
+              {formatCount(counts.processed)} of {formatCount(counts.total)} ·{' '}
+              {Math.round((counts.processed / counts.total) * 100)} %
             </Text>
           }
         >
-          <RunProgress run={run} size={8} />
+          <RunProgress label="Progress" counts={counts} size={8} />
         </Panel>
       )}
     </>

@@ -6,12 +6,13 @@ import { plural } from '@/shared/format/number';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { humanize } from '@/shared/format/words';
 import { RunTypeIcon } from '@/shared/status/RunTypeIcon';
+import { RUN_TYPES } from '@/shared/status/runTypes';
 import { toneOf } from '@/shared/status/tones';
 import { RunActsMenu } from './RunActsMenu';
 import classes from './RunCard.module.css';
 import { RunProgress } from './RunProgress';
+import { countsOf, type RunCounts } from './runCounts';
 import { runPath } from './runPath';
-import { progressOf } from './runProgress';
 
 interface Props {
   run: RunView;
@@ -21,6 +22,7 @@ interface Props {
 
 /** A run on a board: what it is, how far it is, what can be done to it. */
 export function RunCard({ run, badged }: Props) {
+  const counts = countsOf(run);
   return (
     <article className={classes.card} aria-label={run.name}>
       <Group gap={8} wrap="nowrap">
@@ -32,16 +34,14 @@ export function RunCard({ run, badged }: Props) {
           <RunActsMenu run={run} />
         </div>
       </Group>
-      {progressOf(run) !== undefined && <RunProgress run={run} />}
+      {counts.total > 0 && <RunProgress label={`Progress of ${run.name}`} counts={counts} />}
       <Group justify="space-between" gap={6} wrap="nowrap">
         <Text size="xs" c="dimmed" truncate>
-          {run.totalItems > 0
-            ? `${run.processedItems} of ${plural(run.totalItems, 'step')}`
-            : plural(run.processedItems, 'step')}
-          {run.errorItems > 0 && (
+          {describe(run, counts)}
+          {counts.errors > 0 && (
             <Text span c="red" inherit>
               {' '}
-              · {plural(run.errorItems, 'error')}
+              · {plural(counts.errors, 'error')}
             </Text>
           )}
         </Text>
@@ -61,4 +61,12 @@ export function RunCard({ run, badged }: Props) {
       </Text>
     </article>
   );
+}
+
+/** How far it is, or where its journey stands when it counts nothing. */
+function describe(run: RunView, counts: RunCounts): string {
+  if (counts.total > 0) {
+    return `${counts.processed} of ${counts.total}`;
+  }
+  return run.uxNodeId ? humanize(run.uxNodeId) : RUN_TYPES[run.workflowType].label;
 }

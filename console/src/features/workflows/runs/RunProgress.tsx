@@ -1,31 +1,29 @@
 import { Progress } from '@mantine/core';
-import type { RunView } from '@/client';
+import type { RunCounts } from './runCounts';
 
 interface Props {
-  run: RunView;
+  label: string;
+  counts: RunCounts;
   size?: number;
 }
 
-/** Done, skipped and failed items of a run as shares of all. */
-export function RunProgress({ run, size = 5 }: Props) {
-  const share = (items: number) => (run.totalItems > 0 ? (items / run.totalItems) * 100 : 0);
+/** What was done, skipped and failed, as shares of all. */
+export function RunProgress({ label, counts, size = 5 }: Props) {
+  const sections = [
+    { items: counts.success, color: 'teal', what: 'done' },
+    { items: counts.skipped, color: 'gray', what: 'skipped' },
+    { items: counts.errors, color: 'red', what: 'failed' },
+  ];
   return (
-    <Progress.Root size={size} radius="xl" aria-label={`Progress of ${run.name}`}>
-      <Progress.Section
-        value={share(run.successItems)}
-        color="teal"
-        aria-label={`${run.successItems} done`}
-      />
-      <Progress.Section
-        value={share(run.skippedItems)}
-        color="gray"
-        aria-label={`${run.skippedItems} skipped`}
-      />
-      <Progress.Section
-        value={share(run.errorItems)}
-        color="red"
-        aria-label={`${run.errorItems} failed`}
-      />
+    <Progress.Root size={size} radius="xl" role="group" aria-label={label}>
+      {sections.map(({ items, color, what }) => (
+        <Progress.Section
+          key={what}
+          value={counts.total > 0 ? (items / counts.total) * 100 : 0}
+          color={color}
+          aria-label={`${items} ${what}`}
+        />
+      ))}
     </Progress.Root>
   );
 }
