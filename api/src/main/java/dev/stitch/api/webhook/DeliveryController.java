@@ -3,6 +3,8 @@ package dev.stitch.api.webhook;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.IdempotentRequests;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.webhook.DeliveryOutcome;
@@ -43,6 +45,7 @@ class DeliveryController {
     this.idempotent = idempotent;
   }
 
+  @RequiresRole(Role.VIEWER)
   @Get
   @Operation(operationId = "listWebhookDeliveries", summary = "Lists what came to an endpoint")
   Page<WebhookDelivery> list(
@@ -51,6 +54,7 @@ class DeliveryController {
     return repository.page(endpointId, outcome, page);
   }
 
+  @RequiresRole(Role.VIEWER)
   @Get("/{id}")
   @Operation(operationId = "getWebhookDelivery", summary = "Reads a delivery")
   WebhookDelivery get(UUID endpointId, UUID id) {
@@ -58,6 +62,7 @@ class DeliveryController {
   }
 
   /** Carries a delivery out again, by the endpoint as it is now. */
+  @RequiresRole(Role.OPERATOR)
   @Post("/{id}/replay")
   @Operation(
       operationId = "replayWebhookDelivery",

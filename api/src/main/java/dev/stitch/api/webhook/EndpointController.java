@@ -2,6 +2,8 @@ package dev.stitch.api.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.http.OptionalBody;
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.webhook.WebhookEndpoint;
@@ -45,6 +47,7 @@ class EndpointController {
     this.bodies = bodies;
   }
 
+  @RequiresRole(Role.VIEWER)
   @Get
   @Operation(operationId = "listWebhookEndpoints", summary = "Lists webhook endpoints")
   Page<EndpointView> list(PageRequest page, @Nullable @QueryValue UUID flowId) {
@@ -52,6 +55,7 @@ class EndpointController {
     return new Page<>(found.data().stream().map(EndpointView::of).toList(), found.total());
   }
 
+  @RequiresRole(Role.EDITOR)
   @Post
   @Operation(
       operationId = "createWebhookEndpoint",
@@ -62,12 +66,14 @@ class EndpointController {
     return HttpResponse.created(endpoint, URI.create("/api/webhook-endpoints/" + endpoint.id()));
   }
 
+  @RequiresRole(Role.VIEWER)
   @Get("/{id}")
   @Operation(operationId = "getWebhookEndpoint", summary = "Reads a webhook endpoint")
   EndpointView get(UUID id) {
     return EndpointView.of(endpoints.get(id));
   }
 
+  @RequiresRole(Role.EDITOR)
   @Patch("/{id}")
   @Operation(operationId = "changeWebhookEndpoint", summary = "Changes a webhook endpoint")
   @Consumes({"application/json", "application/merge-patch+json"})
@@ -76,6 +82,7 @@ class EndpointController {
   }
 
   /** Removes an endpoint with its log of deliveries. */
+  @RequiresRole(Role.EDITOR)
   @Delete("/{id}")
   @Operation(
       operationId = "deleteWebhookEndpoint",
@@ -85,6 +92,7 @@ class EndpointController {
     endpoints.remove(id);
   }
 
+  @RequiresRole(Role.EDITOR)
   @Post("/{id}/rotate-secret")
   @Operation(
       operationId = "rotateWebhookSecret",
@@ -99,6 +107,7 @@ class EndpointController {
   }
 
   /** Tells what a post would do; with {@code deliver}, does it. */
+  @RequiresRole(Role.EDITOR)
   @Post("/{id}/test")
   @Operation(
       operationId = "testWebhookEndpoint",

@@ -1,5 +1,6 @@
 package dev.stitch.api.webhook;
 
+import dev.stitch.api.security.Open;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -28,6 +29,7 @@ class WebhookController {
     this.reception = reception;
   }
 
+  @Open(because = "senders prove themselves by the signature of what they send")
   @Post("/{endpointId}")
   @Operation(
       operationId = "receiveWebhook",
