@@ -1,5 +1,8 @@
 import { createBrowserRouter } from 'react-router';
 import { routes as contacts } from '@/features/contacts/routes';
+import { routes as dashboard } from '@/features/dashboard/routes';
+import { routes as inbox } from '@/features/inbox/routes';
+import { routes as mailbox } from '@/features/mailbox/routes';
 import { routes as workflows } from '@/features/workflows/routes';
 import { Loading } from '@/shared/feedback/Loading';
 import { RouteError } from '@/shell/RouteError';
@@ -14,8 +17,11 @@ export const router = createBrowserRouter([
       {
         errorElement: <RouteError />,
         children: [
+          ...dashboard,
           ...contacts,
           ...workflows,
+          ...inbox,
+          ...mailbox,
           { path: '*', loader: () => Promise.reject(new Response(null, { status: 404 })) },
         ],
       },

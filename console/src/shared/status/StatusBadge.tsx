@@ -1,24 +1,17 @@
-import { getThemeColor, useMantineTheme } from '@mantine/core';
 import { humanize } from '@/shared/format/words';
 import classes from './StatusBadge.module.css';
-import { toneOf } from './tones';
+import { StatusDot } from './StatusDot';
 
 interface Props {
   status: string;
   label?: string;
 }
 
-/** A state as a coloured dot and its word; it pulses while something runs. */
+/** A state as a coloured dot and its word. */
 export function StatusBadge({ status, label }: Props) {
-  const theme = useMantineTheme();
   return (
     <span className={classes.badge}>
-      <span
-        className={classes.dot}
-        data-live={status === 'running' || undefined}
-        style={{ '--tone': getThemeColor(`${toneOf(status)}.6`, theme) }}
-        aria-hidden
-      />
+      <StatusDot status={status} />
       {label ?? humanize(status)}
     </span>
   );

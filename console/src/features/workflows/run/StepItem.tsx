@@ -5,9 +5,9 @@ import type { StepRow } from '@/client';
 import { Duration } from '@/shared/format/Duration';
 import { duration } from '@/shared/format/time';
 import { JsonView } from '@/shared/json/JsonView';
+import { messageOf } from '@/shared/json/messageOf';
 import { StepSign } from './StepSign';
 import classes from './StepTimeline.module.css';
-import { messageOf } from './stepError';
 
 /** One step: its sign, type and time, and behind them what went in and came out. */
 export function StepItem({ step }: { step: StepRow }) {

@@ -1,4 +1,4 @@
-/** The sentence of a step's error, which says what went wrong under `message`. */
+/** The sentence of a recorded error, which says what went wrong under `message`. */
 export function messageOf(error: unknown): string {
   if (typeof error === 'object' && error !== null && 'message' in error) {
     return String(error.message);

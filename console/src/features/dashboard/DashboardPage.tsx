@@ -1,0 +1,26 @@
+import { Page } from '@/shared/layout/Page';
+import classes from './Dashboard.module.css';
+import { FailuresPanel } from './FailuresPanel';
+import { Figures } from './Figures';
+import { LatelyPanel } from './LatelyPanel';
+import { StagesPanel } from './StagesPanel';
+import { TasksPanel } from './TasksPanel';
+
+/** How everything stands right now. */
+export function DashboardPage() {
+  return (
+    <Page title="Dashboard">
+      <Figures />
+      <div className={classes.grid}>
+        <div className={classes.column}>
+          <StagesPanel />
+          <LatelyPanel />
+        </div>
+        <div className={classes.column}>
+          <TasksPanel />
+          <FailuresPanel />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,66 @@
+import {
+  IconAlertTriangle,
+  IconCheckbox,
+  IconHandStop,
+  IconMailForward,
+  IconPlayerPlay,
+  IconRoute,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import {
+  listEntitiesOptions,
+  listMailsOptions,
+  listRunsOptions,
+  listTasksOptions,
+} from '@/client/@tanstack/react-query.gen';
+import { formatCount } from '@/shared/format/number';
+import classes from './Dashboard.module.css';
+import { Figure } from './Figure';
+
+/** Only the total of a list is wanted. */
+const ONE = { pageSize: 1 };
+
+const show = (query: { data?: { total: number } }) =>
+  query.data ? formatCount(query.data.total) : undefined;
+
+/** The numbers that say how things are. */
+export function Figures() {
+  const running = useQuery(listRunsOptions({ query: { ...ONE, status: 'running' } }));
+  const journeys = useQuery(listEntitiesOptions({ query: { ...ONE, live: 'true' } }));
+  const blocked = useQuery(listEntitiesOptions({ query: { ...ONE, status: 'blocked' } }));
+  const failed = useQuery(listRunsOptions({ query: { ...ONE, status: 'failed' } }));
+  const tasks = useQuery(listTasksOptions({ query: { ...ONE, state: 'open' } }));
+  const mails = useQuery(listMailsOptions({ query: ONE }));
+  return (
+    <div className={classes.figures}>
+      <Figure
+        label="Active workflows"
+        value={show(running)}
+        icon={IconPlayerPlay}
+        to="/workflows?status=running&runs=all"
+      />
+      <Figure
+        label="Live journeys"
+        value={show(journeys)}
+        icon={IconRoute}
+        to="/workflows/journeys"
+      />
+      <Figure
+        label="Blocked journeys"
+        value={show(blocked)}
+        alarming={(blocked.data?.total ?? 0) > 0}
+        icon={IconHandStop}
+        to="/workflows/journeys?status=blocked"
+      />
+      <Figure
+        label="Failed runs"
+        value={show(failed)}
+        alarming={(failed.data?.total ?? 0) > 0}
+        icon={IconAlertTriangle}
+        to="/workflows?status=failed&runs=all"
+      />
+      <Figure label="Open tasks" value={show(tasks)} icon={IconCheckbox} to="/inbox" />
+      <Figure label="Mail sent" value={show(mails)} icon={IconMailForward} to="/mailbox" />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { Anchor, Skeleton } from '@mantine/core';
+import { IconRoute } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { listFlowsOptions } from '@/client/@tanstack/react-query.gen';
+import { EmptyState } from '@/shared/feedback/EmptyState';
+import { ErrorState } from '@/shared/feedback/ErrorState';
+import { Panel } from '@/shared/layout/Panel';
+import { FlowStages } from './FlowStages';
+
+/** Business flows that are shown; the page of journeys has all of them. */
+const SHOWN = 4;
+
+/** Where the journeys of the business flows stand. */
+export function StagesPanel() {
+  const flows = useQuery(
+    listFlowsOptions({ query: { kind: 'bmc', sort: '-updatedAt', pageSize: SHOWN } }),
+  );
+  return (
+    <Panel
+      title="Journeys by stage"
+      flush
+      end={
+        <Anchor component={Link} to="/workflows/journeys" size="xs">
+          All journeys
+        </Anchor>
+      }
+    >
+      {flows.isPending && <Skeleton height={120} radius={0} />}
+      {flows.isError && <ErrorState error={flows.error} onRetry={() => flows.refetch()} />}
+      {flows.data?.data.map((flow) => (
+        <FlowStages key={flow.id} flow={flow} />
+      ))}
+      {flows.data?.total === 0 && (
+        <EmptyState icon={IconRoute} title="No business flows yet">
+          A business flow says which stages a contact goes through.
+        </EmptyState>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,54 @@
+import type { EntityView, MailView, RunView } from '@/client';
+import { humanize } from '@/shared/format/words';
+
+/** One thing that happened, as a line of the dashboard. */
+export interface Happening {
+  key: string;
+  at: string;
+  status: string;
+  what: string;
+  detail: string;
+  to: string;
+}
+
+const whoOf = (entity: EntityView) =>
+  entity.contact.name ?? entity.contact.email ?? 'A contact without a name';
+
+/** What changed last among runs, journeys and mails, the newest first. */
+export function happenings(
+  runs: readonly RunView[],
+  entities: readonly EntityView[],
+  mails: readonly MailView[],
+  limit: number,
+): Happening[] {
+  return [
+    ...runs.map((run) => ({
+      key: `run ${run.id}`,
+      at: run.updatedAt,
+      status: run.status,
+      what: run.name,
+      detail: `Run ${run.status}`,
+      to: `/workflows/runs/${run.id}`,
+    })),
+    ...entities.map((entity) => ({
+      key: `entity ${entity.id}`,
+      at: entity.updatedAt,
+      status: entity.status,
+      what: whoOf(entity),
+      detail: entity.currentNodeId
+        ? `${humanize(entity.status)} at ${humanize(entity.currentNodeId)}`
+        : 'Journey begins',
+      to: `/workflows/journeys/${entity.id}`,
+    })),
+    ...mails.map((mail) => ({
+      key: `mail ${mail.id}`,
+      at: mail.sentAt,
+      status: 'completed',
+      what: mail.subject,
+      detail: `Mail to ${mail.to}`,
+      to: `/mailbox?mail=${mail.id}`,
+    })),
+  ]
+    .sort((a, b) => b.at.localeCompare(a.at))
+    .slice(0, limit);
+}

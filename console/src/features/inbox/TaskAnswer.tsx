@@ -1,0 +1,72 @@
+import { Button, Group, Stack } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { answerTask, type JsonObject, type TaskRow } from '@/client';
+import { Loading } from '@/shared/feedback/Loading';
+import { notifyDone } from '@/shared/feedback/notify';
+import { humanize } from '@/shared/format/words';
+import { useRefresh } from '@/shared/live/useRefresh';
+
+const SchemaForm = lazy(async () => ({
+  default: (await import('@/shared/forms/SchemaForm')).SchemaForm,
+}));
+
+/** Answers a task: its form, made from the schema that it carries, and a button for each choice. */
+export function TaskAnswer({ task }: { task: TaskRow }) {
+  const refresh = useRefresh();
+  const [params, setParams] = useSearchParams();
+  const [answer, setAnswer] = useState<JsonObject>({});
+  const isValid = useRef<() => boolean>(() => true);
+  const { mutate, isPending, variables } = useMutation({
+    mutationFn: (choice: string | null) =>
+      answerTask({
+        path: { id: task.id },
+        body: { ...(choice && { choice }), ...(task.form && { answer }) },
+        throwOnError: true,
+      }),
+    onSuccess: () => {
+      notifyDone(`${task.title}: answered.`);
+      refresh('listTasks', `getTask:${task.id}`);
+      const next = new URLSearchParams(params);
+      next.delete('task');
+      setParams(next, { replace: true });
+    },
+  });
+  const give = (choice: string | null) => {
+    if (isValid.current()) {
+      mutate(choice);
+    }
+  };
+  const choices = task.choices.length > 0 ? task.choices : [null];
+  return (
+    <Stack gap="md">
+      {task.form && (
+        <Suspense fallback={<Loading />}>
+          <SchemaForm
+            schema={task.form}
+            value={answer}
+            onChange={setAnswer}
+            onReady={(check) => {
+              isValid.current = check;
+            }}
+          />
+        </Suspense>
+      )}
+      <Group gap="xs">
+        {choices.map((choice, index) => (
+          <Button
+            key={choice ?? 'answer'}
+            size="sm"
+            variant={index === 0 ? 'filled' : 'default'}
+            loading={isPending && variables === choice}
+            disabled={isPending}
+            onClick={() => give(choice)}
+          >
+            {choice ? humanize(choice) : 'Answer'}
+          </Button>
+        ))}
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,67 @@
+import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
+import { Link } from 'react-router';
+import type { TaskRow } from '@/client';
+import { RelativeTime } from '@/shared/format/RelativeTime';
+import { JsonView } from '@/shared/json/JsonView';
+import { StatusBadge } from '@/shared/status/StatusBadge';
+import { TaskAnswer } from './TaskAnswer';
+
+/** A task: what is asked, by whom, and its answer or the way to give one. */
+export function TaskDetail({ task }: { task: TaskRow }) {
+  return (
+    <Stack gap="md" maw={640}>
+      <div>
+        <Title order={2}>{task.title}</Title>
+        <Group gap={14} mt={6} fz="sm" c="dimmed">
+          <StatusBadge status={task.state} />
+          <span>
+            asked <RelativeTime at={task.createdAt} />
+          </span>
+          {task.dueAt && (
+            <span>
+              due <RelativeTime at={task.dueAt} />
+            </span>
+          )}
+          {task.assignee && <span>for {task.assignee}</span>}
+          {task.entityId && (
+            <Anchor component={Link} to={`/workflows/journeys/${task.entityId}`} size="sm">
+              Journey
+            </Anchor>
+          )}
+          {task.runId && (
+            <Anchor component={Link} to={`/workflows/runs/${task.runId}`} size="sm">
+              Run
+            </Anchor>
+          )}
+        </Group>
+      </div>
+      {task.description && (
+        <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+          {task.description}
+        </Text>
+      )}
+      {task.state === 'open' ? <TaskAnswer task={task} /> : <GivenAnswer task={task} />}
+    </Stack>
+  );
+}
+
+function GivenAnswer({ task }: { task: TaskRow }) {
+  if (task.state !== 'answered') {
+    return null;
+  }
+  return (
+    <Stack gap="xs">
+      <Text size="sm">
+        {task.choice && (
+          <>
+            <b>{task.choice}</b>, decided
+          </>
+        )}
+        {!task.choice && 'Answered'} by {task.decidedBy} <RelativeTime at={task.decidedAt} />
+      </Text>
+      {task.answer !== null && task.answer !== undefined && (
+        <JsonView label="Answer" value={task.answer} />
+      )}
+    </Stack>
+  );
+}

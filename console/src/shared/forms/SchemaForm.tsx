@@ -1,0 +1,36 @@
+import Form from '@rjsf/mantine';
+import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+import validator from '@rjsf/validator-ajv8';
+import { useEffect, useRef } from 'react';
+import type { JsonObject } from '@/client';
+
+interface Props {
+  /** JSON Schema of an object. */
+  schema: JsonObject;
+  value: JsonObject;
+  onChange: (value: JsonObject) => void;
+  /** Is given what checks the form and shows what is wrong with it; whoever submits asks it. */
+  onReady?: (isValid: () => boolean) => void;
+  uiSchema?: UiSchema;
+  disabled?: boolean;
+}
+
+/** A form made from a JSON Schema. Its buttons are its owner's. */
+export function SchemaForm({ schema, value, onChange, onReady, uiSchema, disabled }: Props) {
+  const form = useRef<{ validateForm: () => boolean }>(null);
+  useEffect(() => onReady?.(() => form.current?.validateForm() ?? true), [onReady]);
+  return (
+    <Form
+      ref={form as never}
+      tagName="div"
+      schema={schema as RJSFSchema}
+      uiSchema={{ ...uiSchema, 'ui:submitButtonOptions': { norender: true } }}
+      validator={validator}
+      formData={value}
+      onChange={({ formData }) => onChange((formData ?? {}) as JsonObject)}
+      disabled={disabled}
+      showErrorList={false}
+      noHtml5Validate
+    />
+  );
+}
