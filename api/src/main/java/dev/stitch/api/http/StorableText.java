@@ -26,6 +26,15 @@ final class StorableText {
         .addDeserializer(ArrayNode.class, new Tree<>(ArrayNode.class));
   }
 
+  /** Only a half of a surrogate pair is a code point of its own that is a surrogate. */
+  private static boolean unstorable(String text) {
+    return text.codePoints()
+        .anyMatch(
+            point ->
+                point == 0
+                    || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
+  }
+
   private static final class Text extends StdDeserializer<String> {
 
     private static final long serialVersionUID = 1L;
@@ -38,7 +47,7 @@ final class StorableText {
     public String deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       String text = StringDeserializer.instance.deserialize(parser, context);
-      if (text != null && text.indexOf('\0') >= 0) {
+      if (text != null && unstorable(text)) {
         throw new UnstorableTextException(parser);
       }
       return text;
@@ -59,7 +68,7 @@ final class StorableText {
     @Override
     public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
       JsonNode tree = JsonNodeDeserializer.getDeserializer(type).deserialize(parser, context);
-      if (unstorable(tree)) {
+      if (holdsUnstorable(tree)) {
         throw new UnstorableTextException(parser);
       }
       return type.cast(tree);
@@ -70,16 +79,16 @@ final class StorableText {
       return null;
     }
 
-    private static boolean unstorable(JsonNode tree) {
+    private static boolean holdsUnstorable(JsonNode tree) {
       Deque<JsonNode> rest = new ArrayDeque<>();
       rest.add(tree);
       while (!rest.isEmpty()) {
         JsonNode node = rest.pop();
-        if (node.isTextual() && node.textValue().indexOf('\0') >= 0) {
+        if (node.isTextual() && unstorable(node.textValue())) {
           return true;
         }
         for (var property : node.properties()) {
-          if (property.getKey().indexOf('\0') >= 0) {
+          if (unstorable(property.getKey())) {
             return true;
           }
         }

@@ -9,6 +9,8 @@ import dev.stitch.machine.Act;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.store.journey.EntityRepository;
 import dev.stitch.store.journey.EntityRow;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
@@ -49,15 +51,46 @@ public class Journeys {
   /**
    * Does an act and waits until its facts are in the database.
    *
-   * @throws ApiProblem 404 unknown entity; 409 it has ended or its state does not allow the act;
-   *     422 the act cannot be meant; 503 no worker answers
+   * @throws ApiProblem 404 unknown entity; 409 it had ended before or its state does not allow the
+   *     act; 422 the act cannot be meant; 503 no worker answers
    */
   public void act(UUID entityId, Act act) {
-    EntityRow entity = live(entityId);
+    EntityRow entity =
+        entities.find(entityId).orElseThrow(() -> ApiProblem.notFound("entity", entityId));
+    if (entity.status().isFinal()) {
+      if (wasDone(entity, act)) {
+        return;
+      }
+      throw ended(entity);
+    }
     try {
       update(entity, act);
     } catch (WorkflowNotFoundException missing) {
       afterStart(entityId, act.actor(), () -> update(entity, act));
+    }
+  }
+
+  /** Whether the journey did this very act before it ended: sent again, it is answered as then. */
+  private boolean wasDone(EntityRow entity, Act act) {
+    try {
+      return deadlines.within(
+          PATIENCE,
+          () -> {
+            client
+                .newUntypedWorkflowStub(entity.workflowId())
+                .getUpdateHandle(act.id(), JourneyView.class)
+                .getResult();
+            return true;
+          });
+    } catch (WorkflowUpdateException
+        | WorkflowUpdateTimeoutOrCancelledException
+        | WorkflowNotFoundException neverDone) {
+      return false;
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -51,28 +51,31 @@ class RunControl {
     this.client = client;
   }
 
-  RunView pause(UUID id, String actId, String actor) {
+  RunView pause(UUID id, String actId, String actor, TimerMode timers) {
     RunRow run = allowed(id, status -> status == RunStatus.RUNNING, "paused");
     if (inline(run)) {
-      return inJourney(run, actId, actor, Act.RunControl.PAUSE);
+      return inJourney(
+          run, new Act.ControlRun(actId, actor, id, Act.RunControl.PAUSE, timers, null));
     }
-    tell(run, stub -> stub.pause(new RunSignals.Pause(PauseOwner.RUN, TimerMode.FREEZE)));
+    tell(run, stub -> stub.pause(new RunSignals.Pause(PauseOwner.RUN, timers)));
     return awaited(id, status -> status != RunStatus.RUNNING);
   }
 
-  RunView resume(UUID id, String actId, String actor) {
+  RunView resume(UUID id, String actId, String actor, ResumeMode mode) {
     RunRow run = allowed(id, status -> status == RunStatus.PAUSED, "resumed");
     if (inline(run)) {
-      return inJourney(run, actId, actor, Act.RunControl.RESUME);
+      return inJourney(
+          run, new Act.ControlRun(actId, actor, id, Act.RunControl.RESUME, null, mode));
     }
-    tell(run, stub -> stub.resume(new RunSignals.Resume(PauseOwner.RUN, ResumeMode.CONTINUE)));
+    tell(run, stub -> stub.resume(new RunSignals.Resume(PauseOwner.RUN, mode)));
     return awaited(id, status -> status != RunStatus.PAUSED);
   }
 
   RunView cancel(UUID id, String actId, String actor) {
     RunRow run = allowed(id, status -> !status.isFinal(), "cancelled");
     if (inline(run)) {
-      return inJourney(run, actId, actor, Act.RunControl.CANCEL);
+      return inJourney(
+          run, new Act.ControlRun(actId, actor, id, Act.RunControl.CANCEL, null, null));
     }
     try {
       workflow(run).cancel("cancelled by " + actor);
@@ -85,7 +88,7 @@ class RunControl {
   RunView kill(UUID id, String actId, String actor) {
     RunRow run = allowed(id, status -> !status.isFinal(), "killed");
     if (inline(run)) {
-      return inJourney(run, actId, actor, Act.RunControl.KILL);
+      return inJourney(run, new Act.ControlRun(actId, actor, id, Act.RunControl.KILL, null, null));
     }
     String reason = "killed by " + actor;
     try {
@@ -112,8 +115,8 @@ class RunControl {
     return run.isolation() == RunIsolation.INLINE;
   }
 
-  private RunView inJourney(RunRow run, String actId, String actor, Act.RunControl control) {
-    journeys.act(run.entityId(), new Act.ControlRun(actId, actor, run.id(), control));
+  private RunView inJourney(RunRow run, Act.ControlRun act) {
+    journeys.act(run.entityId(), act);
     return runs.get(run.id());
   }
 

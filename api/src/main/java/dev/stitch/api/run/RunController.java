@@ -102,18 +102,30 @@ class RunController {
   @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "pauseRun", summary = "Pauses a run")
   @TakesIdempotencyKey
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunPauseRequest.class)))
   @Consumes(MediaType.ALL)
-  RunView pause(UUID id, HttpRequest<?> request, Caller caller) {
-    return control.pause(id, ActIds.of(request), caller.actor());
+  RunView pause(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
+    var asked = bodies.read(body, RunPauseRequest.class, RunPauseRequest.DEFAULT);
+    return control.pause(id, ActIds.of(request), caller.actor(), asked.timers());
   }
 
   @Post("/{id}/resume")
   @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "resumeRun", summary = "Resumes a run")
   @TakesIdempotencyKey
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunResumeRequest.class)))
   @Consumes(MediaType.ALL)
-  RunView resume(UUID id, HttpRequest<?> request, Caller caller) {
-    return control.resume(id, ActIds.of(request), caller.actor());
+  RunView resume(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
+    var asked = bodies.read(body, RunResumeRequest.class, RunResumeRequest.DEFAULT);
+    return control.resume(id, ActIds.of(request), caller.actor(), asked.mode());
   }
 
   @Post("/{id}/cancel")

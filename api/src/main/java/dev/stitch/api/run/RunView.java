@@ -79,7 +79,11 @@ public record RunView(
   private static final String WORKFLOW_INPUT = "workflowInput";
 
   static RunView of(
-      RunRow row, @Nullable String temporalUrl, Instant now, @Nullable List<StepRow> steps) {
+      RunRow row,
+      @Nullable String temporalUrl,
+      Instant now,
+      @Nullable JsonNode nodeStates,
+      @Nullable List<StepRow> steps) {
     return new RunView(
         row.id(),
         row.workflowType(),
@@ -124,7 +128,7 @@ public record RunView(
         row.createdAt(),
         row.updatedAt(),
         duration(row, now),
-        steps == null ? null : row.nodeStates(),
+        nodeStates,
         steps);
   }
 

@@ -1,13 +1,14 @@
 package dev.stitch.api.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.temporal.TemporalUi;
+import dev.stitch.graph.Plans;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.run.RunQuery;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
-import dev.stitch.store.run.StepRow;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -23,11 +24,13 @@ public class RunViews {
 
   private final RunRepository runs;
   private final TemporalUi temporal;
+  private final Plans plans;
   private final Clock clock = Clock.systemUTC();
 
-  RunViews(RunRepository runs, TemporalUi temporal) {
+  RunViews(RunRepository runs, TemporalUi temporal, Plans plans) {
     this.runs = runs;
     this.temporal = temporal;
+    this.plans = plans;
   }
 
   /**
@@ -36,7 +39,10 @@ public class RunViews {
    * @throws ApiProblem 404 when there is none
    */
   public RunView get(UUID id) {
-    return view(row(id), runs.steps(id));
+    RunRow row = row(id);
+    JsonNode nodeStates =
+        row.planHash() == null ? row.nodeStates() : NodeStates.of(row, plans.path(row.planHash()));
+    return RunView.of(row, temporalUrl(row), clock.instant(), nodeStates, runs.steps(id));
   }
 
   /** Refuses the id of a run that there is not, with 404. */
@@ -50,7 +56,7 @@ public class RunViews {
   }
 
   Page<RunView> list(RunQuery query, PageRequest request) {
-    return runs.list(query, request).map(row -> view(row, null));
+    return runs.list(query, request).map(this::view);
   }
 
   /** The newest runs of an entity. */
@@ -58,7 +64,11 @@ public class RunViews {
     return list(RunQuery.ofEntity(entityId), NEWEST).data();
   }
 
-  private RunView view(RunRow row, @Nullable List<StepRow> steps) {
-    return RunView.of(row, temporal.url(row.temporalWorkflowId()), clock.instant(), steps);
+  private RunView view(RunRow row) {
+    return RunView.of(row, temporalUrl(row), clock.instant(), null, null);
+  }
+
+  private @Nullable String temporalUrl(RunRow row) {
+    return temporal.url(row.temporalWorkflowId());
   }
 }

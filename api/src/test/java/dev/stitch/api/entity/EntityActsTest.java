@@ -94,6 +94,19 @@ class EntityActsTest extends JourneyApiTest {
   }
 
   @Test
+  void anActThatEndedTheJourneyIsAnsweredAgainUnderItsKey() {
+    String path = "/api/entities/" + entity + "/cancel";
+    send("POST", path, null, "Idempotency-Key", "c-1");
+    project(entity, "new", "cancelled");
+
+    Answer again = send("POST", path, null, "Idempotency-Key", "c-1");
+
+    assertThat(again.status()).as(again.text()).isEqualTo(200);
+    assertThat(again.at("/status").textValue()).isEqualTo("cancelled");
+    assertThat(send("POST", path, null, "Idempotency-Key", "c-2").status()).isEqualTo(409);
+  }
+
+  @Test
   void badRequestsNeverReachTheJourney() {
     String acts = "/api/entities/" + entity + "/";
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.testing.JourneyApiTest;
+import dev.stitch.api.testing.ScriptedWorkflow;
 import dev.stitch.store.Ids;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -204,6 +205,52 @@ class DirectRunTest extends JourneyApiTest {
     Answer again = send("POST", "/api/workflows/" + id + "/kill", null);
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.at("/detail").textValue()).contains("killed");
+  }
+
+  @Test
+  void nodesThatARunHasNotComeToArePendingAndSkippedOnceItHasEnded() {
+    String id = running();
+
+    assertThat(get("/api/workflows/" + id).at("/nodeStates/a"))
+        .isEqualTo(
+            tree(
+                "{'status':'pending','attempt':0,'startedAt':null,'completedAt':null,'error':null}"));
+    send("POST", "/api/workflows/" + id + "/kill", null);
+    assertThat(get("/api/workflows/" + id).at("/nodeStates/a/status").textValue())
+        .isEqualTo("skipped");
+  }
+
+  @Test
+  void aRunIsPausedAndResumedAsItIsAsked() {
+    String id = running();
+    String run = "/api/workflows/" + id;
+
+    assertThat(post(run + "/pause", json("{'timers':'melt'}")).pointer()).isEqualTo("/timers");
+    becomesOnceToldOf(id, "pause", "paused");
+    assertThat(post(run + "/pause", json("{'timers':'elapse'}")).at("/status").textValue())
+        .isEqualTo("paused");
+    assertThat(post(run + "/resume", json("{'mode':'later'}")).pointer()).isEqualTo("/mode");
+    becomesOnceToldOf(id, "resume", "running");
+    assertThat(post(run + "/resume", json("{'mode':'send_now'}")).at("/status").textValue())
+        .isEqualTo("running");
+
+    assertThat(ScriptedWorkflow.heardBy("run/" + id))
+        .extracting(ScriptedWorkflow.Heard::argument)
+        .containsExactly(
+            tree("{'owner':'RUN','timers':'ELAPSE'}"), tree("{'owner':'RUN','mode':'SEND_NOW'}"));
+  }
+
+  /** As the run's projection does a moment after the signal. */
+  private void becomesOnceToldOf(String id, String signal, String status) {
+    Thread.startVirtualThread(
+        () -> {
+          while (ScriptedWorkflow.heardBy("run/" + id).stream()
+              .noneMatch(heard -> heard.name().equals(signal))) {
+            Thread.onSpinWait();
+          }
+          database.update(
+              "UPDATE workflow_runs SET status = ? WHERE id = ?", status, UUID.fromString(id));
+        });
   }
 
   @Test
