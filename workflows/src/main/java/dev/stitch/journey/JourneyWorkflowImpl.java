@@ -105,6 +105,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
       } else if (state.closed() != null) {
         Workflow.await(() -> !inbox.isEmpty() || Workflow.isEveryHandlerFinished());
         if (inbox.isEmpty()) {
+          tellHowItEnded();
           return;
         }
       } else if (WorkflowTime.historyIsLong() && canContinueAsNew()) {
@@ -114,6 +115,13 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
         alarm.set(JourneyMachine.deadline(state));
         Workflow.await(() -> !inbox.isEmpty());
       }
+    }
+  }
+
+  /** Else a closed journey would be found in Temporal by the status that it last waited in. */
+  private void tellHowItEnded() {
+    if (Workflow.getVersion("attributes-of-the-end", Workflow.DEFAULT_VERSION, 1) == 1) {
+      attributes.upsert(state, machine.status(state));
     }
   }
 

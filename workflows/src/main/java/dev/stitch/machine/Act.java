@@ -121,12 +121,26 @@ public sealed interface Act {
     }
   }
 
-  /** Run control of a path that runs inside the journey. */
-  record ControlRun(String id, String actor, UUID runId, RunControl control) implements Act {
+  /**
+   * Run control of a path that runs inside the journey.
+   *
+   * @param timers how {@code PAUSE} treats timers; null freezes them
+   * @param mode how {@code RESUME} goes on; null continues
+   */
+  record ControlRun(
+      String id, String actor, UUID runId, RunControl control, TimerMode timers, ResumeMode mode)
+      implements Act {
     public ControlRun {
       identified(id, actor);
       Objects.requireNonNull(runId, "runId");
       Objects.requireNonNull(control, "control");
+      timers = timers == null ? TimerMode.FREEZE : timers;
+      mode = mode == null ? ResumeMode.CONTINUE : mode;
+    }
+
+    /** With the defaults for timers and mode. */
+    public ControlRun(String id, String actor, UUID runId, RunControl control) {
+      this(id, actor, runId, control, null, null);
     }
   }
 

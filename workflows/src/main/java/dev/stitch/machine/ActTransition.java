@@ -179,8 +179,8 @@ final class ActTransition {
     PathSlot slot = draft.slots.get(control.runId());
     PathEvent event =
         switch (control.control()) {
-          case PAUSE -> new PathEvent.Paused(draft.now, PauseOwner.RUN, TimerMode.FREEZE);
-          case RESUME -> new PathEvent.Resumed(draft.now, PauseOwner.RUN, ResumeMode.CONTINUE);
+          case PAUSE -> new PathEvent.Paused(draft.now, PauseOwner.RUN, control.timers());
+          case RESUME -> new PathEvent.Resumed(draft.now, PauseOwner.RUN, control.mode());
           case CANCEL -> new PathEvent.CancelRequested(draft.now);
           case KILL -> new PathEvent.KillRequested(draft.now);
         };

@@ -101,7 +101,9 @@ final class RandomActs {
             id,
             ADA,
             run == null ? new UUID(1, 1) : run,
-            draw.pick(List.of(Act.RunControl.values())));
+            draw.pick(List.of(Act.RunControl.values())),
+            draw.pick(List.of(TimerMode.values())),
+            draw.pick(List.of(ResumeMode.values())));
       }
     };
   }

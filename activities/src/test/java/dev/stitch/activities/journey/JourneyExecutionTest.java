@@ -12,13 +12,16 @@ import dev.stitch.journey.JourneyContract;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.EntityStatus;
 import dev.stitch.machine.ExternalEvent;
+import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
+import io.temporal.common.SearchAttributes;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -103,6 +106,21 @@ class JourneyExecutionTest {
                     entity)
                 .orElseThrow())
         .isEqualTo(json("{'x':2,'y':{'z':2},'w':2}"));
+  }
+
+  @Test
+  void aJourneyThatHasEndedIsFoundByHowAndWhereItEnded() {
+    UUID bmc = world.flow(FlowKind.BMC, "found", spine("a", "b"));
+    UUID entity = world.start(bmc, person());
+    world.awaitStatus(entity, "waiting");
+
+    world.journey(entity).move(new Act.Move("m-1", "user:ada", "b"));
+    world.end(entity);
+
+    SearchAttributes found =
+        WorkflowStub.fromTyped(world.journey(entity)).describe().getTypedSearchAttributes();
+    assertThat(found.get(JourneyContract.STATUS)).isEqualTo("completed");
+    assertThat(found.get(JourneyContract.NODE)).isEqualTo("b");
   }
 
   @ParameterizedTest

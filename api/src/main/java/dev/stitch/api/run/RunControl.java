@@ -74,8 +74,7 @@ class RunControl {
   RunView cancel(UUID id, String actId, String actor) {
     RunRow run = allowed(id, status -> !status.isFinal(), "cancelled");
     if (inline(run)) {
-      return inJourney(
-          run, new Act.ControlRun(actId, actor, id, Act.RunControl.CANCEL, null, null));
+      return inJourney(run, new Act.ControlRun(actId, actor, id, Act.RunControl.CANCEL));
     }
     try {
       workflow(run).cancel("cancelled by " + actor);
@@ -88,7 +87,7 @@ class RunControl {
   RunView kill(UUID id, String actId, String actor) {
     RunRow run = allowed(id, status -> !status.isFinal(), "killed");
     if (inline(run)) {
-      return inJourney(run, new Act.ControlRun(actId, actor, id, Act.RunControl.KILL, null, null));
+      return inJourney(run, new Act.ControlRun(actId, actor, id, Act.RunControl.KILL));
     }
     String reason = "killed by " + actor;
     try {
