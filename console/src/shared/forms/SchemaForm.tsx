@@ -1,8 +1,8 @@
 import Form from '@rjsf/mantine';
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
-import validator from '@rjsf/validator-ajv8';
 import { useEffect, useRef } from 'react';
 import type { JsonObject } from '@/client';
+import { schemaValidator } from './schemaValidator';
 
 interface Props {
   /** JSON Schema of an object. */
@@ -25,7 +25,7 @@ export function SchemaForm({ schema, value, onChange, onReady, uiSchema, disable
       tagName="div"
       schema={schema as RJSFSchema}
       uiSchema={{ ...uiSchema, 'ui:submitButtonOptions': { norender: true } }}
-      validator={validator}
+      validator={schemaValidator}
       formData={value}
       onChange={({ formData }) => onChange((formData ?? {}) as JsonObject)}
       disabled={disabled}

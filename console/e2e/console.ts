@@ -1,0 +1,77 @@
+import axe from 'axe-core';
+import type { BrowserContext, ConsoleMessage, Page } from 'playwright-core';
+import { launch } from './chromium';
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+/** Where the stack is. */
+export const BASE = process.env.STITCH_API ?? 'http://127.0.0.1:8080';
+
+let browser: BrowserContext | undefined;
+
+/** What a page did wrong; none of it is ever expected. */
+class Complaints {
+  private readonly found: string[] = [];
+
+  constructor(page: Page) {
+    page.on('console', (message: ConsoleMessage) => {
+      if (message.type() === 'error') {
+        this.found.push(`${message.text()} (${message.location().url})`);
+      }
+    });
+    page.on('pageerror', (error) => this.found.push(error.stack ?? error.message));
+  }
+
+  none() {
+    expect(this.found, 'errors in the console of the browser').toEqual([]);
+  }
+}
+
+/**
+ * Opens an address of the console in a page of its own, lets a person do something there, and holds
+ * that nothing went wrong meanwhile. Failures leave a picture in target/e2e.
+ */
+export async function visit(path: string, act: (page: Page) => Promise<void>): Promise<void> {
+  browser ??= await launch();
+  const page = await browser.newPage();
+  page.setDefaultTimeout(20_000);
+  const complaints = new Complaints(page);
+  try {
+    await page.goto(BASE + path);
+    await act(page);
+    complaints.none();
+  } catch (failure) {
+    const name = (expect.getState().currentTestName ?? 'page').replaceAll(/[^a-z0-9]+/gi, '-');
+    await page.screenshot({ path: `target/e2e/${name}.png` }).catch(() => {});
+    throw failure;
+  } finally {
+    await page.close();
+  }
+}
+
+/** Holds that people with assistive technology can use the page: no serious finding of axe. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // By the debugger, so that the page's policy, which forbids scripts of others, stays in force.
+  await page.evaluate(`${axe.source}; undefined`);
+  const findings = await page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
+    return violations.map(({ id, impact, help, nodes }) => ({
+      id,
+      impact,
+      help,
+      nodes: nodes.slice(0, 3).map((node) => node.html.slice(0, 200)),
+    }));
+  });
+  const serious = findings.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious, 'accessibility problems').toEqual([]);
+}
+
+/** Ends the browser; called when a file's tests are through. */
+export async function closeBrowser(): Promise<void> {
+  await browser?.close();
+  browser = undefined;
+}

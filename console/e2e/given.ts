@@ -1,0 +1,119 @@
+import {
+  type Contact,
+  createContact,
+  createFlow,
+  type DraftGraph,
+  type FlowKind,
+  publishFlow,
+  putUxMappings,
+  runFlow,
+} from '@/client';
+
+/** Different in every run of the tests, so that they can share a stack with what was there before. */
+const MARK = Date.now().toString(36);
+
+let count = 0;
+
+/** A name that nothing else has. */
+export const unique = (name: string) => `${name} ${MARK}${(count++).toString(36)}`;
+
+/** A contact with an address of its own. */
+export async function aContact(name: string): Promise<Contact> {
+  const email = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@example.org`;
+  const { data } = await createContact({ body: { name, email }, throwOnError: true });
+  return data;
+}
+
+/** A flow with one published version; its id. */
+export async function aFlow(kind: FlowKind, name: string, graph: DraftGraph): Promise<string> {
+  const { data } = await createFlow({ body: { kind, name, graph }, throwOnError: true });
+  await publishFlow({ path: { id: data.id }, body: {}, throwOnError: true });
+  return data.id;
+}
+
+const step = (id: string, type: string, data: Record<string, unknown>, x = 0) => ({
+  id,
+  type,
+  label: id,
+  position: { x, y: 0 },
+  data,
+});
+
+/** A system flow that keeps a value and ends. */
+export const aQuickFlow = (name: string) =>
+  aFlow('system', name, {
+    nodes: [step('greet', 'set', { values: { greeting: "'hello'" } })],
+    edges: [],
+  });
+
+/** A system flow that waits for a day. */
+export const aWaitingFlow = (name: string) =>
+  aFlow('system', name, {
+    nodes: [step('rest', 'wait', { duration: 'P1D' })],
+    edges: [],
+  });
+
+/** A system flow that asks a person, by a form and two choices. */
+export const anAskingFlow = (name: string, title: string) =>
+  aFlow('system', name, {
+    nodes: [
+      step('ask', 'human.task', {
+        title,
+        description: 'Look at it, then decide.',
+        choices: ['approve', 'decline'],
+        form: {
+          type: 'object',
+          required: ['reason'],
+          properties: { reason: { type: 'string', title: 'Reason', minLength: 3 } },
+        },
+      }),
+      step('thank', 'set', { values: { thanks: 'true' } }, 240),
+      step('regret', 'set', { values: { thanks: 'false' } }, 480),
+    ],
+    edges: [
+      { id: 'yes', source: 'ask', target: 'thank', sourceHandle: 'approve' },
+      { id: 'no', source: 'ask', target: 'regret', sourceHandle: 'decline' },
+    ],
+  });
+
+/** A system flow that writes to the contact. */
+export const aWritingFlow = (name: string, subject: string) =>
+  aFlow('system', name, {
+    nodes: [
+      step('write', 'email.send', {
+        mailbox: 'built-in',
+        subject,
+        text: 'Hello {{contact.name}},\n\nhow are you?',
+      }),
+      step('listen', 'wait.event', { event: 'reply', timeout: 'P1D' }, 240),
+    ],
+    edges: [{ id: 'then', source: 'write', target: 'listen' }],
+  });
+
+/** A business flow of one stage, in which a system flow runs. */
+export async function aBusinessFlow(name: string, systemFlowId: string): Promise<string> {
+  const id = await aFlow('bmc', name, {
+    nodes: [{ id: 'begun', type: 'ux', label: 'Begun', position: { x: 0, y: 0 }, data: {} }],
+    edges: [],
+  });
+  await putUxMappings({
+    path: { bmcFlowId: id },
+    body: { uxNodeId: 'begun', systemFlowId },
+    throwOnError: true,
+  });
+  return id;
+}
+
+/** A direct run of a system flow; its id. */
+export async function aRun(flowId: string): Promise<string> {
+  const { data } = await runFlow({ path: { flowId }, body: {}, throwOnError: true });
+  if (!('runId' in data)) {
+    throw new Error('Only system flows are run directly.');
+  }
+  return data.runId;
+}
+
+/** Starts a contact on a business flow. */
+export async function aJourney(flowId: string, contact: Contact): Promise<void> {
+  await runFlow({ path: { flowId }, body: { contactIds: [contact.id] }, throwOnError: true });
+}

@@ -1,0 +1,61 @@
+import { visit } from './console';
+import { aQuickFlow, aRun, aWaitingFlow, unique } from './given';
+
+it('a run that starts shows on the open dashboard and board without a reload', async () => {
+  const name = unique('Live');
+  const flow = await aWaitingFlow(name);
+  await visit('/workflows?view=kanban', async (page) => {
+    await page.getByRole('status').getByText('Live').waitFor();
+    await aRun(flow);
+    await page
+      .getByRole('region', { name: /^Running/ })
+      .getByRole('link', { name })
+      .waitFor({ timeout: 5000 });
+  });
+});
+
+it('a run is paused, resumed and cancelled from its page, and asked about first', async () => {
+  const name = unique('Steered');
+  const run = await aRun(await aWaitingFlow(name));
+  await visit(`/workflows/runs/${run}`, async (page) => {
+    const summary = page.locator('dl').first();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await summary.getByText('Paused').waitFor();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await summary.getByText('Running').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Cancel run' }).click();
+    await summary.getByText('Cancelled').waitFor();
+    await page.getByRole('button', { name: 'Retry' }).waitFor();
+  });
+});
+
+it('a run shows its steps, its data and its graph', async () => {
+  const run = await aRun(await aQuickFlow(unique('Shown')));
+  await visit(`/workflows/runs/${run}`, async (page) => {
+    await page.locator('dl').first().getByText('Completed').waitFor();
+    await page.getByRole('button', { name: /greet/ }).click();
+    await page.getByRole('region', { name: 'Output of greet' }).getByText('hello').waitFor();
+    await page.getByRole('tab', { name: 'Input and output' }).click();
+    await page.getByRole('region', { name: 'Result' }).first().getByText('hello').waitFor();
+    await page.getByRole('tab', { name: 'Graph' }).click();
+    await page.locator('.react-flow__node').getByText('greet').waitFor();
+    expect(page.url()).toContain('section=graph');
+  });
+});
+
+it('the table is sorted and filtered by the address', async () => {
+  const name = unique('Sorted');
+  const run = await aRun(await aQuickFlow(name));
+  await visit(`/workflows?q=${encodeURIComponent(name)}&sort=name`, async (page) => {
+    const table = page.getByRole('table', { name: 'Runs' });
+    await table.getByRole('link', { name }).waitFor();
+    expect(await table.getByRole('columnheader', { name: 'Run' }).getAttribute('aria-sort')).toBe(
+      'ascending',
+    );
+    await table.getByRole('button', { name: 'Duration' }).click();
+    await page.waitForURL('**sort=-durationMs**');
+    await table.getByRole('link', { name }).click();
+    await page.waitForURL(`**/workflows/runs/${run}`);
+  });
+});

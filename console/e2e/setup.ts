@@ -1,0 +1,5 @@
+import { client } from '@/client/client.gen';
+import { BASE, closeBrowser } from './console';
+
+client.setConfig({ baseUrl: BASE });
+afterAll(closeBrowser);

@@ -1,0 +1,74 @@
+import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
+import {
+  ErrorSchemaBuilder,
+  type RJSFSchema,
+  type RJSFValidationError,
+  type ValidationData,
+  type ValidatorType,
+} from '@rjsf/utils';
+
+/** Keywords that only say that something below them is wrong. */
+const ENCLOSING = new Set([
+  'properties',
+  'patternProperties',
+  'additionalProperties',
+  'items',
+  'prefixItems',
+  'allOf',
+  '$ref',
+  'then',
+  'else',
+]);
+
+const REQUIRED = /required property "(.*)"/;
+
+interface FieldError {
+  keyword: string;
+  path: string[];
+  message: string;
+}
+
+/** An error at the field that it is about. */
+function asFieldError({ keyword, instanceLocation, error }: OutputUnit): FieldError {
+  const path = instanceLocation.split('/').slice(1).map(unescapePointer);
+  const missing = keyword === 'required' ? REQUIRED.exec(error)?.[1] : undefined;
+  return missing === undefined
+    ? { keyword, path, message: error }
+    : { keyword, path: [...path, missing], message: 'Is required.' };
+}
+
+function unescapePointer(part: string): string {
+  return decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function errorsOf(schema: RJSFSchema, value: unknown): FieldError[] {
+  const { errors } = new Validator(schema as Schema, '2020-12', false).validate(value ?? {});
+  return errors.filter(({ keyword }) => !ENCLOSING.has(keyword)).map(asFieldError);
+}
+
+function asFormError({ keyword, path, message }: FieldError): RJSFValidationError {
+  const property = path.join('.');
+  return { name: keyword, property, message, stack: `${property}: ${message}` };
+}
+
+/**
+ * Checks forms against their schemas without making code of them, which the page's policy forbids
+ * and the validator that forms usually come with does.
+ */
+export const schemaValidator: ValidatorType<unknown, RJSFSchema> = {
+  validateFormData(value, schema): ValidationData<unknown> {
+    const found = errorsOf(schema, value);
+    const byField = new ErrorSchemaBuilder();
+    for (const { message, path } of found) {
+      byField.addErrors(message, path);
+    }
+    return { errors: found.map(asFormError), errorSchema: byField.ErrorSchema };
+  },
+  isValid(schema, value, rootSchema) {
+    const { definitions, $defs } = rootSchema;
+    return errorsOf({ definitions, $defs, ...schema }, value).length === 0;
+  },
+  rawValidation(schema, value) {
+    return { errors: errorsOf(schema, value).map(asFormError) as never[] };
+  },
+};
