@@ -1,8 +1,11 @@
 import { createBrowserRouter } from 'react-router';
 import { routes as contacts } from '@/features/contacts/routes';
 import { routes as dashboard } from '@/features/dashboard/routes';
+import { routes as help } from '@/features/help/routes';
 import { routes as inbox } from '@/features/inbox/routes';
 import { routes as mailbox } from '@/features/mailbox/routes';
+import { routes as settings } from '@/features/settings/routes';
+import { routes as signIn } from '@/features/signin/routes';
 import { routes as workflows } from '@/features/workflows/routes';
 import { Loading } from '@/shared/feedback/Loading';
 import { RouteError } from '@/shell/RouteError';
@@ -10,6 +13,7 @@ import { Shell } from '@/shell/Shell';
 
 /** Each feature names its own pages; each page is loaded when it is first shown. */
 export const router = createBrowserRouter([
+  ...signIn,
   {
     element: <Shell />,
     hydrateFallbackElement: <Loading />,
@@ -22,6 +26,8 @@ export const router = createBrowserRouter([
           ...workflows,
           ...inbox,
           ...mailbox,
+          ...settings,
+          ...help,
           { path: '*', loader: () => Promise.reject(new Response(null, { status: 404 })) },
         ],
       },

@@ -4,6 +4,7 @@ import { Suspense } from 'react';
 import { Link, Outlet, ScrollRestoration } from 'react-router';
 import { Loading } from '@/shared/feedback/Loading';
 import { LiveProvider } from '@/shared/live/LiveProvider';
+import { AccountMenu } from './AccountMenu';
 import { ColorSchemeToggle } from './ColorSchemeToggle';
 import { CommandPalette, openCommandPalette } from './CommandPalette';
 import { LiveIndicator } from './LiveIndicator';
@@ -61,7 +62,10 @@ export function Shell() {
           </nav>
           <div className={classes.foot}>
             <LiveIndicator />
-            <ColorSchemeToggle />
+            <div className={classes.tools}>
+              <AccountMenu />
+              <ColorSchemeToggle />
+            </div>
           </div>
         </aside>
         <main id="main" className={classes.main} tabIndex={-1}>

@@ -1,20 +1,20 @@
 import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
 import { Link } from 'react-router';
-import type { Contact, ContactStatus } from '@/client';
-import { listContactsOptions } from '@/client/@tanstack/react-query.gen';
+import type { Contact } from '@/client';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { DataTable } from '@/shared/list/DataTable';
 import { FilterSelect } from '@/shared/list/FilterSelect';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
-import { useListState } from '@/shared/list/useListState';
 import { StatusBadge } from '@/shared/status/StatusBadge';
+import { contactName, contactPath } from './contactName';
+import { useContactList } from './useContactList';
 
-const contactPath = (contact: Contact) => `/contacts/${contact.id}`;
+/** Tags that a row has room for. */
+const TAGS = 3;
 
 const COLUMNS: ColumnDef<Contact>[] = [
   {
@@ -23,7 +23,7 @@ const COLUMNS: ColumnDef<Contact>[] = [
     cell: ({ row }) => (
       <Stack gap={0}>
         <Anchor component={Link} to={contactPath(row.original)} c="inherit" fw={500} fz="sm">
-          {row.original.name ?? row.original.email ?? 'Without a name'}
+          {contactName(row.original)}
         </Anchor>
         <Text size="xs" c="dimmed">
           {row.original.email}
@@ -36,18 +36,31 @@ const COLUMNS: ColumnDef<Contact>[] = [
     header: 'Tags',
     cell: ({ row }) => (
       <Group gap={4}>
-        {row.original.tags.map((tag) => (
+        {row.original.tags.slice(0, TAGS).map((tag) => (
           <Badge key={tag} size="sm" variant="default" radius="sm" tt="none" fw={500}>
             {tag}
           </Badge>
         ))}
+        {row.original.tags.length > TAGS && (
+          <Text size="xs" c="dimmed">
+            +{row.original.tags.length - TAGS}
+          </Text>
+        )}
       </Group>
     ),
   },
   {
     header: 'Status',
-    meta: { sort: 'status', width: 120 },
-    cell: ({ row }) => <StatusBadge status={row.original.status} />,
+    meta: { sort: 'status', width: 150 },
+    cell: ({ row }) =>
+      row.original.unsubscribedAt ? (
+        <StatusBadge status="paused" label="Unsubscribed" />
+      ) : (
+        <StatusBadge
+          status={row.original.status === 'active' ? 'completed' : 'archived'}
+          label={row.original.status === 'active' ? 'Active' : 'Archived'}
+        />
+      ),
   },
   {
     header: 'Changed',
@@ -58,13 +71,7 @@ const COLUMNS: ColumnDef<Contact>[] = [
 
 /** Contacts as a table. */
 export function ContactsTable() {
-  const list = useListState('-createdAt', ['status', 'tag']);
-  const contacts = useQuery({
-    ...listContactsOptions({
-      query: { ...list.query, status: list.filters.status as ContactStatus },
-    }),
-    placeholderData: keepPreviousData,
-  });
+  const { list, contacts } = useContactList();
   return (
     <>
       <Toolbar isFiltered={list.isFiltered} onClear={list.clear}>
@@ -74,6 +81,12 @@ export function ContactsTable() {
           value={list.filters.status}
           options={['active', 'archived']}
           onChange={(status) => list.setFilter('status', status)}
+        />
+        <SearchField
+          label="Tag"
+          w={120}
+          value={list.filters.tag ?? ''}
+          onChange={(tag) => list.setFilter('tag', tag || null)}
         />
       </Toolbar>
       <DataTable

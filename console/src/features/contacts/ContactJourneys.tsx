@@ -1,0 +1,41 @@
+import { Skeleton, Text } from '@mantine/core';
+import { IconRoute } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { listEntitiesOptions } from '@/client/@tanstack/react-query.gen';
+import { EmptyState } from '@/shared/feedback/EmptyState';
+import { RelativeTime } from '@/shared/format/RelativeTime';
+import { humanize } from '@/shared/format/words';
+import { Panel } from '@/shared/layout/Panel';
+import { StatusBadge } from '@/shared/status/StatusBadge';
+import classes from './Contact.module.css';
+
+/** The journeys of a contact, the newest first. */
+export function ContactJourneys({ contactId }: { contactId: string }) {
+  const entities = useQuery(
+    listEntitiesOptions({ query: { contactId, sort: '-createdAt', pageSize: 10 } }),
+  );
+  return (
+    <Panel title="Journeys" flush>
+      {entities.isPending && <Skeleton height={60} radius={0} />}
+      {entities.data?.total === 0 && <EmptyState icon={IconRoute} title="On no journey yet" />}
+      <ul className={classes.rows}>
+        {entities.data?.data.map((entity) => (
+          <li key={entity.id}>
+            <Link to={`/workflows/journeys/${entity.id}`} className={classes.row}>
+              <div className={classes.words}>
+                <Text size="sm" fw={500} truncate>
+                  {entity.currentNodeId ? humanize(entity.currentNodeId) : 'Begins'}
+                </Text>
+                <Text size="xs" c="dimmed">
+                  <RelativeTime at={entity.createdAt} />
+                </Text>
+              </div>
+              <StatusBadge status={entity.status} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

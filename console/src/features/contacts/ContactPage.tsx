@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPencil } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { getContactOptions } from '@/client/@tanstack/react-query.gen';
+import { ErrorState } from '@/shared/feedback/ErrorState';
+import { Loading } from '@/shared/feedback/Loading';
+import { Page } from '@/shared/layout/Page';
+import { ArchiveButton } from './ArchiveButton';
+import classes from './Contact.module.css';
+import { ContactFacts } from './ContactFacts';
+import { ContactFormModal } from './ContactFormModal';
+import { ContactJourneys } from './ContactJourneys';
+import { ContactTimeline } from './ContactTimeline';
+import { contactName } from './contactName';
+
+const ABOVE = [{ label: 'Contacts', to: '/contacts' }];
+
+/** One contact: who it is, which journeys it is on, what has happened. */
+export function ContactPage() {
+  const { id = '' } = useParams();
+  const [editing, edit] = useDisclosure(false);
+  const query = useQuery(getContactOptions({ path: { id } }));
+  const contact = query.data;
+  if (!contact) {
+    return (
+      <Page title="Contact" above={ABOVE}>
+        {query.isError ? (
+          <ErrorState error={query.error} onRetry={() => query.refetch()} />
+        ) : (
+          <Loading />
+        )}
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={contactName(contact)}
+      above={ABOVE}
+      subtitle={[contact.title, contact.company].filter(Boolean).join(', ')}
+      actions={
+        <>
+          <ArchiveButton contact={contact} />
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconPencil size={14} />}
+            onClick={edit.open}
+          >
+            Edit
+          </Button>
+        </>
+      }
+    >
+      <div className={classes.grid}>
+        <div className={classes.column}>
+          <ContactTimeline contactId={contact.id} />
+        </div>
+        <div className={classes.column}>
+          <ContactFacts contact={contact} />
+          <ContactJourneys contactId={contact.id} />
+        </div>
+      </div>
+      <ContactFormModal opened={editing} onClose={edit.close} contact={contact} />
+    </Page>
+  );
+}

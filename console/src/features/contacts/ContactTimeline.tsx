@@ -1,0 +1,68 @@
+import { Skeleton, Text } from '@mantine/core';
+import { IconTimeline } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { listContactTimelineOptions } from '@/client/@tanstack/react-query.gen';
+import { EmptyState } from '@/shared/feedback/EmptyState';
+import { ErrorState } from '@/shared/feedback/ErrorState';
+import { RelativeTime } from '@/shared/format/RelativeTime';
+import { Panel } from '@/shared/layout/Panel';
+import { Pager } from '@/shared/list/Pager';
+import { PAGE_SIZE } from '@/shared/list/useListState';
+import { StatusDot } from '@/shared/status/StatusDot';
+import classes from './Contact.module.css';
+import { timelineStatus, timelineWords } from './timelineWords';
+
+/** What has happened to a contact on all of its journeys, the newest first. */
+export function ContactTimeline({ contactId }: { contactId: string }) {
+  const [page, setPage] = useState(1);
+  const timeline = useQuery({
+    ...listContactTimelineOptions({
+      path: { id: contactId },
+      query: { page, pageSize: PAGE_SIZE, sort: '-at' },
+    }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <div>
+      <Panel title="Timeline" flush>
+        {timeline.isPending && <Skeleton height={200} radius={0} />}
+        {timeline.isError && (
+          <ErrorState error={timeline.error} onRetry={() => timeline.refetch()} />
+        )}
+        {timeline.data?.total === 0 && (
+          <EmptyState icon={IconTimeline} title="Nothing has happened yet">
+            Journeys and mails of this contact show here.
+          </EmptyState>
+        )}
+        <ol className={classes.rows}>
+          {timeline.data?.data.map((entry) => {
+            const { what, detail } = timelineWords(entry);
+            return (
+              <li
+                key={`${entry.at} ${entry.type} ${entry.entityId} ${detail}`}
+                className={classes.row}
+              >
+                <StatusDot status={timelineStatus(entry)} />
+                <div className={classes.words}>
+                  <Text size="sm" fw={500} truncate>
+                    {what}
+                  </Text>
+                  <Text size="xs" c="dimmed" truncate>
+                    {detail}
+                  </Text>
+                </div>
+                <Text size="xs" c="dimmed">
+                  <RelativeTime at={entry.at} />
+                </Text>
+              </li>
+            );
+          })}
+        </ol>
+      </Panel>
+      {timeline.data && timeline.data.total > PAGE_SIZE && (
+        <Pager page={page} pageSize={PAGE_SIZE} total={timeline.data.total} onPage={setPage} />
+      )}
+    </div>
+  );
+}

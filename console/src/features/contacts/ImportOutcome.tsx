@@ -1,0 +1,49 @@
+import { Alert, Group, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import type { ImportResult } from '@/client';
+import { formatCount, plural } from '@/shared/format/number';
+
+/** What came of an import: how many rows did what, and which were bad and why. */
+export function ImportOutcome({ result }: { result: ImportResult }) {
+  const counts = [
+    { label: 'Created', count: result.created },
+    { label: 'Updated', count: result.updated },
+    { label: 'Unchanged', count: result.skipped },
+    { label: 'Bad', count: result.errorCount },
+  ];
+  return (
+    <Stack>
+      <Group grow role="status">
+        {counts.map(({ label, count }) => (
+          <div key={label}>
+            <Text size="xs" c="dimmed">
+              {label}
+            </Text>
+            <Text fw={600} fz={20}>
+              {formatCount(count)}
+            </Text>
+          </div>
+        ))}
+      </Group>
+      {result.errors.length > 0 && (
+        <Alert
+          color="orange"
+          variant="light"
+          title={`${plural(result.errorCount, 'row')} could not be read`}
+        >
+          <ScrollArea.Autosize mah={220}>
+            <Table fz="sm" aria-label="Bad rows">
+              <Table.Tbody>
+                {result.errors.map(({ line, message }) => (
+                  <Table.Tr key={line}>
+                    <Table.Td w={80}>Line {line}</Table.Td>
+                    <Table.Td>{message}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </ScrollArea.Autosize>
+        </Alert>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,134 @@
+import { Button, Group, TextInput } from '@mantine/core';
+import { IconMailDown } from '@tabler/icons-react';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import type { ColumnDef } from '@tanstack/react-table';
+import { type FormEvent, useState } from 'react';
+import { deleteInboundRoute, type InboundRoute, putInboundRoute } from '@/client';
+import { listInboundRoutesOptions } from '@/client/@tanstack/react-query.gen';
+import { faultOf } from '@/shared/api/ApiError';
+import { EmptyState } from '@/shared/feedback/EmptyState';
+import { notifyDone } from '@/shared/feedback/notify';
+import { RelativeTime } from '@/shared/format/RelativeTime';
+import { humanize } from '@/shared/format/words';
+import { Panel } from '@/shared/layout/Panel';
+import { DataTable } from '@/shared/list/DataTable';
+import { useListState } from '@/shared/list/useListState';
+import { useRefresh } from '@/shared/live/useRefresh';
+import { SectionIntro } from './SectionIntro';
+import { StageFields } from './StageFields';
+import { useRemoval } from './useRemoval';
+import { useStageChoice } from './useStageChoice';
+
+/** Which journey begins when mail comes in that answers none. */
+export function InboundRoutesSection() {
+  const list = useListState('address');
+  const { flows } = useStageChoice(null);
+  const routes = useQuery({
+    ...listInboundRoutesOptions({ query: list.query }),
+    placeholderData: keepPreviousData,
+  });
+  const remove = useRemoval<InboundRoute>({
+    list: 'listInboundRoutes',
+    verb: 'Delete',
+    nameOf: (route) => route.address,
+    consequence: 'Mail to this address starts no journey any more. Live journeys go on.',
+    remove: (route) => deleteInboundRoute({ path: { id: route.id }, throwOnError: true }),
+  });
+  const columns: ColumnDef<InboundRoute>[] = [
+    { header: 'Address', accessorKey: 'address' },
+    {
+      header: 'Business flow',
+      cell: ({ row }) =>
+        flows.find(({ value }) => value === row.original.flowId)?.label ?? row.original.flowId,
+    },
+    { header: 'Stage', cell: ({ row }) => humanize(row.original.uxNodeId) },
+    {
+      header: 'Made',
+      cell: ({ row }) => <RelativeTime at={row.original.createdAt} c="dimmed" />,
+    },
+    {
+      id: 'acts',
+      header: () => <span aria-hidden />,
+      meta: { width: 90 },
+      cell: ({ row }) => (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="red"
+          aria-label={`Delete ${row.original.address}`}
+          onClick={() => remove(row.original)}
+        >
+          Delete
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <>
+      <SectionIntro>
+        A reply finds its journey by itself. Other mail starts one by the address it was sent to.
+      </SectionIntro>
+      <Group mb="md" grow>
+        <Panel title="Route an address">
+          <InboundRouteForm />
+        </Panel>
+      </Group>
+      <DataTable
+        label="Inbound routes"
+        query={routes}
+        columns={columns}
+        rowId={(route) => route.id}
+        page={list.page}
+        onPage={list.setPage}
+        empty={<EmptyState icon={IconMailDown} title="No routes yet" />}
+      />
+    </>
+  );
+}
+
+function InboundRouteForm() {
+  const refresh = useRefresh();
+  const [address, setAddress] = useState('');
+  const [stage, setStage] = useState<[string | null, string | null]>([null, null]);
+  const [flowId, uxNodeId] = stage;
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () =>
+      putInboundRoute({
+        body: { address: address.trim(), flowId: flowId ?? '', uxNodeId: uxNodeId ?? '' },
+        throwOnError: true,
+      }),
+    onSuccess: () => {
+      notifyDone(`Mail to ${address.trim()} starts a journey now.`);
+      setAddress('');
+      refresh('listInboundRoutes');
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Group align="flex-end" wrap="nowrap">
+        <TextInput
+          flex={1}
+          label="Address"
+          placeholder="hello@example.com"
+          value={address}
+          onChange={(event) => setAddress(event.currentTarget.value)}
+          error={faultOf(error, '/address')}
+        />
+        <div style={{ flex: 1.4 }}>
+          <StageFields
+            flowId={flowId}
+            uxNodeId={uxNodeId}
+            onChange={(flow, node) => setStage([flow, node])}
+          />
+        </div>
+        <Button type="submit" loading={isPending} disabled={!address.trim() || !uxNodeId}>
+          Add
+        </Button>
+      </Group>
+    </form>
+  );
+}
