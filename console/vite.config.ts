@@ -9,6 +9,9 @@ export default defineConfig({
   resolve: {
     alias: {
       '@/client': new URL('./target/client', import.meta.url).pathname,
+      // The forms library names the validator that it usually comes with, which makes code of schemas.
+      '@rjsf/validator-ajv8': new URL('./src/shared/forms/schemaValidator.ts', import.meta.url)
+        .pathname,
       '@': new URL('./src', import.meta.url).pathname,
     },
   },

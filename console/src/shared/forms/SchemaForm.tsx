@@ -2,7 +2,7 @@ import Form from '@rjsf/mantine';
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import { useEffect, useRef } from 'react';
 import type { JsonObject } from '@/client';
-import { schemaValidator } from './schemaValidator';
+import schemaValidator from './schemaValidator';
 
 interface Props {
   /** JSON Schema of an object. */

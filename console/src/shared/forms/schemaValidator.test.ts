@@ -1,5 +1,5 @@
 import type { RJSFSchema } from '@rjsf/utils';
-import { schemaValidator } from './schemaValidator';
+import schemaValidator from './schemaValidator';
 
 const SCHEMA: RJSFSchema = {
   type: 'object',

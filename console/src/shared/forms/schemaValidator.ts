@@ -55,7 +55,7 @@ function asFormError({ keyword, path, message }: FieldError): RJSFValidationErro
  * Checks forms against their schemas without making code of them, which the page's policy forbids
  * and the validator that forms usually come with does.
  */
-export const schemaValidator: ValidatorType<unknown, RJSFSchema> = {
+const schemaValidator: ValidatorType<unknown, RJSFSchema> = {
   validateFormData(value, schema): ValidationData<unknown> {
     const found = errorsOf(schema, value);
     const byField = new ErrorSchemaBuilder();
@@ -72,3 +72,5 @@ export const schemaValidator: ValidatorType<unknown, RJSFSchema> = {
     return { errors: errorsOf(schema, value).map(asFormError) as never[] };
   },
 };
+
+export default schemaValidator;
