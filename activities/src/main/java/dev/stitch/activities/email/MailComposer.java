@@ -9,12 +9,15 @@ import dev.stitch.store.mail.EmailMessage;
 import dev.stitch.store.mail.MailDirection;
 import dev.stitch.store.mail.MailRepository;
 import dev.stitch.store.mail.Recipient;
+import dev.stitch.store.mail.Suppression;
+import dev.stitch.store.mail.SuppressionRepository;
 import jakarta.inject.Singleton;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,11 +29,14 @@ public class MailComposer {
   private static final int TOKEN_BYTES = 16;
 
   private final MailRepository mails;
+  private final SuppressionRepository suppressions;
   private final SenderAddress sender;
   private final SecureRandom random = new SecureRandom();
 
-  public MailComposer(MailRepository mails, SenderAddress sender) {
+  public MailComposer(
+      MailRepository mails, SuppressionRepository suppressions, SenderAddress sender) {
     this.mails = mails;
+    this.suppressions = suppressions;
     this.sender = sender;
   }
 
@@ -40,6 +46,7 @@ public class MailComposer {
    */
   public EmailMessage compose(StepContext context, Mailbox mailbox) throws StepException {
     String to = recipient(context);
+    checkSuppression(to);
     InternetAddress from = configured(context, "from").orElseGet(sender::from);
     Optional<String> replyTo = configured(context, "replyTo").map(InternetAddress::getAddress);
     Optional<String> text = body(context, "text", false);
@@ -98,6 +105,15 @@ public class MailComposer {
       return Addresses.one(known.email()).getAddress();
     } catch (AddressException e) {
       throw unreachable("The contact's mail address is none: " + e.getMessage());
+    }
+  }
+
+  private void checkSuppression(String to) throws StepException {
+    Optional<Suppression> suppression = suppressions.find(to);
+    if (suppression.isPresent()) {
+      throw unreachable(
+          "No mail goes to %s: it is suppressed (%s)."
+              .formatted(to, suppression.get().reason().name().toLowerCase(Locale.ROOT)));
     }
   }
 

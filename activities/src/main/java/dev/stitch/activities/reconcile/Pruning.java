@@ -15,6 +15,9 @@ public class Pruning {
   /** Rows a pass: fewer than a second's work. */
   private static final int BATCH = 5_000;
 
+  /** The logs of what came in: long enough to look into what went wrong a quarter ago. */
+  private static final Duration LOGGED = Duration.ofDays(90);
+
   private final Database database;
   private final StreamRepository stream;
 
@@ -28,5 +31,11 @@ public class Pruning {
     database.update(
         "DELETE FROM idempotency_keys WHERE created_at < now() - make_interval(secs => ?)",
         (double) KEPT.toSeconds());
+    database.update(
+        "DELETE FROM webhook_deliveries WHERE received_at < now() - make_interval(secs => ?)",
+        (double) LOGGED.toSeconds());
+    database.update(
+        "DELETE FROM inbound_deliveries WHERE at < now() - make_interval(secs => ?)",
+        (double) LOGGED.toSeconds());
   }
 }

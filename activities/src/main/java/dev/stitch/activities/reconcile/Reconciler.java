@@ -1,6 +1,6 @@
 package dev.stitch.activities.reconcile;
 
-import dev.stitch.store.Database;
+import dev.stitch.store.Lease;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowServiceException;
 import jakarta.inject.Singleton;
@@ -20,17 +20,16 @@ public class Reconciler {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
-  /** Key of the advisory lock: any number that nothing else in this database uses. */
+  /** Any number that nothing else in this database uses. */
   private static final long LOCK = 0x5717C4;
 
-  private final Database database;
+  private final Lease lease;
   private final ForgottenStarts forgotten;
   private final OutsideEnds outsideEnds;
   private final Pruning pruning;
 
-  Reconciler(
-      Database database, ForgottenStarts forgotten, OutsideEnds outsideEnds, Pruning pruning) {
-    this.database = database;
+  Reconciler(Lease lease, ForgottenStarts forgotten, OutsideEnds outsideEnds, Pruning pruning) {
+    this.lease = lease;
     this.forgotten = forgotten;
     this.outsideEnds = outsideEnds;
     this.pruning = pruning;
@@ -38,18 +37,7 @@ public class Reconciler {
 
   /** Makes one pass, unless another process is at it. */
   public void pass() {
-    // The lock belongs to the connection, which stays this thread's own for the whole pass.
-    database.onConnection(
-        connection -> {
-          if (database.exists("SELECT 1 WHERE pg_try_advisory_lock(?)", LOCK)) {
-            try {
-              work();
-            } finally {
-              database.exists("SELECT pg_advisory_unlock(?)", LOCK);
-            }
-          }
-          return null;
-        });
+    lease.tryHold(LOCK, this::work);
   }
 
   private void work() {

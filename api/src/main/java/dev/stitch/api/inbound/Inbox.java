@@ -10,6 +10,8 @@ import dev.stitch.store.mail.InboundDelivery;
 import dev.stitch.store.mail.InboundRepository;
 import dev.stitch.store.mail.MailDirection;
 import dev.stitch.store.mail.MailRepository;
+import dev.stitch.store.mail.SuppressionReason;
+import dev.stitch.store.mail.SuppressionRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -31,6 +33,7 @@ class Inbox {
   private final Database database;
   private final MailRepository mails;
   private final InboundRepository inbound;
+  private final SuppressionRepository suppressions;
   private final MailEvents events;
   private final RoutedMail routed;
   private final JourneyStarter starter;
@@ -39,12 +42,14 @@ class Inbox {
       Database database,
       MailRepository mails,
       InboundRepository inbound,
+      SuppressionRepository suppressions,
       MailEvents events,
       RoutedMail routed,
       JourneyStarter starter) {
     this.database = database;
     this.mails = mails;
     this.inbound = inbound;
+    this.suppressions = suppressions;
     this.events = events;
     this.routed = routed;
     this.starter = starter;
@@ -100,18 +105,22 @@ class Inbox {
               mail,
               "out_of_office",
               Jsonb.object().put("until", away.until() == null ? null : away.until().toString()));
-      case MailNature.Bounce bounce ->
-          told(
-              entity,
-              mail,
-              "bounced",
-              Jsonb.object()
-                  .put("recipient", bounce.recipient())
-                  .put("status", bounce.status())
-                  .put("messageId", original.map(EmailMessage::messageId).orElse(null)));
+      case MailNature.Bounce bounce -> {
+        if (bounce.forGood()) {
+          suppress(original, SuppressionReason.BOUNCED, bounce.status());
+        }
+        yield told(
+            entity,
+            mail,
+            "bounced",
+            Jsonb.object()
+                .put("recipient", bounce.recipient())
+                .put("status", bounce.status())
+                .put("messageId", original.map(EmailMessage::messageId).orElse(null)));
+      }
       case MailNature.Complaint complaint -> {
-        inbound.unsubscribe(
-            original.map(EmailMessage::contactId).orElse(null), complaint.recipient());
+        suppress(original, SuppressionReason.COMPLAINED, null);
+        original.map(EmailMessage::contactId).ifPresent(inbound::unsubscribe);
         yield told(
             entity,
             mail,
@@ -120,6 +129,12 @@ class Inbox {
       }
       case MailNature.Notice notice -> new InboundDelivery(null, null, "notice");
     };
+  }
+
+  /** Only whom we have written to: a report is easily forged, the mail that it is about is not. */
+  private void suppress(
+      Optional<EmailMessage> original, SuppressionReason reason, @Nullable String detail) {
+    original.ifPresent(mail -> suppressions.add(mail.to(), reason, detail));
   }
 
   private InboundDelivery told(

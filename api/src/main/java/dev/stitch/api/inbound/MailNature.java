@@ -22,7 +22,13 @@ sealed interface MailNature {
    * @param recipient the address that failed, null when the report names none
    * @param status enhanced status code of RFC 3463, e.g. {@code 5.1.1}
    */
-  record Bounce(@Nullable String recipient, @Nullable String status) implements MailNature {}
+  record Bounce(@Nullable String recipient, @Nullable String status) implements MailNature {
+
+    /** Whether the address is bad, rather than full or unreachable for now. */
+    boolean forGood() {
+      return status != null && status.startsWith("5");
+    }
+  }
 
   /** The recipient has called a mail spam (RFC 5965). */
   record Complaint(@Nullable String recipient) implements MailNature {}

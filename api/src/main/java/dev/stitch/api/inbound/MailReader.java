@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * Reads mail as it comes over the wire. Whatever the bytes are, it finds a mail in them or none.
@@ -60,17 +61,24 @@ final class MailReader {
         from.map(InternetAddress::getPersonal)
             .map(name -> CleanText.line(name, MAX_NAME))
             .orElse(""),
-        headers
-            .addresses("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")
-            .stream()
-            .map(MailReader::address)
-            .distinct()
-            .limit(100)
-            .toList(),
+        recipients(headers, parts),
         CleanText.line(headers.one("Subject"), MAX_SUBJECT),
         CleanText.text(QuotedTail.cut(written), MAX_TEXT),
         answers(headers, parts),
         nature);
+  }
+
+  /** A report goes to whoever sent the mail; where that was to be answered says whose it was. */
+  private static List<String> recipients(MailHeaders headers, MailParts parts) {
+    Stream<String> addressed =
+        headers
+            .addresses("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")
+            .stream()
+            .map(MailReader::address);
+    return Stream.concat(addressed, NatureReader.originalReplyTo(parts).stream())
+        .distinct()
+        .limit(100)
+        .toList();
   }
 
   private static List<String> answers(MailHeaders headers, MailParts parts) {

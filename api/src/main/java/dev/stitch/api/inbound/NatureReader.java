@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -105,5 +106,10 @@ final class NatureReader {
   static List<String> originalIds(MailParts parts) {
     String id = field(parts.original(), "Message-ID");
     return id == null ? List.of() : MailHeaders.messageIdsIn(id);
+  }
+
+  /** Where the mail that a report is about was to be answered. */
+  static Optional<String> originalReplyTo(MailParts parts) {
+    return Optional.ofNullable(address(field(parts.original(), "Reply-To")));
   }
 }

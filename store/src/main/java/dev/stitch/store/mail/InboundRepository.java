@@ -121,16 +121,14 @@ public class InboundRepository {
         .orElseThrow();
   }
 
-  /** No more mail to this contact, or to the contact of this address. */
-  public void unsubscribe(@Nullable UUID contactId, @Nullable String address) {
+  /** No more mail to this contact. */
+  public void unsubscribe(UUID contactId) {
     database.update(
         """
         UPDATE contacts SET unsubscribed_at = now(), version = version + 1, updated_at = now()
-        WHERE unsubscribed_at IS NULL AND (id = ? OR (?::uuid IS NULL AND email = ?))
+        WHERE id = ? AND unsubscribed_at IS NULL
         """,
-        contactId,
-        contactId,
-        address);
+        contactId);
   }
 
   private static InboundRoute route(Row row) throws SQLException {

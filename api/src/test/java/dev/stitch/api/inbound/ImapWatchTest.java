@@ -1,0 +1,131 @@
+package dev.stitch.api.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.stitch.api.testing.ScriptedWorkflow;
+import dev.stitch.store.Lease;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.annotation.NonNull;
+import jakarta.mail.Flags;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class ImapWatchTest extends MailApiTest {
+
+  private static final GreenMail SERVER = new GreenMail(dynamic());
+
+  private static GreenMailUser user;
+
+  private static ServerSetup[] dynamic() {
+    ServerSetup imap = new ServerSetup(0, null, ServerSetup.PROTOCOL_IMAP);
+    imap.setServerStartupTimeout(10_000);
+    return new ServerSetup[] {imap};
+  }
+
+  @Override
+  public @NonNull Map<String, String> getProperties() {
+    SERVER.start();
+    user = SERVER.setUser("stitch@mail.example", "stitch", "p+w");
+    Map<String, String> properties = super.getProperties();
+    properties.put(
+        "stitch.imap.url",
+        "imap://stitch:p+w@127.0.0.1:%d/INBOX?starttls=never&poll=PT1S"
+            .formatted(SERVER.getImap().getPort()));
+    return properties;
+  }
+
+  @AfterAll
+  static void stopServer() {
+    SERVER.stop();
+  }
+
+  @Test
+  void mailInTheFolderReachesItsJourneyAsItComesAndAfterTheServerWasAway() throws Exception {
+    String entity = written("imap@test", "tokenimap", "imap@work.example");
+    put(reply("one@home.example", "First answer."));
+    until(() -> signals(entity) == 1);
+    until(this::allSeen);
+
+    put(reply("two@home.example", "Second answer."));
+    until(() -> signals(entity) == 2);
+
+    put(reply("two@home.example", "Second answer."));
+    until(this::allSeen);
+    assertThat(signals(entity)).isEqualTo(2);
+    assertThat(heard(entity, 2).get(1).argument().at("/data/text").textValue())
+        .isEqualTo("Second answer.");
+  }
+
+  @Test
+  void oneProcessWatchesAndAnotherTakesOver() throws Exception {
+    ImapWatch second =
+        new ImapWatch(
+            "imap://stitch:p+w@127.0.0.1:%d/INBOX?starttls=never&poll=PT1S"
+                .formatted(SERVER.getImap().getPort()),
+            server.getApplicationContext().getBean(Inbox.class),
+            server.getApplicationContext().getBean(Lease.class));
+    second.start(null);
+    try {
+      until(
+          () ->
+              database.number(
+                      "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted")
+                  == 1);
+      String entity = written("over@test", "tokenover", "over@work.example");
+      ApplicationContext context = server.getApplicationContext();
+      context.getBean(ImapWatch.class).stop();
+      put(reply("over@home.example", "Still heard?").replace("imap@test", "over@test"));
+
+      until(() -> signals(entity) == 1);
+    } finally {
+      second.stop();
+    }
+  }
+
+  private static String reply(String id, String text) {
+    return """
+        From: pat@home.example
+        To: outreach@stitch.example
+        Subject: Re: Hello
+        Message-ID: <%s>
+        In-Reply-To: <imap@test>
+
+        %s
+        """
+        .formatted(id, text);
+  }
+
+  private static void put(String mail) throws Exception {
+    user.deliver(
+        new MimeMessage(
+            (Session) null, new ByteArrayInputStream(mail.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private boolean allSeen() throws FolderException {
+    return SERVER.getManagers().getImapHostManager().getInbox(user).getNonDeletedMessages().stream()
+        .allMatch(message -> message.getFlags().contains(Flags.Flag.SEEN));
+  }
+
+  private static long signals(String entity) {
+    return ScriptedWorkflow.heardBy("journey/" + entity).size();
+  }
+
+  private static void until(Callable<Boolean> condition) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+      Thread.sleep(20);
+    }
+  }
+}
