@@ -23,6 +23,9 @@ final class ImapFolder implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImapFolder.class);
 
+  /** Between two attempts to end the server's idling. */
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
+
   private final ImapUrl url;
   private final IMAPStore store;
   private final IMAPFolder folder;
@@ -46,45 +49,34 @@ final class ImapFolder implements AutoCloseable {
     }
   }
 
-  /**
-   * Takes in all unseen mail. One that cannot be taken in now is passed over and stays unseen.
-   *
-   * @return whether all of it was taken in
-   */
-  boolean takeIn(Inbox inbox) throws MessagingException {
-    boolean all = true;
+  /** Takes in all unseen mail. One that cannot be taken in now is passed over and stays unseen. */
+  void takeIn(Inbox inbox) throws MessagingException {
     for (Message message : folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false))) {
-      all &= takeIn(inbox, (IMAPMessage) message);
+      takeIn(inbox, (IMAPMessage) message);
     }
-    return all;
   }
 
-  private boolean takeIn(Inbox inbox, IMAPMessage message) throws MessagingException {
+  private void takeIn(Inbox inbox, IMAPMessage message) throws MessagingException {
     try {
       inbox.accept(MailStream.read(message.getMimeStream()));
       message.setFlag(Flags.Flag.SEEN, true);
-      return true;
     } catch (RuntimeException e) {
       LOG.warn("Mail {} of {} cannot be taken in yet", message.getMessageNumber(), url, e);
-      return false;
     }
   }
 
   /**
-   * Waits until there may be new mail: told by the server where it can, else for the time between
-   * two looks.
+   * Waits until there may be new mail: told by the server where it can, and at most for the time
+   * between two looks, since some servers do not tell of what came just before they listened.
    *
-   * @param idle how long to trust in being told
-   * @param poll the time between two looks
    * @param stop ends the wait at once
    */
-  void await(Duration idle, Duration poll, CountDownLatch stop)
-      throws MessagingException, InterruptedException {
+  void await(CountDownLatch stop) throws MessagingException, InterruptedException {
     if (!store.hasCapability("IDLE")) {
-      stop.await(poll.toMillis(), TimeUnit.MILLISECONDS);
+      stop.await(url.poll().toMillis(), TimeUnit.MILLISECONDS);
       return;
     }
-    Thread alarm = Thread.startVirtualThread(() -> wakeAfter(idle, stop));
+    Thread alarm = Thread.startVirtualThread(() -> wakeAfter(url.poll(), stop));
     try {
       folder.idle(true);
     } finally {
@@ -92,14 +84,18 @@ final class ImapFolder implements AutoCloseable {
     }
   }
 
+  /** Asks the server something, which ends its idling, until that has ended. */
   private void wakeAfter(Duration time, CountDownLatch stop) {
     try {
       stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
-      // Any question to the server ends its idling.
-      folder.getMessageCount();
+      while (true) {
+        // Not asked when the last question is less than a second old: hence the loop.
+        folder.getMessageCount();
+        Thread.sleep(SHORTEST_PAUSE);
+      }
     } catch (InterruptedException woken) {
       Thread.currentThread().interrupt();
-    } catch (MessagingException lost) {
+    } catch (MessagingException | IllegalStateException lost) {
       LOG.debug("The idle connection is gone", lost);
     }
   }

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  *
  * @param implicitTls whether the connection begins with TLS ({@code imaps}, port 993)
  * @param startTls whether one that begins without is turned into an encrypted one, or else not used
- * @param poll how long to wait between two looks where the server cannot tell of new mail
+ * @param poll time between two looks, for what the server does not tell of by itself; at most nine
+ *     minutes, since servers hang up on clients that are silent for long
  */
 record ImapUrl(
     String host,
@@ -34,8 +35,7 @@ record ImapUrl(
   private static final int IMAPS_PORT = 993;
   private static final Duration USUAL_POLL = Duration.ofMinutes(1);
 
-  /** Servers may hang up on an idle client after half an hour; ours wakes well before. */
-  static final Duration LONGEST_IDLE = Duration.ofMinutes(9);
+  private static final Duration LONGEST_POLL = Duration.ofMinutes(9);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
@@ -90,7 +90,7 @@ record ImapUrl(
     properties.setProperty(prefix + "connectiontimeout", Long.toString(CONNECT_TIMEOUT.toMillis()));
     // Longer than an idle connection is silent, so that only a dead one runs into it.
     properties.setProperty(
-        prefix + "timeout", Long.toString(LONGEST_IDLE.plusMinutes(1).toMillis()));
+        prefix + "timeout", Long.toString(LONGEST_POLL.plusMinutes(1).toMillis()));
     properties.setProperty(prefix + "peek", "true");
     properties.setProperty(prefix + "fetchsize", Integer.toString(256 << 10));
     return properties;
@@ -113,13 +113,13 @@ record ImapUrl(
   private static Duration poll(String option) {
     try {
       Duration poll = option == null ? USUAL_POLL : Duration.parse(option);
-      if (poll.isPositive() && poll.compareTo(Duration.ofDays(1)) <= 0) {
+      if (poll.isPositive() && poll.compareTo(LONGEST_POLL) <= 0) {
         return poll;
       }
     } catch (DateTimeException unreadable) {
       // Answered below, as any other value that will not do.
     }
-    throw wrong("has a poll that is no duration such as PT1M");
+    throw wrong("has a poll that is no duration of up to PT9M");
   }
 
   private static Map<String, String> options(String query) {

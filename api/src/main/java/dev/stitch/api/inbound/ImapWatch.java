@@ -82,8 +82,8 @@ class ImapWatch {
     try (ImapFolder folder = ImapFolder.open(url)) {
       LOG.info("Watching {}", url);
       while (!stopped()) {
-        boolean all = folder.takeIn(inbox);
-        folder.await(all ? ImapUrl.LONGEST_IDLE : url.poll(), url.poll(), stop);
+        folder.takeIn(inbox);
+        folder.await(stop);
       }
     } catch (MessagingException e) {
       LOG.warn("The connection to {} is lost and made anew: {}", url, e.getMessage());

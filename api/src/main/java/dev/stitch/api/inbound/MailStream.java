@@ -51,7 +51,7 @@ final class MailStream {
         JsonParser all = Jsonb.MAPPER.createParser(stream);
         JsonParser some =
             new FilteringParserDelegate(
-                all, fields, TokenFilter.Inclusion.INCLUDE_ALL_AND_PATH, false)) {
+                all, fields, TokenFilter.Inclusion.INCLUDE_ALL_AND_PATH, true)) {
       JsonNode tree = Jsonb.MAPPER.readTree(some);
       if (tree == null || !tree.isObject()) {
         throw ApiProblem.unreadable("", "must be a JSON object");
