@@ -1,6 +1,8 @@
 package dev.stitch.worker;
 
 import dev.stitch.activities.reconcile.Reconciler;
+import dev.stitch.telemetry.Telemetry;
+import dev.stitch.telemetry.Tracing;
 import dev.stitch.temporal.Namespace;
 import dev.stitch.temporal.TemporalConnection;
 import io.grpc.StatusRuntimeException;
@@ -13,6 +15,7 @@ import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,25 +41,39 @@ public class StitchWorker {
   private final WorkflowServiceStubs service;
   private final WorkerFactory factory;
   private final Thread reconciling;
+  private volatile State state = State.STARTING;
+
+  /** What a worker is at. */
+  public enum State {
+    STARTING,
+    POLLING,
+    DRAINING;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   StitchWorker(
       WorkerSettings settings,
       TemporalConnection connection,
       WorkflowClient client,
       Registration registration,
-      Reconciler reconciler) {
+      Reconciler reconciler,
+      Tracing tracing) {
     this.settings = settings;
     this.connection = connection;
     this.service = client.getWorkflowServiceStubs();
-    this.factory = WorkerFactory.newInstance(client, factoryOptions(settings));
+    this.factory = WorkerFactory.newInstance(client, factoryOptions(settings, tracing));
     for (String queue : settings.queues()) {
       registration.register(factory.newWorker(queue, workerOptions(settings)));
     }
     this.reconciling = Thread.ofVirtual().name("reconciler").unstarted(reconciler::run);
   }
 
-  private static WorkerFactoryOptions factoryOptions(WorkerSettings settings) {
+  private static WorkerFactoryOptions factoryOptions(WorkerSettings settings, Tracing tracing) {
     return WorkerFactoryOptions.newBuilder()
+        .setWorkerInterceptors(Telemetry.workerInterceptors(tracing))
         .setUsingVirtualWorkflowThreads(true)
         .setWorkflowCacheSize(settings.cachedWorkflows())
         .build();
@@ -89,6 +106,7 @@ public class StitchWorker {
     registerSearchAttributes();
     factory.start();
     reconciling.start();
+    state = State.POLLING;
     LOG.info("Polling {} with {}", String.join(", ", settings.queues()), settings);
   }
 
@@ -106,8 +124,14 @@ public class StitchWorker {
     }
   }
 
+  /** What it is at now. */
+  public State state() {
+    return state;
+  }
+
   /** Takes no new work, lets what runs end, and returns; what does not end in time is left. */
   public void drain() {
+    state = State.DRAINING;
     reconciling.interrupt();
     factory.shutdown();
     factory.awaitTermination(settings.drain().toSeconds(), TimeUnit.SECONDS);

@@ -9,8 +9,11 @@ import java.util.Map;
  */
 public final class WorkerApplication {
 
-  /** Set in worker processes only, so that their beans stay away from the API's. */
-  static final String PROPERTY = "stitch.worker";
+  /**
+   * Set in worker processes only, so that their beans stay away from the API's. No variable may begin
+   * with it: {@code stitch.worker} would be there wherever a {@code STITCH_WORKER_PORT} is.
+   */
+  static final String PROPERTY = "stitch.is-worker";
 
   private WorkerApplication() {}
 
@@ -29,9 +32,12 @@ public final class WorkerApplication {
     ApplicationContext context =
         ApplicationContext.builder()
             .properties(WorkerProperties.with(properties))
-            .singletons(WorkerSettings.fromEnvironment(System.getenv()))
+            .singletons(
+                WorkerSettings.fromEnvironment(System.getenv()),
+                ManagementSettings.fromEnvironment(System.getenv()))
             .start();
     StitchWorker worker = context.getBean(StitchWorker.class);
+    context.getBean(ManagementServer.class).start();
     worker.start();
     return new Running(context, worker);
   }
@@ -39,10 +45,11 @@ public final class WorkerApplication {
   /** A worker that polls. */
   public record Running(ApplicationContext context, StitchWorker worker) implements AutoCloseable {
 
-    /** Drains the worker and lets go of its connections. */
+    /** Drains the worker, which says so until it is done, and lets go of its connections. */
     @Override
     public void close() {
       worker.drain();
+      context.getBean(ManagementServer.class).close();
       context.close();
     }
   }

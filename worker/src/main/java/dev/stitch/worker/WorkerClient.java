@@ -1,6 +1,9 @@
 package dev.stitch.worker;
 
+import dev.stitch.telemetry.Telemetry;
+import dev.stitch.telemetry.Tracing;
 import dev.stitch.temporal.TemporalConnection;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
@@ -19,8 +22,8 @@ public class WorkerClient {
 
   @Singleton
   @Primary
-  TemporalConnection workerConnection() {
-    return TemporalConnection.fromEnvironment(System.getenv());
+  TemporalConnection workerConnection(PrometheusMeterRegistry meters, Tracing tracing) {
+    return Telemetry.of(TemporalConnection.fromEnvironment(System.getenv()), meters, tracing);
   }
 
   @Singleton

@@ -17,6 +17,8 @@ final class WorkerProperties {
     properties.put("datasources.default.connection-timeout", 5000);
     // The worker starts before its database, and its activities are tried again until it is there.
     properties.put("datasources.default.initialization-fail-timeout", -1);
+    // A worker keeps meters of its own; those of the API are for what serves requests.
+    properties.put("micronaut.metrics.enabled", false);
     properties.putAll(more);
     return properties;
   }

@@ -1,5 +1,6 @@
 package dev.stitch.activities.readmodel;
 
+import dev.stitch.activities.step.WorkMeters;
 import dev.stitch.machine.JourneyCommand;
 import dev.stitch.machine.JourneyEvent;
 import dev.stitch.machine.JourneyFacts;
@@ -37,18 +38,21 @@ public class TurnActivitiesImpl implements TurnActivities {
   private final PathWork paths;
   private final Projection projection;
   private final PathOutcomes outcomes;
+  private final WorkMeters meters;
 
   TurnActivitiesImpl(
       PlanLookup plans,
       JourneyWork journeys,
       PathWork paths,
       Projection projection,
-      PathOutcomes outcomes) {
+      PathOutcomes outcomes,
+      WorkMeters meters) {
     this.plans = plans;
     this.journeys = journeys;
     this.paths = paths;
     this.projection = projection;
     this.outcomes = outcomes;
+    this.meters = meters;
   }
 
   @Override
@@ -77,6 +81,7 @@ public class TurnActivitiesImpl implements TurnActivities {
       }
     }
     projection.flush(turn, state, facts.facts());
+    meters.projected("journey", turn.now());
     return new JourneyTurn.Result(events, state.nextSeq());
   }
 
@@ -113,6 +118,7 @@ public class TurnActivitiesImpl implements TurnActivities {
       }
     }
     projection.flush(turn, state, facts.facts());
+    meters.projected("path", turn.now());
     return new PathTurn.Result(events, state.nextStepIndex());
   }
 

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One pass over what may have come apart, by one process at a time. When all is well a pass is five
- * indexed queries and one question to Temporal.
+ * One pass over what may have come apart, by one process at a time. When all is well a pass is six
+ * indexed queries and a bounded number of questions to Temporal.
  */
 @Singleton
 public class Reconciler {
@@ -27,12 +27,19 @@ public class Reconciler {
   private final ForgottenStarts forgotten;
   private final OutsideEnds outsideEnds;
   private final Pruning pruning;
+  private final StuckWorkflows stuck;
 
-  Reconciler(Lease lease, ForgottenStarts forgotten, OutsideEnds outsideEnds, Pruning pruning) {
+  Reconciler(
+      Lease lease,
+      ForgottenStarts forgotten,
+      OutsideEnds outsideEnds,
+      Pruning pruning,
+      StuckWorkflows stuck) {
     this.lease = lease;
     this.forgotten = forgotten;
     this.outsideEnds = outsideEnds;
     this.pruning = pruning;
+    this.stuck = stuck;
   }
 
   /** Makes one pass, unless another process is at it. */
@@ -44,6 +51,7 @@ public class Reconciler {
     forgotten.startAll();
     outsideEnds.settleAll();
     pruning.prune();
+    stuck.look();
   }
 
   /** Passes again and again until the thread is interrupted. */

@@ -8,7 +8,9 @@ import dev.stitch.step.StepException;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.StepType;
 import dev.stitch.step.StepTypes;
+import dev.stitch.telemetry.LogFields;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /** Carries out one step, local or remote, and makes its output fit for history. */
 @Singleton
@@ -17,11 +19,14 @@ public class StepRunner {
   private final StepServices services;
   private final ContactSnapshot contacts;
   private final StepOutputs outputs;
+  private final WorkMeters meters;
 
-  StepRunner(StepServices services, ContactSnapshot contacts, StepOutputs outputs) {
+  StepRunner(
+      StepServices services, ContactSnapshot contacts, StepOutputs outputs, WorkMeters meters) {
     this.services = services;
     this.contacts = contacts;
     this.outputs = outputs;
+    this.meters = meters;
   }
 
   /**
@@ -29,6 +34,36 @@ public class StepRunner {
    * @throws StepException when it cannot be done; whether to try again is in its code
    */
   public StepOutcome run(StepWork work, Runnable heartbeat)
+      throws StepException, InterruptedException {
+    LogFields fields =
+        LogFields.of()
+            .with(LogFields.ENTITY, work.entityId())
+            .with(LogFields.RUN, work.runId())
+            .with(LogFields.NODE, work.step().id());
+    long begun = System.nanoTime();
+    String outcome = "retried";
+    try {
+      StepOutcome came = execute(work, heartbeat);
+      outcome = word(came);
+      return came;
+    } catch (StepException e) {
+      outcome = e.code().retryable() ? "retried" : "failed";
+      throw e;
+    } finally {
+      meters.step(work.step().type(), outcome, Duration.ofNanos(System.nanoTime() - begun));
+      fields.end();
+    }
+  }
+
+  private static String word(StepOutcome outcome) {
+    return switch (outcome) {
+      case StepOutcome.Completed completed -> "completed";
+      case StepOutcome.Waiting waiting -> "waiting";
+      case StepOutcome.Failed failed -> "failed";
+    };
+  }
+
+  private StepOutcome execute(StepWork work, Runnable heartbeat)
       throws StepException, InterruptedException {
     StepType type =
         StepTypes.find(work.step().type())

@@ -15,6 +15,7 @@ import java.util.UUID;
  * An entity as clients see it.
  *
  * @param waitingOn what holds it; empty while something runs, and once it has ended
+ * @param problem what keeps it from going on although it waits for nothing; null when all is well
  * @param runs its newest runs; only where a single entity is answered
  */
 public record EntityView(
@@ -35,6 +36,7 @@ public record EntityView(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant endedAt,
+    @Nullable EntityRow.Problem problem,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RunView> runs) {
 
   static EntityView of(EntityRow row, String temporalUrl, @Nullable List<RunView> runs) {
@@ -56,6 +58,7 @@ public record EntityView(
         row.createdAt(),
         row.updatedAt(),
         row.endedAt(),
+        row.problem(),
         runs);
   }
 }

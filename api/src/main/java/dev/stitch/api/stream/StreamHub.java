@@ -6,6 +6,8 @@ import dev.stitch.store.stream.StreamOwner;
 import dev.stitch.store.stream.StreamPosition;
 import dev.stitch.store.stream.StreamRepository;
 import dev.stitch.store.stream.StreamRow;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.sse.Event;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -52,9 +54,18 @@ class StreamHub {
   private boolean stopped;
   private long nextHeartbeat;
 
-  StreamHub(StreamRepository repository, StreamListener listener) {
+  StreamHub(StreamRepository repository, StreamListener listener, MeterRegistry meters) {
     this.repository = repository;
     this.listener = listener;
+    Gauge.builder("stitch.stream.followers", this, StreamHub::followers)
+        .description("Open streams of events.")
+        .register(meters);
+  }
+
+  private int followers() {
+    synchronized (lock) {
+      return count;
+    }
   }
 
   /** A follower that is given everything of its owner behind the position at which it joined. */

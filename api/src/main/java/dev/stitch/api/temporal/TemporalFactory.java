@@ -1,6 +1,9 @@
 package dev.stitch.api.temporal;
 
+import dev.stitch.telemetry.Telemetry;
+import dev.stitch.telemetry.Tracing;
 import dev.stitch.temporal.TemporalConnection;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.temporal.client.WorkflowClient;
@@ -12,8 +15,8 @@ import jakarta.inject.Singleton;
 public class TemporalFactory {
 
   @Singleton
-  TemporalConnection connection() {
-    return TemporalConnection.fromEnvironment(System.getenv());
+  TemporalConnection connection(PrometheusMeterRegistry meters, Tracing tracing) {
+    return Telemetry.of(TemporalConnection.fromEnvironment(System.getenv()), meters, tracing);
   }
 
   @Singleton

@@ -3,11 +3,9 @@ package dev.stitch.cli.doctor;
 import dev.stitch.store.connect.DatabaseUrl;
 import dev.stitch.store.migrate.Migrations;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import org.flywaydb.core.api.FlywayException;
 
 /** PostgreSQL: whether it answers, is new enough, and has the newest schema. */
@@ -15,7 +13,6 @@ final class DatabaseExamination implements Examination {
 
   private static final String SUBJECT = "database";
   private static final int OLDEST = 15;
-  private static final String CONNECT_SECONDS = "5";
 
   private final Setup setup;
 
@@ -42,15 +39,7 @@ final class DatabaseExamination implements Examination {
   }
 
   private static List<Finding> examine(DatabaseUrl url) {
-    Properties properties = new Properties();
-    properties.put("connectTimeout", CONNECT_SECONDS);
-    if (url.user() != null) {
-      properties.put("user", url.user());
-    }
-    if (url.password() != null) {
-      properties.put("password", url.password());
-    }
-    try (Connection connection = DriverManager.getConnection(url.jdbcUrl(), properties)) {
+    try (Connection connection = Setup.connect(url)) {
       String version = connection.getMetaData().getDatabaseProductVersion();
       if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST) {
         return List.of(

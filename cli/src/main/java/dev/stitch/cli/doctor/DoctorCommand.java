@@ -36,6 +36,7 @@ public final class DoctorCommand implements Callable<Integer> {
             new StackExamination(setup),
             new DatabaseExamination(setup),
             new TemporalExamination(setup),
+            new WorkflowExamination(setup),
             new MailExamination(environment));
     List<Finding> findings =
         examinations.stream().map(Examination::examine).flatMap(List::stream).toList();

@@ -34,14 +34,18 @@ public record EntityRow(
     @Nullable Instant startedAt,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable Instant endedAt) {
+    @Nullable Instant endedAt,
+    @Nullable Problem problem) {
 
   static final String COLUMNS =
       """
       e.id, e.flow_id, e.flow_version, e.plan_hash, e.current_node_id, e.status, e.waiting_on,
       e.metadata, e.source, e.workflow_id, e.bulk_operation_id, e.entered_node_at, e.started_at,
       e.created_at, e.updated_at, e.ended_at, c.id AS contact_id, c.name, c.email, c.company,
-      c.title, c.timezone, c.status AS contact_status
+      c.title, c.timezone, c.status AS contact_status,
+      (SELECT jsonb_build_object('kind', 'workflow_stuck', 'workflowId', s.workflow_id,
+          'runId', s.run_id, 'cause', s.cause, 'attempt', s.attempt, 'since', s.since)
+       FROM stuck_workflows s WHERE s.entity_id = e.id ORDER BY s.since LIMIT 1) AS problem
       """;
 
   static final String TABLES = "entities e JOIN contacts c ON c.id = e.contact_id";
@@ -72,6 +76,25 @@ public record EntityRow(
       @Nullable Instant until,
       @Nullable String detail) {}
 
+  /**
+   * What keeps an entity from going on although it waits for nothing.
+   *
+   * @param kind {@code workflow_stuck}: a task of its workflow, or of a path's, fails again and
+   *     again
+   * @param workflowId which workflow it is
+   * @param runId the path's run, or null when it is the journey itself
+   * @param cause why the task fails, in Temporal's words
+   * @param attempt how often it has been tried
+   * @param since when it was first tried
+   */
+  public record Problem(
+      String kind,
+      String workflowId,
+      @Nullable UUID runId,
+      String cause,
+      int attempt,
+      Instant since) {}
+
   private static List<Waiting> waiting(JsonNode array) {
     return Jsonb.MAPPER.convertValue(array, new TypeReference<List<Waiting>>() {});
   }
@@ -101,6 +124,7 @@ public record EntityRow(
         row.instant("started_at"),
         row.instant("created_at"),
         row.instant("updated_at"),
-        row.instant("ended_at"));
+        row.instant("ended_at"),
+        row.json("problem", Problem.class));
   }
 }

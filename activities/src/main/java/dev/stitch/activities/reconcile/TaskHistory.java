@@ -1,0 +1,138 @@
+package dev.stitch.activities.reconcile;
+
+import dev.stitch.journey.JourneyContract;
+import dev.stitch.store.stuck.StuckWorkflow;
+import io.micronaut.core.annotation.Nullable;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.failure.v1.Failure;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflow.v1.PendingWorkflowTaskInfo;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** Asks Temporal how a workflow's task fares. */
+final class TaskHistory {
+
+  /**
+   * Attempts from which on a task counts as failing. A worker that dies in the middle of one costs
+   * an attempt, and so does the worker after it when it starts slowly.
+   */
+  static final int FAILING = 3;
+
+  /** Events looked back through for the failure: it is among the last. */
+  private static final int LOOK_BACK = 10;
+
+  /** Seconds for one answer. */
+  private static final long PATIENCE = 5;
+
+  /** Longest message kept, in characters. */
+  private static final int SHOWN = 500;
+
+  private final WorkflowServiceStubs service;
+  private final String namespace;
+  private final DataConverter converter;
+
+  TaskHistory(WorkflowClient client) {
+    this.service = client.getWorkflowServiceStubs();
+    this.namespace = client.getOptions().getNamespace();
+    this.converter = client.getOptions().getDataConverter();
+  }
+
+  /**
+   * The workflow as one that is stuck; empty while its task does not keep failing.
+   *
+   * @throws io.grpc.StatusRuntimeException {@code NOT_FOUND} when Temporal has no such workflow
+   */
+  Optional<StuckWorkflow> stuck(String workflowId) {
+    DescribeWorkflowExecutionResponse described =
+        service
+            .blockingStub()
+            .withDeadlineAfter(PATIENCE, TimeUnit.SECONDS)
+            .describeWorkflowExecution(
+                DescribeWorkflowExecutionRequest.newBuilder()
+                    .setNamespace(namespace)
+                    .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                    .build());
+    PendingWorkflowTaskInfo task = described.getPendingWorkflowTask();
+    if (!described.hasPendingWorkflowTask() || task.getAttempt() < FAILING) {
+      return Optional.empty();
+    }
+    return Optional.of(stuck(described.getWorkflowExecutionInfo(), task));
+  }
+
+  private StuckWorkflow stuck(WorkflowExecutionInfo info, PendingWorkflowTaskInfo task) {
+    Optional<HistoryEvent> failure = lastFailure(info.getExecution());
+    var since = task.getOriginalScheduledTime();
+    return new StuckWorkflow(
+        info.getExecution().getWorkflowId(),
+        info.getType().getName(),
+        entityOf(info.getExecution().getWorkflowId()).orElse(null),
+        runOf(info.getExecution().getWorkflowId()).orElse(null),
+        failure.map(TaskHistory::cause).orElse("TIMED_OUT"),
+        failure.map(this::message).orElse(null),
+        task.getAttempt(),
+        Instant.ofEpochSecond(since.getSeconds(), since.getNanos()));
+  }
+
+  /** Only the first failure of a task is in its history; later attempts leave no trace. */
+  private Optional<HistoryEvent> lastFailure(WorkflowExecution execution) {
+    return service
+        .blockingStub()
+        .withDeadlineAfter(PATIENCE, TimeUnit.SECONDS)
+        .getWorkflowExecutionHistoryReverse(
+            GetWorkflowExecutionHistoryReverseRequest.newBuilder()
+                .setNamespace(namespace)
+                .setExecution(execution)
+                .setMaximumPageSize(LOOK_BACK)
+                .build())
+        .getHistory()
+        .getEventsList()
+        .stream()
+        .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED)
+        .findFirst();
+  }
+
+  private static String cause(HistoryEvent event) {
+    return event
+        .getWorkflowTaskFailedEventAttributes()
+        .getCause()
+        .name()
+        .replace("WORKFLOW_TASK_FAILED_CAUSE_", "");
+  }
+
+  /** Decoded, since a payload codec seals failures too. */
+  private @Nullable String message(HistoryEvent event) {
+    Failure failure = event.getWorkflowTaskFailedEventAttributes().getFailure();
+    String message = converter.failureToException(failure).getMessage();
+    if (message == null || message.isBlank()) {
+      return null;
+    }
+    return message.length() <= SHOWN ? message : message.substring(0, SHOWN) + "…";
+  }
+
+  private static Optional<UUID> entityOf(String workflowId) {
+    String[] parts = workflowId.split("/", 3);
+    boolean ours = parts.length > 1 && (parts[0].equals("journey") || parts[0].equals("path"));
+    return ours ? JourneyContract.entityId(JourneyContract.ID_PREFIX + parts[1]) : Optional.empty();
+  }
+
+  private static Optional<UUID> runOf(String workflowId) {
+    try {
+      return workflowId.startsWith("run/")
+          ? Optional.of(UUID.fromString(workflowId.substring("run/".length())))
+          : Optional.empty();
+    } catch (IllegalArgumentException notAnId) {
+      return Optional.empty();
+    }
+  }
+}
