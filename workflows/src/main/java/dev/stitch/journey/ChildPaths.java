@@ -44,6 +44,9 @@ final class ChildPaths {
   private final Map<UUID, Child> live = new HashMap<>();
   private final Set<UUID> starting = new HashSet<>();
 
+  /** Paths that are to be cancelled and whose requests Temporal has not delivered yet. */
+  private final Set<UUID> leaving = new HashSet<>();
+
   /**
    * A live path.
    *
@@ -69,6 +72,7 @@ final class ChildPaths {
               Async.function(child::run, input)
                   .handle(
                       (end, failure) -> {
+                        leaving.remove(slot.runId());
                         if (live.remove(slot.runId()) != null) {
                           starting.remove(slot.runId());
                           ended(slot, failure == null ? end : endOf(failure));
@@ -91,11 +95,22 @@ final class ChildPaths {
     if (child == null) {
       return;
     }
+    leaving.add(runId);
     if (child.scope() != null) {
       child.scope().cancel();
     } else {
-      Workflow.newUntypedExternalWorkflowStub(child.workflowId()).cancel();
+      // One that closed meanwhile needs no cancelling.
+      Async.procedure(Workflow.newUntypedExternalWorkflowStub(child.workflowId())::cancel)
+          .handle((done, failure) -> leaving.remove(runId));
     }
+  }
+
+  /**
+   * Whether every path that is to be cancelled has been told. Temporal drops the requests of a
+   * workflow that closes with the task in which it made them.
+   */
+  boolean allLetGo() {
+    return leaving.isEmpty();
   }
 
   void tell(UUID runId, PathEvent happened) {
@@ -219,7 +234,8 @@ final class ChildPaths {
         .setTaskQueue(TaskQueues.JOURNEYS)
         // The close policy fires on continue-as-new too; the journey cancels its paths itself.
         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
-        .setCancellationType(ChildWorkflowCancellationType.TRY_CANCEL)
+        // Not TRY_CANCEL: only the answer tells that the request has gone out, see allLetGo.
+        .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_REQUESTED)
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
         .setTypedSearchAttributes(
             SearchAttributes.newBuilder()

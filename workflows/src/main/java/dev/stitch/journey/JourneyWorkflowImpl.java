@@ -103,9 +103,16 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
       if (turnIsDue()) {
         takeTurn();
       } else if (state.closed() != null) {
-        Workflow.await(() -> !inbox.isEmpty() || Workflow.isEveryHandlerFinished());
+        boolean orderly = Workflow.getVersion("orderly-end", Workflow.DEFAULT_VERSION, 1) == 1;
+        Workflow.await(
+            () ->
+                !inbox.isEmpty()
+                    || (Workflow.isEveryHandlerFinished() && (!orderly || children.allLetGo())));
         if (inbox.isEmpty()) {
-          tellHowItEnded();
+          if (orderly) {
+            // Else it would be found in Temporal by the status that it last waited in.
+            attributes.upsert(state, machine.status(state));
+          }
           return;
         }
       } else if (WorkflowTime.historyIsLong() && canContinueAsNew()) {
@@ -115,13 +122,6 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
         alarm.set(JourneyMachine.deadline(state));
         Workflow.await(() -> !inbox.isEmpty());
       }
-    }
-  }
-
-  /** Else a closed journey would be found in Temporal by the status that it last waited in. */
-  private void tellHowItEnded() {
-    if (Workflow.getVersion("attributes-of-the-end", Workflow.DEFAULT_VERSION, 1) == 1) {
-      attributes.upsert(state, machine.status(state));
     }
   }
 
@@ -227,7 +227,10 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
   }
 
   private boolean canContinueAsNew() {
-    return remote.none() && children.allStarted() && Workflow.isEveryHandlerFinished();
+    return remote.none()
+        && children.allStarted()
+        && children.allLetGo()
+        && Workflow.isEveryHandlerFinished();
   }
 
   private void continueAsNew() {
