@@ -2,7 +2,6 @@ package dev.stitch.cli.stack;
 
 import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,9 +22,14 @@ public record Home(Path root) {
   /**
    * Finds the home: the option, else {@code STITCH_HOME}, else {@code .stitch} beside the launcher,
    * else in the working folder.
+   *
+   * @throws StackException when the option is empty
    */
   public static Home find(@Nullable Path option, Map<String, String> environment) {
     if (option != null) {
+      if (option.toString().isBlank()) {
+        throw new StackException("--home is empty. Name a folder, or leave it out.");
+      }
       return new Home(option);
     }
     String configured = environment.getOrDefault("STITCH_HOME", "");
@@ -35,7 +39,11 @@ public record Home(Path root) {
     return new Home(Path.of(environment.getOrDefault("STITCH_ROOT", "")).resolve(".stitch"));
   }
 
-  /** Creates the folder, readable by its owner only: it holds the database and its password. */
+  /**
+   * Creates the folder, readable by its owner only: it holds the database and its password.
+   *
+   * @throws StackException when it cannot be written
+   */
   public void create() {
     try {
       if (Files.notExists(root)) {
@@ -46,7 +54,10 @@ public record Home(Path root) {
       }
       Files.createDirectories(logs());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot create " + root, e);
+      throw new StackException(
+          "Cannot write to %s (%s). Name a folder that you may write to with --home."
+              .formatted(root, e),
+          e);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 public final class PortChoice {
 
   private static final int TRIES = 200;
+  private static final int MAX_PORT = 65_535;
 
   private final IntPredicate free;
   private final Set<Integer> given = new HashSet<>();
@@ -32,7 +33,7 @@ public final class PortChoice {
    *
    * @param wantedApi the API's port when somebody asked for one
    * @param remembered the ports of last time, or the usual ones
-   * @throws StackException when the wanted port is taken
+   * @throws StackException when the wanted port is taken, or no port
    */
   public Ports choose(OptionalInt wantedApi, Ports remembered) {
     return new Ports(
@@ -45,6 +46,10 @@ public final class PortChoice {
   }
 
   private int insistOn(int port) {
+    if (port < 1 || port > MAX_PORT) {
+      throw new StackException(
+          port + " is no port: ports are 1 to " + MAX_PORT + ". Leave --port out for a free one.");
+    }
     if (take(port)) {
       return port;
     }

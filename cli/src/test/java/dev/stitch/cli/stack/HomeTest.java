@@ -27,6 +27,23 @@ class HomeTest {
   }
 
   @Test
+  void anEmptyOptionIsNotTheWorkingFolder() {
+    assertThatThrownBy(() -> Home.find(Path.of(""), Map.of()))
+        .isInstanceOf(StackException.class)
+        .hasMessageContaining("--home");
+  }
+
+  @Test
+  void aHomeThatCannotBeWrittenIsRefusedWithAWayOut() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThatThrownBy(() -> new Home(file).create())
+        .isInstanceOf(StackException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("--home");
+  }
+
+  @Test
   void nobodyElseMayReadAHome() throws IOException {
     Home home = new Home(folder.resolve("home"));
 

@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PortChoiceTest {
 
@@ -44,6 +46,14 @@ class PortChoiceTest {
         .isInstanceOf(StackException.class)
         .hasMessageContaining("9000")
         .hasMessageContaining("--port");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 65_536})
+  void whatIsNoPortIsRefused(int number) {
+    assertThatThrownBy(() -> PortChoice.onThisMachine().choose(OptionalInt.of(number), Ports.USUAL))
+        .isInstanceOf(StackException.class)
+        .hasMessageContaining("65535");
   }
 
   @Test
