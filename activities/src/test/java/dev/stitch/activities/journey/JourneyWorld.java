@@ -53,6 +53,7 @@ final class JourneyWorld implements AutoCloseable {
   private final ApplicationContext context;
   private final TestWorkflowEnvironment temporal;
   final Database database;
+  final RecordedTurns turns;
 
   JourneyWorld() {
     TestEnvironmentOptions.Builder options =
@@ -73,15 +74,20 @@ final class JourneyWorld implements AutoCloseable {
             .singletons(temporal.getWorkflowClient())
             .start();
     database = context.getBean(Database.class);
+    turns = new RecordedTurns(context.getBean(TurnActivitiesImpl.class));
     PlanPort.install(context.getBean(PlanLookup.class));
     for (String queue : List.of(TaskQueues.JOURNEYS, TaskQueues.EFFECTS)) {
       Worker worker =
           temporal.newWorker(
-              queue, WorkerOptions.newBuilder().setUsingVirtualThreads(true).build());
+              queue,
+              WorkerOptions.newBuilder()
+                  .setUsingVirtualThreads(true)
+                  // Classes that are loaded on a busy machine are no deadlock.
+                  .setDefaultDeadlockDetectionTimeout(Duration.ofSeconds(30).toMillis())
+                  .build());
       worker.registerWorkflowImplementationTypes(
           JourneyWorkflowImpl.class, SystemFlowWorkflowImpl.class);
-      worker.registerActivitiesImplementations(
-          context.getBean(TurnActivitiesImpl.class), context.getBean(StepActivitiesImpl.class));
+      worker.registerActivitiesImplementations(turns, context.getBean(StepActivitiesImpl.class));
     }
     temporal.start();
   }

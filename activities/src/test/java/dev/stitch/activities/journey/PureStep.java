@@ -1,0 +1,73 @@
+package dev.stitch.activities.journey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.graph.PathPlan;
+import dev.stitch.graph.expression.Expressions;
+import dev.stitch.graph.expression.Templates;
+import dev.stitch.step.StepContext;
+import dev.stitch.step.StepException;
+import dev.stitch.step.StepFailure;
+import dev.stitch.step.StepOutcome;
+import dev.stitch.step.StepTypes;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A step that is carried out with nothing but its plan and its variables. */
+record PureStep(PathPlan.Step step, UUID runId, int execution, ObjectNode variables, Instant now)
+    implements StepContext {
+
+  StepOutcome execute() {
+    try {
+      return StepTypes.find(step.type()).orElseThrow().execute(this);
+    } catch (StepException e) {
+      return new StepOutcome.Failed(new StepFailure(e.code(), e.getMessage()));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Optional<UUID> entityId() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<UUID> contactId() {
+    return Optional.empty();
+  }
+
+  @Override
+  public int attempt() {
+    return 1;
+  }
+
+  @Override
+  public String effectKey() {
+    return runId + "/" + step.id() + "/" + execution;
+  }
+
+  @Override
+  public JsonNode evaluate(String expression) throws StepException {
+    return Expressions.evaluate(expression, variables);
+  }
+
+  @Override
+  public boolean test(String expression) throws StepException {
+    return Expressions.test(expression, variables);
+  }
+
+  @Override
+  public String render(String template, boolean html) throws StepException {
+    return Templates.render(template, variables, html);
+  }
+
+  @Override
+  public <T> T service(Class<T> type) {
+    throw new IllegalStateException("a pure step has no services");
+  }
+
+  @Override
+  public void heartbeat() {}
+}
