@@ -10,8 +10,8 @@ import java.util.Map;
 public final class WorkerApplication {
 
   /**
-   * Set in worker processes only, so that their beans stay away from the API's. No variable may begin
-   * with it: {@code stitch.worker} would be there wherever a {@code STITCH_WORKER_PORT} is.
+   * Set in worker processes only, so that their beans stay away from the API's. No variable may
+   * begin with it: {@code stitch.worker} would be there wherever a {@code STITCH_WORKER_PORT} is.
    */
   static final String PROPERTY = "stitch.is-worker";
 
