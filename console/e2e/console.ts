@@ -13,13 +13,14 @@ export const BASE = process.env.STITCH_API ?? 'http://127.0.0.1:8080';
 
 let browser: BrowserContext | undefined;
 
-/** What a page did wrong; none of it is ever expected. */
+/** What a page did wrong. */
 class Complaints {
   private readonly found: string[] = [];
 
-  constructor(page: Page) {
+  constructor(page: Page, expected: readonly string[]) {
     page.on('console', (message: ConsoleMessage) => {
-      if (message.type() === 'error') {
+      const isExpected = expected.some((part) => message.text().includes(part));
+      if (message.type() === 'error' && !isExpected) {
         this.found.push(`${message.text()} (${message.location().url})`);
       }
     });
@@ -33,13 +34,18 @@ class Complaints {
 
 /**
  * Opens an address of the console in a page of its own, lets a person do something there, and holds
- * that nothing went wrong meanwhile. Failures leave a picture in target/e2e.
+ * that nothing went wrong meanwhile but what is expected, such as the browser's own line about a
+ * refused request. Failures leave a picture in target/e2e.
  */
-export async function visit(path: string, act: (page: Page) => Promise<void>): Promise<void> {
+export async function visit(
+  path: string,
+  act: (page: Page) => Promise<void>,
+  { expects = [] }: { expects?: readonly string[] } = {},
+): Promise<void> {
   browser ??= await launch();
   const page = await browser.newPage();
   page.setDefaultTimeout(20_000);
-  const complaints = new Complaints(page);
+  const complaints = new Complaints(page, expects);
   try {
     await page.goto(BASE + path);
     await act(page);

@@ -5,7 +5,7 @@ import { anAskingFlow, aRun, unique } from './given';
 it('a task is answered by the form made from its schema, which is checked first', async () => {
   const title = unique('May it be sent?');
   const run = await aRun(await anAskingFlow(unique('Asking'), title));
-  await visit('/inbox', async (page) => {
+  await visit(`/inbox?q=${encodeURIComponent(title)}`, async (page) => {
     await page.getByRole('link', { name: new RegExp(title.replace('?', '\\?')) }).click();
     await page.getByRole('heading', { name: title }).waitFor();
     await page.getByRole('button', { name: 'Approve' }).click();

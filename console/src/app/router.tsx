@@ -13,7 +13,7 @@ import { Shell } from '@/shell/Shell';
 
 /** Each feature names its own pages; each page is loaded when it is first shown. */
 export const router = createBrowserRouter([
-  ...signIn,
+  { hydrateFallbackElement: <Loading />, children: signIn },
   {
     element: <Shell />,
     hydrateFallbackElement: <Loading />,

@@ -60,10 +60,29 @@ export const theme = createTheme({
   },
 });
 
+/** Texts on tinted grounds: Mantine's own are too pale to be read by everybody. */
+const ON_TINT = {
+  teal: '#07694c',
+  red: '#b02525',
+  orange: '#944200',
+  yellow: '#7d4e00',
+  gray: '#495057',
+  grape: '#862e9c',
+  blue: '#1558a5',
+  cyan: '#0b6478',
+  pink: '#a61e4d',
+  iris: '#393697',
+};
+
+const onTint = Object.fromEntries(
+  Object.entries(ON_TINT).map(([color, text]) => [`--mantine-color-${color}-light-color`, text]),
+);
+
 /** What Mantine has no name for: surfaces, hairlines, and greys that are readable on all of them. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    ...onTint,
     '--mantine-color-body': '#ffffff',
     '--mantine-color-text': '#1c1c22',
     '--mantine-color-dimmed': '#62626d',

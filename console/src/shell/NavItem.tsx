@@ -18,7 +18,7 @@ export function NavItem({ to, label, icon: Icon, extra }: Props) {
   return (
     <li>
       <Tooltip label={label} position="right" disabled={!narrow}>
-        <NavLink to={to} end={to === '/'} className={classes.item} aria-label={label}>
+        <NavLink to={to} end={to === '/'} className={classes.item}>
           <Icon size={17} stroke={1.7} aria-hidden />
           <span className={classes.label}>{label}</span>
           {extra && <span className={classes.extra}>{extra}</span>}

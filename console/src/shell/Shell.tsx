@@ -31,13 +31,12 @@ export function Shell() {
             type="button"
             className={`mantine-focus-auto ${classes.item} ${classes.search}`}
             onClick={openCommandPalette}
-            aria-label="Search and commands"
           >
             <IconSearch size={15} stroke={1.7} aria-hidden />
             <span className={classes.label} style={{ textAlign: 'left' }}>
               Search
             </span>
-            <Kbd size="xs" className={classes.extra}>
+            <Kbd size="xs" className={classes.extra} aria-hidden>
               ⌘K
             </Kbd>
           </button>

@@ -27,14 +27,14 @@ export function HelpPage() {
         <Panel title="First steps">
           <List type="ordered" spacing={8} size="sm">
             <List.Item>
-              <Anchor component={Link} to="/contacts" size="sm">
+              <Anchor component={Link} to="/contacts" size="sm" underline="always">
                 Add or import contacts
               </Anchor>
               .
             </List.Item>
             <List.Item>
               Look at the{' '}
-              <Anchor component={Link} to="/workflows/flows" size="sm">
+              <Anchor component={Link} to="/workflows/flows" size="sm" underline="always">
                 flows
               </Anchor>{' '}
               or make one: a business flow has the stages, system flows do the work at them.
@@ -42,14 +42,14 @@ export function HelpPage() {
             <List.Item>Start journeys on a business flow and watch them on its board.</List.Item>
             <List.Item>
               Read what was sent in the{' '}
-              <Anchor component={Link} to="/mailbox" size="sm">
+              <Anchor component={Link} to="/mailbox" size="sm" underline="always">
                 mailbox
               </Anchor>{' '}
               and answer it as its reader would.
             </List.Item>
             <List.Item>
               Decide what waits for you in the{' '}
-              <Anchor component={Link} to="/inbox" size="sm">
+              <Anchor component={Link} to="/inbox" size="sm" underline="always">
                 inbox
               </Anchor>
               .
@@ -92,11 +92,11 @@ export function HelpPage() {
           <Stack gap={8}>
             <Text size="sm">
               Everything here is possible over the API. The{' '}
-              <Anchor href="/docs" size="sm">
+              <Anchor href="/docs" size="sm" underline="always">
                 API reference
               </Anchor>{' '}
               describes each route, and{' '}
-              <Anchor href="/openapi.json" size="sm">
+              <Anchor href="/openapi.json" size="sm" underline="always">
                 openapi.json
               </Anchor>{' '}
               makes clients for it.

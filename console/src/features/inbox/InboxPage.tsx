@@ -1,13 +1,13 @@
 import { SegmentedControl, Skeleton, Text } from '@mantine/core';
 import { IconCheckbox } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 import type { TaskState } from '@/client';
 import { getTaskOptions, listTasksOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Page } from '@/shared/layout/Page';
 import { SplitView } from '@/shared/layout/SplitView';
+import { useChosen } from '@/shared/layout/useChosen';
 import { Pager } from '@/shared/list/Pager';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
@@ -18,13 +18,15 @@ import { TaskItem } from './TaskItem';
 /** The questions that runs and journeys wait on people for. */
 export function InboxPage() {
   const list = useListState('-createdAt', ['state']);
-  const [params] = useSearchParams();
   const state = (list.filters.state ?? 'open') as TaskState;
   const tasks = useQuery({
     ...listTasksOptions({ query: { ...list.query, state } }),
     placeholderData: keepPreviousData,
   });
-  const chosen = params.get('task') ?? tasks.data?.data[0]?.id;
+  const chosen = useChosen(
+    'task',
+    tasks.data?.data.map(({ id }) => id),
+  );
   const task = useQuery({
     ...getTaskOptions({ path: { id: chosen ?? '' } }),
     enabled: chosen !== undefined,

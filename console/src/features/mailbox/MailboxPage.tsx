@@ -1,13 +1,13 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 import type { MailDirection } from '@/client';
 import { getMailOptions, listMailsOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Page } from '@/shared/layout/Page';
 import { SplitView } from '@/shared/layout/SplitView';
+import { useChosen } from '@/shared/layout/useChosen';
 import { Pager } from '@/shared/list/Pager';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
@@ -18,13 +18,15 @@ import { MailItem } from './MailItem';
 /** The built-in mailbox: what was sent, which goes nowhere else, and replies as its readers. */
 export function MailboxPage() {
   const list = useListState('-sentAt', ['direction', 'entityId']);
-  const [params] = useSearchParams();
   const direction = (list.filters.direction ?? 'outbound') as MailDirection;
   const mails = useQuery({
     ...listMailsOptions({ query: { ...list.query, direction } }),
     placeholderData: keepPreviousData,
   });
-  const chosen = params.get('mail') ?? mails.data?.data[0]?.id;
+  const chosen = useChosen(
+    'mail',
+    mails.data?.data.map(({ id }) => id),
+  );
   const mail = useQuery({
     ...getMailOptions({ path: { id: chosen ?? '' } }),
     enabled: chosen !== undefined,

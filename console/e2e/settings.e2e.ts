@@ -1,0 +1,53 @@
+import { visit } from './console';
+import { aBusinessFlow, aQuickFlow, unique } from './given';
+
+it('an API key is made, shown once and revoked', async () => {
+  const name = unique('Key');
+  await visit('/settings/api-keys', async (page) => {
+    await page.getByRole('button', { name: 'New key' }).click();
+    await page.getByLabel('Name').fill(name);
+    await page.getByRole('button', { name: 'Make key' }).click();
+    await page.getByText('API key was made').waitFor();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: `Revoke ${name}` }).click();
+    await page.getByRole('button', { name: 'Revoke', exact: true }).last().click();
+    await page
+      .getByRole('row', { name: new RegExp(name) })
+      .getByText('Revoked')
+      .waitFor();
+  });
+});
+
+it('mail to an address starts journeys, once it is routed', async () => {
+  const flow = unique('Routed');
+  await aBusinessFlow(flow, await aQuickFlow(unique('Route')));
+  const address = `${unique('hello').replace(' ', '-')}@example.org`;
+  await visit('/settings/inbound', async (page) => {
+    await page.getByLabel('Address').fill(address);
+    await page.getByRole('combobox', { name: 'Business flow' }).click();
+    await page.getByRole('option', { name: flow }).click();
+    await page.getByRole('combobox', { name: 'Stage' }).click();
+    await page.getByRole('option', { name: 'Begun' }).click();
+    await page.getByRole('button', { name: 'Add' }).click();
+    await page.getByRole('cell', { name: address }).waitFor();
+  });
+});
+
+it('a webhook endpoint is made and shows its secret once', async () => {
+  const flow = unique('Hooked');
+  const name = unique('Sign-ups');
+  await aBusinessFlow(flow, await aQuickFlow(unique('Hook')));
+  await visit('/settings/webhooks', async (page) => {
+    await page.getByRole('button', { name: 'New endpoint' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name', { exact: true }).fill(name);
+    await dialog.getByRole('combobox', { name: 'Business flow' }).click();
+    await page.getByRole('option', { name: flow }).click();
+    await dialog.getByRole('combobox', { name: 'Stage' }).click();
+    await page.getByRole('option', { name: 'Begun' }).click();
+    await dialog.getByRole('button', { name: 'Make endpoint' }).click();
+    await dialog.getByText(/whsec_/).waitFor();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('cell', { name }).waitFor();
+  });
+});
