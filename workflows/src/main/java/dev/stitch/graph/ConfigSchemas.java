@@ -23,6 +23,7 @@ final class ConfigSchemas {
   private static final Dialect DIALECT =
       Dialect.builder(Dialects.getDraft202012())
           .keyword(new NonValidationKeyword("x-result"))
+          .keyword(new NonValidationKeyword("x-schema"))
           .build();
 
   private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(DIALECT);
@@ -44,7 +45,23 @@ final class ConfigSchemas {
         alternative(node, error, path.substring(0, anyOf), type, problems);
       }
     }
+    carriedSchemas(node, type, problems);
     unknownSettings(node, type, problems);
+  }
+
+  /** Settings that are schemas themselves are told when they are none, not when they are needed. */
+  private static void carriedSchemas(Graph.Node node, StepType type, Problems problems) {
+    for (var setting : type.schema().path("properties").properties()) {
+      JsonNode carried = node.data().path(setting.getKey());
+      if (setting.getValue().path("x-schema").asBoolean() && carried.isObject()) {
+        for (JsonSchemas.Fault fault : JsonSchemas.faults(carried)) {
+          problems.error(
+              node,
+              "data." + setting.getKey() + fault.pointer().replace('/', '.'),
+              "'%s' is no JSON Schema: %s".formatted(setting.getKey(), fault.message()));
+        }
+      }
+    }
   }
 
   /** Misspelt settings would have no effect in silence. */

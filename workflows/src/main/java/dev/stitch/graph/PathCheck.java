@@ -1,6 +1,7 @@
 package dev.stitch.graph;
 
 import dev.stitch.graph.expression.Expressions;
+import dev.stitch.graph.expression.Scope;
 import dev.stitch.graph.expression.Templates;
 import dev.stitch.step.Moments;
 import dev.stitch.step.StepType;
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** Checks a system flow: its shape, and every step's config. */
 final class PathCheck {
+
+  /** The only step type whose expressions see {@code event}. */
+  private static final String MATCHES_EVENTS = "wait.event";
 
   /** Most steps of a flow that runs inside its journey, whose history it shares. */
   static final int MAX_INLINE_STEPS = 50;
@@ -133,13 +137,14 @@ final class PathCheck {
   }
 
   private void expression(Graph.Node node, ConfigField field, Set<String> upstream) {
+    Scope scope = node.type().equals(MATCHES_EVENTS) ? Scope.GRAPH : Scope.STEP;
     Optional<String> problem =
         field.condition()
-            ? Expressions.checkCondition(field.text())
-            : Expressions.check(field.text());
+            ? Expressions.checkCondition(scope, field.text())
+            : Expressions.check(scope, field.text());
     problem.ifPresent(
         text -> problems.error(node, field.path(), "the expression is wrong: " + text));
-    for (String step : Expressions.steps(field.text())) {
+    for (String step : Expressions.steps(scope, field.text())) {
       if (!upstream.contains(step)) {
         problems.error(
             node,

@@ -19,7 +19,7 @@ public final class HumanTaskStep extends LocalStepType {
              "description": "What is asked, in a line."},
            "description": {"type": "string", "format": "template", "title": "Description",
              "description": "What the person needs to know to decide."},
-           "form": {"type": "object", "title": "Form",
+           "form": {"type": "object", "x-schema": true, "title": "Form",
              "description": "JSON Schema of the answer; the task shows it as a form."},
            "choices": {"type": "array", "uniqueItems": true, "maxItems": 20, "title": "Choices",
              "description": "Each is a button and a branch, e.g. approve and reject.",

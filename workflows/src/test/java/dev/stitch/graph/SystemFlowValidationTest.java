@@ -68,6 +68,45 @@ class SystemFlowValidationTest {
     assertThat(Graphs.validate(FlowKind.SYSTEM, null).valid()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'type': 'nope'}                              | data.form.type",
+        "{'properties': 5}                             | data.form.properties",
+        "{'pattern': '('}                              | data.form",
+        "{'$ref': '#/nowhere'}                         | data.form",
+        "{'$ref': '#'}                                 | data.form",
+        "{'properties': {'a': {'$ref': 'http://h/x'}}} | data.form"
+      })
+  void aFormThatCouldNotBeCheckedIsReported(String form, String field) {
+    String data = "{'title': 'Sure?', 'form': " + form + "}";
+    assertThat(
+            errors(new GraphBuilder().node("ask", "human.task", data.replace('\'', '"')).build()))
+        .isNotEmpty()
+        .allSatisfy(
+            problem -> {
+              assertThat(problem.nodeId()).isEqualTo("ask");
+              assertThat(problem.field()).isEqualTo(field);
+            });
+  }
+
+  @Test
+  void onlyStepsThatWaitForEventsSeeThem() {
+    JsonNode set =
+        new GraphBuilder().node("n", "set", "{\"values\": {\"x\": \"event.name\"}}").build();
+    JsonNode wait =
+        new GraphBuilder()
+            .node("n", "wait.event", "{\"event\": \"paid\", \"match\": \"event.data.sum > 1\"}")
+            .build();
+
+    assertThat(errors(set))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("event"));
+    assertThat(errors(wait)).isEmpty();
+  }
+
   @Test
   void aCycleIsReportedByItsNodesInTheirOrder() {
     JsonNode graph =

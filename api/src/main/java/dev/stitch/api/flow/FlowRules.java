@@ -7,6 +7,7 @@ import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.error.Problem.Fault;
 import dev.stitch.api.http.Texts;
 import dev.stitch.graph.Graphs;
+import dev.stitch.graph.JsonSchemas;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,9 @@ final class FlowRules {
     }
     Graphs.limits(graph).forEach(problem -> faults.add(new Fault("/graph", problem.message())));
     if (request.inputSchema() != null) {
-      faults.addAll(InputSchemas.faults(request.inputSchema(), "/inputSchema"));
+      JsonSchemas.faults(request.inputSchema())
+          .forEach(
+              fault -> faults.add(new Fault("/inputSchema" + fault.pointer(), fault.message())));
     }
     if (!faults.isEmpty()) {
       throw ApiProblem.invalid(faults);

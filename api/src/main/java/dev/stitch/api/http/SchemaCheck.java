@@ -3,7 +3,7 @@ package dev.stitch.api.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Result;
-import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
@@ -56,8 +56,7 @@ public final class SchemaCheck {
       return value;
     }
     JsonNode filled = value.deepCopy();
-    Schema compiled = REGISTRY.getSchema(schema);
-    Result result = compiled.walk(filled, true, context -> context.setWalkConfig(WITH_DEFAULTS));
+    Result result = result(schema, filled, pointer);
     List<Problem.Fault> faults =
         result.getErrors().stream()
             .limit(MAX_FAULTS)
@@ -67,6 +66,19 @@ public final class SchemaCheck {
       throw ApiProblem.invalid(faults);
     }
     return filled;
+  }
+
+  /** Fills in the defaults and checks; refuses what the schema itself makes impossible to check. */
+  private static Result result(JsonNode schema, JsonNode value, String pointer) {
+    try {
+      return REGISTRY
+          .getSchema(schema)
+          .walk(value, true, context -> context.setWalkConfig(WITH_DEFAULTS));
+    } catch (SchemaException | IllegalArgumentException | StackOverflowError e) {
+      // The last from a schema that refers to itself and never comes to an end.
+      throw ApiProblem.invalid(
+          pointer, "cannot be checked: the flow's schema for it cannot be evaluated");
+    }
   }
 
   /** Of a property that is missing, where it should be. */

@@ -22,6 +22,9 @@ import java.util.UUID;
 @Singleton
 class DirectRuns {
 
+  /** Characters of a node's id. */
+  private static final int MAX_NODE_ID = 128;
+
   private final RunVersions versions;
   private final UxNodes uxNodes;
   private final EntityRepository entities;
@@ -36,6 +39,7 @@ class DirectRuns {
 
   Accepted<RunAccepted> run(Flow flow, RunRequest request, Caller caller) {
     refuseSeeding(request);
+    requireNodeId(request.uxNodeId());
     RunVersion version = versions.runnable(flow, request.version());
     JsonNode given = request.input() == null ? Jsonb.object() : request.input();
     JsonNode input = SchemaCheck.checked(version.inputSchema(), given, "/input");
@@ -82,6 +86,14 @@ class DirectRuns {
       uxNodes.require(entity.planHash(), request.uxNodeId(), "/uxNodeId");
     }
     return entity;
+  }
+
+  /** Without an entity no graph says whether there is such a node; no graph has a longer one. */
+  private static void requireNodeId(@Nullable String uxNodeId) {
+    if (uxNodeId != null && uxNodeId.length() > MAX_NODE_ID) {
+      throw ApiProblem.invalid(
+          "/uxNodeId", "must have at most " + MAX_NODE_ID + " characters, as ids of nodes have");
+    }
   }
 
   private static ObjectNode trigger(RunRequest request) {

@@ -55,6 +55,7 @@ class FlowsTest extends FlowApiTest {
         "{'name':'x','kind':'bmc','inputSchema':{'type':5}}  | 422 | /inputSchema/type",
         "{'name':'x','kind':'bmc','inputSchema':{'$ref':'http://h/x'}} | 422 | /inputSchema",
         "{'name':'x','kind':'bmc','inputSchema':{'pattern':'('}}       | 422 | /inputSchema",
+        "{'name':'x','kind':'bmc','inputSchema':{'$ref':'#'}}          | 422 | /inputSchema",
         "{'name':'x','kind':'bmc','inputSchema':{'$schema':'urn:x'}}   | 422 | /inputSchema/$schema",
         "{'name':'x','kind':'bmc','graph':{'x':'\\u0000'}}   | 422 | /graph",
       })

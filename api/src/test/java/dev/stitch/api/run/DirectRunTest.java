@@ -103,6 +103,16 @@ class DirectRunTest extends JourneyApiTest {
   }
 
   @Test
+  void aUxNodeIsNamedAsGraphsNameThem() {
+    String run = "/api/flows/" + published("system", PATH) + "/run";
+
+    assertThat(post(run, json("{'uxNodeId':'%s'}".formatted("x".repeat(128)))).status())
+        .isEqualTo(202);
+    assertThat(post(run, json("{'uxNodeId':'%s'}".formatted("x".repeat(129)))).pointer())
+        .isEqualTo("/uxNodeId");
+  }
+
+  @Test
   void theVersionIsANumberTheLatestOrTheDraft() {
     String flow = published("system", PATH);
     String run = "/api/flows/" + flow + "/run";

@@ -81,6 +81,17 @@ class TasksTest extends JourneyApiTest {
     assertThat(answer.at("/detail").textValue()).contains("expired");
   }
 
+  /** Of a graph that was published before forms were checked. */
+  @Test
+  void anAnswerToAFormThatCannotBeCheckedIsRefused() {
+    database.update("UPDATE human_tasks SET form = ? WHERE id = ?", tree("{'$ref':'#'}"), task);
+
+    Answer answer = answer("{'choice':'yes','answer':{}}");
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.pointer()).isEqualTo("/answer");
+  }
+
   @Test
   void theJourneysOwnRefusalIsTold() {
     ScriptedWorkflow.REFUSALS.put(

@@ -86,8 +86,8 @@ public final class Expressions {
   }
 
   /** The ids of the steps whose outputs an expression names. */
-  public static Set<String> steps(String cel) {
-    return Scope.GRAPH.compiled(cel).steps();
+  public static Set<String> steps(Scope scope, String cel) {
+    return scope.compiled(cel).steps();
   }
 
   private static Object run(Scope scope, String cel, JsonNode variables) throws StepException {

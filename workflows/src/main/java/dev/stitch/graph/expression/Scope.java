@@ -11,6 +11,9 @@ public final class Scope {
   /** In a graph: {@link Variables#IN_EXPRESSIONS}. */
   public static final Scope GRAPH = new Scope(Variables.IN_EXPRESSIONS);
 
+  /** In a step, where no event is being matched. */
+  public static final Scope STEP = new Scope(Variables.IN_TEMPLATES);
+
   /**
    * In a webhook endpoint: what was posted.
    *

@@ -123,6 +123,7 @@ class ExpressionsTest {
   void theStepsThatAnExpressionNamesAreFound() {
     assertThat(
             Expressions.steps(
+                Scope.GRAPH,
                 "steps.a.output == steps['b-c'].output && has(steps.d.output) && steps[?'e'].hasValue()"
                     + " && [1].all(x, steps.f.output > x)"))
         .containsExactlyInAnyOrder("a", "b-c", "d", "e", "f");

@@ -1,19 +1,22 @@
-package dev.stitch.api.flow;
+package dev.stitch.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
-import dev.stitch.api.error.Problem.Fault;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The JSON Schema (2020-12) of a flow's input: whether it is one that we evaluate. */
-public final class InputSchemas {
+/**
+ * JSON Schemas (2020-12) that flows carry, of their input and of what people are asked: whether
+ * they are ones that we evaluate.
+ */
+public final class JsonSchemas {
 
   private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
@@ -25,34 +28,35 @@ public final class InputSchemas {
       SchemaRegistry.withDialect(
           Dialects.getDraft202012(), builder -> builder.schemaCacheEnabled(false));
 
-  private InputSchemas() {}
+  private JsonSchemas() {}
 
   /**
    * What keeps a JSON from being a schema that we evaluate.
    *
-   * @param pointer where in the request the schema is
+   * @param pointer JSON pointer of the part at fault, empty for the whole
    */
-  static List<Fault> faults(JsonNode schema, String pointer) {
-    List<Fault> faults = new ArrayList<>();
+  public record Fault(String pointer, String message) {}
+
+  /** The faults of a schema; none when it is one. */
+  public static List<Fault> faults(JsonNode schema) {
     JsonNode dialect = schema.path("$schema");
     if (dialect.isTextual() && !DIALECT.equals(dialect.textValue().replaceAll("#$", ""))) {
-      faults.add(new Fault(pointer + "/$schema", "must be " + DIALECT + " or absent"));
-      return faults;
+      return List.of(new Fault("/$schema", "must be " + DIALECT + " or absent"));
     }
     if (refersElsewhere(schema)) {
-      faults.add(new Fault(pointer, "may refer ($ref) to its own parts only, as in #/$defs/name"));
-      return faults;
+      return List.of(new Fault("", "may refer ($ref) to its own parts only, as in #/$defs/name"));
     }
-    META_SCHEMA.validate(schema).forEach(error -> faults.add(fault(error, pointer)));
+    List<Fault> faults = new ArrayList<>();
+    META_SCHEMA.validate(schema).forEach(error -> faults.add(fault(error)));
     if (faults.isEmpty() && !evaluates(schema)) {
-      faults.add(new Fault(pointer, "cannot be evaluated: check its patterns and references"));
+      faults.add(new Fault("", "cannot be evaluated: check its patterns and references"));
     }
     return faults;
   }
 
-  private static Fault fault(Error error, String pointer) {
+  private static Fault fault(Error error) {
     String location = error.getInstanceLocation().toString();
-    return new Fault(pointer + (location.startsWith("/") ? location : ""), error.getMessage());
+    return new Fault(location.startsWith("/") ? location : "", error.getMessage());
   }
 
   private static boolean refersElsewhere(JsonNode schema) {
@@ -72,9 +76,12 @@ public final class InputSchemas {
 
   private static boolean evaluates(JsonNode schema) {
     try {
-      UNCACHED.getSchema(schema).initializeValidators();
+      Schema compiled = UNCACHED.getSchema(schema);
+      compiled.initializeValidators();
+      compiled.validate(JsonNodeFactory.instance.objectNode());
       return true;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      // The latter from a schema that refers to itself and never comes to an end.
       return false;
     }
   }
