@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       PrepareCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
+      KeysCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Stitch {

@@ -1,10 +1,12 @@
 package dev.stitch.worker;
 
 import dev.stitch.bulk.BulkWorkflowImpl;
+import dev.stitch.connection.ConnectionTestWorkflowImpl;
 import dev.stitch.flow.SystemFlowWorkflowImpl;
 import dev.stitch.journey.JourneyWorkflowImpl;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.port.BulkActivities;
+import dev.stitch.port.ConnectionActivities;
 import dev.stitch.port.PlanPort;
 import dev.stitch.port.StepActivities;
 import dev.stitch.port.TaskQueues;
@@ -22,12 +24,19 @@ public class Registration {
   private final TurnActivities turns;
   private final StepActivities steps;
   private final BulkActivities bulk;
+  private final ConnectionActivities connections;
 
-  Registration(PlanLookup plans, TurnActivities turns, StepActivities steps, BulkActivities bulk) {
+  Registration(
+      PlanLookup plans,
+      TurnActivities turns,
+      StepActivities steps,
+      BulkActivities bulk,
+      ConnectionActivities connections) {
     this.plans = plans;
     this.turns = turns;
     this.steps = steps;
     this.bulk = bulk;
+    this.connections = connections;
   }
 
   /** Gives a worker what its queue needs. */
@@ -36,10 +45,14 @@ public class Registration {
       case TaskQueues.JOURNEYS -> {
         PlanPort.install(plans);
         worker.registerWorkflowImplementationTypes(
-            JourneyWorkflowImpl.class, SystemFlowWorkflowImpl.class, BulkWorkflowImpl.class);
+            JourneyWorkflowImpl.class,
+            SystemFlowWorkflowImpl.class,
+            BulkWorkflowImpl.class,
+            ConnectionTestWorkflowImpl.class);
         worker.registerActivitiesImplementations(turns, steps, bulk);
       }
-      case TaskQueues.EFFECTS -> worker.registerActivitiesImplementations(steps);
+      case TaskQueues.EFFECTS ->
+          worker.registerActivitiesImplementations(steps, connections);
       default -> throw new IllegalArgumentException("unknown queue " + worker.getTaskQueue());
     }
   }

@@ -3,6 +3,7 @@ package dev.stitch.temporal;
 import dev.stitch.port.JsonCodec;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.converter.DataConverter;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import io.temporal.serviceclient.OperatorServiceStubs;
@@ -17,7 +18,7 @@ import java.util.Map;
  * How this process reaches Temporal, read from Temporal's own variables ({@code TEMPORAL_ADDRESS},
  * {@code TEMPORAL_NAMESPACE}, {@code TEMPORAL_API_KEY}, {@code TEMPORAL_TLS_*}, {@code
  * TEMPORAL_PROFILE}) and configuration file, so that a shell set up for the Temporal CLI is set up
- * for us.
+ * for us. With {@code STITCH_CODEC_KEY} everything that Temporal stores is encrypted.
  *
  * @param serviceOptions address, credentials and TLS
  * @param clientOptions namespace, and the one data converter that all our processes must share
@@ -39,11 +40,18 @@ public record TemporalConnection(
       return new TemporalConnection(
           profile.toWorkflowServiceStubsOptions(),
           WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
-              .setDataConverter(JsonCodec.dataConverter())
+              .setDataConverter(dataConverter(environment))
               .validateAndBuildWithDefaults());
     } catch (IOException e) {
       throw new UncheckedIOException("Temporal's configuration file cannot be read", e);
     }
+  }
+
+  private static DataConverter dataConverter(Map<String, String> environment) {
+    DataConverter json = JsonCodec.dataConverter();
+    return PayloadEncryption.fromEnvironment(environment)
+        .map(encryption -> encryption.around(json))
+        .orElse(json);
   }
 
   /** The address that is dialled, {@code host:port}. */

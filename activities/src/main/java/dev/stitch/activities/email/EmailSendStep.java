@@ -55,7 +55,7 @@ public final class EmailSendStep implements StepType {
               "mailbox": {
                 "type": "string", "minLength": 1,
                 "title": "Mailbox",
-                "description": "What it goes through: smtp or built-in. Without it, SMTP when the server is set up for it."
+                "description": "What it goes through: smtp, built-in, or the id or name of a stored mail server. Without it, SMTP when the server is set up for it."
               }
             }
           }

@@ -34,7 +34,7 @@ public class EmailSender {
     if (sent.isPresent()) {
       return sent.get();
     }
-    Mailbox mailbox = mailboxes.named(context.config().path("mailbox").asText());
+    Mailbox mailbox = mailboxes.of(context);
     EmailMessage mail = composer.compose(context, mailbox);
     Intent intent =
         new Intent(

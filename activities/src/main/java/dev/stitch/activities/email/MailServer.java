@@ -13,7 +13,7 @@ public final class MailServer {
 
   private final SmtpUrl url;
 
-  private MailServer(SmtpUrl url) {
+  MailServer(SmtpUrl url) {
     this.url = url;
   }
 

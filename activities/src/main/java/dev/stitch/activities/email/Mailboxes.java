@@ -1,8 +1,16 @@
 package dev.stitch.activities.email;
 
+import dev.stitch.activities.connection.BoundConnections;
+import dev.stitch.activities.http.ForbiddenAddressException;
+import dev.stitch.activities.http.OutboundGuard;
 import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepContext;
 import dev.stitch.step.StepException;
+import dev.stitch.store.connection.Connection;
+import dev.stitch.store.connection.Toolkit;
 import dev.stitch.store.mail.MailRepository;
+import java.net.UnknownHostException;
+import java.util.Optional;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Inject;
@@ -16,14 +24,22 @@ import jakarta.inject.Singleton;
 public class Mailboxes {
 
   private final BuiltInMailbox builtIn;
+  private final MailRepository mails;
+  private final BoundConnections connections;
+  private final OutboundGuard guard;
   private final @Nullable SmtpMailbox smtp;
 
   @Inject
   public Mailboxes(
       BuiltInMailbox builtIn,
       MailRepository mails,
+      BoundConnections connections,
+      OutboundGuard guard,
       @Nullable @Value("${stitch.smtp.url:}") String smtpUrl) {
     this.builtIn = builtIn;
+    this.mails = mails;
+    this.connections = connections;
+    this.guard = guard;
     this.smtp =
         smtpUrl == null || smtpUrl.isBlank()
             ? null
@@ -31,21 +47,38 @@ public class Mailboxes {
   }
 
   /**
-   * @param name null or empty for the usual one
+   * The mailbox of a step: that of its run's connection, else the one that its config names, else
+   * the usual one.
+   *
+   * @throws StepException {@code NOT_FOUND} when there is none of the name, {@code
+   *     FORBIDDEN_ADDRESS} when a stored mail server may not be called from here
    */
-  public Mailbox named(@Nullable String name) throws StepException {
-    if (name == null || name.isEmpty()) {
-      return smtp == null ? builtIn : smtp;
-    }
+  Mailbox of(StepContext context) throws StepException {
+    String name = context.config().path("mailbox").asText();
     if (name.equals(builtIn.name())) {
       return builtIn;
     }
-    if (smtp != null && name.equals(smtp.name())) {
-      return smtp;
+    Optional<Connection> ofRun = connections.ofRun(context, Toolkit.SMTP);
+    if (ofRun.isPresent()) {
+      return stored(ofRun.get());
     }
-    throw new StepException(
-        FailureCode.NOT_FOUND,
-        "There is no mailbox \"%s\": use \"%s\"%s."
-            .formatted(name, builtIn.name(), smtp == null ? "" : " or \"" + smtp.name() + "\""));
+    if (name.isEmpty()) {
+      return smtp == null ? builtIn : smtp;
+    }
+    return smtp != null && name.equals(smtp.name())
+        ? smtp
+        : stored(connections.of(context, Toolkit.SMTP, name));
+  }
+
+  private Mailbox stored(Connection connection) throws StepException {
+    SmtpUrl url = SmtpUrl.of(connection.config(), connections.secret(connection));
+    try {
+      guard.resolve(url.host());
+    } catch (ForbiddenAddressException e) {
+      throw new StepException(FailureCode.FORBIDDEN_ADDRESS, e.getMessage(), e);
+    } catch (UnknownHostException e) {
+      throw new StepException(FailureCode.UNAVAILABLE, url.host() + " has no address.", e);
+    }
+    return new SmtpMailbox(connection.name(), url, mails);
   }
 }

@@ -26,15 +26,25 @@ final class SmtpMailbox implements Mailbox {
    */
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(45);
 
+  /** What the mailbox of {@code STITCH_SMTP_URL} is called. */
+  static final String NAME = "smtp";
+
+  private final String name;
   private final SmtpUrl url;
   private final MailRepository mails;
   private final Session session;
 
   SmtpMailbox(SmtpUrl url, MailRepository mails) {
-    this(url, mails, CONNECT_TIMEOUT, ANSWER_TIMEOUT);
+    this(NAME, url, mails);
   }
 
-  SmtpMailbox(SmtpUrl url, MailRepository mails, Duration connect, Duration answer) {
+  SmtpMailbox(String name, SmtpUrl url, MailRepository mails) {
+    this(name, url, mails, CONNECT_TIMEOUT, ANSWER_TIMEOUT);
+  }
+
+  SmtpMailbox(
+      String name, SmtpUrl url, MailRepository mails, Duration connect, Duration answer) {
+    this.name = name;
     this.url = url;
     this.mails = mails;
     this.session = Session.getInstance(url.properties(connect.toMillis(), answer.toMillis()));
@@ -42,7 +52,7 @@ final class SmtpMailbox implements Mailbox {
 
   @Override
   public String name() {
-    return "smtp";
+    return name;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.stitch.activities.email;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.core.annotation.Nullable;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -71,6 +72,23 @@ record SmtpUrl(
         startTls(uri.getRawQuery()),
         user,
         password);
+  }
+
+  /** The mail server of a stored connection. */
+  static SmtpUrl of(JsonNode config, String password) {
+    boolean implicitTls = config.path("tls").asText().equals("implicit");
+    String user = config.path("username").asText();
+    return new SmtpUrl(
+        config.path("host").asText(),
+        config.path("port").asInt(implicitTls ? SUBMISSIONS_PORT : SUBMISSION_PORT),
+        implicitTls,
+        switch (config.path("tls").asText()) {
+          case "required" -> StartTls.REQUIRED;
+          case "never" -> StartTls.NEVER;
+          default -> StartTls.OPTIONAL;
+        },
+        user.isEmpty() ? null : user,
+        user.isEmpty() ? null : password);
   }
 
   private static StartTls startTls(@Nullable String query) {

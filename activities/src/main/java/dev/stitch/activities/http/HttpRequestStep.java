@@ -68,7 +68,7 @@ public final class HttpRequestStep implements StepType {
               "connection": {
                 "type": "string", "minLength": 1,
                 "title": "Connection",
-                "description": "Stored credentials to call with."
+                "description": "Stored credentials to call with, by id or name; http for those that the run names."
               }
             }
           }

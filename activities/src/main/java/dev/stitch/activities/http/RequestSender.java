@@ -1,14 +1,17 @@
 package dev.stitch.activities.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.activities.connection.BoundConnections;
 import dev.stitch.activities.effect.EffectLedger;
 import dev.stitch.activities.effect.Intent;
 import dev.stitch.activities.effect.OutwardAct;
-import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepException;
+import dev.stitch.store.connection.Connection;
+import dev.stitch.store.connection.Toolkit;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,28 +23,50 @@ public class RequestSender {
 
   private final EffectLedger ledger;
   private final OutboundHttp http;
+  private final BoundConnections connections;
 
-  public RequestSender(EffectLedger ledger, OutboundHttp http) {
+  public RequestSender(EffectLedger ledger, OutboundHttp http, BoundConnections connections) {
     this.ledger = ledger;
     this.http = http;
+    this.connections = connections;
   }
 
   /** The step's output. */
   JsonNode send(StepContext context) throws StepException, InterruptedException {
-    JsonNode config = context.config();
-    if (config.hasNonNull("connection")) {
-      throw new StepException(
-          FailureCode.NOT_FOUND,
-          "There is no connection \"" + config.path("connection").asText() + "\".");
+    return RequestComposer.repeatable(context.config()) ? call(context) : callOnce(context);
+  }
+
+  /** The credentials that the step calls with, empty when it calls without. */
+  private Optional<HttpCredential> credential(StepContext context) throws StepException {
+    JsonNode reference = context.config().path("connection");
+    if (!reference.isTextual()) {
+      return Optional.empty();
     }
-    return RequestComposer.repeatable(config) ? call(context) : callOnce(context);
+    Connection connection = connections.of(context, Toolkit.HTTP, reference.textValue());
+    return Optional.of(HttpCredential.of(connection, connections.secret(connection)));
+  }
+
+  /** A call, signed when there are credentials, and what its answer must not show. */
+  private record Composed(HttpCall call, Hiding hiding) {}
+
+  private Composed composed(StepContext context) throws StepException {
+    HttpCall call = new RequestComposer(context).compose();
+    Optional<HttpCredential> credential = credential(context);
+    return credential.isPresent()
+        ? composed(credential.get().on(call), credential.get().secrets())
+        : composed(call, List.of());
+  }
+
+  private static Composed composed(HttpCall call, List<String> secrets) {
+    return new Composed(call, Hiding.of(call.headers(), secrets));
   }
 
   private JsonNode call(StepContext context) throws StepException, InterruptedException {
-    HttpCall call = new RequestComposer(context).compose();
+    Composed composed = composed(context);
+    HttpCall call = composed.call();
     HttpAnswer answer;
     try {
-      answer = http.exchange(call);
+      answer = composed.hiding().in(http.exchange(call));
     } catch (IOException e) {
       throw HttpFailure.of(call, e);
     }
@@ -56,16 +81,20 @@ public class RequestSender {
     if (earlier.isPresent()) {
       return taken(earlier.get());
     }
-    HttpCall call = new RequestComposer(context).compose();
+    Composed composed = composed(context);
     Expectation expected = Expectation.of(context.config().path("expectStatus"));
-    return taken(ledger.perform(intent(context, call), claim -> attempt(call, expected, claim)));
+    return taken(
+        ledger.perform(
+            intent(context, composed.call()), claim -> attempt(composed, expected, claim)));
   }
 
-  private OutwardAct.Answer attempt(HttpCall call, Expectation expected, OutwardAct.Claim claim)
+  private OutwardAct.Answer attempt(
+      Composed composed, Expectation expected, OutwardAct.Claim claim)
       throws StepException, InterruptedException {
+    HttpCall call = composed.call();
     HttpAnswer answer;
     try {
-      answer = http.exchangeOnce(call, claim::take);
+      answer = composed.hiding().in(http.exchangeOnce(call, claim::take));
     } catch (IOException e) {
       throw HttpFailure.of(call, e);
     }

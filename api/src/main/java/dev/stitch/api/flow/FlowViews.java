@@ -1,6 +1,7 @@
 package dev.stitch.api.flow;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stitch.api.connection.ConnectionNeeds;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.UxNodes.UxNode;
 import dev.stitch.graph.Graphs;
@@ -30,12 +31,19 @@ class FlowViews {
   private final VersionRepository versions;
   private final UxNodes uxNodes;
   private final StageCounts counts;
+  private final ConnectionNeeds connections;
 
-  FlowViews(Flows flows, VersionRepository versions, UxNodes uxNodes, StageCounts counts) {
+  FlowViews(
+      Flows flows,
+      VersionRepository versions,
+      UxNodes uxNodes,
+      StageCounts counts,
+      ConnectionNeeds connections) {
     this.flows = flows;
     this.versions = versions;
     this.uxNodes = uxNodes;
     this.counts = counts;
+    this.connections = connections;
   }
 
   /** What validation says of a graph. */
@@ -69,7 +77,7 @@ class FlowViews {
     Optional<FlowVersion> newest =
         Optional.ofNullable(flow.latestVersion()).flatMap(latest -> versions.find(id, latest));
     return RunForm.of(
-        newest.map(FlowVersion::graph).orElse(flow.draft()),
+        connections.of(newest.map(FlowVersion::graph).orElse(flow.draft())),
         newest.isPresent() ? newest.get().inputSchema() : flow.inputSchema(),
         JsonNodeFactory.instance.objectNode());
   }

@@ -2,6 +2,7 @@ package dev.stitch.api.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.api.connection.ConnectionNeeds;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.UxNodes;
 import dev.stitch.api.http.Accepted;
@@ -12,10 +13,12 @@ import dev.stitch.journey.JourneyContract;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.flow.Flow;
+import dev.stitch.store.flow.GraphRepository;
 import dev.stitch.store.journey.EntityRepository;
 import dev.stitch.store.journey.EntityRow;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.UUID;
 
 /** Runs of system flows that nobody's journey started. */
@@ -29,12 +32,22 @@ class DirectRuns {
   private final UxNodes uxNodes;
   private final EntityRepository entities;
   private final RunStarter starter;
+  private final GraphRepository graphs;
+  private final ConnectionNeeds connections;
 
-  DirectRuns(RunVersions versions, UxNodes uxNodes, EntityRepository entities, RunStarter starter) {
+  DirectRuns(
+      RunVersions versions,
+      UxNodes uxNodes,
+      EntityRepository entities,
+      RunStarter starter,
+      GraphRepository graphs,
+      ConnectionNeeds connections) {
     this.versions = versions;
     this.uxNodes = uxNodes;
     this.entities = entities;
     this.starter = starter;
+    this.graphs = graphs;
+    this.connections = connections;
   }
 
   Accepted<RunAccepted> run(Flow flow, RunRequest request, Caller caller) {
@@ -43,6 +56,9 @@ class DirectRuns {
     RunVersion version = versions.runnable(flow, request.version());
     JsonNode given = request.input() == null ? Jsonb.object() : request.input();
     JsonNode input = SchemaCheck.checked(version.inputSchema(), given, "/input");
+    connections.require(
+        graphs.graph(version.hash()).orElseThrow(),
+        request.connections() == null ? Map.of() : request.connections());
     EntityRow entity = request.entityId() == null ? null : entity(request);
     UUID runId = Ids.next();
     PathInput workflowInput =
@@ -101,6 +117,10 @@ class DirectRuns {
     trigger.put("uxNodeId", request.uxNodeId());
     if (request.entityId() != null) {
       trigger.put("entityId", request.entityId().toString());
+    }
+    if (request.connections() != null && !request.connections().isEmpty()) {
+      // Ids only: the credentials are looked up where they are used.
+      trigger.set("connections", Jsonb.tree(request.connections()));
     }
     return trigger;
   }

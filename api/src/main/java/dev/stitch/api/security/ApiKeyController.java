@@ -28,9 +28,6 @@ import java.util.UUID;
 @Controller("/api/api-keys")
 class ApiKeyController {
 
-  /** Longest name, in characters: it is the actor in journey events. */
-  private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,63}";
-
   private final ApiKeyRepository keys;
 
   ApiKeyController(ApiKeyRepository keys) {
@@ -84,9 +81,8 @@ class ApiKeyController {
   @Operation(operationId = "createApiKey", summary = "Makes an API key and shows it, once")
   @ApiResponse(responseCode = "201", description = "The key", useReturnTypeSchema = true)
   HttpResponse<CreatedKey> create(Caller caller, @Body NewKey body) {
-    if (body.name() == null || !body.name().matches(NAME)) {
-      throw ApiProblem.invalid(
-          "/name", "must be 1 to 64 letters, digits, spaces, dots, dashes and underscores");
+    if (!ApiKey.isName(body.name())) {
+      throw ApiProblem.invalid("/name", ApiKey.NAME_RULE);
     }
     if (body.role() == null) {
       throw ApiProblem.invalid("/role", "is required: viewer, operator, editor or admin");

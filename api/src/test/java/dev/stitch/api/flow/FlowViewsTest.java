@@ -73,7 +73,7 @@ class FlowViewsTest extends FlowApiTest {
     assertThat(form.at("/inputSchema/type").textValue()).isEqualTo("object");
     assertThat(form.at("/defaults").toString()).isEqualTo(json("{'size':3}"));
     assertThat(form.at("/requiredConnections").toString())
-        .isEqualTo(json("[{'toolkit':'http','nodeIds':['a','b'],'boundId':'c1','candidates':[]}]"));
+        .isEqualTo(json("[{'toolkit':'http','nodeIds':['a','b'],'boundId':null,'candidates':[]}]"));
     String published = system();
     publish(published);
     change(published, "{'inputSchema':{'type':'object'}}");

@@ -18,6 +18,10 @@ import java.util.UUID;
 final class ApiClient implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** The API key to send, where a login is needed. */
+  private static final String KEY_VARIABLE = "STITCH_API_KEY";
+
   private static final int PAGE_SIZE = 200;
 
   private final HttpClient http =
@@ -111,9 +115,14 @@ final class ApiClient implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(base + path))
-        .timeout(PATIENCE)
-        .header("Accept", "application/json");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(PATIENCE)
+            .header("Accept", "application/json");
+    String key = System.getenv(KEY_VARIABLE);
+    return key == null || key.isBlank()
+        ? request
+        : request.header("Authorization", "Bearer " + key.strip());
   }
 
   private Answer send(HttpRequest.Builder request) {

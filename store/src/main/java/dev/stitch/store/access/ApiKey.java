@@ -5,6 +5,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A key as everybody may know it who may list keys; the key itself is not kept.
@@ -24,9 +25,21 @@ public record ApiKey(
     @Nullable Instant lastUsedAt,
     @Nullable Instant revokedAt) {
 
+  /** At most 64 characters, since it is the actor in journey events. */
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,63}");
+
+  /** What a name may be, in words. */
+  public static final String NAME_RULE =
+      "must be 1 to 64 letters, digits, spaces, dots, dashes and underscores";
+
   /** Columns of {@link #of}. */
   static final String COLUMNS =
       "k.id, k.name, k.role, k.prefix, k.created_by, k.created_at, k.last_used_at, k.revoked_at";
+
+  /** Whether a key may be called so. */
+  public static boolean isName(@Nullable String name) {
+    return name != null && NAME.matcher(name).matches();
+  }
 
   static ApiKey of(Row row) throws SQLException {
     return new ApiKey(

@@ -1,0 +1,5 @@
+/**
+ * Tries stored credentials out, each on what it is for. Uses the probes of {@code http} and {@code
+ * email}; the workflow that calls it is {@code dev.stitch.connection}.
+ */
+package dev.stitch.activities.probe;

@@ -1,0 +1,152 @@
+package dev.stitch.api.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.error.Problem;
+import dev.stitch.store.connection.Connection;
+import dev.stitch.store.connection.ConnectionRepository;
+import dev.stitch.store.connection.Toolkit;
+import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Which connections the steps of a graph call with, and whether they are there. */
+@Singleton
+public class ConnectionNeeds {
+
+  /** Mailboxes that are no stored connection: the server's own. */
+  private static final Set<String> OWN_MAILBOXES = Set.of("built-in", "smtp");
+
+  private final ConnectionRepository connections;
+
+  ConnectionNeeds(ConnectionRepository connections) {
+    this.connections = connections;
+  }
+
+  /**
+   * Stored credentials that steps call with.
+   *
+   * @param toolkit what the credentials are for
+   * @param nodeIds the steps that need them
+   * @param boundId the connection that the graph names, null when there is none of that name
+   * @param candidates connections of the toolkit to choose from
+   */
+  @Schema(name = "RequiredConnection")
+  public record Need(
+      Toolkit toolkit,
+      List<String> nodeIds,
+      @Nullable UUID boundId,
+      List<Candidate> candidates) {
+
+    public Need {
+      nodeIds = List.copyOf(nodeIds);
+      candidates = List.copyOf(candidates);
+    }
+  }
+
+  /** A connection that could be chosen. */
+  @Schema(name = "ConnectionCandidate")
+  public record Candidate(UUID id, String name) {}
+
+  private record Reference(Toolkit toolkit, String text) {}
+
+  /** What a graph needs, in the order of its nodes. */
+  public List<Need> of(JsonNode graph) {
+    List<Need> needs = new ArrayList<>();
+    references(graph)
+        .forEach(
+            (reference, nodeIds) ->
+                needs.add(
+                    new Need(
+                        reference.toolkit(),
+                        nodeIds,
+                        connections
+                            .find(reference.toolkit(), reference.text())
+                            .map(Connection::id)
+                            .orElse(null),
+                        candidates(reference.toolkit()))));
+    return needs;
+  }
+
+  /**
+   * Checks that a run has what its graph needs.
+   *
+   * @param chosen connection ids or names by toolkit, as the request gives them
+   * @throws ApiProblem 422 naming each that is missing or not known
+   */
+  public void require(JsonNode graph, Map<String, String> chosen) {
+    List<Problem.Fault> faults = new ArrayList<>();
+    chosen.forEach((toolkit, id) -> unknown(toolkit, id).ifPresent(faults::add));
+    for (Need need : of(graph)) {
+      String toolkit = need.toolkit().text();
+      if (need.boundId() == null && !chosen.containsKey(toolkit)) {
+        faults.add(
+            new Problem.Fault(
+                "/connections/" + toolkit,
+                "is required by " + String.join(", ", need.nodeIds()),
+                need.nodeIds().getFirst(),
+                null));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw ApiProblem.invalid(faults);
+    }
+  }
+
+  private Optional<Problem.Fault> unknown(String name, String reference) {
+    Optional<Toolkit> toolkit =
+        List.of(Toolkit.values()).stream().filter(known -> known.text().equals(name)).findFirst();
+    if (toolkit.isEmpty()) {
+      return Optional.of(
+          new Problem.Fault("/connections/" + name, "is no toolkit; there are http and smtp"));
+    }
+    return reference != null && connections.find(toolkit.get(), reference).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Problem.Fault(
+                "/connections/" + name, "there is no " + name + " connection " + reference));
+  }
+
+  private List<Candidate> candidates(Toolkit toolkit) {
+    return connections.all(toolkit).stream()
+        .map(connection -> new Candidate(connection.id(), connection.name()))
+        .toList();
+  }
+
+  private static Map<Reference, List<String>> references(JsonNode graph) {
+    Map<Reference, List<String>> references = new LinkedHashMap<>();
+    for (JsonNode node : graph.path("nodes")) {
+      reference(node)
+          .ifPresent(
+              reference ->
+                  references
+                      .computeIfAbsent(reference, first -> new ArrayList<>())
+                      .add(node.path("id").asText()));
+    }
+    return references;
+  }
+
+  private static Optional<Reference> reference(JsonNode node) {
+    JsonNode data = node.path("data");
+    return switch (node.path("type").asText()) {
+      case "http.request" -> reference(Toolkit.HTTP, data.path("connection"));
+      case "email.send" ->
+          reference(Toolkit.SMTP, data.path("mailbox"))
+              .filter(mailbox -> !OWN_MAILBOXES.contains(mailbox.text()));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Reference> reference(Toolkit toolkit, JsonNode text) {
+    return text.isTextual() && !text.textValue().isBlank()
+        ? Optional.of(new Reference(toolkit, text.textValue()))
+        : Optional.empty();
+  }
+}

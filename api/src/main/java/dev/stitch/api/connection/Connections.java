@@ -1,0 +1,100 @@
+package dev.stitch.api.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.http.MergePatch;
+import dev.stitch.store.Ids;
+import dev.stitch.store.connection.Connection;
+import dev.stitch.store.connection.ConnectionRepository;
+import dev.stitch.store.connection.Toolkit;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.UUID;
+
+/** Makes and changes connections. */
+@Singleton
+class Connections {
+
+  private static final Set<String> CHANGEABLE = Set.of("name", "config", "secret");
+
+  private final ConnectionRepository repository;
+
+  Connections(ConnectionRepository repository) {
+    this.repository = repository;
+  }
+
+  Connection get(UUID id) {
+    return repository.find(id).orElseThrow(() -> ApiProblem.notFound("connection", id));
+  }
+
+  Connection create(ConnectionRequest request) {
+    Toolkit toolkit = request.toolkit();
+    if (toolkit == null) {
+      throw ApiProblem.invalid("/toolkit", "is required: http or smtp");
+    }
+    String name = ConnectionRules.name(request.name());
+    ObjectNode config = ConnectionRules.config(toolkit, request.config());
+    String secret = ConnectionRules.secret(toolkit, request.secret());
+    if (secret == null && (toolkit == Toolkit.HTTP || config.has("username"))) {
+      throw ApiProblem.invalid("/secret", "is required");
+    }
+    requireFree(toolkit, name, null);
+    UUID id = Ids.next();
+    repository.insert(id, toolkit, name, config, secret);
+    return get(id);
+  }
+
+  /** Changes what a merge patch gives; a secret that is not given stays. */
+  Connection change(UUID id, ObjectNode patch) {
+    Connection old = get(id);
+    for (var field : patch.properties()) {
+      if (!CHANGEABLE.contains(field.getKey())) {
+        throw ApiProblem.invalid(
+            "/" + field.getKey(), "cannot be changed; name, config and secret can");
+      }
+    }
+    String name = patch.has("name") ? ConnectionRules.name(text(patch, "name")) : old.name();
+    ObjectNode config = old.config().deepCopy();
+    if (patch.has("config")) {
+      if (!(patch.get("config") instanceof ObjectNode change)) {
+        throw ApiProblem.unreadable("/config", "must be an object");
+      }
+      config = ConnectionRules.config(old.toolkit(), MergePatch.apply(config, change));
+    }
+    String secret = ConnectionRules.secret(old.toolkit(), text(patch, "secret"));
+    requireFree(old.toolkit(), name, id);
+    repository.update(
+        new Connection(id, old.toolkit(), name, config, old.hasSecret(), null, null, null), secret);
+    return get(id);
+  }
+
+  void remove(UUID id) {
+    if (!repository.delete(id)) {
+      throw ApiProblem.notFound("connection", id);
+    }
+  }
+
+  private void requireFree(Toolkit toolkit, String name, @Nullable UUID self) {
+    repository
+        .find(toolkit, name)
+        .filter(other -> other.name().equals(name) && !other.id().equals(self))
+        .ifPresent(
+            other -> {
+              throw ApiProblem.conflict(
+                  "/name", "Another %s connection has this name.".formatted(toolkit.text()));
+            });
+  }
+
+  private static @Nullable String text(ObjectNode patch, String field) {
+    JsonNode value = patch.get(field);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isTextual()) {
+      throw ApiProblem.unreadable("/" + field, "must be a string");
+    }
+    return value.textValue();
+  }
+}

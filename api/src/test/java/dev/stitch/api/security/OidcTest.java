@@ -1,0 +1,196 @@
+package dev.stitch.api.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import dev.stitch.api.testing.ApiTest;
+import io.micronaut.core.annotation.NonNull;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** People with tokens of an identity provider, which is played by a server of the test's own. */
+class OidcTest extends ApiTest {
+
+  private static final RSAKey KEY = rsaKey("first");
+  private static final RSAKey FOREIGN = rsaKey("first");
+
+  private HttpServer issuer;
+
+  @Override
+  public @NonNull Map<String, String> getProperties() {
+    Map<String, String> properties = super.getProperties();
+    properties.put("stitch.login", "required");
+    properties.put("stitch.oidc.issuer", issuerUrl());
+    properties.put("stitch.oidc.audience", "stitch");
+    properties.put("stitch.oidc.roles-claim", "realm_access.roles");
+    properties.put("stitch.oidc.roles", "viewer=staff,editor=content|marketing,admin=platform");
+    properties.put("stitch.rate-limit-refused", "0");
+    return properties;
+  }
+
+  @AfterAll
+  void stop() {
+    issuer.stop(0);
+  }
+
+  @Test
+  void aTokenOfTheIssuerGivesTheHighestRoleThatItsClaimsMapTo() {
+    assertThat(status("GET", "/api/flows", signed(claims("staff")))).isEqualTo(200);
+    assertThat(create(signed(claims("staff")))).isEqualTo(403);
+    assertThat(create(signed(claims("staff", "marketing")))).isEqualTo(201);
+    assertThat(status("GET", "/api/api-keys", signed(claims("platform")))).isEqualTo(200);
+    assertThat(status("GET", "/api/flows", signed(claims("visitors")))).isEqualTo(403);
+  }
+
+  @Test
+  void peopleAreNamedAsTheIssuerNamesThemButNeverByTheirAddress() {
+    String admin = signed(claims("platform"));
+    assertThat(who(admin)).isEqualTo("user:ada");
+    assertThat(who(signed(builder("staff").claim("preferred_username", "a@b.example").build())))
+        .isEqualTo("user:subject-1");
+  }
+
+  @Test
+  void whatIsNotGoodIsRefused() throws JOSEException {
+    Date past = Date.from(Instant.now().minusSeconds(3600));
+    Date later = Date.from(Instant.now().plusSeconds(3600));
+    List<String> bad =
+        List.of(
+            sign(claims("platform"), FOREIGN, JWSAlgorithm.RS256),
+            signed(builder("platform").expirationTime(past).build()),
+            signed(builder("platform").expirationTime(null).build()),
+            signed(builder("platform").notBeforeTime(later).build()),
+            signed(builder("platform").audience("other").build()),
+            signed(builder("platform").audience((String) null).build()),
+            signed(builder("platform").issuer("https://evil.example").build()),
+            signed(builder("platform").subject(null).build()),
+            new PlainJWT(claims("platform")).serialize(),
+            withPublicKeyAsSecret(claims("platform")),
+            signed(claims("platform")) + "x",
+            "a.b.c",
+            "nonsense");
+
+    for (String token : bad) {
+      assertThat(status("GET", "/api/flows", token)).as(token).isEqualTo(401);
+    }
+  }
+
+  private String who(String token) {
+    return get("/api/session", "Authorization", "Bearer " + token).at("/actor").textValue();
+  }
+
+  private int create(String token) {
+    return post(
+            "/api/flows",
+            json("{'name':'F','kind':'system'}"),
+            "Authorization",
+            "Bearer " + token)
+        .status();
+  }
+
+  private int status(String method, String path, String token) {
+    return send(method, path, null, "Authorization", "Bearer " + token).status();
+  }
+
+  private JWTClaimsSet claims(String... roles) {
+    return builder(roles).build();
+  }
+
+  private JWTClaimsSet.Builder builder(String... roles) {
+    return new JWTClaimsSet.Builder()
+        .issuer(issuerUrl())
+        .audience("stitch")
+        .subject("subject-1")
+        .claim("preferred_username", "ada")
+        .claim("realm_access", Map.of("roles", List.of(roles)))
+        .expirationTime(Date.from(Instant.now().plusSeconds(300)));
+  }
+
+  private static String signed(JWTClaimsSet claims) {
+    return sign(claims, KEY, JWSAlgorithm.RS256);
+  }
+
+  private static String sign(JWTClaimsSet claims, RSAKey key, JWSAlgorithm algorithm) {
+    try {
+      SignedJWT token =
+          new SignedJWT(new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), claims);
+      token.sign(new RSASSASigner(key));
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The old trick: a shared-secret signature whose secret is the public key. */
+  private static String withPublicKeyAsSecret(JWTClaimsSet claims) throws JOSEException {
+    SignedJWT token =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(KEY.getKeyID()).build(), claims);
+    token.sign(new MACSigner(KEY.toRSAPublicKey().getEncoded()));
+    return token.serialize();
+  }
+
+  private synchronized String issuerUrl() {
+    if (issuer == null) {
+      issuer = startIssuer();
+    }
+    return "http://127.0.0.1:" + issuer.getAddress().getPort();
+  }
+
+  private static HttpServer startIssuer() {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      String base = "http://127.0.0.1:" + server.getAddress().getPort();
+      answer(
+          server,
+          "/.well-known/openid-configuration",
+          "{\"issuer\":\"" + base + "\",\"jwks_uri\":\"" + base + "/keys\"}");
+      answer(server, "/keys", new JWKSet(KEY).toPublicJWKSet().toString());
+      server.start();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void answer(HttpServer server, String path, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    server.createContext(
+        path,
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+  }
+
+  private static RSAKey rsaKey(String id) {
+    try {
+      return new RSAKeyGenerator(2048).keyID(id).generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
