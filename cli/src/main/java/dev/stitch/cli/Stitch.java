@@ -2,6 +2,7 @@ package dev.stitch.cli;
 
 import dev.stitch.cli.demo.DemoCommand;
 import dev.stitch.cli.doctor.DoctorCommand;
+import dev.stitch.cli.log.RedactedLogs;
 import dev.stitch.cli.stack.StackException;
 import dev.stitch.cli.up.UpCommand;
 import java.util.Set;
@@ -38,6 +39,9 @@ public final class Stitch {
   public static void main(String[] args) {
     boolean server = args.length > 0 && SERVERS.contains(args[0]);
     System.setProperty("stitch.log.level", server ? "INFO" : "ERROR");
+    if (server) {
+      RedactedLogs.install();
+    }
     System.exit(commandLine().execute(args));
   }
 

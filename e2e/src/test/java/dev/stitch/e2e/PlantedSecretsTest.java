@@ -115,7 +115,8 @@ class PlantedSecretsTest {
         List.of(
             TOKEN,
             PASSWORD,
-            Base64.getEncoder().encodeToString(("ada:" + PASSWORD).getBytes(StandardCharsets.UTF_8)),
+            Base64.getEncoder()
+                .encodeToString(("ada:" + PASSWORD).getBytes(StandardCharsets.UTF_8)),
             HEADER,
             ENCRYPTION_KEY,
             CODEC_KEY,
@@ -197,8 +198,7 @@ class PlantedSecretsTest {
                   .getWorkflowExecutionHistory(
                       GetWorkflowExecutionHistoryRequest.newBuilder()
                           .setNamespace("default")
-                          .setExecution(
-                              WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                          .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
                           .build())
                   .getHistory());
     } finally {
