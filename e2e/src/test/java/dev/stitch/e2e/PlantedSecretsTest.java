@@ -2,6 +2,7 @@ package dev.stitch.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.util.JsonFormat;
 import com.sun.net.httpserver.HttpExchange;
@@ -134,6 +135,37 @@ class PlantedSecretsTest {
         });
   }
 
+  @Test
+  void aRunWhoseConnectionIsMissingIsRefusedAndOneThatNamesItsOwnUsesThat() throws IOException {
+    Api api = stack.api();
+    String chosen =
+        connection(
+            "own", "{\"scheme\":\"header\",\"header\":\"X-Own\",\"hosts\":[\"*.0.0.1\"]}", TOKEN);
+    String flow =
+        api.flow("system", "bound by its run", JSON.readTree(graph("GET", "/well", "http")));
+
+    Api.Answer refused = api.post("/api/flows/" + flow + "/run", "{}");
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body().at("/errors/0/pointer").asText()).isEqualTo("/connections/http");
+    String run =
+        api.post("/api/flows/" + flow + "/run", "{\"connections\":{\"http\":\"" + chosen + "\"}}")
+            .good()
+            .path("runId")
+            .asText();
+    awaitEnd(api, run);
+    JsonNode ended = api.get("/api/workflows/" + run).body();
+    assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("completed");
+    assertThat(ended.toString()).contains("X-own: [[hidden]]").doesNotContain(TOKEN);
+
+    assertThat(
+            api.post("/api/connections/" + chosen + "/test", "{}")
+                .good()
+                .at("/lastTest/message")
+                .asText())
+        .contains("testUrl");
+  }
+
   private static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
@@ -153,27 +185,33 @@ class PlantedSecretsTest {
   /** Runs a flow of one call to its end, good or bad. */
   private static String run(Api api, String connection, String method, String path)
       throws IOException {
-    String url = "http://127.0.0.1:" + echo.getAddress().getPort() + path;
-    String graph =
-        """
-        {"nodes":[{"id":"call","type":"http.request","data":{"url":"%s","method":"%s",
-          "headers":{"X-Api-Key":"%s","X-Note":"{{input.note}}"},"connection":"%s",
-          "retry":{"maxAttempts":1}}}],"edges":[]}
-        """
-            .formatted(url, method, HEADER, connection);
-    String flow = api.flow("system", "call", JSON.readTree(graph));
+    String flow = api.flow("system", "call", JSON.readTree(graph(method, path, connection)));
     String run =
         api.post("/api/flows/" + flow + "/run", "{\"input\":{\"note\":\"" + PRIVATE + "\"}}")
             .good()
             .path("runId")
             .asText();
+    awaitEnd(api, run);
+    return run;
+  }
+
+  private static String graph(String method, String path, String connection) {
+    return """
+        {"nodes":[{"id":"call","type":"http.request","data":{"url":"%s","method":"%s",
+          "headers":{"X-Api-Key":"%s","X-Note":"{{input.note}}"},"connection":"%s",
+          "retry":{"maxAttempts":1}}}],"edges":[]}
+        """
+        .formatted(
+            "http://127.0.0.1:" + echo.getAddress().getPort() + path, method, HEADER, connection);
+  }
+
+  private static void awaitEnd(Api api, String run) {
     Eventually.within(Duration.ofMinutes(1))
         .until(
             () ->
                 List.of("completed", "failed")
                     .contains(api.get("/api/workflows/" + run).body().path("status").asText()),
             () -> "the run has ended: " + api.get("/api/workflows/" + run).body());
-    return run;
   }
 
   private static String events(String run) {

@@ -9,12 +9,12 @@ import dev.stitch.step.StepException;
 import dev.stitch.store.connection.Connection;
 import dev.stitch.store.connection.Toolkit;
 import dev.stitch.store.mail.MailRepository;
-import java.net.UnknownHostException;
-import java.util.Optional;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.UnknownHostException;
+import java.util.Optional;
 
 /**
  * The mailboxes of this process. With {@code STITCH_SMTP_URL} mail goes out by SMTP unless a step

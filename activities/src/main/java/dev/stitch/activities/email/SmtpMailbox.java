@@ -42,8 +42,7 @@ final class SmtpMailbox implements Mailbox {
     this(name, url, mails, CONNECT_TIMEOUT, ANSWER_TIMEOUT);
   }
 
-  SmtpMailbox(
-      String name, SmtpUrl url, MailRepository mails, Duration connect, Duration answer) {
+  SmtpMailbox(String name, SmtpUrl url, MailRepository mails, Duration connect, Duration answer) {
     this.name = name;
     this.url = url;
     this.mails = mails;

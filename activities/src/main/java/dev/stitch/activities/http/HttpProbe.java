@@ -40,7 +40,8 @@ public class HttpProbe {
       return new TestOutcome(
           status >= 200 && status < 300, call.url().host() + " answered " + status + ".");
     } catch (StepException | IOException e) {
-      return new TestOutcome(false, new Hiding(credential.secrets()).in(String.valueOf(e.getMessage())));
+      return new TestOutcome(
+          false, new Hiding(credential.secrets()).in(String.valueOf(e.getMessage())));
     }
   }
 }

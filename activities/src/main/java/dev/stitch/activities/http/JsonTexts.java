@@ -21,8 +21,7 @@ final class JsonTexts {
         object
             .properties()
             .forEach(
-                field ->
-                    copy.set(change.apply(field.getKey()), mapped(field.getValue(), change)));
+                field -> copy.set(change.apply(field.getKey()), mapped(field.getValue(), change)));
         yield copy;
       }
       case ArrayNode array -> {

@@ -88,8 +88,7 @@ public class RequestSender {
             intent(context, composed.call()), claim -> attempt(composed, expected, claim)));
   }
 
-  private OutwardAct.Answer attempt(
-      Composed composed, Expectation expected, OutwardAct.Claim claim)
+  private OutwardAct.Answer attempt(Composed composed, Expectation expected, OutwardAct.Claim claim)
       throws StepException, InterruptedException {
     HttpCall call = composed.call();
     HttpAnswer answer;

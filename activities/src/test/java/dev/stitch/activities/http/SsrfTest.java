@@ -132,9 +132,7 @@ class SsrfTest {
               new OutboundGuard(
                   AllowList.parse("127.0.0.2"),
                   host ->
-                      answers.stream()
-                          .map(InetAddress::ofLiteral)
-                          .toArray(InetAddress[]::new)));
+                      answers.stream().map(InetAddress::ofLiteral).toArray(InetAddress[]::new)));
 
       assertThat(refusal(http, "http://both.example:" + victim.port() + "/"))
           .isInstanceOf(ForbiddenAddressException.class);

@@ -44,8 +44,7 @@ class CodecController {
 
   CodecController(
       @Value("${stitch.codec-key:}") String key, CodecOrigin origin, ObjectMapper mapper) {
-    this.encryption =
-        PayloadEncryption.fromEnvironment(Map.of(PayloadEncryption.VARIABLE, key));
+    this.encryption = PayloadEncryption.fromEnvironment(Map.of(PayloadEncryption.VARIABLE, key));
     this.origin = origin;
     this.mapper = mapper;
   }
@@ -55,8 +54,7 @@ class CodecController {
   @Operation(operationId = "decodePayloads", summary = "Decrypts payloads of Temporal")
   @ApiResponse(responseCode = "200", description = "The payloads", useReturnTypeSchema = true)
   HttpResponse<JsonNode> decode(HttpRequest<?> request, @Body JsonNode payloads) {
-    return origin.admit(
-        request, HttpResponse.ok(changed(payloads, encryption()::decode)));
+    return origin.admit(request, HttpResponse.ok(changed(payloads, encryption()::decode)));
   }
 
   @Post("/encode")
@@ -64,8 +62,7 @@ class CodecController {
   @Operation(operationId = "encodePayloads", summary = "Encrypts payloads for Temporal")
   @ApiResponse(responseCode = "200", description = "The payloads", useReturnTypeSchema = true)
   HttpResponse<JsonNode> encode(HttpRequest<?> request, @Body JsonNode payloads) {
-    return origin.admit(
-        request, HttpResponse.ok(changed(payloads, encryption()::encode)));
+    return origin.admit(request, HttpResponse.ok(changed(payloads, encryption()::encode)));
   }
 
   @Hidden

@@ -51,9 +51,6 @@ class CodecOrigin {
 
   private static String originOf(String url) {
     URI uri = URI.create(url);
-    return uri.getScheme()
-        + "://"
-        + uri.getHost()
-        + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
   }
 }

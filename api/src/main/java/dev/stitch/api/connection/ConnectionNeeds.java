@@ -40,10 +40,7 @@ public class ConnectionNeeds {
    */
   @Schema(name = "RequiredConnection")
   public record Need(
-      Toolkit toolkit,
-      List<String> nodeIds,
-      @Nullable UUID boundId,
-      List<Candidate> candidates) {
+      Toolkit toolkit, List<String> nodeIds, @Nullable UUID boundId, List<Candidate> candidates) {
 
     public Need {
       nodeIds = List.copyOf(nodeIds);

@@ -39,8 +39,7 @@ class ConnectionTester {
     WorkflowClient.start(test::run, id);
     try {
       WorkflowStub.fromTyped(test)
-          .getResult(
-              ConnectionContract.PATIENCE.toSeconds(), TimeUnit.SECONDS, TestOutcome.class);
+          .getResult(ConnectionContract.PATIENCE.toSeconds(), TimeUnit.SECONDS, TestOutcome.class);
     } catch (TimeoutException | WorkflowFailedException e) {
       throw ApiProblem.unavailable("No worker has tried the connection in time; please repeat.");
     }

@@ -70,12 +70,18 @@ class CodecTest extends ApiTest {
     String operator = key(Role.OPERATOR);
 
     Answer preflight =
-        send("OPTIONS", "/api/codec/decode", null, "Origin", ui, "Access-Control-Request-Method", "POST");
+        send(
+            "OPTIONS",
+            "/api/codec/decode",
+            null,
+            "Origin",
+            ui,
+            "Access-Control-Request-Method",
+            "POST");
     assertThat(preflight.status()).isLessThan(300);
     assertThat(preflight.header("access-control-allow-origin")).isEqualTo(ui);
     assertThat(preflight.header("access-control-allow-headers")).contains("Authorization");
-    Answer answer =
-        post("/api/codec/decode", PLAIN, "Authorization", operator, "Origin", ui);
+    Answer answer = post("/api/codec/decode", PLAIN, "Authorization", operator, "Origin", ui);
     assertThat(answer.header("access-control-allow-origin")).isEqualTo(ui);
 
     Answer foreign =

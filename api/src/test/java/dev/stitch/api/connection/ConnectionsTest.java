@@ -1,16 +1,22 @@
 package dev.stitch.api.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import dev.stitch.api.testing.JourneyApiTest;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.error.Problem;
+import dev.stitch.api.testing.ApiTest;
 import dev.stitch.store.connection.ConnectionRepository;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConnectionsTest extends JourneyApiTest {
+class ConnectionsTest extends ApiTest {
 
   private static final String SECRET = "pl4nted-s3cret";
 
@@ -20,7 +26,18 @@ class ConnectionsTest extends JourneyApiTest {
           + SECRET
           + "'}";
 
+  private static final String GRAPH =
+      """
+      {'nodes':[
+        {'id':'call','type':'http.request','data':{'connection':'billing'}},
+        {'id':'again','type':'http.request','data':{'connection':'billing'}},
+        {'id':'free','type':'http.request','data':{}},
+        {'id':'mail','type':'email.send','data':{'mailbox':'relay'}},
+        {'id':'own','type':'email.send','data':{'mailbox':'built-in'}}],'edges':[]}
+      """;
+
   @Inject ConnectionRepository repository;
+  @Inject ConnectionNeeds needs;
 
   @Test
   void aSecretGoesInAndNeverComesOut() {
@@ -98,42 +115,52 @@ class ConnectionsTest extends JourneyApiTest {
   }
 
   @Test
-  void aRunNeedsTheConnectionsThatItsGraphNames() {
-    String flow =
-        published(
-            "system",
-            "{'nodes':[{'id':'call','type':'http.request',"
-                + "'data':{'url':'https://api.example.org/','connection':'billing'}}],'edges':[]}");
-    String run = "/api/flows/" + flow + "/run";
+  void theRunFormTellsWhichConnectionsAFlowNeedsAndWhichThereAre() {
+    Answer created =
+        post("/api/flows", "{\"name\":\"F\",\"kind\":\"system\",\"graph\":" + json(GRAPH) + "}");
+    String form = "/api/flows/" + created.at("/id").textValue() + "/run-form";
+    String needs = "/requiredConnections";
+    assertThat(get(form).at(needs + "/0/boundId").isNull()).isTrue();
 
-    Answer missing = post(run, "{}");
-    assertThat(missing.status()).isEqualTo(422);
-    assertThat(missing.pointer()).isEqualTo("/connections/http");
-    assertThat(missing.at("/errors/0/nodeId").textValue()).isEqualTo("call");
-    assertThat(get("/api/flows/" + flow + "/run-form").at("/requiredConnections/0/boundId").isNull())
-        .isTrue();
+    post("/api/connections", json(HTTP.formatted("another")));
+    String named = post("/api/connections", json(HTTP.formatted("billing"))).at("/id").textValue();
 
-    String chosen =
-        post("/api/connections", json(HTTP.formatted("chosen"))).at("/id").textValue();
-    Answer accepted = post(run, json("{'connections':{'http':'" + chosen + "'}}"));
-    assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
-    assertThat(
-            get("/api/workflows/" + accepted.at("/runId").textValue())
-                .at("/trigger/connections/http")
-                .textValue())
-        .isEqualTo(chosen);
-    assertThat(post(run, json("{'connections':{'http':'nope'}}")).pointer())
-        .isEqualTo("/connections/http");
-    assertThat(post(run, json("{'connections':{'fax':'x'}}")).pointer())
-        .isEqualTo("/connections/fax");
+    Answer told = get(form);
+    assertThat(told.at(needs)).hasSize(2);
+    assertThat(told.at(needs + "/0/toolkit").textValue()).isEqualTo("http");
+    assertThat(told.at(needs + "/0/nodeIds").toString()).isEqualTo(json("['call','again']"));
+    assertThat(told.at(needs + "/0/boundId").textValue()).isEqualTo(named);
+    assertThat(told.at(needs + "/0/candidates").findValuesAsText("name"))
+        .contains("another", "billing");
+    assertThat(told.at(needs + "/1/toolkit").textValue()).isEqualTo("smtp");
+    assertThat(told.at(needs + "/1/candidates")).isEmpty();
+    delete("/api/connections/" + named);
+  }
 
-    String named =
-        post("/api/connections", json(HTTP.formatted("billing"))).at("/id").textValue();
-    assertThat(post(run, "{}").status()).isEqualTo(202);
-    Answer form = get("/api/flows/" + flow + "/run-form");
-    assertThat(form.at("/requiredConnections/0/boundId").textValue()).isEqualTo(named);
-    assertThat(form.at("/requiredConnections/0/toolkit").textValue()).isEqualTo("http");
-    assertThat(form.at("/requiredConnections/0/candidates").findValuesAsText("name"))
-        .contains("billing", "chosen");
+  @Test
+  void aRunWithoutTheConnectionsThatItsGraphNamesIsRefusedByStep() throws Exception {
+    JsonNode graph = JSON.readTree(json(GRAPH));
+    String chosen = post("/api/connections", json(HTTP.formatted("chosen"))).at("/id").textValue();
+
+    assertThat(faults(graph, Map.of()))
+        .extracting(Problem.Fault::pointer, Problem.Fault::nodeId)
+        .containsExactly(tuple("/connections/http", "call"), tuple("/connections/smtp", "mail"));
+    assertThat(faults(graph, Map.of("http", chosen)))
+        .extracting(Problem.Fault::pointer)
+        .containsExactly("/connections/smtp");
+    assertThat(faults(graph, Map.of("http", "nope", "fax", "x", "smtp", chosen)))
+        .extracting(Problem.Fault::pointer)
+        .containsExactlyInAnyOrder("/connections/http", "/connections/fax", "/connections/smtp");
+    assertThat(faults(JSON.readTree("{\"nodes\":[]}"), Map.of())).isEmpty();
+  }
+
+  private List<Problem.Fault> faults(JsonNode graph, Map<String, String> chosen) {
+    try {
+      needs.require(graph, chosen);
+      return List.of();
+    } catch (ApiProblem problem) {
+      assertThat(problem.status().getCode()).isEqualTo(422);
+      return problem.faults();
+    }
   }
 }

@@ -101,10 +101,7 @@ class OidcTest extends ApiTest {
 
   private int create(String token) {
     return post(
-            "/api/flows",
-            json("{'name':'F','kind':'system'}"),
-            "Authorization",
-            "Bearer " + token)
+            "/api/flows", json("{'name':'F','kind':'system'}"), "Authorization", "Bearer " + token)
         .status();
   }
 

@@ -125,7 +125,10 @@ class RoleMatrixTest extends ApiTest {
     for (String path : spellings(route.path())) {
       for (String method : Set.of(route.method().name(), "HEAD", "OPTIONS", "TRACE")) {
         int status = status(method, path, route.type(), null);
-        assertThat(status).as(method + " " + path).isGreaterThanOrEqualTo(400);
+        // A browser's question before its question does nothing, and says nothing.
+        assertThat(status >= 400 || (method.equals("OPTIONS") && status == 204))
+            .as(method + " " + path + ": " + status)
+            .isTrue();
       }
     }
   }
