@@ -1,5 +1,6 @@
 package dev.stitch.cli;
 
+import dev.stitch.cli.stack.ConfiguredDatabase;
 import dev.stitch.cli.stack.Endpoints;
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.StackException;
@@ -17,7 +18,7 @@ final class RequiredDatabase {
    * @throws StackException when it names none
    */
   static DatabaseUrl configured(Map<String, String> environment) {
-    return DatabaseUrl.fromEnvironment(environment)
+    return ConfiguredDatabase.of(environment)
         .orElseThrow(
             () ->
                 new StackException(
@@ -32,7 +33,7 @@ final class RequiredDatabase {
    * @throws StackException when there is neither
    */
   static DatabaseUrl configuredOrRunning(Map<String, String> environment, Home home) {
-    return DatabaseUrl.fromEnvironment(environment)
+    return ConfiguredDatabase.of(environment)
         .or(
             () ->
                 Endpoints.file(home)

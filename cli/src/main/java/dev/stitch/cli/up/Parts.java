@@ -7,6 +7,7 @@ import dev.stitch.cli.postgres.Unprivileged;
 import dev.stitch.cli.server.ApiService;
 import dev.stitch.cli.server.WorkerService;
 import dev.stitch.cli.stack.CacheFolder;
+import dev.stitch.cli.stack.ConfiguredDatabase;
 import dev.stitch.cli.stack.EncryptionKeyFile;
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.Ports;
@@ -44,7 +45,7 @@ record Parts(
 
   /** Those that the environment leaves for us to start. */
   static Parts needed(StackSettings settings, Ports ports, Terminal terminal) {
-    Optional<DatabaseUrl> otherDatabase = DatabaseUrl.fromEnvironment(settings.environment());
+    Optional<DatabaseUrl> otherDatabase = ConfiguredDatabase.of(settings.environment());
     Optional<PostgresService> postgres =
         otherDatabase.isPresent() ? Optional.empty() : Optional.of(postgres(settings, ports));
     DatabaseUrl database = otherDatabase.or(() -> postgres.map(PostgresService::url)).orElseThrow();
