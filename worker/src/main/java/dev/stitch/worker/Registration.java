@@ -3,9 +3,11 @@ package dev.stitch.worker;
 import dev.stitch.bulk.BulkWorkflowImpl;
 import dev.stitch.connection.ConnectionTestWorkflowImpl;
 import dev.stitch.flow.SystemFlowWorkflowImpl;
+import dev.stitch.foreach.ForEachWorkflowImpl;
 import dev.stitch.journey.JourneyWorkflowImpl;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.port.BulkActivities;
+import dev.stitch.port.CallActivities;
 import dev.stitch.port.ConnectionActivities;
 import dev.stitch.port.PlanPort;
 import dev.stitch.port.StepActivities;
@@ -24,6 +26,7 @@ public class Registration {
   private final TurnActivities turns;
   private final StepActivities steps;
   private final BulkActivities bulk;
+  private final CallActivities calls;
   private final ConnectionActivities connections;
 
   Registration(
@@ -31,11 +34,13 @@ public class Registration {
       TurnActivities turns,
       StepActivities steps,
       BulkActivities bulk,
+      CallActivities calls,
       ConnectionActivities connections) {
     this.plans = plans;
     this.turns = turns;
     this.steps = steps;
     this.bulk = bulk;
+    this.calls = calls;
     this.connections = connections;
   }
 
@@ -48,8 +53,9 @@ public class Registration {
             JourneyWorkflowImpl.class,
             SystemFlowWorkflowImpl.class,
             BulkWorkflowImpl.class,
+            ForEachWorkflowImpl.class,
             ConnectionTestWorkflowImpl.class);
-        worker.registerActivitiesImplementations(turns, steps, bulk);
+        worker.registerActivitiesImplementations(turns, steps, bulk, calls);
       }
       case TaskQueues.EFFECTS ->
           worker.registerActivitiesImplementations(steps, connections);

@@ -1,6 +1,7 @@
 package dev.stitch.flow;
 
 import dev.stitch.journey.JourneyContract;
+import dev.stitch.machine.DerivedId;
 import dev.stitch.port.TaskQueues;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -27,6 +28,27 @@ public final class FlowContract {
       UUID entityId, String uxNodeId, int visit, UUID systemFlowId, int retry) {
     String id = "path/" + entityId + "/" + uxNodeId + "/" + visit + "/" + systemFlowId;
     return retry == 0 ? id : id + "/retry-" + retry;
+  }
+
+  /** The workflow that starts a run for each of many items. */
+  public static String eachWorkflowId(UUID callId) {
+    return "each/" + callId;
+  }
+
+  /** The run of one item. */
+  public static UUID itemRunId(UUID callId, int index) {
+    return DerivedId.of(callId, index);
+  }
+
+  /** Starting twice is starting once. */
+  public static WorkflowOptions startOptionsOfEach(UUID callId) {
+    return WorkflowOptions.newBuilder()
+        .setWorkflowId(eachWorkflowId(callId))
+        .setTaskQueue(TaskQueues.JOURNEYS)
+        .setWorkflowIdConflictPolicy(
+            WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+        .build();
   }
 
   /** For direct runs; paths are started by their journey. */

@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param resume what a retry from the failed step takes over, or null
  * @param journeyWorkflowId the journey to report waits to, or null
  * @param reportEnd whether the end is reported to that journey by signal, not as a child's result
+ * @param caller who called it and hears of its end, or null
  * @param carried the state before continue-as-new, or null
  */
 public record PathInput(
@@ -45,6 +46,7 @@ public record PathInput(
     boolean paused,
     String journeyWorkflowId,
     boolean reportEnd,
+    Caller caller,
     PathState carried) {
 
   public PathInput {
@@ -78,10 +80,13 @@ public record PathInput(
         false,
         journeyId,
         bySignal,
+        caller,
         state);
   }
 
-  /** The input of a new direct run in place of this one, in the same retry chain. */
+  /**
+   * The input of a new direct run in place of this one, in the same retry chain; nobody calls it.
+   */
   public PathInput retried(
       UUID newRunId,
       PlanVersion newPlan,
@@ -109,6 +114,7 @@ public record PathInput(
         false,
         journeyWorkflowId,
         reportEnd,
+        null,
         null);
   }
 }

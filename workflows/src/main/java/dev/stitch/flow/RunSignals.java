@@ -30,5 +30,13 @@ public final class RunSignals {
   public record Callback(
       UUID runId, String nodeId, int execution, JsonNode output, StepFailure failure) {}
 
+  /**
+   * What a step has called came to its end.
+   *
+   * @param failure why it failed, or null when it completed
+   * @param metadata its changes to the entity's metadata by dotted path, or null
+   */
+  public record CallEnded(UUID callId, JsonNode output, StepFailure failure, JsonNode metadata) {}
+
   public record Adopt(String journeyWorkflowId) {}
 }

@@ -37,6 +37,10 @@ public interface SystemFlowWorkflow {
   @SignalMethod
   void callback(RunSignals.Callback callback);
 
+  /** What a step has called came to its end; counts once. */
+  @SignalMethod
+  void callEnded(RunSignals.CallEnded ended);
+
   /** The journey continued as new: this path reports its end by signal from now on. */
   @SignalMethod
   void adopt(RunSignals.Adopt adopt);

@@ -34,6 +34,7 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
   private final Deque<PathEvent> inbox = new ArrayDeque<>();
   private final Deque<PathTask> localWork = new ArrayDeque<>();
   private final RemoteSteps remote = new RemoteSteps();
+  private final CalledRuns called = new CalledRuns();
   private final Alarm alarm =
       new Alarm(due -> inbox.add(new PathEvent.TimerFired(WorkflowTime.now(), due)));
   private PathFacts.Collector facts = new PathFacts.Collector();
@@ -85,9 +86,11 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
       if (!localWork.isEmpty() || !state.equals(flushed)) {
         takeTurn();
       } else if (state.status().isFinal()) {
+        Workflow.await(called::none);
         reportEnd();
+        reportToCaller();
         return;
-      } else if (WorkflowTime.historyIsLong() && remote.none()) {
+      } else if (WorkflowTime.historyIsLong() && remote.none() && called.none()) {
         continueAsNew();
       } else {
         reportWaiting();
@@ -119,6 +122,7 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
       case PathCommand.RunLocally run -> localWork.add(run.task());
       case PathCommand.RunRemotely run -> startRemote(run.nodeId());
       case PathCommand.CancelRemote cancel -> remote.cancel(cancel.nodeId());
+      case PathCommand.Call call -> called.carryOut(call, calling(call.nodeId()));
       case PathCommand.RecordStep fact -> {}
       case PathCommand.ChangeTask fact -> {}
     }
@@ -183,6 +187,21 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
                     WorkflowTime.now(), nodeId, result.outcome(), result.attempt())));
   }
 
+  private Calling calling(String nodeId) {
+    return new Calling(
+        input.runId(),
+        input.firstRunId(),
+        nodeId,
+        state.execution(),
+        Workflow.getInfo().getWorkflowId(),
+        input.entityId(),
+        input.contactId(),
+        input.uxNodeId(),
+        state.metadata(),
+        input.triggerKind(),
+        input.startedBy());
+  }
+
   /** Tells the journey what this path waits for, when that changed. */
   private void reportWaiting() {
     List<WaitingOn> waits = PathMachine.waitingOn(state);
@@ -208,6 +227,12 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
                             input.runId(), input.uxNodeId(), input.flowId(), end)));
     // A journey that is closed needs telling nothing.
     told.handle((done, failure) -> null).get();
+  }
+
+  private void reportToCaller() {
+    if (input.caller() != null) {
+      CallStubs.calls().report(input.runId(), state.changes());
+    }
   }
 
   /** A direct run is not one of the journey's own paths. */
@@ -261,6 +286,13 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
             callback.execution(),
             callback.output(),
             callback.failure()));
+  }
+
+  @Override
+  public void callEnded(RunSignals.CallEnded ended) {
+    inbox.add(
+        new PathEvent.CallEnded(
+            WorkflowTime.now(), ended.callId(), ended.output(), ended.failure(), ended.metadata()));
   }
 
   @Override

@@ -64,6 +64,12 @@ final class PathCheck {
       }
       return;
     }
+    if (type.get().callsFlow() && graph.settings().isolation() == Isolation.INLINE) {
+      problems.error(
+          node,
+          "type",
+          "'settings.isolation' is 'inline', where no step can call another flow; use 'child'");
+    }
     ConfigSchemas.check(node, type.get(), problems);
     CommonSettings common = CommonSettings.read(node, type.get(), problems);
     if (common.onError() == OnError.BRANCH && !hasWay(node, Branches.ERROR)) {

@@ -138,6 +138,7 @@ final class ChildPaths {
       case PathEvent.StepEnded other -> throw notToldToChildren(other);
       case PathEvent.EventMatched other -> throw notToldToChildren(other);
       case PathEvent.TimerFired other -> throw notToldToChildren(other);
+      case PathEvent.CallEnded other -> throw notToldToChildren(other);
       case PathEvent.CallbackArrived other -> throw notToldToChildren(other);
       case PathEvent.CancelRequested other -> throw notToldToChildren(other);
       case PathEvent.KillRequested other -> throw notToldToChildren(other);
@@ -225,6 +226,7 @@ final class ChildPaths {
         paused,
         JourneyContract.workflowId(journey.entityId()),
         false,
+        null,
         null);
   }
 

@@ -10,7 +10,7 @@ import java.util.UUID;
  * Ids made from what they stand for. A machine has neither clock nor randomness, and a turn that is
  * done again must name the same run and the same task again.
  */
-final class DerivedId {
+public final class DerivedId {
 
   private DerivedId() {}
 
@@ -18,7 +18,7 @@ final class DerivedId {
    * A UUID of version 7 with the timestamp of {@code origin} (itself version 7) and bits hashed
    * from {@code origin} and the parts.
    */
-  static UUID of(UUID origin, Object... parts) {
+  public static UUID of(UUID origin, Object... parts) {
     MessageDigest sha256;
     try {
       sha256 = MessageDigest.getInstance("SHA-256");

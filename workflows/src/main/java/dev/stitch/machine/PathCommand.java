@@ -1,5 +1,7 @@
 package dev.stitch.machine;
 
+import dev.stitch.step.Wait;
+
 /** What a path wants done. */
 public sealed interface PathCommand {
 
@@ -10,6 +12,9 @@ public sealed interface PathCommand {
 
   /** Its result no longer matters. */
   record CancelRemote(String nodeId) implements PathCommand {}
+
+  /** Do something to what a step has called. */
+  record Call(String nodeId, Wait.Called called, CallAct act) implements PathCommand {}
 
   record RecordStep(StepRecord step) implements PathCommand {}
 

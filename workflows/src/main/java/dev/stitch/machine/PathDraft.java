@@ -130,7 +130,14 @@ final class PathDraft {
     if (node.is(NodeStatus.WAITING) && node.waiting() instanceof Wait.Person) {
       closeTask(step, TaskChange.Closing.CANCELLED, null, null, JourneyDraft.JOURNEY);
     }
+    if (node.is(NodeStatus.WAITING) && node.waiting() instanceof Wait.Called called) {
+      call(step, called, new CallAct.Cancel());
+    }
     put(step, node.closed(as, passage, now));
+  }
+
+  void call(PathPlan.Step step, Wait.Called called, CallAct act) {
+    add(new PathCommand.Call(step.id(), called, act));
   }
 
   /** The first step, in topological order, of those that may have become ready. */

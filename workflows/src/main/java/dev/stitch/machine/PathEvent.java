@@ -52,6 +52,16 @@ public sealed interface PathEvent {
       Instant at, String nodeId, int execution, JsonNode output, StepFailure failure)
       implements PathEvent {}
 
+  /**
+   * What a step has called came to its end.
+   *
+   * @param output what later steps see, or null
+   * @param failure why it failed, or null when it completed
+   * @param metadata its changes to the entity's metadata by dotted path, or null
+   */
+  record CallEnded(Instant at, UUID callId, JsonNode output, StepFailure failure, JsonNode metadata)
+      implements PathEvent {}
+
   record Paused(Instant at, PauseOwner owner, TimerMode timers) implements PathEvent {}
 
   record Resumed(Instant at, PauseOwner owner, ResumeMode mode) implements PathEvent {}

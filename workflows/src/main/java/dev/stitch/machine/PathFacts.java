@@ -25,6 +25,7 @@ public record PathFacts(List<StepRecord> steps, List<TaskChange> tasks) {
         case PathCommand.RunLocally other -> {}
         case PathCommand.RunRemotely other -> {}
         case PathCommand.CancelRemote other -> {}
+        case PathCommand.Call other -> {}
       }
     }
 

@@ -38,6 +38,7 @@ public final class PathMachine {
       case PathEvent.EventArrived arrived -> waits.eventArrived(arrived.event());
       case PathEvent.TaskAnswered answered -> waits.taskAnswered(answered);
       case PathEvent.CallbackArrived arrived -> next.callbackArrived(arrived);
+      case PathEvent.CallEnded ended -> next.callEnded(ended);
       case PathEvent.Paused paused -> waits.pause(paused.owner(), paused.timers());
       case PathEvent.Resumed resumed -> waits.resume(resumed.owner(), resumed.mode());
       case PathEvent.Skipped skipped -> next.skip(skipped);

@@ -85,6 +85,23 @@ final class PathTransition {
     }
   }
 
+  /** An end counts once, and only for the call that still matters. */
+  void callEnded(PathEvent.CallEnded ended) {
+    for (PathPlan.Step step : draft.waiting()) {
+      NodeState node = draft.node(step.id());
+      if (node.waiting() instanceof Wait.Called called && called.callId().equals(ended.callId())) {
+        draft.metadata = Metadata.apply(draft.metadata, ended.metadata());
+        draft.changes = Metadata.merge(draft.changes, ended.metadata());
+        if (ended.failure() == null) {
+          draft.put(
+              step, node.completed(Passage.ORDINARY, ended.output(), node.attempt(), draft.now));
+        } else {
+          stepFailed(step, node, ended.failure(), node.attempt());
+        }
+      }
+    }
+  }
+
   private void stepFailed(PathPlan.Step step, NodeState node, StepFailure why, int attempt) {
     Passage taken =
         switch (step.onError()) {

@@ -26,6 +26,24 @@ final class PathWaits {
       case Wait.Event event -> offerKept(step, event);
       case Wait.Timer timer -> {}
       case Wait.Callback callback -> {}
+      case Wait.Called called -> startCall(step, called);
+    }
+  }
+
+  /** Whoever pauses this path pauses what it calls, also from its beginning on. */
+  private void startCall(PathPlan.Step step, Wait.Called called) {
+    draft.call(step, called, new CallAct.Start());
+    draft
+        .pauses
+        .owners()
+        .forEach((owner, timers) -> draft.call(step, called, new CallAct.Pause(owner, timers)));
+  }
+
+  private void tellCalled(CallAct act) {
+    for (PathPlan.Step step : draft.waiting()) {
+      if (draft.node(step.id()).waiting() instanceof Wait.Called called) {
+        draft.call(step, called, act);
+      }
     }
   }
 
@@ -165,7 +183,11 @@ final class PathWaits {
   // ---- pauses ----
 
   void pause(PauseOwner owner, TimerMode timers) {
-    draft.pauses = draft.pauses.with(owner, timers);
+    Pauses paused = draft.pauses.with(owner, timers);
+    if (!paused.equals(draft.pauses)) {
+      tellCalled(new CallAct.Pause(owner, timers));
+    }
+    draft.pauses = paused;
     if (draft.pauses.frozen()) {
       for (PathPlan.Step step : draft.waiting()) {
         draft.set(step, freeze(draft.node(step.id())));
@@ -179,6 +201,7 @@ final class PathWaits {
     }
     boolean frozen = draft.pauses.frozen();
     draft.pauses = draft.pauses.without(owner);
+    tellCalled(new CallAct.Resume(owner, mode));
     if (!draft.pauses.any()) {
       thaw(mode);
       draft.allMayBeReady();

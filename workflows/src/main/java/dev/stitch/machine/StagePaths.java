@@ -141,6 +141,8 @@ final class StagePaths {
             draft.add(new JourneyCommand.RunRemotely(slot.runId(), run.nodeId()));
         case PathCommand.CancelRemote cancel ->
             draft.add(new JourneyCommand.CancelRemote(slot.runId(), cancel.nodeId()));
+        case PathCommand.Call call ->
+            throw new IllegalStateException("publishing lets no inline flow call others: " + call);
         case PathCommand.RecordStep step ->
             draft.add(new JourneyCommand.RecordStep(slot.runId(), step.step()));
         case PathCommand.ChangeTask change -> draft.changeTask(change.change());

@@ -21,6 +21,7 @@ final class Waits {
       case Wait.Event event -> new WaitingOn("event", nodeId, runId, until, event.event());
       case Wait.Person person -> new WaitingOn("person", nodeId, runId, until, person.title());
       case Wait.Callback callback -> new WaitingOn("callback", nodeId, runId, until, null);
+      case Wait.Called called -> new WaitingOn("run", nodeId, runId, until, called.workflowId());
     };
   }
 
@@ -37,6 +38,7 @@ final class Waits {
               person.assignee(),
               until);
       case Wait.Callback callback -> new Wait.Callback(callback.tokenHash(), until);
+      case Wait.Called called -> called;
     };
   }
 

@@ -45,6 +45,11 @@ public interface StepType {
     return false;
   }
 
+  /** Whether it calls runs of another flow, which its config names in {@code flowId}. */
+  default boolean callsFlow() {
+    return false;
+  }
+
   /**
    * Carries the step out once. Never called in workflow code: local steps run in a local activity,
    * remote ones in a regular activity.

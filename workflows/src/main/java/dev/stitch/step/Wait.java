@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 /** What a waiting step waits for. {@code until} is absolute; null waits for ever. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -14,7 +15,8 @@ import java.util.Objects;
   @JsonSubTypes.Type(value = Wait.Timer.class, name = "timer"),
   @JsonSubTypes.Type(value = Wait.Event.class, name = "event"),
   @JsonSubTypes.Type(value = Wait.Person.class, name = "person"),
-  @JsonSubTypes.Type(value = Wait.Callback.class, name = "callback")
+  @JsonSubTypes.Type(value = Wait.Callback.class, name = "callback"),
+  @JsonSubTypes.Type(value = Wait.Called.class, name = "called")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Wait {
@@ -63,6 +65,26 @@ public sealed interface Wait {
   record Callback(String tokenHash, Instant until) implements Wait {
     public Callback {
       Objects.requireNonNull(tokenHash, "tokenHash");
+    }
+  }
+
+  /**
+   * For the end of what the step has called: a run of another flow, or a run for each of many
+   * items.
+   *
+   * @param callId names the call in the report of its end
+   * @param workflowId the workflow that was called
+   */
+  record Called(UUID callId, String workflowId) implements Wait {
+    public Called {
+      Objects.requireNonNull(callId, "callId");
+      Objects.requireNonNull(workflowId, "workflowId");
+    }
+
+    /** It ends by its own doing. */
+    @Override
+    public Instant until() {
+      return null;
     }
   }
 }

@@ -59,6 +59,8 @@ final class PathLaws {
       }
       case PathCommand.RunRemotely run -> checkStart(state, run.nodeId());
       case PathCommand.CancelRemote cancel -> assertThat(started).contains(cancel.nodeId());
+      case PathCommand.Call call ->
+          assertThat(started).as("only steps that began call").contains(call.nodeId());
       case PathCommand.RecordStep record -> {
         assertThat(record.step().index()).as("steps have no gap").isBetween(0, steps);
         steps = Math.max(steps, record.step().index() + 1);

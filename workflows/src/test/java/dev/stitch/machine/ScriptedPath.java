@@ -165,6 +165,7 @@ final class ScriptedPath {
           Optional.of("match " + match.event().id() + " for " + match.nodeId());
       case PathCommand.RunRemotely run -> Optional.of("run " + run.nodeId() + " remotely");
       case PathCommand.CancelRemote cancel -> Optional.of("cancel " + cancel.nodeId());
+      case PathCommand.Call call -> Optional.of(call.act() + " of " + call.nodeId());
       case PathCommand.RecordStep step -> Optional.empty();
       case PathCommand.ChangeTask(TaskChange.Opened opened) ->
           Optional.of("ask " + opened.task().title());

@@ -59,6 +59,8 @@ final class SimulatedPath {
       case PathCommand.RunLocally run -> local.add(run.task());
       case PathCommand.RunRemotely run -> remote.add(run.nodeId());
       case PathCommand.CancelRemote cancel -> remote.remove(cancel.nodeId());
+      case PathCommand.Call call ->
+          throw new IllegalStateException("no random plan calls: " + call);
       case PathCommand.RecordStep fact -> {}
       case PathCommand.ChangeTask fact -> {}
     }

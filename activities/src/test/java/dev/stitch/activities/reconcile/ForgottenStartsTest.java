@@ -248,6 +248,7 @@ class ForgottenStartsTest {
         false,
         null,
         false,
+        null,
         null);
   }
 

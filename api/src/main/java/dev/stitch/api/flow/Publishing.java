@@ -28,12 +28,19 @@ public class Publishing {
   private final Flows flows;
   private final VersionRepository versions;
   private final GraphRepository graphs;
+  private final FlowCalls calls;
 
-  Publishing(Database database, Flows flows, VersionRepository versions, GraphRepository graphs) {
+  Publishing(
+      Database database,
+      Flows flows,
+      VersionRepository versions,
+      GraphRepository graphs,
+      FlowCalls calls) {
     this.database = database;
     this.flows = flows;
     this.versions = versions;
     this.graphs = graphs;
+    this.calls = calls;
   }
 
   /** What a client may say when it publishes. */
@@ -77,6 +84,10 @@ public class Publishing {
     Validation validation = Graphs.validate(GraphFaults.kind(flow.kind()), flow.draft());
     if (!validation.valid()) {
       throw ApiProblem.invalid(GraphFaults.of(flow.draft(), validation.errors()));
+    }
+    List<Problem> calling = calls.problems(flow);
+    if (!calling.isEmpty()) {
+      throw ApiProblem.invalid(GraphFaults.of(flow.draft(), calling));
     }
     String hash = Graphs.hash(flow.draft());
     Optional<FlowVersion> same = versions.find(flow.id(), hash, flow.inputSchema());

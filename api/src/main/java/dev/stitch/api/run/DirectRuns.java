@@ -83,6 +83,7 @@ class DirectRuns {
             false,
             entity == null ? null : JourneyContract.workflowId(entity.id()),
             entity != null,
+            null,
             null);
     return starter.accept(workflowInput);
   }

@@ -66,6 +66,7 @@ class RunStarter {
         input.uxNodeId(),
         config,
         input.retryOf(),
+        null,
         workflowId);
   }
 

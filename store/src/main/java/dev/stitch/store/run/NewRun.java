@@ -8,6 +8,7 @@ import java.util.UUID;
  * A direct run that is accepted.
  *
  * @param flowVersion null when a draft runs
+ * @param parentRunId the run that called it, or null
  * @param config {@code input}, and {@code workflowInput}, from which its workflow can be started
  *     again
  */
@@ -24,4 +25,5 @@ public record NewRun(
     @Nullable String uxNodeId,
     JsonNode config,
     @Nullable UUID retryOf,
+    @Nullable UUID parentRunId,
     String temporalWorkflowId) {}

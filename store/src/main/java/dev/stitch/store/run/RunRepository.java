@@ -99,14 +99,18 @@ public class RunRepository {
         .orElse(runId);
   }
 
-  /** Accepts a direct run: it is pending until its workflow writes to it. */
+  /**
+   * Accepts a run: it is pending until its workflow writes to it. One that was accepted before
+   * stays as it is.
+   */
   public void insert(NewRun run) {
     database.update(
         """
         INSERT INTO workflow_runs (id, workflow_type, status, name, started_by, trigger, trigger_kind,
                                    flow_id, flow_version, plan_hash, entity_id, ux_node_id, config,
-                                   retry_of, temporal_workflow_id)
-        VALUES (?, 'flow', 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                   retry_of, parent_run_id, temporal_workflow_id)
+        VALUES (?, 'flow', 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO NOTHING
         """,
         run.id(),
         run.name(),
@@ -120,6 +124,7 @@ public class RunRepository {
         run.uxNodeId(),
         run.config(),
         run.retryOf(),
+        run.parentRunId(),
         run.temporalWorkflowId());
   }
 

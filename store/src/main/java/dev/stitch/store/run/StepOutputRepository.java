@@ -7,6 +7,7 @@ import dev.stitch.store.Jsonb;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,15 +37,7 @@ public class StepOutputRepository {
     if (bytes <= LARGE) {
       return output;
     }
-    database.update(
-        """
-        INSERT INTO step_outputs (run_id, node_id, execution, output) VALUES (?, ?, ?, ?)
-        ON CONFLICT (run_id, node_id, execution) DO UPDATE SET output = excluded.output
-        """,
-        runId,
-        nodeId,
-        execution,
-        output);
+    keep(runId, nodeId, execution, output);
     ObjectNode reference = Jsonb.object();
     reference
         .putObject(REFERENCE)
@@ -53,6 +46,38 @@ public class StepOutputRepository {
         .put("execution", execution)
         .put("bytes", bytes);
     return reference;
+  }
+
+  /** Keeps a value whatever its size; doing it again replaces it. */
+  public void keep(UUID runId, String nodeId, int execution, JsonNode value) {
+    database.update(
+        """
+        INSERT INTO step_outputs (run_id, node_id, execution, output) VALUES (?, ?, ?, ?)
+        ON CONFLICT (run_id, node_id, execution) DO UPDATE SET output = excluded.output
+        """,
+        runId,
+        nodeId,
+        execution,
+        value);
+  }
+
+  /** Some elements of an array in a field of a kept value, from a position that counts from 0. */
+  public List<JsonNode> elements(
+      UUID runId, String nodeId, int execution, String field, int from, int count) {
+    return database.list(
+        """
+        SELECT element.value FROM step_outputs,
+               jsonb_array_elements(output -> ?) WITH ORDINALITY AS element (value, position)
+        WHERE run_id = ? AND node_id = ? AND execution = ? AND position > ? AND position <= ?
+        ORDER BY position
+        """,
+        row -> row.json("value"),
+        field,
+        runId,
+        nodeId,
+        execution,
+        from,
+        from + count);
   }
 
   /** What a reference stands for. */

@@ -1,0 +1,112 @@
+package dev.stitch.activities.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.activities.call.PreparedCalls.Prepared;
+import dev.stitch.flow.Caller;
+import dev.stitch.flow.Calling;
+import dev.stitch.flow.FlowContract;
+import dev.stitch.flow.RunSignals;
+import dev.stitch.foreach.ForEachInput;
+import dev.stitch.foreach.ForEachWorkflow;
+import dev.stitch.port.CallActivities;
+import dev.stitch.store.run.CalledRuns;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowNotFoundException;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+
+/** Starts what steps call, and reports its end. */
+@Singleton
+public class CallActivitiesImpl implements CallActivities {
+
+  private final PreparedCalls prepared;
+  private final CalledStarter starter;
+  private final CallReports reports;
+  private final CalledRuns runs;
+  private final WorkflowClient client;
+
+  CallActivitiesImpl(
+      PreparedCalls prepared,
+      CalledStarter starter,
+      CallReports reports,
+      CalledRuns runs,
+      WorkflowClient client) {
+    this.prepared = prepared;
+    this.starter = starter;
+    this.reports = reports;
+    this.runs = runs;
+    this.client = client;
+  }
+
+  @Override
+  public void start(UUID callId, Calling calling) {
+    Prepared call = prepared.find(callId, calling.nodeId(), calling.execution());
+    if (call.concurrency() == 0) {
+      JsonNode input = inputs(callId, calling, 0, 1).getFirst();
+      starter.start(
+          new CalledStarter.Called(
+              callId,
+              call,
+              calling,
+              new Caller(calling.workflowId(), callId),
+              callId,
+              null,
+              input));
+    } else {
+      startEach(
+          ForEachInput.initial(
+              callId, calling, call.total(), call.concurrency(), call.stopAtFailure()));
+    }
+  }
+
+  private void startEach(ForEachInput input) {
+    ForEachWorkflow each =
+        client.newWorkflowStub(
+            ForEachWorkflow.class, FlowContract.startOptionsOfEach(input.callId()));
+    try {
+      WorkflowClient.start(each::run, input);
+    } catch (WorkflowExecutionAlreadyStarted ended) {
+      // This was done before, and the items are through already.
+    }
+  }
+
+  @Override
+  public void startItems(ForEachInput each, int from, int count) {
+    Calling calling = each.calling();
+    Prepared call = prepared.find(each.callId(), calling.nodeId(), calling.execution());
+    String workflowId = FlowContract.eachWorkflowId(each.callId());
+    int index = from;
+    for (JsonNode input : inputs(each.callId(), calling, from, count)) {
+      UUID runId = FlowContract.itemRunId(each.callId(), index);
+      starter.start(
+          new CalledStarter.Called(
+              runId, call, calling, new Caller(workflowId, runId), each.callId(), index, input));
+      index++;
+    }
+    runs.progress(calling.runId(), each.total(), each.succeeded(), each.failed());
+  }
+
+  private List<JsonNode> inputs(UUID callId, Calling calling, int from, int count) {
+    return prepared.inputs(callId, calling.nodeId(), calling.execution(), from, count);
+  }
+
+  @Override
+  public void report(UUID runId, JsonNode metadata) {
+    reports.ofRun(runId, metadata);
+  }
+
+  @Override
+  public void reportItems(ForEachInput each) {
+    Calling calling = each.calling();
+    Prepared call = prepared.find(each.callId(), calling.nodeId(), calling.execution());
+    runs.progress(calling.runId(), each.total(), each.succeeded(), each.failed());
+    RunSignals.CallEnded end = reports.ofItems(each, call);
+    try {
+      client.newUntypedWorkflowStub(calling.workflowId()).signal("callEnded", end);
+    } catch (WorkflowNotFoundException closed) {
+      // Whoever called has ended; the items stand in their rows.
+    }
+  }
+}

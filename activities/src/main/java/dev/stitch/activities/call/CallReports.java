@@ -1,0 +1,154 @@
+package dev.stitch.activities.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.flow.Caller;
+import dev.stitch.flow.Calling;
+import dev.stitch.flow.RunSignals;
+import dev.stitch.foreach.ForEachInput;
+import dev.stitch.port.JsonCodec;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepFailure;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.run.CalledRuns;
+import dev.stitch.store.run.RunRepository;
+import dev.stitch.store.run.RunRow;
+import dev.stitch.store.run.RunStatus;
+import dev.stitch.store.run.StepOutputRepository;
+import io.micronaut.core.annotation.Nullable;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** What callers are told of the ends of runs that they have called. */
+@Singleton
+public class CallReports {
+
+  private final RunRepository runs;
+  private final CalledRuns called;
+  private final StepOutputRepository outputs;
+  private final WorkflowClient client;
+
+  CallReports(
+      RunRepository runs, CalledRuns called, StepOutputRepository outputs, WorkflowClient client) {
+    this.runs = runs;
+    this.called = called;
+    this.outputs = outputs;
+    this.client = client;
+  }
+
+  /**
+   * Tells the caller of a run that has ended, as often as it is asked to.
+   *
+   * @param metadata the run's changes to the entity's metadata, or null
+   */
+  public void ofRun(UUID runId, @Nullable JsonNode metadata) {
+    RunRow run = runs.find(runId).orElseThrow();
+    Caller caller = JsonCodec.MAPPER.convertValue(run.config().path("caller"), Caller.class);
+    try {
+      client
+          .newUntypedWorkflowStub(caller.workflowId())
+          .signal("callEnded", end(run, caller, metadata));
+    } catch (WorkflowNotFoundException closed) {
+      // Whoever called has ended and needs no telling.
+    }
+    called.reported(runId);
+  }
+
+  private RunSignals.CallEnded end(RunRow run, Caller caller, @Nullable JsonNode metadata) {
+    if (run.status() != RunStatus.COMPLETED) {
+      return new RunSignals.CallEnded(caller.callId(), null, failure(run), null);
+    }
+    boolean item = run.trigger().has("index");
+    // Items are collected from their rows at the end; only their number counts until then.
+    return item
+        ? new RunSignals.CallEnded(caller.callId(), null, null, null)
+        : new RunSignals.CallEnded(caller.callId(), fit(run), null, metadata);
+  }
+
+  private static StepFailure failure(RunRow run) {
+    FailureCode code =
+        run.status() == RunStatus.FAILED ? FailureCode.REJECTED : FailureCode.RUN_CONTROL;
+    return new StepFailure(code, described(run.name(), run.status(), run.errors()));
+  }
+
+  private static String described(String name, RunStatus status, JsonNode errors) {
+    String why = errors.path(0).path("message").asText("");
+    return "run '" + name + "' " + status.word() + (why.isEmpty() ? "" : ": " + why);
+  }
+
+  /** Large outputs inside the result are put in their places first: they have one reader. */
+  private @Nullable JsonNode fit(RunRow run) {
+    if (!(run.result() instanceof ObjectNode result)) {
+      return run.result();
+    }
+    ObjectNode whole = result.deepCopy();
+    for (String nodeId : fields(whole)) {
+      JsonNode reference = whole.path(nodeId).path(StepOutputRepository.REFERENCE);
+      if (reference.isObject()) {
+        outputs
+            .read(
+                UUID.fromString(reference.path("runId").asText()),
+                reference.path("nodeId").asText(),
+                reference.path("execution").asInt())
+            .ifPresent(output -> whole.set(nodeId, output));
+      }
+    }
+    return outputs.fit(run.id(), "result", 1, whole);
+  }
+
+  private static List<String> fields(ObjectNode object) {
+    List<String> fields = new ArrayList<>();
+    object.fieldNames().forEachRemaining(fields::add);
+    return fields;
+  }
+
+  /** What all items together came to. */
+  RunSignals.CallEnded ofItems(ForEachInput each, PreparedCalls.Prepared call) {
+    Calling calling = each.calling();
+    List<CalledRuns.ItemEnd> ends = called.items(calling.runId(), each.callId());
+    if (each.failed() > 0 && call.failWithAny()) {
+      return new RunSignals.CallEnded(each.callId(), null, failure(each, ends), null);
+    }
+    ObjectNode output = Jsonb.object();
+    output
+        .put("total", each.total())
+        .put("succeeded", each.succeeded())
+        .put("failed", each.failed());
+    var items = output.putArray("items");
+    for (CalledRuns.ItemEnd end : ends) {
+      ObjectNode item =
+          items
+              .addObject()
+              .put("index", end.index())
+              .put("runId", end.runId().toString())
+              .put("status", end.status().word());
+      if (end.status() == RunStatus.COMPLETED) {
+        item.set("output", end.result());
+      } else {
+        item.set("errors", end.errors());
+      }
+    }
+    return new RunSignals.CallEnded(
+        each.callId(), outputs.fit(each.callId(), "items", 1, output), null, null);
+  }
+
+  private static StepFailure failure(ForEachInput each, List<CalledRuns.ItemEnd> ends) {
+    String first =
+        ends.stream()
+            .filter(end -> end.status() != RunStatus.COMPLETED)
+            .findFirst()
+            .map(
+                end ->
+                    "; the first: "
+                        + described("#" + (end.index() + 1), end.status(), end.errors()))
+            .orElse("");
+    return new StepFailure(
+        FailureCode.REJECTED,
+        "%d of %d items failed, %d succeeded%s"
+            .formatted(each.failed(), each.total(), each.succeeded(), first));
+  }
+}

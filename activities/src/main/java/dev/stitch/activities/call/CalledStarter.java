@@ -1,0 +1,129 @@
+package dev.stitch.activities.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.flow.Caller;
+import dev.stitch.flow.Calling;
+import dev.stitch.flow.FlowContract;
+import dev.stitch.flow.PathInput;
+import dev.stitch.flow.SystemFlowWorkflow;
+import dev.stitch.machine.DerivedId;
+import dev.stitch.port.JsonCodec;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.run.NewRun;
+import dev.stitch.store.run.RunRepository;
+import dev.stitch.store.run.TriggerKind;
+import io.micronaut.core.annotation.Nullable;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Accepts a called run in the database, then starts it; both may be done again. */
+@Singleton
+class CalledStarter {
+
+  private final RunRepository runs;
+  private final WorkflowClient client;
+
+  CalledStarter(RunRepository runs, WorkflowClient client) {
+    this.runs = runs;
+    this.client = client;
+  }
+
+  /**
+   * A run to start.
+   *
+   * @param caller who hears of its end
+   * @param callId the call it is part of
+   * @param index the item it is for, from 0, or null
+   */
+  record Called(
+      UUID runId,
+      PreparedCalls.Prepared call,
+      Calling calling,
+      Caller caller,
+      UUID callId,
+      @Nullable Integer index,
+      JsonNode input) {}
+
+  void start(Called called) {
+    PathInput input = input(called);
+    runs.insert(row(called, input));
+    SystemFlowWorkflow run =
+        client.newWorkflowStub(SystemFlowWorkflow.class, FlowContract.startOptions(input));
+    try {
+      WorkflowClient.start(run::run, input);
+    } catch (WorkflowExecutionAlreadyStarted ended) {
+      // This was done before, and the run is over already.
+    }
+  }
+
+  private static PathInput input(Called called) {
+    Calling calling = called.calling();
+    return new PathInput(
+        called.runId(),
+        // The same for every retry of the calling run that keeps its execution: what the called run
+        // has sent is not sent again. The item is part of it.
+        DerivedId.of(calling.firstRunId(), calling.nodeId(), calling.execution(), called.index()),
+        null,
+        called.index() == null
+            ? called.call().name()
+            : called.call().name() + " #" + (called.index() + 1),
+        called.call().flowId(),
+        called.call().version(),
+        called.input(),
+        trigger(called),
+        calling.triggerKind(),
+        calling.startedBy(),
+        calling.entityId(),
+        calling.contactId(),
+        calling.uxNodeId(),
+        null,
+        1,
+        calling.metadata(),
+        null,
+        false,
+        null,
+        false,
+        called.caller(),
+        null);
+  }
+
+  private static ObjectNode trigger(Called called) {
+    ObjectNode trigger = Jsonb.object();
+    trigger
+        .put("kind", called.index() == null ? SubflowStep.ID : ForEachStep.ID)
+        .put("runId", called.calling().runId().toString())
+        .put("nodeId", called.calling().nodeId())
+        .put("callId", called.callId().toString());
+    if (called.index() != null) {
+      trigger.put("index", called.index());
+    }
+    return trigger;
+  }
+
+  private static NewRun row(Called called, PathInput input) {
+    ObjectNode config = Jsonb.object();
+    config.set("input", input.input());
+    config.set("caller", JsonCodec.MAPPER.valueToTree(called.caller()));
+    // Kept whole, so that whoever has to start it again starts the same.
+    config.set("workflowInput", JsonCodec.MAPPER.valueToTree(input));
+    return new NewRun(
+        input.runId(),
+        input.name(),
+        input.startedBy(),
+        input.trigger(),
+        TriggerKind.valueOf(input.triggerKind().toUpperCase(Locale.ROOT)),
+        input.flowId(),
+        input.plan().version(),
+        input.plan().hash(),
+        input.entityId(),
+        input.uxNodeId(),
+        config,
+        null,
+        called.calling().runId(),
+        FlowContract.runWorkflowId(input.runId()));
+  }
+}

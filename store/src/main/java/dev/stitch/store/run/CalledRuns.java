@@ -1,0 +1,99 @@
+package dev.stitch.store.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.Database;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Runs that other runs have called. Who called is in {@code config.caller}; {@code config.reported}
+ * says that the end was told.
+ */
+@Singleton
+public class CalledRuns {
+
+  private final Database database;
+
+  CalledRuns(Database database) {
+    this.database = database;
+  }
+
+  /** How the run of one item went. */
+  public record ItemEnd(
+      int index, UUID runId, RunStatus status, JsonNode result, JsonNode errors) {}
+
+  /** The runs of the items of one call, in the order of the items. */
+  public List<ItemEnd> items(UUID parentRunId, UUID callId) {
+    return database.list(
+        """
+        SELECT (trigger ->> 'index')::integer AS index, id, status, result, errors
+        FROM workflow_runs
+        WHERE parent_run_id = ? AND trigger ->> 'callId' = ?
+        ORDER BY (trigger ->> 'index')::integer
+        """,
+        row ->
+            new ItemEnd(
+                row.number("index"),
+                row.uuid("id"),
+                row.choice("status", RunStatus.class),
+                row.json("result"),
+                row.json("errors")),
+        parentRunId,
+        callId.toString());
+  }
+
+  /** Writes down how far a run has come with the items of one of its steps. */
+  public void progress(UUID runId, int total, int succeeded, int failed) {
+    database.update(
+        """
+        UPDATE workflow_runs
+        SET total_items = ?, processed_items = ?, success_items = ?, error_items = ?,
+            updated_at = now()
+        WHERE id = ?
+        """,
+        total,
+        succeeded + failed,
+        succeeded,
+        failed,
+        runId);
+  }
+
+  /** Notes that the caller has been told of the end. */
+  public void reported(UUID runId) {
+    database.update(
+        "UPDATE workflow_runs SET config = config || '{\"reported\": true}' WHERE id = ?", runId);
+  }
+
+  /** Runs that have ended for a while without their caller having been told. */
+  public List<UUID> unreported(Duration longerThan, int limit) {
+    return database.list(
+        """
+        SELECT id FROM workflow_runs
+        WHERE config ?? 'caller' AND NOT config ?? 'reported'
+          AND completed_at < now() - make_interval(secs => ?)
+        ORDER BY completed_at LIMIT ?
+        """,
+        row -> row.uuid("id"),
+        (double) longerThan.toSeconds(),
+        limit);
+  }
+
+  /** A live run whose caller has ended: its workflow, and the one that it would report to. */
+  public record Orphan(String workflowId, String callerWorkflowId) {}
+
+  /** Live runs whose calling run has ended without cancelling them, because it was killed. */
+  public List<Orphan> orphans(int limit) {
+    return database.list(
+        """
+        SELECT r.temporal_workflow_id, r.config -> 'caller' ->> 'workflowId' AS caller
+        FROM workflow_runs r JOIN workflow_runs p ON p.id = r.parent_run_id
+        WHERE r.status IN ('pending', 'running', 'paused') AND r.config ?? 'caller'
+          AND p.status IN ('completed', 'failed', 'cancelled', 'killed')
+        LIMIT ?
+        """,
+        row -> new Orphan(row.text("temporal_workflow_id"), row.text("caller")),
+        limit);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.stitch.flow;
+
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Who called a run.
+ *
+ * @param workflowId the workflow that waits for its end
+ * @param callId what it knows the run by
+ */
+public record Caller(String workflowId, UUID callId) {
+  public Caller {
+    Objects.requireNonNull(workflowId, "workflowId");
+    Objects.requireNonNull(callId, "callId");
+  }
+}

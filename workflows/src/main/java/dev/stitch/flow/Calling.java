@@ -1,0 +1,36 @@
+package dev.stitch.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * A step that calls runs of another flow, as these need to know it.
+ *
+ * @param runId the run that calls: their parent
+ * @param firstRunId the first run of its retry chain; part of the effect keys of what it calls
+ * @param nodeId the step
+ * @param execution number of the step's execution in the retry chain
+ * @param workflowId the workflow that waits for the end
+ * @param metadata the entity's metadata as the step sees it, or null
+ */
+public record Calling(
+    UUID runId,
+    UUID firstRunId,
+    String nodeId,
+    int execution,
+    String workflowId,
+    UUID entityId,
+    UUID contactId,
+    String uxNodeId,
+    JsonNode metadata,
+    String triggerKind,
+    String startedBy) {
+
+  public Calling {
+    Objects.requireNonNull(runId, "runId");
+    Objects.requireNonNull(firstRunId, "firstRunId");
+    Objects.requireNonNull(nodeId, "nodeId");
+    Objects.requireNonNull(workflowId, "workflowId");
+  }
+}

@@ -1,0 +1,155 @@
+package dev.stitch.foreach;
+
+import dev.stitch.flow.CallStubs;
+import dev.stitch.flow.FlowContract;
+import dev.stitch.flow.RunSignals;
+import dev.stitch.flow.WorkflowTime;
+import dev.stitch.machine.PauseOwner;
+import dev.stitch.machine.TimerMode;
+import dev.stitch.port.CallActivities;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.ExternalWorkflowStub;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Keeps some runs under way until no item is left. Their ends come by signal, so that it may
+ * continue as new at any time, however long an item takes.
+ */
+public final class ForEachWorkflowImpl implements ForEachWorkflow {
+
+  private final CallActivities calls = CallStubs.calls();
+  private final ForEachInput input;
+  private final Set<UUID> underWay;
+  private final Map<PauseOwner, TimerMode> pauses = new EnumMap<>(PauseOwner.class);
+  private int next;
+  private int succeeded;
+  private int failed;
+  private boolean heard;
+  private boolean cancelled;
+
+  /** A signal may come before {@code run}: the state is set up here. */
+  @WorkflowInit
+  public ForEachWorkflowImpl(ForEachInput input) {
+    this.input = input;
+    this.underWay = new LinkedHashSet<>(input.underWay());
+    this.pauses.putAll(input.pauses());
+    this.next = input.next();
+    this.succeeded = input.succeeded();
+    this.failed = input.failed();
+  }
+
+  @Override
+  public void run(ForEachInput same) {
+    CancellationScope.current()
+        .getCancellationRequest()
+        .thenApply(
+            reason -> {
+              cancelled = true;
+              heard = true;
+              return null;
+            });
+    Workflow.newDetachedCancellationScope(this::work).run();
+  }
+
+  private void work() {
+    while (!cancelled) {
+      heard = false;
+      if (WorkflowTime.historyIsLong()) {
+        Workflow.continueAsNew(state());
+      } else if (startsAny()) {
+        startSome();
+      } else if (underWay.isEmpty() && !beginsAnother()) {
+        calls.reportItems(state());
+        return;
+      } else {
+        Workflow.await(() -> heard);
+      }
+    }
+    toEach(ExternalWorkflowStub::cancel);
+  }
+
+  private boolean beginsAnother() {
+    return next < input.total() && !(input.stopAtFailure() && failed > 0);
+  }
+
+  /** Several at once, where several may: each start is an activity in this workflow's history. */
+  private boolean startsAny() {
+    int free = input.concurrency() - underWay.size();
+    boolean worthIt = underWay.isEmpty() || free * 4 >= input.concurrency();
+    return beginsAnother() && pauses.isEmpty() && free > 0 && worthIt;
+  }
+
+  private void startSome() {
+    int from = next;
+    int count = Math.min(input.concurrency() - underWay.size(), input.total() - from);
+    // Counted before they begin: a short one has ended before the activity has.
+    for (next = from; next < from + count; next++) {
+      underWay.add(FlowContract.itemRunId(input.callId(), next));
+    }
+    calls.startItems(state(), from, count);
+  }
+
+  private ForEachInput state() {
+    return new ForEachInput(
+        input.callId(),
+        input.calling(),
+        input.total(),
+        input.concurrency(),
+        input.stopAtFailure(),
+        next,
+        succeeded,
+        failed,
+        List.copyOf(underWay),
+        pauses);
+  }
+
+  /** What has ended meanwhile needs telling nothing. */
+  private void toEach(Consumer<ExternalWorkflowStub> act) {
+    List.copyOf(underWay).stream()
+        .map(
+            run ->
+                Async.procedure(
+                        () ->
+                            act.accept(
+                                Workflow.newUntypedExternalWorkflowStub(
+                                    FlowContract.runWorkflowId(run))))
+                    .handle((told, failure) -> null))
+        .toList()
+        .forEach(told -> told.get());
+  }
+
+  @Override
+  public void callEnded(RunSignals.CallEnded ended) {
+    if (underWay.remove(ended.callId())) {
+      if (ended.failure() == null) {
+        succeeded++;
+      } else {
+        failed++;
+      }
+    }
+    heard = true;
+  }
+
+  @Override
+  public void pause(RunSignals.Pause pause) {
+    pauses.put(pause.owner(), pause.timers());
+    toEach(run -> run.signal("pause", pause));
+    heard = true;
+  }
+
+  @Override
+  public void resume(RunSignals.Resume resume) {
+    pauses.remove(resume.owner());
+    toEach(run -> run.signal("resume", resume));
+    heard = true;
+  }
+}
