@@ -61,6 +61,15 @@ final class Api {
     return send(request(path).header("Content-Type", contentType).method(method, publisher));
   }
 
+  /** Changes a copy of a thing; {@code *} means whichever it is. */
+  Answer change(String path, String ifMatch, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("If-Match", ifMatch)
+            .PUT(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
   Answer post(String path, JsonNode json) {
     return post(path, json.toString());
   }
