@@ -70,6 +70,8 @@ final class PurePath {
         case PathCommand.RunLocally run -> local.add(run.task());
         case PathCommand.RunRemotely run -> remote.add(run.nodeId());
         case PathCommand.CancelRemote cancel -> remote.remove(cancel.nodeId());
+        case PathCommand.Call call ->
+            throw new IllegalStateException("no flow here calls others: " + call);
         case PathCommand.RecordStep fact -> {}
         case PathCommand.ChangeTask(TaskChange.Opened opened) ->
             tasks.put(opened.taskId(), opened.task());
