@@ -26,7 +26,12 @@ public final class Tracing implements AutoCloseable {
   private final OpenTelemetry telemetry;
   private final Runnable closing;
 
-  Tracing(OpenTelemetry telemetry, Runnable closing) {
+  /**
+   * By an SDK that the caller has set up.
+   *
+   * @param closing sends what is left
+   */
+  public Tracing(OpenTelemetry telemetry, Runnable closing) {
     this.telemetry = telemetry;
     this.closing = closing;
   }

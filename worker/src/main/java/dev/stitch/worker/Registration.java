@@ -57,8 +57,7 @@ public class Registration {
             ConnectionTestWorkflowImpl.class);
         worker.registerActivitiesImplementations(turns, steps, bulk, calls);
       }
-      case TaskQueues.EFFECTS ->
-          worker.registerActivitiesImplementations(steps, connections);
+      case TaskQueues.EFFECTS -> worker.registerActivitiesImplementations(steps, connections);
       default -> throw new IllegalArgumentException("unknown queue " + worker.getTaskQueue());
     }
   }

@@ -16,6 +16,7 @@ import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,8 +66,9 @@ public class StitchWorker {
     this.connection = connection;
     this.service = client.getWorkflowServiceStubs();
     this.factory = WorkerFactory.newInstance(client, factoryOptions(settings, tracing));
+    Optional<WorkerBuild> build = WorkerBuild.fromEnvironment(System.getenv());
     for (String queue : settings.queues()) {
-      registration.register(factory.newWorker(queue, workerOptions(settings)));
+      registration.register(factory.newWorker(queue, workerOptions(settings, build)));
     }
     this.reconciling = Thread.ofVirtual().name("reconciler").unstarted(reconciler::run);
   }
@@ -79,8 +81,10 @@ public class StitchWorker {
         .build();
   }
 
-  private static WorkerOptions workerOptions(WorkerSettings settings) {
-    return WorkerOptions.newBuilder()
+  private static WorkerOptions workerOptions(WorkerSettings settings, Optional<WorkerBuild> build) {
+    WorkerOptions.Builder options = WorkerOptions.newBuilder();
+    build.map(WorkerBuild::options).ifPresent(options::setDeploymentOptions);
+    return options
         .setUsingVirtualThreads(true)
         .setWorkflowTaskPollersBehavior(pollers(settings))
         .setActivityTaskPollersBehavior(pollers(settings))
