@@ -23,7 +23,11 @@ import java.util.concurrent.ThreadLocalRandom;
 class ArchitectureTest {
 
   private static final String[] WORKFLOW_CODE = {
-    "dev.stitch.journey..", "dev.stitch.flow..", "dev.stitch.bulk..", "dev.stitch.machine.."
+    "dev.stitch.journey..",
+    "dev.stitch.flow..",
+    "dev.stitch.bulk..",
+    "dev.stitch.foreach..",
+    "dev.stitch.machine.."
   };
 
   @ArchTest
