@@ -51,3 +51,23 @@ it('a webhook endpoint is made and shows its secret once', async () => {
     await page.getByRole('cell', { name }).waitFor();
   });
 });
+
+it('credentials are stored, never shown, and deleted', async () => {
+  const name = unique('Connection');
+  await visit('/settings/connections', async (page) => {
+    await page.getByRole('button', { name: 'New connection' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+    await dialog.getByRole('combobox', { name: 'For', exact: true }).click();
+    await page.getByRole('option', { name: 'Mail server (SMTP)' }).click();
+    await dialog.getByRole('textbox', { name: 'Host' }).fill('mail.example.org');
+    await dialog.getByLabel('Password').first().fill('not to be seen');
+    await dialog.getByRole('button', { name: 'Store' }).click();
+    const row = page.getByRole('row', { name: new RegExp(name) });
+    await row.waitFor();
+    expect(await page.content()).not.toContain('not to be seen');
+    await page.getByRole('button', { name: `Delete ${name}` }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).last().click();
+    await row.waitFor({ state: 'detached' });
+  });
+});

@@ -9,7 +9,14 @@ import classes from './Contact.module.css';
 /** What is known of a contact. */
 export function ContactFacts({ contact }: { contact: Contact }) {
   const facts: [string, ReactNode][] = [
-    ['Email', contact.email && <Anchor href={`mailto:${contact.email}`}>{contact.email}</Anchor>],
+    [
+      'Email',
+      contact.email && (
+        <Anchor href={`mailto:${contact.email}`} inherit>
+          {contact.email}
+        </Anchor>
+      ),
+    ],
     ['Phone', contact.phone],
     ['Time zone', contact.timezone],
     ['Stage', contact.lifecycleStage],

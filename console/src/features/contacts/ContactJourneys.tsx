@@ -18,7 +18,9 @@ export function ContactJourneys({ contactId }: { contactId: string }) {
   return (
     <Panel title="Journeys" flush>
       {entities.isPending && <Skeleton height={60} radius={0} />}
-      {entities.data?.total === 0 && <EmptyState icon={IconRoute} title="On no journey yet" />}
+      {entities.data?.total === 0 && (
+        <EmptyState compact icon={IconRoute} title="On no journey yet" />
+      )}
       <ul className={classes.rows}>
         {entities.data?.data.map((entity) => (
           <li key={entity.id}>

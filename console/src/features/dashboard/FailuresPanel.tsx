@@ -23,7 +23,9 @@ export function FailuresPanel() {
     <Panel title="Failures" flush>
       {runs.isPending && <Skeleton height={100} radius={0} />}
       {runs.isError && <ErrorState error={runs.error} onRetry={() => runs.refetch()} />}
-      {runs.data?.total === 0 && <EmptyState icon={IconMoodSmile} title="Nothing has failed" />}
+      {runs.data?.total === 0 && (
+        <EmptyState compact icon={IconMoodSmile} title="Nothing has failed" />
+      )}
       <ul className={classes.rows}>
         {runs.data?.data.map((run) => (
           <li key={run.id}>

@@ -28,7 +28,9 @@ export function TasksPanel() {
     >
       {tasks.isPending && <Skeleton height={100} radius={0} />}
       {tasks.isError && <ErrorState error={tasks.error} onRetry={() => tasks.refetch()} />}
-      {tasks.data?.total === 0 && <EmptyState icon={IconCheckbox} title="Nothing waits for you" />}
+      {tasks.data?.total === 0 && (
+        <EmptyState compact icon={IconCheckbox} title="Nothing waits for you" />
+      )}
       <ul className={classes.rows}>
         {tasks.data?.data.map((task) => (
           <li key={task.id}>

@@ -3,10 +3,12 @@ import { useNavigate, useParams } from 'react-router';
 import { Page } from '@/shared/layout/Page';
 import { ApiKeysSection } from './ApiKeysSection';
 import { AuditSection } from './AuditSection';
+import { ConnectionsSection } from './ConnectionsSection';
 import { InboundRoutesSection } from './InboundRoutesSection';
 import { WebhooksSection } from './WebhooksSection';
 
 const SECTIONS = [
+  { name: 'connections', label: 'Connections', Section: ConnectionsSection },
   { name: 'webhooks', label: 'Webhook endpoints', Section: WebhooksSection },
   { name: 'inbound', label: 'Inbound mail', Section: InboundRoutesSection },
   { name: 'api-keys', label: 'API keys', Section: ApiKeysSection },

@@ -1,4 +1,4 @@
-import { Anchor, Group } from '@mantine/core';
+import { Anchor, Group, Text } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
@@ -7,6 +7,7 @@ import type { RunView } from '@/client';
 import { listRunsOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { Duration } from '@/shared/format/Duration';
+import { formatCount } from '@/shared/format/number';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { DataTable } from '@/shared/list/DataTable';
 import { RunTypeIcon } from '@/shared/status/RunTypeIcon';
@@ -40,19 +41,19 @@ const COLUMNS: ColumnDef<RunView>[] = [
     cell: ({ row }) => <StatusBadge status={row.original.status} />,
   },
   {
-    header: 'Steps',
+    header: 'Done',
     meta: { numeric: true, width: 70 },
-    cell: ({ row }) => row.original.processedItems,
+    cell: ({ row }) => <ItemCount run={row.original} items={row.original.processedItems} />,
   },
   {
     header: 'Skipped',
     meta: { numeric: true, width: 70 },
-    cell: ({ row }) => row.original.skippedItems,
+    cell: ({ row }) => <ItemCount run={row.original} items={row.original.skippedItems} />,
   },
   {
     header: 'Errors',
     meta: { numeric: true, width: 70 },
-    cell: ({ row }) => row.original.errorItems,
+    cell: ({ row }) => <ItemCount run={row.original} items={row.original.errorItems} />,
   },
   {
     header: 'Duration',
@@ -73,6 +74,18 @@ const COLUMNS: ColumnDef<RunView>[] = [
     cell: ({ row }) => <RunActsMenu run={row.original} />,
   },
 ];
+
+/** A count of items; a dash for runs that count none, such as those that walk a graph. */
+function ItemCount({ run, items }: { run: RunView; items: number }) {
+  if (run.totalItems === 0 && run.processedItems === 0) {
+    return (
+      <Text span inherit c="dimmed">
+        –
+      </Text>
+    );
+  }
+  return formatCount(items);
+}
 
 /** Runs as a table. */
 export function RunsTable({ filters: { list, query } }: { filters: RunFilters }) {

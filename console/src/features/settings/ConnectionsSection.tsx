@@ -1,0 +1,131 @@
+import { Button, Group, Text, Tooltip } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import type { ColumnDef } from '@tanstack/react-table';
+import { type Connection, deleteConnection, testConnection } from '@/client';
+import { listConnectionsOptions } from '@/client/@tanstack/react-query.gen';
+import { EmptyState } from '@/shared/feedback/EmptyState';
+import { RelativeTime } from '@/shared/format/RelativeTime';
+import { DataTable } from '@/shared/list/DataTable';
+import { useListState } from '@/shared/list/useListState';
+import { useRefresh } from '@/shared/live/useRefresh';
+import { StatusBadge } from '@/shared/status/StatusBadge';
+import { ConnectionModal } from './ConnectionModal';
+import { SectionIntro } from './SectionIntro';
+import { TOOLKITS } from './toolkits';
+import { useRemoval } from './useRemoval';
+
+/** Credentials that steps use, by what they are for. */
+export function ConnectionsSection() {
+  const list = useListState('name');
+  const [making, make] = useDisclosure(false);
+  const connections = useQuery({
+    ...listConnectionsOptions({ query: list.query }),
+    placeholderData: keepPreviousData,
+  });
+  const remove = useRemoval<Connection>({
+    list: 'listConnections',
+    verb: 'Delete',
+    nameOf: (connection) => connection.name,
+    consequence: 'Steps that use it fail from now on.',
+    remove: (connection) => deleteConnection({ path: { id: connection.id }, throwOnError: true }),
+  });
+  const columns: ColumnDef<Connection>[] = [
+    { header: 'Name', accessorKey: 'name', meta: { sort: 'name' } },
+    { header: 'For', cell: ({ row }) => TOOLKITS[row.original.toolkit].label },
+    { header: 'Last test', cell: ({ row }) => <LastTest connection={row.original} /> },
+    {
+      header: 'Changed',
+      cell: ({ row }) => <RelativeTime at={row.original.updatedAt} c="dimmed" />,
+    },
+    {
+      id: 'acts',
+      header: () => <span aria-hidden />,
+      meta: { width: 150 },
+      cell: ({ row }) => (
+        <Group gap={4} justify="flex-end" wrap="nowrap">
+          <TestButton connection={row.original} />
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="red"
+            aria-label={`Delete ${row.original.name}`}
+            onClick={() => remove(row.original)}
+          >
+            Delete
+          </Button>
+        </Group>
+      ),
+    },
+  ];
+  return (
+    <>
+      <SectionIntro
+        action={
+          <Button size="xs" leftSection={<IconPlus size={14} />} onClick={make.open}>
+            New connection
+          </Button>
+        }
+      >
+        Credentials are sealed when they are stored and never shown again. Steps name the connection
+        that they use.
+      </SectionIntro>
+      <DataTable
+        label="Connections"
+        query={connections}
+        columns={columns}
+        rowId={(connection) => connection.id}
+        sort={list.sort}
+        onSort={list.setSort}
+        page={list.page}
+        onPage={list.setPage}
+        empty={
+          <EmptyState icon={IconPlugConnected} title="No connections yet">
+            Flows need one where they call what asks for credentials.
+          </EmptyState>
+        }
+      />
+      <ConnectionModal opened={making} onClose={make.close} />
+    </>
+  );
+}
+
+function LastTest({ connection: { lastTest } }: { connection: Connection }) {
+  if (!lastTest) {
+    return (
+      <Text span inherit c="dimmed">
+        Never
+      </Text>
+    );
+  }
+  return (
+    <Tooltip label={lastTest.message} multiline maw={320}>
+      <span>
+        <StatusBadge
+          status={lastTest.ok ? 'completed' : 'failed'}
+          label={lastTest.ok ? 'Works' : 'Refused'}
+        />
+      </span>
+    </Tooltip>
+  );
+}
+
+function TestButton({ connection }: { connection: Connection }) {
+  const refresh = useRefresh();
+  const { mutate, isPending } = useMutation({
+    mutationFn: () => testConnection({ path: { id: connection.id }, throwOnError: true }),
+    onSuccess: () => refresh('listConnections'),
+  });
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      aria-label={`Test ${connection.name}`}
+      loading={isPending}
+      onClick={() => mutate()}
+    >
+      Test
+    </Button>
+  );
+}
