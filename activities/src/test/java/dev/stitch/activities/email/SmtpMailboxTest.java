@@ -12,6 +12,10 @@ import dev.stitch.activities.step.TestStep;
 import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepException;
 import dev.stitch.store.Database;
+import dev.stitch.store.Ids;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.connection.ConnectionRepository;
+import dev.stitch.store.connection.Toolkit;
 import dev.stitch.store.mail.EmailMessage;
 import dev.stitch.store.mail.MailDirection;
 import dev.stitch.store.mail.MailRepository;
@@ -129,6 +133,49 @@ class SmtpMailboxTest {
   }
 
   @Test
+  void aStoredMailServerIsAMailboxByItsName() throws Exception {
+    sendThrough("");
+    storeMailServer("relay", "127.0.0.1");
+
+    JsonNode output = throughRelay().run();
+
+    assertThat(output.path("mailbox").asText()).isEqualTo("relay");
+    assertThat(server.getReceivedMessages()).hasSize(1);
+  }
+
+  @Test
+  void aStoredMailServerThatMayNotBeCalledFromHereIsNot() {
+    sendThrough("");
+    storeMailServer("relay", "10.1.2.3");
+
+    assertThat(catchThrowableOfType(StepException.class, throughRelay()::run).code())
+        .isEqualTo(FailureCode.FORBIDDEN_ADDRESS);
+  }
+
+  private TestStep throughRelay() {
+    return TestStep.of(
+            context.getBean(StepServices.class),
+            "email.send",
+            "{\"subject\": \"s\", \"text\": \"t\", \"mailbox\": \"relay\"}")
+        .about(null, contact);
+  }
+
+  private void storeMailServer(String name, String host) {
+    data.database().update("DELETE FROM platform_accounts");
+    context
+        .getBean(ConnectionRepository.class)
+        .insert(
+            Ids.next(),
+            Toolkit.SMTP,
+            name,
+            Jsonb.object()
+                .put("host", host)
+                .put("port", server.getSmtp().getPort())
+                .put("tls", "never"),
+            null);
+  }
+
+  @Test
   void aServerThatIsNotThereMayBeTriedAgain() throws Exception {
     int closedPort;
     try (ServerSocket socket = new ServerSocket(0)) {
@@ -232,6 +279,7 @@ class SmtpMailboxTest {
     }
     Map<String, Object> properties = new HashMap<>(database);
     properties.put("stitch.smtp.url", smtpUrl);
+    properties.put("stitch.outbound.allow", "127.0.0.1");
     context = ApplicationContext.run(properties);
     data = new MailTestDatabase(context.getBean(Database.class));
     address = UUID.randomUUID() + "@example.org";
