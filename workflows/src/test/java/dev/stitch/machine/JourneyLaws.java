@@ -43,9 +43,18 @@ final class JourneyLaws {
     }
     next.commands()
         .forEach(command -> facts.add(command, (from, to) -> leads(before, after, from, to)));
+    next.commands().forEach(command -> checkCanBeDone(command, after));
     facts.agreeWith(after);
     checkState(after);
     return next;
+  }
+
+  /** A driver that is to start a step finds the run that the step belongs to. */
+  private static void checkCanBeDone(JourneyCommand command, JourneyState after) {
+    if (command instanceof JourneyCommand.RunRemotely run) {
+      assertThat(after.slots()).as("the run of %s", run).containsKey(run.runId());
+      assertThat(after.slots().get(run.runId()).inline()).as("the state of %s", run).isNotNull();
+    }
   }
 
   /** Several checks of one stay are told apart by their number alone. */

@@ -10,8 +10,6 @@ import dev.stitch.graph.Isolation;
 import dev.stitch.graph.JourneyPlan;
 import dev.stitch.graph.JourneyPlan.Advance;
 import dev.stitch.graph.PathPlan;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +21,6 @@ class JourneyMachineTest {
   private static final PathPlan PATH = PathBuilder.chain("path", "one", "two");
   private static final MappedFlow INLINE = flow("inline", "path", 0, Isolation.INLINE);
   private static final MappedFlow CHILD = flow("child", "path", 0, Isolation.CHILD);
-  private static final Duration HOUR = Duration.ofHours(1);
 
   // ---- along the spine ----
 
@@ -178,6 +175,23 @@ class JourneyMachineTest {
   }
 
   @Test
+  void aStepIsNotStartedInAPathThatTheSameEventEnds() {
+    JourneyPlan plan =
+        JourneyBuilder.journey("j").stage("a", Advance.ON_EVENT).stage("b").edge("a", "b").build();
+    PathPlan path =
+        PathBuilder.path("mails").local("hears").remote("sends").edge("hears", "sends").build();
+    ScriptedJourney journey =
+        ScriptedJourney.of(plan)
+            .knows(path)
+            .maps("a", flow("mails", "mails", 0, Isolation.INLINE))
+            .comesTo("hears", Outcomes.event("go", null))
+            .begin();
+
+    assertThat(journey.event("e1", "go").node()).isEqualTo("b");
+    assertThat(journey.paths()).containsExactly("cancel step sends");
+  }
+
+  @Test
   void theSameEventHasOneEffect() {
     JourneyPlan plan =
         JourneyBuilder.journey("j")
@@ -188,6 +202,7 @@ class JourneyMachineTest {
     ScriptedJourney journey = ScriptedJourney.of(plan).begin().event("e1", "go").event("e1", "go");
 
     assertThat(journey.node()).isEqualTo("b");
+    assertThat(journey.status()).isEqualTo(EntityStatus.WAITING);
     assertThat(journey.told()).containsOnlyOnce("event_received by api");
   }
 
@@ -304,61 +319,6 @@ class JourneyMachineTest {
     journey.maps("a", INLINE).answer("retry");
 
     assertThat(journey.status()).isEqualTo(EntityStatus.COMPLETED);
-  }
-
-  // ---- deadlines ----
-
-  @Test
-  void aDeadlineTakesTheTimeoutEdge() {
-    JourneyPlan plan =
-        JourneyBuilder.journey("j")
-            .stage("a")
-            .deadline("a", HOUR)
-            .stage("late", Advance.MANUAL)
-            .timeout("a", "late")
-            .build();
-    ScriptedJourney journey = ScriptedJourney.of(plan).knows(PATH).maps("a", CHILD).begin();
-
-    assertThat(journey.pass(HOUR.minusSeconds(1)).node()).isEqualTo("a");
-    assertThat(journey.pass(HOUR).node()).isEqualTo("late");
-    assertThat(journey.told()).contains("deadline_passed", "moved late");
-    assertThat(journey.paths()).containsExactly("start child", "cancel");
-  }
-
-  @ParameterizedTest
-  @EnumSource(DeadlineAnswer.class)
-  void withoutATimeoutEdgeADeadlineAsksAPersonOnce(DeadlineAnswer answer) {
-    JourneyPlan plan =
-        JourneyBuilder.journey("j")
-            .stage("a", Advance.MANUAL)
-            .deadline("a", HOUR)
-            .stage("b", Advance.MANUAL)
-            .edge("a", "b")
-            .build();
-    ScriptedJourney journey = ScriptedJourney.of(plan).begin().pass(HOUR.multipliedBy(5));
-
-    assertThat(journey.task().title()).isEqualTo("Stayed too long in a");
-    journey.answer(answer.name().toLowerCase(Locale.ROOT));
-
-    assertThat(journey.state().tasks()).isEmpty();
-    assertThat(journey.node()).isEqualTo(answer == DeadlineAnswer.ADVANCE ? "b" : "a");
-    assertThat(journey.state().closed())
-        .isEqualTo(answer == DeadlineAnswer.CANCEL ? EntityStatus.CANCELLED : null);
-  }
-
-  private enum DeadlineAnswer {
-    ADVANCE,
-    STAY,
-    CANCEL
-  }
-
-  @Test
-  void aDeadlineIsCountedFromEveryEntry() {
-    JourneyPlan plan =
-        JourneyBuilder.journey("j").stage("a", Advance.MANUAL).deadline("a", HOUR).build();
-    ScriptedJourney journey = ScriptedJourney.of(plan).begin().pass(HOUR.dividedBy(2)).move("a");
-
-    assertThat(journey.state().deadline()).isEqualTo(journey.now().plus(HOUR));
   }
 
   // ---- failing paths ----

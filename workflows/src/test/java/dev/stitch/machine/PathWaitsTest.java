@@ -80,6 +80,18 @@ class PathWaitsTest {
   }
 
   @Test
+  void anEventThatEndedAWaitIsNotKeptForTheNext() {
+    ScriptedPath path =
+        ScriptedPath.begun(PathBuilder.chain("p", "first", "second"))
+            .comesTo("first", event("reply", null))
+            .event("e1", "reply")
+            .comesTo("second", event("reply", null));
+
+    assertThat(path.nodes()).isEqualTo("first completed, second waiting");
+    assertThat(path.state().events()).isEmpty();
+  }
+
+  @Test
   void anEventEndsTheWaitsOfAllStepsThatWaitForIt() {
     PathPlan plan = PathBuilder.path("p").local("a").local("b").build();
     ScriptedPath path =
