@@ -39,9 +39,7 @@ class CalledFlowsTest {
                 .graph());
     waits =
         api.flow(
-            "system",
-            "Waits",
-            new Canvas().node("wait", "wait.event", "{'event':'go'}").graph());
+            "system", "Waits", new Canvas().node("wait", "wait.event", "{'event':'go'}").graph());
   }
 
   @Test
@@ -65,7 +63,8 @@ class CalledFlowsTest {
     assertThat(called.get("status").asText()).isEqualTo("completed");
     assertThat(called.at("/trigger/nodeId").asText()).isEqualTo("sub");
     assertThat(called.get("flowId").asText()).isEqualTo(doubles);
-    assertThat(api.get("/api/workflows?topLevel=true&flowId=" + doubles).body().get("total").asInt())
+    assertThat(
+            api.get("/api/workflows?topLevel=true&flowId=" + doubles).body().get("total").asInt())
         .isZero();
   }
 
@@ -92,8 +91,7 @@ class CalledFlowsTest {
 
   @Test
   void whatIsCalledIsPausedAndCancelledWithItsCaller() {
-    String run =
-        run(new Canvas().node("sub", "subflow", "{'flowId':'%s'}".formatted(waits)), "{}");
+    String run = run(new Canvas().node("sub", "subflow", "{'flowId':'%s'}".formatted(waits)), "{}");
     awaitCalled(run, 1, "running");
 
     api.post("/api/workflows/" + run + "/pause", "{}").good();
@@ -108,8 +106,7 @@ class CalledFlowsTest {
 
   @Test
   void aKilledRunFailsTheStepThatCalledIt() {
-    String run =
-        run(new Canvas().node("sub", "subflow", "{'flowId':'%s'}".formatted(waits)), "{}");
+    String run = run(new Canvas().node("sub", "subflow", "{'flowId':'%s'}".formatted(waits)), "{}");
     awaitCalled(run, 1, "running");
 
     api.post("/api/workflows/" + called(run).get(0).get("id").asText() + "/kill", "{}").good();

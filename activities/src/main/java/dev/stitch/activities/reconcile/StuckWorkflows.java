@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * Finds workflows whose task keeps failing: after a defect in our code they neither go on nor end,
  * and nothing else would tell.
  *
- * <p>A server that keeps the search attribute {@code TemporalReportedProblems} (1.30 and newer where
- * it is switched on, and Temporal Cloud) is asked for them. Besides, each pass looks at some of the
- * running workflows, the ones that began last first, and the next pass at those that follow:
+ * <p>A server that keeps the search attribute {@code TemporalReportedProblems} (1.30 and newer
+ * where it is switched on, and Temporal Cloud) is asked for them. Besides, each pass looks at some
+ * of the running workflows, the ones that began last first, and the next pass at those that follow:
  * {@value #PAGE} a pass, whatever the number of journeys.
  */
 @Singleton

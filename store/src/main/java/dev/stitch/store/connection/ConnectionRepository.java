@@ -126,7 +126,7 @@ public class ConnectionRepository {
             "SELECT sealed_secret FROM platform_accounts WHERE id = ? AND sealed_secret IS NOT NULL",
             row -> SealedSecret.of(row, "sealed_secret"),
             id)
-        .map(sealed -> secrets.open(place(id), sealed));
+        .map(kept -> secrets.open(place(id), kept));
   }
 
   /** Notes how a test came out. */
