@@ -9,7 +9,7 @@ it('a task is answered by the form made from its schema, which is checked first'
     await page.getByRole('link', { name: new RegExp(title.replace('?', '\\?')) }).click();
     await page.getByRole('heading', { name: title }).waitFor();
     await page.getByRole('button', { name: 'Approve' }).click();
-    await page.getByText('Is required.').waitFor();
+    await page.getByText('Is required.').first().waitFor();
     await page.getByLabel('Reason').fill('It is good.');
     await page.getByRole('button', { name: 'Approve' }).click();
     await page.getByText(`${title}: answered.`).waitFor();

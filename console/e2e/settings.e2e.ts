@@ -23,13 +23,13 @@ it('mail to an address starts journeys, once it is routed', async () => {
   await aBusinessFlow(flow, await aQuickFlow(unique('Route')));
   const address = `${unique('hello').replace(' ', '-')}@example.org`;
   await visit('/settings/inbound', async (page) => {
-    await page.getByLabel('Address').fill(address);
+    await page.getByRole('textbox', { name: 'Address' }).fill(address);
     await page.getByRole('combobox', { name: 'Business flow' }).click();
     await page.getByRole('option', { name: flow }).click();
     await page.getByRole('combobox', { name: 'Stage' }).click();
     await page.getByRole('option', { name: 'Begun' }).click();
-    await page.getByRole('button', { name: 'Add' }).click();
-    await page.getByRole('cell', { name: address }).waitFor();
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('cell', { name: address, exact: true }).waitFor();
   });
 });
 
@@ -48,7 +48,7 @@ it('a webhook endpoint is made and shows its secret once', async () => {
     await dialog.getByRole('button', { name: 'Make endpoint' }).click();
     await dialog.getByText(/whsec_/).waitFor();
     await dialog.getByRole('button', { name: 'Done' }).click();
-    await page.getByRole('cell', { name }).waitFor();
+    await page.getByRole('cell', { name, exact: true }).waitFor();
   });
 });
 

@@ -83,6 +83,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     ...onTint,
+    '--mantine-color-error': '#c92a2a',
+    '--mantine-color-red-text': '#c92a2a',
     '--mantine-color-body': '#ffffff',
     '--mantine-color-text': '#1c1c22',
     '--mantine-color-dimmed': '#62626d',

@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { answerTask, type JsonObject, type TaskRow } from '@/client';
 import { Loading } from '@/shared/feedback/Loading';
@@ -17,7 +17,9 @@ export function TaskAnswer({ task }: { task: TaskRow }) {
   const refresh = useRefresh();
   const [params, setParams] = useSearchParams();
   const [answer, setAnswer] = useState<JsonObject>({});
-  const isValid = useRef<() => boolean>(() => true);
+  // Nothing can be answered before the form is there to be filled in.
+  const [check, setCheck] = useState<(() => boolean) | null>(task.form ? null : () => () => true);
+  const keepCheck = useCallback((given: () => boolean) => setCheck(() => given), []);
   const { mutate, isPending, variables } = useMutation({
     mutationFn: (choice: string | null) =>
       answerTask({
@@ -34,7 +36,7 @@ export function TaskAnswer({ task }: { task: TaskRow }) {
     },
   });
   const give = (choice: string | null) => {
-    if (isValid.current()) {
+    if (check?.()) {
       mutate(choice);
     }
   };
@@ -43,14 +45,7 @@ export function TaskAnswer({ task }: { task: TaskRow }) {
     <Stack gap="md">
       {task.form && (
         <Suspense fallback={<Loading />}>
-          <SchemaForm
-            schema={task.form}
-            value={answer}
-            onChange={setAnswer}
-            onReady={(check) => {
-              isValid.current = check;
-            }}
-          />
+          <SchemaForm schema={task.form} value={answer} onChange={setAnswer} onReady={keepCheck} />
         </Suspense>
       )}
       <Group gap="xs">
@@ -60,7 +55,7 @@ export function TaskAnswer({ task }: { task: TaskRow }) {
             size="sm"
             variant={index === 0 ? 'filled' : 'default'}
             loading={isPending && variables === choice}
-            disabled={isPending}
+            disabled={isPending || !check}
             onClick={() => give(choice)}
           >
             {choice ? humanize(choice) : 'Answer'}
