@@ -30,6 +30,8 @@ export function SchemaForm({ schema, value, onChange, onReady, uiSchema, disable
       onChange={({ formData }) => onChange((formData ?? {}) as JsonObject)}
       disabled={disabled}
       showErrorList={false}
+      // Without a listener it would write what is wrong, which the fields show, to the console.
+      onError={() => {}}
       noHtml5Validate
     />
   );
