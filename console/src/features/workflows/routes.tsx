@@ -6,6 +6,10 @@ export const routes: RouteObject[] = [
   { path: 'workflows/runs/:id', lazy: page(() => import('./run/RunPage'), 'RunPage') },
   { path: 'workflows/flows', lazy: page(() => import('./flows/FlowsPage'), 'FlowsPage') },
   {
+    path: 'workflows/flows/:id',
+    lazy: page(() => import('./editor/EditorPage'), 'EditorPage'),
+  },
+  {
     path: 'workflows/journeys',
     lazy: page(() => import('./journeys/JourneysPage'), 'JourneysPage'),
   },

@@ -14,6 +14,7 @@ import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
 import { WorkflowTabs } from '../WorkflowTabs';
+import { NewFlow } from './NewFlow';
 
 const KINDS: Record<FlowKind, { value: FlowKind; label: string; color: string }> = {
   bmc: { value: 'bmc', label: 'Business flow', color: 'iris' },
@@ -61,7 +62,7 @@ export function FlowsPage() {
     placeholderData: keepPreviousData,
   });
   return (
-    <Page title="Workflows">
+    <Page title="Workflows" actions={<NewFlow />}>
       <WorkflowTabs value="/workflows/flows" />
       <Toolbar isFiltered={list.isFiltered} onClear={list.clear}>
         <SearchField label="Search flows" value={list.q} onChange={list.setSearch} />

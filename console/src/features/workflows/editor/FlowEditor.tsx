@@ -1,0 +1,206 @@
+import { Alert, Badge, Button, Group, Text } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconHistory } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Panel, useReactFlow } from '@xyflow/react';
+import { useMemo, useState } from 'react';
+import type { Flow, GraphProblem } from '@/client';
+import { getRunOptions, listStepTypesOptions } from '@/client/@tanstack/react-query.gen';
+import { RelativeTime } from '@/shared/format/RelativeTime';
+import { Page } from '@/shared/layout/Page';
+import { StatusBadge } from '@/shared/status/StatusBadge';
+import { ABOVE } from './above';
+import { Canvas } from './canvas/Canvas';
+import classes from './FlowEditor.module.css';
+import { labelOf, nodesOf } from './model/document';
+import { draw, isMappedId, sizes } from './model/drawing';
+import { arrange } from './model/layout';
+import { NOTHING, onlyEdge, onlyNodes, type Selection } from './model/selection';
+import { Palette } from './panels/Palette';
+import { ProblemsChip } from './panels/ProblemsChip';
+import { SidePanel } from './panels/SidePanel';
+import { RunDialog } from './run/RunDialog';
+import { useDirectRun } from './run/useDirectRun';
+import { ConflictDialog } from './save/ConflictDialog';
+import { useSave } from './save/useSave';
+import { Toolbar } from './Toolbar';
+import { useCanvasEdits } from './useCanvasEdits';
+import { useEditorDocument } from './useEditorDocument';
+import { useFindings } from './useFindings';
+import { useMapping } from './useMapping';
+import { usePublish } from './usePublish';
+
+/** A flow under edit: palette, canvas, details. */
+export function FlowEditor({ flow }: { flow: Flow }) {
+  const { kind } = flow;
+  const { fitView } = useReactFlow();
+  const editor = useEditorDocument(flow);
+  const [selection, setSelection] = useState<Selection>(NOTHING);
+  const saving = useSave(flow.id, editor);
+  const mapping = useMapping(flow.id, kind === 'bmc', saving.save);
+  const publish = usePublish(flow.id, saving.save);
+  const direct = useDirectRun(flow.id, saving.save);
+  const findings = useFindings(kind, editor.document.graph);
+  const types = useQuery({ ...listStepTypesOptions(), staleTime: Number.POSITIVE_INFINITY });
+  const stepTypes = useMemo(
+    () => new Map((types.data?.data ?? []).map((type) => [type.id, type])),
+    [types.data],
+  );
+  const watched = useQuery({
+    ...getRunOptions({ path: { id: direct.watched ?? '' } }),
+    enabled: direct.watched !== null,
+  }).data;
+  const { graph } = editor.document;
+  const nodeNames = useMemo(
+    () => new Map(nodesOf(graph).map((node) => [node.id, labelOf(node)])),
+    [graph],
+  );
+  const statuses = new Map(
+    Object.entries(watched?.nodeStates ?? {}).map(([id, { status }]) => [id, status]),
+  );
+  const drawn = draw(editor.document, {
+    kind,
+    stepTypes,
+    mappings: mapping.all,
+    findings,
+    statuses,
+  });
+  const edits = useCanvasEdits({ editor, stepTypes, selection, select: setSelection });
+
+  const tidy = async () => {
+    edits.arrange(await arrange(graph, sizes(drawn)));
+    requestAnimationFrame(() => void fitView({ duration: 250, maxZoom: 1, padding: 0.15 }));
+  };
+  const mapToSelected = (systemFlowId: string) => {
+    const [stage] = [...selection.nodes].filter((id) => !isMappedId(id));
+    if (stage) {
+      void mapping.map(systemFlowId, stage);
+    }
+  };
+  const show = ({ nodeId, edgeId }: GraphProblem) => {
+    if (nodeId) {
+      setSelection(onlyNodes([nodeId]));
+      void fitView({ nodes: [{ id: nodeId }], duration: 250, maxZoom: 1 });
+    } else if (edgeId) {
+      setSelection(onlyEdge(edgeId));
+    }
+  };
+  useHotkeys([
+    ['mod+Z', editor.undo],
+    ['mod+shift+Z', editor.redo],
+    ['mod+Y', editor.redo],
+    ['mod+D', edits.duplicate],
+    ['mod+A', () => setSelection(onlyNodes(nodesOf(graph).map(({ id }) => id)))],
+  ]);
+  useHotkeys([['mod+S', () => void saving.save()]], []);
+
+  return (
+    <Page
+      title={editor.document.name || 'Flow without a name'}
+      above={ABOVE}
+      full
+      trailing={
+        <Group gap={6} wrap="nowrap">
+          <Badge variant="light" radius="sm" tt="none" color={kind === 'bmc' ? 'iris' : 'gray'}>
+            {kind === 'bmc' ? 'Business flow' : 'System flow'}
+          </Badge>
+          <Text size="xs" c="dimmed" role="status" style={{ whiteSpace: 'nowrap' }}>
+            {editor.isDirty ? 'Not saved yet' : 'Saved'}
+            {flow.latestVersion ? ` · version ${flow.latestVersion}` : ' · never published'}
+          </Text>
+        </Group>
+      }
+      actions={
+        <Toolbar
+          kind={kind}
+          editor={editor}
+          isSaving={saving.isSaving}
+          isRunning={direct.isBusy}
+          isPublishing={publish.isPending}
+          onArrange={() => void tidy()}
+          onSave={() => void saving.save()}
+          onRun={direct.run}
+          onPublish={() => publish.mutate()}
+        />
+      }
+    >
+      {editor.restoredFrom && (
+        <Alert className={classes.banner} icon={<IconHistory size={18} />} p="xs">
+          <Group justify="space-between">
+            <Text size="sm">
+              Your work from <RelativeTime at={editor.restoredFrom} />, which was not saved, is here
+              again.
+            </Text>
+            <Button size="compact-xs" variant="default" onClick={editor.discard}>
+              Discard it
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      <div className={classes.body}>
+        <div className={classes.palette}>
+          <Palette
+            kind={kind}
+            stepTypes={types.data?.data ?? []}
+            onAdd={(type) => edits.add(type)}
+            onMap={mapToSelected}
+          />
+        </div>
+        <Canvas
+          drawn={drawn}
+          selection={selection}
+          onSelect={setSelection}
+          onMove={edits.move}
+          onConnect={edits.connect}
+          onDelete={edits.remove}
+          onDropStep={edits.add}
+          onMap={(systemFlowId, uxNodeId, from) => void mapping.map(systemFlowId, uxNodeId, from)}
+        >
+          <Panel position="top-left">
+            <ProblemsChip findings={findings} onShow={show} />
+          </Panel>
+          {watched && (
+            <Panel position="bottom-center">
+              <Group className={classes.watched} gap="sm">
+                <StatusBadge status={watched.status} />
+                <Button size="compact-xs" variant="default" onClick={() => direct.show(watched.id)}>
+                  Show the run
+                </Button>
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  color="gray"
+                  onClick={direct.stopWatching}
+                >
+                  Clear
+                </Button>
+              </Group>
+            </Panel>
+          )}
+        </Canvas>
+        <SidePanel
+          flow={flow}
+          editor={editor}
+          stepTypes={stepTypes}
+          selection={selection}
+          findings={findings}
+          mapping={mapping}
+          onShowRun={direct.show}
+        />
+      </div>
+      <RunDialog
+        flowId={flow.id}
+        flowName={editor.document.name}
+        nodeNames={nodeNames}
+        direct={direct}
+      />
+      <ConflictDialog
+        conflict={saving.conflict}
+        base={editor.saved.document}
+        mine={editor.document}
+        onResolve={(resolution) => void saving.resolve(resolution)}
+        onClose={saving.leaveConflict}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,83 @@
+import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconDeviceFloppy,
+  IconLayoutGrid,
+  IconPlayerPlayFilled,
+  IconUpload,
+} from '@tabler/icons-react';
+import type { FlowKind } from '@/client';
+import type { EditorDocument } from './useEditorDocument';
+
+interface Props {
+  kind: FlowKind;
+  editor: EditorDocument;
+  isSaving: boolean;
+  isRunning: boolean;
+  isPublishing: boolean;
+  onArrange: () => void;
+  onSave: () => void;
+  onRun: () => void;
+  onPublish: () => void;
+}
+
+/** What can be done with the flow as a whole. */
+export function Toolbar(props: Props) {
+  const { editor } = props;
+  return (
+    <>
+      <Group gap={2}>
+        {(
+          [
+            ['Undo', IconArrowBackUp, editor.undo, !editor.canUndo],
+            ['Redo', IconArrowForwardUp, editor.redo, !editor.canRedo],
+            ['Arrange', IconLayoutGrid, props.onArrange, false],
+          ] as const
+        ).map(([label, Icon, onClick, disabled]) => (
+          <Tooltip key={label} label={label}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={30}
+              aria-label={label}
+              onClick={onClick}
+              disabled={disabled}
+            >
+              <Icon size={17} stroke={1.7} />
+            </ActionIcon>
+          </Tooltip>
+        ))}
+      </Group>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconUpload size={14} />}
+        loading={props.isPublishing}
+        onClick={props.onPublish}
+      >
+        Publish
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconDeviceFloppy size={14} />}
+        loading={props.isSaving}
+        disabled={!editor.isDirty}
+        onClick={props.onSave}
+      >
+        Save
+      </Button>
+      {props.kind === 'system' && (
+        <Button
+          size="xs"
+          leftSection={<IconPlayerPlayFilled size={12} />}
+          loading={props.isRunning}
+          onClick={props.onRun}
+        >
+          Run
+        </Button>
+      )}
+    </>
+  );
+}

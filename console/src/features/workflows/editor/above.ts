@@ -1,0 +1,5 @@
+/** The pages above a flow. */
+export const ABOVE = [
+  { label: 'Workflows', to: '/workflows' },
+  { label: 'Flows', to: '/workflows/flows' },
+];

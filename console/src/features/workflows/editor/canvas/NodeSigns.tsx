@@ -1,0 +1,29 @@
+import { ThemeIcon, Tooltip } from '@mantine/core';
+import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
+import { StepSign } from '../../run/StepSign';
+import type { StepNode } from '../model/drawing';
+
+/** How a node stands in the watched run, and what is wrong with it. */
+export function NodeSigns({ data }: Pick<StepNode, 'data'>) {
+  const faults = data.errors.length > 0 ? data.errors : data.warnings;
+  const isWrong = data.errors.length > 0;
+  const Icon = isWrong ? IconAlertCircle : IconAlertTriangle;
+  return (
+    <>
+      {data.status && data.status !== 'pending' && <StepSign status={data.status} />}
+      {faults.length > 0 && (
+        <Tooltip label={faults.map((fault) => <div key={fault}>{fault}</div>)} multiline maw={320}>
+          <ThemeIcon
+            variant="transparent"
+            color={isWrong ? 'red' : 'yellow'}
+            size={18}
+            role="img"
+            aria-label={faults.join('; ')}
+          >
+            <Icon size={17} />
+          </ThemeIcon>
+        </Tooltip>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { Combobox, Textarea, useCombobox } from '@mantine/core';
+import { use, useRef, useState } from 'react';
+import { complete, completionsOf, type Language, wordAt } from '../model/variables';
+import { VariablesContext } from './VariablesContext';
+
+interface Props {
+  language: Language;
+  value: string;
+  onChange: (value: string) => void;
+  id?: string;
+  label?: string;
+  ariaLabel?: string;
+  description?: string;
+  error?: string;
+  required?: boolean;
+  disabled?: boolean;
+}
+
+const SHOWN = 8;
+
+/** A text with expressions or templates in it; offers the variables that can stand there. */
+export function ExpressionInput({ language, value, onChange, ariaLabel, ...input }: Props) {
+  const variables = use(VariablesContext)(language);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [caret, setCaret] = useState(0);
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const word = wordAt(value, Math.min(caret, value.length), language);
+  const isAsked = word !== null && (language === 'template' || word.text !== '');
+  const offers = isAsked ? completionsOf(word, variables).slice(0, SHOWN) : [];
+
+  const look = (element: HTMLTextAreaElement) => {
+    setCaret(element.selectionStart);
+    combobox.openDropdown();
+  };
+  const take = (variable: string) => {
+    if (!word) {
+      return;
+    }
+    const done = complete(value, caret, word, variable, language);
+    onChange(done.text);
+    combobox.closeDropdown();
+    requestAnimationFrame(() => {
+      field.current?.setSelectionRange(done.caret, done.caret);
+      setCaret(done.caret);
+    });
+  };
+
+  return (
+    <Combobox store={combobox} onOptionSubmit={take} withinPortal>
+      <Combobox.Target withKeyboardNavigation={offers.length > 0} withAriaAttributes={false}>
+        <Textarea
+          ref={field}
+          {...input}
+          aria-label={ariaLabel}
+          size="xs"
+          autosize
+          minRows={1}
+          maxRows={12}
+          spellCheck={language === 'template'}
+          styles={{
+            input: {
+              fontFamily: language === 'cel' ? 'var(--mantine-font-family-monospace)' : undefined,
+            },
+          }}
+          value={value}
+          onChange={(event) => {
+            onChange(event.currentTarget.value);
+            look(event.currentTarget);
+          }}
+          onClick={(event) => setCaret(event.currentTarget.selectionStart)}
+          onKeyUp={(event) => setCaret(event.currentTarget.selectionStart)}
+          onBlur={() => combobox.closeDropdown()}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={offers.length === 0}>
+        <Combobox.Options aria-label="Variables">
+          {offers.map((variable) => (
+            <Combobox.Option key={variable} value={variable} fz="xs" ff="monospace">
+              {variable}
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}

@@ -1,0 +1,48 @@
+import type { DraftGraph, Flow, GraphEdge, GraphNode, JsonObject } from '@/client';
+
+/** What the editor changes and saves of a flow. Immutable: every edit makes a new one. */
+export interface FlowDocument {
+  name: string;
+  graph: DraftGraph;
+  inputSchema: JsonObject | null;
+}
+
+export const documentOf = (flow: Flow): FlowDocument => ({
+  name: flow.name,
+  graph: flow.draft,
+  inputSchema: flow.inputSchema ?? null,
+});
+
+export const nodesOf = (graph: DraftGraph): GraphNode[] => graph.nodes ?? [];
+export const edgesOf = (graph: DraftGraph): GraphEdge[] => graph.edges ?? [];
+
+export const isUx = (node: Pick<GraphNode, 'type'>) => node.type === 'ux';
+
+/** What people call a node. */
+export const labelOf = (node: GraphNode): string =>
+  node.label ?? (typeof node.data?.label === 'string' ? node.data.label : node.id);
+
+export function positionOf(node: GraphNode): { x: number; y: number } {
+  return { x: node.position?.x ?? 0, y: node.position?.y ?? 0 };
+}
+
+/** A value whose keys are sorted all the way down, so that equal content is equal text. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(canonical);
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, part]) => part !== undefined && part !== null)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, part]) => [key, canonical(part)]),
+    );
+  }
+  return value;
+}
+
+/** Whether two values say the same, whatever the order of their keys. */
+export function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
+}

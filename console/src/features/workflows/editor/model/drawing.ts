@@ -1,0 +1,181 @@
+import type { Edge, Node } from '@xyflow/react';
+import type { FlowKind, GraphEdge, GraphFindings, StepType, UxMapping } from '@/client';
+import { type Branch, branchesOf } from './branches';
+import { edgesOf, type FlowDocument, isUx, labelOf, nodesOf, positionOf } from './document';
+import type { Point } from './edits';
+import { brief, faultsAt } from './findings';
+import type { Size } from './layout';
+
+export type StepNode = Node<
+  {
+    label: string;
+    type: string;
+    title: string;
+    branches: Branch[];
+    errors: string[];
+    warnings: string[];
+    status: string | null;
+  },
+  'step' | 'stage'
+>;
+
+export type MappedNode = Node<
+  { systemFlowId: string; name: string; uxNodeId: string; position: number },
+  'mapped'
+>;
+
+export type CanvasNode = StepNode | MappedNode;
+
+export const STEP_WIDTH = 210;
+export const STAGE_WIDTH = 190;
+export const STAGE_HEIGHT = 58;
+const BRANCH_HEIGHT = 24;
+const MAPPED_HEIGHT = 46;
+const HANG = 44;
+
+export const mappedId = (uxNodeId: string, systemFlowId: string) =>
+  `mapped:${uxNodeId}:${systemFlowId}`;
+
+/** Whether an id is of what only hangs from the spine, and is no part of the graph. */
+export const isMappedId = (id: string) => id.startsWith('mapped:');
+
+export interface Drawn {
+  nodes: CanvasNode[];
+  edges: Edge[];
+}
+
+export interface Surroundings {
+  kind: FlowKind;
+  stepTypes: ReadonlyMap<string, StepType>;
+  mappings: readonly UxMapping[];
+  findings: GraphFindings | undefined;
+  /** How the nodes stand in the run that is watched. */
+  statuses: ReadonlyMap<string, string>;
+}
+
+/** What the canvas shows of a document. */
+export function draw({ graph }: FlowDocument, around: Surroundings): Drawn {
+  const edges = edgesOf(graph);
+  const nodes = nodesOf(graph);
+  const ids = new Set(nodes.map(({ id }) => id));
+  const ux = new Set(nodes.filter(isUx).map(({ id }) => id));
+  const steps = nodes.map((node): StepNode => {
+    const type = around.stepTypes.get(node.type);
+    const { errors, warnings } = faultsAt(around.findings, { nodeId: node.id });
+    const title = isUx(node) ? 'Stage' : (type?.title ?? node.type);
+    const label = labelOf(node);
+    return {
+      id: node.id,
+      type: isUx(node) ? 'stage' : 'step',
+      position: positionOf(node),
+      ariaLabel: `${label}, ${title}${errors.length > 0 ? ', has errors' : ''}`,
+      data: {
+        label,
+        type: node.type,
+        title,
+        branches: branchesOf(node, type, edges),
+        errors: errors.map(brief),
+        warnings: warnings.map(brief),
+        status: around.statuses.get(node.id) ?? null,
+      },
+    };
+  });
+  const places = new Map(steps.map(({ id, position }) => [id, position]));
+  const hanging = around.kind === 'bmc' ? hang(around.mappings, places) : { nodes: [], edges: [] };
+  return {
+    nodes: [...steps, ...hanging.nodes],
+    edges: [
+      ...edges
+        .filter(({ source, target }) => ids.has(source) && ids.has(target))
+        .map((edge) => drawEdge(edge, ux, around)),
+      ...hanging.edges,
+    ],
+  };
+}
+
+function drawEdge(edge: GraphEdge, ux: ReadonlySet<string>, around: Surroundings): Edge {
+  const isSpine = (edge.type ?? 'ux') === 'ux' && ux.has(edge.source) && ux.has(edge.target);
+  const { errors } = faultsAt(around.findings, { edgeId: edge.id });
+  return {
+    id: edge.id,
+    source: edge.source,
+    target: edge.target,
+    sourceHandle: edge.sourceHandle ?? null,
+    label: edgeLabel(edge),
+    className: [isSpine ? 'spine' : 'way', errors.length > 0 && 'faulty'].filter(Boolean).join(' '),
+    animated: around.statuses.get(edge.target) === 'running',
+    ariaLabel: `From ${edge.source} to ${edge.target}`,
+  };
+}
+
+function edgeLabel({ data }: GraphEdge): string | undefined {
+  if (typeof data?.condition === 'string' && data.condition) {
+    return data.condition.length > 34 ? `${data.condition.slice(0, 33)}…` : data.condition;
+  }
+  return data?.default === true ? 'otherwise' : undefined;
+}
+
+/** The mapped flows below their stages, so that spine and flows together make the M. */
+function hang(mappings: readonly UxMapping[], places: ReadonlyMap<string, Point>) {
+  const count = new Map<string, number>();
+  const nodes: MappedNode[] = [];
+  const edges: Edge[] = [];
+  const ordered = [...mappings].sort((a, b) => a.position - b.position);
+  for (const { uxNodeId, systemFlowId, systemFlowName, position } of ordered) {
+    const stage = places.get(uxNodeId);
+    if (!stage) {
+      continue;
+    }
+    const index = count.get(uxNodeId) ?? 0;
+    count.set(uxNodeId, index + 1);
+    const id = mappedId(uxNodeId, systemFlowId);
+    nodes.push({
+      id,
+      type: 'mapped',
+      position: {
+        x: stage.x,
+        y: stage.y + STAGE_HEIGHT + HANG + index * (MAPPED_HEIGHT + 12),
+      },
+      deletable: false,
+      connectable: false,
+      ariaLabel: `${systemFlowName}, runs at this stage`,
+      data: { systemFlowId, name: systemFlowName, uxNodeId, position },
+    });
+    edges.push({
+      id: `edge-${id}`,
+      source: uxNodeId,
+      sourceHandle: 'hang',
+      target: id,
+      className: 'hang',
+      type: 'straight',
+      selectable: false,
+      deletable: false,
+      focusable: false,
+    });
+  }
+  return { nodes, edges };
+}
+
+/** How much room each node takes, with what hangs from it; for the layout. */
+export function sizes({ nodes }: Drawn): (id: string) => Size {
+  const hanging = new Map<string, number>();
+  for (const node of nodes) {
+    if (node.type === 'mapped') {
+      hanging.set(node.data.uxNodeId, (hanging.get(node.data.uxNodeId) ?? 0) + 1);
+    }
+  }
+  const steps = new Map(nodes.map((node) => [node.id, node]));
+  return (id) => {
+    const node = steps.get(id);
+    if (!node || node.type === 'mapped' || node.type === 'stage') {
+      const flows = hanging.get(id) ?? 0;
+      return {
+        width: STAGE_WIDTH,
+        height: STAGE_HEIGHT + (flows > 0 ? HANG + flows * (MAPPED_HEIGHT + 12) : 0),
+        middle: STAGE_HEIGHT / 2,
+      };
+    }
+    const rows = node.data.branches.filter((branch) => branch !== null).length;
+    return { width: STEP_WIDTH, height: 54 + rows * BRANCH_HEIGHT, middle: 27 };
+  };
+}

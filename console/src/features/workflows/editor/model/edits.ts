@@ -1,0 +1,161 @@
+import type { DraftGraph, GraphEdge, GraphNode, JsonObject } from '@/client';
+import { edgesOf, isUx, nodesOf, positionOf } from './document';
+
+/** A place on the canvas. A type and not an interface, so that it may stand in JSON. */
+export type Point = { x: number; y: number };
+
+/** A part of a graph that was copied: nodes, and the edges between them. */
+export interface Clip {
+  nodes: GraphNode[];
+  edges: GraphEdge[];
+}
+
+/** A node as new: its type, name and place. */
+export interface NewNode {
+  type: string;
+  label: string;
+  position: Point;
+  data?: JsonObject;
+}
+
+/** An id made from a name that no other element has: `send-an-email`, `send-an-email-2`. */
+export function freeId(name: string, taken: ReadonlySet<string>): string {
+  const stem =
+    name
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '')
+      .slice(0, 60) || 'node';
+  let id = stem;
+  for (let number = 2; taken.has(id); number++) {
+    id = `${stem}-${number}`;
+  }
+  return id;
+}
+
+const idsOf = (elements: readonly { id: string }[]) => new Set(elements.map(({ id }) => id));
+
+/** Adds a node; `after` names the node that an edge comes from. Answers the graph and the new id. */
+export function addNode(
+  graph: DraftGraph,
+  { type, label, position, data = {} }: NewNode,
+  after?: string,
+): { graph: DraftGraph; id: string } {
+  const id = freeId(label, idsOf(nodesOf(graph)));
+  const grown = { ...graph, nodes: [...nodesOf(graph), { id, type, label, position, data }] };
+  return { graph: after ? connect(grown, { source: after, target: id }) : grown, id };
+}
+
+/** Adds an edge unless the same one is there. Edges between UX nodes are ways of the spine. */
+export function connect(
+  graph: DraftGraph,
+  {
+    source,
+    target,
+    sourceHandle,
+  }: { source: string; target: string; sourceHandle?: string | null },
+): DraftGraph {
+  const edges = edgesOf(graph);
+  const handle = sourceHandle || null;
+  const isThere = edges.some(
+    (edge) =>
+      edge.source === source && edge.target === target && (edge.sourceHandle || null) === handle,
+  );
+  if (isThere || source === target) {
+    return graph;
+  }
+  const ends = nodesOf(graph).filter(({ id }) => id === source || id === target);
+  const edge: GraphEdge = {
+    id: freeId(`${source}-to-${target}`, idsOf(edges)),
+    source,
+    target,
+    ...(ends.length === 2 && ends.every(isUx) && { type: 'ux' }),
+    ...(handle && { sourceHandle: handle }),
+  };
+  return { ...graph, edges: [...edges, edge] };
+}
+
+/** Removes nodes and edges, and the edges that would hang in the air. */
+export function remove(
+  graph: DraftGraph,
+  nodes: ReadonlySet<string>,
+  edges: ReadonlySet<string>,
+): DraftGraph {
+  return {
+    ...graph,
+    nodes: nodesOf(graph).filter(({ id }) => !nodes.has(id)),
+    edges: edgesOf(graph).filter(
+      ({ id, source, target }) => !edges.has(id) && !nodes.has(source) && !nodes.has(target),
+    ),
+  };
+}
+
+/** Puts nodes elsewhere; those that are there already keep the graph as it is. */
+export function move(graph: DraftGraph, places: ReadonlyMap<string, Point>): DraftGraph {
+  let moved = false;
+  const nodes = nodesOf(graph).map((node) => {
+    const place = places.get(node.id);
+    const now = positionOf(node);
+    if (!place || (place.x === now.x && place.y === now.y)) {
+      return node;
+    }
+    moved = true;
+    return { ...node, position: { x: Math.round(place.x), y: Math.round(place.y) } };
+  });
+  return moved ? { ...graph, nodes } : graph;
+}
+
+export function changeNode(
+  graph: DraftGraph,
+  id: string,
+  change: (node: GraphNode) => GraphNode,
+): DraftGraph {
+  return { ...graph, nodes: nodesOf(graph).map((node) => (node.id === id ? change(node) : node)) };
+}
+
+export function changeEdge(
+  graph: DraftGraph,
+  id: string,
+  change: (edge: GraphEdge) => GraphEdge,
+): DraftGraph {
+  return { ...graph, edges: edgesOf(graph).map((edge) => (edge.id === id ? change(edge) : edge)) };
+}
+
+export function copy(graph: DraftGraph, ids: ReadonlySet<string>): Clip {
+  return {
+    nodes: nodesOf(graph).filter(({ id }) => ids.has(id)),
+    edges: edgesOf(graph).filter(({ source, target }) => ids.has(source) && ids.has(target)),
+  };
+}
+
+/** Adds what was copied under new ids, a little aside. Answers the graph and the new nodes' ids. */
+export function paste(
+  graph: DraftGraph,
+  clip: Clip,
+  aside = 40,
+): { graph: DraftGraph; ids: string[] } {
+  const taken = idsOf(nodesOf(graph));
+  const takenByEdges = idsOf(edgesOf(graph));
+  const renamed = new Map<string, string>();
+  const nodes = clip.nodes.map((node) => {
+    const id = freeId(node.id, taken);
+    taken.add(id);
+    renamed.set(node.id, id);
+    const { x, y } = positionOf(node);
+    return { ...structuredClone(node), id, position: { x: x + aside, y: y + aside } };
+  });
+  const edges = clip.edges.map((edge) => {
+    const id = freeId(edge.id, takenByEdges);
+    takenByEdges.add(id);
+    return {
+      ...structuredClone(edge),
+      id,
+      source: renamed.get(edge.source) ?? edge.source,
+      target: renamed.get(edge.target) ?? edge.target,
+    };
+  });
+  return {
+    graph: { ...graph, nodes: [...nodesOf(graph), ...nodes], edges: [...edgesOf(graph), ...edges] },
+    ids: nodes.map(({ id }) => id),
+  };
+}

@@ -1,0 +1,83 @@
+import { Tabs } from '@mantine/core';
+import { useState } from 'react';
+import type { Flow, GraphFindings, StepType } from '@/client';
+import classes from '../FlowEditor.module.css';
+import { edgesOf, nodesOf } from '../model/document';
+import type { Selection } from '../model/selection';
+import { RunHistory } from '../run/RunHistory';
+import type { EditorDocument } from '../useEditorDocument';
+import type { Mapping } from '../useMapping';
+import { EdgePanel } from './EdgePanel';
+import { FlowPanel } from './FlowPanel';
+import { JsonPanel } from './JsonPanel';
+import { MappingPanel } from './MappingPanel';
+import { StepPanel } from './StepPanel';
+import { VersionsPanel } from './VersionsPanel';
+
+interface Props {
+  flow: Flow;
+  editor: EditorDocument;
+  stepTypes: ReadonlyMap<string, StepType>;
+  selection: Selection;
+  findings: GraphFindings | undefined;
+  mapping: Mapping;
+  onShowRun: (runId: string) => void;
+}
+
+/** What stands beside the canvas: the settings of what is selected, and the flow in other ways. */
+export function SidePanel(props: Props) {
+  const [tab, setTab] = useState<string | null>('settings');
+  return (
+    <aside className={classes.panel} aria-label="Details">
+      <Tabs value={tab} onChange={setTab} className={classes.tabs} keepMounted={false}>
+        <Tabs.List aria-label="Details" px={8}>
+          <Tabs.Tab value="settings">Settings</Tabs.Tab>
+          <Tabs.Tab value="json">JSON</Tabs.Tab>
+          <Tabs.Tab value="versions">Versions</Tabs.Tab>
+          {props.flow.kind === 'system' && <Tabs.Tab value="runs">Runs</Tabs.Tab>}
+        </Tabs.List>
+        <Tabs.Panel value="settings" className={classes.content}>
+          <Settings {...props} />
+        </Tabs.Panel>
+        <Tabs.Panel value="json" className={classes.content}>
+          <JsonPanel editor={props.editor} />
+        </Tabs.Panel>
+        <Tabs.Panel value="versions" className={classes.content}>
+          <VersionsPanel flowId={props.flow.id} editor={props.editor} />
+        </Tabs.Panel>
+        <Tabs.Panel value="runs" className={classes.content}>
+          <RunHistory flowId={props.flow.id} onShow={props.onShowRun} />
+        </Tabs.Panel>
+      </Tabs>
+    </aside>
+  );
+}
+
+function Settings({ flow, editor, stepTypes, selection, findings, mapping }: Props) {
+  const { kind } = flow;
+  const { graph } = editor.document;
+  const [nodeId] = selection.nodes.size === 1 ? selection.nodes : [];
+  const [edgeId] = selection.edges.size === 1 ? selection.edges : [];
+  const node = nodesOf(graph).find(({ id }) => id === nodeId);
+  const edge = edgesOf(graph).find(({ id }) => id === edgeId);
+  if (node) {
+    return (
+      <StepPanel
+        key={node.id}
+        kind={kind}
+        node={node}
+        type={stepTypes.get(node.type)}
+        editor={editor}
+        findings={findings}
+      >
+        {node.type === 'ux' && kind === 'bmc' && (
+          <MappingPanel uxNodeId={node.id} mapping={mapping} />
+        )}
+      </StepPanel>
+    );
+  }
+  if (edge) {
+    return <EdgePanel key={edge.id} kind={kind} edge={edge} editor={editor} findings={findings} />;
+  }
+  return <FlowPanel kind={kind} editor={editor} />;
+}

@@ -1,0 +1,139 @@
+import { Badge, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { getFlowVersionOptions, listFlowVersionsOptions } from '@/client/@tanstack/react-query.gen';
+import { ErrorState } from '@/shared/feedback/ErrorState';
+import { Loading } from '@/shared/feedback/Loading';
+import { RelativeTime } from '@/shared/format/RelativeTime';
+import { diff } from '../model/diff';
+import { ChangeList } from '../save/ChangeList';
+import type { EditorDocument } from '../useEditorDocument';
+
+interface Props {
+  flowId: string;
+  editor: EditorDocument;
+}
+
+/** What was published, what the draft changes about it, and the way back. */
+export function VersionsPanel({ flowId, editor }: Props) {
+  const [shown, setShown] = useState<number | null>(null);
+  const versions = useQuery(
+    listFlowVersionsOptions({ path: { id: flowId }, query: { pageSize: 100, sort: '-version' } }),
+  );
+  if (versions.isError) {
+    return <ErrorState error={versions.error} onRetry={() => versions.refetch()} />;
+  }
+  if (!versions.data) {
+    return <Loading />;
+  }
+  const all = versions.data.data;
+  return (
+    <Stack gap="xs">
+      {all.length === 0 && (
+        <Text size="sm" c="dimmed">
+          Nothing was published yet. What is published never changes, and runs and journeys keep to
+          their version.
+        </Text>
+      )}
+      {all.map(({ version, hash, notes, publishedAt }, index) => (
+        <Group key={version} justify="space-between" wrap="nowrap" gap="xs">
+          <div style={{ minWidth: 0 }}>
+            <Group gap={6}>
+              <Text size="sm" fw={600}>
+                Version {version}
+              </Text>
+              {index === 0 && (
+                <Badge size="xs" variant="light" tt="none">
+                  newest
+                </Badge>
+              )}
+            </Group>
+            <Text size="xs" c="dimmed" truncate>
+              <RelativeTime at={publishedAt} /> · {notes || hash.slice(0, 10)}
+            </Text>
+          </div>
+          <Button size="compact-xs" variant="default" onClick={() => setShown(version)}>
+            Compare
+          </Button>
+        </Group>
+      ))}
+      {shown !== null && (
+        <Comparison
+          flowId={flowId}
+          version={shown}
+          previous={all.find(({ version }) => version < shown)?.version ?? null}
+          editor={editor}
+          onClose={() => setShown(null)}
+        />
+      )}
+    </Stack>
+  );
+}
+
+interface ComparisonProps extends Props {
+  version: number;
+  previous: number | null;
+  onClose: () => void;
+}
+
+function Comparison({ flowId, version, previous, editor, onClose }: ComparisonProps) {
+  const [against, setAgainst] = useState<'draft' | 'previous'>('draft');
+  const here = useQuery(getFlowVersionOptions({ path: { id: flowId, version } }));
+  const before = useQuery({
+    ...getFlowVersionOptions({ path: { id: flowId, version: previous ?? 0 } }),
+    enabled: previous !== null && against === 'previous',
+  });
+  const pair =
+    here.data && against === 'draft'
+      ? [here.data.graph, editor.document.graph]
+      : here.data && before.data
+        ? [before.data.graph, here.data.graph]
+        : null;
+  const restore = () => {
+    const graph = here.data?.graph;
+    if (graph) {
+      editor.change((document) => ({ ...document, graph: structuredClone(graph) }));
+      onClose();
+    }
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={
+        against === 'draft'
+          ? `From version ${version} to the draft`
+          : `From version ${previous} to version ${version}`
+      }
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Stack>
+        {previous !== null && (
+          <Group gap="xs">
+            <Button
+              size="compact-xs"
+              variant={against === 'draft' ? 'filled' : 'default'}
+              onClick={() => setAgainst('draft')}
+            >
+              With the draft
+            </Button>
+            <Button
+              size="compact-xs"
+              variant={against === 'previous' ? 'filled' : 'default'}
+              onClick={() => setAgainst('previous')}
+            >
+              With version {previous}
+            </Button>
+          </Group>
+        )}
+        {pair?.[0] && pair[1] ? <ChangeList changes={diff(pair[0], pair[1])} /> : <Loading />}
+        <Group justify="end">
+          <Button variant="default" onClick={restore} disabled={!here.data}>
+            Take version {version} into the draft
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

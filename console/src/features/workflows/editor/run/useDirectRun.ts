@@ -1,0 +1,85 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { getRun, type JsonObject, type RunView, retryRun } from '@/client';
+import { useRefresh } from '@/shared/live/useRefresh';
+import { needsForm, planRun, type RunChoice, type RunPlan, requestOf, startRun } from './startRun';
+
+export type RunDialogState =
+  | { kind: 'closed' }
+  | { kind: 'form'; plan: RunPlan; input: JsonObject }
+  | { kind: 'live'; runId: string };
+
+const CLOSED: RunDialogState = { kind: 'closed' };
+
+/** Runs the flow under edit, and keeps in view what runs. */
+export function useDirectRun(flowId: string, save: () => Promise<boolean>) {
+  const refresh = useRefresh();
+  const [dialog, setDialog] = useState<RunDialogState>(CLOSED);
+  const [watched, setWatched] = useState<string | null>(null);
+
+  const show = (runId: string) => {
+    setWatched(runId);
+    setDialog({ kind: 'live', runId });
+  };
+  const begun = (runId: string) => {
+    show(runId);
+    void refresh('listRuns');
+  };
+
+  const prepare = useMutation({
+    mutationFn: async (before: RunView | null) => {
+      if (!(await save())) {
+        return;
+      }
+      const plan = await planRun(flowId);
+      const input = (before?.input as JsonObject | null) ?? plan.defaults;
+      if (needsForm(plan)) {
+        setDialog({ kind: 'form', plan, input });
+      } else {
+        begun(await startRun(flowId, requestOf(plan, { input, connections: {} })));
+      }
+    },
+  });
+  const execute = useMutation({
+    mutationFn: ({ plan, choice }: { plan: RunPlan; choice: RunChoice }) =>
+      startRun(flowId, requestOf(plan, choice)),
+    onSuccess: begun,
+    meta: { showsItsFailure: true },
+  });
+  const goOn = useMutation({
+    mutationFn: async (runId: string) => {
+      const { data } = await retryRun({
+        path: { id: runId },
+        body: { from: 'failed_step' },
+        throwOnError: true,
+      });
+      return 'runId' in data ? data.runId : data.id;
+    },
+    onSuccess: begun,
+  });
+  const again = async (runId: string) => {
+    const { data } = await getRun({ path: { id: runId }, throwOnError: true });
+    prepare.mutate(data);
+  };
+
+  return {
+    dialog,
+    watched,
+    isBusy: prepare.isPending || execute.isPending || goOn.isPending,
+    failure: execute.error,
+    run: () => prepare.mutate(null),
+    /** Asks for the input again, beginning with that of a run. */
+    again: (runId: string) => void again(runId).catch(() => undefined),
+    execute: (plan: RunPlan, choice: RunChoice) => execute.mutate({ plan, choice }),
+    /** Runs again from the step that failed. */
+    goOn: (runId: string) => goOn.mutate(runId),
+    show,
+    close: () => {
+      execute.reset();
+      setDialog(CLOSED);
+    },
+    stopWatching: () => setWatched(null),
+  };
+}
+
+export type DirectRun = ReturnType<typeof useDirectRun>;
