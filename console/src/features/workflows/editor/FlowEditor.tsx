@@ -10,7 +10,7 @@ import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Page } from '@/shared/layout/Page';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { ABOVE } from './above';
-import { Canvas } from './canvas/Canvas';
+import { Canvas, FIT } from './canvas/Canvas';
 import classes from './FlowEditor.module.css';
 import { labelOf, nodesOf } from './model/document';
 import { draw, isMappedId, sizes } from './model/drawing';
@@ -69,7 +69,7 @@ export function FlowEditor({ flow }: { flow: Flow }) {
 
   const tidy = async () => {
     edits.arrange(await arrange(graph, sizes(drawn)));
-    requestAnimationFrame(() => void fitView({ duration: 250, maxZoom: 1, padding: 0.15 }));
+    requestAnimationFrame(() => void fitView({ ...FIT, duration: 250 }));
   };
   const mapToSelected = (systemFlowId: string) => {
     const [stage] = [...selection.nodes].filter((id) => !isMappedId(id));

@@ -43,6 +43,7 @@ export function Toolbar(props: Props) {
               aria-label={label}
               onClick={onClick}
               disabled={disabled}
+              bg={disabled ? 'transparent' : undefined}
             >
               <Icon size={17} stroke={1.7} />
             </ActionIcon>

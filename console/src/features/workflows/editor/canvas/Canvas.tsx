@@ -22,7 +22,11 @@ import { StepNodeView } from './StepNodeView';
 
 const NODE_TYPES = { step: StepNodeView, stage: StageNodeView, mapped: MappedNodeView };
 
+/** From how many nodes on an overview helps. */
 const MANY = 12;
+
+/** Names stay readable; what does not fit is a scroll away. */
+export const FIT = { minZoom: 0.55, maxZoom: 1, padding: 0.12 };
 
 interface Props {
   drawn: Drawn;
@@ -133,7 +137,7 @@ export function Canvas(props: Props) {
         nodeTypes={NODE_TYPES}
         colorMode={scheme}
         fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+        fitViewOptions={FIT}
         minZoom={0.1}
         deleteKeyCode={['Delete', 'Backspace']}
         multiSelectionKeyCode={['Shift', 'Meta', 'Control']}

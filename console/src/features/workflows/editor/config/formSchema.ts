@@ -138,7 +138,15 @@ export function uiSchemaOf(schema: RJSFSchema, root = true): UiSchema {
   if (schema.type === 'array' && typeof schema.items === 'object' && !Array.isArray(schema.items)) {
     return { items: uiSchemaOf(schema.items as RJSFSchema, false) };
   }
-  return {};
+  return schema.default === undefined ? {} : { 'ui:placeholder': nameOfDefault(schema) };
+}
+
+/** What counts where nothing is chosen, as its option is called. */
+function nameOfDefault(schema: RJSFSchema): string {
+  const option = (schema.oneOf ?? []).find(
+    (each) => typeof each === 'object' && each.const === schema.default,
+  );
+  return (typeof option === 'object' && option.title) || String(schema.default);
 }
 
 const isOpen = ({ properties }: RJSFSchema) => !properties || Object.keys(properties).length === 0;

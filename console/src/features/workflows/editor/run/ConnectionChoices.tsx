@@ -1,7 +1,6 @@
 import { Anchor, Select, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { RequiredConnection } from '@/client';
-import { humanize } from '@/shared/format/words';
 
 interface Props {
   required: readonly RequiredConnection[];
@@ -17,24 +16,21 @@ export function ConnectionChoices({ required, nodeNames, chosen, onChange }: Pro
   }
   return (
     <Stack gap="sm" component="section" aria-label="Connections">
-      {required.map(({ toolkit, nodeIds, boundId, candidates }) => {
-        const options = [...new Set([...(boundId ? [boundId] : []), ...candidates])];
-        return (
-          <Select
-            key={`${toolkit} ${boundId}`}
-            label={`${humanize(toolkit)} connection`}
-            description={`Needed by ${nodeIds.map((id) => nodeNames.get(id) ?? id).join(', ')}`}
-            placeholder={options.length > 0 ? 'Choose one' : 'There is none yet'}
-            required={!boundId}
-            data={options}
-            value={chosen[toolkit] ?? (boundId || null)}
-            onChange={(id) => id && onChange({ ...chosen, [toolkit]: id })}
-          />
-        );
-      })}
+      {required.map(({ toolkit, nodeIds, boundId, candidates }) => (
+        <Select
+          key={`${toolkit} ${nodeIds.join()}`}
+          label={`Connection: ${toolkit}`}
+          description={`Needed by ${nodeIds.map((id) => nodeNames.get(id) ?? id).join(', ')}`}
+          placeholder={candidates.length > 0 ? 'Choose one' : 'There is none yet'}
+          required={!boundId}
+          data={candidates.map(({ id, name }) => ({ value: id, label: name }))}
+          value={chosen[toolkit] ?? boundId ?? null}
+          onChange={(id) => id && onChange({ ...chosen, [toolkit]: id })}
+        />
+      ))}
       <Text size="xs" c="dimmed">
         Is one missing?{' '}
-        <Anchor component={Link} to="/settings" size="xs">
+        <Anchor component={Link} to="/settings/connections" size="xs">
           Add one in the settings
         </Anchor>
       </Text>

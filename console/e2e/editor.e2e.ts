@@ -1,0 +1,201 @@
+import type { Page } from 'playwright-core';
+import { getFlow, listUxMappings, updateFlow } from '@/client';
+import { expectAccessible, visit } from './console';
+import { aFlow, aQuickFlow, unique } from './given';
+
+const editorOf = (id: string) => `/workflows/flows/${id}`;
+
+const node = (page: Page, name: string) =>
+  page.locator('.react-flow__node').filter({ hasText: name });
+
+const saved = (page: Page) => page.getByText(/^Saved · /).waitFor();
+
+async function draftOf(id: string) {
+  const { data } = await getFlow({ path: { id }, throwOnError: true });
+  return data;
+}
+
+it('a flow is made, built from the palette, configured, saved and published', async () => {
+  const name = unique('Built');
+  await visit('/workflows/flows', async (page) => {
+    await page.getByRole('button', { name: 'New flow' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill(name);
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+
+    await page.getByRole('button', { name: 'Add Send an email' }).click();
+    await node(page, 'Send an email').waitFor();
+    // The server says at the node what is missing.
+    await node(page, 'Send an email')
+      .getByRole('img', { name: /set at least one of/ })
+      .waitFor();
+    await page.getByRole('textbox', { name: 'Subject' }).fill('Hello');
+    await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Good to have you.');
+    await page.getByText('No problems').waitFor();
+    await page.getByRole('button', { name: 'Add Wait', exact: true }).click();
+    await page.getByRole('textbox', { name: 'For', exact: true }).fill('PT1S');
+    await page.getByText('No problems').waitFor();
+
+    await page.getByRole('button', { name: 'Save' }).click();
+    await saved(page);
+    const { draft } = await draftOf(page.url().split('/').at(-1) ?? '');
+    expect(draft.nodes?.map(({ type }) => type)).toEqual(['email.send', 'wait']);
+    expect(draft.edges).toHaveLength(1);
+
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByText('Published as version 1.').waitFor();
+    await page.getByText('Saved · version 1').waitFor();
+    await expectAccessible(page);
+  });
+});
+
+it('expressions are checked as they are typed, and offer the variables there are', async () => {
+  const id = await aFlow('system', unique('Checked'), {
+    nodes: [
+      {
+        id: 'fetch',
+        type: 'set',
+        label: 'Fetch',
+        position: { x: 0, y: 0 },
+        data: { values: { a: '1' } },
+      },
+      {
+        id: 'ask',
+        type: 'condition',
+        label: 'Ask',
+        position: { x: 300, y: 0 },
+        data: { expression: 'true' },
+      },
+    ],
+    edges: [{ id: 'then', source: 'fetch', target: 'ask' }],
+  });
+  await visit(editorOf(id), async (page) => {
+    await node(page, 'Ask').click();
+    const field = page.getByRole('textbox', { name: 'Condition' });
+    await field.fill('contact.name = 3');
+    await page
+      .getByText(/the expression is wrong/)
+      .first()
+      .waitFor();
+    await field.fill('');
+    await field.pressSequentially('steps');
+    await page.getByRole('option', { name: 'steps.fetch.output' }).click();
+    expect(await field.inputValue()).toBe('steps.fetch.output');
+  });
+});
+
+it('edits are taken back and made again, and steps are copied', async () => {
+  const id = await aQuickFlow(unique('Undone'));
+  await visit(editorOf(id), async (page) => {
+    await node(page, 'greet').click();
+    await page.keyboard.press('Control+c');
+    await page.keyboard.press('Control+v');
+    await vi.waitFor(async () => expect(await node(page, 'greet').count()).toBe(2));
+    await page.keyboard.press('Control+z');
+    await vi.waitFor(async () => expect(await node(page, 'greet').count()).toBe(1));
+    await page.getByRole('button', { name: 'Redo' }).click();
+    await vi.waitFor(async () => expect(await node(page, 'greet').count()).toBe(2));
+    await page.keyboard.press('Delete');
+    await vi.waitFor(async () => expect(await node(page, 'greet').count()).toBe(1));
+  });
+});
+
+it('work that was not saved is there again when the page is', async () => {
+  const id = await aQuickFlow(unique('Kept'));
+  await visit(editorOf(id), async (page) => {
+    await node(page, 'greet').click();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Welcome');
+    await page.getByText(/^Not saved yet/).waitFor();
+    await page.reload();
+    await page.getByText(/which was not saved, is here again/).waitFor();
+    await node(page, 'Welcome').waitFor();
+    await page.getByRole('button', { name: 'Discard it' }).click();
+    await node(page, 'greet').waitFor();
+    await saved(page);
+  });
+});
+
+it('what somebody else saved meanwhile is shown, and joined', async () => {
+  const id = await aFlow('system', unique('Shared'), {
+    nodes: ['one', 'two'].map((name, index) => ({
+      id: name,
+      type: 'set',
+      label: name,
+      position: { x: index * 300, y: 0 },
+      data: { values: { a: '1' } },
+    })),
+    edges: [],
+  });
+  await visit(
+    editorOf(id),
+    async (page) => {
+      await node(page, 'one').click();
+      await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Mine');
+      const { draft, draftRevision } = await draftOf(id);
+      const nodes = draft.nodes?.map((each) =>
+        each.id === 'two' ? { ...each, label: 'Theirs' } : each,
+      );
+      await updateFlow({
+        path: { id },
+        headers: { 'If-Match': `"${draftRevision}"` },
+        body: { graph: { ...draft, nodes } },
+        throwOnError: true,
+      });
+      await page.keyboard.press('Control+s');
+      await page.getByText('Somebody else has saved this flow meanwhile').waitFor();
+      await page.getByRole('button', { name: 'Join both' }).click();
+      await saved(page);
+      await node(page, 'Theirs').waitFor();
+    },
+    { expects: ['412'] },
+  );
+  const { draft } = await draftOf(id);
+  expect(draft.nodes?.map(({ label }) => label).sort()).toEqual(['Mine', 'Theirs']);
+});
+
+it('a system flow is mapped to a stage by the menu and by dragging, and hangs from it', async () => {
+  const [first, second] = [unique('Mapped'), unique('Dragged')];
+  await aQuickFlow(first);
+  await aQuickFlow(second);
+  const id = await aFlow('bmc', unique('Spine'), {
+    nodes: [
+      { id: 'begun', type: 'ux', label: 'Begun', position: { x: 0, y: 0 }, data: {} },
+      { id: 'won', type: 'ux', label: 'Won', position: { x: 300, y: 0 }, data: {} },
+    ],
+    edges: [{ id: 'on', source: 'begun', target: 'won', type: 'ux' }],
+  });
+  await visit(editorOf(id), async (page) => {
+    await node(page, 'Begun').click();
+    await page.getByPlaceholder('Map a system flow…').fill(first);
+    await page.getByRole('option', { name: first }).click();
+    await node(page, first).waitFor();
+    await page.getByRole('textbox', { name: 'Search the palette' }).fill(second);
+    await page
+      .getByRole('button', { name: `Map ${second} to the selected stage` })
+      .dragTo(node(page, 'Won'));
+    await node(page, second).waitFor();
+    await expectAccessible(page);
+  });
+  const { data } = await listUxMappings({ path: { bmcFlowId: id }, throwOnError: true });
+  expect(
+    data.data.map(({ uxNodeId, systemFlowName }) => [uxNodeId, systemFlowName]).sort(),
+  ).toEqual([
+    ['begun', first],
+    ['won', second],
+  ]);
+});
+
+it('a version is compared with the draft in words, and the graph is edited as JSON', async () => {
+  const id = await aQuickFlow(unique('Compared'));
+  await visit(editorOf(id), async (page) => {
+    await node(page, 'greet').waitFor();
+    await page.getByRole('tab', { name: 'JSON' }).click();
+    const json = page.getByRole('textbox', { name: 'The graph as JSON' });
+    await json.fill((await json.inputValue()).replace("'hello'", "'good evening'"));
+    await page.getByRole('tab', { name: 'Versions' }).click();
+    await page.getByRole('button', { name: 'Compare' }).click();
+    const changes = page.getByRole('list', { name: 'Changes' });
+    await changes.getByText('values.greeting').waitFor();
+    await changes.getByText(/good evening/).waitFor();
+  });
+});

@@ -1,0 +1,78 @@
+import type { UxMapping } from '@/client';
+import { branchesOf } from './branches';
+import { draw, type Surroundings, sizes } from './drawing';
+
+const around: Surroundings = {
+  kind: 'bmc',
+  stepTypes: new Map(),
+  mappings: [
+    { uxNodeId: 'a', systemFlowId: '2', systemFlowName: 'Second', position: 1 },
+    { uxNodeId: 'a', systemFlowId: '1', systemFlowName: 'First', position: 0 },
+    { uxNodeId: 'gone', systemFlowId: '1', systemFlowName: 'First', position: 0 },
+  ] as UxMapping[],
+  findings: undefined,
+  statuses: new Map([['a', 'running']]),
+};
+
+const document = {
+  name: 'Flow',
+  inputSchema: null,
+  graph: {
+    nodes: [
+      { id: 'a', type: 'ux', label: 'A', position: { x: 10, y: 20 }, data: {} },
+      { id: 'b', type: 'ux', label: 'B', position: { x: 300, y: 20 }, data: {} },
+    ],
+    edges: [
+      { id: 'on', source: 'a', target: 'b' },
+      { id: 'nowhere', source: 'a', target: 'zz' },
+    ],
+  },
+};
+
+describe('the canvas', () => {
+  const drawn = draw(document, around);
+
+  it('hangs mapped flows below their stage in their order', () => {
+    const mapped = drawn.nodes.filter((node) => node.type === 'mapped');
+    expect(mapped.map(({ data }) => data.name)).toEqual(['First', 'Second']);
+    expect(mapped.map(({ position }) => position.x)).toEqual([10, 10]);
+    expect(mapped[1]?.position.y).toBeGreaterThan(mapped[0]?.position.y ?? 0);
+  });
+
+  it('draws the spine, and no edge to what is not there', () => {
+    expect(
+      drawn.edges.filter(({ className }) => className === 'spine').map(({ id }) => id),
+    ).toEqual(['on']);
+    expect(drawn.edges.map(({ id }) => id)).not.toContain('nowhere');
+  });
+
+  it('gives a stage room for what hangs from it', () => {
+    const size = sizes(drawn);
+    expect(size('a').height).toBeGreaterThan(size('b').height);
+    expect(size('a').middle).toBe(size('b').middle);
+  });
+});
+
+describe('ways out of a step', () => {
+  const type = (id: string, branches: string[]) => ({
+    id,
+    title: id,
+    schema: {},
+    branches,
+    taskQueue: 'stitch-journeys',
+    effect: false,
+  });
+
+  it('are its branches, and the ordinary one where it is no fork', () => {
+    const fork = { id: 'c', type: 'condition', data: {} };
+    expect(branchesOf(fork, type('condition', ['true', 'false']), [])).toEqual(['true', 'false']);
+    const ask = { id: 'h', type: 'human.task', data: { choices: ['yes'], onError: 'branch' } };
+    expect(branchesOf(ask, type('human.task', ['timeout']), [])).toEqual([null, 'yes', 'error']);
+  });
+
+  it('include those that edges hang from, so that each can be seen', () => {
+    const wait = { id: 'w', type: 'wait', data: {} };
+    const edge = { id: 'e', source: 'w', target: 'x', sourceHandle: 'old' };
+    expect(branchesOf(wait, type('wait', []), [edge])).toEqual([null, 'old']);
+  });
+});
