@@ -2,7 +2,7 @@ import Form from '@rjsf/mantine';
 import { ErrorSchemaBuilder, type RJSFSchema } from '@rjsf/utils';
 import { useMemo } from 'react';
 import type { GraphProblem, JsonObject } from '@/client';
-import { schemaValidator } from '@/shared/forms/schemaValidator';
+import schemaValidator from '@/shared/forms/schemaValidator';
 import { brief, fieldPath } from '../model/findings';
 import classes from './ConfigForm.module.css';
 import { uiSchemaOf } from './formSchema';
