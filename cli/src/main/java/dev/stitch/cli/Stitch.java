@@ -1,5 +1,6 @@
 package dev.stitch.cli;
 
+import dev.stitch.cli.demo.BlueprintCommand;
 import dev.stitch.cli.demo.DemoCommand;
 import dev.stitch.cli.doctor.DoctorCommand;
 import dev.stitch.cli.log.RedactedLogs;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
       MigrateCommand.class,
       PrepareCommand.class,
       DemoCommand.class,
+      BlueprintCommand.class,
       DoctorCommand.class,
       KeysCommand.class,
       CommandLine.HelpCommand.class

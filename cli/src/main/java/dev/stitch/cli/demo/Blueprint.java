@@ -2,6 +2,7 @@ package dev.stitch.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.port.JsonCodec;
+import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,25 +11,42 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Flows that belong together, with the script by which a demonstration plays their people.
+ * Flows that belong together.
  *
  * @param businessFlow the flow with the UX spine
- * @param systemFlows what is mapped to its UX nodes
+ * @param systemFlows what is mapped to its UX nodes, and what runs by itself; a flow that calls
+ *     another comes after it, and names it by {@value #FLOW} and its name
+ * @param inboundRoute where mail of unknown senders leads, null when nowhere
+ * @param script by which a demonstration plays their people, null when there is none
  */
 record Blueprint(
     String name,
     String description,
     BusinessFlow businessFlow,
     List<SystemFlow> systemFlows,
-    Script script) {
+    @Nullable InboundRoute inboundRoute,
+    @Nullable Script script) {
 
-  private static final String FOLDER = "/blueprints/outreach/";
+  /** What goes before the name of a flow that a step calls. */
+  static final String FLOW = "flow:";
+
+  /** The blueprints that are part of the program. */
+  static final List<String> NAMES = List.of("outreach", "reply-campaign");
+
+  private static final String DEMONSTRATED = "outreach";
 
   /** A flow with a UX spine. */
   record BusinessFlow(String name, JsonNode graph) {}
 
-  /** A flow that runs when an entity reaches a UX node. */
-  record SystemFlow(String uxNodeId, String name, JsonNode graph) {}
+  /**
+   * A flow of steps.
+   *
+   * @param uxNodeId where an entity starts it; null when it runs by itself
+   */
+  record SystemFlow(@Nullable String uxNodeId, String name, JsonNode graph) {}
+
+  /** The address by which mail enters the business flow, and where. */
+  record InboundRoute(String address, String uxNodeId) {}
 
   /**
    * What people do, and what is to come of it.
@@ -69,22 +87,28 @@ record Blueprint(
    */
   record Decision(String choice, int share) {}
 
-  /** The outreach blueprint, which is part of the program. */
+  /** The blueprint that is demonstrated. */
   static Blueprint load() {
+    return load(DEMONSTRATED);
+  }
+
+  /** One of {@link #NAMES}. */
+  static Blueprint load(String name) {
     try {
-      return JsonCodec.MAPPER.readValue(resource("blueprint.json"), Blueprint.class);
+      return JsonCodec.MAPPER.readValue(resource(name, "blueprint.json"), Blueprint.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The blueprint's own contacts, as CSV. */
+  /** The demonstrated blueprint's own contacts, as CSV. */
   static String contacts() {
-    return new String(resource("contacts.csv"), StandardCharsets.UTF_8);
+    return new String(resource(DEMONSTRATED, "contacts.csv"), StandardCharsets.UTF_8);
   }
 
-  private static byte[] resource(String name) {
-    try (InputStream stream = Blueprint.class.getResourceAsStream(FOLDER + name)) {
+  private static byte[] resource(String blueprint, String file) {
+    String path = "/blueprints/" + blueprint + "/" + file;
+    try (InputStream stream = Blueprint.class.getResourceAsStream(path)) {
       return stream.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

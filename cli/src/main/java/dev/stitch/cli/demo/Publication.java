@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.port.JsonCodec;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Brings the blueprint's flows into the API. Doing it again changes nothing. */
@@ -26,14 +28,40 @@ final class Publication {
         publish("bmc", blueprint.businessFlow().name(), blueprint.businessFlow().graph());
     ObjectNode mappings = JsonCodec.MAPPER.createObjectNode();
     var list = mappings.putArray("mappings");
+    Map<String, String> ids = new HashMap<>();
     for (Blueprint.SystemFlow flow : blueprint.systemFlows()) {
-      list.addObject()
-          .put("uxNodeId", flow.uxNodeId())
-          .put("systemFlowId", publish("system", flow.name(), flow.graph()))
-          .put("position", 0);
+      String id = publish("system", flow.name(), calling(flow.graph(), ids));
+      ids.put(Blueprint.FLOW + flow.name(), id);
+      if (flow.uxNodeId() != null) {
+        list.addObject()
+            .put("uxNodeId", flow.uxNodeId())
+            .put("systemFlowId", id)
+            .put("position", 0);
+      }
     }
     api.post("/api/flows/" + businessFlow + "/ux-mapping", mappings);
+    if (blueprint.inboundRoute() != null) {
+      api.post(
+          "/api/inbound-routes",
+          JsonCodec.MAPPER
+              .createObjectNode()
+              .put("address", blueprint.inboundRoute().address())
+              .put("flowId", businessFlow)
+              .put("uxNodeId", blueprint.inboundRoute().uxNodeId()));
+    }
     return businessFlow;
+  }
+
+  /** A graph whose steps call flows by their ids instead of their names. */
+  private static JsonNode calling(JsonNode graph, Map<String, String> ids) {
+    JsonNode copy = graph.deepCopy();
+    for (JsonNode node : copy.path("nodes")) {
+      String id = ids.get(node.path("data").path("flowId").asText());
+      if (id != null) {
+        ((ObjectNode) node.path("data")).put("flowId", id);
+      }
+    }
+    return copy;
   }
 
   private String publish(String kind, String name, JsonNode graph) {
