@@ -1,6 +1,6 @@
-import { Alert, Badge, Button, Group, Text } from '@mantine/core';
+import { Alert, Badge, Button, Group, Popover, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconHistory } from '@tabler/icons-react';
+import { IconHistory, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Panel, useReactFlow } from '@xyflow/react';
 import { useMemo, useState } from 'react';
@@ -94,6 +94,15 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   ]);
   useHotkeys([['mod+S', () => void saving.save()]], []);
 
+  const palette = (
+    <Palette
+      kind={kind}
+      stepTypes={types.data?.data ?? []}
+      onAdd={(type) => edits.add(type)}
+      onMap={mapToSelected}
+    />
+  );
+
   return (
     <Page
       title={editor.document.name || 'Flow without a name'}
@@ -138,14 +147,7 @@ export function FlowEditor({ flow }: { flow: Flow }) {
         </Alert>
       )}
       <div className={classes.body}>
-        <div className={classes.palette}>
-          <Palette
-            kind={kind}
-            stepTypes={types.data?.data ?? []}
-            onAdd={(type) => edits.add(type)}
-            onMap={mapToSelected}
-          />
-        </div>
+        <div className={classes.palette}>{palette}</div>
         <Canvas
           drawn={drawn}
           selection={selection}
@@ -157,7 +159,23 @@ export function FlowEditor({ flow }: { flow: Flow }) {
           onMap={(systemFlowId, uxNodeId, from) => void mapping.map(systemFlowId, uxNodeId, from)}
         >
           <Panel position="top-left">
-            <ProblemsChip findings={findings} onShow={show} />
+            <Group gap="xs">
+              <Popover position="bottom-start" shadow="md">
+                <Popover.Target>
+                  <Button
+                    className={classes.add}
+                    size="compact-xs"
+                    leftSection={<IconPlus size={13} />}
+                  >
+                    Add
+                  </Button>
+                </Popover.Target>
+                <Popover.Dropdown p={0} className={classes.dropdown}>
+                  {palette}
+                </Popover.Dropdown>
+              </Popover>
+              <ProblemsChip findings={findings} onShow={show} />
+            </Group>
           </Panel>
           {watched && (
             <Panel position="bottom-center">

@@ -26,7 +26,7 @@ const NODE_TYPES = { step: StepNodeView, stage: StageNodeView, mapped: MappedNod
 const MANY = 12;
 
 /** Names stay readable; what does not fit is a scroll away. */
-export const FIT = { minZoom: 0.55, maxZoom: 1, padding: 0.12 };
+export const FIT = { minZoom: 0.35, maxZoom: 1, padding: 0.12 };
 
 interface Props {
   drawn: Drawn;

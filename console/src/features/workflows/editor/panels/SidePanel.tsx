@@ -29,8 +29,14 @@ export function SidePanel(props: Props) {
   const [tab, setTab] = useState<string | null>('settings');
   return (
     <aside className={classes.panel} aria-label="Details">
-      <Tabs value={tab} onChange={setTab} className={classes.tabs} keepMounted={false}>
-        <Tabs.List aria-label="Details" px={8}>
+      <Tabs
+        value={tab}
+        onChange={setTab}
+        className={classes.tabs}
+        keepMounted={false}
+        styles={{ tab: { paddingInline: 12 } }}
+      >
+        <Tabs.List aria-label="Details" px={4}>
           <Tabs.Tab value="settings">Settings</Tabs.Tab>
           <Tabs.Tab value="json">JSON</Tabs.Tab>
           <Tabs.Tab value="versions">Versions</Tabs.Tab>
