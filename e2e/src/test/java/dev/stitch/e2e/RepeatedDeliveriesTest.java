@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -212,7 +213,11 @@ class RepeatedDeliveriesTest {
     try (ExecutorService threads = Executors.newFixedThreadPool(TIMES)) {
       List<Future<JsonNode>> answers =
           threads.invokeAll(IntStream.range(0, TIMES).mapToObj(i -> delivery).toList());
-      return answers.stream().map(Future::resultNow).toList();
+      List<JsonNode> all = new ArrayList<>();
+      for (Future<JsonNode> answer : answers) {
+        all.add(answer.get());
+      }
+      return all;
     }
   }
 

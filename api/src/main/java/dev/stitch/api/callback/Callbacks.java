@@ -131,10 +131,19 @@ class Callbacks {
                 .callback(signal);
       }
     } catch (WorkflowNotFoundException ended) {
-      throw ApiProblem.conflict("Run " + callback.runId() + " has just ended.");
+      requireGoneOn(callback);
+      return;
     }
     // The signal is kept by Temporal: an idle worker delays the step, and loses nothing.
     Polling.until(PATIENCE, () -> !find(callback.runId(), callback.nodeId()).waiting());
+  }
+
+  /** The same answer, delivered at the same time, may have let the run go on to its end. */
+  private void requireGoneOn(Callback callback) {
+    Polling.until(PATIENCE, () -> !find(callback.runId(), callback.nodeId()).waiting());
+    if (!find(callback.runId(), callback.nodeId()).goneOn()) {
+      throw ApiProblem.conflict("Run " + callback.runId() + " has just ended.");
+    }
   }
 
   private static RunSignals.Callback signal(Callback callback) {

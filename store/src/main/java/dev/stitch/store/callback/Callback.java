@@ -37,6 +37,11 @@ public record Callback(
     return !runStatus.isFinal() && (stepStatus == null || "running".equals(stepStatus));
   }
 
+  /** Whether the step has taken its answer. */
+  public boolean goneOn() {
+    return "completed".equals(stepStatus) || "failed".equals(stepStatus);
+  }
+
   static Callback of(Row row) throws SQLException {
     String status = row.textOrNull("status");
     return new Callback(
