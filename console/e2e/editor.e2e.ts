@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { getFlow, listUxMappings, updateFlow } from '@/client';
+import { nodesOf } from '../src/features/workflows/editor/model/document';
 import { expectAccessible, visit } from './console';
 import { aFlow, aQuickFlow, unique } from './given';
 
@@ -39,7 +40,7 @@ it('a flow is made, built from the palette, configured, saved and published', as
     await page.getByRole('button', { name: 'Save' }).click();
     await saved(page);
     const { draft } = await draftOf(page.url().split('/').at(-1) ?? '');
-    expect(draft.nodes?.map(({ type }) => type)).toEqual(['email.send', 'wait']);
+    expect(nodesOf(draft).map(({ type }) => type)).toEqual(['email.send', 'wait']);
     expect(draft.edges).toHaveLength(1);
 
     await page.getByRole('button', { name: 'Publish' }).click();
@@ -132,7 +133,7 @@ it('what somebody else saved meanwhile is shown, and joined', async () => {
       await node(page, 'one').click();
       await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Mine');
       const { draft, draftRevision } = await draftOf(id);
-      const nodes = draft.nodes?.map((each) =>
+      const nodes = nodesOf(draft).map((each) =>
         each.id === 'two' ? { ...each, label: 'Theirs' } : each,
       );
       await updateFlow({
@@ -150,7 +151,11 @@ it('what somebody else saved meanwhile is shown, and joined', async () => {
     { expects: ['412'] },
   );
   const { draft } = await draftOf(id);
-  expect(draft.nodes?.map(({ label }) => label).sort()).toEqual(['Mine', 'Theirs']);
+  expect(
+    nodesOf(draft)
+      .map(({ label }) => label)
+      .sort(),
+  ).toEqual(['Mine', 'Theirs']);
 });
 
 it('a system flow is mapped to a stage by the menu and by dragging, and hangs from it', async () => {

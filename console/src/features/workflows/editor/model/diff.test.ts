@@ -1,5 +1,6 @@
 import type { DraftGraph } from '@/client';
 import { diff } from './diff';
+import { nodesOf } from './document';
 
 const before: DraftGraph = {
   nodes: [
@@ -28,7 +29,7 @@ describe('the difference of two graphs', () => {
   });
 
   it('names the fields that changed, and calls moving moving', () => {
-    const [mail, rest] = before.nodes ?? [];
+    const [mail, rest] = nodesOf(before);
     const after = {
       ...before,
       nodes: [

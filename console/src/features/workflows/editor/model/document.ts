@@ -13,8 +13,17 @@ export const documentOf = (flow: Flow): FlowDocument => ({
   inputSchema: flow.inputSchema ?? null,
 });
 
-export const nodesOf = (graph: DraftGraph): GraphNode[] => graph.nodes ?? [];
-export const edgesOf = (graph: DraftGraph): GraphEdge[] => graph.edges ?? [];
+/** A draft may hold anything until it is published: what is no node or edge cannot be drawn. */
+const hasTexts = (value: unknown, ...keys: string[]): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  keys.every((key) => typeof (value as JsonObject)[key] === 'string');
+
+const isNode = (value: unknown): value is GraphNode => hasTexts(value, 'id', 'type');
+const isEdge = (value: unknown): value is GraphEdge => hasTexts(value, 'id', 'source', 'target');
+
+export const nodesOf = (graph: DraftGraph): GraphNode[] => (graph.nodes ?? []).filter(isNode);
+export const edgesOf = (graph: DraftGraph): GraphEdge[] => (graph.edges ?? []).filter(isEdge);
 
 export const isUx = (node: Pick<GraphNode, 'type'>) => node.type === 'ux';
 

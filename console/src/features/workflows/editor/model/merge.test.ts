@@ -1,5 +1,5 @@
 import type { GraphNode } from '@/client';
-import type { FlowDocument } from './document';
+import { type FlowDocument, nodesOf } from './document';
 import { merge } from './merge';
 
 const node = (id: string, label = id): GraphNode => ({ id, type: 'set', label, data: {} });
@@ -10,7 +10,7 @@ const flow = (nodes: GraphNode[], name = 'Flow'): FlowDocument => ({
   graph: { nodes, edges: [{ id: 'e', source: 'a', target: 'b' }] },
 });
 
-const labels = ({ graph }: FlowDocument) => graph.nodes?.map(({ label }) => label);
+const labels = ({ graph }: FlowDocument) => nodesOf(graph).map(({ label }) => label);
 
 describe('two changes of one flow', () => {
   const base = flow([node('a'), node('b')]);
