@@ -67,18 +67,19 @@ class OperationsTest {
     // Counted anew after five seconds.
     awaitLine(
         stack.api().base() + "/prometheus", "stitch_runs{status=\"completed\",type=\"flow\"}");
+    // The SDK hands its metrics over every few seconds.
+    awaitLine(stack.api().base() + "/prometheus", "temporal_request_total");
     assertThat(get(stack.api().base() + "/prometheus").body())
         .contains(
             "stitch_workflows_stuck 0.0",
             "stitch_timers_overdue_seconds",
-            "temporal_request_total",
             "http_server_requests_seconds_count",
             "jvm_memory_used_bytes");
+    awaitLine(worker + "/prometheus", "temporal_worker_task_slots_available");
     assertThat(get(worker + "/prometheus").body())
         .contains(
             "stitch_steps_seconds_count{outcome=\"completed\",type=\"transform\"}",
-            "stitch_projection_lag_seconds_count{owner=\"path\"}",
-            "temporal_worker_task_slots_available");
+            "stitch_projection_lag_seconds_count{owner=\"path\"}");
   }
 
   @Test
