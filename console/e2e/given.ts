@@ -104,6 +104,29 @@ export async function aBusinessFlow(name: string, systemFlowId: string): Promise
   return id;
 }
 
+/** A business flow of two stages, in the first of which a system flow runs. */
+export async function aSpine(name: string, systemFlowId: string): Promise<string> {
+  const id = await aFlow('bmc', name, {
+    nodes: [
+      { id: 'begun', type: 'ux', label: 'Begun', position: { x: 0, y: 0 }, data: {} },
+      {
+        id: 'won',
+        type: 'ux',
+        label: 'Won',
+        position: { x: 300, y: 0 },
+        data: { advance: 'manual' },
+      },
+    ],
+    edges: [{ id: 'on', source: 'begun', target: 'won', type: 'ux' }],
+  });
+  await putUxMappings({
+    path: { bmcFlowId: id },
+    body: { uxNodeId: 'begun', systemFlowId },
+    throwOnError: true,
+  });
+  return id;
+}
+
 /** A direct run of a system flow; its id. */
 export async function aRun(flowId: string): Promise<string> {
   const { data } = await runFlow({ path: { flowId }, body: {}, throwOnError: true });

@@ -13,4 +13,8 @@ export const routes: RouteObject[] = [
     path: 'workflows/journeys',
     lazy: page(() => import('./journeys/JourneysPage'), 'JourneysPage'),
   },
+  {
+    path: 'workflows/journeys/:id',
+    lazy: page(() => import('./journey/JourneyPage'), 'JourneyPage'),
+  },
 ];

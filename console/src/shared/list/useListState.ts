@@ -16,6 +16,8 @@ export interface ListState<F extends string> {
   setSort: (sort: string) => void;
   setSearch: (q: string) => void;
   setFilter: (name: F, value: string | null) => void;
+  /** Several at once, where one makes no sense without the other. */
+  setFilters: (values: Partial<Record<F, string | null>>) => void;
   clear: () => void;
 }
 
@@ -67,6 +69,7 @@ export function useListState<F extends string = never>(
       setSort: (to) => change({ sort: to === defaultSort ? null : to, page: null }, true),
       setSearch: (to) => change({ q: to || null, page: null }, true),
       setFilter: (name, value) => change({ [name]: value, page: null }),
+      setFilters: (values) => change({ ...(values as Record<string, string | null>), page: null }),
       clear: () =>
         change(Object.fromEntries([...names.split(','), 'q', 'page'].map((name) => [name, null]))),
     };

@@ -7,17 +7,14 @@ import type { EntityStatus, EntityView } from '@/client';
 import { listEntitiesOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { humanize } from '@/shared/format/words';
 import { Page } from '@/shared/layout/Page';
 import { DataTable } from '@/shared/list/DataTable';
-import { FilterSelect } from '@/shared/list/FilterSelect';
-import { SearchField } from '@/shared/list/SearchField';
-import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
 import { StatusBadge } from '@/shared/status/StatusBadge';
-import { ENTITY_STATUSES } from '@/shared/status/tones';
 import { WorkflowTabs } from '../WorkflowTabs';
-
-const journeyPath = (entity: EntityView) => `/workflows/journeys/${entity.id}`;
+import { type JourneyFilter, JourneyFilters } from './JourneyFilters';
+import { journeyPath } from './journeyPath';
 
 const COLUMNS: ColumnDef<EntityView>[] = [
   {
@@ -37,7 +34,7 @@ const COLUMNS: ColumnDef<EntityView>[] = [
   {
     header: 'Stage',
     meta: { sort: 'currentNodeId' },
-    cell: ({ row }) => row.original.currentNodeId ?? '–',
+    cell: ({ row }) => (row.original.currentNodeId ? humanize(row.original.currentNodeId) : '–'),
   },
   {
     header: 'Status',
@@ -56,9 +53,11 @@ const COLUMNS: ColumnDef<EntityView>[] = [
   },
 ];
 
+const FILTERS: readonly JourneyFilter[] = ['status', 'flowId', 'uxNodeId'];
+
 /** Everybody who is, or was, on a journey. */
 export function JourneysPage() {
-  const list = useListState('-updatedAt', ['status', 'flowId', 'uxNodeId']);
+  const list = useListState<JourneyFilter>('-updatedAt', FILTERS);
   const entities = useQuery({
     ...listEntitiesOptions({
       query: { ...list.query, status: list.filters.status as EntityStatus },
@@ -68,15 +67,7 @@ export function JourneysPage() {
   return (
     <Page title="Workflows">
       <WorkflowTabs value="/workflows/journeys" />
-      <Toolbar isFiltered={list.isFiltered} onClear={list.clear}>
-        <SearchField label="Search journeys" value={list.q} onChange={list.setSearch} />
-        <FilterSelect
-          label="Status"
-          value={list.filters.status}
-          options={ENTITY_STATUSES}
-          onChange={(status) => list.setFilter('status', status)}
-        />
-      </Toolbar>
+      <JourneyFilters list={list} />
       <DataTable
         label="Journeys"
         query={entities}

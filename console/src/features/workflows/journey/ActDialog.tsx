@@ -1,0 +1,78 @@
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import type { EntityView } from '@/client';
+import { contactName } from '@/features/contacts/contactName';
+import { notifyDone } from '@/shared/feedback/notify';
+import { humanize } from '@/shared/format/words';
+import { useRefresh } from '@/shared/live/useRefresh';
+import { ActFields } from './ActFields';
+import { type ActRequest, send } from './actRequest';
+import { ACT_SIGNS } from './actSigns';
+import type { JourneyAct } from './journeyActs';
+import { useActDraft } from './useActDraft';
+
+interface Props {
+  entity: EntityView;
+  act: JourneyAct;
+  onClose: () => void;
+}
+
+/** Asks for what an act needs, does it, and says what came of it or why it was refused. */
+export function ActDialog({ entity, act, onClose }: Props) {
+  const { label, explains, confirm } = ACT_SIGNS[act];
+  const refresh = useRefresh();
+  const { draft, change, request } = useActDraft(entity, act);
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (asked: ActRequest) => send(entity.id, asked),
+    onSuccess: (after) => {
+      notifyDone(standing(after));
+      refresh(
+        `getEntity:${entity.id}`,
+        `listJourneyEvents:${entity.id}`,
+        'listEntities',
+        'listFlowStages',
+        'listRuns',
+        'listTasks',
+      );
+      onClose();
+    },
+    meta: { showsItsFailure: true },
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`${label} the journey of ${contactName(entity.contact)}?`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Stack>
+        <Text size="sm">{explains}</Text>
+        <ActFields entity={entity} act={act} draft={draft} onChange={change} />
+        {error && (
+          <Alert color="red" title="That was refused" role="alert">
+            {error.message}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Leave it
+          </Button>
+          <Button
+            color={act === 'cancel' ? 'red' : undefined}
+            disabled={!request}
+            loading={isPending}
+            onClick={() => request && mutate(request)}
+          >
+            {confirm}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+/** How a journey stands, in a sentence. */
+function standing({ contact, status, currentNodeId }: EntityView): string {
+  const where = currentNodeId ? ` at ${humanize(currentNodeId)}` : '';
+  return `${contactName(contact)} is ${status}${where} now.`;
+}

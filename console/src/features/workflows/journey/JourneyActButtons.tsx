@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { EntityView } from '@/client';
+import { ActDialog } from './ActDialog';
+import { ACT_SIGNS } from './actSigns';
+import { actsOf, type JourneyAct } from './journeyActs';
+
+/** What can be done to the journey of the page. */
+export function JourneyActButtons({ entity }: { entity: EntityView }) {
+  const [act, setAct] = useState<JourneyAct | null>(null);
+  return (
+    <>
+      {actsOf(entity).map((offered) => {
+        const { label, icon: Icon } = ACT_SIGNS[offered];
+        const leads = offered === 'retry' || offered === 'resume';
+        return (
+          <Button
+            key={offered}
+            size="xs"
+            variant={leads ? 'filled' : 'default'}
+            c={offered === 'cancel' ? 'red' : undefined}
+            leftSection={<Icon size={14} stroke={1.8} />}
+            onClick={() => setAct(offered)}
+          >
+            {label}
+          </Button>
+        );
+      })}
+      {act && <ActDialog entity={entity} act={act} onClose={() => setAct(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { Anchor, Button, Group } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { getEntityOptions } from '@/client/@tanstack/react-query.gen';
+import { contactName, contactPath } from '@/features/contacts/contactName';
+import { ErrorState } from '@/shared/feedback/ErrorState';
+import { Loading } from '@/shared/feedback/Loading';
+import { RelativeTime } from '@/shared/format/RelativeTime';
+import { JsonView } from '@/shared/json/JsonView';
+import { Page } from '@/shared/layout/Page';
+import { Panel } from '@/shared/layout/Panel';
+import { StatusBadge } from '@/shared/status/StatusBadge';
+import { JOURNEYS } from '../journeys/journeyPath';
+import classes from './Journey.module.css';
+import { JourneyActButtons } from './JourneyActButtons';
+import { JourneyRuns } from './JourneyRuns';
+import { JourneyStanding } from './JourneyStanding';
+import { JourneyTasks } from './JourneyTasks';
+import { JourneyTimeline } from './JourneyTimeline';
+import { Spine } from './Spine';
+
+const ABOVE = [
+  { label: 'Workflows', to: '/workflows' },
+  { label: 'Journeys', to: JOURNEYS },
+];
+
+/** One journey: where it stands, what holds it, what has happened, and what can be done about it. */
+export function JourneyPage() {
+  const { id = '' } = useParams();
+  const query = useQuery(getEntityOptions({ path: { id } }));
+  const entity = query.data;
+  if (!entity) {
+    return (
+      <Page title="Journey" above={ABOVE}>
+        {query.isError ? (
+          <ErrorState error={query.error} onRetry={() => query.refetch()} />
+        ) : (
+          <Loading />
+        )}
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={contactName(entity.contact)}
+      above={ABOVE}
+      trailing={<StatusBadge status={entity.status} />}
+      subtitle={
+        <Group gap={10}>
+          <span>
+            Began <RelativeTime at={entity.createdAt} />
+          </span>
+          <Anchor component={Link} to={contactPath(entity.contact)} size="sm">
+            Contact
+          </Anchor>
+          <Anchor component={Link} to={`/workflows/flows/${entity.flowId}`} size="sm">
+            Flow v{entity.flowVersion}
+          </Anchor>
+        </Group>
+      }
+      actions={
+        <>
+          <Button
+            component="a"
+            href={entity.temporalUrl}
+            target="_blank"
+            rel="noreferrer"
+            size="xs"
+            variant="subtle"
+            color="gray"
+            rightSection={<IconExternalLink size={14} />}
+          >
+            Temporal
+          </Button>
+          <JourneyActButtons entity={entity} />
+        </>
+      }
+    >
+      <Spine entity={entity} />
+      <div className={classes.grid}>
+        <div className={classes.column}>
+          <JourneyTimeline entity={entity} />
+        </div>
+        <div className={classes.column}>
+          <JourneyStanding entity={entity} />
+          <JourneyTasks entityId={entity.id} />
+          <JourneyRuns entityId={entity.id} />
+          {Object.keys(entity.metadata).length > 0 && (
+            <Panel title="Metadata">
+              <JsonView label="Metadata" value={entity.metadata} />
+            </Panel>
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,84 @@
+import { Alert, Anchor, Text } from '@mantine/core';
+import { IconAlertTriangle, IconHourglass } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { EntityView } from '@/client';
+import { EmptyState } from '@/shared/feedback/EmptyState';
+import { RelativeTime } from '@/shared/format/RelativeTime';
+import { humanize } from '@/shared/format/words';
+import { Panel } from '@/shared/layout/Panel';
+import { runPath } from '../runs/runPath';
+import classes from './Journey.module.css';
+import { waitWords } from './waitWords';
+
+/** What is wrong with a journey, and what it waits for. */
+export function JourneyStanding({ entity }: { entity: EntityView }) {
+  const { problem, status, waitingOn } = entity;
+  const failures = waitingOn.filter(
+    ({ kind, runId }) => status === 'blocked' && kind === 'person' && runId,
+  );
+  const waits = waitingOn.filter((wait) => !failures.includes(wait));
+  return (
+    <>
+      {problem && (
+        <Trouble title={humanize(problem.kind)} cause={problem.cause} runId={problem.runId}>
+          since <RelativeTime at={problem.since} />
+        </Trouble>
+      )}
+      {failures.map(({ nodeId, runId, detail }) => (
+        <Trouble
+          key={`${runId} ${nodeId}`}
+          title={nodeId ? `Blocked at ${humanize(nodeId)}` : 'Blocked'}
+          cause={detail}
+          runId={runId}
+        >
+          until somebody decides
+        </Trouble>
+      ))}
+      <Panel title="Waits for" flush>
+        {waits.length === 0 && <EmptyState compact icon={IconHourglass} title="Nothing" />}
+        <ul className={classes.rows}>
+          {waits.map((wait) => (
+            <li key={`${wait.kind} ${wait.runId} ${wait.nodeId}`} className={classes.row}>
+              <Text size="sm" className={classes.words}>
+                {waitWords(wait)}
+              </Text>
+              {wait.until && (
+                <Text size="xs" c="dimmed">
+                  <RelativeTime at={wait.until} />
+                </Text>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </>
+  );
+}
+
+interface TroubleProps {
+  title: string;
+  cause: string | null | undefined;
+  runId: string | null | undefined;
+  children: ReactNode;
+}
+
+/** Something that somebody has to look at, with the run that it comes from. */
+function Trouble({ title, cause, runId, children }: TroubleProps) {
+  return (
+    <Alert color="red" icon={<IconAlertTriangle size={18} />} title={title}>
+      <Text size="sm">{cause}</Text>
+      <Text size="xs" mt={4} component="div">
+        {children}
+        {runId && (
+          <>
+            {' · '}
+            <Anchor component={Link} to={runPath(runId)} inherit underline="always">
+              Show the run
+            </Anchor>
+          </>
+        )}
+      </Text>
+    </Alert>
+  );
+}

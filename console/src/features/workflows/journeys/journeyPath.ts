@@ -1,0 +1,3 @@
+export const JOURNEYS = '/workflows/journeys';
+
+export const journeyPath = ({ id }: { id: string }) => `${JOURNEYS}/${id}`;

@@ -1,0 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
+import { listFlowsOptions } from '@/client/@tanstack/react-query.gen';
+
+/** Flows that a filter offers; rarely does anybody have more. */
+const OFFERED = 100;
+
+/** The business flows, those changed last first. */
+export function useBusinessFlows() {
+  const flows = useQuery(
+    listFlowsOptions({ query: { kind: 'bmc', sort: '-updatedAt', pageSize: OFFERED } }),
+  );
+  return flows.data?.data ?? [];
+}
