@@ -7,10 +7,12 @@ import { ContactFormModal } from './ContactFormModal';
 import { ContactsTable } from './ContactsTable';
 import { contactPath } from './contactName';
 import { ImportModal } from './ImportModal';
+import { useContactList } from './useContactList';
 
 /** Everybody in the contact database. */
 export function ContactsPage() {
   const navigate = useNavigate();
+  const contacts = useContactList();
   const [adding, add] = useDisclosure(false);
   const [importing, read] = useDisclosure(false);
   return (
@@ -43,7 +45,7 @@ export function ContactsPage() {
         </>
       }
     >
-      <ContactsTable />
+      <ContactsTable contacts={contacts} />
       <ContactFormModal
         opened={adding}
         onClose={add.close}

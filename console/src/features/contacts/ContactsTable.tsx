@@ -1,6 +1,7 @@
-import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import type { ColumnDef } from '@tanstack/react-table';
+import { useMemo } from 'react';
 import { Link } from 'react-router';
 import type { Contact } from '@/client';
 import { EmptyState } from '@/shared/feedback/EmptyState';
@@ -11,7 +12,7 @@ import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { contactName, contactPath } from './contactName';
-import { useContactList } from './useContactList';
+import type { ContactList } from './useContactList';
 
 /** Tags that a row has room for. */
 const TAGS = 3;
@@ -69,9 +70,22 @@ const COLUMNS: ColumnDef<Contact>[] = [
   },
 ];
 
-/** Contacts as a table. */
-export function ContactsTable() {
-  const { list, contacts } = useContactList();
+/** Who is chosen, also on pages that are not shown. */
+export type ChosenContacts = ReadonlyMap<string, Contact>;
+
+interface Props {
+  contacts: ContactList;
+  /** Who is chosen; without it rows are not chosen but lead to the contact. */
+  chosen?: ChosenContacts;
+  onChoose?: (chosen: ChosenContacts) => void;
+}
+
+/** Contacts as a table, to look through or to choose from. */
+export function ContactsTable({ contacts: { list, contacts }, chosen, onChoose }: Props) {
+  const columns = useMemo(
+    () => (chosen && onChoose ? [checkColumn(chosen, onChoose), ...COLUMNS] : COLUMNS),
+    [chosen, onChoose],
+  );
   return (
     <>
       <Toolbar isFiltered={list.isFiltered} onClear={list.clear}>
@@ -92,9 +106,9 @@ export function ContactsTable() {
       <DataTable
         label="Contacts"
         query={contacts}
-        columns={COLUMNS}
+        columns={columns}
         rowId={(contact) => contact.id}
-        rowLink={contactPath}
+        rowLink={chosen ? undefined : contactPath}
         sort={list.sort}
         onSort={list.setSort}
         page={list.page}
@@ -109,4 +123,46 @@ export function ContactsTable() {
       />
     </>
   );
+}
+
+function checkColumn(
+  chosen: ChosenContacts,
+  onChoose: (chosen: ChosenContacts) => void,
+): ColumnDef<Contact> {
+  const choose = (contacts: Contact[], isChosen: boolean) => {
+    const next = new Map(chosen);
+    for (const contact of contacts) {
+      if (isChosen) {
+        next.set(contact.id, contact);
+      } else {
+        next.delete(contact.id);
+      }
+    }
+    onChoose(next);
+  };
+  return {
+    id: 'chosen',
+    meta: { width: 40 },
+    header: ({ table }) => {
+      const shown = table.getRowModel().rows.map((row) => row.original);
+      const count = shown.filter(({ id }) => chosen.has(id)).length;
+      return (
+        <Checkbox
+          size="xs"
+          aria-label="Choose everybody on this page"
+          checked={count > 0 && count === shown.length}
+          indeterminate={count > 0 && count < shown.length}
+          onChange={(event) => choose(shown, event.currentTarget.checked)}
+        />
+      );
+    },
+    cell: ({ row }) => (
+      <Checkbox
+        size="xs"
+        aria-label={`Choose ${contactName(row.original)}`}
+        checked={chosen.has(row.original.id)}
+        onChange={(event) => choose([row.original], event.currentTarget.checked)}
+      />
+    ),
+  };
 }

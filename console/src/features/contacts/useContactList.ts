@@ -1,13 +1,23 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ContactStatus } from '@/client';
 import { listContactsOptions } from '@/client/@tanstack/react-query.gen';
-import { useListState } from '@/shared/list/useListState';
+import { type ListState, useListState, useLocalListState } from '@/shared/list/useListState';
 
 const FILTERS = ['status', 'tag', 'lifecycleStage'] as const;
 
+export type ContactListState = ListState<(typeof FILTERS)[number]>;
+
 /** The contacts that the address asks for. */
 export function useContactList() {
-  const list = useListState('-createdAt', FILTERS);
+  return useContacts(useListState('-createdAt', FILTERS));
+}
+
+/** The contacts that a dialog asks for. */
+export function useLocalContactList() {
+  return useContacts(useLocalListState('-createdAt', FILTERS));
+}
+
+function useContacts(list: ContactListState) {
   const contacts = useQuery({
     ...listContactsOptions({
       query: { ...list.query, status: list.filters.status as ContactStatus | undefined },
@@ -16,3 +26,5 @@ export function useContactList() {
   });
   return { list, contacts };
 }
+
+export type ContactList = ReturnType<typeof useContacts>;

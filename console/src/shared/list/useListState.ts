@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 
 export const PAGE_SIZE = 25;
@@ -30,6 +30,29 @@ export function useListState<F extends string = never>(
   filterNames: readonly F[] = [],
 ): ListState<F> {
   const [params, setParams] = useSearchParams();
+  return useListStateIn(params, setParams, defaultSort, filterNames);
+}
+
+/** The same for a list in a dialog, which leaves the address of the page below it alone. */
+export function useLocalListState<F extends string = never>(
+  defaultSort: string,
+  filterNames: readonly F[] = [],
+): ListState<F> {
+  const [params, setParams] = useState(() => new URLSearchParams());
+  return useListStateIn(params, setParams, defaultSort, filterNames);
+}
+
+type SetParams = (
+  next: (known: URLSearchParams) => URLSearchParams,
+  options?: { replace?: boolean },
+) => void;
+
+function useListStateIn<F extends string>(
+  params: URLSearchParams,
+  setParams: SetParams,
+  defaultSort: string,
+  filterNames: readonly F[],
+): ListState<F> {
   const names = filterNames.join();
 
   return useMemo(() => {

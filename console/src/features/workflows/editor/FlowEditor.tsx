@@ -1,5 +1,5 @@
 import { Alert, Badge, Button, Group, Popover, Text } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconHistory, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Panel, useReactFlow } from '@xyflow/react';
@@ -23,6 +23,7 @@ import { RunDialog } from './run/RunDialog';
 import { useDirectRun } from './run/useDirectRun';
 import { ConflictDialog } from './save/ConflictDialog';
 import { useSave } from './save/useSave';
+import { SeedDialog } from './seed/SeedDialog';
 import { Toolbar } from './Toolbar';
 import { useCanvasEdits } from './useCanvasEdits';
 import { useEditorDocument } from './useEditorDocument';
@@ -40,6 +41,7 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   const mapping = useMapping(flow.id, kind === 'bmc', saving.save);
   const publish = usePublish(flow.id, saving.save);
   const direct = useDirectRun(flow.id, saving.save);
+  const [isSeeding, seeding] = useDisclosure(false);
   const findings = useFindings(kind, editor.document.graph);
   const types = useQuery({ ...listStepTypesOptions(), staleTime: Number.POSITIVE_INFINITY });
   const stepTypes = useMemo(
@@ -123,6 +125,7 @@ export function FlowEditor({ flow }: { flow: Flow }) {
         <Toolbar
           kind={kind}
           editor={editor}
+          isPublished={typeof flow.latestVersion === 'number'}
           isSaving={saving.isSaving}
           isRunning={direct.isBusy}
           isPublishing={publish.isPending}
@@ -130,6 +133,7 @@ export function FlowEditor({ flow }: { flow: Flow }) {
           onSave={() => void saving.save()}
           onRun={direct.run}
           onPublish={() => publish.mutate()}
+          onSeed={seeding.open}
         />
       }
     >
@@ -206,6 +210,7 @@ export function FlowEditor({ flow }: { flow: Flow }) {
           onShowRun={direct.show}
         />
       </div>
+      <SeedDialog flow={flow} opened={isSeeding} onClose={seeding.close} />
       <RunDialog
         flowId={flow.id}
         flowName={editor.document.name}

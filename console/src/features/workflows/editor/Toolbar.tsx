@@ -6,6 +6,7 @@ import {
   IconLayoutGrid,
   IconPlayerPlayFilled,
   IconUpload,
+  IconUsersPlus,
 } from '@tabler/icons-react';
 import type { FlowKind } from '@/client';
 import type { EditorDocument } from './useEditorDocument';
@@ -13,6 +14,7 @@ import type { EditorDocument } from './useEditorDocument';
 interface Props {
   kind: FlowKind;
   editor: EditorDocument;
+  isPublished: boolean;
   isSaving: boolean;
   isRunning: boolean;
   isPublishing: boolean;
@@ -20,6 +22,7 @@ interface Props {
   onSave: () => void;
   onRun: () => void;
   onPublish: () => void;
+  onSeed: () => void;
 }
 
 /** What can be done with the flow as a whole. */
@@ -69,6 +72,17 @@ export function Toolbar(props: Props) {
       >
         Save
       </Button>
+      {props.kind === 'bmc' && (
+        <Button
+          size="xs"
+          leftSection={<IconUsersPlus size={14} />}
+          disabled={!props.isPublished}
+          title={props.isPublished ? undefined : 'Publish the flow first.'}
+          onClick={props.onSeed}
+        >
+          Start journeys
+        </Button>
+      )}
       {props.kind === 'system' && (
         <Button
           size="xs"
