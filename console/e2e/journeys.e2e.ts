@@ -1,4 +1,4 @@
-import { listEntities, pauseEntity } from '@/client';
+import { listEntities, moveEntity, pauseEntity } from '@/client';
 import { expectAccessible, visit } from './console';
 import { aContact, aFlow, aJourney, anAskingFlow, aSpine, aWaitingFlow, unique } from './given';
 
@@ -126,6 +126,29 @@ it('the list is filtered by flow, stage and status in the address, and follows w
     await page.getByText('Nothing fits the search and filters.').waitFor();
     await page.goBack();
     await page.getByRole('link', { name }).click();
+    await page.waitForURL(`**${path}`);
+  });
+});
+
+it('the board shows who stands in which stage, and moves them as they move', async () => {
+  const flow = await aSpine(unique('Boarded'), await aWaitingFlow(unique('Rests')));
+  const name = unique('Boarded Person');
+  const path = await aJourneyPath(flow, name);
+  await visit(`/workflows/journeys?view=board&flowId=${flow}`, async (page) => {
+    await page.getByRole('status').getByText('Live').waitFor();
+    const column = (stage: RegExp) => page.getByRole('region', { name: stage });
+    await column(/^Begun: 1/)
+      .getByRole('link', { name })
+      .waitFor();
+    await expectAccessible(page);
+    await moveEntity({
+      path: { id: path.split('/').at(-1) ?? '' },
+      body: { uxNodeId: 'won' },
+      throwOnError: true,
+    });
+    await column(/^Won: 1/)
+      .getByRole('link', { name })
+      .click();
     await page.waitForURL(`**${path}`);
   });
 });

@@ -9,6 +9,7 @@ const PAGES = [
   ['/workflows?view=swimlane', 'Workflows'],
   ['/workflows/flows', 'Workflows'],
   ['/workflows/journeys', 'Workflows'],
+  ['/workflows/journeys?view=board', 'Workflows'],
   ['/inbox', 'Inbox'],
   ['/mailbox', 'Mailbox'],
   ['/settings', 'Settings'],

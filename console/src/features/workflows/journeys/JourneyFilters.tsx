@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { FilterSelect } from '@/shared/list/FilterSelect';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
@@ -8,13 +9,18 @@ import { useStages } from './useStages';
 
 export type JourneyFilter = 'status' | 'flowId' | 'uxNodeId';
 
+interface Props {
+  list: ListState<JourneyFilter>;
+  end: ReactNode;
+}
+
 /** Search and filters above the journeys; stages can be chosen once a flow is. */
-export function JourneyFilters({ list }: { list: ListState<JourneyFilter> }) {
+export function JourneyFilters({ list, end }: Props) {
   const { flowId, status, uxNodeId } = list.filters;
   const flows = useBusinessFlows();
   const { stages } = useStages(flowId);
   return (
-    <Toolbar isFiltered={list.isFiltered} onClear={list.clear}>
+    <Toolbar isFiltered={list.isFiltered} onClear={list.clear} end={end}>
       <SearchField label="Search journeys" value={list.q} onChange={list.setSearch} />
       <FilterSelect
         label="Flow"

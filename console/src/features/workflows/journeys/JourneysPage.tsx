@@ -1,91 +1,42 @@
-import { Anchor, Stack, Text } from '@mantine/core';
-import { IconRoute } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ColumnDef } from '@tanstack/react-table';
-import { Link } from 'react-router';
-import type { EntityStatus, EntityView } from '@/client';
-import { listEntitiesOptions } from '@/client/@tanstack/react-query.gen';
-import { EmptyState } from '@/shared/feedback/EmptyState';
-import { RelativeTime } from '@/shared/format/RelativeTime';
-import { humanize } from '@/shared/format/words';
+import { lazy, Suspense } from 'react';
+import { useSearchParams } from 'react-router';
+import type { EntityStatus } from '@/client';
+import { Loading } from '@/shared/feedback/Loading';
 import { Page } from '@/shared/layout/Page';
-import { DataTable } from '@/shared/list/DataTable';
 import { useListState } from '@/shared/list/useListState';
-import { StatusBadge } from '@/shared/status/StatusBadge';
 import { WorkflowTabs } from '../WorkflowTabs';
 import { type JourneyFilter, JourneyFilters } from './JourneyFilters';
-import { journeyPath } from './journeyPath';
+import { JourneysTable } from './JourneysTable';
+import { JourneyViews } from './JourneyViews';
 
-const COLUMNS: ColumnDef<EntityView>[] = [
-  {
-    header: 'Contact',
-    meta: { sort: 'contactName' },
-    cell: ({ row }) => (
-      <Stack gap={0}>
-        <Anchor component={Link} to={journeyPath(row.original)} c="inherit" fw={500} fz="sm">
-          {row.original.contact.name ?? row.original.contact.email ?? 'Without a name'}
-        </Anchor>
-        <Text size="xs" c="dimmed">
-          {row.original.contact.email}
-        </Text>
-      </Stack>
-    ),
-  },
-  {
-    header: 'Stage',
-    meta: { sort: 'currentNodeId' },
-    cell: ({ row }) => (row.original.currentNodeId ? humanize(row.original.currentNodeId) : '–'),
-  },
-  {
-    header: 'Status',
-    meta: { sort: 'status', width: 140 },
-    cell: ({ row }) => <StatusBadge status={row.original.status} />,
-  },
-  {
-    header: 'In stage since',
-    meta: { sort: 'enteredNodeAt', width: 140 },
-    cell: ({ row }) => <RelativeTime at={row.original.enteredNodeAt} c="dimmed" />,
-  },
-  {
-    header: 'Changed',
-    meta: { sort: 'updatedAt', width: 140 },
-    cell: ({ row }) => <RelativeTime at={row.original.updatedAt} c="dimmed" />,
-  },
-];
+const JourneyBoard = lazy(async () => ({ default: (await import('./JourneyBoard')).JourneyBoard }));
 
 const FILTERS: readonly JourneyFilter[] = ['status', 'flowId', 'uxNodeId'];
 
-/** Everybody who is, or was, on a journey. */
+/** Everybody who is, or was, on a journey: as a table, or on the board of a flow's spine. */
 export function JourneysPage() {
   const list = useListState<JourneyFilter>('-updatedAt', FILTERS);
-  const entities = useQuery({
-    ...listEntitiesOptions({
-      query: { ...list.query, status: list.filters.status as EntityStatus },
-    }),
-    placeholderData: keepPreviousData,
-  });
+  const [params] = useSearchParams();
+  const isBoard = params.get('view') === 'board';
+  const { status, flowId, uxNodeId } = list.filters;
   return (
-    <Page title="Workflows">
+    <Page title="Workflows" full={isBoard}>
       <WorkflowTabs value="/workflows/journeys" />
-      <JourneyFilters list={list} />
-      <DataTable
-        label="Journeys"
-        query={entities}
-        columns={COLUMNS}
-        rowId={(entity) => entity.id}
-        rowLink={journeyPath}
-        sort={list.sort}
-        onSort={list.setSort}
-        page={list.page}
-        onPage={list.setPage}
-        empty={
-          <EmptyState icon={IconRoute} title="No journeys here">
-            {list.isFiltered
-              ? 'Nothing fits the search and filters.'
-              : 'Journeys begin when contacts are started on a business flow.'}
-          </EmptyState>
-        }
-      />
+      <JourneyFilters list={list} end={<JourneyViews />} />
+      {isBoard ? (
+        <Suspense fallback={<Loading />}>
+          <JourneyBoard
+            flowId={flowId}
+            uxNodeId={uxNodeId}
+            query={{
+              ...(list.q && { q: list.q }),
+              ...(status && { status: status as EntityStatus }),
+            }}
+          />
+        </Suspense>
+      ) : (
+        <JourneysTable list={list} />
+      )}
     </Page>
   );
 }
