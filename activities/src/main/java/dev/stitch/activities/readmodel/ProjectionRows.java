@@ -10,6 +10,7 @@ import dev.stitch.machine.JourneyMachine;
 import dev.stitch.machine.JourneyRecord;
 import dev.stitch.machine.JourneyState;
 import dev.stitch.machine.NodeState;
+import dev.stitch.machine.NodeStatus;
 import dev.stitch.machine.OpenTask;
 import dev.stitch.machine.PathMachine;
 import dev.stitch.machine.PathState;
@@ -36,9 +37,11 @@ import java.util.UUID;
 /** Rows of what machines hold and recorded. */
 final class ProjectionRows {
 
+  private final PlanLookup plans;
   private final JourneyMachine machine;
 
   ProjectionRows(PlanLookup plans) {
+    this.plans = plans;
     this.machine = new JourneyMachine(plans);
   }
 
@@ -88,6 +91,7 @@ final class ProjectionRows {
         "inline",
         run.retryOf(),
         nodeStates(state),
+        items(state),
         resumeState(state),
         state.result(),
         errors(state),
@@ -116,6 +120,7 @@ final class ProjectionRows {
         "child",
         input.retryOf(),
         nodeStates(state),
+        items(state),
         resumeState(state),
         state.result(),
         errors(state),
@@ -181,6 +186,22 @@ final class ProjectionRows {
               closed.actor(),
               closed.at());
     };
+  }
+
+  private RunRow.Items items(PathState state) {
+    int total = plans.path(state.planHash()).steps().size();
+    int success = count(state, NodeStatus.COMPLETED);
+    int error = count(state, NodeStatus.FAILED);
+    int skipped =
+        state.status().isFinal()
+            ? total - success - error
+            : count(state, NodeStatus.SKIPPED) + count(state, NodeStatus.CANCELLED);
+    return new RunRow.Items(total, success + skipped + error, success, skipped, error);
+  }
+
+  private static int count(PathState state, NodeStatus status) {
+    return Math.toIntExact(
+        state.nodes().values().stream().filter(node -> node.status() == status).count());
   }
 
   private static JsonNode nodeStates(PathState state) {

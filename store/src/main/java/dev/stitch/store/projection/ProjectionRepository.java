@@ -102,12 +102,17 @@ public class ProjectionRepository {
                     AND (r.fence_run_start, r.fence_history, r.fence_flush) <= (?, ?, ?)))
             INSERT INTO workflow_runs AS r (id, workflow_type, status, name, started_by, trigger,
                 trigger_kind, flow_id, flow_version, plan_hash, entity_id, ux_node_id, visit, isolation,
-                retry_of, node_states, resume_state, result, errors, temporal_workflow_id,
-                temporal_run_id, started_at, completed_at, fence_run_start, fence_history, fence_flush)
+                retry_of, node_states, total_items, processed_items, success_items, skipped_items,
+                error_items, resume_state, result, errors, temporal_workflow_id, temporal_run_id,
+                started_at, completed_at, fence_run_start, fence_history, fence_flush)
             VALUES (?, 'flow', ?, ?, ?, coalesce(?, '{}'::jsonb), ?, ?, ?, ?, ?, ?, ?, ?,
-                (SELECT id FROM workflow_runs WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (SELECT id FROM workflow_runs WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                ?, ?)
             ON CONFLICT (id) DO UPDATE SET status = excluded.status,
-                node_states = excluded.node_states, resume_state = excluded.resume_state,
+                node_states = excluded.node_states, total_items = excluded.total_items,
+                processed_items = excluded.processed_items, success_items = excluded.success_items,
+                skipped_items = excluded.skipped_items, error_items = excluded.error_items,
+                resume_state = excluded.resume_state,
                 result = excluded.result, errors = excluded.errors,
                 temporal_workflow_id = excluded.temporal_workflow_id,
                 temporal_run_id = excluded.temporal_run_id, started_at = excluded.started_at,
@@ -137,6 +142,11 @@ public class ProjectionRepository {
             run.isolation(),
             run.retryOf(),
             run.nodeStates(),
+            run.items().total(),
+            run.items().processed(),
+            run.items().success(),
+            run.items().skipped(),
+            run.items().error(),
             run.resumeState(),
             run.result(),
             run.errors(),

@@ -8,6 +8,7 @@ import java.util.UUID;
 /**
  * A run of a system flow as its workflow knows it.
  *
+ * @param items what has become of its nodes
  * @param steps how many steps it has recorded; later ones are of a task that was lost
  * @param resumeState what a retry takes over, or null
  */
@@ -27,6 +28,7 @@ public record RunRow(
     String isolation,
     @Nullable UUID retryOf,
     JsonNode nodeStates,
+    Items items,
     @Nullable JsonNode resumeState,
     @Nullable JsonNode result,
     JsonNode errors,
@@ -34,4 +36,14 @@ public record RunRow(
     String temporalWorkflowId,
     String temporalRunId,
     @Nullable Instant startedAt,
-    @Nullable Instant completedAt) {}
+    @Nullable Instant completedAt) {
+
+  /**
+   * Counts of nodes.
+   *
+   * @param total those of the plan
+   * @param processed those that nothing more happens to: the sum of the other three
+   * @param skipped with those that were cancelled, and those that an ended run never came to
+   */
+  public record Items(int total, int processed, int success, int skipped, int error) {}
+}
