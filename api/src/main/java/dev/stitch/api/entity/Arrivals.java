@@ -9,6 +9,7 @@ import dev.stitch.graph.Plans;
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowRepository;
+import dev.stitch.store.journey.Candidates;
 import dev.stitch.store.journey.EntityAdmission;
 import dev.stitch.store.journey.EntityRepository;
 import dev.stitch.store.journey.EntitySource;
@@ -97,7 +98,7 @@ public class Arrivals {
                 source,
                 null),
             JourneyContract.ID_PREFIX,
-            List.of(contactId));
+            Candidates.of(List.of(contactId)));
     if (decision.firstId() != null) {
       return new Arrival.Entered(decision.firstId());
     }

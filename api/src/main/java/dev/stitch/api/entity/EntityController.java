@@ -5,6 +5,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.Flows;
+import dev.stitch.api.flow.Stages;
 import dev.stitch.api.http.IdempotentRequests;
 import dev.stitch.api.http.QueryFlag;
 import dev.stitch.api.journey.ActIds;
@@ -12,6 +13,8 @@ import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
+import dev.stitch.store.flow.Flow;
+import dev.stitch.store.flow.FlowKind;
 import dev.stitch.store.journey.EntityQuery;
 import dev.stitch.store.journey.EntityStatus;
 import dev.stitch.store.journey.JourneyEventRow;
@@ -35,6 +38,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import java.util.UUID;
 
 /** Routes of entities as things; what is done to their journeys is {@link EntityActController}. */
@@ -46,6 +50,7 @@ class EntityController {
   private final EntityCreation creation;
   private final EntityActs acts;
   private final Flows flows;
+  private final Stages stages;
   private final IdempotentRequests idempotent;
 
   EntityController(
@@ -53,11 +58,13 @@ class EntityController {
       EntityCreation creation,
       EntityActs acts,
       Flows flows,
+      Stages stages,
       IdempotentRequests idempotent) {
     this.entities = entities;
     this.creation = creation;
     this.acts = acts;
     this.flows = flows;
+    this.stages = stages;
     this.idempotent = idempotent;
   }
 
@@ -80,15 +87,21 @@ class EntityController {
 
   @Get("/flows/{flowId}/entities")
   @RequiresRole(Role.VIEWER)
-  @Operation(operationId = "listFlowEntities", summary = "Lists the entities of a flow")
-  Page<EntityView> listOfFlow(
+  @Operation(
+      operationId = "listFlowEntities",
+      summary = "Lists the entities of a flow, and counts them by stage")
+  FlowEntities listOfFlow(
       UUID flowId,
       PageRequest page,
       @Nullable @QueryValue EntityStatus status,
       @Nullable @QueryValue String uxNodeId,
-      @Nullable @QueryValue UUID contactId) {
-    flows.get(flowId);
-    return entities.list(new EntityQuery(flowId, status, uxNodeId, contactId, null, null), page);
+      @Nullable @QueryValue UUID contactId,
+      @Nullable @QueryValue String live) {
+    Flow flow = flows.get(flowId);
+    EntityQuery query =
+        new EntityQuery(flowId, status, uxNodeId, contactId, null, QueryFlag.read("live", live));
+    return FlowEntities.of(
+        entities.list(query, page), flow.kind() == FlowKind.BMC ? stages.of(flow) : List.of());
   }
 
   @Post("/entities")

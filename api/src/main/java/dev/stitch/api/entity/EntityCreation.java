@@ -13,6 +13,7 @@ import dev.stitch.store.Jsonb;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowKind;
 import dev.stitch.store.flow.FlowRepository;
+import dev.stitch.store.journey.Candidates;
 import dev.stitch.store.journey.EntityAdmission;
 import dev.stitch.store.journey.EntitySource;
 import dev.stitch.store.journey.NewEntities;
@@ -73,7 +74,7 @@ class EntityCreation {
                 EntitySource.API,
                 null),
             JourneyContract.ID_PREFIX,
-            List.of(contactId));
+            Candidates.of(List.of(contactId)));
     if (decision.firstId() == null) {
       throw refused(decision.skipped().getFirst().reason(), contactId, flow);
     }

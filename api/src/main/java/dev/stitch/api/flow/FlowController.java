@@ -40,11 +40,13 @@ class FlowController {
   private final Flows flows;
   private final FlowRepository repository;
   private final FlowViews views;
+  private final Stages stages;
 
-  FlowController(Flows flows, FlowRepository repository, FlowViews views) {
+  FlowController(Flows flows, FlowRepository repository, FlowViews views, Stages stages) {
     this.flows = flows;
     this.repository = repository;
     this.views = views;
+    this.stages = stages;
   }
 
   @Get
@@ -111,8 +113,8 @@ class FlowController {
   @Operation(
       operationId = "listFlowStages",
       summary = "Counts the entities at each UX node by status")
-  Page<FlowViews.Stage> stages(UUID id) {
-    return Page.whole(views.stages(id));
+  Page<Stages.Stage> stages(UUID id) {
+    return Page.whole(stages.of(flows.getBmc(id)));
   }
 
   private static HttpResponse<Flow> tagged(Flow flow) {

@@ -131,6 +131,7 @@ class DirectRuns {
     refuse("/contactFilter", request.contactFilter());
     refuse("/entityIds", request.entityIds());
     refuse("/metadata", request.metadata());
+    refuse("/dryRun", request.dryRun());
   }
 
   private static void refuse(String pointer, @Nullable Object value) {

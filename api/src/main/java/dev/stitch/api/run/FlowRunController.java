@@ -59,6 +59,13 @@ class FlowRunController {
               mediaType = "application/json",
               schema = @Schema(implementation = RunRequest.class)))
   @ApiResponse(
+      responseCode = "200",
+      description = "What a seeding would accept (dryRun); nothing has begun",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = SeedingForecast.class)))
+  @ApiResponse(
       responseCode = "202",
       description = "The run (system flows) or the seeding (business flows) that was accepted",
       content =
@@ -70,8 +77,11 @@ class FlowRunController {
       UUID flowId, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     RunRequest run = bodies.read(body, RunRequest.class, RunRequest.EMPTY);
     Flow flow = flows.get(flowId);
-    return flow.kind() == FlowKind.BMC
-        ? idempotent.once(request, run, () -> seeding.seed(flow, run, caller))
-        : idempotent.once(request, run, () -> direct.run(flow, run, caller));
+    if (flow.kind() == FlowKind.SYSTEM) {
+      return idempotent.once(request, run, () -> direct.run(flow, run, caller));
+    }
+    return run.isDryRun()
+        ? HttpResponse.ok(seeding.rehearse(flow, run))
+        : idempotent.once(request, run, () -> seeding.seed(flow, run, caller));
   }
 }

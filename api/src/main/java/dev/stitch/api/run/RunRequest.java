@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param entityIds entities to begin again: accepted ones that never began, and contacts of ended
  *     ones
  * @param metadata what seeded entities begin with
+ * @param dryRun answers who a seeding would accept and skip, and begins nothing
  */
 record RunRequest(
     @Nullable JsonNode input,
@@ -34,8 +35,13 @@ record RunRequest(
     @Nullable List<UUID> contactIds,
     @Nullable ContactFilter contactFilter,
     @Nullable List<UUID> entityIds,
-    @Nullable ObjectNode metadata) {
+    @Nullable ObjectNode metadata,
+    @Nullable Boolean dryRun) {
+
+  boolean isDryRun() {
+    return Boolean.TRUE.equals(dryRun);
+  }
 
   static final RunRequest EMPTY =
-      new RunRequest(null, null, null, null, null, null, null, null, null);
+      new RunRequest(null, null, null, null, null, null, null, null, null, null);
 }

@@ -13,8 +13,10 @@ import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.bulk.BulkRepository;
 import dev.stitch.store.flow.Flow;
+import dev.stitch.store.journey.Candidates;
 import dev.stitch.store.journey.EntityAdmission;
 import dev.stitch.store.journey.EntityQuery;
+import dev.stitch.store.journey.EntityReadmission;
 import dev.stitch.store.journey.EntityRepository;
 import dev.stitch.store.journey.EntitySource;
 import dev.stitch.store.journey.NewEntities;
@@ -43,6 +45,8 @@ class Seeding {
   private final Plans plans;
   private final UxNodes uxNodes;
   private final EntityAdmission admission;
+  private final EntityReadmission readmission;
+  private final SeedingRehearsal rehearsal;
   private final EntityRepository entities;
   private final BulkRepository operations;
   private final BulkStarter starter;
@@ -52,6 +56,8 @@ class Seeding {
       Plans plans,
       UxNodes uxNodes,
       EntityAdmission admission,
+      EntityReadmission readmission,
+      SeedingRehearsal rehearsal,
       EntityRepository entities,
       BulkRepository operations,
       BulkStarter starter) {
@@ -59,6 +65,8 @@ class Seeding {
     this.plans = plans;
     this.uxNodes = uxNodes;
     this.admission = admission;
+    this.readmission = readmission;
+    this.rehearsal = rehearsal;
     this.entities = entities;
     this.operations = operations;
     this.starter = starter;
@@ -66,12 +74,7 @@ class Seeding {
 
   /** Takes part in the surrounding transaction. */
   Accepted<Seeded> seed(Flow flow, RunRequest request, Caller caller) {
-    refuseDirect(request);
-    requireOneSource(request);
-    RunVersion version = versions.published(flow, request.version());
-    if (request.uxNodeId() != null) {
-      uxNodes.require(version.hash(), request.uxNodeId(), "/uxNodeId");
-    }
+    RunVersion version = checked(flow, request);
     UUID operationId = Ids.next();
     operations.insert(
         operationId, flow.id(), summary(request, caller), BulkContract.workflowId(operationId));
@@ -91,6 +94,31 @@ class Seeding {
         admitted.count() == 0 ? () -> {} : () -> starter.start(operationId));
   }
 
+  /** What {@link #seed} would accept now; refuses what that refuses, and changes nothing. */
+  SeedingForecast rehearse(Flow flow, RunRequest request) {
+    RunVersion version = checked(flow, request);
+    boolean reentry = plans.journey(version.hash()).reentry();
+    return request.entityIds() != null
+        ? rehearsal.of(flow.id(), reentry, request.entityIds())
+        : rehearsal.of(flow.id(), reentry, candidates(request));
+  }
+
+  private RunVersion checked(Flow flow, RunRequest request) {
+    refuseDirect(request);
+    requireOneSource(request);
+    RunVersion version = versions.published(flow, request.version());
+    if (request.uxNodeId() != null) {
+      uxNodes.require(version.hash(), request.uxNodeId(), "/uxNodeId");
+    }
+    return version;
+  }
+
+  private static Candidates candidates(RunRequest request) {
+    return request.contactIds() != null
+        ? Candidates.of(request.contactIds())
+        : Candidates.of(request.contactFilter().conditions());
+  }
+
   private record Admitted(long count, List<SkippedContact> skipped, long skippedCount) {}
 
   private Admitted admit(Flow flow, RunVersion version, RunRequest request, UUID operationId) {
@@ -108,25 +136,22 @@ class Seeding {
       return again(fresh, request.entityIds());
     }
     EntityAdmission.Decision decision =
-        request.contactIds() != null
-            ? admission.admit(fresh, JourneyContract.ID_PREFIX, request.contactIds())
-            : admission.admit(
-                fresh, JourneyContract.ID_PREFIX, request.contactFilter().conditions());
+        admission.admit(fresh, JourneyContract.ID_PREFIX, candidates(request));
     return new Admitted(decision.admitted(), decision.skipped(), decision.skippedCount());
   }
 
   /** Entities that never began are started; contacts of ended ones enter anew. */
   private Admitted again(NewEntities fresh, List<UUID> entityIds) {
-    EntityAdmission.Readmission readmission =
-        admission.readmit(fresh.flowId(), fresh.bulkOperationId(), entityIds);
+    EntityReadmission.Decision again =
+        readmission.readmit(fresh.flowId(), fresh.bulkOperationId(), entityIds);
     EntityAdmission.Decision anew =
-        admission.admit(fresh, JourneyContract.ID_PREFIX, readmission.ended());
-    List<SkippedContact> skipped = new ArrayList<>(readmission.skipped());
+        admission.admit(fresh, JourneyContract.ID_PREFIX, Candidates.of(again.ended()));
+    List<SkippedContact> skipped = new ArrayList<>(again.skipped());
     skipped.addAll(anew.skipped());
     return new Admitted(
-        readmission.taken().size() + anew.admitted(),
+        again.taken().size() + anew.admitted(),
         skipped.stream().limit(EntityAdmission.TOLD).toList(),
-        readmission.skipped().size() + anew.skippedCount());
+        again.skipped().size() + anew.skippedCount());
   }
 
   private static ObjectNode summary(RunRequest request, Caller caller) {

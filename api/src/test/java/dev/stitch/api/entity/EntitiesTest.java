@@ -84,8 +84,24 @@ class EntitiesTest extends JourneyApiTest {
     assertThat(get(list + "?uxNodeId=won").at("/data/0/id").textValue()).isEqualTo(two);
     assertThat(get("/api/entities?live=true&flowId=" + flow).at("/data/0/id").textValue())
         .isEqualTo(one);
+    assertThat(get(list + "?live=false").at("/data/0/id").textValue()).isEqualTo(two);
     String contact = get("/api/entities/" + two).at("/contactId").textValue();
     assertThat(get(list + "?contactId=" + contact).at("/total").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void aFlowsListCountsWhereAllStandWhateverItsFilters() {
+    String flow = published("bmc", SPINE);
+    project(entity(flow), "new", "waiting");
+    project(entity(flow), "won", "completed");
+
+    Answer answer = get("/api/flows/" + flow + "/entities?uxNodeId=won");
+
+    assertThat(answer.at("/total").intValue()).isEqualTo(1);
+    assertThat(answer.at("/stages")).isEqualTo(get("/api/flows/" + flow + "/stages").at("/data"));
+    assertThat(answer.at("/stages").findValuesAsText("total")).contains("1", "1");
+    assertThat(get("/api/flows/" + published("system", PATH) + "/entities").at("/stages"))
+        .isEmpty();
   }
 
   @Test

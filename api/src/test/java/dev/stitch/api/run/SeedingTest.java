@@ -2,6 +2,7 @@ package dev.stitch.api.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.testing.JourneyApiTest;
 import dev.stitch.store.Ids;
 import java.util.Arrays;
@@ -38,6 +39,94 @@ class SeedingTest extends JourneyApiTest {
         .containsExactlyInAnyOrder(
             archived + " archived", unsubscribed + " unsubscribed", unknown + " not_found");
     assertThat(reasons(seed(flow, fine))).containsExactly(fine + " already_in_journey");
+    assertThat(seed(flow, fine).at("/skipped/0/entityId").textValue())
+        .isEqualTo(answer.at("/entities/0/entityId").textValue());
+  }
+
+  @Test
+  void aDryRunSaysWhoWouldBeginAndWhoWouldBeSkippedAndBeginsNothing() {
+    String flow = published("bmc", SPINE);
+    UUID fine = contact();
+    UUID archived = contact();
+    UUID there = contact();
+    UUID unknown = Ids.next();
+    database.update("UPDATE contacts SET status = 'archived', name = 'Ada' WHERE id = ?", archived);
+    Answer seeded = seed(flow, there);
+
+    Answer forecast = rehearse(flow, "'contactIds':" + ids(fine, fine, archived, there, unknown));
+
+    assertThat(forecast.status()).isEqualTo(200);
+    assertThat(forecast.at("/accepted").intValue()).isEqualTo(1);
+    assertThat(forecast.at("/skippedCount").intValue()).isEqualTo(3);
+    assertThat(forecast.at("/skippedByReason"))
+        .isEqualTo(tree("{'already_in_journey':1,'archived':1,'not_found':1}"));
+    assertThat(reasons(forecast))
+        .containsExactlyInAnyOrder(
+            archived + " archived", there + " already_in_journey", unknown + " not_found");
+    assertThat(skipped(forecast, archived).get("name").textValue()).isEqualTo("Ada");
+    assertThat(skipped(forecast, there).get("entityId"))
+        .isEqualTo(seeded.at("/entities/0/entityId"));
+    assertThat(skipped(forecast, unknown).get("name").isNull()).isTrue();
+    assertThat(get("/api/flows/" + flow + "/entities").at("/total").intValue()).isEqualTo(1);
+    assertThat(get("/api/bulk-operations?flowId=" + flow).at("/total").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void aDryRunDecidesAsTheSeedingThatFollowsWhateverIsAskedFor() {
+    String flow = published("bmc", SPINE);
+    String unbegun = entity(flow);
+    String live = entity(flow);
+    String ended = entity(flow);
+    project(live, "new", "active");
+    project(ended, "won", "completed");
+    UUID tagged = contact();
+    database.update("UPDATE contacts SET tags = '{dry-x}' WHERE id = ?", tagged);
+
+    for (String asked :
+        List.of(
+            "'entityIds':['%s','%s','%s','%s']".formatted(unbegun, live, ended, Ids.next()),
+            "'contactFilter':{'tag':'dry-x'}",
+            "'contactIds':" + ids(tagged))) {
+      Answer forecast = rehearse(flow, asked);
+      Answer seeded = post("/api/flows/" + flow + "/run", json("{" + asked + "}"));
+
+      assertThat(forecast.at("/accepted")).as(asked).isEqualTo(seeded.at("/accepted"));
+      assertThat(forecast.at("/skippedCount")).as(asked).isEqualTo(seeded.at("/skippedCount"));
+      assertThat(reasons(forecast)).as(asked).isEqualTo(reasons(seeded));
+    }
+  }
+
+  @Test
+  void aDryRunSkipsNobodyForBeingThereWhereTheFlowAllowsReentry() {
+    String flow = published("bmc", SPINE.replace("'edges'", "'settings':{'reentry':true},'edges'"));
+    UUID contact = contact();
+    seed(flow, contact);
+
+    assertThat(rehearse(flow, "'contactIds':" + ids(contact)).at("/accepted").intValue()).isOne();
+  }
+
+  @Test
+  void aDryRunRefusesWhatTheSeedingWouldRefuse() {
+    String flow = published("bmc", SPINE);
+
+    assertThat(rehearse(flow, "'contactIds':[],'uxNodeId':'nowhere'").pointer())
+        .isEqualTo("/uxNodeId");
+    assertThat(rehearse(flow, "'contactIds':[],'entityIds':[]").status()).isEqualTo(422);
+    assertThat(post("/api/flows/" + flow + "/run", json("{'dryRun':'perhaps'}")).status())
+        .isEqualTo(400);
+    assertThat(rehearse(draft("bmc", SPINE, "null"), "'contactIds':[]").status()).isEqualTo(409);
+    assertThat(rehearse(published("system", PATH), "'input':{}").pointer()).isEqualTo("/dryRun");
+  }
+
+  @Test
+  void aDryRunTellsOfAHundredAndCountsTheRest() {
+    String flow = published("bmc", SPINE);
+    UUID[] unknown = IntStream.range(0, 130).mapToObj(i -> Ids.next()).toArray(UUID[]::new);
+
+    Answer forecast = rehearse(flow, "'contactIds':" + ids(unknown));
+
+    assertThat(forecast.at("/skipped")).hasSize(100);
+    assertThat(forecast.at("/skippedCount").intValue()).isEqualTo(130);
   }
 
   @RepeatedTest(3)
@@ -203,8 +292,24 @@ class SeedingTest extends JourneyApiTest {
   }
 
   private Answer seed(String flow, UUID... contacts) {
-    String ids = Arrays.stream(contacts).map(id -> "'" + id + "'").collect(Collectors.joining(","));
-    return post("/api/flows/" + flow + "/run", json("{'contactIds':[" + ids + "]}"));
+    return post("/api/flows/" + flow + "/run", json("{'contactIds':" + ids(contacts) + "}"));
+  }
+
+  private Answer rehearse(String flow, String asked) {
+    return post("/api/flows/" + flow + "/run", json("{" + asked + ",'dryRun':true}"));
+  }
+
+  private static String ids(UUID... ids) {
+    return Arrays.stream(ids).map(id -> "'" + id + "'").collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static JsonNode skipped(Answer answer, UUID contact) {
+    return answer
+        .at("/skipped")
+        .valueStream()
+        .filter(skipped -> contact.toString().equals(skipped.path("contactId").textValue()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Set<String> reasons(Answer answer) {

@@ -8,10 +8,13 @@ import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Contacts with their identities. */
 @Singleton
@@ -59,6 +62,18 @@ public class ContactRepository {
 
   public Page<Contact> page(ContactFilter filter, PageRequest request) {
     return LISTING.page(database, filter.conditions(), request);
+  }
+
+  /** What people know these contacts by, by id; those that do not exist are missing. */
+  public Map<UUID, ContactLabel> labels(Collection<UUID> ids) {
+    return database
+        .list(
+            "SELECT id, name, email FROM contacts WHERE id = ANY (?)",
+            row ->
+                new ContactLabel(row.uuid("id"), row.textOrNull("name"), row.textOrNull("email")),
+            SqlArray.uuids(ids))
+        .stream()
+        .collect(Collectors.toMap(ContactLabel::id, Function.identity()));
   }
 
   /** The contact that has this address, which is lower-case. */

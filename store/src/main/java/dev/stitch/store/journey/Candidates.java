@@ -1,0 +1,70 @@
+package dev.stitch.store.journey;
+
+import dev.stitch.store.SqlArray;
+import dev.stitch.store.page.Filter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Contacts that somebody wants in a flow. What keeps each of them out is judged by SQL that an
+ * admission and its rehearsal share, so that both decide alike.
+ *
+ * @param sql a query of their ids as {@code contact_id}, each once
+ * @param parameters what the query's question marks stand for
+ */
+public record Candidates(String sql, List<Object> parameters) {
+
+  private static final String JUDGED =
+      """
+      wanted AS (%s),
+      judged AS (
+          SELECT w.contact_id, live.id AS entity_id,
+                 CASE WHEN c.id IS NULL THEN 'not_found'
+                      WHEN c.status = 'archived' THEN 'archived'
+                      WHEN c.unsubscribed_at IS NOT NULL THEN 'unsubscribed'
+                      WHEN live.id IS NOT NULL THEN 'already_in_journey'
+                 END AS reason
+          FROM wanted w
+          LEFT JOIN contacts c ON c.id = w.contact_id
+          LEFT JOIN entities live
+              ON live.flow_id = ? AND live.contact_id = w.contact_id AND NOT ?
+              AND NOT live.reentry AND live.status NOT IN ('completed', 'exited', 'cancelled'))
+      """;
+
+  public Candidates {
+    parameters = List.copyOf(parameters);
+  }
+
+  /** Contacts by id; one that is named twice is one. */
+  public static Candidates of(Collection<UUID> contactIds) {
+    return new Candidates(
+        "SELECT DISTINCT contact_id FROM unnest(?) AS ids (contact_id)",
+        List.of(SqlArray.uuids(contactIds)));
+  }
+
+  /** The contacts that a filter over the table {@code contacts c} finds. */
+  public static Candidates of(Filter contacts) {
+    return new Candidates(
+        "SELECT c.id AS contact_id FROM contacts c" + contacts.where(), contacts.parameters());
+  }
+
+  /**
+   * Common table expressions, {@code judged (contact_id, entity_id, reason)} the last of them: the
+   * live entity of each in the flow, and what keeps it out, null for nothing.
+   */
+  String judged() {
+    return JUDGED.formatted(sql);
+  }
+
+  /** What the question marks of {@link #judged} stand for, and then those of what follows it. */
+  Object[] parametersWith(UUID flowId, boolean reentry, Object... following) {
+    List<Object> all = new ArrayList<>(parameters);
+    all.add(flowId);
+    all.add(reentry);
+    all.addAll(Arrays.asList(following));
+    return all.toArray();
+  }
+}
