@@ -94,10 +94,7 @@ public final class PathMachine {
 
   /** How a run that has ended ended, with what a retry from the failed step takes over. */
   public static PathEnd end(PathState state) {
-    ResumePoint resume =
-        state.status() == RunStatus.COMPLETED
-            ? null
-            : new ResumePoint(state.planHash(), state.nodes(), state.changes());
+    ResumePoint resume = state.status() == RunStatus.COMPLETED ? null : resumePoint(state);
     return new PathEnd(
         state.status(),
         state.failedNodeId(),
@@ -105,5 +102,10 @@ public final class PathMachine {
         state.result(),
         state.changes(),
         resume);
+  }
+
+  /** What a later run of the flow may take over from one that has ended. */
+  public static ResumePoint resumePoint(PathState state) {
+    return new ResumePoint(state.planHash(), state.nodes(), state.changes());
   }
 }

@@ -1,20 +1,51 @@
 package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.graph.PathPlan;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a retry from the failed step takes over.
+ * What a run takes over from an earlier one of its flow: a retry all that was passed, a run from a
+ * chosen step what does not depend on that step.
  *
  * @param planHash the plan these nodes belong to
  * @param nodes states of all nodes that began
- * @param metadata changes to the entity's metadata that the failed run made, or null
+ * @param metadata changes to the entity's metadata that the earlier run made, or null
  */
 public record ResumePoint(String planHash, Map<String, NodeState> nodes, JsonNode metadata) {
   public ResumePoint {
     // Sorted, so that nothing made from it depends on the hash order of one process.
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
+  }
+
+  /** Whether a step was begun, by the earlier run or one that it took it over from. */
+  public boolean began(String nodeId) {
+    NodeState node = nodes.get(nodeId);
+    return node != null && node.stepIndex() != null;
+  }
+
+  /**
+   * What is left when a step is to run again: the nodes that do not come after it. The changes to
+   * the metadata are left out, since an entity has them once the earlier run has ended.
+   *
+   * @param plan the plan that will run; a step that only it has runs in its turn
+   */
+  public ResumePoint upTo(PathPlan.Step step, PathPlan plan) {
+    BitSet again = new BitSet(plan.steps().size());
+    again.set(step.index());
+    Map<String, NodeState> kept = new TreeMap<>();
+    for (PathPlan.Step other : plan.steps()) {
+      if (other.incoming().stream().anyMatch(edge -> again.get(edge.source()))) {
+        again.set(other.index());
+      }
+      NodeState node = nodes.get(other.id());
+      if (node != null && !again.get(other.index())) {
+        kept.put(other.id(), node);
+      }
+    }
+    return new ResumePoint(planHash, kept, null);
   }
 }

@@ -246,6 +246,58 @@ class PathMachineTest {
   }
 
   @Test
+  void aRunFromAChosenStepKeepsWhatDoesNotComeAfterIt() {
+    PathPlan plan = join();
+    ScriptedPath over =
+        ScriptedPath.begun(plan).comesTo("a", output("n", 1)).done("left", "right", "join");
+    ResumePoint left = PathMachine.resumePoint(over.state());
+
+    ScriptedPath again = ScriptedPath.resumed(plan, left.upTo(step(plan, "left"), plan));
+
+    assertThat(again.nodes()).isEqualTo("a completed, left running, right completed, join pending");
+    assertThat(again.node("a").output()).isEqualTo(over.node("a").output());
+    assertThat(again.recorded()).as("its own steps only").containsExactly("0 left running");
+  }
+
+  @Test
+  void aRunFromTheFirstStepKeepsNothingThatComesAfterIt() {
+    PathPlan plan = join();
+    ScriptedPath over = ScriptedPath.begun(plan).done("a", "left", "right", "join");
+    ResumePoint left = PathMachine.resumePoint(over.state());
+
+    assertThat(left.upTo(step(plan, "a"), plan).nodes()).isEmpty();
+    assertThat(left.began("join")).isTrue();
+    assertThat(left.began("no such node")).isFalse();
+  }
+
+  @Test
+  void aStepThatOnlyTheNewPlanHasRunsInItsTurn() {
+    ScriptedPath over = ScriptedPath.begun(PathBuilder.chain("p", "a", "c")).done("a", "c");
+    PathPlan edited = PathBuilder.chain("q", "a", "b", "c");
+    ResumePoint left = PathMachine.resumePoint(over.state());
+
+    ScriptedPath again = ScriptedPath.resumed(edited, left.upTo(step(edited, "c"), edited));
+
+    assertThat(again.nodes()).isEqualTo("a completed, b running, c pending");
+  }
+
+  @Test
+  void aBranchThatWasNotTakenIsStillSkippedFromAChosenStep() {
+    PathPlan plan = failing(OnError.BRANCH);
+    ScriptedPath over = ScriptedPath.begun(plan).comesTo("bad", FAILED).done("rescue");
+    ResumePoint left = PathMachine.resumePoint(over.state());
+
+    ScriptedPath again = ScriptedPath.resumed(plan, left.upTo(step(plan, "rescue"), plan));
+
+    assertThat(left.began("next")).isFalse();
+    assertThat(again.nodes()).isEqualTo("bad failed, next skipped, rescue running");
+  }
+
+  private static PathPlan.Step step(PathPlan plan, String id) {
+    return plan.step(id).orElseThrow();
+  }
+
+  @Test
   void changesToTheMetadataAreSeenByLaterStepsAndAddUp() {
     ScriptedPath path =
         ScriptedPath.begun(PathBuilder.chain("p", "a", "b"))

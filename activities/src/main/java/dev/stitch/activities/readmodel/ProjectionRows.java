@@ -121,7 +121,7 @@ final class ProjectionRows {
         input.retryOf(),
         nodeStates(state),
         items(state),
-        resumeState(state),
+        isDirect(input) ? endState(state) : resumeState(state),
         state.result(),
         errors(state),
         state.nextStepIndex(),
@@ -220,9 +220,19 @@ final class ProjectionRows {
     return json;
   }
 
+  /** What a retry takes over; a completed run is not retried. */
   private static @Nullable JsonNode resumeState(PathState state) {
-    return state.status().isFinal() && state.status() != RunStatus.COMPLETED
-        ? JsonCodec.MAPPER.valueToTree(PathMachine.end(state).resume())
+    return state.status() == RunStatus.COMPLETED ? null : endState(state);
+  }
+
+  private static boolean isDirect(PathInput input) {
+    return input.visit() == null && input.caller() == null;
+  }
+
+  /** What another run may begin from: a direct one from any step of one that has ended. */
+  private static @Nullable JsonNode endState(PathState state) {
+    return state.status().isFinal()
+        ? JsonCodec.MAPPER.valueToTree(PathMachine.resumePoint(state))
         : null;
   }
 

@@ -10,12 +10,15 @@ import dev.stitch.api.http.SchemaCheck;
 import dev.stitch.api.security.Caller;
 import dev.stitch.flow.PathInput;
 import dev.stitch.journey.JourneyContract;
+import dev.stitch.machine.ResumePoint;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.GraphRepository;
 import dev.stitch.store.journey.EntityRepository;
 import dev.stitch.store.journey.EntityRow;
+import dev.stitch.store.run.RunRepository;
+import dev.stitch.store.run.RunRow;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -34,6 +37,8 @@ class DirectRuns {
   private final RunStarter starter;
   private final GraphRepository graphs;
   private final ConnectionNeeds connections;
+  private final RunRepository runs;
+  private final ResumePoints resumes;
 
   DirectRuns(
       RunVersions versions,
@@ -41,25 +46,33 @@ class DirectRuns {
       EntityRepository entities,
       RunStarter starter,
       GraphRepository graphs,
-      ConnectionNeeds connections) {
+      ConnectionNeeds connections,
+      RunRepository runs,
+      ResumePoints resumes) {
     this.versions = versions;
     this.uxNodes = uxNodes;
     this.entities = entities;
     this.starter = starter;
     this.graphs = graphs;
     this.connections = connections;
+    this.runs = runs;
+    this.resumes = resumes;
   }
 
   Accepted<RunAccepted> run(Flow flow, RunRequest request, Caller caller) {
     refuseSeeding(request);
     requireNodeId(request.uxNodeId());
     RunVersion version = versions.runnable(flow, request.version());
-    JsonNode given = request.input() == null ? Jsonb.object() : request.input();
-    JsonNode input = SchemaCheck.checked(version.inputSchema(), given, "/input");
+    RunRow earlier = request.startAt() == null ? null : earlier(flow, request.startAt());
+    JsonNode input = SchemaCheck.checked(version.inputSchema(), given(request, earlier), "/input");
     connections.require(
         graphs.graph(version.hash()).orElseThrow(),
         request.connections() == null ? Map.of() : request.connections());
     EntityRow entity = request.entityId() == null ? null : entity(request);
+    ResumePoint resume =
+        earlier == null
+            ? null
+            : resumes.upTo(earlier.id(), request.startAt().nodeId(), version.plan());
     UUID runId = Ids.next();
     PathInput workflowInput =
         new PathInput(
@@ -79,13 +92,49 @@ class DirectRuns {
             null,
             1,
             entity == null ? null : entity.metadata(),
-            null,
+            resume,
             false,
             entity == null ? null : JourneyContract.workflowId(entity.id()),
             entity != null,
             null,
             null);
     return starter.accept(workflowInput);
+  }
+
+  private static JsonNode given(RunRequest request, @Nullable RunRow earlier) {
+    if (request.input() != null) {
+      return request.input();
+    }
+    JsonNode input = earlier == null ? null : earlier.config().get("input");
+    return input == null ? Jsonb.object() : input;
+  }
+
+  /** The run whose outputs are taken over. */
+  private RunRow earlier(Flow flow, StartAt startAt) {
+    if (startAt.runId() == null) {
+      throw ApiProblem.invalid(StartAt.RUN_ID, "is required: the run whose outputs are taken over");
+    }
+    if (startAt.nodeId() == null) {
+      throw ApiProblem.invalid(StartAt.NODE_ID, "is required: the step to begin at");
+    }
+    RunRow run =
+        runs.find(startAt.runId())
+            .filter(found -> flow.id().equals(found.flowId()))
+            .orElseThrow(
+                () ->
+                    ApiProblem.invalid(
+                        StartAt.RUN_ID,
+                        "flow '" + flow.name() + "' has no run " + startAt.runId()));
+    if (run.parentRunId() != null || !run.config().has("workflowInput")) {
+      throw ApiProblem.conflict(
+          StartAt.RUN_ID,
+          "Run " + run.id() + " was started by a journey or a step: begin from a direct run.");
+    }
+    if (!run.status().isFinal()) {
+      throw ApiProblem.conflict(
+          StartAt.RUN_ID, "Run " + run.id() + " is " + run.status().word() + ": it has not ended.");
+    }
+    return run;
   }
 
   private EntityRow entity(RunRequest request) {
@@ -118,6 +167,9 @@ class DirectRuns {
     trigger.put("uxNodeId", request.uxNodeId());
     if (request.entityId() != null) {
       trigger.put("entityId", request.entityId().toString());
+    }
+    if (request.startAt() != null) {
+      trigger.set("startAt", Jsonb.tree(request.startAt()));
     }
     if (request.connections() != null && !request.connections().isEmpty()) {
       // Ids only: the credentials are looked up where they are used.

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What is to run, and for whom. System flows take the first five, business flows the others; {@code
+ * What is to run, and for whom. System flows take the first six, business flows the others; {@code
  * uxNodeId} and {@code version} belong to both.
  *
  * @param input checked against the flow's input schema; its defaults are filled in
@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param uxNodeId where it runs, or where seeded entities begin
  * @param version a version's number, {@code latest} (the default) or {@code draft}
  * @param connections connection ids by toolkit
+ * @param startAt a step to begin at, with what an earlier run left
  * @param contactIds contacts to seed
  * @param contactFilter contacts to seed, by the filters of the list of contacts
  * @param entityIds entities to begin again: accepted ones that never began, and contacts of ended
@@ -32,6 +33,7 @@ record RunRequest(
     @JsonAlias("ux_node_id") @Nullable String uxNodeId,
     @Schema(oneOf = {Integer.class, String.class}) @Nullable JsonNode version,
     @Nullable Map<String, String> connections,
+    @JsonAlias("start_at") @Nullable StartAt startAt,
     @Nullable List<UUID> contactIds,
     @Nullable ContactFilter contactFilter,
     @Nullable List<UUID> entityIds,

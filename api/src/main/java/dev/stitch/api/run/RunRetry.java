@@ -1,6 +1,5 @@
 package dev.stitch.api.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.Accepted;
@@ -8,17 +7,12 @@ import dev.stitch.api.http.Polling;
 import dev.stitch.api.journey.Journeys;
 import dev.stitch.api.security.Caller;
 import dev.stitch.flow.PathInput;
-import dev.stitch.graph.PathPlan;
-import dev.stitch.graph.Plans;
-import dev.stitch.machine.NodeStatus;
 import dev.stitch.machine.PlanVersion;
 import dev.stitch.machine.ResumePoint;
-import dev.stitch.port.JsonCodec;
 import dev.stitch.store.Ids;
 import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.run.RunIsolation;
 import dev.stitch.store.run.RunQuery;
-import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.RunStatus;
 import jakarta.inject.Singleton;
@@ -39,23 +33,16 @@ class RunRetry {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final RunViews views;
-  private final RunRepository runs;
   private final RunStarter starter;
-  private final Plans plans;
+  private final ResumePoints resumes;
   private final Journeys journeys;
   private final RetryActs acts;
 
   RunRetry(
-      RunViews views,
-      RunRepository runs,
-      RunStarter starter,
-      Plans plans,
-      Journeys journeys,
-      RetryActs acts) {
+      RunViews views, RunStarter starter, ResumePoints resumes, Journeys journeys, RetryActs acts) {
     this.views = views;
-    this.runs = runs;
     this.starter = starter;
-    this.plans = plans;
+    this.resumes = resumes;
     this.journeys = journeys;
     this.acts = acts;
   }
@@ -102,7 +89,7 @@ class RunRetry {
   Accepted<RunAccepted> direct(RunRow run, RetryRequest request, Caller caller) {
     PathInput before = workflowInput(run);
     PlanVersion plan = request.latest() ? acts.latest(run) : before.plan();
-    ResumePoint resume = request.fromStart() ? null : resumePoint(run, plan).orElse(null);
+    ResumePoint resume = request.fromStart() ? null : resumes.of(run.id(), plan).orElse(null);
     return starter.accept(
         before.retried(
             Ids.next(),
@@ -112,55 +99,12 @@ class RunRetry {
             caller.actor()));
   }
 
-  /** What the failed run left; nothing when it was killed, so that all of it runs again. */
-  private Optional<ResumePoint> resumePoint(RunRow run, PlanVersion plan) {
-    return runs.resumeState(run.id())
-        .map(json -> read(json, ResumePoint.class))
-        .map(
-            resume -> {
-              requireUnchanged(resume, plan);
-              return resume;
-            });
-  }
-
-  /** A completed node that changed would be kept although it is another step now. */
-  private void requireUnchanged(ResumePoint resume, PlanVersion plan) {
-    if (resume.planHash().equals(plan.hash())) {
-      return;
-    }
-    PathPlan before = plans.path(resume.planHash());
-    PathPlan after = plans.path(plan.hash());
-    resume
-        .nodes()
-        .forEach(
-            (id, node) -> {
-              if (node.status() == NodeStatus.COMPLETED
-                  && !type(before, id).equals(type(after, id))) {
-                throw ApiProblem.conflict(
-                    "Version %d changed the completed node %s; retry from start or with the pinned version."
-                        .formatted(plan.version(), id));
-              }
-            });
-  }
-
-  private static Optional<String> type(PathPlan plan, String nodeId) {
-    return plan.step(nodeId).map(PathPlan.Step::type);
-  }
-
   private static PathInput workflowInput(RunRow run) {
     JsonNode input = run.config().get("workflowInput");
     if (input == null) {
       throw ApiProblem.conflict(
           "Run " + run.id() + " was not started by itself; it cannot be retried alone.");
     }
-    return read(input, PathInput.class);
-  }
-
-  private static <T> T read(JsonNode json, Class<T> type) {
-    try {
-      return JsonCodec.MAPPER.treeToValue(json, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a run's state cannot be read", e);
-    }
+    return WorkflowJson.read(input, PathInput.class);
   }
 }

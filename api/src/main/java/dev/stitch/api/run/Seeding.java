@@ -184,6 +184,7 @@ class Seeding {
     refuse("/input", request.input());
     refuse("/entityId", request.entityId());
     refuse("/connections", request.connections());
+    refuse("/startAt", request.startAt());
   }
 
   private static void refuse(String pointer, @Nullable Object value) {

@@ -300,6 +300,71 @@ class DirectRunTest extends JourneyApiTest {
     assertThat(post(retry, json("{'from':'middle'}")).pointer()).isEqualTo("/from");
   }
 
+  @Test
+  void aRunBeginsAtAChosenStepWithWhatAnEarlierOneLeft() {
+    String flow = published("system", PATH);
+    String id = ended(flow, "completed");
+
+    Answer again = fromStep(flow, id, "a");
+
+    assertThat(again.status()).isEqualTo(202);
+    JsonNode taken = workflowInput(again);
+    assertThat(taken.at("/resume/nodes").size()).isZero();
+    assertThat(taken.at("/input/who").textValue()).as("the earlier run's").isEqualTo("Ada");
+    assertThat(taken.at("/firstRunId").textValue())
+        .as("what it sends is sent anew")
+        .isNotEqualTo(id);
+    assertThat(taken.at("/trigger/startAt/nodeId").textValue()).isEqualTo("a");
+  }
+
+  @Test
+  void aRunFromAChosenStepNamesWhatItCannotBeginFrom() {
+    String flow = published("system", PATH);
+    String id = ended(flow, "completed");
+
+    assertThat(fromStep(flow, id, "nowhere").pointer()).isEqualTo("/startAt/nodeId");
+    assertThat(fromStep(flow, running(), "a").pointer())
+        .as("of another flow")
+        .isEqualTo("/startAt/runId");
+    assertThat(post("/api/flows/" + flow + "/run", json("{'startAt':{'nodeId':'a'}}")).pointer())
+        .isEqualTo("/startAt/runId");
+    assertThat(
+            post("/api/flows/" + flow + "/run", json("{'startAt':{'runId':'%s'}}".formatted(id)))
+                .pointer())
+        .isEqualTo("/startAt/nodeId");
+    database.update(
+        "UPDATE workflow_runs SET resume_state = NULL WHERE id = ?", UUID.fromString(id));
+    assertThat(fromStep(flow, id, "a").status()).as("left nothing").isEqualTo(409);
+    String going = ended(flow, "running");
+    assertThat(fromStep(flow, going, "a").status()).as("has not ended").isEqualTo(409);
+  }
+
+  private Answer fromStep(String flow, String run, String node) {
+    return post(
+        "/api/flows/" + flow + "/run",
+        json("{'startAt':{'runId':'%s','nodeId':'%s'}}".formatted(run, node)));
+  }
+
+  /** A direct run as its workflow's last projection leaves it. */
+  private String ended(String flow, String status) {
+    String id =
+        post("/api/flows/" + flow + "/run", json("{'input':{'who':'Ada'}}"))
+            .at("/runId")
+            .textValue();
+    database.update(
+        """
+        UPDATE workflow_runs SET status = 'running' WHERE id = ?;
+        UPDATE workflow_runs SET status = ?, resume_state = jsonb_build_object(
+            'planHash', plan_hash, 'nodes',
+            '{"a":{"status":"COMPLETED","execution":1,"attempt":1,"stepIndex":0}}'::jsonb)
+        WHERE id = ?
+        """,
+        UUID.fromString(id),
+        status,
+        UUID.fromString(id));
+    return id;
+  }
+
   /** A direct run as its workflow's first projection leaves it. */
   private String running() {
     String id =

@@ -30,7 +30,10 @@ class PostmasterFileTest {
 
   @Test
   void aFileOfAKilledServerThatNobodyReapsIsDeleted() throws Exception {
-    Process parent = new ProcessBuilder("bash", "-c", "sleep 0 & echo $!; exec sleep 30").start();
+    // It ends once its parent is a program that reaps nobody.
+    String child = "until grep -q sleep /proc/$$/comm; do :; done";
+    Process parent =
+        new ProcessBuilder("bash", "-c", "(" + child + ") & echo $!; exec sleep 30").start();
     try (var output = parent.inputReader()) {
       long zombie = Long.parseLong(output.readLine());
       write(zombie);

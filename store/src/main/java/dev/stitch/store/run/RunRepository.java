@@ -75,28 +75,12 @@ public class RunRepository {
         runId);
   }
 
-  /** What a retry takes over from a run that did not complete. */
+  /** What a later run of its flow may take over from a run that has ended. */
   public Optional<JsonNode> resumeState(UUID runId) {
     return database.first(
         "SELECT resume_state FROM workflow_runs WHERE id = ? AND resume_state IS NOT NULL",
         row -> row.json("resume_state"),
         runId);
-  }
-
-  /** The first run of a run's retry chain: itself unless it is a retry. */
-  public UUID firstOfChain(UUID runId) {
-    return database
-        .first(
-            """
-            WITH RECURSIVE chain AS (
-                SELECT id, retry_of FROM workflow_runs WHERE id = ?
-                UNION
-                SELECT r.id, r.retry_of FROM workflow_runs r JOIN chain c ON r.id = c.retry_of)
-            SELECT id FROM chain WHERE retry_of IS NULL
-            """,
-            row -> row.uuid("id"),
-            runId)
-        .orElse(runId);
   }
 
   /**

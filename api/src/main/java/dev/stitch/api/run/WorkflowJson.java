@@ -1,0 +1,19 @@
+package dev.stitch.api.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.port.JsonCodec;
+
+/** Reads what workflows have written into a run's row. */
+final class WorkflowJson {
+
+  private WorkflowJson() {}
+
+  static <T> T read(JsonNode json, Class<T> type) {
+    try {
+      return JsonCodec.MAPPER.treeToValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a run's state cannot be read", e);
+    }
+  }
+}
