@@ -125,3 +125,39 @@ it('a failed step shows why, and the run is tried again from there', async () =>
     expect(data.flowId).toBe(id);
   });
 });
+
+it('a run begins at a chosen step, with what came before taken from an earlier run', async () => {
+  const step = (id: string, value: string, x: number) => ({
+    id,
+    type: 'set',
+    label: id,
+    position: { x, y: 0 },
+    data: { values: { value } },
+  });
+  const id = await aFlow('system', unique('From a step'), {
+    nodes: [step('first', 'string(now)', 0), step('second', 'string(now)', 260)],
+    edges: [{ id: 'e', source: 'first', target: 'second' }],
+  });
+  await visit(editorOf(id), async (page) => {
+    await page.locator('.react-flow__node').first().waitFor();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Completed').waitFor();
+    await dialog.getByRole('button', { name: 'Run from second' }).click();
+    const steps = dialog.getByRole('list', { name: 'Steps' }).getByRole('listitem');
+    await steps.filter({ hasText: 'first' }).waitFor({ state: 'detached' });
+    await dialog.getByText('Completed').waitFor();
+    await dialog.getByRole('link', { name: 'Open the run' }).click();
+    await page.getByRole('link', { name: 'From second of an earlier run' }).waitFor();
+    await page
+      .getByRole('list', { name: 'Steps' })
+      .getByRole('button', { name: /^second/ })
+      .click();
+    await page.getByRole('button', { name: 'Run from here' }).click();
+    await page.getByRole('link', { name: 'From second of an earlier run' }).waitFor();
+    const run = page.url().split('/').at(-1) ?? '';
+    const { data } = await getRun({ path: { id: run }, throwOnError: true });
+    expect(data.nodeStates?.first?.status).toBe('completed');
+    expect(data.steps?.map(({ nodeId }) => nodeId)).not.toContain('first');
+  });
+});

@@ -28,6 +28,10 @@ export function RunOrigin({ run }: { run: RunView }) {
   if (run.retryOf) {
     links.push({ label: 'Retry of', to: runPath(run.retryOf) });
   }
+  const startAt = run.trigger?.startAt as { runId?: string; nodeId?: string } | undefined;
+  if (startAt?.runId) {
+    links.push({ label: `From ${startAt.nodeId} of an earlier run`, to: runPath(startAt.runId) });
+  }
   if (run.parentRunId) {
     links.push({ label: 'Part of', to: runPath(run.parentRunId) });
   }

@@ -1,6 +1,6 @@
-import { Badge, Collapse, Group, SimpleGrid, Text, UnstyledButton } from '@mantine/core';
+import { Badge, Button, Collapse, Group, SimpleGrid, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronRight, IconPlayerTrackNext } from '@tabler/icons-react';
 import type { StepRow } from '@/client';
 import { Duration } from '@/shared/format/Duration';
 import { duration } from '@/shared/format/time';
@@ -9,8 +9,14 @@ import { messageOf } from '@/shared/json/messageOf';
 import { StepSign } from './StepSign';
 import classes from './StepTimeline.module.css';
 
+interface Props {
+  step: StepRow;
+  /** Runs it again with what follows; absent where that cannot be. */
+  onRunFrom?: (() => void) | undefined;
+}
+
 /** One step: its sign, type and time, and behind them what went in and came out. */
-export function StepItem({ step }: { step: StepRow }) {
+export function StepItem({ step, onRunFrom }: Props) {
   const [opened, { toggle }] = useDisclosure(false);
   const parts = (
     [
@@ -60,6 +66,17 @@ export function StepItem({ step }: { step: StepRow }) {
           <div className={classes.error}>{messageOf(step.error)}</div>
         )}
         <Collapse expanded={opened}>
+          {onRunFrom && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              mb="xs"
+              leftSection={<IconPlayerTrackNext size={13} />}
+              onClick={onRunFrom}
+            >
+              Run from here
+            </Button>
+          )}
           <SimpleGrid cols={{ base: 1, lg: parts.length > 1 ? 2 : 1 }} className={classes.body}>
             {parts.map(([label, value]) => (
               <div key={label}>

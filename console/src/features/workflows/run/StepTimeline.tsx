@@ -1,12 +1,15 @@
 import { IconListDetails } from '@tabler/icons-react';
 import type { RunView } from '@/client';
 import { EmptyState } from '@/shared/feedback/EmptyState';
+import { stepsAgain } from '../runs/runActs';
 import { StepItem } from './StepItem';
 import classes from './StepTimeline.module.css';
+import { useRunFromStep } from './useRunFromStep';
 
 /** The recorded steps of a run in their order. */
 export function StepTimeline({ run }: { run: RunView }) {
   const steps = run.steps ?? [];
+  const runFrom = useRunFromStep(run);
   if (steps.length === 0) {
     return (
       <EmptyState icon={IconListDetails} title="No steps yet">
@@ -17,7 +20,11 @@ export function StepTimeline({ run }: { run: RunView }) {
   return (
     <ol className={classes.steps} aria-label="Steps">
       {steps.map((step) => (
-        <StepItem key={step.id} step={step} />
+        <StepItem
+          key={step.id}
+          step={step}
+          onRunFrom={stepsAgain(run, step) ? () => runFrom(step) : undefined}
+        />
       ))}
     </ol>
   );

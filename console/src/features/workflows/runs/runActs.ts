@@ -1,4 +1,4 @@
-import type { RunStatus } from '@/client';
+import type { RunStatus, RunView, StepRow } from '@/client';
 
 export type RunAct = 'pause' | 'resume' | 'retry' | 'cancel' | 'kill';
 
@@ -18,4 +18,12 @@ export function actsOf(status: RunStatus): readonly RunAct[] {
     case 'completed':
       return [];
   }
+}
+
+/** Whether a step can be run again with what follows: in direct runs that have ended. */
+export function stepsAgain(run: RunView, step: StepRow): boolean {
+  const isDirect = run.flowId !== null && !run.parentRunId && run.triggerKind !== 'journey';
+  return (
+    isDirect && Boolean(run.completedAt) && Boolean(step.nodeId) && run.workflowType === 'flow'
+  );
 }

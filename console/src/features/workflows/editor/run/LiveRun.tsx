@@ -8,7 +8,7 @@ import { Loading } from '@/shared/feedback/Loading';
 import { Duration } from '@/shared/format/Duration';
 import { JsonView } from '@/shared/json/JsonView';
 import { StatusBadge } from '@/shared/status/StatusBadge';
-import { actsOf } from '../../runs/runActs';
+import { actsOf, stepsAgain } from '../../runs/runActs';
 import { runPath } from '../../runs/runPath';
 import { useRunAct } from '../../runs/useRunAct';
 import classes from './LiveRun.module.css';
@@ -57,6 +57,7 @@ export function LiveRun({ runId, nodeNames, direct }: Props) {
             step={step}
             name={nodeNames.get(step.nodeId ?? '') ?? step.nodeId ?? step.stepType}
             text={texts.get(step.nodeId ?? '')}
+            onRunFrom={stepsAgain(run, step) ? () => direct.fromStep(run, step) : undefined}
           />
         ))}
       </ol>

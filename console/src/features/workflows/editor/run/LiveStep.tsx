@@ -3,6 +3,7 @@ import type { StepRow } from '@/client';
 import { Duration } from '@/shared/format/Duration';
 import { duration } from '@/shared/format/time';
 import { messageOf } from '@/shared/json/messageOf';
+import { RunFromHere } from '../../run/RunFromHere';
 import { StepSign } from '../../run/StepSign';
 import classes from './LiveRun.module.css';
 
@@ -20,10 +21,12 @@ interface Props {
   name: string;
   /** What a model has written so far. */
   text: string | undefined;
+  /** Runs it again with what follows; absent where that cannot be. */
+  onRunFrom?: (() => void) | undefined;
 }
 
 /** A step of a run that one looks at: how it stands, and what came of it. */
-export function LiveStep({ step, name, text }: Props) {
+export function LiveStep({ step, name, text, onRunFrom }: Props) {
   const isRunning = step.status === 'running';
   return (
     <li className={classes.step}>
@@ -36,6 +39,7 @@ export function LiveStep({ step, name, text }: Props) {
         </Text>
       </Text>
       <Text size="xs" c="dimmed">
+        {onRunFrom && <RunFromHere step={name} onRun={onRunFrom} />}
         {typeof step.durationMs === 'number' ? (
           duration(step.durationMs)
         ) : (

@@ -6,7 +6,9 @@ import {
   type JsonObject,
   type RequiredConnection,
   type RunRequest,
+  type RunView,
   runFlow,
+  type StepRow,
   validateGraph,
 } from '@/client';
 import { same } from '../model/document';
@@ -82,6 +84,15 @@ export function requestOf({ version }: Pick<RunPlan, 'version'>, choice: RunChoi
     version,
     ...(Object.keys(choice.connections).length > 0 && { connections: choice.connections }),
   };
+}
+
+/** Begins at a step, with what a run that had come to it has left. */
+export function startingAt(
+  run: RunView,
+  step: StepRow,
+  version: NonNullable<RunRequest['version']>,
+): RunRequest {
+  return { version, startAt: { runId: run.id, nodeId: step.nodeId ?? null } };
 }
 
 /** Starts a run; its id. */

@@ -1,8 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { getRun, type JsonObject, type RunView, retryRun } from '@/client';
+import { getRun, type JsonObject, type RunView, retryRun, type StepRow } from '@/client';
 import { useRefresh } from '@/shared/live/useRefresh';
-import { needsForm, planRun, type RunChoice, type RunPlan, requestOf, startRun } from './startRun';
+import {
+  needsForm,
+  planRun,
+  type RunChoice,
+  type RunPlan,
+  requestOf,
+  startingAt,
+  startRun,
+} from './startRun';
 
 export type RunDialogState =
   | { kind: 'closed' }
@@ -57,6 +65,14 @@ export function useDirectRun(flowId: string, save: () => Promise<boolean>) {
     },
     onSuccess: begun,
   });
+  const fromStep = useMutation({
+    mutationFn: async ({ run, step }: { run: RunView; step: StepRow }) => {
+      if (await save()) {
+        const { version } = await planRun(flowId);
+        begun(await startRun(flowId, startingAt(run, step, version)));
+      }
+    },
+  });
   const again = async (runId: string) => {
     const { data } = await getRun({ path: { id: runId }, throwOnError: true });
     prepare.mutate(data);
@@ -65,7 +81,7 @@ export function useDirectRun(flowId: string, save: () => Promise<boolean>) {
   return {
     dialog,
     watched,
-    isBusy: prepare.isPending || execute.isPending || goOn.isPending,
+    isBusy: prepare.isPending || execute.isPending || goOn.isPending || fromStep.isPending,
     failure: execute.error,
     run: () => prepare.mutate(null),
     /** Asks for the input again, beginning with that of a run. */
@@ -73,6 +89,8 @@ export function useDirectRun(flowId: string, save: () => Promise<boolean>) {
     execute: (plan: RunPlan, choice: RunChoice) => execute.mutate({ plan, choice }),
     /** Runs again from the step that failed. */
     goOn: (runId: string) => goOn.mutate(runId),
+    /** Runs a step again with what follows, taking over what came before. */
+    fromStep: (run: RunView, step: StepRow) => fromStep.mutate({ run, step }),
     show,
     close: () => {
       execute.reset();

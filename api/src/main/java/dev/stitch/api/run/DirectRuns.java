@@ -22,6 +22,7 @@ import dev.stitch.store.run.RunRow;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Runs of system flows that nobody's journey started. */
@@ -65,9 +66,8 @@ class DirectRuns {
     RunVersion version = versions.runnable(flow, request.version());
     RunRow earlier = request.startAt() == null ? null : earlier(flow, request.startAt());
     JsonNode input = SchemaCheck.checked(version.inputSchema(), given(request, earlier), "/input");
-    connections.require(
-        graphs.graph(version.hash()).orElseThrow(),
-        request.connections() == null ? Map.of() : request.connections());
+    Map<String, String> chosen = chosen(request, earlier);
+    connections.require(graphs.graph(version.hash()).orElseThrow(), chosen);
     EntityRow entity = request.entityId() == null ? null : entity(request);
     ResumePoint resume =
         earlier == null
@@ -83,7 +83,7 @@ class DirectRuns {
             flow.id(),
             version.plan(),
             input,
-            trigger(request),
+            trigger(request, chosen),
             "api",
             caller.actor(),
             entity == null ? null : entity.id(),
@@ -107,6 +107,21 @@ class DirectRuns {
     }
     JsonNode input = earlier == null ? null : earlier.config().get("input");
     return input == null ? Jsonb.object() : input;
+  }
+
+  private static Map<String, String> chosen(RunRequest request, @Nullable RunRow earlier) {
+    if (request.connections() != null) {
+      return request.connections();
+    }
+    Map<String, String> chosen = new TreeMap<>();
+    if (earlier != null) {
+      earlier
+          .trigger()
+          .path("connections")
+          .properties()
+          .forEach(choice -> chosen.put(choice.getKey(), choice.getValue().textValue()));
+    }
+    return chosen;
   }
 
   /** The run whose outputs are taken over. */
@@ -162,7 +177,7 @@ class DirectRuns {
     }
   }
 
-  private static ObjectNode trigger(RunRequest request) {
+  private static ObjectNode trigger(RunRequest request, Map<String, String> connections) {
     ObjectNode trigger = Jsonb.object().put("kind", "api");
     trigger.put("uxNodeId", request.uxNodeId());
     if (request.entityId() != null) {
@@ -171,9 +186,9 @@ class DirectRuns {
     if (request.startAt() != null) {
       trigger.set("startAt", Jsonb.tree(request.startAt()));
     }
-    if (request.connections() != null && !request.connections().isEmpty()) {
+    if (!connections.isEmpty()) {
       // Ids only: the credentials are looked up where they are used.
-      trigger.set("connections", Jsonb.tree(request.connections()));
+      trigger.set("connections", Jsonb.tree(connections));
     }
     return trigger;
   }
