@@ -45,5 +45,5 @@ record RunRequest(
   }
 
   static final RunRequest EMPTY =
-      new RunRequest(null, null, null, null, null, null, null, null, null, null);
+      new RunRequest(null, null, null, null, null, null, null, null, null, null, null);
 }
