@@ -71,7 +71,12 @@ public class Flows {
     return repository.findForUpdate(id).orElseThrow(() -> notFound(id));
   }
 
-  Flow create(FlowRequest request) {
+  /**
+   * A new flow.
+   *
+   * @throws ApiProblem 422 with everything that is wrong
+   */
+  public Flow create(FlowRequest request) {
     FlowRequest flow = FlowRules.accepted(request);
     UUID id = Ids.next();
     repository.insert(id, flow.kind(), flow.name(), flow.graph(), flow.inputSchema());
@@ -89,6 +94,16 @@ public class Flows {
             throw ApiProblem.invalid("/kind", "of a flow never changes; make another flow");
           }
           repository.updateDraft(id, after.name(), after.graph(), after.inputSchema());
+          return get(id);
+        });
+  }
+
+  /** Replaces the draft's graph, whoever has changed it meanwhile. */
+  public Flow replaceDraft(UUID id, ObjectNode graph) {
+    return database.transaction(
+        () -> {
+          Flow before = getForUpdate(id);
+          repository.updateDraft(id, before.name(), graph, before.inputSchema());
           return get(id);
         });
   }

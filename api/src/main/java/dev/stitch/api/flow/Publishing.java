@@ -62,6 +62,15 @@ public class Publishing {
       List<Problem> warnings) {}
 
   /**
+   * Publishes the draft as it is, for other parts of the program.
+   *
+   * @param notes what the version's list says of it
+   */
+  public Published publish(UUID id, String notes) {
+    return publish(id, null, new PublishRequest(notes));
+  }
+
+  /**
    * Publishes the draft as it is.
    *
    * @param ifMatch the draft that the client has seen, when it wants to be sure

@@ -37,7 +37,7 @@ public class UxMappings {
   }
 
   /** Creates or changes mappings, all or none; tells whether any is new. */
-  boolean put(UUID bmcFlowId, UxMappingRequest request) {
+  public boolean put(UUID bmcFlowId, UxMappingRequest request) {
     Flow flow = flows.getBmc(bmcFlowId);
     if (request.mappings() == null) {
       return database.transaction(() -> put(flow, request.single(), ""));

@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** What an inbound route may be. */
 @Singleton
-class InboundRoutes {
+public class InboundRoutes {
 
   private final InboundRepository repository;
   private final FlowRepository flows;
@@ -36,6 +36,10 @@ class InboundRoutes {
    *
    * @throws ApiProblem 422 naming the field that is not acceptable
    */
+  public InboundRoute put(String address, UUID flowId, String uxNodeId) {
+    return put(new InboundRouteRequest(address, flowId, uxNodeId));
+  }
+
   InboundRoute put(InboundRouteRequest request) {
     String address = Texts.trimmed(request.address());
     if (address == null) {

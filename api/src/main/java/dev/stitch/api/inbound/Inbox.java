@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 
 /** Takes mail in: each Message-ID has one effect, however often and at once it is delivered. */
 @Singleton
-class Inbox {
+public class Inbox {
 
   /** The token in a reply address: {@code outreach+0f…@stitch.example}. */
   private static final Pattern TOKEN = Pattern.compile("[^@]*\\+([^@+]{1,64})@.*");
@@ -56,9 +56,11 @@ class Inbox {
   }
 
   /**
+   * Takes a mail in and tells its journey, or begins one.
+   *
    * @param raw a mail as RFC 5322 has it
    */
-  InboundAnswer accept(byte[] raw) {
+  public InboundAnswer accept(byte[] raw) {
     return MailReader.read(raw, LocalDate.now(ZoneOffset.UTC))
         .map(this::accept)
         .orElseGet(() -> new InboundAnswer(null, null, "unreadable"));

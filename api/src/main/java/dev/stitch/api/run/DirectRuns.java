@@ -27,7 +27,7 @@ import java.util.UUID;
 
 /** Runs of system flows that nobody's journey started. */
 @Singleton
-class DirectRuns {
+public class DirectRuns {
 
   /** Characters of a node's id. */
   private static final int MAX_NODE_ID = 128;
@@ -60,7 +60,8 @@ class DirectRuns {
     this.resumes = resumes;
   }
 
-  Accepted<RunAccepted> run(Flow flow, RunRequest request, Caller caller) {
+  /** Takes part in the surrounding transaction. */
+  public Accepted<RunAccepted> run(Flow flow, RunRequest request, Caller caller) {
     refuseSeeding(request);
     requireNodeId(request.uxNodeId());
     RunVersion version = versions.runnable(flow, request.version());

@@ -4,4 +4,4 @@ import dev.stitch.store.run.RunStatus;
 import java.util.UUID;
 
 /** A direct run that was accepted. */
-record RunAccepted(UUID runId, String workflowId, RunStatus status, String temporalUrl) {}
+public record RunAccepted(UUID runId, String workflowId, RunStatus status, String temporalUrl) {}

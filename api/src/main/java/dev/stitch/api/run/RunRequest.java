@@ -27,7 +27,7 @@ import java.util.UUID;
  * @param metadata what seeded entities begin with
  * @param dryRun answers who a seeding would accept and skip, and begins nothing
  */
-record RunRequest(
+public record RunRequest(
     @Nullable JsonNode input,
     @Nullable UUID entityId,
     @JsonAlias("ux_node_id") @Nullable String uxNodeId,
@@ -46,4 +46,14 @@ record RunRequest(
 
   static final RunRequest EMPTY =
       new RunRequest(null, null, null, null, null, null, null, null, null, null, null);
+
+  /** To seed these contacts where the flow begins. */
+  public static RunRequest ofContacts(List<UUID> contactIds) {
+    return new RunRequest(null, null, null, null, null, null, contactIds, null, null, null, null);
+  }
+
+  /** To run the newest version with this input. */
+  public static RunRequest ofInput(ObjectNode input) {
+    return new RunRequest(input, null, null, null, null, null, null, null, null, null, null);
+  }
 }

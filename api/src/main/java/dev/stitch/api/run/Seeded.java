@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param skipped the first hundred that did not begin, with the reason
  * @param entities the first hundred that begin
  */
-record Seeded(
+public record Seeded(
     UUID bulkOperationId,
     long accepted,
     List<SkippedContact> skipped,
@@ -20,5 +20,5 @@ record Seeded(
 
   /** An entity that begins; its id goes by both names that clients know it by. */
   @Schema(name = "SeededEntity")
-  record Entity(UUID id, UUID entityId, UUID contactId) {}
+  public record Entity(UUID id, UUID entityId, UUID contactId) {}
 }

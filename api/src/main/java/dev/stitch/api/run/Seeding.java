@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * their journeys.
  */
 @Singleton
-class Seeding {
+public class Seeding {
 
   private static final PageRequest TOLD =
       new PageRequest(1, EntityAdmission.TOLD, "createdAt", null);
@@ -73,7 +73,7 @@ class Seeding {
   }
 
   /** Takes part in the surrounding transaction. */
-  Accepted<Seeded> seed(Flow flow, RunRequest request, Caller caller) {
+  public Accepted<Seeded> seed(Flow flow, RunRequest request, Caller caller) {
     RunVersion version = checked(flow, request);
     UUID operationId = Ids.next();
     operations.insert(

@@ -88,17 +88,6 @@ final class ApiClient implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
   }
 
-  /** Replaces a thing that is still as it was read. */
-  JsonNode put(String path, JsonNode body, String revision) {
-    return require(
-        send(
-            request(path)
-                .header("Content-Type", "application/json")
-                .header("If-Match", revision)
-                .PUT(HttpRequest.BodyPublishers.ofString(body.toString()))),
-        "PUT " + path);
-  }
-
   /** Sends a file of comma-separated values. */
   JsonNode postCsv(String path, String csv) {
     return require(

@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
  */
 record ContactList(String origin, String csv) {
 
-  /** The file beside the repository when it is there, else the blueprint's own contacts. */
+  /** The file beside the repository when it is there, else the demonstration's own. */
   static ContactList find(Path repository) {
     Path shared = repository.resolve("../shared/data/contacts.csv").toAbsolutePath().normalize();
     try {
       return Files.isReadable(shared)
           ? new ContactList(shared.toString(), Files.readString(shared, StandardCharsets.UTF_8))
-          : new ContactList("the blueprint", Blueprint.contacts());
+          : new ContactList("the demonstration", Script.contacts());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

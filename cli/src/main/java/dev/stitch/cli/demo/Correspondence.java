@@ -17,13 +17,13 @@ final class Correspondence {
 
   private final ApiClient api;
   private final Seeding seeding;
-  private final List<Blueprint.Reply> script;
+  private final List<Script.Reply> script;
   private final Set<String> read = new HashSet<>();
 
   /** How often a mail with one subject reached one journey. */
   private final Map<String, Integer> copies = new TreeMap<>();
 
-  Correspondence(ApiClient api, Seeding seeding, List<Blueprint.Reply> script) {
+  Correspondence(ApiClient api, Seeding seeding, List<Script.Reply> script) {
     this.api = api;
     this.seeding = seeding;
     this.script = script;
@@ -67,7 +67,7 @@ final class Correspondence {
   private Optional<String> replyTo(String subject, String address) {
     return script.stream()
         .filter(reply -> reply.isGivenBy(address, subject))
-        .map(Blueprint.Reply::text)
+        .map(Script.Reply::text)
         .findFirst();
   }
 

@@ -44,7 +44,7 @@ public final class DemoCommand implements Callable<Integer> {
       Demonstration demonstration =
           new Demonstration(api, terminal, display(terminal), Duration.ofMinutes(minutes));
       ContactList contacts = ContactList.find(Path.of(environment.getOrDefault("STITCH_ROOT", "")));
-      return demonstration.run(Blueprint.load(), contacts) ? 0 : 1;
+      return demonstration.run(Script.load(), contacts) ? 0 : 1;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.stitch.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.cli.stack.Terminal;
+import dev.stitch.port.JsonCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -38,15 +39,9 @@ final class Demonstration {
    *
    * @return whether every journey ended as it should
    */
-  boolean run(Blueprint blueprint, ContactList contacts) throws InterruptedException {
+  boolean run(Script script, ContactList contacts) throws InterruptedException {
     importContacts(contacts);
-    String flowId = new Publication(api).publish(blueprint);
-    terminal.line(
-        "Published \""
-            + blueprint.name()
-            + "\" with "
-            + blueprint.systemFlows().size()
-            + " system flows");
+    String flowId = publish();
     Stages before = Stages.read(api, flowId);
     Seeding seeding = Seeding.start(api, flowId, contacts);
     terminal.line("Started " + seeding.accepted() + " journeys" + skipped(seeding.skipped()));
@@ -56,10 +51,22 @@ final class Demonstration {
               + (seeding.size() - seeding.accepted())
               + " more that were under way already");
     }
-    try (People people = new People(api, seeding, blueprint.script())) {
+    try (People people = new People(api, seeding, script)) {
       boolean ended = follow(seeding, before, people);
-      return report(seeding, blueprint.script(), people, ended);
+      return report(seeding, script, people, ended);
     }
+  }
+
+  private String publish() {
+    String blueprint = "/api/blueprints/" + Script.BLUEPRINT;
+    JsonNode installed = api.post(blueprint + "/install", JsonCodec.MAPPER.createObjectNode());
+    terminal.line(
+        "Published \""
+            + api.get(blueprint).path("title").asText()
+            + "\" with "
+            + (installed.path("flows").size() - 1)
+            + " system flows");
+    return installed.path("flowId").asText();
   }
 
   private void importContacts(ContactList contacts) {
@@ -102,7 +109,7 @@ final class Demonstration {
     }
   }
 
-  private boolean report(Seeding seeding, Blueprint.Script script, People people, boolean ended) {
+  private boolean report(Seeding seeding, Script script, People people, boolean ended) {
     Verdict verdict = Verdict.of(seeding.entities(api), script, people.decisions());
     terminal.line("");
     terminal.line(

@@ -22,7 +22,7 @@ final class Desk {
   private final Set<String> seen = new HashSet<>();
   private final Map<String, String> decisions = new HashMap<>();
 
-  Desk(ApiClient api, Seeding seeding, List<Blueprint.Decision> script) {
+  Desk(ApiClient api, Seeding seeding, List<Script.Decision> script) {
     this.api = api;
     this.seeding = seeding;
     this.turns = new ArrayList<>();

@@ -30,7 +30,7 @@ final class People implements AutoCloseable {
   private final Map<Errand.Kind, Integer> done = new EnumMap<>(Errand.Kind.class);
   private int tooLate;
 
-  People(ApiClient api, Seeding seeding, Blueprint.Script script) {
+  People(ApiClient api, Seeding seeding, Script script) {
     this.api = api;
     this.correspondence = new Correspondence(api, seeding, script.replies());
     this.desk = new Desk(api, seeding, script.decisions());

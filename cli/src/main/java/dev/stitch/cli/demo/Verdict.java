@@ -20,8 +20,7 @@ record Verdict(Map<String, Integer> results, List<String> faults) {
    *
    * @param decisions what was decided about whom, by entity id
    */
-  static Verdict of(
-      List<JsonNode> entities, Blueprint.Script script, Map<String, String> decisions) {
+  static Verdict of(List<JsonNode> entities, Script script, Map<String, String> decisions) {
     Map<String, Integer> results = new TreeMap<>();
     List<String> faults = new ArrayList<>();
     for (JsonNode entity : entities) {
@@ -38,7 +37,7 @@ record Verdict(Map<String, Integer> results, List<String> faults) {
   }
 
   private static Optional<String> fault(
-      JsonNode entity, String result, Blueprint.Script script, Map<String, String> decisions) {
+      JsonNode entity, String result, Script script, Map<String, String> decisions) {
     String who =
         entity.path("contact").path("email").asText()
             + " (entity "

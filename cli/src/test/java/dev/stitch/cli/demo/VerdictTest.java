@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class VerdictTest {
 
-  private static final Blueprint.Script SCRIPT = Blueprint.load().script();
+  private static final Script SCRIPT = Script.load();
 
   @Test
   void journeysThatCameToAKnownResultAtTheLastNodeAreGood() {

@@ -1,0 +1,56 @@
+package dev.stitch.api.blueprint;
+
+import dev.stitch.store.connection.Toolkit;
+import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A blueprint as a gallery shows it.
+ *
+ * @param shows what there is to see in it, a few words each
+ * @param spine the stages of its business flow in their order; empty when it has none
+ * @param stepTypes the types of step that occur in it
+ * @param needs what it needs that is not part of the program
+ * @param installed whether its flows are there
+ * @param flowId the flow to look at, null while it is not installed
+ * @param flows its flows in the order in which they are made
+ * @param lastTriedAt when a journey or run of it last began, null when none ever has
+ */
+@Schema(name = "Blueprint")
+record BlueprintView(
+    String id,
+    String title,
+    String description,
+    List<String> shows,
+    List<Stage> spine,
+    List<String> stepTypes,
+    List<Need> needs,
+    boolean installed,
+    @Nullable UUID flowId,
+    List<Part> flows,
+    @Nullable Instant lastTriedAt) {
+
+  /** A stage of the spine, and how many system flows run there. */
+  @Schema(name = "BlueprintStage")
+  record Stage(String id, String label, int systemFlows) {}
+
+  /**
+   * A connection that steps call with.
+   *
+   * @param met whether it is there
+   */
+  @Schema(name = "BlueprintNeed")
+  record Need(Toolkit toolkit, boolean met) {}
+
+  /**
+   * A flow of it.
+   *
+   * @param uxNodeId the stage at which it runs; null for the business flow and what runs by itself
+   * @param flowId null while it is not installed
+   */
+  @Schema(name = "BlueprintFlow")
+  record Part(String name, @Nullable String uxNodeId, @Nullable UUID flowId) {}
+}

@@ -1,0 +1,305 @@
+package dev.stitch.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Each blueprint is tried with one request, and played to where it should stand. */
+class BlueprintTrialsTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Api api = RunningStack.shared().api();
+
+  @Test
+  void theWelcomeDripGreetsThanksAndSendsItsTipsOnceTheThreeDaysAreSkipped() {
+    String flow = tried("welcome-drip", 5);
+    awaitEntities(flow, 5, "waiting", "looking-around");
+    JsonNode hana = entity(flow, "hana.sato@example.com");
+    assertThat(hana.get("waitingOn").findValuesAsText("nodeId"))
+        .containsExactlyInAnyOrder("three-days", "listen");
+
+    reply(mail("Welcome, Hana Sato"), "I would like to import my contacts.");
+    awaitMail("Thank you, Hana Sato");
+    Eventually.within(PATIENCE)
+        .until(
+            () ->
+                entity(flow, "hana.sato@example.com").at("/metadata/welcome/answered").asBoolean(),
+            () -> "her answer is noted: " + entity(flow, "hana.sato@example.com"));
+    awaitEntities(flow, 5, "waiting", "looking-around");
+    for (JsonNode entity : entities(flow)) {
+      JsonNode wait =
+          entity
+              .get("waitingOn")
+              .valueStream()
+              .filter(each -> each.get("nodeId").asText().equals("three-days"))
+              .findFirst()
+              .orElseThrow();
+      api.post(
+              "/api/entities/" + entity.get("id").asText() + "/skip",
+              Canvas.json(
+                  "{'runId':'%s','nodeId':'three-days'}".formatted(wait.get("runId").asText())))
+          .good();
+    }
+
+    awaitEntities(flow, 5, "completed", "at-home");
+    assertThat(mails("Three things worth trying")).hasSize(5);
+    assertThat(mail("Three things worth trying, Hana Sato").get("text").asText())
+        .contains("looked around for Sato Studio");
+    assertThat(mail("Three things worth trying, Joana Pinto").get("text").asText())
+        .contains("looked around.");
+  }
+
+  @Test
+  void theWinBackWelcomesWhoAnswersAndLetsTheOthersGo() {
+    String flow = tried("win-back", 6);
+    awaitMail("It has been a while, Mira Novak");
+
+    reply(mail("It has been a while, Mira Novak"), "I had forgotten you.");
+
+    Eventually.within(PATIENCE)
+        .until(
+            () ->
+                entities(flow).stream()
+                    .allMatch(entity -> entity.get("status").asText().equals("completed")),
+            () -> "all journeys end: " + entities(flow));
+    assertThat(entity(flow, "mira.novak@example.com").get("currentNodeId").asText())
+        .isEqualTo("back");
+    assertThat(mails("Good to have you back, Mira Novak")).hasSize(1);
+    assertThat(entities(flow))
+        .filteredOn(entity -> entity.get("currentNodeId").asText().equals("let-go"))
+        .hasSize(5);
+    assertThat(mails("A third off for you").size() + mails("Something is waiting for you").size())
+        .isEqualTo(5);
+  }
+
+  @Test
+  void theOutreachAsksAPersonAboutAReply() {
+    String flow = tried("outreach", 4);
+    awaitMail("A question for you, Ada Holm");
+
+    reply(mail("A question for you, Ada Holm"), "With spreadsheets.");
+    String task = awaitTask("Ada Holm answered: offer a meeting?");
+    api.post("/api/tasks/" + task + "/answer", Canvas.json("{'choice':'meeting'}")).good();
+
+    Eventually.within(PATIENCE)
+        .until(
+            () ->
+                entity(flow, "ada.holm@example.com")
+                    .at("/metadata/outreach/result")
+                    .asText()
+                    .equals("meeting"),
+            () -> "Ada meets: " + entity(flow, "ada.holm@example.com"));
+    assertThat(mails("Let us meet, Ada Holm")).hasSize(1);
+  }
+
+  @Test
+  void theCampaignWritesToItsTagAndAReplyBeginsAJourney() {
+    JsonNode tried = attempt("reply-campaign");
+    assertThat(tried.get("contacts").asInt()).isEqualTo(3);
+    String run = tried.get("runId").asText();
+    Eventually.within(PATIENCE)
+        .until(
+            () -> status("/api/workflows/" + run).equals("completed"),
+            () -> "the campaign is sent: " + api.get("/api/workflows/" + run).body());
+    String subject = "A question about your onboarding, Elif Kaya";
+    assertThat(mails(subject)).isNotEmpty();
+
+    JsonNode written = mail(subject);
+    api.post(
+            "/api/inbound/email/raw",
+            "message/rfc822",
+            """
+            From: Elif Kaya <elif.kaya@example.com>
+            To: %s
+            Subject: Re: %s
+            Message-ID: <elif-answers@example.com>
+            In-Reply-To: %s
+
+            Yes, on Thursday.
+            """
+                .formatted(
+                    written.get("replyTo").asText(), subject, written.get("messageId").asText()))
+        .good();
+
+    String journey = view("reply-campaign").at("/flows/0/flowId").asText();
+    Eventually.within(PATIENCE)
+        .until(
+            () ->
+                entity(journey, "elif.kaya@example.com").get("status").asText().equals("completed"),
+            () -> "Elif is engaged: " + entities(journey));
+  }
+
+  @Test
+  void theApprovalSendsWhatAPersonAllowsAndDeclinesTheRest() {
+    String flow = tried("human-approval", 3);
+    String samir = awaitTask("May Samir Aziz have a discount?");
+    assertThat(api.get("/api/tasks/" + samir).good().get("description").asText())
+        .contains("Suggested: 20 %");
+    api.post(
+            "/api/tasks/" + samir + "/answer",
+            Canvas.json(
+                "{'choice':'approve','answer':{'discount':15,'remark':'Because you asked nicely.'}}"))
+        .good();
+    api.post(
+            "/api/tasks/" + awaitTask("May Tessa Brandt have a discount?") + "/answer",
+            Canvas.json("{'choice':'decline'}"))
+        .good();
+    api.post(
+            "/api/tasks/" + awaitTask("May Umar Farouk have a discount?") + "/answer",
+            Canvas.json("{'choice':'approve'}"))
+        .good();
+
+    awaitEntity(flow, "samir.aziz@example.com", "completed", "offered");
+    awaitEntity(flow, "tessa.brandt@example.com", "completed", "declined");
+    awaitEntity(flow, "umar.farouk@example.com", "completed", "offered");
+    assertThat(mail("Your offer, Samir Aziz").get("text").asText())
+        .contains("15 % off", "Because you asked nicely.");
+    assertThat(mail("Your offer, Umar Farouk").get("text").asText()).contains("20 % off");
+    assertThat(mails("About your request, Tessa Brandt")).hasSize(1);
+  }
+
+  @Test
+  void oneKeyIsOneTrialAndAnotherTrialStartsNobodyTwice() {
+    String path = "/api/blueprints/human-approval/try";
+    String key = "trial-" + System.nanoTime();
+    JsonNode first = api.postUntilAccepted(path, key, Canvas.json("{}"));
+    JsonNode again = api.postUntilAccepted(path, key, Canvas.json("{}"));
+    assertThat(again).isEqualTo(first);
+
+    Callable<JsonNode> trial = () -> attempt("human-approval");
+    List<JsonNode> trials;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      trials =
+          threads.invokeAll(IntStream.range(0, 5).mapToObj(i -> trial).toList()).stream()
+              .map(Future::resultNow)
+              .toList();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+
+    assertThat(trials)
+        .extracting(each -> each.get("flowId").asText())
+        .containsOnly(first.get("flowId").asText());
+    Set<String> live = new HashSet<>();
+    entities(first.get("flowId").asText()).stream()
+        .filter(entity -> entity.get("status").asText().equals("waiting"))
+        .forEach(entity -> assertThat(live.add(entity.at("/contact/email").asText())).isTrue());
+    assertThat(view("human-approval").get("lastTriedAt").isTextual()).isTrue();
+  }
+
+  /** Tries a blueprint of journeys; answers its business flow. */
+  private String tried(String blueprint, int people) {
+    JsonNode tried = attempt(blueprint);
+    assertThat(tried.get("contacts").asInt()).isEqualTo(people);
+    assertThat(tried.get("accepted").asInt() + tried.get("skipped").size()).isEqualTo(people);
+    String flow = tried.get("flowId").asText();
+    assertThat(view(blueprint).get("installed").asBoolean()).isTrue();
+    assertThat(view(blueprint).get("flowId").asText()).isEqualTo(flow);
+    return flow;
+  }
+
+  private JsonNode attempt(String blueprint) {
+    return api.post("/api/blueprints/" + blueprint + "/try", "{}").good();
+  }
+
+  private JsonNode view(String blueprint) {
+    return api.get("/api/blueprints/" + blueprint).good();
+  }
+
+  private List<JsonNode> entities(String flow) {
+    return api.get("/api/entities?pageSize=200&flowId=" + flow)
+        .good()
+        .get("data")
+        .valueStream()
+        .toList();
+  }
+
+  private JsonNode entity(String flow, String email) {
+    return entities(flow).stream()
+        .filter(entity -> entity.at("/contact/email").asText().equals(email))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void awaitEntities(String flow, int count, String status, String stage) {
+    Eventually.within(PATIENCE)
+        .until(
+            () ->
+                entities(flow).stream().filter(entity -> stands(entity, status, stage)).count()
+                    == count,
+            () -> count + " are " + status + " at " + stage + ": " + entities(flow));
+  }
+
+  private void awaitEntity(String flow, String email, String status, String stage) {
+    Eventually.within(PATIENCE)
+        .until(
+            () -> stands(entity(flow, email), status, stage),
+            () -> email + " is " + status + " at " + stage + ": " + entity(flow, email));
+  }
+
+  private static boolean stands(JsonNode entity, String status, String stage) {
+    return entity.get("status").asText().equals(status)
+        && entity.get("currentNodeId").asText().equals(stage);
+  }
+
+  private String status(String path) {
+    return api.get(path).good().get("status").asText();
+  }
+
+  private String awaitTask(String title) {
+    List<JsonNode> found = new ArrayList<>();
+    Eventually.within(PATIENCE)
+        .until(
+            () -> {
+              api.get("/api/tasks?state=open&pageSize=200")
+                  .good()
+                  .get("data")
+                  .valueStream()
+                  .filter(task -> task.get("title").asText().equals(title))
+                  .forEach(found::add);
+              return !found.isEmpty();
+            },
+            () -> "somebody is asked: " + title);
+    return found.getFirst().get("id").asText();
+  }
+
+  private List<JsonNode> mails(String subject) {
+    return api.get(
+            "/api/mailbox/messages?pageSize=200&q="
+                + URLEncoder.encode(subject, StandardCharsets.UTF_8))
+        .good()
+        .get("data")
+        .valueStream()
+        .filter(mail -> mail.get("subject").asText().startsWith(subject))
+        .toList();
+  }
+
+  private JsonNode mail(String subject) {
+    return mails(subject).getFirst();
+  }
+
+  private void awaitMail(String subject) {
+    Eventually.within(PATIENCE).until(() -> !mails(subject).isEmpty(), () -> subject + " arrives");
+  }
+
+  private void reply(JsonNode mail, String text) {
+    api.post(
+            "/api/mailbox/messages/" + mail.get("id").asText() + "/reply",
+            Canvas.json("{'text':'%s'}".formatted(text)))
+        .good();
+  }
+}
