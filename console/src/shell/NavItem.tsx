@@ -1,9 +1,9 @@
 import { Tooltip } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import type { IconHome } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import classes from './Shell.module.css';
+import { useRail } from './useRail';
 
 interface Props {
   to: string;
@@ -14,10 +14,10 @@ interface Props {
 
 /** A part of the console in its main navigation. */
 export function NavItem({ to, label, icon: Icon, extra }: Props) {
-  const narrow = useMediaQuery('(max-width: 1100px)');
+  const isRail = useRail();
   return (
     <li>
-      <Tooltip label={label} position="right" disabled={!narrow}>
+      <Tooltip label={label} position="right" disabled={!isRail}>
         <NavLink to={to} end={to === '/'} className={classes.item}>
           <Icon size={17} stroke={1.7} aria-hidden />
           <span className={classes.label}>{label}</span>

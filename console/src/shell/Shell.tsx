@@ -13,6 +13,7 @@ import { NavItem } from './NavItem';
 import { FOOT_PLACES, MAIN_PLACES } from './navigation';
 import { OpenTasksBadge } from './OpenTasksBadge';
 import classes from './Shell.module.css';
+import { useRail } from './useRail';
 
 /** What surrounds every page: navigation, the command palette, live events. */
 export function Shell() {
@@ -21,7 +22,7 @@ export function Shell() {
       <Anchor href="#main" className={classes.skip}>
         Skip to the content
       </Anchor>
-      <div className={classes.shell}>
+      <div className={classes.shell} data-rail={useRail() || undefined}>
         <aside className={classes.sidebar} aria-label="Navigation">
           <Link to="/" className={classes.brand} aria-label="Stitch, to the dashboard">
             <Logo />

@@ -4,6 +4,7 @@ import { IconHistory, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Panel, useReactFlow } from '@xyflow/react';
 import { useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Flow, GraphProblem } from '@/client';
 import { getRunOptions, listStepTypesOptions } from '@/client/@tanstack/react-query.gen';
 import { RelativeTime } from '@/shared/format/RelativeTime';
@@ -70,8 +71,10 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   const edits = useCanvasEdits({ editor, stepTypes, selection, select: setSelection });
 
   const tidy = async () => {
-    edits.arrange(await arrange(graph, sizes(drawn)));
-    requestAnimationFrame(() => void fitView({ ...FIT, duration: 250 }));
+    const places = await arrange(graph, sizes(drawn));
+    // Drawn before the canvas is asked to fit, which goes by where the nodes are then.
+    flushSync(() => edits.arrange(places));
+    void fitView({ ...FIT, duration: 250 });
   };
   const mapToSelected = (systemFlowId: string) => {
     const [stage] = [...selection.nodes].filter((id) => !isMappedId(id));

@@ -15,6 +15,8 @@ const OPTIONS = {
   'elk.direction': 'RIGHT',
   'elk.layered.spacing.nodeNodeBetweenLayers': '90',
   'elk.spacing.nodeNode': '48',
+  // Ways that pass a node by stay clear of it.
+  'elk.spacing.edgeNode': '44',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
 };
