@@ -1,7 +1,9 @@
 package dev.stitch.api;
 
+import dev.stitch.api.localstack.LocalStack;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.Micronaut;
+import java.util.Optional;
 
 /**
  * The API process. Configured by environment: {@code STITCH_PORT}, {@code STITCH_BIND}, {@code
@@ -17,6 +19,19 @@ public final class ApiApplication {
 
   /** Starts the server and returns once it listens; closing the context stops it. */
   public static ApplicationContext start(String... arguments) {
-    return Micronaut.build(arguments).mainClass(ApiApplication.class).banner(false).start();
+    return start(Optional.empty(), arguments);
+  }
+
+  /**
+   * The same for an API that belongs to a stack on this machine.
+   *
+   * @param stack that stack, empty when nobody looks after this API
+   */
+  public static ApplicationContext start(Optional<LocalStack> stack, String... arguments) {
+    return Micronaut.build(arguments)
+        .mainClass(ApiApplication.class)
+        .banner(false)
+        .singletons(stack.stream().toArray())
+        .start();
   }
 }

@@ -1,6 +1,7 @@
 package dev.stitch.cli;
 
 import dev.stitch.api.ApiApplication;
+import dev.stitch.cli.up.SupervisedStack;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ final class ApiCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     RequiredDatabase.configured(System.getenv());
-    ApiApplication.main(new String[0]);
+    ApiApplication.start(SupervisedStack.of(System.getenv()));
     // The server's own shutdown hook ends it; this thread only must not return before.
     new CountDownLatch(1).await();
     return 0;

@@ -20,6 +20,11 @@ public class TemporalUi {
     this.namespace = client.getOptions().getNamespace();
   }
 
+  /** Its address, without a slash at the end. */
+  public String base() {
+    return base;
+  }
+
   /** The address of a workflow; null when there is none. */
   public @Nullable String url(@Nullable String workflowId) {
     return workflowId == null

@@ -14,6 +14,9 @@ import java.util.Map;
  */
 public final class WorkerService implements Service {
 
+  /** The service's name. */
+  public static final String NAME = "worker";
+
   private static final int HEAP_MEGABYTES = 512;
 
   private final JavaProcess java;
@@ -21,13 +24,13 @@ public final class WorkerService implements Service {
 
   /** The worker of a home. */
   public WorkerService(Home home, Map<String, String> environment) {
-    this.java = new JavaProcess(home, "worker", HEAP_MEGABYTES, environment);
+    this.java = new JavaProcess(home, NAME, HEAP_MEGABYTES, environment);
     this.connection = TemporalConnection.fromEnvironment(environment);
   }
 
   @Override
   public String name() {
-    return "worker";
+    return NAME;
   }
 
   @Override

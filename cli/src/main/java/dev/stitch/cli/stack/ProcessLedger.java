@@ -3,6 +3,7 @@ package dev.stitch.cli.stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The child processes of a home, written down as soon as they start. */
@@ -25,7 +26,8 @@ public final class ProcessLedger {
 
   /** Writes a process down in place of its predecessor. */
   public synchronized void enter(ProcessRecord record) {
-    records.put(record.service(), record);
+    ProcessRecord predecessor = records.get(record.service());
+    records.put(record.service(), predecessor == null ? record : record.after(predecessor));
     save();
   }
 
@@ -33,6 +35,11 @@ public final class ProcessLedger {
   public synchronized void strike(String service) {
     records.remove(service);
     save();
+  }
+
+  /** The record of a service. */
+  public synchronized Optional<ProcessRecord> find(String service) {
+    return Optional.ofNullable(records.get(service));
   }
 
   /** Every record. */

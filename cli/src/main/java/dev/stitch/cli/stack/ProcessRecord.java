@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param pid the process id, which the system may give to another process later
  * @param startedAt when it started, which tells that other process apart
  * @param mark the argument that names its data
+ * @param restarts how often it was started again before this, since the stack came up
  */
-public record ProcessRecord(String service, long pid, Instant startedAt, String mark) {
+public record ProcessRecord(
+    String service, long pid, Instant startedAt, String mark, int restarts) {
 
   /** Systems derive start times from ticks since boot and round them differently. */
   private static final Duration ROUNDING = Duration.ofSeconds(2);
@@ -30,7 +32,12 @@ public record ProcessRecord(String service, long pid, Instant startedAt, String 
   /** Remembers a process that was just started. */
   public static ProcessRecord of(Service service, Process process) {
     Instant startedAt = process.info().startInstant().orElseGet(Instant::now);
-    return new ProcessRecord(service.name(), process.pid(), startedAt, service.mark());
+    return new ProcessRecord(service.name(), process.pid(), startedAt, service.mark(), 0);
+  }
+
+  /** The same as the successor of another. */
+  ProcessRecord after(ProcessRecord predecessor) {
+    return new ProcessRecord(service, pid, startedAt, mark, predecessor.restarts() + 1);
   }
 
   /** Compares the record with what has its id now. */

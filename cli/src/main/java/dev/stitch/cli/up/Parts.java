@@ -112,6 +112,7 @@ record Parts(
     Map<String, String> environment = new HashMap<>(settings.environment());
     environment.putIfAbsent(DatabaseUrl.VARIABLE, database.toUri());
     environment.put("STITCH_HOME", settings.home().root().toString());
+    SupervisedStack.announce(environment);
     environment.put("STITCH_BIND", settings.bind());
     environment.put("STITCH_PORT", Integer.toString(ports.api()));
     if (settings.isLocal()) {

@@ -51,7 +51,7 @@ class LeftoversTest {
     Process other = new SleepingService("--data=/elsewhere/" + home.root()).launch();
     try {
       new ProcessLedger(home)
-          .enter(new ProcessRecord(service.name(), other.pid(), Instant.now(), service.mark()));
+          .enter(new ProcessRecord(service.name(), other.pid(), Instant.now(), service.mark(), 0));
 
       stopLeftovers();
 
@@ -64,7 +64,7 @@ class LeftoversTest {
   @Test
   void aRecordOfAProcessThatIsGoneIsStruckOut() {
     new ProcessLedger(home)
-        .enter(new ProcessRecord(service.name(), Long.MAX_VALUE, Instant.now(), service.mark()));
+        .enter(new ProcessRecord(service.name(), Long.MAX_VALUE, Instant.now(), service.mark(), 0));
 
     stopLeftovers();
 

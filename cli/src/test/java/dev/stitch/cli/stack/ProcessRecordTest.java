@@ -14,7 +14,8 @@ class ProcessRecordTest {
 
   private static final Instant STARTED = Instant.parse("2026-03-01T10:00:00Z");
   private static final ProcessRecord RECORD =
-      new ProcessRecord("temporal", 4711, STARTED, "--db-filename=/home/anna/.stitch/temporal.db");
+      new ProcessRecord(
+          "temporal", 4711, STARTED, "--db-filename=/home/anna/.stitch/temporal.db", 0);
 
   @Test
   void aProcessThatEndedIsGone() {

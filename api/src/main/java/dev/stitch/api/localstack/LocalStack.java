@@ -1,0 +1,15 @@
+package dev.stitch.api.localstack;
+
+/** The stack on this machine that this API is part of, and that starts again what dies. */
+public interface LocalStack {
+
+  /** The worker as it is now. */
+  WorkerProcess worker();
+
+  /**
+   * Kills the worker at once, as {@code kill -9} does.
+   *
+   * @param pid the process that is meant; another one is left alone
+   */
+  WorkerStop stopWorker(long pid);
+}

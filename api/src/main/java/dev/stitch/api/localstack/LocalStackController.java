@@ -1,0 +1,61 @@
+package dev.stitch.api.localstack;
+
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.api.temporal.TemporalUi;
+import dev.stitch.store.access.Role;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+/** Routes of the stack on this machine. */
+@Tag(name = "Local stack")
+@Controller("/api/local-stack")
+class LocalStackController {
+
+  private final @Nullable LocalStack stack;
+  private final TemporalUi temporal;
+
+  LocalStackController(@Nullable LocalStack stack, TemporalUi temporal) {
+    this.stack = stack;
+    this.temporal = temporal;
+  }
+
+  @Get
+  @RequiresRole(Role.VIEWER)
+  @Operation(operationId = "getLocalStack", summary = "Reads the stack on this machine")
+  LocalStackView get() {
+    return new LocalStackView(
+        stack != null, stack == null ? null : stack.worker(), temporal.base());
+  }
+
+  /**
+   * Kills the worker process, which the stack then starts again; nothing that was accepted is lost.
+   */
+  @Post("/worker/stop")
+  @RequiresRole(Role.ADMIN)
+  @Status(HttpStatus.ACCEPTED)
+  @Operation(
+      operationId = "stopLocalWorker",
+      summary = "Kills the worker of the stack on this machine, which starts another")
+  StoppedWorker stop(@Body StopRequest request) {
+    if (request.pid() == null) {
+      throw ApiProblem.invalid("/pid", "is required; GET /api/local-stack tells it");
+    }
+    if (stack == null) {
+      throw ApiProblem.conflict(
+          "This API does not belong to a stack that './stitch up' started: nobody would start its"
+              + " worker again.");
+    }
+    return switch (stack.stopWorker(request.pid())) {
+      case WorkerStop.Stopped stopped -> new StoppedWorker(request.pid(), stopped.at());
+      case WorkerStop.Refused refused -> throw ApiProblem.conflict("/pid", refused.reason());
+    };
+  }
+}
