@@ -11,7 +11,7 @@ interface Props {
 export function RunProgress({ label, counts, size = 5 }: Props) {
   const sections = [
     { items: counts.success, color: 'teal', what: 'done' },
-    { items: counts.skipped, color: 'gray.4', what: 'skipped' },
+    { items: counts.skipped, color: 'teal.2', what: 'skipped' },
     { items: counts.errors, color: 'red', what: 'failed' },
   ];
   return (
