@@ -48,6 +48,11 @@ export const TOOLKITS: Record<Connection['toolkit'], ToolkitForm> = {
       },
     },
   },
+  anthropic: {
+    label: 'Language models (Anthropic)',
+    secret: 'API key',
+    schema: { type: 'object', properties: {} },
+  },
 };
 
 export type ToolkitName = keyof typeof TOOLKITS;

@@ -29,7 +29,9 @@ class OutwardStepTypesTest {
                 "contact.archive",
                 "contact.merge",
                 "callback",
-                "url.fetch"))
+                "url.fetch",
+                "llm.generate",
+                "llm.extract"))
         .allMatch(id -> StepTypes.find(id).isPresent());
   }
 
@@ -44,6 +46,8 @@ class OutwardStepTypesTest {
         "http.request   | {'method': 'POST', 'url': 'https://example.org', 'headers': {'X': '{{input.x}}'}, 'body': {'a': ['{{input.x}}', 1]}, 'expectStatus': [200, 409], 'idempotencyWindow': 'PT24H', 'connection': 'crm', 'retry': {'maxAttempts': 3}}",
         "http.request   | {'method': 'PUT', 'url': 'https://example.org', 'body': 'text', 'expectStatus': 204}",
         "url.fetch      | {'url': 'https://example.org/{{input.x}}', 'maxChars': 1000}",
+        "llm.generate   | {'model': 'scripted', 'prompt': 'Greet {{contact.name}}', 'system': 'Be {{input.mood}}', 'script': 'Hi {{contact.name}}', 'maxTokens': 500, 'connection': 'team', 'timeout': 'PT5M'}",
+        "llm.extract    | {'model': 'claude-opus-5-5', 'prompt': 'Who?', 'schema': {'type': 'object', 'properties': {'name': {'type': 'string'}}}}",
         "callback       | {}",
         "callback       | {'url': 'https://example.org/{{input.x}}', 'payload': {'a': ['{{contact.name}}', 1]}, 'timeout': 'PT72H', 'onError': 'branch'}",
         "contact.query  | {'filter': {'q': '{{input.q}}', 'status': 'any', 'tag': 'vip', 'email': 'a@b.c', 'lifecycleStage': 'lead'}, 'limit': 1000}",
@@ -71,6 +75,13 @@ class OutwardStepTypesTest {
         "http.request   | {'url': 'https://example.org', 'idempotencyWindow': '1d'}  | data.idempotencyWindow",
         "http.request   | {'url': 'https://example.org', 'body': {'a': '{{no.such}}'}} | data.body.a",
         "url.fetch      | {'maxChars': 0}                                            | data.url",
+        "llm.generate   | {'model': 'scripted'}                                      | data.prompt",
+        "llm.generate   | {'prompt': 'x'}                                            | data.model",
+        "llm.generate   | {'model': 'm', 'prompt': '{{no.such}}'}                    | data.prompt",
+        "llm.generate   | {'model': 'm', 'prompt': 'x', 'maxTokens': 0}              | data.maxTokens",
+        "llm.extract    | {'model': 'm', 'prompt': 'x'}                              | data.schema",
+        "llm.extract    | {'model': 'm', 'prompt': 'x', 'schema': {'type': 'array'}} | data.schema",
+        "llm.extract    | {'model': 'm', 'prompt': 'x', 'schema': {'type': 'object', 'properties': 1}} | data.schema",
         "callback       | {'timeout': '3 days'}                                      | data.timeout",
         "callback       | {'payload': {'a': '{{no.such}}'}}                          | data.payload.a",
         "contact.query  | {'limit': 0}                                               | data.limit",

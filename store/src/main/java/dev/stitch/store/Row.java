@@ -70,6 +70,10 @@ public final class Row {
     return results.getBigDecimal(column);
   }
 
+  public @Nullable BigDecimal amountOrNull(String column) throws SQLException {
+    return results.getBigDecimal(column);
+  }
+
   public @Nullable Long longNumberOrNull(String column) throws SQLException {
     return results.getObject(column, Long.class);
   }

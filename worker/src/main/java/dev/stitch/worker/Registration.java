@@ -58,6 +58,7 @@ public class Registration {
         worker.registerActivitiesImplementations(turns, steps, bulk, calls);
       }
       case TaskQueues.EFFECTS -> worker.registerActivitiesImplementations(steps, connections);
+      case TaskQueues.LLM -> worker.registerActivitiesImplementations(steps);
       default -> throw new IllegalArgumentException("unknown queue " + worker.getTaskQueue());
     }
   }

@@ -32,7 +32,8 @@ public record WorkerSettings(
     int cachedWorkflows,
     Duration drain) {
 
-  private static final Set<String> KNOWN_QUEUES = Set.of(TaskQueues.JOURNEYS, TaskQueues.EFFECTS);
+  private static final Set<String> KNOWN_QUEUES =
+      Set.of(TaskQueues.JOURNEYS, TaskQueues.EFFECTS, TaskQueues.LLM);
 
   /**
    * When the server goes away, each poll that is open fails, and each failure doubles the pause

@@ -15,7 +15,7 @@ class WorkerSettingsTest {
     WorkerSettings settings = WorkerSettings.fromEnvironment(Map.of());
 
     assertThat(settings.queues())
-        .containsExactlyInAnyOrder(TaskQueues.JOURNEYS, TaskQueues.EFFECTS);
+        .containsExactlyInAnyOrder(TaskQueues.JOURNEYS, TaskQueues.EFFECTS, TaskQueues.LLM);
     assertThat(settings.drain()).isEqualTo(Duration.ofSeconds(20));
   }
 

@@ -24,6 +24,7 @@ final class ConfigSchemas {
       Dialect.builder(Dialects.getDraft202012())
           .keyword(new NonValidationKeyword("x-result"))
           .keyword(new NonValidationKeyword("x-schema"))
+          .keyword(new NonValidationKeyword("x-lines"))
           .build();
 
   private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(DIALECT);

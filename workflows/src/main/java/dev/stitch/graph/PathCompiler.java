@@ -76,7 +76,7 @@ final class PathCompiler {
             incoming,
             outgoing,
             common.retry(),
-            common.timeout(),
+            common.timeout() == null ? type.timeout() : common.timeout(),
             common.onError(),
             settings.remote() ? Locality.REMOTE : type.locality(),
             type.taskQueue(),

@@ -9,5 +9,8 @@ public final class TaskQueues {
   /** Outward effects: mail, HTTP. */
   public static final String EFFECTS = "stitch-effects";
 
+  /** Language models: slow, and limited by their providers rather than by us. */
+  public static final String LLM = "stitch-llm";
+
   private TaskQueues() {}
 }

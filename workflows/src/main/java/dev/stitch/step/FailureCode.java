@@ -18,6 +18,8 @@ public enum FailureCode {
   REJECTED(Category.OUTSIDE_FINAL),
   /** Whether the act happened is not known; a person or a reconciliation settles it. */
   EFFECT_UNKNOWN(Category.OUTSIDE_FINAL),
+  /** The other side answered with something else than was asked for; another try may do better. */
+  UNUSABLE_ANSWER(Category.OUTSIDE_RETRY),
   /** The other side did not answer or asked to come back later. */
   UNAVAILABLE(Category.OUTSIDE_RETRY),
   /** It took longer than the step allows. */

@@ -2,6 +2,7 @@ package dev.stitch.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.graph.Locality;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,8 +13,9 @@ import java.util.List;
  * editor understand: {@code cel} (with {@code "x-result": "boolean"} when it must be true or
  * false), {@code template} (Handlebars; on an object or list, every text in it), {@code duration}
  * (ISO 8601), {@code instant} (ISO 8601, a template or CEL) and {@code timezone} ({@code contact}
- * or an IANA name). They are found under {@code properties}, {@code additionalProperties} and
- * {@code items}.
+ * or an IANA name). {@code "x-lines": 6} gives a text that many lines in the editor, {@code
+ * "examples"} are offered while one types. They are found under {@code properties}, {@code
+ * additionalProperties} and {@code items}.
  */
 public interface StepType {
 
@@ -39,6 +41,11 @@ public interface StepType {
   String taskQueue();
 
   Locality locality();
+
+  /** Longest time of one attempt where the node names none; null for the usual minute. */
+  default Duration timeout() {
+    return null;
+  }
 
   /** Whether carrying it out acts on the outside world, and so goes through the effect ledger. */
   default boolean effect() {

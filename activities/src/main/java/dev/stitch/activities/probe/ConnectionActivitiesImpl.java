@@ -2,6 +2,7 @@ package dev.stitch.activities.probe;
 
 import dev.stitch.activities.email.SmtpProbe;
 import dev.stitch.activities.http.HttpProbe;
+import dev.stitch.activities.llm.ModelProbe;
 import dev.stitch.port.ConnectionActivities;
 import dev.stitch.store.connection.Connection;
 import dev.stitch.store.connection.ConnectionRepository;
@@ -16,12 +17,14 @@ public class ConnectionActivitiesImpl implements ConnectionActivities {
   private final ConnectionRepository connections;
   private final HttpProbe http;
   private final SmtpProbe smtp;
+  private final ModelProbe models;
 
   public ConnectionActivitiesImpl(
-      ConnectionRepository connections, HttpProbe http, SmtpProbe smtp) {
+      ConnectionRepository connections, HttpProbe http, SmtpProbe smtp, ModelProbe models) {
     this.connections = connections;
     this.http = http;
     this.smtp = smtp;
+    this.models = models;
   }
 
   @Override
@@ -36,6 +39,7 @@ public class ConnectionActivitiesImpl implements ConnectionActivities {
         switch (connection.toolkit()) {
           case HTTP -> http.test(connection, secret);
           case SMTP -> smtp.test(connection, secret);
+          case ANTHROPIC -> models.test(secret);
         };
     connections.tested(connectionId, outcome.ok(), outcome.message());
     return outcome;

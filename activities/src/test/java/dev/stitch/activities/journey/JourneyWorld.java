@@ -35,6 +35,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
@@ -56,6 +57,13 @@ final class JourneyWorld implements AutoCloseable {
   final RecordedTurns turns;
 
   JourneyWorld() {
+    this(Map.of());
+  }
+
+  /**
+   * @param more properties of the worker
+   */
+  JourneyWorld(Map<String, Object> more) {
     TestEnvironmentOptions.Builder options =
         TestEnvironmentOptions.newBuilder()
             .setWorkflowClientOptions(
@@ -70,13 +78,14 @@ final class JourneyWorld implements AutoCloseable {
     context =
         ApplicationContext.builder()
             .properties(new java.util.HashMap<>(Postgres.freshProperties()))
-            .properties(java.util.Map.of("stitch.outbound.allow", "127.0.0.1"))
+            .properties(Map.of("stitch.outbound.allow", "127.0.0.1"))
+            .properties(more)
             .singletons(temporal.getWorkflowClient())
             .start();
     database = context.getBean(Database.class);
     turns = new RecordedTurns(context.getBean(TurnActivitiesImpl.class));
     PlanPort.install(context.getBean(PlanLookup.class));
-    for (String queue : List.of(TaskQueues.JOURNEYS, TaskQueues.EFFECTS)) {
+    for (String queue : List.of(TaskQueues.JOURNEYS, TaskQueues.EFFECTS, TaskQueues.LLM)) {
       Worker worker =
           temporal.newWorker(
               queue,

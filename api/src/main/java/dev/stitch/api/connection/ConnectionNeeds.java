@@ -102,7 +102,8 @@ public class ConnectionNeeds {
         List.of(Toolkit.values()).stream().filter(known -> known.text().equals(name)).findFirst();
     if (toolkit.isEmpty()) {
       return Optional.of(
-          new Problem.Fault("/connections/" + name, "is no toolkit; there are http and smtp"));
+          new Problem.Fault(
+              "/connections/" + name, "is no toolkit; there are http, smtp and anthropic"));
     }
     return reference != null && connections.find(toolkit.get(), reference).isPresent()
         ? Optional.empty()
@@ -134,6 +135,7 @@ public class ConnectionNeeds {
     JsonNode data = node.path("data");
     return switch (node.path("type").asText()) {
       case "http.request" -> reference(Toolkit.HTTP, data.path("connection"));
+      case "llm.generate", "llm.extract" -> reference(Toolkit.ANTHROPIC, data.path("connection"));
       case "email.send" ->
           reference(Toolkit.SMTP, data.path("mailbox"))
               .filter(mailbox -> !OWN_MAILBOXES.contains(mailbox.text()));

@@ -60,6 +60,10 @@ final class ConnectionRules {
           }
           """);
 
+  /** Where the key is sent is the operator's to say. */
+  private static final JsonNode ANTHROPIC =
+      ConfigSchema.of("{\"type\": \"object\", \"additionalProperties\": false}");
+
   private ConnectionRules() {}
 
   static String name(@Nullable String name) {
@@ -77,6 +81,7 @@ final class ConnectionRules {
         switch (toolkit) {
           case HTTP -> HTTP;
           case SMTP -> SMTP;
+          case ANTHROPIC -> ANTHROPIC;
         };
     return (ObjectNode) SchemaCheck.checked(schema, config, "/config");
   }
@@ -89,7 +94,7 @@ final class ConnectionRules {
     if (secret.isEmpty() || secret.length() > MAX_SECRET) {
       throw ApiProblem.invalid("/secret", "must be 1 to " + MAX_SECRET + " characters");
     }
-    if (toolkit == Toolkit.HTTP && !secret.matches(HEADER_SAFE)) {
+    if (toolkit != Toolkit.SMTP && !secret.matches(HEADER_SAFE)) {
       throw ApiProblem.invalid("/secret", "must be visible ASCII, as it is sent in a header");
     }
     return secret;

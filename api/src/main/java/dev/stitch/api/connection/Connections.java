@@ -32,12 +32,12 @@ class Connections {
   Connection create(ConnectionRequest request) {
     Toolkit toolkit = request.toolkit();
     if (toolkit == null) {
-      throw ApiProblem.invalid("/toolkit", "is required: http or smtp");
+      throw ApiProblem.invalid("/toolkit", "is required: http, smtp or anthropic");
     }
     String name = ConnectionRules.name(request.name());
     ObjectNode config = ConnectionRules.config(toolkit, request.config());
     String secret = ConnectionRules.secret(toolkit, request.secret());
-    if (secret == null && (toolkit == Toolkit.HTTP || config.has("username"))) {
+    if (secret == null && (toolkit != Toolkit.SMTP || config.has("username"))) {
       throw ApiProblem.invalid("/secret", "is required");
     }
     requireFree(toolkit, name, null);

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description =
-        "Say what is wrong with Java, database, Temporal and mail, and what to do about it.",
+        "Say what is wrong with Java, database, Temporal, mail and models, and what to do about it.",
     footer = {"", "Looks at what the environment names, else at the stack that runs here."})
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -37,7 +37,8 @@ public final class DoctorCommand implements Callable<Integer> {
             new DatabaseExamination(setup),
             new TemporalExamination(setup),
             new WorkflowExamination(setup),
-            new MailExamination(environment));
+            new MailExamination(environment),
+            new ModelExamination(environment));
     List<Finding> findings =
         examinations.stream().map(Examination::examine).flatMap(List::stream).toList();
     PrintWriter out = spec.commandLine().getOut();

@@ -149,6 +149,7 @@ class DeploymentTest {
   private static void assertKnown(Set<String> variables) throws IOException {
     Set<String> known = new TreeSet<>(VariablesTest.told());
     known.addAll(Set.of("TEMPORAL_ADDRESS", "TEMPORAL_NAMESPACE", "TEMPORAL_API_KEY"));
+    known.addAll(Set.of("ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL"));
     assertThat(known).containsAll(variables);
   }
 

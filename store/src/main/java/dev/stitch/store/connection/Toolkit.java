@@ -7,7 +7,9 @@ public enum Toolkit {
   /** Headers of {@code http.request}. */
   HTTP,
   /** A mail server that {@code email.send} hands mail to. */
-  SMTP;
+  SMTP,
+  /** A key of Anthropic's API, which steps that ask a model ask with. */
+  ANTHROPIC;
 
   /** Its name as clients and graphs write it. */
   public String text() {

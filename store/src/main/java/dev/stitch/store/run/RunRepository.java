@@ -33,6 +33,9 @@ public class RunRepository {
           "id",
           RunRow::of);
 
+  /** Which step of its run one is. */
+  public record StepReference(UUID id, int index) {}
+
   private final Database database;
 
   RunRepository(Database database) {
@@ -68,11 +71,32 @@ public class RunRepository {
     return database.list(
         """
         SELECT id, step_index, node_id, step_type, status, contact_id, url, tool, input, output,
-               error, attempt, created_at, started_at, duration_ms
-        FROM workflow_steps WHERE workflow_run_id = ? ORDER BY step_index
+               error, attempt, created_at, started_at, duration_ms, u.*
+        FROM workflow_steps
+        LEFT JOIN (
+            SELECT node_id AS of_node, string_agg(DISTINCT model, ', ') AS model,
+                   sum(input_tokens) AS input_tokens, sum(output_tokens) AS output_tokens,
+                   sum(cache_read_tokens) AS cache_read_tokens,
+                   sum(cache_write_tokens) AS cache_write_tokens,
+                   CASE WHEN count(*) = count(cost_usd) THEN sum(cost_usd) END AS cost_usd
+            FROM model_calls WHERE run_id = ? GROUP BY node_id) u ON u.of_node = node_id
+        WHERE workflow_run_id = ? ORDER BY step_index
         """,
         StepRow::of,
+        runId,
         runId);
+  }
+
+  /** The newest recorded step of a run's node. */
+  public Optional<StepReference> stepOf(UUID runId, String nodeId) {
+    return database.first(
+        """
+        SELECT id, step_index FROM workflow_steps WHERE workflow_run_id = ? AND node_id = ?
+        ORDER BY step_index DESC LIMIT 1
+        """,
+        row -> new StepReference(row.uuid("id"), row.number("step_index")),
+        runId,
+        nodeId);
   }
 
   /** What a later run of its flow may take over from a run that has ended. */

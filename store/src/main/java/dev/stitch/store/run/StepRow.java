@@ -2,12 +2,17 @@ package dev.stitch.store.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Row;
+import dev.stitch.store.model.ModelUsage;
 import io.micronaut.core.annotation.Nullable;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** One recorded step of a run; {@code stepIndex} rises by one within it. */
+/**
+ * One recorded step of a run; {@code stepIndex} rises by one within it.
+ *
+ * @param usage what its calls of models used; null when it made none
+ */
 public record StepRow(
     UUID id,
     int stepIndex,
@@ -23,7 +28,8 @@ public record StepRow(
     int attempt,
     Instant createdAt,
     @Nullable Instant startedAt,
-    @Nullable Long durationMs) {
+    @Nullable Long durationMs,
+    @Nullable ModelUsage usage) {
 
   static StepRow of(Row row) throws SQLException {
     return new StepRow(
@@ -41,6 +47,7 @@ public record StepRow(
         row.number("attempt"),
         row.instant("created_at"),
         row.instant("started_at"),
-        row.longNumberOrNull("duration_ms"));
+        row.longNumberOrNull("duration_ms"),
+        ModelUsage.ofOrNull(row));
   }
 }

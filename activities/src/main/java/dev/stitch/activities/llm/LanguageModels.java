@@ -1,0 +1,69 @@
+package dev.stitch.activities.llm;
+
+import dev.stitch.activities.connection.BoundConnections;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepContext;
+import dev.stitch.step.StepException;
+import dev.stitch.store.connection.Connection;
+import dev.stitch.store.connection.Toolkit;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * The models that steps can ask. Keys come from the connection of the run or step, else from {@code
+ * ANTHROPIC_API_KEY}; the operator alone says by {@code ANTHROPIC_BASE_URL} where they are sent.
+ */
+@Singleton
+class LanguageModels {
+
+  private final BoundConnections connections;
+  private final String apiKey;
+  private final String baseUrl;
+
+  LanguageModels(
+      BoundConnections connections,
+      @Value("${anthropic.api.key:}") String apiKey,
+      @Value("${anthropic.base.url:}") String baseUrl) {
+    this.connections = connections;
+    this.apiKey = apiKey.strip();
+    this.baseUrl = baseUrl.isBlank() ? "https://api.anthropic.com" : baseUrl.strip();
+  }
+
+  /**
+   * The model of a name, as a step may ask it.
+   *
+   * @throws StepException {@code INVALID_CONFIG} when there is no key to ask it with
+   */
+  LanguageModel of(StepContext context, String name) throws StepException {
+    return name.equals(ScriptedModel.NAME)
+        ? new ScriptedModel()
+        : new ClaudeModel(access(context, name));
+  }
+
+  /** The API as it is entered with a key. */
+  AnthropicAccess access(String key) {
+    return new AnthropicAccess(key, baseUrl);
+  }
+
+  private AnthropicAccess access(StepContext context, String model) throws StepException {
+    Optional<Connection> connection = connection(context);
+    if (connection.isPresent()) {
+      return access(connections.secret(connection.get()));
+    }
+    if (apiKey.isEmpty()) {
+      throw new StepException(
+          FailureCode.INVALID_CONFIG,
+          "There is no key to ask %s with: set ANTHROPIC_API_KEY for the worker, or store an anthropic connection and name it in \"connection\". The model \"%s\" needs none."
+              .formatted(model, ScriptedModel.NAME));
+    }
+    return access(apiKey);
+  }
+
+  private Optional<Connection> connection(StepContext context) throws StepException {
+    String named = context.config().path("connection").asText();
+    return named.isBlank()
+        ? connections.ofRun(context, Toolkit.ANTHROPIC)
+        : Optional.of(connections.of(context, Toolkit.ANTHROPIC, named));
+  }
+}

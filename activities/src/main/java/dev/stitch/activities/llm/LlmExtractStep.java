@@ -1,0 +1,42 @@
+package dev.stitch.activities.llm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepContext;
+import dev.stitch.step.StepException;
+import dev.stitch.step.StepOutcome;
+
+/** {@code llm.extract}: has a model answer with data of a given shape. */
+public final class LlmExtractStep extends LlmStepType {
+
+  public LlmExtractStep() {
+    super(
+        "llm.extract",
+        "Have a model extract data",
+        ", \"schema\"",
+        """
+        "schema": {
+          "type": "object", "x-schema": true,
+          "allOf": [{"required": ["type"], "properties": {"type": {"const": "object"}}}],
+          "title": "Schema",
+          "description": "JSON Schema of the data, an object; what the model answers must meet it."
+        },
+        """);
+  }
+
+  @Override
+  public StepOutcome execute(StepContext context) throws StepException, InterruptedException {
+    JsonNode schema = context.config().path("schema");
+    ModelCalls.Answered answered = ask(context, schema);
+    if (answered.answer().cutShort()) {
+      throw new StepException(
+          FailureCode.REJECTED,
+          "The answer was cut short (%s): allow more with \"maxTokens\", or ask for less."
+              .formatted(answered.answer().stopReason()));
+    }
+    ObjectNode output = output(answered);
+    output.set("data", new AnswerSchema(schema).read(answered.answer().text()));
+    return StepOutcome.completed(output);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.stitch.activities.llm;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepContext;
+import dev.stitch.step.StepException;
+import dev.stitch.step.StepOutcome;
+
+/** {@code llm.generate}: has a model write a text. */
+public final class LlmGenerateStep extends LlmStepType {
+
+  public LlmGenerateStep() {
+    super("llm.generate", "Have a model write", "", "");
+  }
+
+  @Override
+  public StepOutcome execute(StepContext context) throws StepException, InterruptedException {
+    ModelCalls.Answered answered = ask(context, null);
+    if (answered.answer().text().isBlank()) {
+      // Who had no room for an answer will have none next time.
+      throw new StepException(
+          answered.answer().cutShort() ? FailureCode.REJECTED : FailureCode.UNUSABLE_ANSWER,
+          "The model wrote nothing (%s).".formatted(answered.answer().stopReason()));
+    }
+    ObjectNode output = output(answered);
+    output.put("text", answered.answer().text());
+    return StepOutcome.completed(output);
+  }
+}

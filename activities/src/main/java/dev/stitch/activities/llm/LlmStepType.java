@@ -1,0 +1,146 @@
+package dev.stitch.activities.llm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.graph.Locality;
+import dev.stitch.port.JsonCodec;
+import dev.stitch.port.TaskQueues;
+import dev.stitch.step.ConfigSchema;
+import dev.stitch.step.StepContext;
+import dev.stitch.step.StepException;
+import dev.stitch.step.StepType;
+import io.micronaut.core.annotation.Nullable;
+import java.time.Duration;
+
+/** What steps that ask a model have in common. */
+abstract class LlmStepType implements StepType {
+
+  /** Models think long and write long answers. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+  /** Room for thinking, which newer models do unasked, before an answer of some pages. */
+  private static final int DEFAULT_MAX_TOKENS = 16_000;
+
+  private static final String COMMON =
+      """
+      "model": {
+        "type": "string", "minLength": 1, "maxLength": 100,
+        "examples": [
+          "scripted", "claude-haiku-5-5", "claude-sonnet-5-5", "claude-opus-5-5", "claude-fable-5-2"
+        ],
+        "title": "Model",
+        "description": "A model of Anthropic's API, or scripted: an offline stand-in that costs nothing."
+      },
+      "prompt": {
+        "type": "string", "format": "template", "minLength": 1, "x-lines": 6,
+        "title": "Prompt",
+        "description": "What the model is asked."
+      },
+      "system": {
+        "type": "string", "format": "template", "x-lines": 3,
+        "title": "System prompt",
+        "description": "Who the model is to be and how it is to answer."
+      },
+      %s
+      "maxTokens": {
+        "type": "integer", "minimum": 1, "maximum": 128000, "default": 16000,
+        "title": "Most tokens",
+        "description": "Most tokens that the model may write, its thinking included."
+      },
+      "connection": {
+        "type": "string",
+        "title": "Connection",
+        "description": "Stored key to ask with, by id or name; without it the server's own."
+      },
+      "script": {
+        "type": "string", "format": "template", "x-lines": 3,
+        "title": "Script",
+        "description": "What the model scripted answers; others are not told of it."
+      }
+      """;
+
+  private final String id;
+  private final String title;
+  private final JsonNode schema;
+
+  /**
+   * @param required names of required settings besides {@code model} and {@code prompt}, as JSON
+   * @param more further settings, as JSON with a comma behind each
+   */
+  LlmStepType(String id, String title, String required, String more) {
+    this.id = id;
+    this.title = title;
+    this.schema =
+        ConfigSchema.of(
+            "{\"type\": \"object\", \"required\": [\"model\", \"prompt\"%s], \"properties\": {%s}}"
+                .formatted(required, COMMON.formatted(more)));
+  }
+
+  @Override
+  public final String id() {
+    return id;
+  }
+
+  @Override
+  public final String title() {
+    return title;
+  }
+
+  @Override
+  public final JsonNode schema() {
+    return schema;
+  }
+
+  @Override
+  public final String taskQueue() {
+    return TaskQueues.LLM;
+  }
+
+  @Override
+  public final Locality locality() {
+    return Locality.REMOTE;
+  }
+
+  @Override
+  public final Duration timeout() {
+    return TIMEOUT;
+  }
+
+  /** Asks the model of the step's config. */
+  static ModelCalls.Answered ask(StepContext context, @Nullable JsonNode answerSchema)
+      throws StepException, InterruptedException {
+    JsonNode config = context.config();
+    Duration timeout = context.step().timeout() == null ? TIMEOUT : context.step().timeout();
+    ModelRequest request =
+        new ModelRequest(
+            config.path("model").asText().strip(),
+            rendered(context, "system"),
+            context.render(config.path("prompt").asText(), false),
+            config.path("maxTokens").asInt(DEFAULT_MAX_TOKENS),
+            answerSchema,
+            rendered(context, "script"),
+            // A little less than the step has, so that the failure is told by who knows it best.
+            timeout.multipliedBy(9).dividedBy(10));
+    return context.service(ModelCalls.class).ask(context, request);
+  }
+
+  /** The part of a step's output that tells how the answer came about. */
+  static ObjectNode output(ModelCalls.Answered answered) {
+    ObjectNode output = JsonCodec.MAPPER.createObjectNode();
+    output.put("model", answered.usage().model());
+    output.put("stopReason", answered.answer().stopReason());
+    output
+        .putObject("usage")
+        .put("inputTokens", answered.usage().inputTokens())
+        .put("outputTokens", answered.usage().outputTokens())
+        .put("cacheReadTokens", answered.usage().cacheReadTokens())
+        .put("cacheWriteTokens", answered.usage().cacheWriteTokens())
+        .put("costUsd", answered.usage().costUsd());
+    return output;
+  }
+
+  private static @Nullable String rendered(StepContext context, String field) throws StepException {
+    String template = context.config().path(field).asText();
+    return template.isBlank() ? null : context.render(template, false);
+  }
+}
