@@ -161,3 +161,42 @@ it('a run begins at a chosen step, with what came before taken from an earlier r
     expect(data.steps?.map(({ nodeId }) => nodeId)).not.toContain('first');
   });
 });
+
+it('a connection that is missing is named by the step that needs it, and added on the spot', async () => {
+  const id = await aFlow('system', unique('Connected'), {
+    nodes: [
+      {
+        id: 'call',
+        type: 'http.request',
+        label: 'Call the shop',
+        position: { x: 0, y: 0 },
+        data: {
+          method: 'GET',
+          url: 'http://127.0.0.1:9/',
+          connection: 'http',
+          retry: { maxAttempts: 1 },
+        },
+      },
+    ],
+    edges: [],
+  });
+  const name = unique('Shop');
+  await visit(editorOf(id), async (page) => {
+    await page.locator('.react-flow__node').first().waitFor();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    const needs = page.getByRole('region', { name: 'Connections' });
+    await needs.getByText('Needed by Call the shop').waitFor();
+    await needs.getByRole('button', { name: 'Add one for http' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New connection' });
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+    await dialog.getByRole('group', { name: /Hosts/ }).getByRole('textbox').fill('127.0.0.1');
+    await dialog.getByLabel('Token or password').first().fill('a-token');
+    await dialog.getByRole('button', { name: 'Store' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await needs.getByRole('combobox').inputValue()).toBe(name);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Execute' }).click();
+    // It has what it needs, and goes to the address, which is not one that may be called.
+    await page.getByRole('list', { name: 'Steps' }).getByRole('alert').waitFor();
+  });
+});

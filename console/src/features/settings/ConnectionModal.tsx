@@ -1,7 +1,7 @@
 import { Button, Group, Modal, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, lazy, Suspense, useRef, useState } from 'react';
-import { createConnection, type JsonObject } from '@/client';
+import { type Connection, createConnection, type JsonObject } from '@/client';
 import { faultOf } from '@/shared/api/ApiError';
 import { Loading } from '@/shared/feedback/Loading';
 import { notifyDone } from '@/shared/feedback/notify';
@@ -12,23 +12,25 @@ const SchemaForm = lazy(async () => ({
   default: (await import('@/shared/forms/SchemaForm')).SchemaForm,
 }));
 
-interface Props {
-  opened: boolean;
+interface FormProps {
+  /** What it must be for; anything when absent. */
+  only?: ToolkitName | undefined;
+  onStored?: ((connection: Connection) => void) | undefined;
   onClose: () => void;
 }
 
 /** Stores credentials. */
-export function ConnectionModal({ opened, onClose }: Props) {
+export function ConnectionModal({ opened, ...form }: FormProps & { opened: boolean }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="New connection" size="lg">
-      {opened && <ConnectionForm onClose={onClose} />}
+    <Modal opened={opened} onClose={form.onClose} title="New connection" size="lg">
+      {opened && <ConnectionForm {...form} />}
     </Modal>
   );
 }
 
-function ConnectionForm({ onClose }: { onClose: () => void }) {
+function ConnectionForm({ only, onStored, onClose }: FormProps) {
   const refresh = useRefresh();
-  const [toolkit, setToolkit] = useState<ToolkitName>('http');
+  const [toolkit, setToolkit] = useState<ToolkitName>(only ?? 'http');
   const [name, setName] = useState('');
   const [config, setConfig] = useState<JsonObject>({});
   const [secret, setSecret] = useState('');
@@ -39,14 +41,17 @@ function ConnectionForm({ onClose }: { onClose: () => void }) {
         body: { toolkit, name: name.trim(), config, ...(secret && { secret }) },
         throwOnError: true,
       }),
-    onSuccess: () => {
+    onSuccess: ({ data }) => {
       notifyDone(`${name.trim()} is stored.`);
       refresh('listConnections');
+      onStored?.(data);
       onClose();
     },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // It may stand in a dialog that is a form itself.
+    event.stopPropagation();
     if (isValid.current()) {
       mutate();
     }
@@ -65,6 +70,7 @@ function ConnectionForm({ onClose }: { onClose: () => void }) {
           <Select
             label="For"
             allowDeselect={false}
+            disabled={only !== undefined}
             data={TOOLKIT_NAMES.map((value) => ({ value, label: TOOLKITS[value].label }))}
             value={toolkit}
             onChange={(chosen) => {

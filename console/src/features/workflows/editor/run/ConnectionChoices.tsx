@@ -1,6 +1,9 @@
-import { Anchor, Select, Stack, Text } from '@mantine/core';
-import { Link } from 'react-router';
-import type { RequiredConnection } from '@/client';
+import { Button, Group, Select, Stack } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Connection, RequiredConnection } from '@/client';
+import { ConnectionModal } from '@/features/settings/ConnectionModal';
+import type { ToolkitName } from '@/features/settings/toolkits';
 
 interface Props {
   required: readonly RequiredConnection[];
@@ -9,31 +12,49 @@ interface Props {
   onChange: (chosen: Record<string, string>) => void;
 }
 
-/** What the steps connect with: each need with the steps that have it and the choice there is. */
+/** What the steps connect with: each need with the steps that have it, and the choice there is. */
 export function ConnectionChoices({ required, nodeNames, chosen, onChange }: Props) {
+  const [added, setAdded] = useState<readonly Connection[]>([]);
+  const [adding, setAdding] = useState<ToolkitName | null>(null);
   if (required.length === 0) {
     return null;
   }
   return (
     <Stack gap="sm" component="section" aria-label="Connections">
-      {required.map(({ toolkit, nodeIds, boundId, candidates }) => (
-        <Select
-          key={`${toolkit} ${nodeIds.join()}`}
-          label={`Connection: ${toolkit}`}
-          description={`Needed by ${nodeIds.map((id) => nodeNames.get(id) ?? id).join(', ')}`}
-          placeholder={candidates.length > 0 ? 'Choose one' : 'There is none yet'}
-          required={!boundId}
-          data={candidates.map(({ id, name }) => ({ value: id, label: name }))}
-          value={chosen[toolkit] ?? boundId ?? null}
-          onChange={(id) => id && onChange({ ...chosen, [toolkit]: id })}
-        />
-      ))}
-      <Text size="xs" c="dimmed">
-        Is one missing?{' '}
-        <Anchor component={Link} to="/settings/connections" size="xs">
-          Add one in the settings
-        </Anchor>
-      </Text>
+      {required.map(({ toolkit, nodeIds, boundId, candidates }) => {
+        const choices = [...candidates, ...added.filter((one) => one.toolkit === toolkit)];
+        return (
+          <Group key={`${toolkit} ${nodeIds.join()}`} align="flex-end" gap="xs" wrap="nowrap">
+            <Select
+              flex={1}
+              label={`Connection: ${toolkit}`}
+              description={`Needed by ${nodeIds.map((id) => nodeNames.get(id) ?? id).join(', ')}`}
+              placeholder={choices.length > 0 ? 'Choose one' : 'There is none yet'}
+              required={!boundId}
+              data={choices.map(({ id, name }) => ({ value: id, label: name }))}
+              value={chosen[toolkit] ?? boundId ?? null}
+              onChange={(id) => id && onChange({ ...chosen, [toolkit]: id })}
+            />
+            <Button
+              variant="default"
+              leftSection={<IconPlus size={14} />}
+              aria-label={`Add one for ${toolkit}`}
+              onClick={() => setAdding(toolkit)}
+            >
+              Add one
+            </Button>
+          </Group>
+        );
+      })}
+      <ConnectionModal
+        opened={adding !== null}
+        only={adding ?? undefined}
+        onStored={(stored) => {
+          setAdded([...added, stored]);
+          onChange({ ...chosen, [stored.toolkit]: stored.id });
+        }}
+        onClose={() => setAdding(null)}
+      />
     </Stack>
   );
 }
