@@ -18,20 +18,6 @@ import type { ContactList } from './useContactList';
 const TAGS = 3;
 
 const COLUMNS: ColumnDef<Contact>[] = [
-  {
-    header: 'Name',
-    meta: { sort: 'name' },
-    cell: ({ row }) => (
-      <Stack gap={0}>
-        <Anchor component={Link} to={contactPath(row.original)} c="inherit" fw={500} fz="sm">
-          {contactName(row.original)}
-        </Anchor>
-        <Text size="xs" c="dimmed">
-          {row.original.email}
-        </Text>
-      </Stack>
-    ),
-  },
   { header: 'Company', accessorKey: 'company', meta: { sort: 'company' } },
   {
     header: 'Tags',
@@ -70,21 +56,27 @@ const COLUMNS: ColumnDef<Contact>[] = [
   },
 ];
 
-/** Who is chosen, also on pages that are not shown. */
-export type ChosenContacts = ReadonlyMap<string, Contact>;
+/** The ids of those who are chosen, also on pages that are not shown. */
+export type ChosenContacts = ReadonlySet<string>;
 
 interface Props {
   contacts: ContactList;
   /** Who is chosen; without it rows are not chosen but lead to the contact. */
   chosen?: ChosenContacts;
   onChoose?: (chosen: ChosenContacts) => void;
+  /** What a contact is to those who choose, beside its name. */
+  note?: (contact: Contact) => string | undefined;
 }
 
 /** Contacts as a table, to look through or to choose from. */
-export function ContactsTable({ contacts: { list, contacts }, chosen, onChoose }: Props) {
+export function ContactsTable({ contacts: { list, contacts }, chosen, onChoose, note }: Props) {
   const columns = useMemo(
-    () => (chosen && onChoose ? [checkColumn(chosen, onChoose), ...COLUMNS] : COLUMNS),
-    [chosen, onChoose],
+    () => [
+      ...(chosen && onChoose ? [checkColumn(chosen, onChoose)] : []),
+      nameColumn(note),
+      ...COLUMNS,
+    ],
+    [chosen, onChoose, note],
   );
   return (
     <>
@@ -125,17 +117,42 @@ export function ContactsTable({ contacts: { list, contacts }, chosen, onChoose }
   );
 }
 
+const nameColumn = (note: Props['note']): ColumnDef<Contact> => ({
+  header: 'Name',
+  meta: { sort: 'name' },
+  cell: ({ row }) => {
+    const noted = note?.(row.original);
+    return (
+      <Stack gap={0}>
+        <Group gap={6} wrap="nowrap">
+          <Anchor component={Link} to={contactPath(row.original)} c="inherit" fw={500} fz="sm">
+            {contactName(row.original)}
+          </Anchor>
+          {noted && (
+            <Badge size="xs" variant="light" color="gray" radius="sm" tt="none" fw={500}>
+              {noted}
+            </Badge>
+          )}
+        </Group>
+        <Text size="xs" c="dimmed">
+          {row.original.email}
+        </Text>
+      </Stack>
+    );
+  },
+});
+
 function checkColumn(
   chosen: ChosenContacts,
   onChoose: (chosen: ChosenContacts) => void,
 ): ColumnDef<Contact> {
   const choose = (contacts: Contact[], isChosen: boolean) => {
-    const next = new Map(chosen);
-    for (const contact of contacts) {
+    const next = new Set(chosen);
+    for (const { id } of contacts) {
       if (isChosen) {
-        next.set(contact.id, contact);
+        next.add(id);
       } else {
-        next.delete(contact.id);
+        next.delete(id);
       }
     }
     onChoose(next);

@@ -2,22 +2,29 @@ import { Button, FileInput, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconFileTypeCsv } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { importContacts } from '@/client';
+import { type ImportResult, importContacts } from '@/client';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { ImportOutcome } from './ImportOutcome';
 
 interface Props {
   opened: boolean;
   onClose: () => void;
+  /** Where others want to know whom the file named. */
+  onImported?: (result: ImportResult) => void;
+  /** Its place among dialogs that lie above each other. */
+  stackId?: string;
 }
 
 /** Reads contacts from a CSV file and says what came of each row. */
-export function ImportModal({ opened, onClose }: Props) {
+export function ImportModal({ opened, onClose, onImported, stackId }: Props) {
   const refresh = useRefresh();
   const [file, setFile] = useState<File | null>(null);
   const { mutate, isPending, data, reset } = useMutation({
     mutationFn: async (csv: File) => (await importContacts({ body: csv, throwOnError: true })).data,
-    onSuccess: () => refresh('listContacts'),
+    onSuccess: (result) => {
+      refresh('listContacts');
+      onImported?.(result);
+    },
   });
   const close = () => {
     setFile(null);
@@ -25,7 +32,14 @@ export function ImportModal({ opened, onClose }: Props) {
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={close} title="Import contacts" size="lg">
+    <Modal
+      opened={opened}
+      onClose={close}
+      stackId={stackId}
+      title="Import contacts"
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <Stack>
         {data ? (
           <ImportOutcome result={data} />

@@ -29,14 +29,20 @@ export function outdatedBy(event: LiveEvent): string[] {
     'listContactTimeline',
   ];
   switch (event.type) {
+    case 'journey_started':
+    case 'journey_completed':
+    case 'journey_exited':
+      // Who is on a flow decides who would start on it.
+      return [...journey, 'forecastSeeding', 'getBulkOperation'];
     case 'task_opened':
     case 'task_answered':
     case 'blocked':
     case 'unblocked':
     case 'retried':
     case 'skipped':
-    case 'journey_cancelled':
       return [...journey, 'listTasks', 'getTask'];
+    case 'journey_cancelled':
+      return [...journey, 'listTasks', 'getTask', 'forecastSeeding', 'getBulkOperation'];
     default:
       return journey;
   }

@@ -10,6 +10,7 @@ import { getRunOptions, listStepTypesOptions } from '@/client/@tanstack/react-qu
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Page } from '@/shared/layout/Page';
 import { StatusBadge } from '@/shared/status/StatusBadge';
+import { useFlowEntities } from '../entities/flowEntities';
 import { ABOVE } from './above';
 import { Canvas, FIT } from './canvas/Canvas';
 import classes from './FlowEditor.module.css';
@@ -43,6 +44,8 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   const publish = usePublish(flow.id, saving.save);
   const direct = useDirectRun(flow.id, saving.save);
   const [isSeeding, seeding] = useDisclosure(false);
+  const canHaveJourneys = kind === 'bmc' && typeof flow.latestVersion === 'number';
+  const entities = useFlowEntities(flow.id, canHaveJourneys).query.data;
   const findings = useFindings(kind, editor.document.graph);
   const types = useQuery({ ...listStepTypesOptions(), staleTime: Number.POSITIVE_INFINITY });
   const stepTypes = useMemo(
@@ -67,6 +70,7 @@ export function FlowEditor({ flow }: { flow: Flow }) {
     mappings: mapping.all,
     findings,
     statuses,
+    stages: entities?.stages ?? [],
   });
   const edits = useCanvasEdits({ editor, stepTypes, selection, select: setSelection });
 
@@ -211,6 +215,8 @@ export function FlowEditor({ flow }: { flow: Flow }) {
           findings={findings}
           mapping={mapping}
           onShowRun={direct.show}
+          hasJourneys={canHaveJourneys ? entities && entities.total > 0 : false}
+          onSelectNothing={() => setSelection(NOTHING)}
         />
       </div>
       <SeedDialog flow={flow} opened={isSeeding} onClose={seeding.close} />

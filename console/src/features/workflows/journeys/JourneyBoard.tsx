@@ -2,20 +2,19 @@ import { IconRoute } from '@tabler/icons-react';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
+import { type BoardFilter, boardColumns } from './boardColumns';
 import classes from './JourneyBoard.module.css';
-import { JourneyColumn, type JourneyQuery } from './JourneyColumn';
+import { JourneyColumn } from './JourneyColumn';
 import { useStages } from './useStages';
 
 interface Props {
   flowId: string | undefined;
-  /** The one stage that is asked for; all without. */
-  uxNodeId: string | undefined;
-  query: JourneyQuery;
+  filter: BoardFilter;
 }
 
-/** The spine of a flow: a column a stage, with who stands in it. */
-export function JourneyBoard({ flowId, uxNodeId, query }: Props) {
-  const spine = useStages(flowId);
+/** The spine of a flow: a column a stage, with who stands in it, and those who have ended. */
+export function JourneyBoard({ flowId, filter }: Props) {
+  const spine = useStages(flowId).query;
   if (!flowId) {
     return (
       <EmptyState icon={IconRoute} title="Which flow?">
@@ -23,19 +22,21 @@ export function JourneyBoard({ flowId, uxNodeId, query }: Props) {
       </EmptyState>
     );
   }
-  if (spine.query.isError) {
-    return <ErrorState error={spine.query.error} onRetry={() => spine.query.refetch()} />;
+  if (spine.isError) {
+    return <ErrorState error={spine.error} onRetry={() => spine.refetch()} />;
   }
-  if (spine.query.isPending) {
+  if (spine.isPending) {
     return <Loading />;
   }
   return (
     <div className={classes.board}>
-      {spine.stages
-        .filter(({ value }) => !uxNodeId || value === uxNodeId)
-        .map((stage) => (
-          <JourneyColumn key={stage.value} flowId={flowId} stage={stage} query={query} />
-        ))}
+      {boardColumns(spine.data.data, filter).map((column) => (
+        <JourneyColumn
+          key={column.ended ?? `stage ${column.query.uxNodeId}`}
+          flowId={flowId}
+          column={column}
+        />
+      ))}
     </div>
   );
 }

@@ -1,24 +1,37 @@
-import { Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { EntityView } from '@/client';
 import { contactName } from '@/features/contacts/contactName';
-import { RelativeTime } from '@/shared/format/RelativeTime';
+import { absoluteTime, relativeTime } from '@/shared/format/time';
+import { useNow } from '@/shared/format/useNow';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import classes from './JourneyBoard.module.css';
 import { journeyPath } from './journeyPath';
+import { stageName } from './useStages';
 
-/** Somebody on the board. */
-export function JourneyCard({ entity }: { entity: EntityView }) {
+interface Props {
+  entity: EntityView;
+  /** Whether it stands among those that have ended, in no stage any more. */
+  isEnded: boolean;
+}
+
+/** Somebody on the board. Many of these are drawn while it scrolls, so it is made of little. */
+export function JourneyCard({ entity, isEnded }: Props) {
+  const now = useNow();
+  const at = isEnded ? entity.endedAt : entity.enteredNodeAt;
   return (
     <Link to={journeyPath(entity)} className={classes.card}>
-      <Text size="sm" fw={500} truncate>
-        {contactName(entity.contact)}
-      </Text>
+      <div className={classes.name}>{contactName(entity.contact)}</div>
       <div className={classes.foot}>
-        <StatusBadge status={entity.status} />
-        <Text size="xs" c="dimmed">
-          <RelativeTime at={entity.enteredNodeAt} />
-        </Text>
+        {isEnded ? (
+          <span className={classes.dimmed}>{stageName([], entity.currentNodeId)}</span>
+        ) : (
+          <StatusBadge status={entity.status} />
+        )}
+        {at && (
+          <time className={classes.dimmed} dateTime={at} title={absoluteTime(at)}>
+            {relativeTime(at, now)}
+          </time>
+        )}
       </div>
     </Link>
   );

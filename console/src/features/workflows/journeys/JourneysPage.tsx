@@ -27,11 +27,7 @@ export function JourneysPage() {
         <Suspense fallback={<Loading />}>
           <JourneyBoard
             flowId={flowId}
-            uxNodeId={uxNodeId}
-            query={{
-              ...(list.q && { q: list.q }),
-              ...(status && { status: status as EntityStatus }),
-            }}
+            filter={{ uxNodeId, q: list.q, status: status as EntityStatus | undefined }}
           />
         </Suspense>
       ) : (

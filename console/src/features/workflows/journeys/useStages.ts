@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Stage } from '@/client';
 import { listFlowStagesOptions } from '@/client/@tanstack/react-query.gen';
 import { humanize } from '@/shared/format/words';
+import { liveIn } from './ended';
 
 export interface StageChoice {
   value: string;
   label: string;
-  total: number;
+  /** How many stand in it. */
+  live: number;
 }
 
 /** The stages of a business flow along its spine, as choices; none while no flow is chosen. */
@@ -14,18 +17,21 @@ export function useStages(flowId: string | undefined) {
     ...listFlowStagesOptions({ path: { id: flowId ?? '' } }),
     enabled: flowId !== undefined,
   });
-  const stages: StageChoice[] = (query.data?.data ?? []).map(({ uxNodeId, label, total }) => ({
-    value: uxNodeId,
-    label: label ?? humanize(uxNodeId),
-    total,
+  return { query, stages: choicesOf(query.data?.data ?? []) };
+}
+
+export function choicesOf(stages: readonly Stage[]): StageChoice[] {
+  return stages.map((stage) => ({
+    value: stage.uxNodeId,
+    label: stage.label ?? humanize(stage.uxNodeId),
+    live: liveIn(stage),
   }));
-  return { query, stages };
 }
 
 /** What people call a stage, which a newer version of the flow may not have any more. */
 export function stageName(stages: readonly StageChoice[], uxNodeId: string | null | undefined) {
   if (!uxNodeId) {
-    return '–';
+    return 'About to begin';
   }
   return stages.find(({ value }) => value === uxNodeId)?.label ?? humanize(uxNodeId);
 }

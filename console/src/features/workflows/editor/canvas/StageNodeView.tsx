@@ -2,6 +2,7 @@ import { Handle, type NodeProps, Position } from '@xyflow/react';
 import type { StepNode } from '../model/drawing';
 import classes from './Canvas.module.css';
 import { NodeSigns } from './NodeSigns';
+import { StageCount } from './StageCount';
 
 /** A stage of the spine. */
 export function StageNodeView({ data, selected }: NodeProps<StepNode>) {
@@ -18,6 +19,7 @@ export function StageNodeView({ data, selected }: NodeProps<StepNode>) {
           <div className={classes.label}>{data.label}</div>
           <div className={classes.title}>{data.title}</div>
         </div>
+        {data.standing && data.standing.live > 0 && <StageCount {...data.standing} />}
         <NodeSigns data={data} />
       </div>
       <Handle type="source" position={Position.Right} className={classes.handle} />

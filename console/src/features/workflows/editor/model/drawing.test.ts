@@ -12,6 +12,9 @@ const around: Surroundings = {
   ] as UxMapping[],
   findings: undefined,
   statuses: new Map([['a', 'running']]),
+  stages: [
+    { uxNodeId: 'a', label: 'A', counts: { waiting: 2, blocked: 1, completed: 4 }, total: 7 },
+  ],
 };
 
 const document = {

@@ -1,5 +1,6 @@
 import type { Edge, Node } from '@xyflow/react';
-import type { FlowKind, GraphEdge, GraphFindings, StepType, UxMapping } from '@/client';
+import type { FlowKind, GraphEdge, GraphFindings, Stage, StepType, UxMapping } from '@/client';
+import { liveIn } from '../../journeys/ended';
 import { type Branch, branchesOf } from './branches';
 import { edgesOf, type FlowDocument, isUx, labelOf, nodesOf, positionOf } from './document';
 import type { Point } from './edits';
@@ -15,9 +16,17 @@ export type StepNode = Node<
     errors: string[];
     warnings: string[];
     status: string | null;
+    /** Who stands in a stage; null where nobody can. */
+    standing: Standing | null;
   },
   'step' | 'stage'
 >;
+
+/** How many stand in a stage, and how many of them are blocked. */
+export interface Standing {
+  live: number;
+  blocked: number;
+}
 
 export type MappedNode = Node<
   { systemFlowId: string; name: string; uxNodeId: string; position: number },
@@ -51,6 +60,8 @@ export interface Surroundings {
   findings: GraphFindings | undefined;
   /** How the nodes stand in the run that is watched. */
   statuses: ReadonlyMap<string, string>;
+  /** Where the flow's entities stand. */
+  stages: readonly Stage[];
 }
 
 /** What the canvas shows of a document. */
@@ -59,6 +70,7 @@ export function draw({ graph }: FlowDocument, around: Surroundings): Drawn {
   const nodes = nodesOf(graph);
   const ids = new Set(nodes.map(({ id }) => id));
   const ux = new Set(nodes.filter(isUx).map(({ id }) => id));
+  const standing = new Map(around.stages.map((stage) => [stage.uxNodeId, standingIn(stage)]));
   const steps = nodes.map((node): StepNode => {
     const type = around.stepTypes.get(node.type);
     const { errors, warnings } = faultsAt(around.findings, { nodeId: node.id });
@@ -77,6 +89,7 @@ export function draw({ graph }: FlowDocument, around: Surroundings): Drawn {
         errors: errors.map(brief),
         warnings: warnings.map(brief),
         status: around.statuses.get(node.id) ?? null,
+        standing: standing.get(node.id) ?? null,
       },
     };
   });
@@ -92,6 +105,11 @@ export function draw({ graph }: FlowDocument, around: Surroundings): Drawn {
     ],
   };
 }
+
+const standingIn = (stage: Stage): Standing => ({
+  live: liveIn(stage),
+  blocked: stage.counts.blocked ?? 0,
+});
 
 function drawEdge(edge: GraphEdge, ux: ReadonlySet<string>, around: Surroundings): Edge {
   const isSpine = (edge.type ?? 'ux') === 'ux' && ux.has(edge.source) && ux.has(edge.target);

@@ -2,13 +2,14 @@ import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import type { Flow, GraphFindings, StepType } from '@/client';
 import classes from '../FlowEditor.module.css';
-import { edgesOf, nodesOf } from '../model/document';
+import { edgesOf, isUx, labelOf, nodesOf } from '../model/document';
 import type { Selection } from '../model/selection';
 import { RunHistory } from '../run/RunHistory';
 import type { EditorDocument } from '../useEditorDocument';
 import type { Mapping } from '../useMapping';
 import { EdgePanel } from './EdgePanel';
 import { FlowPanel } from './FlowPanel';
+import { JourneysPanel, type SelectedStage } from './JourneysPanel';
 import { JsonPanel } from './JsonPanel';
 import { MappingPanel } from './MappingPanel';
 import { StepPanel } from './StepPanel';
@@ -22,11 +23,16 @@ interface Props {
   findings: GraphFindings | undefined;
   mapping: Mapping;
   onShowRun: (runId: string) => void;
+  /** Whether somebody is, or was, on the flow; undefined until that is known. */
+  hasJourneys: boolean | undefined;
+  onSelectNothing: () => void;
 }
 
 /** What stands beside the canvas: the settings of what is selected, and the flow in other ways. */
 export function SidePanel(props: Props) {
-  const [tab, setTab] = useState<string | null>('settings');
+  const [chosen, setTab] = useState<string | null>(null);
+  const { flow } = props;
+  const tab = chosen ?? (props.hasJourneys === false ? 'settings' : 'journeys');
   return (
     <aside className={classes.panel} aria-label="Details">
       <Tabs
@@ -37,11 +43,19 @@ export function SidePanel(props: Props) {
         styles={{ tab: { paddingInline: 12 } }}
       >
         <Tabs.List aria-label="Details" px={4}>
+          {flow.kind === 'bmc' && <Tabs.Tab value="journeys">Journeys</Tabs.Tab>}
           <Tabs.Tab value="settings">Settings</Tabs.Tab>
           <Tabs.Tab value="json">JSON</Tabs.Tab>
           <Tabs.Tab value="versions">Versions</Tabs.Tab>
-          {props.flow.kind === 'system' && <Tabs.Tab value="runs">Runs</Tabs.Tab>}
+          {flow.kind === 'system' && <Tabs.Tab value="runs">Runs</Tabs.Tab>}
         </Tabs.List>
+        <Tabs.Panel value="journeys" className={classes.list}>
+          <JourneysPanel
+            flowId={flow.id}
+            stage={selectedStage(props)}
+            onEveryStage={props.onSelectNothing}
+          />
+        </Tabs.Panel>
         <Tabs.Panel value="settings" className={classes.content}>
           <Settings {...props} />
         </Tabs.Panel>
@@ -49,14 +63,20 @@ export function SidePanel(props: Props) {
           <JsonPanel editor={props.editor} />
         </Tabs.Panel>
         <Tabs.Panel value="versions" className={classes.content}>
-          <VersionsPanel flowId={props.flow.id} editor={props.editor} />
+          <VersionsPanel flowId={flow.id} editor={props.editor} />
         </Tabs.Panel>
         <Tabs.Panel value="runs" className={classes.content}>
-          <RunHistory flowId={props.flow.id} onShow={props.onShowRun} />
+          <RunHistory flowId={flow.id} onShow={props.onShowRun} />
         </Tabs.Panel>
       </Tabs>
     </aside>
   );
+}
+
+function selectedStage({ editor, selection }: Props): SelectedStage | undefined {
+  const [id] = selection.nodes.size === 1 ? selection.nodes : [];
+  const node = nodesOf(editor.document.graph).find((each) => each.id === id);
+  return node && isUx(node) ? { id: node.id, label: labelOf(node) } : undefined;
 }
 
 function Settings({ flow, editor, stepTypes, selection, findings, mapping }: Props) {

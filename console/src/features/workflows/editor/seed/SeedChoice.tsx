@@ -1,75 +1,100 @@
-import { Button, Group, Select, Stack, Switch } from '@mantine/core';
-import { useState } from 'react';
-import type { ContactFilter, ContactStatus, Flow, RunRequest } from '@/client';
+import { Alert, Button, Group, Stack } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconUpload } from '@tabler/icons-react';
+import { useCallback, useMemo, useState } from 'react';
+import type { Flow, RunRequest, SeedingForecast } from '@/client';
 import { type ChosenContacts, ContactsTable } from '@/features/contacts/ContactsTable';
-import { type ContactListState, useLocalContactList } from '@/features/contacts/useContactList';
+import { ImportModal } from '@/features/contacts/ImportModal';
+import { useLocalContactList } from '@/features/contacts/useContactList';
 import { plural } from '@/shared/format/number';
-import { useStages } from '../../journeys/useStages';
+import { ForecastSummary } from './ForecastSummary';
+import classes from './Seed.module.css';
+import { SelectionBar } from './SelectionBar';
+import { StageSelect } from './StageSelect';
+import { filterOf, NOBODY, requestOf, type Selection, underFilter } from './selection';
+import { useForecast } from './useForecast';
+import { usePresence } from './usePresence';
 
 interface Props {
   flow: Flow;
-  chosen: ChosenContacts;
-  onChoose: (chosen: ChosenContacts) => void;
   isStarting: boolean;
-  onStart: (request: RunRequest) => void;
+  onStart: (request: RunRequest, forecast: SeedingForecast | undefined) => void;
   onClose: () => void;
 }
 
-/** Who starts, and where. */
-export function SeedChoice({ flow, chosen, onChoose, isStarting, onStart, onClose }: Props) {
+/** Who starts, and where, with what would come of it. */
+export function SeedChoice({ flow, isStarting, onStart, onClose }: Props) {
   const contacts = useLocalContactList();
-  const { stages } = useStages(flow.id);
+  const { stages, note } = usePresence(flow.id);
   const [stage, setStage] = useState<string | null>(null);
-  const [all, setAll] = useState(false);
-  const fitting = contacts.contacts.data?.total ?? 0;
-  const count = all ? fitting : chosen.size;
-  const start = () =>
-    onStart({
-      ...(all ? { contactFilter: filterOf(contacts.list) } : { contactIds: [...chosen.keys()] }),
-      ...(stage && { uxNodeId: stage }),
-    });
+  const [isImporting, importing] = useDisclosure(false);
+  const [selected, select] = useState<Selection>(NOBODY);
+  const filter = useMemo(() => filterOf(contacts.list), [contacts.list]);
+  const selection = useMemo(() => underFilter(selected, filter), [selected, filter]);
+  const request = useMemo(() => requestOf(selection, stage), [selection, stage]);
+  const { forecast, error, isSettled } = useForecast(flow.id, request);
+
+  const page = contacts.contacts.data;
+  const chosen = useMemo(
+    () =>
+      selection.kind === 'all' ? new Set(page?.data.map(({ id }) => id) ?? []) : selection.ids,
+    [selection, page],
+  );
+  const choose = useCallback((ids: ChosenContacts) => select({ kind: 'some', ids }), []);
   return (
     <Stack gap="sm">
-      <Group justify="space-between" align="end">
-        <Select
-          size="xs"
-          w={240}
-          label="Begin at"
-          placeholder="The first stage"
-          clearable
-          clearButtonProps={{ 'aria-label': 'Clear stage' }}
-          data={stages.map(({ value, label }) => ({ value, label }))}
-          value={stage}
-          onChange={setStage}
+      <Group justify="space-between">
+        <SelectionBar
+          selection={selection}
+          filter={filter}
+          fitting={page?.total ?? 0}
+          onSelect={select}
         />
-        <Switch
+        <Button
           size="xs"
-          label={`Everybody who fits (${plural(fitting, 'contact')})`}
-          checked={all}
-          onChange={(event) => setAll(event.currentTarget.checked)}
-        />
+          variant="default"
+          leftSection={<IconUpload size={14} />}
+          onClick={importing.open}
+        >
+          Import CSV
+        </Button>
       </Group>
-      <div>
-        <ContactsTable contacts={contacts} chosen={chosen} onChoose={onChoose} />
+      <div className={classes.contacts}>
+        <ContactsTable contacts={contacts} chosen={chosen} onChoose={choose} note={note} />
       </div>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button disabled={count === 0} loading={isStarting} onClick={start}>
-          Start {plural(count, 'journey')}
-        </Button>
+      {request && !error && <ForecastSummary forecast={forecast} />}
+      {error && (
+        <Alert color="red" role="alert" title="These cannot be started">
+          {error.message}
+        </Alert>
+      )}
+      <Group justify="space-between" align="end">
+        <StageSelect stages={stages} value={stage} onChange={setStage} />
+        <Group gap="sm">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            disabled={!request || !isSettled || forecast?.accepted === 0}
+            loading={isStarting}
+            onClick={() => request && onStart(request, forecast)}
+          >
+            {forecast ? `Start ${plural(forecast.accepted, 'journey')}` : 'Start journeys'}
+          </Button>
+        </Group>
       </Group>
+      <ImportModal
+        stackId="import"
+        opened={isImporting}
+        onClose={importing.close}
+        onImported={({ contactIds }) => {
+          contacts.list.clear();
+          select((known) => ({
+            kind: 'some',
+            ids: new Set([...(known.kind === 'some' ? known.ids : []), ...contactIds]),
+          }));
+        }}
+      />
     </Stack>
   );
-}
-
-/** What the list shows, as the API takes it for a seeding. */
-function filterOf({ q, filters }: ContactListState): ContactFilter {
-  return {
-    ...(q && { q }),
-    ...(filters.tag && { tag: filters.tag }),
-    ...(filters.lifecycleStage && { lifecycleStage: filters.lifecycleStage }),
-    ...(filters.status && { status: filters.status as ContactStatus }),
-  };
 }

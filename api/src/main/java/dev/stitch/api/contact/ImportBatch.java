@@ -75,7 +75,8 @@ final class ImportBatch {
         skipped += person.repeats + (changed ? 0 : 1 + person.changes);
       }
     }
-    return new ImportResult(created, updated, skipped, errors, errorCount);
+    List<String> named = people.keySet().stream().limit(ImportResult.MAX_CONTACTS).toList();
+    return new ImportResult(created, updated, skipped, errors, errorCount, imports.ids(named));
   }
 
   private void add(ContactRequest row, long line) {

@@ -1,6 +1,7 @@
 package dev.stitch.api.contact;
 
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What became of a file's rows.
@@ -10,14 +11,24 @@ import java.util.List;
  * @param skipped rows that are valid and say nothing new
  * @param errors the first {@value #MAX_ERRORS} bad rows
  * @param errorCount all bad rows
+ * @param contactIds whom the file names, those included who were known: the first {@value
+ *     #MAX_CONTACTS}, in the file's order
  */
 public record ImportResult(
-    int created, int updated, int skipped, List<BadRow> errors, int errorCount) {
+    int created,
+    int updated,
+    int skipped,
+    List<BadRow> errors,
+    int errorCount,
+    List<UUID> contactIds) {
 
   public static final int MAX_ERRORS = 1000;
 
+  public static final int MAX_CONTACTS = 10_000;
+
   public ImportResult {
     errors = List.copyOf(errors);
+    contactIds = List.copyOf(contactIds);
   }
 
   /**

@@ -57,6 +57,21 @@ class ContactFilesTest extends ApiTest {
   }
 
   @Test
+  void anImportTellsWhomTheFileNamesInItsOrderAlsoThoseWhoWereKnown() {
+    importText("email\nknown@example.com\n", "text/csv");
+
+    Answer answer =
+        importText(
+            "email\nfirst@example.com\nnonsense\nknown@example.com\nfirst@example.com\n",
+            "text/csv");
+
+    assertThat(answer.at("/contactIds").valueStream().map(JsonNode::textValue))
+        .containsExactly(
+            byEmail("first@example.com").at("/id").textValue(),
+            byEmail("known@example.com").at("/id").textValue());
+  }
+
+  @Test
   void importingAFileAgainChangesNothing() {
     importFile(resource("messy.csv"));
     long changes = database.number("SELECT sum(version) FROM contacts");
@@ -190,6 +205,7 @@ class ContactFilesTest extends ApiTest {
 
     System.out.printf("20,000 rows in %d ms%n", (System.nanoTime() - start) / 1_000_000);
     assertThat(counts(answer)).isEqualTo("created 20000, updated 0, skipped 0, errors 0");
+    assertThat(answer.at("/contactIds")).hasSize(10_000);
     assertThat(get("/api/contacts/export").text().lines()).hasSize(20_001);
   }
 

@@ -23,6 +23,17 @@ public class ContactImports {
     this.database = database;
   }
 
+  /** The contacts that have these addresses, in the order of the addresses. */
+  public List<UUID> ids(List<String> addresses) {
+    return database.list(
+        """
+        SELECT c.id FROM unnest(?) WITH ORDINALITY AS a (email, place) JOIN contacts c USING (email)
+        ORDER BY a.place
+        """,
+        row -> row.uuid("id"),
+        SqlArray.texts(addresses));
+  }
+
   /**
    * Adds whom it does not know and changes whom it knows otherwise, in one statement.
    *
