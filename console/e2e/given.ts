@@ -4,9 +4,13 @@ import {
   createFlow,
   type DraftGraph,
   type FlowKind,
+  getFlow,
+  importContacts,
+  listEntities,
   publishFlow,
   putUxMappings,
   runFlow,
+  updateFlow,
 } from '@/client';
 
 /** Different in every run of the tests, so that they can share a stack with what was there before. */
@@ -22,6 +26,18 @@ export async function aContact(name: string): Promise<Contact> {
   const email = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@example.org`;
   const { data } = await createContact({ body: { name, email }, throwOnError: true });
   return data;
+}
+
+/** Contacts whose names begin alike, from a file, which is the fastest way to many; their ids. */
+export async function contacts(count: number, name: string): Promise<string[]> {
+  const mark = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.');
+  const rows = Array.from(
+    { length: count },
+    (_, index) => `${mark}.${index}@example.org,${name} ${String(index).padStart(4, '0')}`,
+  );
+  const file = new Blob([['email,name', ...rows].join('\n')], { type: 'text/csv' });
+  const { data } = await importContacts({ body: file, throwOnError: true });
+  return data.contactIds;
 }
 
 /** A flow with one published version; its id. */
@@ -127,6 +143,18 @@ export async function aSpine(name: string, systemFlowId: string): Promise<string
   return id;
 }
 
+/** Publishes another version of a flow. */
+export async function publishAgain(flowId: string, graph: DraftGraph): Promise<void> {
+  const { data: flow } = await getFlow({ path: { id: flowId }, throwOnError: true });
+  await updateFlow({
+    path: { id: flowId },
+    headers: { 'If-Match': `"${flow.draftRevision}"` },
+    body: { graph },
+    throwOnError: true,
+  });
+  await publishFlow({ path: { id: flowId }, body: {}, throwOnError: true });
+}
+
 /** A direct run of a system flow; its id. */
 export async function aRun(flowId: string): Promise<string> {
   const { data } = await runFlow({ path: { flowId }, body: {}, throwOnError: true });
@@ -136,7 +164,21 @@ export async function aRun(flowId: string): Promise<string> {
   return data.runId;
 }
 
+/** The journey of a contact, once it has begun. */
+export const journeyOf = (contactId: string) =>
+  vi.waitFor(
+    async () => {
+      const { data } = await listEntities({ query: { contactId }, throwOnError: true });
+      const [journey] = data.data;
+      if (!journey?.currentNodeId) {
+        throw new Error(`Contact ${contactId} is on no journey yet.`);
+      }
+      return journey;
+    },
+    { timeout: 20_000 },
+  );
+
 /** Starts a contact on a business flow. */
-export async function aJourney(flowId: string, contact: Contact): Promise<void> {
+export async function aJourney(flowId: string, contact: Pick<Contact, 'id'>): Promise<void> {
   await runFlow({ path: { flowId }, body: { contactIds: [contact.id] }, throwOnError: true });
 }

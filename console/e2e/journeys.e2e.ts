@@ -1,20 +1,39 @@
-import { listEntities, moveEntity, pauseEntity } from '@/client';
+import { cancelEntity, listMails, moveEntity, pauseEntity, replyToMail, runFlow } from '@/client';
 import { expectAccessible, visit } from './console';
-import { aContact, aFlow, aJourney, anAskingFlow, aSpine, aWaitingFlow, unique } from './given';
+import {
+  aContact,
+  aFlow,
+  aJourney,
+  anAskingFlow,
+  aSpine,
+  aWaitingFlow,
+  aWritingFlow,
+  contacts,
+  journeyOf,
+  publishAgain,
+  unique,
+} from './given';
 
 /** Starts somebody on a flow; answers the address of the journey. */
 async function aJourneyPath(flow: string, name: string): Promise<string> {
   const contact = await aContact(name);
   await aJourney(flow, contact);
-  return vi.waitFor(async () => {
-    const { data } = await listEntities({
-      query: { contactId: contact.id },
-      throwOnError: true,
-    });
-    expect(data.total).toBe(1);
-    return `/workflows/journeys/${data.data[0]?.id}`;
-  });
+  return `/workflows/journeys/${(await journeyOf(contact.id)).id}`;
 }
+
+/** A step that fails, and one that does not. */
+const divide = (by: number) => ({
+  nodes: [
+    {
+      id: 'divide',
+      type: 'set',
+      label: 'Divide',
+      position: { x: 0, y: 0 },
+      data: { values: { a: `1 / ${by}` } },
+    },
+  ],
+  edges: [],
+});
 
 it('a journey is paused, resumed, skipped, moved and cancelled from its page', async () => {
   const flow = await aSpine(unique('Steered'), await aWaitingFlow(unique('Rests')));
@@ -68,18 +87,7 @@ it('a step that waits is skipped, and the journey goes on by itself', async () =
 });
 
 it('a failed path blocks the journey, which says why, and is retried', async () => {
-  const failing = await aFlow('system', unique('Fails'), {
-    nodes: [
-      {
-        id: 'divide',
-        type: 'set',
-        label: 'Divide',
-        position: { x: 0, y: 0 },
-        data: { values: { a: '1 / 0' } },
-      },
-    ],
-    edges: [],
-  });
+  const failing = await aFlow('system', unique('Fails'), divide(0));
   const flow = await aSpine(unique('Blocked'), failing);
   await visit(await aJourneyPath(flow, unique('Blocked Person')), async (page) => {
     await page.getByRole('alert').getByText('Blocked at Divide').waitFor();
@@ -90,6 +98,101 @@ it('a failed path blocks the journey, which says why, and is retried', async () 
       .getByRole('region', { name: 'Timeline' })
       .getByText('Retried', { exact: true })
       .waitFor();
+  });
+});
+
+it('what was mended meanwhile is retried in its newest version', async () => {
+  const failing = await aFlow('system', unique('Mended'), divide(0));
+  const flow = await aSpine(unique('Mended'), failing);
+  await visit(await aJourneyPath(flow, unique('Mended Person')), async (page) => {
+    await page.getByRole('alert').getByText('Blocked at Divide').waitFor();
+    await publishAgain(failing, divide(2));
+    await page.getByRole('button', { name: 'Retry' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('As it is now').check();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Retry journey' }).click();
+    await page
+      .getByRole('list', { name: 'Spine' })
+      .locator('[aria-current=step]')
+      .getByText('Won')
+      .waitFor();
+  });
+});
+
+it('a journey follows its flow to the newest version, at the stage that is named there', async () => {
+  const flow = await aSpine(unique('Migrated'), await aWaitingFlow(unique('Rests')));
+  await visit(await aJourneyPath(flow, unique('Migrated Person')), async (page) => {
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Migrate' }).count()).toBe(0);
+    await publishAgain(flow, {
+      nodes: [
+        {
+          id: 'fresh',
+          type: 'ux',
+          label: 'Fresh',
+          position: { x: 0, y: 0 },
+          data: { advance: 'manual' },
+        },
+      ],
+      edges: [],
+    });
+    await page.reload();
+    await page.getByRole('button', { name: 'Migrate' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Where it stands then' }).click();
+    await page.getByRole('option', { name: 'Fresh' }).click();
+    await dialog.getByRole('button', { name: 'Migrate journey' }).click();
+    await page.getByText(/, version 2/).waitFor();
+    await page.getByRole('region', { name: 'Timeline' }).getByText('Migrated').waitFor();
+  });
+});
+
+it('a journey is advanced, whatever still runs', async () => {
+  const flow = await aSpine(unique('Advanced'), await aWaitingFlow(unique('Rests')));
+  await visit(await aJourneyPath(flow, unique('Advanced Person')), async (page) => {
+    await page.getByRole('button', { name: 'Advance' }).click();
+    await page.getByRole('button', { name: 'Advance journey' }).click();
+    await page
+      .getByRole('list', { name: 'Spine' })
+      .locator('[aria-current=step]')
+      .getByText('Won')
+      .waitFor();
+    await page.getByText('Somebody to move it on').waitFor();
+  });
+});
+
+it('the mail of a journey shows on its page as it is sent and answered, and so do its runs', async () => {
+  const subject = unique('How are you');
+  const flow = await aSpine(unique('Writes'), await aWritingFlow(unique('Writing'), subject));
+  await visit(await aJourneyPath(flow, unique('Written Person')), async (page) => {
+    const messages = page.getByRole('region', { name: 'Messages' });
+    await messages.getByRole('img', { name: 'Sent' }).waitFor();
+    await page.getByText('The event reply').waitFor();
+    await page.getByRole('status').getByText('Live').waitFor();
+    const entityId = page.url().split('/').at(-1) ?? '';
+    const { data } = await listMails({ query: { entityId }, throwOnError: true });
+    await replyToMail({
+      path: { id: data.data[0]?.id ?? '' },
+      body: { text: 'Very well.' },
+      throwOnError: true,
+    });
+    await messages.getByRole('img', { name: 'Received' }).waitFor();
+    await page.getByRole('region', { name: 'Runs' }).getByText('Completed').waitFor();
+    await messages.getByRole('link', { name: new RegExp(`Sent ${subject}`) }).click();
+    await page.waitForURL('**/mailbox?*direction=outbound*');
+    await page.getByRole('heading', { name: subject }).waitFor();
+  });
+});
+
+it('what a journey asks a person is a task on its page', async () => {
+  const title = unique('Shall we');
+  const flow = await aSpine(unique('Asks'), await anAskingFlow(unique('Asking'), title));
+  await visit(await aJourneyPath(flow, unique('Asked Person')), async (page) => {
+    await page.getByText(`A person: ${title}`).waitFor();
+    await page.getByRole('region', { name: 'Tasks' }).getByRole('link', { name: title }).click();
+    await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
+    await page.getByRole('heading', { name: title }).waitFor();
   });
 });
 
@@ -120,7 +223,10 @@ it('the list is filtered by flow, stage and status in the address, and follows w
     await page.getByText('Nothing fits the search and filters.').waitFor();
     await page.getByRole('status').getByText('Live').waitFor();
     const path = await aJourneyPath(flow, name);
-    await page.getByRole('link', { name }).waitFor();
+    await page
+      .getByRole('row', { name })
+      .getByText(/^A timer at Rest/)
+      .waitFor();
     await page.getByRole('combobox', { name: 'Stage' }).click();
     await page.getByRole('option', { name: 'Won' }).click();
     await page.getByText('Nothing fits the search and filters.').waitFor();
@@ -148,7 +254,29 @@ it('the board shows who stands in which stage, and moves them as they move', asy
     });
     await column(/^Won: 1/)
       .getByRole('link', { name })
+      .waitFor();
+    await cancelEntity({ path: { id: path.split('/').at(-1) ?? '' }, throwOnError: true });
+    await column(/^Won: 0/).waitFor();
+    await column(/^Cancelled: 1/)
+      .getByRole('link', { name })
       .click();
     await page.waitForURL(`**${path}`);
+  });
+});
+
+it('a board of two hundred draws only what is in view', async () => {
+  const flow = await aSpine(unique('Long'), await aWaitingFlow(unique('Rests')));
+  const contactIds = await contacts(200, unique('Long'));
+  await runFlow({ path: { flowId: flow }, body: { contactIds }, throwOnError: true });
+  await visit(`/workflows/journeys?view=board&flowId=${flow}`, async (page) => {
+    const column = page.getByRole('region', { name: 'Begun: 200' });
+    await column.waitFor({ timeout: 60_000 });
+    await column.getByRole('link').first().waitFor();
+    expect(await column.getByRole('listitem').count()).toBeLessThan(40);
+    await column.getByRole('list').evaluate((list) => {
+      list.parentElement?.scrollTo(0, list.clientHeight);
+    });
+    await column.getByRole('link').last().waitFor();
+    expect(await column.getByRole('listitem').count()).toBeLessThan(40);
   });
 });

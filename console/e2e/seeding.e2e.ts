@@ -1,29 +1,179 @@
+import type { Page } from 'playwright-core';
+import { listEntities, updateContact } from '@/client';
 import { expectAccessible, visit } from './console';
-import { aContact, aJourney, aSpine, aWaitingFlow, unique } from './given';
+import { aContact, aJourney, aSpine, aWaitingFlow, contacts, journeyOf, unique } from './given';
 
-it('contacts are filtered, chosen and started, and those who are skipped are named with why', async () => {
-  const flow = await aSpine(unique('Seeded'), await aWaitingFlow(unique('Rests')));
+const aFlowToSeed = async (name: string) =>
+  aSpine(unique(name), await aWaitingFlow(unique('Rests')));
+
+/** Opens the dialog and looks for contacts. */
+async function search(page: Page, name: string) {
+  await page.getByRole('button', { name: 'Start journeys' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Start journeys/ });
+  await dialog.getByRole('textbox', { name: 'Search contacts' }).fill(name);
+  return dialog;
+}
+
+it('who would be skipped and why shows before anybody starts, and again with what came of it', async () => {
+  const flow = await aFlowToSeed('Seeded');
   const name = unique('Seeded');
   const there = await aContact(`${name} already there`);
+  const gone = await aContact(`${name} gone`);
   await aContact(`${name} new`);
   await aJourney(flow, there);
+  const journey = await journeyOf(there.id);
+  await updateContact({ path: { id: gone.id }, body: { status: 'archived' }, throwOnError: true });
   await visit(`/workflows/flows/${flow}`, async (page) => {
-    await page.getByRole('button', { name: 'Start journeys' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('textbox', { name: 'Search contacts' }).fill(name);
-    await dialog.getByText('Everybody who fits (2 contacts)').waitFor();
+    const dialog = await search(page, name);
+    await dialog.getByRole('button', { name: 'Select all 3 that match' }).waitFor();
     await dialog.getByLabel('Choose everybody on this page').check();
+    const forecast = dialog.getByRole('status', { name: 'Forecast' });
+    await forecast
+      .getByText('1 will start, 2 will be skipped: 1 already in journey, 1 archived')
+      .waitFor();
+    await forecast.getByRole('button', { name: 'Show them' }).click();
+    const skipped = dialog.getByRole('table', { name: 'Skipped contacts' });
+    await skipped.getByRole('row', { name: `${name} gone Archived` }).waitFor();
+    const standing = skipped.getByRole('row', { name: `${name} already there` });
+    expect(
+      await standing.getByRole('link', { name: 'Already in journey' }).getAttribute('href'),
+    ).toBe(`/workflows/journeys/${journey.id}`);
     await dialog.getByRole('combobox', { name: 'Begin at' }).click();
     await page.getByRole('option', { name: 'Won' }).click();
     await expectAccessible(page);
-    await dialog.getByRole('button', { name: 'Start 2 journeys' }).click();
+    await dialog.getByRole('button', { name: 'Start 1 journey', exact: true }).click();
 
-    await dialog.getByText('1 journey accepted, 1 skipped').waitFor();
-    const skipped = dialog.getByRole('table', { name: 'Skipped contacts' });
+    await dialog.getByText('1 journey accepted, 1 started, 2 skipped').waitFor();
     await skipped.getByRole('link', { name: `${name} already there` }).waitFor();
-    await dialog.getByRole('status').getByText('Completed').waitFor();
-    await dialog.getByRole('link', { name: 'Show the journeys' }).click();
-    await page.waitForURL(`**/workflows/journeys?flowId=${flow}`);
-    await page.getByRole('row', { name: new RegExp(`${name} new.*Won`) }).waitFor();
+    await dialog.getByRole('status', { name: 'Seeding' }).getByText('Completed').waitFor();
+    await dialog
+      .getByRole('region', { name: 'Newest journeys' })
+      .getByRole('link', { name: new RegExp(`${name} new.*Won`) })
+      .waitFor();
+    await expectAccessible(page);
+    await dialog.getByRole('link', { name: 'Show the board' }).click();
+    await page.waitForURL(`**/workflows/journeys?view=board&flowId=${flow}`);
+    await page.getByRole('region', { name: 'Won: 1' }).waitFor();
+  });
+});
+
+it('all that match are started, however many pages they are on', async () => {
+  const flow = await aFlowToSeed('All');
+  const name = unique('Many');
+  await contacts(60, name);
+  await visit(`/workflows/flows/${flow}`, async (page) => {
+    const dialog = await search(page, name);
+    await dialog.getByRole('button', { name: 'Select all 60 that match' }).click();
+    await dialog.getByText('All 60 contacts that match are chosen').waitFor();
+    await dialog.getByRole('button', { name: 'Start 60 journeys' }).waitFor();
+    // One fewer is no longer all: the others of the page stay chosen.
+    await dialog.getByLabel(`Choose ${name} 0059`).uncheck();
+    await dialog.getByText('24 contacts chosen').waitFor();
+    await dialog.getByRole('button', { name: 'Next page' }).click();
+    await dialog.getByLabel(`Choose ${name} 0030`).check();
+    await dialog.getByText('25 contacts chosen').waitFor();
+    await dialog.getByRole('button', { name: 'Select all 60 that match' }).click();
+    await dialog.getByRole('button', { name: 'Start 60 journeys' }).click();
+    await dialog.getByText('60 journeys accepted, 60 started').waitFor();
+  });
+  const { data } = await listEntities({ query: { flowId: flow }, throwOnError: true });
+  expect(data.total).toBe(60);
+});
+
+it('whom a file names is chosen once it is imported', async () => {
+  const flow = await aFlowToSeed('Imported');
+  const name = unique('Filed');
+  const known = await aContact(`${name} known`);
+  await visit(`/workflows/flows/${flow}`, async (page) => {
+    await page.getByRole('button', { name: 'Start journeys' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Start journeys/ });
+    await dialog.getByRole('button', { name: 'Import CSV' }).click();
+    const reading = page.getByRole('dialog', { name: 'Import contacts' });
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'people.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        `email,name\n${unique('filed').replace(' ', '.')}@example.org,${name} new\n${known.email},${name} known\n`,
+      ),
+    });
+    await reading.getByRole('button', { name: 'Import', exact: true }).click();
+    await reading.getByText('Created').waitFor();
+    await page.keyboard.press('Escape');
+    await reading.waitFor({ state: 'detached' });
+    await dialog.getByText('2 contacts chosen').waitFor();
+    await dialog.getByRole('checkbox', { name: `Choose ${name} new`, checked: true }).waitFor();
+    await dialog.getByRole('button', { name: 'Start 2 journeys' }).waitFor();
+  });
+});
+
+it('a seeding is paused, resumed and cancelled while it goes on, and asked about first', async () => {
+  const flow = await aFlowToSeed('Steered');
+  const name = unique('Lots');
+  await contacts(1500, name);
+  await visit(`/workflows/flows/${flow}`, async (page) => {
+    const dialog = await search(page, name);
+    await dialog.getByRole('button', { name: 'Select all 1,500 that match' }).click();
+    await dialog.getByRole('button', { name: 'Start 1,500 journeys' }).click();
+    const state = dialog.getByRole('status', { name: 'Seeding' });
+    await dialog.getByRole('button', { name: 'Pause' }).click();
+    await state.getByText('Paused').waitFor();
+    await dialog.getByRole('button', { name: 'Resume' }).click();
+    await state.getByText('Running').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await dialog.getByText(/journeys not begun yet will be cancelled/).waitFor();
+    await dialog.getByRole('button', { name: 'Cancel seeding' }).click();
+    await state.getByText('Cancelled').waitFor();
+    await dialog.getByRole('button', { name: 'Pause' }).waitFor({ state: 'detached' });
+  });
+});
+
+it('one read of the entities serves the canvas, the list beside it and the dialog', async () => {
+  const flow = await aFlowToSeed('Read once');
+  const name = unique('Read');
+  const [first = ''] = await contacts(2, name);
+  await aJourney(flow, { id: first });
+  await journeyOf(first);
+  await visit('/help', async (page) => {
+    const reads: string[] = [];
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (/^\/api\/(entities|flows\/[^/]+\/(entities|stages))/.test(pathname)) {
+        reads.push(pathname);
+      }
+    });
+    await page.goto(new URL(`/workflows/flows/${flow}`, page.url()).href);
+    await page.getByRole('status').getByText('Live').waitFor();
+    await page.getByRole('img', { name: '1 journey here' }).waitFor();
+    const list = page.getByRole('region', { name: 'Journeys of the flow' });
+    await list.getByRole('link', { name: `${name} 0000` }).waitFor();
+
+    const dialog = await search(page, name);
+    // Who is there already is known by the same read, and so is how many stand in each stage.
+    await dialog.getByRole('row', { name: new RegExp(`${name} 0000.*Begun`) }).waitFor();
+    await dialog.getByRole('combobox', { name: 'Begin at' }).click();
+    await page.getByRole('option', { name: 'Begun (1)' }).waitFor();
+    expect(reads).toEqual([`/api/flows/${flow}/entities`]);
+  });
+});
+
+it('the list beside the canvas follows what happens, and shows the stage that is selected', async () => {
+  const flow = await aFlowToSeed('Beside');
+  const [one = '', two = ''] = await contacts(2, unique('Beside'));
+  await aJourney(flow, { id: one });
+  const journey = await journeyOf(one);
+  await visit(`/workflows/flows/${flow}`, async (page) => {
+    const list = page.getByRole('region', { name: 'Journeys of the flow' });
+    await list.getByRole('link').filter({ hasText: 'Begun' }).waitFor();
+    await page.getByRole('status').getByText('Live').waitFor();
+    await aJourney(flow, { id: two });
+    await page.getByRole('img', { name: '2 journeys here' }).waitFor();
+    await expectAccessible(page);
+
+    await page.locator('.react-flow__node').filter({ hasText: 'Won' }).click();
+    await list.getByText('In Won').waitFor();
+    await list.getByText('Nobody here').waitFor();
+    await list.getByRole('button', { name: 'Show every stage' }).click();
+    await list.getByRole('link', { name: journey.contact.name ?? '' }).click();
+    await page.waitForURL(`**/workflows/journeys/${journey.id}`);
   });
 });

@@ -34,6 +34,9 @@ export function outdatedBy(event: LiveEvent): string[] {
     case 'journey_exited':
       // Who is on a flow decides who would start on it.
       return [...journey, 'forecastSeeding', 'getBulkOperation'];
+    case 'event_received':
+      // It may have come as a mail.
+      return [...journey, 'listMails'];
     case 'task_opened':
     case 'task_answered':
     case 'blocked':

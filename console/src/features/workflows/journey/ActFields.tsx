@@ -1,9 +1,12 @@
-import { Radio, Select, Stack, TextInput } from '@mantine/core';
-import type { ActRetryFrom, EntityView, ResumeMode, TimerMode } from '@/client';
+import { Select, TextInput } from '@mantine/core';
+import type { EntityView, ResumeMode, TimerMode } from '@/client';
 import { humanize } from '@/shared/format/words';
 import { useStages } from '../journeys/useStages';
+import { type Choice, Choices } from './Choices';
 import { heldSteps } from './heldSteps';
 import type { JourneyAct } from './journeyActs';
+import { NewestStage } from './NewestStage';
+import { RetryFields } from './RetryFields';
 import type { ActDraft } from './useActDraft';
 
 const TIMERS: Choice<TimerMode>[] = [
@@ -15,11 +18,6 @@ const MODES: Choice<ResumeMode>[] = [
   ['continue', 'Continue', 'Timers go on as they were paused.'],
   ['send_now', 'Send now', 'Timers end, so what waited happens at once.'],
   ['respread', 'Spread again', 'Timers that are due are spread over an hour.'],
-];
-
-const FROM: Choice<ActRetryFrom>[] = [
-  ['failed_step', 'From the failed step', 'What is done stays done; nothing is sent twice.'],
-  ['start', 'From the start', 'All of its steps run again; mail may go out again.'],
 ];
 
 interface Props {
@@ -65,12 +63,13 @@ export function ActFields({ entity, act, draft, onChange }: Props) {
         />
       );
     case 'retry':
+      return <RetryFields entity={entity} draft={draft} onChange={onChange} />;
+    case 'migrate':
       return (
-        <Choices
-          label="Where it begins"
-          choices={FROM}
-          value={draft.from}
-          onChange={(from) => onChange({ from })}
+        <NewestStage
+          flowId={entity.flowId}
+          value={draft.uxNodeId}
+          onChange={(uxNodeId) => onChange({ uxNodeId })}
         />
       );
     case 'skip':
@@ -104,32 +103,8 @@ function HeldChoice({ entity, draft, onChange }: Omit<Props, 'act'>) {
           'It is passed, and the path goes on behind it.',
         ],
       )}
-      value={String(draft.held)}
+      value={String(draft.held ?? 0)}
       onChange={(held) => onChange({ held: Number(held) })}
     />
-  );
-}
-
-/** A value, what it is called, and what it means. */
-type Choice<T extends string> = readonly [T, string, string];
-
-function Choices<T extends string>(props: {
-  label: string;
-  choices: readonly Choice<T>[];
-  value: T;
-  onChange: (value: T) => void;
-}) {
-  return (
-    <Radio.Group
-      label={props.label}
-      value={props.value}
-      onChange={(value) => props.onChange(value as T)}
-    >
-      <Stack gap="xs" mt="xs">
-        {props.choices.map(([value, label, description]) => (
-          <Radio key={value} value={value} label={label} description={description} />
-        ))}
-      </Stack>
-    </Radio.Group>
   );
 }

@@ -1,16 +1,19 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { EntityView } from '@/client';
+import { getFlowOptions } from '@/client/@tanstack/react-query.gen';
 import { ActDialog } from './ActDialog';
 import { ACT_SIGNS } from './actSigns';
 import { actsOf, type JourneyAct } from './journeyActs';
 
 /** What can be done to the journey of the page. */
 export function JourneyActButtons({ entity }: { entity: EntityView }) {
+  const { data: flow } = useQuery(getFlowOptions({ path: { id: entity.flowId } }));
   const [act, setAct] = useState<JourneyAct | null>(null);
   return (
     <>
-      {actsOf(entity).map((offered) => {
+      {actsOf(entity, flow?.latestVersion).map((offered) => {
         const { label, icon: Icon } = ACT_SIGNS[offered];
         const leads = offered === 'retry' || offered === 'resume';
         return (

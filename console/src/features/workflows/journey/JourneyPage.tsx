@@ -2,7 +2,7 @@ import { Anchor, Button, Group } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { getEntityOptions } from '@/client/@tanstack/react-query.gen';
+import { getEntityOptions, getFlowOptions } from '@/client/@tanstack/react-query.gen';
 import { contactName, contactPath } from '@/features/contacts/contactName';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
@@ -14,6 +14,7 @@ import { StatusBadge } from '@/shared/status/StatusBadge';
 import { JOURNEYS } from '../journeys/journeyPath';
 import classes from './Journey.module.css';
 import { JourneyActButtons } from './JourneyActButtons';
+import { JourneyMessages } from './JourneyMessages';
 import { JourneyRuns } from './JourneyRuns';
 import { JourneyStanding } from './JourneyStanding';
 import { JourneyTasks } from './JourneyTasks';
@@ -30,6 +31,10 @@ export function JourneyPage() {
   const { id = '' } = useParams();
   const query = useQuery(getEntityOptions({ path: { id } }));
   const entity = query.data;
+  const flow = useQuery({
+    ...getFlowOptions({ path: { id: entity?.flowId ?? '' } }),
+    enabled: entity !== undefined,
+  }).data;
   if (!entity) {
     return (
       <Page title="Journey" above={ABOVE}>
@@ -55,7 +60,7 @@ export function JourneyPage() {
             Contact
           </Anchor>
           <Anchor component={Link} to={`/workflows/flows/${entity.flowId}`} size="sm">
-            Flow v{entity.flowVersion}
+            {flow ? flow.name : 'Flow'}, version {entity.flowVersion}
           </Anchor>
         </Group>
       }
@@ -85,6 +90,7 @@ export function JourneyPage() {
         <div className={classes.column}>
           <JourneyStanding entity={entity} />
           <JourneyTasks entityId={entity.id} />
+          <JourneyMessages entityId={entity.id} />
           <JourneyRuns entityId={entity.id} />
           {Object.keys(entity.metadata).length > 0 && (
             <Panel title="Metadata">

@@ -1,15 +1,14 @@
 import { Anchor, Skeleton, Text } from '@mantine/core';
-import { IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { listRunsOptions } from '@/client/@tanstack/react-query.gen';
-import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Panel } from '@/shared/layout/Panel';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { RUNS, runPath } from '../runs/runPath';
 import classes from './Journey.module.css';
+import { None } from './None';
 
 const SHOWN = 8;
 
@@ -30,7 +29,7 @@ export function JourneyRuns({ entityId }: { entityId: string }) {
     >
       {runs.isPending && <Skeleton height={60} radius={0} />}
       {runs.isError && <ErrorState error={runs.error} onRetry={() => runs.refetch()} />}
-      {runs.data?.total === 0 && <EmptyState compact icon={IconPlayerPlay} title="None yet" />}
+      {runs.data?.total === 0 && <None>No run yet</None>}
       <ul className={classes.rows}>
         {runs.data?.data.map((run) => (
           <li key={run.id}>

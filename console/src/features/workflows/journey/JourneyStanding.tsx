@@ -1,14 +1,15 @@
 import { Alert, Anchor, Text } from '@mantine/core';
-import { IconAlertTriangle, IconHourglass } from '@tabler/icons-react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { EntityView } from '@/client';
-import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { absoluteTime } from '@/shared/format/time';
 import { humanize } from '@/shared/format/words';
 import { Panel } from '@/shared/layout/Panel';
 import { runPath } from '../runs/runPath';
 import classes from './Journey.module.css';
+import { None } from './None';
 import { waitWords } from './waitWords';
 
 /** What is wrong with a journey, and what it waits for. */
@@ -36,17 +37,22 @@ export function JourneyStanding({ entity }: { entity: EntityView }) {
         </Trouble>
       ))}
       <Panel title="Waits for" flush>
-        {waits.length === 0 && <EmptyState compact icon={IconHourglass} title="Nothing" />}
+        {waits.length === 0 && <None>Nothing</None>}
         <ul className={classes.rows}>
           {waits.map((wait) => (
             <li key={`${wait.kind} ${wait.runId} ${wait.nodeId}`} className={classes.row}>
-              <Text size="sm" className={classes.words}>
-                {waitWords(wait)}
-              </Text>
-              {wait.until && (
-                <Text size="xs" c="dimmed">
-                  <RelativeTime at={wait.until} />
-                </Text>
+              <div className={classes.words}>
+                <Text size="sm">{waitWords(wait)}</Text>
+                {wait.until && (
+                  <Text size="xs" c="dimmed">
+                    until {absoluteTime(wait.until)}, <RelativeTime at={wait.until} />
+                  </Text>
+                )}
+              </div>
+              {wait.runId && (
+                <Anchor component={Link} to={runPath(wait.runId)} size="xs">
+                  Run
+                </Anchor>
               )}
             </li>
           ))}

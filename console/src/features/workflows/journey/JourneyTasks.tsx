@@ -1,14 +1,13 @@
 import { Skeleton, Text } from '@mantine/core';
-import { IconCheckbox } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { listTasksOptions } from '@/client/@tanstack/react-query.gen';
-import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Panel } from '@/shared/layout/Panel';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import classes from './Journey.module.css';
+import { None } from './None';
 
 const SHOWN = 8;
 
@@ -21,7 +20,7 @@ export function JourneyTasks({ entityId }: { entityId: string }) {
     <Panel title="Tasks" flush>
       {tasks.isPending && <Skeleton height={60} radius={0} />}
       {tasks.isError && <ErrorState error={tasks.error} onRetry={() => tasks.refetch()} />}
-      {tasks.data?.total === 0 && <EmptyState compact icon={IconCheckbox} title="None" />}
+      {tasks.data?.total === 0 && <None>No task</None>}
       <ul className={classes.rows}>
         {tasks.data?.data.map((task) => (
           <li key={task.id}>

@@ -1,8 +1,10 @@
 import {
   type ActRetryFrom,
+  type ActRetryVersion,
   advanceEntity,
   cancelEntity,
   type EntityView,
+  migrateEntity,
   moveEntity,
   pauseEntity,
   type ResumeMode,
@@ -19,7 +21,10 @@ export type ActRequest =
   | { act: 'advance' }
   | { act: 'pause'; timers: TimerMode }
   | { act: 'resume'; mode: ResumeMode }
-  | { act: 'retry'; from: ActRetryFrom }
+  /** Without a run all that failed are retried. */
+  | { act: 'retry'; from: ActRetryFrom; version: ActRetryVersion; runId: string | null }
+  /** To the newest version; the map says where it stands there, if not at a node of the same id. */
+  | { act: 'migrate'; nodeMap: Record<string, string> }
   /** Without a step it is the one that failed. */
   | { act: 'skip'; step: HeldStep | null }
   | { act: 'cancel'; reason: string };
@@ -37,7 +42,15 @@ export async function send(id: string, request: ActRequest): Promise<EntityView>
     case 'resume':
       return (await resumeEntity({ ...to, body: { mode: request.mode } })).data;
     case 'retry':
-      return (await retryEntity({ ...to, body: { from: request.from } })).data;
+      return (
+        await retryEntity({
+          ...to,
+          body: { from: request.from, version: request.version, runId: request.runId },
+        })
+      ).data;
+    case 'migrate':
+      return (await migrateEntity({ ...to, body: { version: 'latest', nodeMap: request.nodeMap } }))
+        .data;
     case 'skip':
       return (await skipEntityNode({ ...to, body: request.step ?? {} })).data;
     case 'cancel':

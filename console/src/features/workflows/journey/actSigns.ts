@@ -6,6 +6,7 @@ import {
   IconPlayerSkipForward,
   IconRotateClockwise,
   IconSwitchHorizontal,
+  IconVersions,
 } from '@tabler/icons-react';
 import type { JourneyAct } from './journeyActs';
 
@@ -54,6 +55,13 @@ export const ACT_SIGNS: Record<JourneyAct, ActSign> = {
     icon: IconPlayerSkipForward,
     explains: 'It passes the step that failed or waits, which does not happen any more.',
     confirm: 'Skip step',
+  },
+  migrate: {
+    label: 'Migrate',
+    icon: IconVersions,
+    explains:
+      'It goes on in the newest version of its flow. Paths that run now end in the version that they began with.',
+    confirm: 'Migrate journey',
   },
   cancel: {
     label: 'Cancel',

@@ -10,3 +10,13 @@ export interface HeldStep {
 export function heldSteps({ waitingOn }: Pick<EntityView, 'waitingOn'>): HeldStep[] {
   return waitingOn.flatMap(({ runId, nodeId }) => (runId && nodeId ? [{ runId, nodeId }] : []));
 }
+
+/** The steps that have failed, about which somebody is to decide. */
+export function failedSteps({
+  status,
+  waitingOn,
+}: Pick<EntityView, 'status' | 'waitingOn'>): HeldStep[] {
+  return status === 'blocked'
+    ? heldSteps({ waitingOn: waitingOn.filter(({ kind }) => kind === 'person') })
+    : [];
+}

@@ -1,10 +1,31 @@
 import type { EntityView } from '@/client';
 import { heldSteps } from './heldSteps';
 
-export type JourneyAct = 'move' | 'advance' | 'pause' | 'resume' | 'retry' | 'skip' | 'cancel';
+export type JourneyAct =
+  | 'move'
+  | 'advance'
+  | 'pause'
+  | 'resume'
+  | 'retry'
+  | 'skip'
+  | 'migrate'
+  | 'cancel';
 
-/** What can be done to a journey as it stands, the likeliest first. */
-export function actsOf(entity: Pick<EntityView, 'status' | 'waitingOn'>): readonly JourneyAct[] {
+/** What of a journey decides about what can be done to it. */
+type Acted = Pick<EntityView, 'status' | 'waitingOn' | 'flowVersion'>;
+
+/**
+ * What can be done to a journey as it stands, the likeliest first.
+ *
+ * @param latestVersion the newest of its flow, as far as that is known
+ */
+export function actsOf(entity: Acted, latestVersion?: number | null): readonly JourneyAct[] {
+  const acts = actsByStatus(entity);
+  const isBehind = latestVersion != null && latestVersion > entity.flowVersion;
+  return isBehind && acts.length > 0 ? [...acts.slice(0, -1), 'migrate', 'cancel'] : acts;
+}
+
+function actsByStatus(entity: Acted): readonly JourneyAct[] {
   switch (entity.status) {
     case 'active':
       return ['move', 'advance', 'pause', 'cancel'];

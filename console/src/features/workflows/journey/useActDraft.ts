@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { ActRetryFrom, EntityView, ResumeMode, TimerMode } from '@/client';
+import type { ActRetryFrom, ActRetryVersion, EntityView, ResumeMode, TimerMode } from '@/client';
 import type { ActRequest } from './actRequest';
-import { heldSteps } from './heldSteps';
+import { failedSteps, type HeldStep, heldSteps } from './heldSteps';
 import type { JourneyAct } from './journeyActs';
 
 /** What a person has chosen so far for an act. */
@@ -10,8 +10,9 @@ export interface ActDraft {
   timers: TimerMode;
   mode: ResumeMode;
   from: ActRetryFrom;
-  /** Which of the steps that hold the journey, by their place among them. */
-  held: number;
+  version: ActRetryVersion;
+  /** Which of the steps that hold the journey, by their place among them; null for all of them. */
+  held: number | null;
   reason: string;
 }
 
@@ -20,7 +21,8 @@ const NOTHING: ActDraft = {
   timers: 'freeze',
   mode: 'continue',
   from: 'failed_step',
-  held: 0,
+  version: 'pinned',
+  held: null,
   reason: '',
 };
 
@@ -42,10 +44,30 @@ function requestOf(entity: EntityView, act: JourneyAct, draft: ActDraft): ActReq
     case 'resume':
       return { act, mode: draft.mode };
     case 'retry':
-      return { act, from: draft.from };
+      return requestOfRetry(failedSteps(entity), draft);
+    case 'migrate':
+      return requestOfMigration(entity, draft);
     case 'skip':
-      return { act, step: heldSteps(entity)[draft.held] ?? null };
+      return { act, step: heldSteps(entity)[draft.held ?? 0] ?? null };
     case 'cancel':
       return { act, reason: draft.reason };
   }
+}
+
+/** Other versions are taken by one run at a time, so a single failed one is named. */
+function requestOfRetry(failed: readonly HeldStep[], draft: ActDraft): ActRequest | null {
+  const { from, version } = draft;
+  const chosen = failed.length === 1 ? failed[0] : failed[draft.held ?? -1];
+  if (version === 'latest' && !chosen) {
+    return null;
+  }
+  return { act: 'retry', from, version, runId: chosen?.runId ?? null };
+}
+
+/** Where it stands in the other version, if not at the node of the same id. */
+function requestOfMigration({ currentNodeId }: EntityView, { uxNodeId }: ActDraft): ActRequest {
+  return {
+    act: 'migrate',
+    nodeMap: currentNodeId && uxNodeId ? { [currentNodeId]: uxNodeId } : {},
+  };
 }

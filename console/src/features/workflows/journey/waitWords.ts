@@ -15,9 +15,9 @@ export function waitWords({ kind, detail, nodeId }: EntityRowWaiting): string {
     case 'run':
       return `Another run${at(nodeId)}`;
     case 'move':
-      return 'It stays in its stage until it is moved on';
+      return 'Somebody to move it on';
     case 'resume':
-      return `Being resumed${detail ? `: ${detail}` : ''}`;
+      return `Somebody to resume it${detail ? `: ${detail}` : ''}`;
     default:
       return humanize(kind);
   }

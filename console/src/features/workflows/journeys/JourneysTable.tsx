@@ -2,19 +2,28 @@ import { Anchor, Stack, Text } from '@mantine/core';
 import { IconRoute } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
+import { useMemo } from 'react';
 import { Link } from 'react-router';
 import type { EntityStatus, EntityView } from '@/client';
 import { listEntitiesOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
-import { humanize } from '@/shared/format/words';
 import { DataTable } from '@/shared/list/DataTable';
 import type { ListState } from '@/shared/list/useListState';
 import { StatusBadge } from '@/shared/status/StatusBadge';
+import { waitWords } from '../journey/waitWords';
 import type { JourneyFilter } from './JourneyFilters';
 import { journeyPath } from './journeyPath';
+import { useBusinessFlows } from './useBusinessFlows';
+import { stageName, useStages } from './useStages';
 
-const COLUMNS: ColumnDef<EntityView>[] = [
+/** What a person calls the flow and the stage of a journey. */
+interface Names {
+  flow: (flowId: string) => string;
+  stage: (entity: EntityView) => string;
+}
+
+const columns = (names: Names): ColumnDef<EntityView>[] => [
   {
     header: 'Contact',
     meta: { sort: 'contactName' },
@@ -23,7 +32,7 @@ const COLUMNS: ColumnDef<EntityView>[] = [
         <Anchor component={Link} to={journeyPath(row.original)} c="inherit" fw={500} fz="sm">
           {row.original.contact.name ?? row.original.contact.email ?? 'Without a name'}
         </Anchor>
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="dimmed" truncate maw={210}>
           {row.original.contact.email}
         </Text>
       </Stack>
@@ -32,27 +41,53 @@ const COLUMNS: ColumnDef<EntityView>[] = [
   {
     header: 'Stage',
     meta: { sort: 'currentNodeId' },
-    cell: ({ row }) => (row.original.currentNodeId ? humanize(row.original.currentNodeId) : '–'),
+    cell: ({ row }) => (
+      <Stack gap={0}>
+        <Text size="sm">{names.stage(row.original)}</Text>
+        <Text size="xs" c="dimmed" truncate maw={180}>
+          {names.flow(row.original.flowId)}
+        </Text>
+      </Stack>
+    ),
   },
   {
     header: 'Status',
-    meta: { sort: 'status', width: 140 },
+    meta: { sort: 'status', width: 120 },
     cell: ({ row }) => <StatusBadge status={row.original.status} />,
   },
   {
+    header: 'Waits for',
+    cell: ({ row }) => (
+      <Text size="xs" c="dimmed" truncate maw={260}>
+        {row.original.waitingOn.map(waitWords).join('; ') || '–'}
+      </Text>
+    ),
+  },
+  {
     header: 'In stage since',
-    meta: { sort: 'enteredNodeAt', width: 140 },
+    meta: { sort: 'enteredNodeAt', width: 130 },
     cell: ({ row }) => <RelativeTime at={row.original.enteredNodeAt} c="dimmed" />,
   },
   {
     header: 'Changed',
-    meta: { sort: 'updatedAt', width: 140 },
+    meta: { sort: 'updatedAt', width: 110 },
     cell: ({ row }) => <RelativeTime at={row.original.updatedAt} c="dimmed" />,
   },
 ];
 
 /** Journeys as a table. */
 export function JourneysTable({ list }: { list: ListState<JourneyFilter> }) {
+  const { flowId } = list.filters;
+  const flows = useBusinessFlows();
+  const { stages } = useStages(flowId);
+  const shown = useMemo(() => {
+    const names = new Map(flows.map(({ id, name }) => [id, name]));
+    return columns({
+      flow: (id) => names.get(id) ?? '',
+      // Only the stages of the chosen flow are known by their names.
+      stage: ({ currentNodeId }) => stageName(flowId ? stages : [], currentNodeId),
+    });
+  }, [flows, stages, flowId]);
   const entities = useQuery({
     ...listEntitiesOptions({
       query: { ...list.query, status: list.filters.status as EntityStatus },
@@ -63,7 +98,7 @@ export function JourneysTable({ list }: { list: ListState<JourneyFilter> }) {
     <DataTable
       label="Journeys"
       query={entities}
-      columns={COLUMNS}
+      columns={shown}
       rowId={(entity) => entity.id}
       rowLink={journeyPath}
       sort={list.sort}

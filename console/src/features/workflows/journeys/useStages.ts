@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Stage } from '@/client';
 import { listFlowStagesOptions } from '@/client/@tanstack/react-query.gen';
 import { humanize } from '@/shared/format/words';
@@ -17,7 +18,8 @@ export function useStages(flowId: string | undefined) {
     ...listFlowStagesOptions({ path: { id: flowId ?? '' } }),
     enabled: flowId !== undefined,
   });
-  return { query, stages: choicesOf(query.data?.data ?? []) };
+  const stages = useMemo(() => choicesOf(query.data?.data ?? []), [query.data]);
+  return { query, stages };
 }
 
 export function choicesOf(stages: readonly Stage[]): StageChoice[] {

@@ -40,7 +40,7 @@ export function SidePanel(props: Props) {
         onChange={setTab}
         className={classes.tabs}
         keepMounted={false}
-        styles={{ tab: { paddingInline: 12 } }}
+        styles={{ tab: { paddingInline: flow.kind === 'bmc' ? 8 : 12 } }}
       >
         <Tabs.List aria-label="Details" px={4}>
           {flow.kind === 'bmc' && <Tabs.Tab value="journeys">Journeys</Tabs.Tab>}

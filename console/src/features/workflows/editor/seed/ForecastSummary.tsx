@@ -1,7 +1,7 @@
 import { Anchor, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { SeedingForecast } from '@/client';
-import { formatCount, plural } from '@/shared/format/number';
+import { formatCount } from '@/shared/format/number';
 import { humanize } from '@/shared/format/words';
 import { SkippedList } from './SkippedList';
 
@@ -34,9 +34,7 @@ export function ForecastSummary({ forecast }: { forecast: SeedingForecast | unde
             aria-expanded={isOpen}
             onClick={toggle}
           >
-            {isOpen
-              ? 'Hide them'
-              : `Show ${plural(Math.min(skippedCount, skipped.length), 'contact')}`}
+            {isOpen ? 'Hide them' : 'Show them'}
           </Anchor>
         )}
       </Group>
