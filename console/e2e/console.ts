@@ -76,6 +76,11 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(serious, 'accessibility problems').toEqual([]);
 }
 
+/** Forgets the browser's session, as when it is over. */
+export async function signedOut(): Promise<void> {
+  await browser?.clearCookies();
+}
+
 /** Ends the browser; called when a file's tests are through. */
 export async function closeBrowser(): Promise<void> {
   await browser?.close();

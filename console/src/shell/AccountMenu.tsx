@@ -1,7 +1,6 @@
 import { ActionIcon, Menu, Text } from '@mantine/core';
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { goToSignIn } from '@/app/signIn';
 import { signOut } from '@/client';
 import { getSessionOptions } from '@/client/@tanstack/react-query.gen';
 
@@ -10,7 +9,8 @@ export function AccountMenu() {
   const session = useQuery(getSessionOptions());
   const { mutate } = useMutation({
     mutationFn: () => signOut({ throwOnError: true }),
-    onSuccess: goToSignIn,
+    // The identity provider has a session of its own to end.
+    onSuccess: ({ data }) => window.location.assign(data?.continueAt ?? '/signin'),
   });
   if (!session.data?.csrfToken) {
     return null;

@@ -12,6 +12,7 @@ import { Logo } from './Logo';
 import { NavItem } from './NavItem';
 import { FOOT_PLACES, MAIN_PLACES } from './navigation';
 import { OpenTasksBadge } from './OpenTasksBadge';
+import { RoleNotice } from './RoleNotice';
 import classes from './Shell.module.css';
 import { useRail } from './useRail';
 
@@ -60,6 +61,7 @@ export function Shell() {
               ))}
             </ul>
           </nav>
+          <RoleNotice />
           <div className={classes.foot}>
             <LiveIndicator />
             <div className={classes.tools}>

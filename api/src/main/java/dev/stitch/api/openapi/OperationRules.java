@@ -114,7 +114,7 @@ final class OperationRules {
     addProblem("400", true);
     addProblem("401", true);
     addProblem("403", true);
-    addProblem("404", path.contains("{") || writes());
+    addProblem("404", path.contains("{") || writes() || leadsElsewhere());
     addProblem("406", true);
     addProblem("409", writes());
     addProblem("412", takesRevision());
@@ -135,6 +135,11 @@ final class OperationRules {
 
   private boolean writes() {
     return !method.equals("get");
+  }
+
+  /** Addresses that browsers are sent to; where they lead may not be set up. */
+  private boolean leadsElsewhere() {
+    return operation.path("responses").has("302");
   }
 
   private boolean takesRevision() {

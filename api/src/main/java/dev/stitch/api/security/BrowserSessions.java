@@ -3,6 +3,7 @@ package dev.stitch.api.security;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.store.access.ApiKey;
 import dev.stitch.store.access.LoginSessionRepository;
+import dev.stitch.store.access.LoginSessionRepository.Farewell;
 import dev.stitch.store.secret.RandomToken;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpMethod;
@@ -29,30 +30,80 @@ public class BrowserSessions {
 
   static final String COOKIE = "stitch_session";
 
-  /** A working day; then the console asks for the key again. */
-  static final Duration LENGTH = Duration.ofHours(12);
+  private static final String BROWSER_COOKIE = "stitch_signin";
+
+  /** The only routes that want it. */
+  private static final String BROWSER_PATH = "/api/session/oidc";
+
+  /** Longer ones are no sessions any more. */
+  private static final Duration LONGEST = Duration.ofDays(30);
 
   private static final Set<HttpMethod> SAFE =
       EnumSet.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE);
 
   private final LoginSessionRepository sessions;
+  private final Duration length;
   private final boolean behindTls;
 
+  /**
+   * Reads the settings.
+   *
+   * @param length {@code STITCH_SESSION_LENGTH}, after which people sign in again; a working day
+   *     unless it says otherwise
+   */
   BrowserSessions(
-      LoginSessionRepository sessions, @Value("${stitch.public-url:}") String publicUrl) {
+      LoginSessionRepository sessions,
+      @Value("${stitch.session-length:PT12H}") Duration length,
+      @Value("${stitch.public-url:}") String publicUrl) {
+    if (!length.isPositive() || length.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "STITCH_SESSION_LENGTH must be more than nothing and at most 30 days, as in PT8H.");
+    }
     this.sessions = sessions;
+    this.length = length;
     this.behindTls = publicUrl.startsWith("https:");
   }
 
   /** Begins a session of a key, as the cookie to set. */
   Cookie begin(ApiKey key, HttpRequest<?> request) {
-    return cookie(sessions.begin(key, LENGTH), LENGTH, request);
+    return cookie(sessions.begin(key, length), length, request);
   }
 
-  /** Ends the session of a request, if it has one, as the cookie to set. */
-  Cookie end(HttpRequest<?> request) {
-    token(request).ifPresent(sessions::end);
+  /** Begins a session of somebody whom the identity provider has vouched for. */
+  Cookie begin(OidcSignIn.Done signedIn, HttpRequest<?> request) {
+    return cookie(sessions.begin(signedIn.person(), signedIn.idToken(), length), length, request);
+  }
+
+  /**
+   * Ends the session of a request, if it has one.
+   *
+   * @return what the identity provider is to be told, if it had vouched for its holder
+   */
+  Optional<Farewell> end(HttpRequest<?> request) {
+    return token(request).flatMap(sessions::end);
+  }
+
+  /** The cookie that takes a session's place when it is over. */
+  Cookie none(HttpRequest<?> request) {
     return cookie("", Duration.ZERO, request);
+  }
+
+  /**
+   * What tells a browser again that went to the identity provider, for as long as that may take.
+   */
+  Cookie mark(String browser, HttpRequest<?> request) {
+    return Cookie.of(BROWSER_COOKIE, browser)
+        .path(BROWSER_PATH)
+        .httpOnly(true)
+        .secure(isSecure(request))
+        // It must come along when the provider, another site, sends its person back.
+        .sameSite(SameSite.Lax)
+        .maxAge(OidcSignIn.PATIENCE);
+  }
+
+  /** The mark of the browser that sends a request, if it has one. */
+  static Optional<String> mark(HttpRequest<?> request) {
+    return value(request, BROWSER_COOKIE);
   }
 
   /**
@@ -62,7 +113,7 @@ public class BrowserSessions {
    */
   Optional<Caller> caller(HttpRequest<?> request) {
     Optional<String> token = token(request);
-    Optional<Caller> caller = token.flatMap(sessions::recognise).map(Callers::of);
+    Optional<Caller> caller = token.flatMap(sessions::recognise).map(Caller::of);
     if (caller.isPresent() && !SAFE.contains(request.getMethod())) {
       requireCsrfToken(request, csrfToken(token.get()));
     }
@@ -97,18 +148,26 @@ public class BrowserSessions {
   }
 
   private static Optional<String> token(HttpRequest<?> request) {
+    return value(request, COOKIE);
+  }
+
+  private static Optional<String> value(HttpRequest<?> request, String cookie) {
     return request
         .getCookies()
-        .findCookie(COOKIE)
+        .findCookie(cookie)
         .map(Cookie::getValue)
         .filter(value -> !value.isBlank());
+  }
+
+  private boolean isSecure(HttpRequest<?> request) {
+    return behindTls || request.isSecure();
   }
 
   private Cookie cookie(String value, Duration age, HttpRequest<?> request) {
     return Cookie.of(COOKIE, value)
         .path("/")
         .httpOnly(true)
-        .secure(behindTls || request.isSecure())
+        .secure(isSecure(request))
         .sameSite(SameSite.Strict)
         .maxAge(age);
   }

@@ -1,8 +1,8 @@
 package dev.stitch.api.security;
 
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.store.access.ApiKey;
 import dev.stitch.store.access.ApiKeyRepository;
+import dev.stitch.store.access.SignedIn;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -49,17 +49,13 @@ public class Callers {
     return login.required() ? Optional.empty() : Optional.of(Caller.LOCAL);
   }
 
-  /** The caller that a key stands for. */
-  static Caller of(ApiKey key) {
-    return new Caller("user:" + key.name(), key.role());
-  }
-
   private Caller ofBearer(String bearer) {
     if (!bearer.startsWith(ApiKeyRepository.PREFIX)) {
       return tokens.caller(bearer);
     }
     return keys.recognise(bearer)
-        .map(Callers::of)
+        .map(SignedIn::by)
+        .map(Caller::of)
         .orElseThrow(() -> ApiProblem.unauthorized("The API key is unknown or revoked."));
   }
 

@@ -27,7 +27,9 @@ public class OidcSettings {
    * Reads the settings.
    *
    * @param issuer {@code STITCH_OIDC_ISSUER}, as the {@code iss} claim has it; empty for none
-   * @param audience {@code STITCH_OIDC_AUDIENCE}, one of the token's {@code aud}
+   * @param audience {@code STITCH_OIDC_AUDIENCE}, one of the token's {@code aud}; empty when no
+   *     tokens are taken and people only sign in to the console
+   * @param clientId {@code STITCH_OIDC_CLIENT_ID}; see {@link SignInSettings}
    * @param jwksUrl {@code STITCH_OIDC_JWKS_URL}, found by discovery when empty
    * @param rolesClaim {@code STITCH_OIDC_ROLES_CLAIM}, whose steps are separated by dots
    * @param roles {@code STITCH_OIDC_ROLES}: for each role the values of the claim that give it,
@@ -36,13 +38,15 @@ public class OidcSettings {
   OidcSettings(
       @Value("${stitch.oidc.issuer:}") String issuer,
       @Value("${stitch.oidc.audience:}") String audience,
+      @Value("${stitch.oidc.client-id:}") String clientId,
       @Value("${stitch.oidc.jwks-url:}") String jwksUrl,
       @Value("${stitch.oidc.roles-claim:roles}") String rolesClaim,
       @Value("${stitch.oidc.roles:`" + DEFAULT_ROLES + "`}") String roles) {
-    if (!issuer.isBlank() && audience.isBlank()) {
+    if (!issuer.isBlank() && audience.isBlank() && clientId.isBlank()) {
       throw new IllegalArgumentException(
-          "STITCH_OIDC_ISSUER is set, so STITCH_OIDC_AUDIENCE must be too: without it tokens for"
-              + " other services of the same issuer would be good here.");
+          "STITCH_OIDC_ISSUER is set, so STITCH_OIDC_AUDIENCE must be too, for bearer tokens, or"
+              + " STITCH_OIDC_CLIENT_ID, for signing in: without, tokens for other services of the"
+              + " same issuer would be good here.");
     }
     this.issuer = issuer.strip();
     this.audience = audience.strip();
@@ -54,6 +58,11 @@ public class OidcSettings {
   /** Whether there is a provider. */
   boolean present() {
     return !issuer.isEmpty();
+  }
+
+  /** Whether its tokens are taken from programs. */
+  boolean takesTokens() {
+    return present() && !audience.isEmpty();
   }
 
   String issuer() {
@@ -76,6 +85,18 @@ public class OidcSettings {
         .filter(entry -> entry.getValue().stream().anyMatch(values::contains))
         .map(Map.Entry::getKey)
         .max(Comparator.naturalOrder());
+  }
+
+  /**
+   * How journeys and the audit log name whom claims are about. An address would be in every event
+   * and in the logs, so the subject takes its place.
+   */
+  static String actor(Map<String, Object> claims, String subject) {
+    boolean readable =
+        claims.get("preferred_username") instanceof String name
+            && !name.isBlank()
+            && !name.contains("@");
+    return "user:" + (readable ? claims.get("preferred_username") : subject);
   }
 
   private List<String> values(Map<String, Object> claims) {

@@ -4,6 +4,7 @@ import dev.stitch.api.error.ApiProblem;
 import dev.stitch.store.access.ApiKey;
 import dev.stitch.store.access.ApiKeyRepository;
 import dev.stitch.store.access.Role;
+import dev.stitch.store.access.SignedIn;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -16,6 +17,7 @@ import io.micronaut.http.cookie.Cookie;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
 
 /** Signing in to the console, and out. */
 @Tag(name = "Session")
@@ -27,18 +29,21 @@ class SessionController {
   private final BrowserSessions sessions;
   private final ApiKeyRepository keys;
   private final RateLimits limits;
+  private final OidcSignIn provider;
 
   SessionController(
       LoginPolicy login,
       Callers callers,
       BrowserSessions sessions,
       ApiKeyRepository keys,
-      RateLimits limits) {
+      RateLimits limits,
+      OidcSignIn provider) {
     this.login = login;
     this.callers = callers;
     this.sessions = sessions;
     this.keys = keys;
     this.limits = limits;
+    this.provider = provider;
   }
 
   /**
@@ -69,6 +74,13 @@ class SessionController {
     }
   }
 
+  /**
+   * A sign-out that is not over yet.
+   *
+   * @param continueAt where the browser has to go, for the identity provider to end its session too
+   */
+  record SignedOut(URI continueAt) {}
+
   @Get
   @Operation(operationId = "getSession", summary = "Tells who asks, and whether a login is needed")
   @Open(because = "tells who asks about themselves only, and whether a login is needed")
@@ -88,17 +100,27 @@ class SessionController {
     }
     ApiKey key = keys.recognise(body.apiKey().strip()).orElseThrow(() -> refused(request));
     Cookie cookie = sessions.begin(key, request);
-    return HttpResponse.ok(view(Callers.of(key), BrowserSessions.csrfToken(cookie))).cookie(cookie);
+    return HttpResponse.ok(view(Caller.of(SignedIn.by(key)), BrowserSessions.csrfToken(cookie)))
+        .cookie(cookie);
   }
 
   @Delete
   @Operation(operationId = "signOut", summary = "Ends the browser's session")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Done here; the identity provider has a session of its own",
+      useReturnTypeSchema = true)
   @ApiResponse(responseCode = "204", description = "Done")
   @Open(because = "ends the session that the request belongs to, if any")
-  HttpResponse<?> signOut(HttpRequest<?> request) {
+  HttpResponse<SignedOut> signOut(HttpRequest<?> request) {
     // Asks for the CSRF token: another site must not sign people out either.
     sessions.caller(request);
-    return HttpResponse.noContent().cookie(sessions.end(request));
+    Cookie none = sessions.none(request);
+    return sessions
+        .end(request)
+        .flatMap(provider::farewell)
+        .map(elsewhere -> HttpResponse.ok(new SignedOut(elsewhere)).cookie(none))
+        .orElseGet(() -> HttpResponse.<SignedOut>noContent().cookie(none));
   }
 
   private SessionView view(Caller caller, @Nullable String csrfToken) {

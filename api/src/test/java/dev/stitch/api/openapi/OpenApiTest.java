@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class OpenApiTest extends ApiTest {
 
-  private static final Set<String> BODYLESS = Set.of("204");
+  private static final Set<String> BODYLESS = Set.of("204", "302");
 
   @Inject Router router;
   private JsonNode document;

@@ -6,21 +6,11 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
 import dev.stitch.api.testing.ApiTest;
 import io.micronaut.core.annotation.NonNull;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -31,16 +21,13 @@ import org.junit.jupiter.api.Test;
 /** People with tokens of an identity provider, which is played by a server of the test's own. */
 class OidcTest extends ApiTest {
 
-  private static final RSAKey KEY = rsaKey("first");
-  private static final RSAKey FOREIGN = rsaKey("first");
-
-  private HttpServer issuer;
+  private FakeIssuer issuer;
 
   @Override
   public @NonNull Map<String, String> getProperties() {
     Map<String, String> properties = super.getProperties();
     properties.put("stitch.login", "required");
-    properties.put("stitch.oidc.issuer", issuerUrl());
+    properties.put("stitch.oidc.issuer", issuer().url());
     properties.put("stitch.oidc.audience", "stitch");
     properties.put("stitch.oidc.roles-claim", "realm_access.roles");
     properties.put("stitch.oidc.roles", "viewer=staff,editor=content|marketing,admin=platform");
@@ -50,7 +37,7 @@ class OidcTest extends ApiTest {
 
   @AfterAll
   void stop() {
-    issuer.stop(0);
+    issuer.close();
   }
 
   @Test
@@ -76,7 +63,7 @@ class OidcTest extends ApiTest {
     Date later = Date.from(Instant.now().plusSeconds(3600));
     List<String> bad =
         List.of(
-            sign(claims("platform"), FOREIGN, JWSAlgorithm.RS256),
+            FakeIssuer.sign(claims("platform"), FakeIssuer.FOREIGN, JWSAlgorithm.RS256),
             signed(builder("platform").expirationTime(past).build()),
             signed(builder("platform").expirationTime(null).build()),
             signed(builder("platform").notBeforeTime(later).build()),
@@ -114,80 +101,27 @@ class OidcTest extends ApiTest {
   }
 
   private JWTClaimsSet.Builder builder(String... roles) {
-    return new JWTClaimsSet.Builder()
-        .issuer(issuerUrl())
-        .audience("stitch")
-        .subject("subject-1")
-        .claim("preferred_username", "ada")
-        .claim("realm_access", Map.of("roles", List.of(roles)))
-        .expirationTime(Date.from(Instant.now().plusSeconds(300)));
+    return issuer().claims("stitch").claim("realm_access", Map.of("roles", List.of(roles)));
   }
 
   private static String signed(JWTClaimsSet claims) {
-    return sign(claims, KEY, JWSAlgorithm.RS256);
-  }
-
-  private static String sign(JWTClaimsSet claims, RSAKey key, JWSAlgorithm algorithm) {
-    try {
-      SignedJWT token =
-          new SignedJWT(new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), claims);
-      token.sign(new RSASSASigner(key));
-      return token.serialize();
-    } catch (JOSEException e) {
-      throw new IllegalStateException(e);
-    }
+    return FakeIssuer.sign(claims, FakeIssuer.KEY, JWSAlgorithm.RS256);
   }
 
   /** The old trick: a shared-secret signature whose secret is the public key. */
   private static String withPublicKeyAsSecret(JWTClaimsSet claims) throws JOSEException {
     SignedJWT token =
         new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(KEY.getKeyID()).build(), claims);
-    token.sign(new MACSigner(KEY.toRSAPublicKey().getEncoded()));
+            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(FakeIssuer.KEY.getKeyID()).build(),
+            claims);
+    token.sign(new MACSigner(FakeIssuer.KEY.toRSAPublicKey().getEncoded()));
     return token.serialize();
   }
 
-  private synchronized String issuerUrl() {
+  private synchronized FakeIssuer issuer() {
     if (issuer == null) {
-      issuer = startIssuer();
+      issuer = new FakeIssuer("{}");
     }
-    return "http://127.0.0.1:" + issuer.getAddress().getPort();
-  }
-
-  private static HttpServer startIssuer() {
-    try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      String base = "http://127.0.0.1:" + server.getAddress().getPort();
-      answer(
-          server,
-          "/.well-known/openid-configuration",
-          "{\"issuer\":\"" + base + "\",\"jwks_uri\":\"" + base + "/keys\"}");
-      answer(server, "/keys", new JWKSet(KEY).toPublicJWKSet().toString());
-      server.start();
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void answer(HttpServer server, String path, String body) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    server.createContext(
-        path,
-        exchange -> {
-          exchange.getResponseHeaders().set("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
-  }
-
-  private static RSAKey rsaKey(String id) {
-    try {
-      return new RSAKeyGenerator(2048).keyID(id).generate();
-    } catch (JOSEException e) {
-      throw new IllegalStateException(e);
-    }
+    return issuer;
   }
 }

@@ -23,6 +23,11 @@ public class Secrets {
     this.keys = keys.isBlank() ? null : KeyRing.parse(VARIABLE, keys);
   }
 
+  /** Whether a key is set. */
+  public boolean available() {
+    return keys != null;
+  }
+
   /**
    * Seals a secret for one place.
    *

@@ -1,0 +1,17 @@
+package dev.stitch.store.access;
+
+/**
+ * Somebody who was sent to the identity provider.
+ *
+ * @param nonce what the provider's word must repeat
+ * @param codeVerifier what proves that the code is redeemed by whom it was asked for (RFC 7636)
+ * @param returnTo the page of the console to go on at
+ */
+public record LoginAttempt(String nonce, String codeVerifier, String returnTo) {
+
+  /** Without what is secret, for whatever log it may get into. */
+  @Override
+  public String toString() {
+    return "LoginAttempt[" + returnTo + "]";
+  }
+}
