@@ -44,3 +44,4 @@ CREATE TABLE send_slots (
 );
 CREATE INDEX send_slots_slot_at ON send_slots (slot_at);
 CREATE INDEX send_slots_mailbox ON send_slots (mailbox, slot_at);
+CREATE INDEX send_slots_waiting ON send_slots (slot_at) WHERE NOT released;

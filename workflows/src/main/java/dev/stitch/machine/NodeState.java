@@ -35,6 +35,21 @@ public record NodeState(
         NodeStatus.RUNNING, execution, 1, stepIndex, null, null, null, null, null, now, null);
   }
 
+  NodeState runningAgain() {
+    return new NodeState(
+        NodeStatus.RUNNING,
+        execution,
+        attempt,
+        stepIndex,
+        null,
+        null,
+        null,
+        null,
+        null,
+        startedAt,
+        null);
+  }
+
   static NodeState skippedByBranch(int execution) {
     return new NodeState(
         NodeStatus.SKIPPED, execution, 0, null, Passage.NONE, null, null, null, null, null, null);

@@ -116,6 +116,16 @@ final class PathDraft {
   /** Begins the next recorded step. */
   void start(PathPlan.Step step) {
     put(step, NodeState.running(before.execution(), nextStepIndex++, now));
+    execute(step);
+  }
+
+  /** Begins a step anew that waited for its turn: the same execution, and the same step. */
+  void startAgain(PathPlan.Step step, NodeState node) {
+    put(step, node.runningAgain());
+    execute(step);
+  }
+
+  private void execute(PathPlan.Step step) {
     add(
         step.locality() == Locality.LOCAL
             ? new PathCommand.RunLocally(new PathTask.ExecuteStep(step.id()))

@@ -27,6 +27,7 @@ final class PathWaits {
       case Wait.Timer timer -> {}
       case Wait.Callback callback -> {}
       case Wait.Called called -> startCall(step, called);
+      case Wait.Turn turn -> {}
     }
   }
 
@@ -55,6 +56,10 @@ final class PathWaits {
       NodeState node = draft.node(step.id());
       Wait wait = node.waiting();
       if (wait.until() == null || wait.until().isAfter(due)) {
+        continue;
+      }
+      if (wait instanceof Wait.Turn) {
+        draft.startAgain(step, node);
         continue;
       }
       if (wait instanceof Wait.Person) {

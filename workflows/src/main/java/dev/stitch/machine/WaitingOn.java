@@ -6,8 +6,9 @@ import java.util.UUID;
 /**
  * One thing that holds an entity.
  *
- * @param kind {@code timer, event, person, callback}; {@code move} when the stage stays until it is
- *     moved on; {@code resume} when it is paused
+ * @param kind {@code timer, event, person, callback}; {@code run} for another run; {@code turn}
+ *     when a limit holds it; {@code move} when the stage stays until it is moved on; {@code resume}
+ *     when it is paused
  * @param nodeId the step node, or the UX node when the stage itself waits
  * @param runId the run whose step waits, or null when the stage itself does
  * @param until when it ends by itself, or null

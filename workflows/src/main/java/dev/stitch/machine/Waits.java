@@ -22,6 +22,8 @@ final class Waits {
       case Wait.Person person -> new WaitingOn("person", nodeId, runId, until, person.title());
       case Wait.Callback callback -> new WaitingOn("callback", nodeId, runId, until, null);
       case Wait.Called called -> new WaitingOn("run", nodeId, runId, until, called.workflowId());
+      case Wait.Turn turn ->
+          new WaitingOn("turn", nodeId, runId, until == null ? null : turn.at(), turn.limit());
     };
   }
 
@@ -39,11 +41,15 @@ final class Waits {
               until);
       case Wait.Callback callback -> new Wait.Callback(callback.tokenHash(), until);
       case Wait.Called called -> called;
+      case Wait.Turn turn -> new Wait.Turn(until, turn.at(), turn.limit());
     };
   }
 
   /** When a wait that had {@code left} to go ends after a pause. */
   static Instant resumed(Wait wait, Duration left, ResumeMode mode, Object key, Instant now) {
+    if (wait instanceof Wait.Turn && mode == ResumeMode.SEND_NOW) {
+      return now; // it asks for its turn again, and is not given it out of turn
+    }
     if (!(wait instanceof Wait.Timer)) {
       return now.plus(left);
     }

@@ -36,6 +36,10 @@ final class Outcomes {
     return new StepOutcome.Waiting(new Wait.Timer(until));
   }
 
+  static StepOutcome turn(Instant until, Instant at) {
+    return new StepOutcome.Waiting(new Wait.Turn(until, at, "50 a day"));
+  }
+
   /**
    * @param until or null
    */

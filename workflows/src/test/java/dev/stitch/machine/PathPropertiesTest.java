@@ -119,7 +119,7 @@ class PathPropertiesTest {
         return;
       }
       switch (wait.kind()) {
-        case "timer" -> assertThat(fireTimer()).as("%s never fires", wait).isTrue();
+        case "timer", "turn" -> assertThat(fireTimer()).as("%s never fires", wait).isTrue();
         case "event" -> event(wait.detail());
         case "person" -> answer(wait.nodeId());
         case "callback" -> callback(wait.nodeId());

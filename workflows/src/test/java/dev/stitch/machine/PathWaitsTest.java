@@ -4,6 +4,7 @@ import static dev.stitch.machine.Outcomes.event;
 import static dev.stitch.machine.Outcomes.matchingEvent;
 import static dev.stitch.machine.Outcomes.person;
 import static dev.stitch.machine.Outcomes.timer;
+import static dev.stitch.machine.Outcomes.turn;
 import static dev.stitch.machine.ScriptedPath.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -20,6 +21,8 @@ class PathWaitsTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Instant IN_TWO_HOURS = START.plus(HOUR).plus(HOUR);
   private static final PathPlan WAIT_THEN = PathBuilder.chain("p", "wait", "then");
+  private static final PathPlan SEND_THEN =
+      PathBuilder.path("p").remote("send").local("then").edge("send", "then").build();
 
   // ---- timers ----
 
@@ -55,6 +58,67 @@ class PathWaitsTest {
     assertThat(PathMachine.waitingOn(path.state()))
         .extracting(WaitingOn::kind, WaitingOn::nodeId, WaitingOn::until)
         .containsExactly(tuple("timer", "a", IN_TWO_HOURS), tuple("event", "b", null));
+  }
+
+  // ---- turns ----
+
+  @Test
+  void aStepWhoseTurnHasComeBeginsAnewAsTheSameStep() {
+    ScriptedPath path =
+        ScriptedPath.begun(SEND_THEN).comesTo("send", turn(START.plus(HOUR), IN_TWO_HOURS), 3);
+    int index = path.node("send").stepIndex();
+
+    path.pass(HOUR);
+
+    assertThat(path.nodes()).isEqualTo("send running, then pending");
+    assertThat(path.node("send").stepIndex()).isEqualTo(index);
+    assertThat(path.node("send").execution()).isEqualTo(1);
+    assertThat(path.node("send").startedAt()).isEqualTo(START);
+    path.comesTo("send", turn(IN_TWO_HOURS, IN_TWO_HOURS));
+    assertThat(path.pass(HOUR).nodes()).isEqualTo("send running, then pending");
+    assertThat(path.done("send").nodes()).isEqualTo("send completed, then running");
+  }
+
+  @Test
+  void whoWaitsForATurnSaysWhenThatIsAndNotWhenItLooksAgain() {
+    ScriptedPath path =
+        ScriptedPath.begun(SEND_THEN).comesTo("send", turn(START.plus(HOUR), IN_TWO_HOURS));
+
+    assertThat(PathMachine.deadline(path.state())).contains(START.plus(HOUR));
+    assertThat(PathMachine.waitingOn(path.state()))
+        .extracting(WaitingOn::kind, WaitingOn::until, WaitingOn::detail)
+        .containsExactly(tuple("turn", IN_TWO_HOURS, "50 a day"));
+  }
+
+  @Test
+  void sendingNowAfterAPauseAsksForTheTurnAgainAndOtherwiseItsTimeGoesOn() {
+    for (ResumeMode mode : ResumeMode.values()) {
+      ScriptedPath path =
+          ScriptedPath.begun(SEND_THEN)
+              .comesTo("send", turn(START.plus(HOUR), IN_TWO_HOURS))
+              .pause(PauseOwner.ENTITY, TimerMode.FREEZE)
+              .pass(HOUR.multipliedBy(3))
+              .resume(PauseOwner.ENTITY, mode)
+              .pass(Duration.ZERO);
+
+      assertThat(path.nodes())
+          .isEqualTo(
+              mode == ResumeMode.SEND_NOW
+                  ? "send running, then pending"
+                  : "send waiting, then pending");
+      assertThat(path.pass(HOUR).nodes()).isEqualTo("send running, then pending");
+    }
+  }
+
+  @Test
+  void aStepThatWaitsForItsTurnCanBeSkipped() {
+    ScriptedPath path =
+        ScriptedPath.begun(SEND_THEN)
+            .comesTo("send", turn(START.plus(HOUR), IN_TWO_HOURS))
+            .skip("send");
+
+    assertThat(path.nodes()).isEqualTo("send skipped, then running");
+    assertThat(path.pass(HOUR).nodes()).isEqualTo("send skipped, then running");
   }
 
   // ---- events ----

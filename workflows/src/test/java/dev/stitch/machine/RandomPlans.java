@@ -111,6 +111,10 @@ final class RandomPlans {
     return switch (random.nextInt(12)) {
       case 0 -> failed();
       case 4 -> new StepOutcome.Waiting(new Wait.Callback("hash", until));
+      case 5 -> {
+        Instant again = now.plus(Duration.ofMinutes(1 + random.nextInt(60)));
+        yield new StepOutcome.Waiting(new Wait.Turn(again, again, "50 a day"));
+      }
       case 1 ->
           new StepOutcome.Waiting(
               new Wait.Timer(now.plus(Duration.ofMinutes(random.nextInt(300)))));

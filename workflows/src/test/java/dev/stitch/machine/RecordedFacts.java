@@ -21,6 +21,7 @@ final class RecordedFacts {
   private final Set<UUID> allTasks = new HashSet<>();
   private final Set<PauseOwner> pausedBy = EnumSet.noneOf(PauseOwner.class);
   private final Map<UUID, PathState> runs = new HashMap<>();
+  private final Set<String> waiting = new HashSet<>();
   private long nextSeq;
   private String nodeId;
   private boolean blocked;
@@ -106,6 +107,16 @@ final class RecordedFacts {
     int next = steps.getOrDefault(runId, 0);
     assertThat(step.index()).as("steps are numbered without a gap").isBetween(0, next);
     steps.put(runId, Math.max(next, step.index() + 1));
+    String key = "step " + runId + " " + step.nodeId();
+    if (step.status() == NodeStatus.RUNNING && step.index() < next) {
+      assertThat(waiting).as("only what waited for its turn begins anew").contains(key);
+      started.remove(key);
+    }
+    if (step.status() == NodeStatus.WAITING) {
+      waiting.add(key);
+    } else {
+      waiting.remove(key);
+    }
   }
 
   private void task(TaskChange change) {

@@ -302,7 +302,7 @@ final class SimulatedJourney {
     boolean once =
         switch (old) {
           case JourneyEvent.StageResolved resolved -> state.phase() != JourneyState.Phase.RESOLVING;
-          case JourneyEvent.InPath inPath -> inPath.happened() instanceof PathEvent.StepEnded;
+          case JourneyEvent.InPath inPath -> SimulatedPath.endsForGood(inPath.happened());
           case JourneyEvent.PathEnded ended -> true;
           case JourneyEvent.Happened event -> true;
           case JourneyEvent.Acted acted -> true;

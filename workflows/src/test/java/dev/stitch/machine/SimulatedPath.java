@@ -3,6 +3,8 @@ package dev.stitch.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stitch.graph.PathPlan;
+import dev.stitch.step.StepOutcome;
+import dev.stitch.step.Wait;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -89,10 +91,17 @@ final class SimulatedPath {
     };
   }
 
+  /** Whether the step was over, or waited for something that ends it. */
+  static boolean endsForGood(PathEvent event) {
+    return event instanceof PathEvent.StepEnded ended
+        && !(ended.outcome() instanceof StepOutcome.Waiting waiting
+            && waiting.on() instanceof Wait.Turn);
+  }
+
   /** Something that happened comes again, late; it is over. */
   void comeAgain() {
     PathEvent old = draw.pick(happened);
-    if (old instanceof PathEvent.StepEnded || old instanceof PathEvent.Begun) {
+    if (endsForGood(old) || old instanceof PathEvent.Begun) {
       PathState before = state;
       apply(old);
       assertThat(state).as("%s came again", old).isEqualTo(before);

@@ -93,6 +93,6 @@ public final class EmailSendStep implements StepType {
 
   @Override
   public StepOutcome execute(StepContext context) throws StepException, InterruptedException {
-    return StepOutcome.completed(context.service(EmailSender.class).send(context));
+    return context.service(EmailSender.class).send(context);
   }
 }

@@ -8,34 +8,46 @@ import dev.stitch.activities.effect.Intent;
 import dev.stitch.activities.effect.PayloadHash;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepException;
+import dev.stitch.step.StepOutcome;
+import dev.stitch.step.Wait;
 import dev.stitch.store.mail.EmailMessage;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Sends the mail of a step at most once. */
+/** Sends the mail of a step at most once, and not before the limits of its mailbox allow it. */
 @Singleton
 public class EmailSender {
 
   private final EffectLedger ledger;
   private final MailComposer composer;
   private final Mailboxes mailboxes;
+  private final SendQueue queue;
 
-  public EmailSender(EffectLedger ledger, MailComposer composer, Mailboxes mailboxes) {
+  public EmailSender(
+      EffectLedger ledger, MailComposer composer, Mailboxes mailboxes, SendQueue queue) {
     this.ledger = ledger;
     this.composer = composer;
     this.mailboxes = mailboxes;
+    this.queue = queue;
   }
 
-  /** The step's output: the mail as it went, now or in an earlier attempt. */
-  JsonNode send(StepContext context) throws StepException, InterruptedException {
+  /**
+   * Completes the step with the mail as it went, now or in an earlier attempt; or has it wait for
+   * the mail's turn.
+   */
+  StepOutcome send(StepContext context) throws StepException, InterruptedException {
     // Before anything is looked up: a contact who unsubscribed since has got this mail all the
     // same.
     Optional<JsonNode> sent = ledger.result(context.effectKey());
     if (sent.isPresent()) {
-      return sent.get();
+      return StepOutcome.completed(sent.get());
     }
     Mailbox mailbox = mailboxes.of(context);
     EmailMessage mail = composer.compose(context, mailbox);
+    Optional<Wait.Turn> turn = queue.turn(context, mailbox);
+    if (turn.isPresent()) {
+      return new StepOutcome.Waiting(turn.get());
+    }
     Intent intent =
         new Intent(
             context.effectKey(),
@@ -43,7 +55,7 @@ public class EmailSender {
             payloadHash(mail),
             context.runId(),
             mailbox.remembers());
-    return ledger.perform(intent, claim -> mailbox.send(mail, claim));
+    return StepOutcome.completed(ledger.perform(intent, claim -> mailbox.send(mail, claim)));
   }
 
   /** What {@code steps.<id>.output} is after the mail went. */

@@ -12,6 +12,13 @@ public interface Mailbox {
   String name();
 
   /**
+   * What limits call it: its name, or of a stored mail server the id, which no renaming changes.
+   */
+  default String key() {
+    return name();
+  }
+
+  /**
    * How long it recognises the Message-ID of a mail it has taken and drops a second copy; zero when
    * it does not.
    */

@@ -79,6 +79,6 @@ public class Mailboxes {
     } catch (UnknownHostException e) {
       throw new StepException(FailureCode.UNAVAILABLE, url.host() + " has no address.", e);
     }
-    return new SmtpMailbox(connection.name(), url, mails);
+    return new SmtpMailbox(connection.name(), connection.id().toString(), url, mails);
   }
 }

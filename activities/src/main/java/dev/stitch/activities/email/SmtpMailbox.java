@@ -30,20 +30,28 @@ final class SmtpMailbox implements Mailbox {
   static final String NAME = "smtp";
 
   private final String name;
+  private final String key;
   private final SmtpUrl url;
   private final MailRepository mails;
   private final Session session;
 
   SmtpMailbox(SmtpUrl url, MailRepository mails) {
-    this(NAME, url, mails);
+    this(NAME, NAME, url, mails);
   }
 
-  SmtpMailbox(String name, SmtpUrl url, MailRepository mails) {
-    this(name, url, mails, CONNECT_TIMEOUT, ANSWER_TIMEOUT);
+  SmtpMailbox(String name, String key, SmtpUrl url, MailRepository mails) {
+    this(name, key, url, mails, CONNECT_TIMEOUT, ANSWER_TIMEOUT);
   }
 
-  SmtpMailbox(String name, SmtpUrl url, MailRepository mails, Duration connect, Duration answer) {
+  SmtpMailbox(
+      String name,
+      String key,
+      SmtpUrl url,
+      MailRepository mails,
+      Duration connect,
+      Duration answer) {
     this.name = name;
+    this.key = key;
     this.url = url;
     this.mails = mails;
     this.session = Session.getInstance(url.properties(connect.toMillis(), answer.toMillis()));
@@ -52,6 +60,11 @@ final class SmtpMailbox implements Mailbox {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public String key() {
+    return key;
   }
 
   @Override

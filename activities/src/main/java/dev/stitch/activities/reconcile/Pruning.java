@@ -1,6 +1,7 @@
 package dev.stitch.activities.reconcile;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.sending.SendSlotRepository;
 import dev.stitch.store.stream.StreamRepository;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,14 +21,17 @@ public class Pruning {
 
   private final Database database;
   private final StreamRepository stream;
+  private final SendSlotRepository slots;
 
-  Pruning(Database database, StreamRepository stream) {
+  Pruning(Database database, StreamRepository stream, SendSlotRepository slots) {
     this.database = database;
     this.stream = stream;
+    this.slots = slots;
   }
 
   void prune() {
     stream.prune(KEPT, BATCH);
+    slots.prune();
     database.update(
         "DELETE FROM idempotency_keys WHERE created_at < now() - make_interval(secs => ?)",
         (double) KEPT.toSeconds());

@@ -63,7 +63,7 @@ public record EntityRow(
   /**
    * One thing that holds an entity.
    *
-   * @param kind {@code timer, event, person, callback, move}
+   * @param kind {@code timer, event, person, callback, run, turn, move, resume}
    * @param nodeId the step node, or the UX node when the stage itself waits
    * @param runId the run whose step waits, or null when the stage itself does
    * @param until when it ends by itself, or null

@@ -1,0 +1,52 @@
+package dev.stitch.activities.email;
+
+import dev.stitch.step.StepContext;
+import dev.stitch.step.Wait;
+import dev.stitch.store.sending.SendSlotRepository;
+import dev.stitch.store.sending.SendTurn;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Has mail wait for its turn under the limits of its mailbox. */
+@Singleton
+public class SendQueue {
+
+  /** A shorter wait is not worth a timer. */
+  private static final Duration SHORT = Duration.ofSeconds(2);
+
+  /** How soon a mail notices that its limit has been raised. */
+  private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+
+  private final SendSlotRepository slots;
+
+  public SendQueue(SendSlotRepository slots) {
+    this.slots = slots;
+  }
+
+  /** Empty when the mail of a step may leave now. */
+  Optional<Wait.Turn> turn(StepContext context, Mailbox mailbox) throws InterruptedException {
+    while (true) {
+      SendTurn turn = slots.ask(context.effectKey(), mailbox.key(), context.runId());
+      switch (turn) {
+        case SendTurn.Now now -> {
+          return Optional.empty();
+        }
+        case SendTurn.Later later -> {
+          if (later.left().compareTo(SHORT) > 0) {
+            return Optional.of(wait(later));
+          }
+          Thread.sleep(later.left());
+        }
+      }
+    }
+  }
+
+  private static Wait.Turn wait(SendTurn.Later later) {
+    // By our own clock, which is the one that the timer goes by.
+    Instant now = Instant.now();
+    Duration first = later.left().compareTo(LOOK_AGAIN) < 0 ? later.left() : LOOK_AGAIN;
+    return new Wait.Turn(now.plus(first), now.plus(later.left()), later.limit());
+  }
+}

@@ -1,0 +1,207 @@
+package dev.stitch.store.sending;
+
+import dev.stitch.store.Database;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Table {@code send_slots}: when mail under a limit has left, or is to leave.
+ *
+ * <p>Two things are told apart. A <em>slot</em> is a place in the queue: a mail that comes too
+ * early gets one after all others. Being <em>released</em> is the permission to leave: it is given
+ * at one moment, under one lock, by what was released before and nothing else. So the limits hold
+ * exactly, also when slots were missed, taken early or given out under other limits.
+ */
+@Singleton
+public class SendSlotRepository {
+
+  /** Key of the advisory lock: any number that nothing else in this database uses. */
+  private static final long LOCK = 7_365_910_204_417L;
+
+  /** A retry within this time goes on with what it was given; a later one asks again. */
+  private static final Duration RETRIED = Duration.ofMinutes(10);
+
+  private final Database database;
+
+  public SendSlotRepository(Database database) {
+    this.database = database;
+  }
+
+  /** Behind every slot. */
+  private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+
+  /** At most so many mails in any stretch of so long. */
+  private record Window(int mails, Duration length) {}
+
+  private record Limit(String mailbox, SendRate rate) {
+
+    List<Window> windows() {
+      List<Window> windows = new ArrayList<>();
+      if (rate.spacingSeconds() != null) {
+        windows.add(new Window(1, Duration.ofSeconds(rate.spacingSeconds())));
+      }
+      if (rate.perHour() != null) {
+        windows.add(new Window(rate.perHour(), Duration.ofHours(1)));
+      }
+      if (rate.perDay() != null) {
+        windows.add(new Window(rate.perDay(), Duration.ofDays(1)));
+      }
+      return windows;
+    }
+
+    String words() {
+      return mailbox.equals(SendLimit.ALL) ? "all mail: " + rate.words() : rate.words();
+    }
+  }
+
+  private record Slot(Instant at, boolean released) {}
+
+  /**
+   * Asks for a mail whether it may leave now. It is to leave at once then; and to ask again when
+   * its turn has come otherwise. Asking again with the same key moves a mail and never counts it
+   * twice.
+   *
+   * @param key of the outward act
+   * @param mailbox as in {@link SendLimit}
+   */
+  public SendTurn ask(String key, String mailbox, @Nullable UUID runId) {
+    return limits(mailbox).isEmpty()
+        ? new SendTurn.Now()
+        : database.transaction(() -> askLocked(key, mailbox, runId));
+  }
+
+  private SendTurn askLocked(String key, String mailbox, @Nullable UUID runId) {
+    database.exists("SELECT 1 FROM pg_advisory_xact_lock(?)", LOCK);
+    List<Limit> limits = limits(mailbox);
+    Instant now =
+        database.first("SELECT clock_timestamp() AS now", row -> row.instant("now")).orElseThrow();
+    Optional<Slot> mine = slot(key);
+    if (mine.isPresent() && mine.get().released() && mine.get().at().isAfter(now.minus(RETRIED))) {
+      put(key, mailbox, runId, now, true);
+      return new SendTurn.Now();
+    }
+    Optional<Instant> kept = mine.filter(slot -> !slot.released()).map(Slot::at);
+    Turn turn = turn(key, limits, now, kept);
+    put(key, mailbox, runId, turn.at(), turn.isNow(now));
+    return turn.isNow(now)
+        ? new SendTurn.Now()
+        : new SendTurn.Later(turn.at(), Duration.between(now, turn.at()), turn.limit());
+  }
+
+  private record Turn(Instant at, @Nullable String limit) {
+
+    boolean isNow(Instant now) {
+      return !at.isAfter(now);
+    }
+
+    Turn later(Turn other) {
+      return other.at().isAfter(at) ? other : this;
+    }
+  }
+
+  private Turn turn(String key, List<Limit> limits, Instant now, Optional<Instant> kept) {
+    if (kept.isEmpty()) {
+      return earliest(key, limits, now, LAST);
+    }
+    Instant slot = kept.get();
+    Turn turn = earliest(key, limits, now, slot);
+    boolean crowded = !slot.isAfter(now) && !turn.isNow(now) && othersWaitBy(key, turn.at());
+    // Were all that missed their slot to wait for the same moment, they would meet there again.
+    return crowded ? earliest(key, limits, now, LAST) : turn;
+  }
+
+  /** The earliest moment that every limit allows, behind those whose slots come before one. */
+  private Turn earliest(String key, List<Limit> limits, Instant now, Instant before) {
+    Turn turn = new Turn(now, null);
+    for (Limit limit : limits) {
+      for (Window window : limit.windows()) {
+        turn = turn.later(after(key, limit, window, now, before));
+      }
+    }
+    return turn;
+  }
+
+  /** When the window has passed since its last mail but so many. */
+  private Turn after(String key, Limit limit, Window window, Instant now, Instant before) {
+    return database
+        .first(
+            """
+            SELECT slot_at FROM send_slots
+            WHERE effect_key <> ? AND (? OR mailbox = ?) AND slot_at > ?
+                AND (released OR slot_at > ? AND slot_at < ?)
+            ORDER BY slot_at DESC OFFSET ? LIMIT 1
+            """,
+            row -> row.instant("slot_at"),
+            key,
+            limit.mailbox().equals(SendLimit.ALL),
+            limit.mailbox(),
+            now.minus(window.length()),
+            now,
+            before,
+            window.mails() - 1)
+        .map(last -> new Turn(last.plus(window.length()), limit.words()))
+        .orElse(new Turn(now, null));
+  }
+
+  private boolean othersWaitBy(String key, Instant moment) {
+    return database.exists(
+        "SELECT 1 FROM send_slots WHERE effect_key <> ? AND NOT released AND slot_at <= ?"
+            + " AND slot_at > ?::timestamptz - interval '1 day' LIMIT 1",
+        key,
+        moment,
+        moment);
+  }
+
+  private List<Limit> limits(String mailbox) {
+    return database.list(
+        "SELECT mailbox, per_hour, per_day, spacing_seconds FROM send_limits"
+            + " WHERE mailbox IN (?, 'all')",
+        row ->
+            new Limit(
+                row.text("mailbox"),
+                new SendRate(
+                    row.numberOrNull("per_hour"),
+                    row.numberOrNull("per_day"),
+                    row.numberOrNull("spacing_seconds"))),
+        mailbox);
+  }
+
+  private Optional<Slot> slot(String key) {
+    return database.first(
+        "SELECT slot_at, released FROM send_slots WHERE effect_key = ?",
+        row -> new Slot(row.instant("slot_at"), row.flag("released")),
+        key);
+  }
+
+  private void put(String key, String mailbox, @Nullable UUID runId, Instant at, boolean released) {
+    database.update(
+        """
+        INSERT INTO send_slots (effect_key, mailbox, run_id, slot_at, released)
+        VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (effect_key) DO UPDATE SET
+            mailbox = EXCLUDED.mailbox, run_id = EXCLUDED.run_id, slot_at = EXCLUDED.slot_at,
+            released = EXCLUDED.released
+        """,
+        key,
+        mailbox,
+        runId,
+        at,
+        released);
+  }
+
+  /** Forgets what counts no more, and gives up the slots of runs that ended meanwhile. */
+  public void prune() {
+    database.update("DELETE FROM send_slots WHERE slot_at < now() - interval '2 days'");
+    database.update(
+        """
+        DELETE FROM send_slots s USING workflow_runs r
+        WHERE NOT s.released AND r.id = s.run_id AND r.completed_at IS NOT NULL
+        """);
+  }
+}

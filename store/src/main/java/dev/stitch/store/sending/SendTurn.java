@@ -1,0 +1,20 @@
+package dev.stitch.store.sending;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Whether a mail may leave now. */
+public sealed interface SendTurn {
+
+  /** It may, and counts. */
+  record Now() implements SendTurn {}
+
+  /**
+   * It has its turn later, and the place for it is kept.
+   *
+   * @param at when, as things stand
+   * @param left how long that is from now, by the clock of the database
+   * @param limit what holds it, in words
+   */
+  record Later(Instant at, Duration left, String limit) implements SendTurn {}
+}
