@@ -91,7 +91,7 @@ describe('being signed in', () => {
         await page.getByRole('button', { name: 'Add contact' }).click();
         const dialog = page.getByRole('dialog');
         await dialog.getByLabel('Name').first().fill('Somebody');
-        await dialog.getByRole('button', { name: 'Add' }).click();
+        await dialog.getByRole('button', { name: 'Save' }).click();
         await page.getByText('This needs the role operator').first().waitFor();
       },
       { expects: ['401 (Unauthorized)', '403 (Forbidden)'] },

@@ -1,5 +1,5 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
-import usual from '../vitest.config';
+import usual from '../vitest.config.ts';
 
 /**
  * The console where a login is asked for: against a stack of its own, with keys of two roles, whose
