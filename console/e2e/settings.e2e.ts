@@ -71,3 +71,24 @@ it('credentials are stored, never shown, and deleted', async () => {
     await row.waitFor({ state: 'detached' });
   });
 });
+
+it('a send limit is set, changed and lifted', () =>
+  visit('/settings/sending', async (page) => {
+    await page.getByRole('button', { name: 'New limit' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Mailbox' }).click();
+    await page.getByRole('option', { name: 'SMTP server of the setup' }).click();
+    await dialog.getByRole('textbox', { name: 'Mails a day' }).fill('500');
+    await dialog.getByRole('button', { name: 'Set limit' }).click();
+    const row = page.getByRole('row', { name: /SMTP server of the setup/ });
+    await row.getByText('500 a day').waitFor();
+    await page
+      .getByRole('button', { name: 'Change the limit of SMTP server of the setup' })
+      .click();
+    await dialog.getByRole('textbox', { name: 'Seconds between two' }).fill('30');
+    await dialog.getByRole('button', { name: 'Set limit' }).click();
+    await row.getByText('500 a day, 30 s apart').waitFor();
+    await page.getByRole('button', { name: 'Lift the limit of SMTP server of the setup' }).click();
+    await page.getByRole('button', { name: 'Lift', exact: true }).last().click();
+    await row.waitFor({ state: 'detached' });
+  }));

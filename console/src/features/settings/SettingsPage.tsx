@@ -5,12 +5,14 @@ import { ApiKeysSection } from './ApiKeysSection';
 import { AuditSection } from './AuditSection';
 import { ConnectionsSection } from './ConnectionsSection';
 import { InboundRoutesSection } from './InboundRoutesSection';
+import { SendingSection } from './SendingSection';
 import { WebhooksSection } from './WebhooksSection';
 
 const SECTIONS = [
   { name: 'connections', label: 'Connections', Section: ConnectionsSection },
   { name: 'webhooks', label: 'Webhook endpoints', Section: WebhooksSection },
   { name: 'inbound', label: 'Inbound mail', Section: InboundRoutesSection },
+  { name: 'sending', label: 'Sending', Section: SendingSection },
   { name: 'api-keys', label: 'API keys', Section: ApiKeysSection },
   { name: 'audit', label: 'Audit log', Section: AuditSection },
 ] as const;

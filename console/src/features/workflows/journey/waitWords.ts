@@ -14,6 +14,8 @@ export function waitWords({ kind, detail, nodeId }: EntityRowWaiting): string {
       return `A call from outside${at(nodeId)}`;
     case 'run':
       return `Another run${at(nodeId)}`;
+    case 'turn':
+      return `Its turn to send${at(nodeId)}${detail ? `: ${detail}` : ''}`;
     case 'move':
       return 'Somebody to move it on';
     case 'resume':

@@ -1,0 +1,111 @@
+import { Button, Group, Modal, NumberInput, Select, SimpleGrid, Stack, Text } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { putSendLimit, type SendLimit } from '@/client';
+import { listConnectionsOptions } from '@/client/@tanstack/react-query.gen';
+import { faultOf } from '@/shared/api/ApiError';
+import { notifyDone } from '@/shared/feedback/notify';
+import { useRefresh } from '@/shared/live/useRefresh';
+import { FIXED_MAILBOXES, mailboxName } from './sendLimitWords';
+
+const PARTS = [
+  { name: 'perHour', label: 'Mails an hour', max: 1_000_000 },
+  { name: 'perDay', label: 'Mails a day', max: 1_000_000 },
+  { name: 'spacingSeconds', label: 'Seconds between two', max: 86_400 },
+] as const;
+
+type Part = (typeof PARTS)[number]['name'];
+
+interface Props {
+  /** What is changed; a new one is set for `new`, and nothing is shown for null. */
+  edited: SendLimit | 'new' | null;
+  onClose: () => void;
+}
+
+/** Sets how much may leave a mailbox. */
+export function SendLimitModal({ edited, onClose }: Props) {
+  const limit = edited === 'new' ? undefined : (edited ?? undefined);
+  return (
+    <Modal
+      opened={edited !== null}
+      onClose={onClose}
+      title={limit ? `Limit of ${mailboxName(limit)}` : 'New limit'}
+    >
+      {edited && <SendLimitForm limit={limit} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function SendLimitForm({ limit, onClose }: { limit?: SendLimit; onClose: () => void }) {
+  const refresh = useRefresh();
+  const servers = useQuery(listConnectionsOptions({ query: { toolkit: 'smtp', pageSize: 200 } }));
+  const [mailbox, setMailbox] = useState<string>(limit?.mailbox ?? 'all');
+  const [parts, setParts] = useState<Partial<Record<Part, number>>>(() =>
+    Object.fromEntries(PARTS.map(({ name }) => [name, limit?.[name] ?? undefined])),
+  );
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => putSendLimit({ path: { mailbox }, body: parts, throwOnError: true }),
+    onSuccess: ({ data }) => {
+      notifyDone(`The limit of ${mailboxName(data)} holds from now on.`);
+      refresh('listSendLimits');
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    mutate();
+  };
+  const mailboxes = [
+    ...Object.entries(FIXED_MAILBOXES).map(([value, label]) => ({ value, label })),
+    ...(servers.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {!limit && (
+          <Select
+            label="Mailbox"
+            allowDeselect={false}
+            data={mailboxes}
+            value={mailbox}
+            onChange={(chosen) => setMailbox(chosen ?? 'all')}
+          />
+        )}
+        <SimpleGrid cols={3}>
+          {PARTS.map(({ name, label, max }) => (
+            <NumberInput
+              key={name}
+              label={label}
+              placeholder="Any"
+              min={1}
+              max={max}
+              allowDecimal={false}
+              allowNegative={false}
+              thousandSeparator=","
+              value={parts[name] ?? ''}
+              onChange={(value) =>
+                setParts({ ...parts, [name]: typeof value === 'number' ? value : undefined })
+              }
+              error={faultOf(error, `/${name}`)}
+            />
+          ))}
+        </SimpleGrid>
+        <Text size="sm" c="dimmed">
+          What stays empty is not limited. What left within the last day counts.
+        </Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            loading={isPending}
+            disabled={PARTS.every(({ name }) => !parts[name])}
+          >
+            Set limit
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
