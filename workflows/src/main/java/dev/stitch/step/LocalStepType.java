@@ -6,37 +6,17 @@ import dev.stitch.graph.Locality;
 import dev.stitch.port.TaskQueues;
 import java.time.Instant;
 
-/** What the built-in types have in common: they only compute, and are done at once. */
-abstract class LocalStepType implements StepType {
+/**
+ * A type whose steps are done within two seconds: they share one local activity with what comes
+ * before and after them.
+ */
+public abstract class LocalStepType extends DescribedStepType {
 
-  private final String id;
-  private final String title;
-  private final JsonNode schema;
-
-  LocalStepType(String id, String title, String schema) {
-    this.id = id;
-    this.title = title;
-    this.schema = ConfigSchema.of(schema);
-  }
-
-  @Override
-  public final String id() {
-    return id;
-  }
-
-  @Override
-  public final String title() {
-    return title;
-  }
-
-  @Override
-  public final JsonNode schema() {
-    return schema;
-  }
-
-  @Override
-  public final String taskQueue() {
-    return TaskQueues.JOURNEYS;
+  /**
+   * @param schema JSON Schema of the config, as JSON
+   */
+  protected LocalStepType(String id, String title, String schema) {
+    super(id, title, schema, TaskQueues.JOURNEYS);
   }
 
   @Override

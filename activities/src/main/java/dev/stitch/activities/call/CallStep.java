@@ -1,53 +1,18 @@
 package dev.stitch.activities.call;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.Locality;
-import dev.stitch.port.TaskQueues;
-import dev.stitch.step.ConfigSchema;
 import dev.stitch.step.FailureCode;
+import dev.stitch.step.LocalStepType;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepException;
-import dev.stitch.step.StepType;
 import java.util.UUID;
 
 /** What the steps that call another flow have in common: they prepare the call, at once. */
-abstract class CallStep implements StepType {
-
-  private final String id;
-  private final String title;
-  private final JsonNode schema;
+abstract class CallStep extends LocalStepType {
 
   CallStep(String id, String title, String schema) {
-    this.id = id;
-    this.title = title;
-    this.schema = ConfigSchema.of(schema);
-  }
-
-  @Override
-  public final String id() {
-    return id;
-  }
-
-  @Override
-  public final String title() {
-    return title;
-  }
-
-  @Override
-  public final JsonNode schema() {
-    return schema;
-  }
-
-  @Override
-  public final String taskQueue() {
-    return TaskQueues.JOURNEYS;
-  }
-
-  @Override
-  public final Locality locality() {
-    return Locality.LOCAL;
+    super(id, title, schema);
   }
 
   @Override

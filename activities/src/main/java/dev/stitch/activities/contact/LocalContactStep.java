@@ -1,52 +1,18 @@
 package dev.stitch.activities.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.graph.Locality;
-import dev.stitch.port.TaskQueues;
-import dev.stitch.step.ConfigSchema;
 import dev.stitch.step.FailureCode;
+import dev.stitch.step.LocalStepType;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepException;
-import dev.stitch.step.StepType;
 import io.micronaut.core.annotation.Nullable;
 import java.util.UUID;
 
 /** What steps over contacts have in common: they are done at once, in the database. */
-abstract class LocalContactStep implements StepType {
-
-  private final String id;
-  private final String title;
-  private final JsonNode schema;
+abstract class LocalContactStep extends LocalStepType {
 
   LocalContactStep(String id, String title, String schema) {
-    this.id = id;
-    this.title = title;
-    this.schema = ConfigSchema.of(schema);
-  }
-
-  @Override
-  public final String id() {
-    return id;
-  }
-
-  @Override
-  public final String title() {
-    return title;
-  }
-
-  @Override
-  public final JsonNode schema() {
-    return schema;
-  }
-
-  @Override
-  public final String taskQueue() {
-    return TaskQueues.JOURNEYS;
-  }
-
-  @Override
-  public final Locality locality() {
-    return Locality.LOCAL;
+    super(id, title, schema);
   }
 
   /** A rendered text of the config, or null when it is absent or comes out blank. */

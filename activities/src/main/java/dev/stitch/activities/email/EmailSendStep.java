@@ -1,89 +1,65 @@
 package dev.stitch.activities.email;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.graph.Locality;
 import dev.stitch.port.TaskQueues;
-import dev.stitch.step.ConfigSchema;
+import dev.stitch.step.RemoteStepType;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepException;
 import dev.stitch.step.StepOutcome;
-import dev.stitch.step.StepType;
 
 /** {@code email.send}: one mail to one recipient. */
-public final class EmailSendStep implements StepType {
+public final class EmailSendStep extends RemoteStepType {
 
   static final String ID = "email.send";
 
-  private static final JsonNode SCHEMA =
-      ConfigSchema.of(
-          """
-          {
-            "type": "object",
-            "required": ["subject"],
-            "anyOf": [{"required": ["text"]}, {"required": ["html"]}],
-            "properties": {
-              "subject": {
-                "type": "string", "format": "template", "minLength": 1,
-                "title": "Subject",
-                "description": "One line; line breaks in it become spaces."
-              },
-              "text": {
-                "type": "string", "format": "template",
-                "title": "Text",
-                "description": "The mail as plain text. With text and HTML, the reader's program chooses."
-              },
-              "html": {
-                "type": "string", "format": "template",
-                "title": "HTML",
-                "description": "The mail as HTML; values put into it are escaped."
-              },
-              "to": {
-                "type": "string", "format": "template", "minLength": 1,
-                "title": "To",
-                "description": "The one recipient. Without it, the contact."
-              },
-              "from": {
-                "type": "string", "format": "template", "minLength": 1,
-                "title": "From",
-                "description": "Address, or name and address as in: Ada <ada@example.com>. Without it, the usual sender."
-              },
-              "replyTo": {
-                "type": "string", "format": "template", "minLength": 1,
-                "title": "Reply to",
-                "description": "Where answers go. Without it they come back to the journey."
-              },
-              "mailbox": {
-                "type": "string", "minLength": 1,
-                "title": "Mailbox",
-                "description": "What it goes through: smtp, built-in, or the id or name of a stored mail server. Without it, SMTP when the server is set up for it."
-              }
+  public EmailSendStep() {
+    super(
+        ID,
+        "Send an email",
+        """
+        {
+          "type": "object",
+          "required": ["subject"],
+          "anyOf": [{"required": ["text"]}, {"required": ["html"]}],
+          "properties": {
+            "subject": {
+              "type": "string", "format": "template", "minLength": 1,
+              "title": "Subject",
+              "description": "One line; line breaks in it become spaces."
+            },
+            "text": {
+              "type": "string", "format": "template",
+              "title": "Text",
+              "description": "The mail as plain text. With text and HTML, the reader's program chooses."
+            },
+            "html": {
+              "type": "string", "format": "template",
+              "title": "HTML",
+              "description": "The mail as HTML; values put into it are escaped."
+            },
+            "to": {
+              "type": "string", "format": "template", "minLength": 1,
+              "title": "To",
+              "description": "The one recipient. Without it, the contact."
+            },
+            "from": {
+              "type": "string", "format": "template", "minLength": 1,
+              "title": "From",
+              "description": "Address, or name and address as in: Ada <ada@example.com>. Without it, the usual sender."
+            },
+            "replyTo": {
+              "type": "string", "format": "template", "minLength": 1,
+              "title": "Reply to",
+              "description": "Where answers go. Without it they come back to the journey."
+            },
+            "mailbox": {
+              "type": "string", "minLength": 1,
+              "title": "Mailbox",
+              "description": "What it goes through: smtp, built-in, or the id or name of a stored mail server. Without it, SMTP when the server is set up for it."
             }
           }
-          """);
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String title() {
-    return "Send an email";
-  }
-
-  @Override
-  public JsonNode schema() {
-    return SCHEMA;
-  }
-
-  @Override
-  public String taskQueue() {
-    return TaskQueues.EFFECTS;
-  }
-
-  @Override
-  public Locality locality() {
-    return Locality.REMOTE;
+        }
+        """,
+        TaskQueues.EFFECTS);
   }
 
   @Override

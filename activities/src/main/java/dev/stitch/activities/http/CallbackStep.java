@@ -2,81 +2,58 @@ package dev.stitch.activities.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.graph.Durations;
-import dev.stitch.graph.Locality;
 import dev.stitch.port.TaskQueues;
-import dev.stitch.step.ConfigSchema;
 import dev.stitch.step.FailureCode;
+import dev.stitch.step.RemoteStepType;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepException;
 import dev.stitch.step.StepOutcome;
-import dev.stitch.step.StepType;
 import dev.stitch.step.Wait;
 import java.time.Instant;
 import java.util.List;
 
 /** {@code callback}: asks an outside worker and waits until it answers by the callback route. */
-public final class CallbackStep implements StepType {
+public final class CallbackStep extends RemoteStepType {
 
   static final String ID = "callback";
 
-  private static final JsonNode SCHEMA =
-      ConfigSchema.of(
-          """
-          {
-            "type": "object",
-            "properties": {
-              "url": {
-                "type": "string", "format": "template", "minLength": 1,
-                "title": "URL",
-                "description": "Gets a POST with callbackUrl, token, runId, nodeId and input. Without it nothing is sent."
-              },
-              "payload": {
-                "format": "template",
-                "anyOf": [
-                  {"type": "string"},
-                  {"type": "object"},
-                  {"type": "array"}
-                ],
-                "title": "Payload",
-                "description": "Sent as input, its texts being templates. Without it the run's own input is sent."
-              },
-              "timeout": {
-                "type": "string", "format": "duration",
-                "title": "At most",
-                "description": "How long to wait before leaving by 'timeout'; for ever when left out."
-              }
+  public CallbackStep() {
+    super(
+        ID,
+        "Ask an outside worker",
+        """
+        {
+          "type": "object",
+          "properties": {
+            "url": {
+              "type": "string", "format": "template", "minLength": 1,
+              "title": "URL",
+              "description": "Gets a POST with callbackUrl, token, runId, nodeId and input. Without it nothing is sent."
+            },
+            "payload": {
+              "format": "template",
+              "anyOf": [
+                {"type": "string"},
+                {"type": "object"},
+                {"type": "array"}
+              ],
+              "title": "Payload",
+              "description": "Sent as input, its texts being templates. Without it the run's own input is sent."
+            },
+            "timeout": {
+              "type": "string", "format": "duration",
+              "title": "At most",
+              "description": "How long to wait before leaving by 'timeout'; for ever when left out."
             }
           }
-          """);
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String title() {
-    return "Ask an outside worker";
-  }
-
-  @Override
-  public JsonNode schema() {
-    return SCHEMA;
+        }
+        """,
+        TaskQueues.EFFECTS);
   }
 
   @Override
   public List<String> branches(JsonNode config) {
     return List.of("timeout");
-  }
-
-  @Override
-  public String taskQueue() {
-    return TaskQueues.EFFECTS;
-  }
-
-  @Override
-  public Locality locality() {
-    return Locality.REMOTE;
   }
 
   @Override

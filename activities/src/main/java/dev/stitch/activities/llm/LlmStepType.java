@@ -2,18 +2,16 @@ package dev.stitch.activities.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.Locality;
 import dev.stitch.port.JsonCodec;
 import dev.stitch.port.TaskQueues;
-import dev.stitch.step.ConfigSchema;
+import dev.stitch.step.RemoteStepType;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepException;
-import dev.stitch.step.StepType;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Duration;
 
 /** What steps that ask a model have in common. */
-abstract class LlmStepType implements StepType {
+abstract class LlmStepType extends RemoteStepType {
 
   /** Models think long and write long answers. */
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
@@ -59,46 +57,17 @@ abstract class LlmStepType implements StepType {
       }
       """;
 
-  private final String id;
-  private final String title;
-  private final JsonNode schema;
-
   /**
    * @param required names of required settings besides {@code model} and {@code prompt}, as JSON
    * @param more further settings, as JSON with a comma behind each
    */
   LlmStepType(String id, String title, String required, String more) {
-    this.id = id;
-    this.title = title;
-    this.schema =
-        ConfigSchema.of(
-            "{\"type\": \"object\", \"required\": [\"model\", \"prompt\"%s], \"properties\": {%s}}"
-                .formatted(required, COMMON.formatted(more)));
-  }
-
-  @Override
-  public final String id() {
-    return id;
-  }
-
-  @Override
-  public final String title() {
-    return title;
-  }
-
-  @Override
-  public final JsonNode schema() {
-    return schema;
-  }
-
-  @Override
-  public final String taskQueue() {
-    return TaskQueues.LLM;
-  }
-
-  @Override
-  public final Locality locality() {
-    return Locality.REMOTE;
+    super(
+        id,
+        title,
+        "{\"type\": \"object\", \"required\": [\"model\", \"prompt\"%s], \"properties\": {%s}}"
+            .formatted(required, COMMON.formatted(more)),
+        TaskQueues.LLM);
   }
 
   @Override
