@@ -81,6 +81,14 @@ export async function signedOut(): Promise<void> {
   await browser?.clearCookies();
 }
 
+/** The same in light and in dark colours. */
+export async function expectAccessibleInBothColours(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expectAccessible(page);
+  }
+}
+
 /** Ends the browser; called when a file's tests are through. */
 export async function closeBrowser(): Promise<void> {
   await browser?.close();

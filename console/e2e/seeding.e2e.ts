@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { listEntities, updateContact } from '@/client';
-import { expectAccessible, visit } from './console';
+import { expectAccessibleInBothColours, visit } from './console';
 import { aContact, aJourney, aSpine, aWaitingFlow, contacts, journeyOf, unique } from './given';
 
 const aFlowToSeed = async (name: string) =>
@@ -43,7 +43,7 @@ it('who would be skipped and why shows before anybody starts, and again with wha
     ).toBe(`/workflows/journeys/${journey.id}`);
     await dialog.getByRole('combobox', { name: 'Begin at' }).click();
     await page.getByRole('option', { name: 'Won' }).click();
-    await expectAccessible(page);
+    await expectAccessibleInBothColours(page);
     await dialog.getByRole('button', { name: 'Start 1 journey', exact: true }).click();
 
     await dialog.getByText('1 journey accepted, 1 started, 2 skipped').waitFor();
@@ -53,7 +53,7 @@ it('who would be skipped and why shows before anybody starts, and again with wha
       .getByRole('region', { name: 'Newest journeys' })
       .getByRole('link', { name: new RegExp(`${name} new.*Won`) })
       .waitFor();
-    await expectAccessible(page);
+    await expectAccessibleInBothColours(page);
     await dialog.getByRole('link', { name: 'Show the board' }).click();
     await page.waitForURL(`**/workflows/journeys?view=board&flowId=${flow}`);
     await page.getByRole('region', { name: 'Won: 1' }).waitFor();
@@ -175,7 +175,7 @@ it('the list beside the canvas follows what happens, and shows the stage that is
     await live(page);
     await aJourney(flow, { id: two });
     await page.getByRole('img', { name: '2 journeys here' }).waitFor();
-    await expectAccessible(page);
+    await expectAccessibleInBothColours(page);
 
     await page.locator('.react-flow__node').filter({ hasText: 'Won' }).click();
     await list.getByText('In Won').waitFor();

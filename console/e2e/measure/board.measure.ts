@@ -19,6 +19,9 @@ const AT_A_TIME = 8;
 
 const SAMPLES = 20;
 
+/** Milliseconds between two of them. */
+const REST = 700;
+
 /** Shares of those who stand in each stage. */
 const STAGES = [
   ['new', 0.6],
@@ -127,6 +130,8 @@ it('a full board scrolls smoothly, also while many move, and shows each move at 
     await page.locator(`section[aria-label="won: ${won}"]`).waitFor();
     for (const id of await waiting(flow, 'new', SAMPLES)) {
       won += 1;
+      // Each begins at rest, when what the last one made old has been read.
+      await page.waitForTimeout(REST);
       latencies.push(
         await untilShown(page, `section[aria-label="won: ${won}"]`, () =>
           moveEntity({ path: { id }, body: { uxNodeId: 'won' }, throwOnError: true }),

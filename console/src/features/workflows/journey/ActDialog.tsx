@@ -3,8 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import type { EntityView } from '@/client';
 import { contactName } from '@/features/contacts/contactName';
 import { notifyDone } from '@/shared/feedback/notify';
-import { humanize } from '@/shared/format/words';
 import { useRefresh } from '@/shared/live/useRefresh';
+import { type StageChoice, stageName, useStages } from '../journeys/useStages';
 import { ActFields } from './ActFields';
 import { type ActRequest, send } from './actRequest';
 import { ACT_SIGNS } from './actSigns';
@@ -21,11 +21,12 @@ interface Props {
 export function ActDialog({ entity, act, onClose }: Props) {
   const { label, explains, confirm } = ACT_SIGNS[act];
   const refresh = useRefresh();
+  const { stages } = useStages(entity.flowId);
   const { draft, change, request } = useActDraft(entity, act);
   const { mutate, isPending, error } = useMutation({
     mutationFn: (asked: ActRequest) => send(entity.id, asked),
     onSuccess: (after) => {
-      notifyDone(standing(after));
+      notifyDone(standing(after, stages));
       refresh(
         `getEntity:${entity.id}`,
         `listJourneyEvents:${entity.id}`,
@@ -72,7 +73,10 @@ export function ActDialog({ entity, act, onClose }: Props) {
 }
 
 /** How a journey stands, in a sentence. */
-function standing({ contact, status, currentNodeId }: EntityView): string {
-  const where = currentNodeId ? ` at ${humanize(currentNodeId)}` : '';
+function standing(
+  { contact, status, currentNodeId }: EntityView,
+  stages: readonly StageChoice[],
+): string {
+  const where = currentNodeId ? ` at ${stageName(stages, currentNodeId)}` : '';
   return `${contactName(contact)} is ${status}${where} now.`;
 }

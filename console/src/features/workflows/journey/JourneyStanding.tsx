@@ -36,28 +36,30 @@ export function JourneyStanding({ entity }: { entity: EntityView }) {
           until somebody decides
         </Trouble>
       ))}
-      <Panel title="Waits for" flush>
-        {waits.length === 0 && <None>Nothing</None>}
-        <ul className={classes.rows}>
-          {waits.map((wait) => (
-            <li key={`${wait.kind} ${wait.runId} ${wait.nodeId}`} className={classes.row}>
-              <div className={classes.words}>
-                <Text size="sm">{waitWords(wait)}</Text>
-                {wait.until && (
-                  <Text size="xs" c="dimmed">
-                    until {absoluteTime(wait.until)}, <RelativeTime at={wait.until} />
-                  </Text>
+      {(waits.length > 0 || failures.length === 0) && (
+        <Panel title="Waits for" flush>
+          {waits.length === 0 && <None>Nothing</None>}
+          <ul className={classes.rows}>
+            {waits.map((wait) => (
+              <li key={`${wait.kind} ${wait.runId} ${wait.nodeId}`} className={classes.row}>
+                <div className={classes.words}>
+                  <Text size="sm">{waitWords(wait)}</Text>
+                  {wait.until && (
+                    <Text size="xs" c="dimmed">
+                      until {absoluteTime(wait.until)}, <RelativeTime at={wait.until} />
+                    </Text>
+                  )}
+                </div>
+                {wait.runId && (
+                  <Anchor component={Link} to={runPath(wait.runId)} size="xs">
+                    Run
+                  </Anchor>
                 )}
-              </div>
-              {wait.runId && (
-                <Anchor component={Link} to={runPath(wait.runId)} size="xs">
-                  Run
-                </Anchor>
-              )}
-            </li>
-          ))}
-        </ul>
-      </Panel>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
     </>
   );
 }
@@ -79,7 +81,7 @@ function Trouble({ title, cause, runId, children }: TroubleProps) {
         {runId && (
           <>
             {' · '}
-            <Anchor component={Link} to={runPath(runId)} inherit underline="always">
+            <Anchor component={Link} to={runPath(runId)} inherit c="inherit" underline="always">
               Show the run
             </Anchor>
           </>

@@ -17,6 +17,22 @@ describe('an event of a journey', () => {
     expect(words).toEqual({ what: 'Moved to Stage b', detail: 'from Stage a · by user' });
   });
 
+  it('says which step failed and why', () => {
+    const failed = event({ type: 'path_failed', detail: { nodeId: 'divide', message: 'By zero' } });
+    expect(eventWords(failed, (id) => `Step ${id}`).detail).toBe(
+      'at Step divide · By zero · by user',
+    );
+  });
+
+  it('says how a pause treats timers, and where a retry begins', () => {
+    expect(eventWords(event({ type: 'paused', detail: { timers: 'ELAPSE' } }), String).detail).toBe(
+      'timers elapse · by user',
+    );
+    expect(
+      eventWords(event({ type: 'retried', detail: { from: 'failed_step' } }), String).detail,
+    ).toBe('from failed step · by user');
+  });
+
   it('says why something was blocked', () => {
     const blocked = event({ type: 'blocked', detail: { cause: 'The mailbox is full.' } });
     expect(eventWords(blocked, String).detail).toBe('The mailbox is full. · by user');

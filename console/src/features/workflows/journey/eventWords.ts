@@ -1,17 +1,44 @@
 import type { JourneyEventRow } from '@/client';
 import { humanize } from '@/shared/format/words';
 
-/** An event of a journey in words; `stage` says what people call a UX node. */
+/** What people read of an event's detail, by the kind of event; the rest is for programs. */
+function said({ type, detail }: JourneyEventRow): unknown[] {
+  switch (type) {
+    case 'paused':
+      return [detail.timers === 'ELAPSE' ? 'timers elapse' : 'timers freeze'];
+    case 'resumed':
+      return [typeof detail.mode === 'string' && humanize(detail.mode.toLowerCase())];
+    case 'retried':
+      return [typeof detail.from === 'string' && `from ${humanize(detail.from).toLowerCase()}`];
+    case 'migrated':
+      return [`to version ${detail.version}`];
+    default:
+      return [
+        detail.message,
+        detail.cause,
+        detail.reason,
+        detail.title,
+        detail.name,
+        detail.choice,
+        detail.refused,
+      ];
+  }
+}
+
+/** An event of a journey in words; `stage` says what people call a node. */
 export function eventWords(
-  { type, toNode, fromNode, actor, detail }: JourneyEventRow,
-  stage: (uxNodeId: string) => string,
+  event: JourneyEventRow,
+  stage: (nodeId: string) => string,
 ): { what: string; detail: string } {
-  const said = [detail.cause, detail.reason, detail.title, detail.name].find(
-    (word) => typeof word === 'string',
-  );
+  const { type, toNode, fromNode, actor, detail } = event;
   return {
     what: type === 'moved' && toNode ? `Moved to ${stage(toNode)}` : humanize(type),
-    detail: [type === 'moved' && fromNode && `from ${stage(fromNode)}`, said, `by ${actor}`]
+    detail: [
+      type === 'moved' && fromNode && `from ${stage(fromNode)}`,
+      typeof detail.nodeId === 'string' && `at ${stage(detail.nodeId)}`,
+      said(event).find((word) => typeof word === 'string'),
+      `by ${actor}`,
+    ]
       .filter(Boolean)
       .join(' · '),
   };
