@@ -14,6 +14,7 @@ import {
   listTasksOptions,
 } from '@/client/@tanstack/react-query.gen';
 import { formatCount } from '@/shared/format/number';
+import { CostFigure } from './CostFigure';
 import classes from './Dashboard.module.css';
 import { Figure } from './Figure';
 
@@ -61,6 +62,7 @@ export function Figures() {
       />
       <Figure label="Open tasks" value={show(tasks)} icon={IconCheckbox} to="/inbox" />
       <Figure label="Mail sent" value={show(mails)} icon={IconMailForward} to="/mailbox" />
+      <CostFigure />
     </div>
   );
 }

@@ -44,6 +44,10 @@ export interface RunEvent {
   status: string;
   output: unknown;
   error: unknown;
+  /** Of a piece of text: which attempt of its step writes it. */
+  attempt?: number;
+  /** Of a piece of text: how many characters come before it. */
+  offset?: number;
   at: string;
 }
 

@@ -14,8 +14,8 @@ export function outdatedBy(event: LiveEvent): string[] {
         return [`getRun:${event.runId}`];
       case 'step-complete':
       case 'step-failed':
-        // A step may have sent mail, and its run counts it.
-        return [`getRun:${event.runId}`, 'listRuns', 'listMails'];
+        // A step may have sent mail or asked a model, and its run counts it.
+        return [`getRun:${event.runId}`, 'listRuns', 'listMails', 'getCost'];
       case 'text-delta':
         return [];
     }

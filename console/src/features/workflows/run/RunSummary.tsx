@@ -1,12 +1,13 @@
 import { Text } from '@mantine/core';
 import type { RunView } from '@/client';
 import { Duration } from '@/shared/format/Duration';
-import { formatCount, formatDollars } from '@/shared/format/number';
+import { formatCount } from '@/shared/format/number';
 import { Panel } from '@/shared/layout/Panel';
 import { RUN_TYPES } from '@/shared/status/runTypes';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { RunProgress } from '../runs/RunProgress';
 import { countsOf } from '../runs/runCounts';
+import { ModelSummary } from './ModelSummary';
 import classes from './RunSummary.module.css';
 import { SummaryCard } from './SummaryCard';
 
@@ -28,15 +29,7 @@ export function RunSummary({ run }: { run: RunView }) {
           <Duration startedAt={run.startedAt} completedAt={run.completedAt} />
         </SummaryCard>
       </dl>
-      {(run.model || run.workflowType === 'agent') && (
-        <dl className={classes.cards} aria-label="Agent">
-          <SummaryCard label="Model">{run.model ?? '–'}</SummaryCard>
-          <SummaryCard label="Tokens in">{formatCount(run.inputTokens)}</SummaryCard>
-          <SummaryCard label="Tokens out">{formatCount(run.outputTokens)}</SummaryCard>
-          <SummaryCard label="Tokens cached">{formatCount(run.cacheReadTokens)}</SummaryCard>
-          <SummaryCard label="Cost">{formatDollars(run.costUsd)}</SummaryCard>
-        </dl>
-      )}
+      {(run.model || run.workflowType === 'agent') && <ModelSummary run={run} />}
       {counts.total > 0 && (
         <Panel
           title="Progress"

@@ -8,6 +8,7 @@ import { JsonView } from '@/shared/json/JsonView';
 import { messageOf } from '@/shared/json/messageOf';
 import { StepSign } from './StepSign';
 import classes from './StepTimeline.module.css';
+import { StepUsage } from './StepUsage';
 
 interface Props {
   step: StepRow;
@@ -52,6 +53,7 @@ export function StepItem({ step, onRunFrom }: Props) {
             )}
           </Group>
           <Group gap={8} wrap="nowrap">
+            {step.usage && <StepUsage usage={step.usage} />}
             <Text size="xs" c="dimmed">
               {typeof step.durationMs === 'number' ? (
                 duration(step.durationMs)

@@ -14,12 +14,21 @@ interface Props {
   error?: string;
   required?: boolean;
   disabled?: boolean;
+  /** Lines that it has while they are empty. */
+  rows?: number;
 }
 
 const SHOWN = 8;
 
 /** A text with expressions or templates in it; offers the variables that can stand there. */
-export function ExpressionInput({ language, value, onChange, ariaLabel, ...input }: Props) {
+export function ExpressionInput({
+  language,
+  value,
+  onChange,
+  ariaLabel,
+  rows = 1,
+  ...input
+}: Props) {
   const variables = use(VariablesContext)(language);
   const field = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
@@ -54,8 +63,8 @@ export function ExpressionInput({ language, value, onChange, ariaLabel, ...input
           aria-label={ariaLabel}
           size="xs"
           autosize
-          minRows={1}
-          maxRows={12}
+          minRows={rows}
+          maxRows={Math.max(rows, 12)}
           spellCheck={language === 'template'}
           styles={{
             input: {

@@ -138,7 +138,11 @@ export function uiSchemaOf(schema: RJSFSchema, root = true): UiSchema {
   if (schema.type === 'array' && typeof schema.items === 'object' && !Array.isArray(schema.items)) {
     return { items: uiSchemaOf(schema.items as RJSFSchema, false) };
   }
-  return schema.default === undefined ? {} : { 'ui:placeholder': nameOfDefault(schema) };
+  return {
+    ...(schema.default !== undefined && { 'ui:placeholder': nameOfDefault(schema) }),
+    ...(schema.examples && { 'ui:widget': 'suggestions' }),
+    ...('x-lines' in schema && { 'ui:options': { rows: schema['x-lines'] } }),
+  };
 }
 
 /** What counts where nothing is chosen, as its option is called. */

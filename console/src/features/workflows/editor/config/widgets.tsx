@@ -1,5 +1,6 @@
 import type { WidgetProps } from '@rjsf/utils';
 import { ExpressionInput } from './ExpressionInput';
+import { SuggestionsInput } from './SuggestionsInput';
 
 const DURATION = 'ISO 8601: PT30M, P3D, P2W.';
 
@@ -14,6 +15,7 @@ function widget(language: 'cel' | 'template', hint?: string) {
         error={props.rawErrors?.join(' ')}
         required={props.required}
         disabled={props.disabled}
+        rows={typeof props.options.rows === 'number' ? props.options.rows : undefined}
         value={typeof props.value === 'string' ? props.value : ''}
         onChange={(value) => props.onChange(value === '' ? props.options.emptyValue : value)}
       />
@@ -27,4 +29,5 @@ export const WIDGETS = {
   template: widget('template'),
   instant: widget('template'),
   duration: widget('template', DURATION),
+  suggestions: SuggestionsInput,
 };

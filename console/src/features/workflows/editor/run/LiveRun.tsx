@@ -56,7 +56,7 @@ export function LiveRun({ runId, nodeNames, direct }: Props) {
             key={step.id}
             step={step}
             name={nodeNames.get(step.nodeId ?? '') ?? step.nodeId ?? step.stepType}
-            text={texts.get(step.nodeId ?? '')}
+            text={texts.get(step.nodeId ?? '')?.text}
             onRunFrom={stepsAgain(run, step) ? () => direct.fromStep(run, step) : undefined}
           />
         ))}

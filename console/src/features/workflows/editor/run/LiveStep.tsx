@@ -9,6 +9,15 @@ import classes from './LiveRun.module.css';
 
 const PREVIEW = 1200;
 
+/** What matters of an output: of a model's, what it wrote or found. */
+const essence = ({ stepType, output }: StepRow) => {
+  if (stepType.startsWith('llm.')) {
+    const { text, data } = output as { text?: string; data?: unknown };
+    return text ?? data ?? output;
+  }
+  return output;
+};
+
 const preview = (value: unknown) => {
   const text = typeof value === 'string' ? value : JSON.stringify(value, null, 1);
   return text.length > PREVIEW ? `${text.slice(0, PREVIEW)}…` : text;
@@ -55,7 +64,7 @@ export function LiveStep({ step, name, text, onRunFrom }: Props) {
           {text}
         </div>
       ) : (
-        isThere(step.output) && <div className={classes.preview}>{preview(step.output)}</div>
+        isThere(step.output) && <div className={classes.preview}>{preview(essence(step))}</div>
       )}
     </li>
   );
