@@ -21,7 +21,7 @@ export function Figure({ label, value, hint, alarming, icon: Icon, to }: Props) 
         <Text size="xs" fw={500} truncate>
           {label}
         </Text>
-        <Icon size={15} stroke={1.7} aria-hidden />
+        <Icon className={classes.icon} size={15} stroke={1.7} aria-hidden />
       </Group>
       {value === undefined ? (
         <Skeleton height={20} width={56} my={6} />

@@ -13,7 +13,7 @@ public final class LlmExtractStep extends LlmStepType {
   public LlmExtractStep() {
     super(
         "llm.extract",
-        "Have a model extract data",
+        "Extract with a model",
         ", \"schema\"",
         """
         "schema": {

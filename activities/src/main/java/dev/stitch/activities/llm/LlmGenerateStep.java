@@ -10,7 +10,7 @@ import dev.stitch.step.StepOutcome;
 public final class LlmGenerateStep extends LlmStepType {
 
   public LlmGenerateStep() {
-    super("llm.generate", "Have a model write", "", "");
+    super("llm.generate", "Write with a model", "", "");
   }
 
   @Override

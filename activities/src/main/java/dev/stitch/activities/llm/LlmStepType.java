@@ -30,7 +30,7 @@ abstract class LlmStepType extends RemoteStepType {
         "description": "A model of Anthropic's API, or scripted: an offline stand-in that costs nothing."
       },
       "prompt": {
-        "type": "string", "format": "template", "minLength": 1, "x-lines": 6,
+        "type": "string", "format": "template", "minLength": 1, "x-lines": 4,
         "title": "Prompt",
         "description": "What the model is asked."
       },

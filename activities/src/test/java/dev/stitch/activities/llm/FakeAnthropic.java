@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands in for Anthropic's API: answers each call as it is told, over real HTTP and SSE. */
 public final class FakeAnthropic implements AutoCloseable {
@@ -32,6 +33,7 @@ public final class FakeAnthropic implements AutoCloseable {
   private final HttpServer server;
   private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
   private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final AtomicInteger hangUps = new AtomicInteger();
 
   public FakeAnthropic() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
@@ -51,6 +53,11 @@ public final class FakeAnthropic implements AutoCloseable {
 
   public List<Received> received() {
     return received;
+  }
+
+  /** How many callers have hung up in the midst of an answer. */
+  public int hangUps() {
+    return hangUps.get();
   }
 
   /** An answer of 1,000 tokens read and 200 written, in these pieces. */
@@ -150,6 +157,8 @@ public final class FakeAnthropic implements AutoCloseable {
     Answer answer = answers.poll();
     try (exchange) {
       (answer == null ? refusing(400, "invalid_request_error", Map.of()) : answer).give(exchange);
+    } catch (IOException e) {
+      hangUps.incrementAndGet();
     }
   }
 
