@@ -79,17 +79,19 @@ function ConnectionForm({ only, onStored, onClose }: FormProps) {
             }}
           />
         </Group>
-        <Suspense fallback={<Loading />}>
-          <SchemaForm
-            key={toolkit}
-            schema={TOOLKITS[toolkit].schema}
-            value={config}
-            onChange={setConfig}
-            onReady={(check) => {
-              isValid.current = check;
-            }}
-          />
-        </Suspense>
+        {TOOLKITS[toolkit].schema && (
+          <Suspense fallback={<Loading />}>
+            <SchemaForm
+              key={toolkit}
+              schema={TOOLKITS[toolkit].schema}
+              value={config}
+              onChange={setConfig}
+              onReady={(check) => {
+                isValid.current = check;
+              }}
+            />
+          </Suspense>
+        )}
         <PasswordInput
           label={TOOLKITS[toolkit].secret}
           autoComplete="off"

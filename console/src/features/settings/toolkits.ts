@@ -2,8 +2,8 @@ import type { Connection, JsonObject } from '@/client';
 
 interface ToolkitForm {
   label: string;
-  /** JSON Schema of what is no secret, for the form; the API checks it more closely. */
-  schema: JsonObject;
+  /** JSON Schema of what is no secret, for the form, if anything; the API checks it more closely. */
+  schema?: JsonObject;
   secret: string;
 }
 
@@ -51,7 +51,6 @@ export const TOOLKITS: Record<Connection['toolkit'], ToolkitForm> = {
   anthropic: {
     label: 'Language models (Anthropic)',
     secret: 'API key',
-    schema: { type: 'object', properties: {} },
   },
 };
 

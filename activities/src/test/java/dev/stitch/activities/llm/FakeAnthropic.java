@@ -129,15 +129,31 @@ public final class FakeAnthropic implements AutoCloseable {
     };
   }
 
+  /** A list of models. */
+  public static Answer listing(String model) {
+    return exchange ->
+        answer(
+            exchange,
+            200,
+            """
+            {"data":[{"type":"model","id":"%s","display_name":"M","created_at":"2026-01-01T00:00:00Z"}],
+            "has_more":false,"first_id":"%s","last_id":"%s"}"""
+                .formatted(model, model, model));
+  }
+
   /** A refusal. */
   public static Answer refusing(int status, String type, Map<String, String> headers) {
     return exchange -> {
-      byte[] body = error(type, "refused by test").getBytes(StandardCharsets.UTF_8);
       headers.forEach(exchange.getResponseHeaders()::set);
-      exchange.getResponseHeaders().set("content-type", "application/json");
-      exchange.sendResponseHeaders(status, body.length);
-      exchange.getResponseBody().write(body);
+      answer(exchange, status, error(type, "refused by test"));
     };
+  }
+
+  private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("content-type", "application/json");
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
   }
 
   @Override

@@ -259,6 +259,18 @@ class LlmStepsTest {
   }
 
   @Test
+  void aKeyIsTriedOutByAskingForTheModels() {
+    ModelProbe probe = context.getBean(ModelProbe.class);
+    anthropic.answers(
+        FakeAnthropic.listing("claude-opus-5-5"), refusing(401, "authentication_error", Map.of()));
+
+    assertThat(probe.test("sk-good").ok()).isTrue();
+    assertThat(anthropic.received().getLast().path()).startsWith("/v1/models");
+    assertThat(anthropic.received().getLast().apiKey()).isEqualTo("sk-good");
+    assertThat(probe.test("sk-bad").ok()).isFalse();
+  }
+
+  @Test
   void theScriptedModelNeedsNoKeyAndNoServer() throws Exception {
     int before = anthropic.received().size();
     ObjectNode config = (ObjectNode) json("{'model':'scripted','prompt':'p'}");

@@ -8,6 +8,7 @@ import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.error.Problem;
 import dev.stitch.api.testing.ApiTest;
 import dev.stitch.store.connection.ConnectionRepository;
+import dev.stitch.store.connection.Toolkit;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,8 @@ class ConnectionsTest extends ApiTest {
         "{'toolkit':'http','name':'x','config':{'scheme':'bearer','hosts':['a.b']},'secret':'a\\r\\nb: c'} | /secret",
         "{'toolkit':'smtp','name':'x','config':{'port':25}} | /config/host",
         "{'toolkit':'smtp','name':'x','config':{'host':'m.example.org','username':'u'}} | /secret",
+        "{'toolkit':'anthropic','name':'x','config':{}} | /secret",
+        "{'toolkit':'anthropic','name':'x','config':{'baseUrl':'http://10.0.0.1'},'secret':'k'} | /config/baseUrl",
         "{'toolkit':'fax','name':'x','config':{}} | /toolkit",
       })
   void whatDoesNotFitIsToldByItsField(String body, String pointer) {
@@ -105,6 +108,33 @@ class ConnectionsTest extends ApiTest {
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.pointer()).as(answer.text()).isEqualTo(pointer);
+  }
+
+  @Test
+  void aKeyForModelsIsStoredAndToldToBeNeededWhereAStepNamesOne() throws Exception {
+    Answer created =
+        post(
+            "/api/connections",
+            json("{'toolkit':'anthropic','name':'team','config':{},'secret':'sk-team'}"));
+
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    JsonNode graph =
+        JSON.readTree(
+            json(
+                """
+                {'nodes':[
+                  {'id':'own','type':'llm.generate','data':{'model':'m','prompt':'p'}},
+                  {'id':'write','type':'llm.generate','data':{'connection':'team'}},
+                  {'id':'read','type':'llm.extract','data':{'connection':'team'}}],'edges':[]}
+                """));
+    assertThat(needs.of(graph))
+        .singleElement()
+        .satisfies(
+            need -> {
+              assertThat(need.toolkit()).isEqualTo(Toolkit.ANTHROPIC);
+              assertThat(need.nodeIds()).containsExactly("write", "read");
+              assertThat(need.boundId()).hasToString(created.at("/id").textValue());
+            });
   }
 
   @Test
