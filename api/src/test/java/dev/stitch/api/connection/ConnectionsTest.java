@@ -100,7 +100,7 @@ class ConnectionsTest extends ApiTest {
         "{'toolkit':'smtp','name':'x','config':{'port':25}} | /config/host",
         "{'toolkit':'smtp','name':'x','config':{'host':'m.example.org','username':'u'}} | /secret",
         "{'toolkit':'anthropic','name':'x','config':{}} | /secret",
-        "{'toolkit':'anthropic','name':'x','config':{'baseUrl':'http://10.0.0.1'},'secret':'k'} | /config/baseUrl",
+        "{'toolkit':'anthropic','name':'x','config':{'baseUrl':'http://10.0.0.1'},'secret':'k'} | /config",
         "{'toolkit':'fax','name':'x','config':{}} | /toolkit",
       })
   void whatDoesNotFitIsToldByItsField(String body, String pointer) {
