@@ -68,6 +68,7 @@ it('a journey is paused, resumed, skipped, moved and cancelled from its page', a
 
     await page.getByRole('button', { name: 'Cancel' }).click();
     await dialog.getByLabel('Reason').fill('Not interested');
+    await expectAccessibleInBothColours(page);
     await dialog.getByRole('button', { name: 'Cancel journey' }).click();
     await timeline.getByText('Journey cancelled').waitFor();
     expect(await page.getByRole('button', { name: 'Cancel' }).count()).toBe(0);

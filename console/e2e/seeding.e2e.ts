@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { listEntities, updateContact } from '@/client';
+import { listBulkOperations, listEntities, updateContact } from '@/client';
 import { expectAccessibleInBothColours, visit } from './console';
 import { aContact, aJourney, aSpine, aWaitingFlow, contacts, journeyOf, unique } from './given';
 
@@ -122,14 +122,23 @@ it('a seeding is paused, resumed and cancelled while it goes on, and asked about
     const state = dialog.getByRole('status', { name: 'Seeding' });
     await dialog.getByRole('button', { name: 'Pause' }).click();
     await state.getByText('Paused').waitFor();
-    await dialog.getByRole('button', { name: 'Resume' }).click();
-    await state.getByText('Running').waitFor();
-    await dialog.getByRole('button', { name: 'Cancel', exact: true }).click();
-    await dialog.getByText(/journeys not begun yet will be cancelled/).waitFor();
-    await dialog.getByRole('button', { name: 'Cancel seeding' }).click();
-    await state.getByText('Cancelled').waitFor();
-    await dialog.getByRole('button', { name: 'Pause' }).waitFor({ state: 'detached' });
+
+    // It goes on, and can be steered, also when nobody looks at the dialog.
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    const beside = page.getByRole('region', { name: 'Journeys of the flow' });
+    const going = beside.getByRole('status', { name: 'Seeding in progress' });
+    await going.getByText('Paused').waitFor();
+    await beside.getByRole('button', { name: 'Resume' }).click();
+    await going.getByText('Running').waitFor();
+    await beside.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await beside.getByText(/journeys not begun yet will be cancelled/).waitFor();
+    await expectAccessibleInBothColours(page);
+    await beside.getByRole('button', { name: 'Cancel seeding' }).click();
+    await going.waitFor({ state: 'detached' });
   });
+  const { data } = await listBulkOperations({ query: { flowId: flow }, throwOnError: true });
+  expect(data.data.map(({ status }) => status)).toEqual(['cancelled']);
 });
 
 it('one read of the entities serves the canvas, the list beside it and the dialog', async () => {

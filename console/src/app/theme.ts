@@ -78,11 +78,18 @@ const onTint = Object.fromEntries(
   Object.entries(ON_TINT).map(([color, text]) => [`--mantine-color-${color}-light-color`, text]),
 );
 
+/** White on Mantine's own red cannot be read by everybody. */
+const red = {
+  '--mantine-color-red-filled': '#d32f2f',
+  '--mantine-color-red-filled-hover': '#b92424',
+};
+
 /** What Mantine has no name for: surfaces, hairlines, and greys that are readable on all of them. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     ...onTint,
+    ...red,
     '--mantine-color-error': '#c92a2a',
     '--mantine-color-red-text': '#c92a2a',
     '--mantine-color-body': '#ffffff',
@@ -98,6 +105,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--app-shadow': '0 1px 2px rgb(16 16 32 / 5%)',
   },
   dark: {
+    ...red,
     '--mantine-color-body': '#101115',
     '--mantine-color-text': '#ececf0',
     '--mantine-color-dimmed': '#a0a0ac',

@@ -1,5 +1,8 @@
 import type { LiveEvent } from './LiveStream';
 
+/** What a seeding shows: it goes on as journeys begin, and who is on a flow decides who would. */
+const SEEDING = ['forecastSeeding', 'getBulkOperation', 'listBulkOperations'];
+
 /**
  * Which queries an event makes old: the name of an operation for all of its queries, or
  * `name:id` for that of one thing.
@@ -32,8 +35,7 @@ export function outdatedBy(event: LiveEvent): string[] {
     case 'journey_started':
     case 'journey_completed':
     case 'journey_exited':
-      // Who is on a flow decides who would start on it.
-      return [...journey, 'forecastSeeding', 'getBulkOperation'];
+      return [...journey, ...SEEDING];
     case 'event_received':
       // It may have come as a mail.
       return [...journey, 'listMails'];
@@ -45,7 +47,7 @@ export function outdatedBy(event: LiveEvent): string[] {
     case 'skipped':
       return [...journey, 'listTasks', 'getTask'];
     case 'journey_cancelled':
-      return [...journey, 'listTasks', 'getTask', 'forecastSeeding', 'getBulkOperation'];
+      return [...journey, 'listTasks', 'getTask', ...SEEDING];
     default:
       return journey;
   }

@@ -1,7 +1,10 @@
 import { Anchor, CloseButton, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { formatCount, plural } from '@/shared/format/number';
 import { SearchField } from '@/shared/list/SearchField';
+import { BulkProgress } from '../../bulk/BulkProgress';
+import { useBulkInProgress } from '../../bulk/useBulkOperation';
 import { EntityList } from '../../entities/EntityList';
 import classes from '../../entities/EntityList.module.css';
 import { JOURNEYS } from '../../journeys/journeyPath';
@@ -22,6 +25,7 @@ interface Props {
 export function JourneysPanel({ flowId, stage, onEveryStage }: Props) {
   const [q, setSearch] = useState('');
   const filter = q || stage ? { ...(q && { q }), ...(stage && { uxNodeId: stage.id }) } : undefined;
+  const bulk = useBulkInProgress(flowId);
   const address = new URLSearchParams({ view: 'board', flowId });
   return (
     <section className={classes.list} aria-label="Journeys of the flow">
@@ -45,6 +49,13 @@ export function JourneysPanel({ flowId, stage, onEveryStage }: Props) {
           </Anchor>
         </Group>
       </div>
+      {bulk && (
+        <div className={classes.head}>
+          <BulkProgress bulk={bulk} label="Seeding in progress">
+            {formatCount(bulk.processed)} of {plural(bulk.total, 'journey')} started
+          </BulkProgress>
+        </div>
+      )}
       <EntityList flowId={flowId} filter={filter} />
     </section>
   );

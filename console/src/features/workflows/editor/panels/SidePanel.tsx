@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { Flow, GraphFindings, StepType } from '@/client';
 import classes from '../FlowEditor.module.css';
 import { edgesOf, isUx, labelOf, nodesOf } from '../model/document';
@@ -30,14 +30,20 @@ interface Props {
 
 /** What stands beside the canvas: the settings of what is selected, and the flow in other ways. */
 export function SidePanel(props: Props) {
-  const [chosen, setTab] = useState<string | null>(null);
+  const [params, setParams] = useSearchParams();
   const { flow } = props;
-  const tab = chosen ?? (props.hasJourneys === false ? 'settings' : 'journeys');
+  const own = flow.kind === 'bmc' ? 'journeys' : 'runs';
+  const asked = params.get('panel') ?? '';
+  const tab = ['settings', 'json', 'versions', own].includes(asked)
+    ? asked
+    : props.hasJourneys === false
+      ? 'settings'
+      : 'journeys';
   return (
     <aside className={classes.panel} aria-label="Details">
       <Tabs
         value={tab}
-        onChange={setTab}
+        onChange={(next) => setParams({ panel: next ?? '' }, { replace: true })}
         className={classes.tabs}
         keepMounted={false}
         styles={{ tab: { paddingInline: flow.kind === 'bmc' ? 8 : 12 } }}

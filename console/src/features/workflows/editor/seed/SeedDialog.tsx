@@ -40,7 +40,8 @@ function Seeding({ flow, onClose }: Omit<Props, 'opened'>) {
   const refresh = useRefresh();
   const { mutate, isPending, data, variables } = useMutation({
     mutationFn: ({ request }: Begun) => seed(flow.id, request),
-    onSuccess: () => refresh('listEntities', 'listFlowEntities', 'listFlowStages'),
+    onSuccess: () =>
+      refresh('listEntities', 'listFlowEntities', 'listFlowStages', 'listBulkOperations'),
   });
   return data ? (
     <SeedProgress flow={flow} seeded={data} forecast={variables?.forecast} onClose={onClose} />

@@ -17,7 +17,7 @@ const ACTS = {
   cancel: cancelBulkOperation,
 };
 
-/** What can be done to a seeding that goes on; what harms is asked about. */
+/** What can be done to a bulk operation that goes on; what harms is asked about. */
 export function BulkActs({ bulk }: { bulk: BulkView }) {
   const refresh = useRefresh();
   const [isAsking, asking] = useDisclosure(false);
@@ -27,7 +27,7 @@ export function BulkActs({ bulk }: { bulk: BulkView }) {
     // Also when it was refused: then it has become something else meanwhile.
     onSettled: () => {
       asking.close();
-      return refresh(`getBulkOperation:${bulk.id}`);
+      return refresh(`getBulkOperation:${bulk.id}`, 'listBulkOperations');
     },
   });
   if (hasEnded(bulk.status)) {

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import type { BulkView } from '@/client';
+import {
+  getBulkOperationOptions,
+  listBulkOperationsOptions,
+} from '@/client/@tanstack/react-query.gen';
+import { hasEnded } from './bulkStates';
+
+/** Milliseconds between two looks at an operation that goes on: its own end is told by no event. */
+const LOOK_AGAIN = 1000;
+
+const again = (bulk: BulkView | undefined) => bulk !== undefined && !hasEnded(bulk.status);
+
+/** A bulk operation as it goes on. */
+export const useBulkOperation = (id: string) =>
+  useQuery({
+    ...getBulkOperationOptions({ path: { id } }),
+    refetchInterval: ({ state }) =>
+      state.data === undefined || again(state.data) ? LOOK_AGAIN : false,
+  }).data;
+
+/** The newest bulk operation of a flow while it goes on, whoever started it. */
+export function useBulkInProgress(flowId: string) {
+  const { data } = useQuery({
+    ...listBulkOperationsOptions({ query: { flowId, sort: '-createdAt', pageSize: 1 } }),
+    refetchInterval: ({ state }) => (again(state.data?.data[0]) ? LOOK_AGAIN : false),
+  });
+  const newest = data?.data[0];
+  return again(newest) ? newest : undefined;
+}
