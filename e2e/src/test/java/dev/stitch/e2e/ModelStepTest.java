@@ -104,7 +104,7 @@ class ModelStepTest {
 
     STACK.api().post("/api/workflows/" + run + "/cancel", "{}").good();
 
-    Eventually.within(Duration.ofMinutes(1))
+    Eventually.within(Duration.ofSeconds(15))
         .until(() -> anthropic.hangUps() == 1, () -> "the model is no longer listened to");
     assertThat(STACK.api().get("/api/workflows/" + run).good().path("status").asText())
         .isEqualTo("cancelled");

@@ -37,6 +37,12 @@ public class StitchWorker {
    */
   private static final Duration LATE = Duration.ofSeconds(5);
 
+  /**
+   * How often the server is told at most that a step is alive, which is also how soon the step
+   * hears that nobody waits for it any more: a model that writes on is paid.
+   */
+  private static final Duration HEARTBEATS = Duration.ofSeconds(5);
+
   private final WorkerSettings settings;
   private final TemporalConnection connection;
   private final WorkflowServiceStubs service;
@@ -92,6 +98,7 @@ public class StitchWorker {
         .setMaxConcurrentLocalActivityExecutionSize(settings.localSlots())
         .setMaxConcurrentActivityExecutionSize(settings.activitySlots())
         .setDefaultDeadlockDetectionTimeout(LATE.toMillis())
+        .setMaxHeartbeatThrottleInterval(HEARTBEATS)
         .build();
   }
 
