@@ -55,6 +55,9 @@ class BlueprintTrialsTest {
     }
 
     awaitEntities(flow, 5, "completed", "at-home");
+    JsonNode steps = api.get("/api/first-steps").good();
+    assertThat(List.of("triedAt", "mailedAt", "repliedAt", "skippedAt"))
+        .allMatch(step -> steps.get(step).isTextual());
     assertThat(mails("Three things worth trying")).hasSize(5);
     assertThat(mail("Three things worth trying, Hana Sato").get("text").asText())
         .contains("looked around for Sato Studio");

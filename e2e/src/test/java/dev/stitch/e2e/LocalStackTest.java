@@ -31,6 +31,7 @@ class LocalStackTest {
             () -> "another worker runs: " + worker());
     Duration away = Duration.ofNanos(System.nanoTime() - begun);
 
+    assertThat(api.get("/api/first-steps").good().get("workerStoppedAt").isTextual()).isTrue();
     assertThat(stopped.get("pid")).isEqualTo(before.get("pid"));
     assertThat(worker().get("restarts").asInt()).isEqualTo(before.get("restarts").asInt() + 1);
     assertThat(stack.pid("worker")).isEqualTo(pid());

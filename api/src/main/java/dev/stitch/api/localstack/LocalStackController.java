@@ -16,8 +16,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** Routes of the stack on this machine. */
 @Tag(name = "Local stack")
-@Controller("/api/local-stack")
-class LocalStackController {
+@Controller(LocalStackController.PATH)
+public class LocalStackController {
+
+  static final String PATH = "/api/local-stack";
+
+  /** The path of the request that stops the worker, by which the audit log knows it. */
+  public static final String STOP = PATH + "/worker/stop";
 
   private final @Nullable LocalStack stack;
   private final TemporalUi temporal;

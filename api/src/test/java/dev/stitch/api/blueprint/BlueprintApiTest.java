@@ -30,6 +30,14 @@ class BlueprintApiTest extends ApiTest {
   }
 
   @Test
+  void nothingIsDoneBeforeSomethingIs() {
+    Answer answer = get("/api/first-steps");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).hasSize(5).allMatch(JsonNode::isNull);
+  }
+
+  @Test
   void anUnknownBlueprintIsNotFoundAndTheProblemNamesThoseThereAre() {
     for (Answer answer :
         List.of(

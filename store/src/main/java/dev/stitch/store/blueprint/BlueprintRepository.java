@@ -76,6 +76,41 @@ public class BlueprintRepository {
         .getFirst();
   }
 
+  /**
+   * What has been done so far. Looks at the journeys of blueprints only, however many others there
+   * are.
+   *
+   * @param workerStop the path of the request that stops the worker, as the audit log has it
+   */
+  public FirstSteps firstSteps(String workerStop) {
+    return database
+        .first(
+            """
+            WITH sample AS (
+                SELECT e.id, e.created_at FROM entities e JOIN blueprint_flows b ON b.flow_id = e.flow_id)
+            SELECT
+                least((SELECT min(created_at) FROM sample),
+                    (SELECT min(r.created_at)
+                     FROM workflow_runs r JOIN blueprint_flows b ON b.flow_id = r.flow_id)) AS tried,
+                (SELECT min(m.sent_at) FROM email_messages m JOIN sample s ON s.id = m.entity_id
+                 WHERE m.direction = 'outbound') AS mailed,
+                (SELECT min(m.sent_at) FROM email_messages m JOIN sample s ON s.id = m.entity_id
+                 WHERE m.direction = 'inbound') AS replied,
+                (SELECT min(j.at) FROM journey_events j JOIN sample s ON s.id = j.entity_id
+                 WHERE j.type = 'skipped') AS skipped,
+                (SELECT min(at) FROM audit_log WHERE subject = ? AND status < 300) AS stopped
+            """,
+            row ->
+                new FirstSteps(
+                    row.instant("tried"),
+                    row.instant("mailed"),
+                    row.instant("replied"),
+                    row.instant("skipped"),
+                    row.instant("stopped")),
+            workerStop)
+        .orElseThrow();
+  }
+
   private static InstalledFlow flow(Row row) throws SQLException {
     return new InstalledFlow(
         row.text("blueprint_id"), row.text("part"), row.uuid("flow_id"), row.text("graph_hash"));
