@@ -1,7 +1,8 @@
 import { Anchor, Kbd } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Link, Outlet, ScrollRestoration } from 'react-router';
+import { GuideNav } from '@/features/minutes/GuideNav';
 import { Loading } from '@/shared/feedback/Loading';
 import { LiveProvider } from '@/shared/live/LiveProvider';
 import { AccountMenu } from './AccountMenu';
@@ -10,11 +11,17 @@ import { CommandPalette, openCommandPalette } from './CommandPalette';
 import { LiveIndicator } from './LiveIndicator';
 import { Logo } from './Logo';
 import { NavItem } from './NavItem';
+import { NewMailBadge } from './NewMailBadge';
 import { FOOT_PLACES, MAIN_PLACES } from './navigation';
 import { OpenTasksBadge } from './OpenTasksBadge';
 import { RoleNotice } from './RoleNotice';
 import classes from './Shell.module.css';
 import { useRail } from './useRail';
+
+const EXTRAS: Record<string, ReactNode> = {
+  '/inbox': <OpenTasksBadge />,
+  '/mailbox': <NewMailBadge />,
+};
 
 /** What surrounds every page: navigation, the command palette, live events. */
 export function Shell() {
@@ -45,15 +52,12 @@ export function Shell() {
           <nav aria-label="Main">
             <ul className={classes.items}>
               {MAIN_PLACES.map((place) => (
-                <NavItem
-                  key={place.to}
-                  {...place}
-                  extra={place.to === '/inbox' ? <OpenTasksBadge /> : undefined}
-                />
+                <NavItem key={place.to} {...place} extra={EXTRAS[place.to]} />
               ))}
             </ul>
           </nav>
           <div className={classes.spacer} />
+          <GuideNav />
           <nav aria-label="More">
             <ul className={classes.items}>
               {FOOT_PLACES.map((place) => (

@@ -1,3 +1,5 @@
+import { GuidePanel } from '@/features/minutes/GuidePanel';
+import { useGuide } from '@/features/minutes/useGuide';
 import { Page } from '@/shared/layout/Page';
 import classes from './Dashboard.module.css';
 import { FailuresPanel } from './FailuresPanel';
@@ -8,8 +10,10 @@ import { TasksPanel } from './TasksPanel';
 
 /** How everything stands right now. */
 export function DashboardPage() {
+  const guide = useGuide();
   return (
     <Page title="Dashboard">
+      {!guide.isComplete && <GuidePanel guide={guide} />}
       <Figures />
       <div className={classes.grid}>
         <div className={classes.column}>

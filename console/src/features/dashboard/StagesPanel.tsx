@@ -3,6 +3,7 @@ import { IconRoute } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { listFlowsOptions } from '@/client/@tanstack/react-query.gen';
+import { ToBlueprints } from '@/features/blueprints/ToBlueprints';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Panel } from '@/shared/layout/Panel';
@@ -32,7 +33,7 @@ export function StagesPanel() {
         <FlowStages key={flow.id} flow={flow} />
       ))}
       {flows.data?.total === 0 && (
-        <EmptyState icon={IconRoute} title="No business flows yet">
+        <EmptyState icon={IconRoute} title="No business flows yet" action={<ToBlueprints />}>
           A business flow says which stages a contact goes through.
         </EmptyState>
       )}

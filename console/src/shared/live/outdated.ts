@@ -18,7 +18,7 @@ export function outdatedBy(event: LiveEvent): string[] {
       case 'step-complete':
       case 'step-failed':
         // A step may have sent mail or asked a model, and its run counts it.
-        return [`getRun:${event.runId}`, 'listRuns', 'listMails', 'getCost'];
+        return [`getRun:${event.runId}`, 'listRuns', 'listMails', 'getCost', 'getFirstSteps'];
       case 'text-delta':
         return [];
     }
@@ -30,6 +30,7 @@ export function outdatedBy(event: LiveEvent): string[] {
     `getEntity:${event.entityId}`,
     `listJourneyEvents:${event.entityId}`,
     'listContactTimeline',
+    'getFirstSteps',
   ];
   switch (event.type) {
     case 'journey_started':

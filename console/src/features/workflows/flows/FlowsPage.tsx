@@ -5,6 +5,7 @@ import type { ColumnDef } from '@tanstack/react-table';
 import { Link } from 'react-router';
 import type { FlowKind, FlowSummary } from '@/client';
 import { listFlowsOptions } from '@/client/@tanstack/react-query.gen';
+import { ToBlueprints } from '@/features/blueprints/ToBlueprints';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Page } from '@/shared/layout/Page';
@@ -84,7 +85,11 @@ export function FlowsPage() {
         page={list.page}
         onPage={list.setPage}
         empty={
-          <EmptyState icon={IconArrowsShuffle} title="No flows here">
+          <EmptyState
+            icon={IconArrowsShuffle}
+            title="No flows here"
+            action={!list.isFiltered && <ToBlueprints />}
+          >
             {list.isFiltered
               ? 'Nothing fits the search and filters.'
               : 'A flow says what happens to a contact, and when.'}

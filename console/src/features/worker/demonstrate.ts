@@ -1,0 +1,74 @@
+import {
+  type EntityView,
+  getEntity,
+  getLocalStack,
+  getRun,
+  listEntities,
+  type StepRow,
+  stopLocalWorker,
+  tryBlueprint,
+} from '@/client';
+import { contactName } from '@/features/contacts/contactName';
+import { until } from './until';
+
+/** The blueprint whose journeys are in motion all the time. */
+export const MOVING = 'win-back';
+
+/** What has been seen so far of a stopped worker; times are in milliseconds since 1970. */
+export interface Sighted {
+  entity?: EntityView;
+  who?: string;
+  stoppedPid?: number;
+  stoppedAt?: number;
+  newPid?: number;
+  backAt?: number;
+  /** The first step that began without the old worker. */
+  wentOn?: StepRow;
+  endedAt?: number;
+}
+
+/**
+ * Stops the worker while a journey is in motion, and watches until that has ended. Reports what it
+ * sees as it sees it.
+ */
+export async function demonstrate(report: (seen: Sighted) => void): Promise<void> {
+  const seen: Sighted = {};
+  const tell = (more: Partial<Sighted>) => report({ ...Object.assign(seen, more) });
+  const { data: tried } = await tryBlueprint({ path: { id: MOVING }, throwOnError: true });
+  const entity = await until('a journey is in motion', () => inMotion(tried.flowId));
+  tell({ entity, who: contactName(entity.contact) });
+  const pid = await until('the worker runs', async () => (await worker())?.pid ?? null);
+  const { data: stopped } = await stopLocalWorker({ body: { pid }, throwOnError: true });
+  const stoppedAt = Date.parse(stopped.stoppedAt);
+  tell({ stoppedPid: pid, stoppedAt });
+  const next = await until('another worker runs', async () => {
+    const now = await worker();
+    return now?.state === 'running' && now.pid !== pid ? now.pid : null;
+  });
+  tell({ newPid: next ?? undefined, backAt: Date.now() });
+  const wentOn = await until('the journey goes on', () => firstSince(entity, stoppedAt));
+  tell({ wentOn });
+  const ended = await until('the journey ends', async () => {
+    const { data } = await getEntity({ path: { id: entity.id }, throwOnError: true });
+    return data.status === 'completed' ? data : null;
+  });
+  tell({ entity: ended, endedAt: Date.parse(ended.updatedAt) });
+}
+
+const worker = async () => (await getLocalStack({ throwOnError: true })).data.worker;
+
+/** The journey that has the most before it: it waits, for seconds only, in the longest path. */
+async function inMotion(flowId: string): Promise<EntityView | null> {
+  const { data } = await listEntities({
+    query: { flowId, status: 'waiting', sort: '-enteredNodeAt', pageSize: 200 },
+    throwOnError: true,
+  });
+  return data.data.find(({ currentNodeId }) => currentNodeId === 'reminded') ?? null;
+}
+
+/** The first step of the path that held the journey which began after a moment. */
+async function firstSince({ waitingOn }: EntityView, moment: number): Promise<StepRow | null> {
+  const id = waitingOn.find(({ runId }) => runId)?.runId ?? '';
+  const { data } = await getRun({ path: { id }, throwOnError: true });
+  return data.steps?.find(({ startedAt }) => startedAt && Date.parse(startedAt) > moment) ?? null;
+}
