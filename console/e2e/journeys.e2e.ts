@@ -79,7 +79,7 @@ it('a step that waits is skipped, and the journey goes on by itself', async () =
   const flow = await aSpine(unique('Skipped'), await aWaitingFlow(unique('Rests')));
   await visit(await aJourneyPath(flow, unique('Skipped Person')), async (page) => {
     await page.getByText('A timer at Rest').waitFor();
-    await page.getByRole('button', { name: 'Skip' }).click();
+    await page.getByRole('button', { name: 'Skip', exact: true }).click();
     await page.getByRole('button', { name: 'Skip step' }).click();
     await page
       .getByRole('list', { name: 'Spine' })

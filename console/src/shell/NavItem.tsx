@@ -21,7 +21,7 @@ export function NavItem({ to, label, icon: Icon, extra }: Props) {
         <NavLink to={to} end={to === '/'} className={classes.item}>
           <Icon size={17} stroke={1.7} aria-hidden />
           <span className={classes.label}>{label}</span>
-          {extra && <span className={classes.extra}>{extra}</span>}
+          {extra && <span className={classes.count}>{extra}</span>}
         </NavLink>
       </Tooltip>
     </li>

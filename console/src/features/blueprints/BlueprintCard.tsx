@@ -23,7 +23,7 @@ export function BlueprintCard({ blueprint }: { blueprint: Blueprint }) {
         </Text>
         <Group gap={6}>
           {blueprint.shows.map((shown) => (
-            <Badge key={shown} variant="light" color="gray" radius="sm" tt="none" fw={500}>
+            <Badge key={shown} variant="default" radius="sm" tt="none" fw={500}>
               {shown}
             </Badge>
           ))}

@@ -13,7 +13,11 @@ export function DashboardPage() {
   const guide = useGuide();
   return (
     <Page title="Dashboard">
-      {!guide.isComplete && <GuidePanel guide={guide} />}
+      {!guide.isComplete && (
+        <div className={classes.guide}>
+          <GuidePanel guide={guide} />
+        </div>
+      )}
       <Figures />
       <div className={classes.grid}>
         <div className={classes.column}>

@@ -32,7 +32,7 @@ export function GuideNav() {
         >
           <IconSparkles size={17} stroke={1.7} aria-hidden />
           <span className={classes.label}>First five minutes</span>
-          <span className={classes.extra}>
+          <span className={classes.count}>
             <Badge size="sm" variant="light" color="iris" radius="sm" tt="none">
               {guide.done}/{guide.milestones.length}
             </Badge>

@@ -24,7 +24,11 @@ export function GuideSteps({ milestones, onLeave }: Props) {
             role="img"
             aria-label={doneAt ? 'Done' : 'Still to do'}
           >
-            {doneAt ? <IconCheck size={13} stroke={2.4} /> : <span>{index + 1}</span>}
+            {doneAt ? (
+              <IconCheck size={13} stroke={2.4} />
+            ) : (
+              <span className={classes.number}>{index + 1}</span>
+            )}
           </ThemeIcon>
           <div>
             <Anchor component={Link} to={to} size="sm" fw={500} c="inherit" onClick={onLeave}>

@@ -4,11 +4,10 @@ import { IconPlayerStop } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { getLocalStackOptions } from '@/client/@tanstack/react-query.gen';
-import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Panel } from '@/shared/layout/Panel';
 import { useRefresh } from '@/shared/live/useRefresh';
-import { StatusBadge } from '@/shared/status/StatusBadge';
 import { demonstrate, type Sighted } from './demonstrate';
+import { WorkerFacts } from './WorkerFacts';
 import { WorkerStory } from './WorkerStory';
 
 /** Milliseconds between two looks at the worker while it is away: processes tell no live events. */
@@ -69,13 +68,7 @@ export function WorkerPanel() {
           show this.
         </Text>
       )}
-      {worker && (
-        <Text size="sm" component="div">
-          <StatusBadge status={worker.state === 'starting' ? 'pending' : worker.state} /> Process{' '}
-          {worker.pid}, started <RelativeTime at={worker.startedAt} />, restarted{' '}
-          {worker.restarts === 1 ? 'once' : `${worker.restarts} times`}
-        </Text>
-      )}
+      {worker && <WorkerFacts worker={worker} />}
       {error && (
         <Alert color="red" title="That did not work" role="alert" mt="sm">
           {error.message}

@@ -5,6 +5,8 @@ const TONES: Record<string, string> = {
   pending: 'gray',
   running: 'blue',
   active: 'blue',
+  starting: 'yellow',
+  stopped: 'red',
   waiting: 'yellow',
   paused: 'orange',
   completed: 'teal',

@@ -9,20 +9,22 @@ import { ActFields } from './ActFields';
 import { type ActRequest, send } from './actRequest';
 import { ACT_SIGNS } from './actSigns';
 import type { JourneyAct } from './journeyActs';
-import { useActDraft } from './useActDraft';
+import { type ActDraft, useActDraft } from './useActDraft';
 
 interface Props {
   entity: EntityView;
   act: JourneyAct;
+  /** What is chosen already. */
+  start?: Partial<ActDraft>;
   onClose: () => void;
 }
 
 /** Asks for what an act needs, does it, and says what came of it or why it was refused. */
-export function ActDialog({ entity, act, onClose }: Props) {
+export function ActDialog({ entity, act, start, onClose }: Props) {
   const { label, explains, confirm } = ACT_SIGNS[act];
   const refresh = useRefresh();
   const { stages } = useStages(entity.flowId);
-  const { draft, change, request } = useActDraft(entity, act);
+  const { draft, change, request } = useActDraft(entity, act, start);
   const { mutate, isPending, error } = useMutation({
     mutationFn: (asked: ActRequest) => send(entity.id, asked),
     onSuccess: (after) => {

@@ -4,13 +4,12 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { EntityView } from '@/client';
 import { RelativeTime } from '@/shared/format/RelativeTime';
-import { absoluteTime } from '@/shared/format/time';
 import { humanize } from '@/shared/format/words';
 import { Panel } from '@/shared/layout/Panel';
 import { runPath } from '../runs/runPath';
 import classes from './Journey.module.css';
 import { None } from './None';
-import { waitWords } from './waitWords';
+import { WaitRow } from './WaitRow';
 
 /** What is wrong with a journey, and what it waits for. */
 export function JourneyStanding({ entity }: { entity: EntityView }) {
@@ -41,21 +40,11 @@ export function JourneyStanding({ entity }: { entity: EntityView }) {
           {waits.length === 0 && <None>Nothing</None>}
           <ul className={classes.rows}>
             {waits.map((wait) => (
-              <li key={`${wait.kind} ${wait.runId} ${wait.nodeId}`} className={classes.row}>
-                <div className={classes.words}>
-                  <Text size="sm">{waitWords(wait)}</Text>
-                  {wait.until && (
-                    <Text size="xs" c="dimmed">
-                      until {absoluteTime(wait.until)}, <RelativeTime at={wait.until} />
-                    </Text>
-                  )}
-                </div>
-                {wait.runId && (
-                  <Anchor component={Link} to={runPath(wait.runId)} size="xs">
-                    Run
-                  </Anchor>
-                )}
-              </li>
+              <WaitRow
+                key={`${wait.kind} ${wait.runId} ${wait.nodeId}`}
+                entity={entity}
+                wait={wait}
+              />
             ))}
           </ul>
         </Panel>

@@ -27,8 +27,8 @@ const NOTHING: ActDraft = {
 };
 
 /** Collects what an act needs; the request is null while something is missing. */
-export function useActDraft(entity: EntityView, act: JourneyAct) {
-  const [draft, setDraft] = useState(NOTHING);
+export function useActDraft(entity: EntityView, act: JourneyAct, start?: Partial<ActDraft>) {
+  const [draft, setDraft] = useState({ ...NOTHING, ...start });
   const change = (part: Partial<ActDraft>) => setDraft((known) => ({ ...known, ...part }));
   return { draft, change, request: requestOf(entity, act, draft) };
 }

@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { Link } from 'react-router';
 import type { EntityStatus, EntityView } from '@/client';
 import { listEntitiesOptions } from '@/client/@tanstack/react-query.gen';
+import { ToBlueprints } from '@/features/blueprints/ToBlueprints';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { DataTable } from '@/shared/list/DataTable';
@@ -106,7 +107,11 @@ export function JourneysTable({ list }: { list: ListState<JourneyFilter> }) {
       page={list.page}
       onPage={list.setPage}
       empty={
-        <EmptyState icon={IconRoute} title="No journeys here">
+        <EmptyState
+          icon={IconRoute}
+          title="No journeys here"
+          action={!list.isFiltered && <ToBlueprints />}
+        >
           {list.isFiltered
             ? 'Nothing fits the search and filters.'
             : 'Journeys begin when contacts are started on a business flow.'}

@@ -12,6 +12,7 @@ export function StageNodeView({ data, selected }: NodeProps<StepNode>) {
       data-selected={selected || undefined}
       data-faulty={data.errors.length > 0 || undefined}
       data-status={data.status ?? undefined}
+      data-lit={(data.standing && data.standing.live > 0) || undefined}
     >
       <Handle type="target" position={Position.Left} className={classes.handle} />
       <div className={classes.head}>
