@@ -175,6 +175,44 @@ class BlueprintTrialsTest {
   }
 
   @Test
+  void theTriageAnswersWhatIsSimpleAndAsksAPersonAboutWhatIsUrgent() {
+    JsonNode tried = attempt("inbound-triage");
+    assertThat(tried.get("mails").asInt()).isEqualTo(4);
+    String flow = tried.get("flowId").asText();
+    String task = awaitTask("Urgent: Nobody can log in");
+    api.post(
+            "/api/tasks/" + task + "/answer",
+            Canvas.json("{'choice':'answer','answer':{'answer':'It works again since nine.'}}"))
+        .good();
+
+    awaitEntity(flow, "wim.peeters@example.com", "completed", "urgent");
+    awaitEntity(flow, "vera.costa@example.com", "completed", "answered");
+    awaitEntity(flow, "xenia.popova@example.com", "completed", "answered");
+    awaitEntity(flow, "yusuf.demir@example.com", "completed", "answered");
+    assertThat(mail("Re: Nobody can log in").get("text").asText())
+        .contains("It works again since nine.");
+    assertThat(mail("Re: Invoice 1042").get("text").asText()).contains("refunds");
+    assertThat(mail("Re: Forty seats").get("text").asText()).contains("price list");
+    assertThat(mail("Re: Well done").get("text").asText()).contains("found its way");
+  }
+
+  @Test
+  void theScriptedModelWritesChecksAndSends() {
+    String run = attempt("scripted-model").get("runId").asText();
+
+    Eventually.within(PATIENCE)
+        .until(
+            () -> status("/api/workflows/" + run).equals("completed"),
+            () -> "the run ends: " + api.get("/api/workflows/" + run).body());
+    JsonNode ended = api.get("/api/workflows/" + run).good();
+    assertThat(ended.get("model").asText()).isEqualTo("scripted");
+    assertThat(ended.get("outputTokens").asLong()).isPositive();
+    assertThat(mail("Your question, Zoe Martin").get("text").asText())
+        .contains("goes on where it was");
+    assertThat(view("scripted-model").get("lastTriedAt").isTextual()).isTrue();
+  }
+
+  @Test
   void oneKeyIsOneTrialAndAnotherTrialStartsNobodyTwice() {
     String path = "/api/blueprints/human-approval/try";
     String key = "trial-" + System.nanoTime();

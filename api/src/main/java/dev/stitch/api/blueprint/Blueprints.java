@@ -14,7 +14,14 @@ public final class Blueprints {
 
   /** Their names, in the order in which they are shown. */
   public static final List<String> IDS =
-      List.of("welcome-drip", "win-back", "outreach", "reply-campaign", "human-approval");
+      List.of(
+          "welcome-drip",
+          "win-back",
+          "outreach",
+          "reply-campaign",
+          "human-approval",
+          "inbound-triage",
+          "scripted-model");
 
   private static final Map<String, Blueprint> ALL = load();
 
