@@ -4,6 +4,7 @@ import {
   getLocalStack,
   getRun,
   listEntities,
+  listMails,
   type StepRow,
   stopLocalWorker,
   tryBlueprint,
@@ -25,6 +26,8 @@ export interface Sighted {
   /** The first step that began without the old worker. */
   wentOn?: StepRow;
   endedAt?: number;
+  /** How many mails the journey has sent, and how many of them were copies of another. */
+  mails?: { sent: number; twice: number };
 }
 
 /**
@@ -52,7 +55,11 @@ export async function demonstrate(report: (seen: Sighted) => void): Promise<void
     const { data } = await getEntity({ path: { id: entity.id }, throwOnError: true });
     return data.status === 'completed' ? data : null;
   });
-  tell({ entity: ended, endedAt: Date.parse(ended.updatedAt) });
+  tell({
+    entity: ended,
+    endedAt: Date.parse(ended.updatedAt),
+    mails: await mailsOf(ended),
+  });
 }
 
 const worker = async () => (await getLocalStack({ throwOnError: true })).data.worker;
@@ -64,6 +71,16 @@ async function inMotion(flowId: string): Promise<EntityView | null> {
     throwOnError: true,
   });
   return data.data.find(({ currentNodeId }) => currentNodeId === 'reminded') ?? null;
+}
+
+/** A journey sends each of its mails once, so two of one subject since it began are one too many. */
+async function mailsOf({ id }: EntityView): Promise<{ sent: number; twice: number }> {
+  const { data } = await listMails({
+    query: { entityId: id, direction: 'outbound', pageSize: 200 },
+    throwOnError: true,
+  });
+  const subjects = new Set(data.data.map(({ subject }) => subject));
+  return { sent: data.total, twice: data.total - subjects.size };
 }
 
 /** The first step of the path that held the journey which began after a moment. */

@@ -1,3 +1,4 @@
+import { plural } from '@/shared/format/number';
 import { duration } from '@/shared/format/time';
 import { humanize } from '@/shared/format/words';
 import type { Sighted } from './demonstrate';
@@ -27,12 +28,7 @@ export function story(seen: Sighted, now: number): Line[] {
     ),
     line('back', standstill(seen, now), seen.backAt, since(seen.backAt)),
     line('on', wentOn(seen), seen.wentOn, since(beganAt(seen))),
-    line(
-      'end',
-      seen.endedAt ? 'The journey is completed, and nothing was done twice' : 'The journey ends',
-      seen.endedAt,
-      since(seen.endedAt),
-    ),
+    line('end', ended(seen), seen.endedAt, since(seen.endedAt)),
   ];
   const next = lines.findIndex(({ status }) => status !== 'completed');
   return lines.map((each, index) => (index === next ? { ...each, status: 'running' } : each));
@@ -54,6 +50,16 @@ function standstill({ newPid, stoppedAt, entity }: Sighted, now: number): string
   return late > 0
     ? `Everything stands still: its timer ended ${duration(late)} ago, and nobody is there`
     : 'Everything stands still until another worker takes over';
+}
+
+function ended({ endedAt, mails }: Sighted): string {
+  if (endedAt === undefined) {
+    return 'The journey ends';
+  }
+  const mail = mails
+    ? `: ${plural(mails.sent, 'mail')} sent, ${mails.twice === 0 ? 'none' : mails.twice} twice`
+    : '';
+  return `The journey is completed${mail}`;
 }
 
 const beganAt = ({ wentOn: step }: Sighted) =>
