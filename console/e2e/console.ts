@@ -5,6 +5,7 @@ import { launch } from './chromium';
 declare global {
   interface Window {
     axe: typeof axe;
+    policyForbade: (what: string) => void;
   }
 }
 
@@ -27,6 +28,16 @@ class Complaints {
     page.on('pageerror', (error) => this.found.push(error.stack ?? error.message));
   }
 
+  /** What the page's policy forbade, which the browser does not always call an error. */
+  async watchPolicy(page: Page) {
+    await page.exposeFunction('policyForbade', (what: string) => this.found.push(what));
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        window.policyForbade(`${event.violatedDirective} forbade ${event.blockedURI || 'inline'}`);
+      });
+    });
+  }
+
   none() {
     expect(this.found, 'errors in the console of the browser').toEqual([]);
   }
@@ -47,6 +58,7 @@ export async function visit(
   page.setDefaultTimeout(20_000);
   const complaints = new Complaints(page, expects);
   try {
+    await complaints.watchPolicy(page);
     await page.goto(BASE + path);
     await act(page);
     complaints.none();

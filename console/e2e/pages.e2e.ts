@@ -1,36 +1,82 @@
+import type { Page } from 'playwright-core';
 import { expectAccessible, visit } from './console';
+import {
+  aBusinessFlow,
+  aContact,
+  aJourney,
+  aQuickFlow,
+  aRun,
+  aWaitingFlow,
+  journeyOf,
+  unique,
+} from './given';
 
-/** Each page with something that shows only once it is there. */
-const PAGES = [
-  ['/', 'Dashboard'],
-  ['/contacts', 'Contacts'],
-  ['/workflows', 'Workflows'],
-  ['/workflows?view=kanban', 'Workflows'],
-  ['/workflows?view=swimlane', 'Workflows'],
-  ['/workflows/flows', 'Workflows'],
-  ['/workflows/journeys', 'Workflows'],
-  ['/workflows/journeys?view=board', 'Workflows'],
-  ['/inbox', 'Inbox'],
-  ['/mailbox', 'Mailbox'],
-  ['/settings', 'Settings'],
-  ['/help', 'Help'],
-] as const;
+type Address = () => string;
+
+const given = { contact: '', run: '', system: '', business: '', journey: '' };
+
+/** Each address with the heading that shows once it is there. */
+const PAGES: readonly (readonly [name: string, address: Address, heading: string | RegExp])[] = [
+  ['the dashboard', () => '/', 'Dashboard'],
+  ['contacts', () => '/contacts', 'Contacts'],
+  ['a contact', () => `/contacts/${given.contact}`, /./],
+  ['runs', () => '/workflows', 'Workflows'],
+  ['runs as a board', () => '/workflows?view=kanban', 'Workflows'],
+  ['runs in lanes', () => '/workflows?view=swimlane', 'Workflows'],
+  ['a run', () => `/workflows/runs/${given.run}`, /./],
+  ['the graph of a run', () => `/workflows/runs/${given.run}?section=graph`, /./],
+  ['the data of a run', () => `/workflows/runs/${given.run}?section=data`, /./],
+  ['flows', () => '/workflows/flows', 'Workflows'],
+  ['a system flow', () => `/workflows/flows/${given.system}`, /./],
+  ['a business flow', () => `/workflows/flows/${given.business}`, /./],
+  ['journeys', () => '/workflows/journeys', 'Workflows'],
+  ['journeys on their board', () => '/workflows/journeys?view=board', 'Workflows'],
+  ['a journey', () => `/workflows/journeys/${given.journey}`, /./],
+  ['the inbox', () => '/inbox', 'Inbox'],
+  ['the mailbox', () => '/mailbox', 'Mailbox'],
+  ['connections', () => '/settings/connections', 'Settings'],
+  ['webhooks', () => '/settings/webhooks', 'Settings'],
+  ['inbound routes', () => '/settings/inbound', 'Settings'],
+  ['send limits', () => '/settings/sending', 'Settings'],
+  ['suppressions', () => '/settings/suppressions', 'Settings'],
+  ['API keys', () => '/settings/api-keys', 'Settings'],
+  ['the audit log', () => '/settings/audit', 'Settings'],
+  ['help', () => '/help', 'Help'],
+  ['the sign-in page', () => '/signin', 'Sign in to Stitch'],
+];
+
+beforeAll(async () => {
+  const contact = await aContact(unique('Page Person'));
+  given.contact = contact.id;
+  given.system = await aQuickFlow(unique('Page flow'));
+  given.run = await aRun(given.system);
+  given.business = await aBusinessFlow(
+    unique('Page spine'),
+    await aWaitingFlow(unique('Page wait')),
+  );
+  await aJourney(given.business, contact);
+  given.journey = (await journeyOf(contact.id)).id;
+});
+
+async function isThere(page: Page, heading: string | RegExp) {
+  await page.getByRole('heading', { level: 1, name: heading }).first().waitFor();
+  await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+}
 
 describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
-  it.each(PAGES)('%s can be used by everybody', (path, title) =>
-    visit(path, async (page) => {
+  it.each(PAGES)('%s can be used by everybody', (_name, address, heading) =>
+    visit(address(), async (page) => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.getByRole('heading', { level: 1, name: title }).waitFor();
-      await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+      await isThere(page, heading);
       await expectAccessible(page);
     }),
   );
 });
 
-it.each(PAGES)('%s fits a window of 800 pixels', (path, title) =>
-  visit(path, async (page) => {
+it.each(PAGES)('%s fits a window of 800 pixels', (_name, address, heading) =>
+  visit(address(), async (page) => {
     await page.setViewportSize({ width: 800, height: 700 });
-    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await isThere(page, heading);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

@@ -92,3 +92,25 @@ it('a send limit is set, changed and lifted', () =>
     await page.getByRole('button', { name: 'Lift', exact: true }).last().click();
     await row.waitFor({ state: 'detached' });
   }));
+
+it('an address is suppressed, found and let go', async () => {
+  const address = `${unique('never').replace(' ', '-')}@example.org`;
+  await visit(
+    '/settings/suppressions',
+    async (page) => {
+      await page.getByRole('button', { name: 'Add address' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox', { name: 'Address' }).fill('nonsense');
+      await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+      await dialog.getByText('is not an e-mail address').waitFor();
+      await dialog.getByRole('textbox', { name: 'Address' }).fill(address);
+      await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByRole('textbox', { name: 'Search addresses' }).fill(address);
+      await page.waitForURL(/q=never/);
+      await page.getByRole('button', { name: `Remove ${address}` }).click();
+      await page.getByRole('button', { name: 'Remove', exact: true }).last().click();
+      await page.getByText('Nothing fits the search and filters.').waitFor();
+    },
+    { expects: ['422'] },
+  );
+});

@@ -1,11 +1,19 @@
 import { visit } from './console';
-import { aContact, unique } from './given';
+import { aContact, aQuickFlow, aRun, unique } from './given';
 
-it('older addresses lead to their pages', () =>
-  visit('/dashboard/workflows?view=kanban', async (page) => {
-    await page.waitForURL('**/workflows?view=kanban');
-    await page.getByRole('region', { name: /^Running/ }).waitFor();
-  }));
+it.each([
+  ['/dashboard', '/', 'Dashboard'],
+  ['/dashboard/', '/', 'Dashboard'],
+  ['/dashboard/workflows?view=kanban', '/workflows?view=kanban', 'Workflows'],
+  ['/dashboard/workflows/flows?kind=bmc', '/workflows/flows?kind=bmc', 'Workflows'],
+  ['/dashboard/contacts', '/contacts', 'Contacts'],
+  ['/dashboard/settings/sending', '/settings/sending', 'Settings'],
+])('the older address %s leads to %s', (older, path, heading) =>
+  visit(older, async (page) => {
+    await page.waitForURL(`**${path}`);
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  }),
+);
 
 it('every part is reached by keyboard alone', () =>
   visit('/', async (page) => {
@@ -25,6 +33,54 @@ it('the command palette finds a contact and goes there', async () => {
     await page.getByRole('textbox', { name: 'Search and commands' }).fill(contact.name ?? '');
     await page.getByRole('button', { name: contact.name ?? '' }).click();
     await page.waitForURL(`**/contacts/${contact.id}`);
+  });
+});
+
+it('the command palette finds flows, runs and settings too', async () => {
+  const name = unique('Findable flow');
+  const run = await aRun(await aQuickFlow(name));
+  await visit('/', async (page) => {
+    await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+    await page.getByRole('button', { name: 'Search' }).click();
+    const search = page.getByRole('textbox', { name: 'Search and commands' });
+    await search.fill(name);
+    await page.getByRole('button', { name: /Completed/ }).click();
+    await page.waitForURL(`**/workflows/runs/${run}`);
+    await page.keyboard.press('Control+k');
+    await search.fill('sending');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/settings/sending');
+  });
+});
+
+it('a dialog keeps the keyboard to itself and gives it back', () =>
+  visit('/settings/sending', async (page) => {
+    const opener = page.getByRole('button', { name: 'New limit' });
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    for (let press = 0; press < 12; press++) {
+      await page.keyboard.press('Tab');
+      expect(await dialog.locator(':focus').count(), 'the focus is in the dialog').toBe(1);
+    }
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.activeElement?.textContent === 'New limit');
+  }));
+
+it('lists are kept in the address, and back leads to them again', async () => {
+  const contact = await aContact(unique('Linked Person'));
+  await visit(`/contacts?q=${encodeURIComponent(contact.name ?? '')}&sort=-name`, async (page) => {
+    await page.getByRole('columnheader', { name: 'Name' }).waitFor();
+    expect(await page.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe(
+      'descending',
+    );
+    await page.getByRole('link', { name: contact.name ?? '' }).click();
+    await page.waitForURL(`**/contacts/${contact.id}`);
+    await page.goBack();
+    await page.getByRole('link', { name: contact.name ?? '' }).waitFor();
   });
 });
 

@@ -1,35 +1,29 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import {
-  IconArrowsShuffle,
   IconLayoutKanban,
   IconListDetails,
   IconMoon,
   IconRoute,
   IconSearch,
-  IconUser,
+  IconSettings,
 } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { listContactsOptions, listFlowsOptions } from '@/client/@tanstack/react-query.gen';
+import { SETTINGS_SECTIONS } from '@/features/settings/sections';
 import { FOOT_PLACES, MAIN_PLACES } from './navigation';
+import { useFound } from './useFound';
 
 const [store, palette] = createSpotlight();
 
 export const openCommandPalette = palette.open;
 
-/** Goes anywhere and finds flows and contacts, from the keyboard. */
+/** Goes anywhere and finds flows, contacts, journeys and runs, from the keyboard. */
 export function CommandPalette() {
   const navigate = useNavigate();
   const { toggleColorScheme } = useMantineColorScheme();
   const [text, setText] = useState('');
-  const [q] = useDebouncedValue(text.trim(), 150);
-  const search = { query: { q, pageSize: 5 } };
-  const found = { enabled: q.length > 1, placeholderData: keepPreviousData };
-  const flows = useQuery({ ...listFlowsOptions(search), ...found });
-  const contacts = useQuery({ ...listContactsOptions(search), ...found });
+  const found = useFound(text);
 
   const go = (to: string) => () => navigate(to);
   const groups: SpotlightActionGroupData[] = [
@@ -68,32 +62,27 @@ export function CommandPalette() {
         },
       ],
     },
+    {
+      group: 'Settings',
+      actions: SETTINGS_SECTIONS.map(({ name, label }) => ({
+        id: `settings-${name}`,
+        label: `Settings: ${label}`,
+        leftSection: <IconSettings size={16} stroke={1.7} />,
+        onClick: go(`/settings/${name}`),
+      })),
+    },
+    ...found.map(({ group, icon: Icon, hits }) => ({
+      group,
+      actions: hits.map(({ to, ...hit }) => ({
+        id: to,
+        ...hit,
+        // What the API found fits, whatever it found it by.
+        keywords: text,
+        leftSection: <Icon size={16} stroke={1.7} />,
+        onClick: go(to),
+      })),
+    })),
   ];
-  if (q.length > 1) {
-    groups.push(
-      {
-        group: 'Flows',
-        actions: (flows.data?.data ?? []).map((flow) => ({
-          id: flow.id,
-          label: flow.name,
-          keywords: q,
-          leftSection: <IconArrowsShuffle size={16} stroke={1.7} />,
-          onClick: go(`/workflows/flows/${flow.id}`),
-        })),
-      },
-      {
-        group: 'Contacts',
-        actions: (contacts.data?.data ?? []).map((contact) => ({
-          id: contact.id,
-          label: contact.name ?? contact.email ?? 'A contact without a name',
-          description: contact.company ?? undefined,
-          keywords: q,
-          leftSection: <IconUser size={16} stroke={1.7} />,
-          onClick: go(`/contacts/${contact.id}`),
-        })),
-      },
-    );
-  }
   return (
     <Spotlight
       store={store}
@@ -107,7 +96,7 @@ export function CommandPalette() {
       nothingFound="Nothing is called that."
       searchProps={{
         leftSection: <IconSearch size={16} />,
-        placeholder: 'Go to a page, flow or contact',
+        placeholder: 'Go to a page, flow, contact or run',
         'aria-label': 'Search and commands',
       }}
     />

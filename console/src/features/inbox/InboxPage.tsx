@@ -10,6 +10,7 @@ import { SplitView } from '@/shared/layout/SplitView';
 import { useChosen } from '@/shared/layout/useChosen';
 import { Pager } from '@/shared/list/Pager';
 import { SearchField } from '@/shared/list/SearchField';
+import { SortSelect } from '@/shared/list/SortSelect';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { PAGE_SIZE, useListState } from '@/shared/list/useListState';
 import { TaskDetail } from './TaskDetail';
@@ -50,6 +51,16 @@ export function InboxPage() {
         }
       >
         <SearchField label="Search tasks" value={list.q} onChange={list.setSearch} />
+        <SortSelect
+          sort={list.sort}
+          onSort={list.setSort}
+          sorts={[
+            ['-createdAt', 'Newest first'],
+            ['createdAt', 'Oldest first'],
+            ['dueAt', 'Due first'],
+            ['title', 'By title'],
+          ]}
+        />
       </Toolbar>
       {tasks.isError ? (
         <ErrorState error={tasks.error} onRetry={() => tasks.refetch()} />

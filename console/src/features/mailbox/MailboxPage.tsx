@@ -10,6 +10,7 @@ import { SplitView } from '@/shared/layout/SplitView';
 import { useChosen } from '@/shared/layout/useChosen';
 import { Pager } from '@/shared/list/Pager';
 import { SearchField } from '@/shared/list/SearchField';
+import { SortSelect } from '@/shared/list/SortSelect';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { PAGE_SIZE, useListState } from '@/shared/list/useListState';
 import { MailDetail } from './MailDetail';
@@ -54,6 +55,14 @@ export function MailboxPage() {
         }
       >
         <SearchField label="Search mail" value={list.q} onChange={list.setSearch} />
+        <SortSelect
+          sort={list.sort}
+          onSort={list.setSort}
+          sorts={[
+            ['-sentAt', 'Newest first'],
+            ['sentAt', 'Oldest first'],
+          ]}
+        />
       </Toolbar>
       {mails.isError ? (
         <ErrorState error={mails.error} onRetry={() => mails.refetch()} />

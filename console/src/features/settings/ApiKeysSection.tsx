@@ -9,6 +9,8 @@ import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { humanize } from '@/shared/format/words';
 import { DataTable } from '@/shared/list/DataTable';
+import { SearchField } from '@/shared/list/SearchField';
+import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { ApiKeyModal } from './ApiKeyModal';
@@ -31,9 +33,9 @@ export function ApiKeysSection() {
     remove: (key) => revokeApiKey({ path: { id: key.id }, throwOnError: true }),
   });
   const columns: ColumnDef<ApiKey>[] = [
-    { header: 'Name', accessorKey: 'name' },
+    { header: 'Name', accessorKey: 'name', meta: { sort: 'name' } },
     { header: 'Key', cell: ({ row }) => <Code>{row.original.prefix}…</Code> },
-    { header: 'Role', cell: ({ row }) => humanize(row.original.role) },
+    { header: 'Role', meta: { sort: 'role' }, cell: ({ row }) => humanize(row.original.role) },
     {
       header: 'State',
       cell: ({ row }) => (
@@ -45,10 +47,12 @@ export function ApiKeysSection() {
     },
     {
       header: 'Last used',
+      meta: { sort: 'lastUsedAt' },
       cell: ({ row }) => <RelativeTime at={row.original.lastUsedAt} c="dimmed" />,
     },
     {
       header: 'Made',
+      meta: { sort: 'createdAt' },
       cell: ({ row }) => <RelativeTime at={row.original.createdAt} c="dimmed" />,
     },
     {
@@ -81,16 +85,23 @@ export function ApiKeysSection() {
         Each key has a role: viewers read, operators act on runs and journeys, editors change flows
         and contacts, admins change these settings.
       </SectionIntro>
+      <Toolbar isFiltered={list.isFiltered} onClear={list.clear}>
+        <SearchField label="Search keys" value={list.q} onChange={list.setSearch} />
+      </Toolbar>
       <DataTable
         label="API keys"
         query={keys}
         columns={columns}
         rowId={(key) => key.id}
+        sort={list.sort}
+        onSort={list.setSort}
         page={list.page}
         onPage={list.setPage}
         empty={
-          <EmptyState icon={IconKey} title="No keys yet">
-            None is needed while Stitch is only reached from its own machine.
+          <EmptyState icon={IconKey} title="No keys">
+            {list.isFiltered
+              ? 'None is called that.'
+              : 'None is needed while Stitch is only reached from its own machine.'}
           </EmptyState>
         }
       />

@@ -1,4 +1,4 @@
-import { Code } from '@mantine/core';
+import { Code, Text } from '@mantine/core';
 import { IconClipboardList } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
@@ -14,11 +14,15 @@ import { useListState } from '@/shared/list/useListState';
 const COLUMNS: ColumnDef<AuditEntry>[] = [
   {
     header: 'When',
-    meta: { width: 130 },
+    meta: { width: 130, sort: 'at' },
     cell: ({ row }) => <RelativeTime at={row.original.at} c="dimmed" />,
   },
-  { header: 'Who', accessorKey: 'actor' },
-  { header: 'What', cell: ({ row }) => <Code>{row.original.action}</Code> },
+  { header: 'Who', accessorKey: 'actor', meta: { sort: 'actor' } },
+  {
+    header: 'What',
+    meta: { sort: 'action' },
+    cell: ({ row }) => <Code>{row.original.action}</Code>,
+  },
   { header: 'On', cell: ({ row }) => row.original.subject ?? '–' },
   { header: 'Answer', accessorKey: 'status', meta: { numeric: true, width: 90 } },
 ];
@@ -33,17 +37,20 @@ export function AuditSection() {
   return (
     <>
       <Toolbar isFiltered={list.isFiltered} onClear={list.clear}>
-        <SearchField
-          label="Who"
-          value={list.filters.actor ?? ''}
-          onChange={(actor) => list.setFilter('actor', actor || null)}
-        />
+        <SearchField label="Search who and what" value={list.q} onChange={list.setSearch} />
+        {list.filters.actor && (
+          <Text size="xs" c="dimmed">
+            of {list.filters.actor} only
+          </Text>
+        )}
       </Toolbar>
       <DataTable
         label="Audit log"
         query={entries}
         columns={COLUMNS}
         rowId={(entry) => entry.id}
+        sort={list.sort}
+        onSort={list.setSort}
         page={list.page}
         onPage={list.setPage}
         empty={

@@ -8,6 +8,8 @@ import { listConnectionsOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { DataTable } from '@/shared/list/DataTable';
+import { SearchField } from '@/shared/list/SearchField';
+import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { StatusBadge } from '@/shared/status/StatusBadge';
@@ -33,10 +35,15 @@ export function ConnectionsSection() {
   });
   const columns: ColumnDef<Connection>[] = [
     { header: 'Name', accessorKey: 'name', meta: { sort: 'name' } },
-    { header: 'For', cell: ({ row }) => TOOLKITS[row.original.toolkit].label },
+    {
+      header: 'For',
+      meta: { sort: 'toolkit' },
+      cell: ({ row }) => TOOLKITS[row.original.toolkit].label,
+    },
     { header: 'Last test', cell: ({ row }) => <LastTest connection={row.original} /> },
     {
       header: 'Changed',
+      meta: { sort: 'updatedAt' },
       cell: ({ row }) => <RelativeTime at={row.original.updatedAt} c="dimmed" />,
     },
     {
@@ -71,6 +78,9 @@ export function ConnectionsSection() {
         Credentials are sealed when they are stored and never shown again. Steps name the connection
         that they use.
       </SectionIntro>
+      <Toolbar isFiltered={list.isFiltered} onClear={list.clear}>
+        <SearchField label="Search connections" value={list.q} onChange={list.setSearch} />
+      </Toolbar>
       <DataTable
         label="Connections"
         query={connections}
@@ -81,8 +91,10 @@ export function ConnectionsSection() {
         page={list.page}
         onPage={list.setPage}
         empty={
-          <EmptyState icon={IconPlugConnected} title="No connections yet">
-            Flows need one where they call what asks for credentials.
+          <EmptyState icon={IconPlugConnected} title="No connections">
+            {list.isFiltered
+              ? 'None is called that.'
+              : 'Flows need one where they call what asks for credentials.'}
           </EmptyState>
         }
       />

@@ -12,6 +12,8 @@ import { RelativeTime } from '@/shared/format/RelativeTime';
 import { humanize } from '@/shared/format/words';
 import { Panel } from '@/shared/layout/Panel';
 import { DataTable } from '@/shared/list/DataTable';
+import { SearchField } from '@/shared/list/SearchField';
+import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { SectionIntro } from './SectionIntro';
@@ -35,7 +37,7 @@ export function InboundRoutesSection() {
     remove: (route) => deleteInboundRoute({ path: { id: route.id }, throwOnError: true }),
   });
   const columns: ColumnDef<InboundRoute>[] = [
-    { header: 'Address', accessorKey: 'address' },
+    { header: 'Address', accessorKey: 'address', meta: { sort: 'address' } },
     {
       header: 'Business flow',
       cell: ({ row }) =>
@@ -44,6 +46,7 @@ export function InboundRoutesSection() {
     { header: 'Stage', cell: ({ row }) => humanize(row.original.uxNodeId) },
     {
       header: 'Made',
+      meta: { sort: 'createdAt' },
       cell: ({ row }) => <RelativeTime at={row.original.createdAt} c="dimmed" />,
     },
     {
@@ -73,14 +76,25 @@ export function InboundRoutesSection() {
           <InboundRouteForm />
         </Panel>
       </Group>
+      <Toolbar isFiltered={list.isFiltered} onClear={list.clear}>
+        <SearchField label="Search routes" value={list.q} onChange={list.setSearch} />
+      </Toolbar>
       <DataTable
         label="Inbound routes"
         query={routes}
         columns={columns}
         rowId={(route) => route.id}
+        sort={list.sort}
+        onSort={list.setSort}
         page={list.page}
         onPage={list.setPage}
-        empty={<EmptyState icon={IconMailDown} title="No routes yet" />}
+        empty={
+          <EmptyState icon={IconMailDown} title="No routes">
+            {list.isFiltered
+              ? 'No address is called that.'
+              : 'Mail that answers nothing is kept, and starts no journey.'}
+          </EmptyState>
+        }
       />
     </>
   );

@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core';
+import type { ComponentType } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { Page } from '@/shared/layout/Page';
 import { ApiKeysSection } from './ApiKeysSection';
@@ -6,22 +7,26 @@ import { AuditSection } from './AuditSection';
 import { ConnectionsSection } from './ConnectionsSection';
 import { InboundRoutesSection } from './InboundRoutesSection';
 import { SendingSection } from './SendingSection';
+import { SuppressionsSection } from './SuppressionsSection';
+import { SETTINGS_SECTIONS, type SettingsSection } from './sections';
 import { WebhooksSection } from './WebhooksSection';
 
-const SECTIONS = [
-  { name: 'connections', label: 'Connections', Section: ConnectionsSection },
-  { name: 'webhooks', label: 'Webhook endpoints', Section: WebhooksSection },
-  { name: 'inbound', label: 'Inbound mail', Section: InboundRoutesSection },
-  { name: 'sending', label: 'Sending', Section: SendingSection },
-  { name: 'api-keys', label: 'API keys', Section: ApiKeysSection },
-  { name: 'audit', label: 'Audit log', Section: AuditSection },
-] as const;
+const CONTENTS: Record<SettingsSection, ComponentType> = {
+  connections: ConnectionsSection,
+  webhooks: WebhooksSection,
+  inbound: InboundRoutesSection,
+  sending: SendingSection,
+  suppressions: SuppressionsSection,
+  'api-keys': ApiKeysSection,
+  audit: AuditSection,
+};
 
 /** What connects Stitch with the outside, and who may use it. */
 export function SettingsPage() {
   const { section } = useParams();
   const navigate = useNavigate();
-  const current = SECTIONS.find(({ name }) => name === section) ?? SECTIONS[0];
+  const current = SETTINGS_SECTIONS.find(({ name }) => name === section) ?? SETTINGS_SECTIONS[0];
+  const Section = CONTENTS[current.name];
   return (
     <Page title="Settings">
       <Tabs
@@ -30,17 +35,15 @@ export function SettingsPage() {
         keepMounted={false}
       >
         <Tabs.List aria-label="Settings">
-          {SECTIONS.map(({ name, label }) => (
+          {SETTINGS_SECTIONS.map(({ name, label }) => (
             <Tabs.Tab key={name} value={name}>
               {label}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {SECTIONS.map(({ name, Section }) => (
-          <Tabs.Panel key={name} value={name} pt="md">
-            <Section />
-          </Tabs.Panel>
-        ))}
+        <Tabs.Panel value={current.name} pt="md">
+          <Section />
+        </Tabs.Panel>
       </Tabs>
     </Page>
   );

@@ -6,9 +6,12 @@ import type { ColumnDef } from '@tanstack/react-table';
 import { deleteWebhookEndpoint, type EndpointView } from '@/client';
 import { listWebhookEndpointsOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
+import { RelativeTime } from '@/shared/format/RelativeTime';
 import { humanize } from '@/shared/format/words';
 import { CopyIconButton } from '@/shared/json/CopyIconButton';
 import { DataTable } from '@/shared/list/DataTable';
+import { SearchField } from '@/shared/list/SearchField';
+import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { SectionIntro } from './SectionIntro';
@@ -33,7 +36,7 @@ export function WebhooksSection() {
     remove: (endpoint) => deleteWebhookEndpoint({ path: { id: endpoint.id }, throwOnError: true }),
   });
   const columns: ColumnDef<EndpointView>[] = [
-    { header: 'Name', accessorKey: 'name' },
+    { header: 'Name', accessorKey: 'name', meta: { sort: 'name' } },
     {
       header: 'Address',
       cell: ({ row }) => (
@@ -49,6 +52,11 @@ export function WebhooksSection() {
         row.original.event
           ? `Event ${row.original.event}`
           : `Starts at ${row.original.uxNodeId ? humanize(row.original.uxNodeId) : 'the first stage'}`,
+    },
+    {
+      header: 'Made',
+      meta: { sort: 'createdAt', width: 110 },
+      cell: ({ row }) => <RelativeTime at={row.original.createdAt} c="dimmed" />,
     },
     {
       header: 'State',
@@ -89,14 +97,25 @@ export function WebhooksSection() {
         Other systems post to an endpoint, signed with its secret. It finds or makes the contact and
         starts a journey, or tells a live one of an event.
       </SectionIntro>
+      <Toolbar isFiltered={list.isFiltered} onClear={list.clear}>
+        <SearchField label="Search endpoints" value={list.q} onChange={list.setSearch} />
+      </Toolbar>
       <DataTable
         label="Webhook endpoints"
         query={endpoints}
         columns={columns}
         rowId={(endpoint) => endpoint.id}
+        sort={list.sort}
+        onSort={list.setSort}
         page={list.page}
         onPage={list.setPage}
-        empty={<EmptyState icon={IconWebhook} title="No endpoints yet" />}
+        empty={
+          <EmptyState icon={IconWebhook} title="No endpoints">
+            {list.isFiltered
+              ? 'None is called that.'
+              : 'Other systems have no way yet to tell of contacts and events.'}
+          </EmptyState>
+        }
       />
       <WebhookModal opened={making} onClose={make.close} />
     </>

@@ -16,7 +16,11 @@ final class ApiCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     RequiredDatabase.configured(System.getenv());
-    ApiApplication.start(SupervisedStack.of(System.getenv()));
+    try {
+      ApiApplication.start(SupervisedStack.of(System.getenv()));
+    } catch (RuntimeException failure) {
+      throw StartFailure.explained(failure, System.getenv());
+    }
     // The server's own shutdown hook ends it; this thread only must not return before.
     new CountDownLatch(1).await();
     return 0;

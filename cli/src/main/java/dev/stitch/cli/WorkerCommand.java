@@ -15,7 +15,11 @@ final class WorkerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     RequiredDatabase.configured(System.getenv());
-    WorkerApplication.main(new String[0]);
+    try {
+      WorkerApplication.main(new String[0]);
+    } catch (RuntimeException failure) {
+      throw StartFailure.explained(failure, System.getenv());
+    }
     // The worker's own shutdown hook ends it; this thread only must not return before.
     new CountDownLatch(1).await();
     return 0;

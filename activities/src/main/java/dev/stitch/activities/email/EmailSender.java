@@ -9,7 +9,6 @@ import dev.stitch.activities.effect.PayloadHash;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepException;
 import dev.stitch.step.StepOutcome;
-import dev.stitch.step.Wait;
 import dev.stitch.store.mail.EmailMessage;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -44,10 +43,15 @@ public class EmailSender {
     }
     Mailbox mailbox = mailboxes.of(context);
     EmailMessage mail = composer.compose(context, mailbox);
-    Optional<Wait.Turn> turn = queue.turn(context, mailbox);
-    if (turn.isPresent()) {
-      return new StepOutcome.Waiting(turn.get());
-    }
+    return switch (queue.admit(context, mailbox)) {
+      case SendQueue.Held held -> new StepOutcome.Waiting(held.turn());
+      case SendQueue.Leaves leaves ->
+          StepOutcome.completed(send(context, mailbox, mail.leavingAt(leaves.at())));
+    };
+  }
+
+  private JsonNode send(StepContext context, Mailbox mailbox, EmailMessage mail)
+      throws StepException, InterruptedException {
     Intent intent =
         new Intent(
             context.effectKey(),
@@ -55,7 +59,7 @@ public class EmailSender {
             payloadHash(mail),
             context.runId(),
             mailbox.remembers());
-    return StepOutcome.completed(ledger.perform(intent, claim -> mailbox.send(mail, claim)));
+    return ledger.perform(intent, claim -> mailbox.send(mail, claim));
   }
 
   /** What {@code steps.<id>.output} is after the mail went. */

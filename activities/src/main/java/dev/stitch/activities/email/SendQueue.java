@@ -7,7 +7,6 @@ import dev.stitch.store.sending.SendTurn;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Has mail wait for its turn under the limits of its mailbox. */
 @Singleton
@@ -25,17 +24,26 @@ public class SendQueue {
     this.slots = slots;
   }
 
-  /** Empty when the mail of a step may leave now. */
-  Optional<Wait.Turn> turn(StepContext context, Mailbox mailbox) throws InterruptedException {
+  /** Whether a mail leaves now. */
+  sealed interface Admission permits Leaves, Held {}
+
+  /** It does; {@code at} is the moment that counts. */
+  record Leaves(Instant at) implements Admission {}
+
+  /** Its step waits. */
+  record Held(Wait.Turn turn) implements Admission {}
+
+  /** Asks for the mail of a step; a turn that is near is waited for on the spot. */
+  Admission admit(StepContext context, Mailbox mailbox) throws InterruptedException {
     while (true) {
       SendTurn turn = slots.ask(context.effectKey(), mailbox.key(), context.runId());
       switch (turn) {
         case SendTurn.Now now -> {
-          return Optional.empty();
+          return new Leaves(now.at());
         }
         case SendTurn.Later later -> {
           if (later.left().compareTo(SHORT) > 0) {
-            return Optional.of(wait(later));
+            return new Held(wait(later));
           }
           Thread.sleep(later.left());
         }

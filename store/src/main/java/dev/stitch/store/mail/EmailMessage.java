@@ -39,4 +39,27 @@ public record EmailMessage(
 
   /** Name of the mailbox that keeps mail in this table instead of sending it anywhere. */
   public static final String BUILT_IN = "built-in";
+
+  /** The same, leaving at another moment. */
+  public EmailMessage leavingAt(Instant moment) {
+    return new EmailMessage(
+        id,
+        messageId,
+        direction,
+        mailbox,
+        from,
+        to,
+        replyTo,
+        subject,
+        text,
+        html,
+        inReplyTo,
+        replyToken,
+        entityId,
+        runId,
+        nodeId,
+        contactId,
+        effectKey,
+        moment);
+  }
 }

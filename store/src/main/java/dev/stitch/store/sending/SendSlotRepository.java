@@ -72,7 +72,7 @@ public class SendSlotRepository {
    */
   public SendTurn ask(String key, String mailbox, @Nullable UUID runId) {
     return limits(mailbox).isEmpty()
-        ? new SendTurn.Now()
+        ? new SendTurn.Now(Instant.now())
         : database.transaction(() -> askLocked(key, mailbox, runId));
   }
 
@@ -84,13 +84,13 @@ public class SendSlotRepository {
     Optional<Slot> mine = slot(key);
     if (mine.isPresent() && mine.get().released() && mine.get().at().isAfter(now.minus(RETRIED))) {
       put(key, mailbox, runId, now, true);
-      return new SendTurn.Now();
+      return new SendTurn.Now(now);
     }
     Optional<Instant> kept = mine.filter(slot -> !slot.released()).map(Slot::at);
     Turn turn = turn(key, limits, now, kept);
     put(key, mailbox, runId, turn.at(), turn.isNow(now));
     return turn.isNow(now)
-        ? new SendTurn.Now()
+        ? new SendTurn.Now(now)
         : new SendTurn.Later(turn.at(), Duration.between(now, turn.at()), turn.limit());
   }
 

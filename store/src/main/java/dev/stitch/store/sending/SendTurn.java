@@ -6,8 +6,12 @@ import java.time.Instant;
 /** Whether a mail may leave now. */
 public sealed interface SendTurn {
 
-  /** It may, and counts. */
-  record Now() implements SendTurn {}
+  /**
+   * It may.
+   *
+   * @param at the moment at which it counts
+   */
+  record Now(Instant at) implements SendTurn {}
 
   /**
    * It has its turn later, and the place for it is kept.

@@ -1,0 +1,12 @@
+/** The sections of the settings, by their place in the address. */
+export const SETTINGS_SECTIONS = [
+  { name: 'connections', label: 'Connections' },
+  { name: 'webhooks', label: 'Webhook endpoints' },
+  { name: 'inbound', label: 'Inbound mail' },
+  { name: 'sending', label: 'Sending' },
+  { name: 'suppressions', label: 'Suppressions' },
+  { name: 'api-keys', label: 'API keys' },
+  { name: 'audit', label: 'Audit log' },
+] as const;
+
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number]['name'];

@@ -1,0 +1,80 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconArrowsShuffle, IconPlayerPlay, IconRoute, IconUser } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import {
+  listContactsOptions,
+  listEntitiesOptions,
+  listFlowsOptions,
+  listRunsOptions,
+} from '@/client/@tanstack/react-query.gen';
+import { humanize } from '@/shared/format/words';
+
+/** Something to go to. */
+interface Hit {
+  to: string;
+  label: string;
+  description?: string;
+}
+
+interface Found {
+  group: string;
+  icon: typeof IconUser;
+  hits: Hit[];
+}
+
+/** Shorter ones would find half of everything. */
+const SHORTEST = 2;
+
+/** What there is by a name, the first five of each kind; empty until something is asked. */
+export function useFound(text: string): Found[] {
+  const [q] = useDebouncedValue(text.trim(), 150);
+  const isAsked = q.length >= SHORTEST;
+  const search = { query: { q, pageSize: 5 } };
+  const found = { enabled: isAsked, placeholderData: keepPreviousData };
+  const flows = useQuery({ ...listFlowsOptions(search), ...found });
+  const contacts = useQuery({ ...listContactsOptions(search), ...found });
+  const journeys = useQuery({ ...listEntitiesOptions(search), ...found });
+  const runs = useQuery({ ...listRunsOptions(search), ...found });
+  if (!isAsked) {
+    return [];
+  }
+  return [
+    {
+      group: 'Flows',
+      icon: IconArrowsShuffle,
+      hits: (flows.data?.data ?? []).map(({ id, name }) => ({
+        to: `/workflows/flows/${id}`,
+        label: name,
+      })),
+    },
+    {
+      group: 'Contacts',
+      icon: IconUser,
+      hits: (contacts.data?.data ?? []).map(({ id, name, email, company }) => ({
+        to: `/contacts/${id}`,
+        label: name ?? email ?? 'A contact without a name',
+        description: company ?? undefined,
+      })),
+    },
+    {
+      group: 'Journeys',
+      icon: IconRoute,
+      hits: (journeys.data?.data ?? []).map(({ id, contact, currentNodeId, status }) => ({
+        to: `/workflows/journeys/${id}`,
+        label: contact.name ?? contact.email ?? 'A contact without a name',
+        description: currentNodeId
+          ? `${humanize(status)} at ${humanize(currentNodeId)}`
+          : humanize(status),
+      })),
+    },
+    {
+      group: 'Runs',
+      icon: IconPlayerPlay,
+      hits: (runs.data?.data ?? []).map(({ id, name, status }) => ({
+        to: `/workflows/runs/${id}`,
+        label: name,
+        description: humanize(status),
+      })),
+    },
+  ];
+}
