@@ -85,7 +85,7 @@ it('a send limit is set, changed and lifted', () =>
     await page
       .getByRole('button', { name: 'Change the limit of SMTP server of the setup' })
       .click();
-    await dialog.getByRole('textbox', { name: 'Seconds between two' }).fill('30');
+    await dialog.getByRole('textbox', { name: 'Seconds apart' }).fill('30');
     await dialog.getByRole('button', { name: 'Set limit' }).click();
     await row.getByText('500 a day, 30 s apart').waitFor();
     await page.getByRole('button', { name: 'Lift the limit of SMTP server of the setup' }).click();

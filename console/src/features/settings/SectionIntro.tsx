@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Box, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 /** What a section of the settings is for, and its main act. */
@@ -8,7 +8,7 @@ export function SectionIntro({ children, action }: { children: ReactNode; action
       <Text size="sm" c="dimmed" maw={640}>
         {children}
       </Text>
-      {action}
+      {action && <Box flex="none">{action}</Box>}
     </Group>
   );
 }

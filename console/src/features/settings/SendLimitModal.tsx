@@ -11,7 +11,7 @@ import { FIXED_MAILBOXES, mailboxName } from './sendLimitWords';
 const PARTS = [
   { name: 'perHour', label: 'Mails an hour', max: 1_000_000 },
   { name: 'perDay', label: 'Mails a day', max: 1_000_000 },
-  { name: 'spacingSeconds', label: 'Seconds between two', max: 86_400 },
+  { name: 'spacingSeconds', label: 'Seconds apart', max: 86_400 },
 ] as const;
 
 type Part = (typeof PARTS)[number]['name'];

@@ -1,8 +1,8 @@
 /** The sections of the settings, by their place in the address. */
 export const SETTINGS_SECTIONS = [
   { name: 'connections', label: 'Connections' },
-  { name: 'webhooks', label: 'Webhook endpoints' },
-  { name: 'inbound', label: 'Inbound mail' },
+  { name: 'webhooks', label: 'Webhooks' },
+  { name: 'inbound', label: 'Inbound' },
   { name: 'sending', label: 'Sending' },
   { name: 'suppressions', label: 'Suppressions' },
   { name: 'api-keys', label: 'API keys' },
