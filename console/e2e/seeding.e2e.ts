@@ -184,6 +184,8 @@ it('the list beside the canvas follows what happens, and shows the stage that is
     await live(page);
     await aJourney(flow, { id: two });
     await page.getByRole('img', { name: '2 journeys here' }).waitFor();
+    // That a step of theirs waits is told by no event of their own.
+    await list.getByText('Waiting').nth(1).waitFor();
     await expectAccessibleInBothColours(page);
 
     await page.locator('.react-flow__node').filter({ hasText: 'Won' }).click();

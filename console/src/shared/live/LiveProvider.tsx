@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { LiveStream } from './LiveStream';
-import { outdatedBy } from './outdated';
+import { outdatedAfter, outdatedBy } from './outdated';
 import { QueryRefresher } from './QueryRefresher';
 
 const LiveContext = createContext<LiveStream | null>(null);
@@ -13,10 +13,14 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const refresher = new QueryRefresher(client);
-    const leave = stream.onEvent((event) => refresher.mark(outdatedBy(event)));
+    const leave = stream.onEvent((event) => {
+      refresher.mark(outdatedBy(event));
+      refresher.markLater(outdatedAfter(event));
+    });
     stream.open();
     return () => {
       leave();
+      refresher.stop();
       stream.close();
     };
   }, [client, stream]);

@@ -56,4 +56,27 @@ describe('refreshing', () => {
     await vi.waitFor(() => expect(answers).toHaveLength(2));
     leave();
   });
+
+  it('reads once what is marked for later again and again, and does not put it off', async () => {
+    const client = new QueryClient();
+    let reads = 0;
+    const observer = new QueryObserver(client, {
+      queryKey: [{ _id: 'getEntity', path: { id: '1' } }],
+      queryFn: async () => ++reads,
+      staleTime: Number.POSITIVE_INFINITY,
+    });
+    const leave = observer.subscribe(() => {});
+    await vi.waitFor(() => expect(observer.getCurrentResult().data).toBe(1));
+    const refresher = new QueryRefresher(client, 1);
+
+    for (let event = 0; event < 100; event++) {
+      refresher.markLater(['getEntity'], 20);
+    }
+    expect(reads).toBe(1);
+
+    await vi.waitFor(() => expect(reads).toBe(2));
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(reads).toBe(2);
+    leave();
+  });
 });

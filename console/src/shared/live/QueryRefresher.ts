@@ -3,6 +3,9 @@ import type { Query, QueryClient } from '@tanstack/react-query';
 /** Milliseconds between two rounds, so that a busy server is not asked at every event. */
 const PAUSE = 400;
 
+/** Milliseconds after which what an event brings about elsewhere has come about. */
+const AFTER = 600;
+
 interface GeneratedKey {
   _id?: string;
   path?: { id?: string };
@@ -24,6 +27,8 @@ export function isAmong(outdated: ReadonlySet<string>, query: Pick<Query, 'query
 export class QueryRefresher {
   private outdated = new Set<string>();
   private running = false;
+  private readonly later = new Set<string>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly client: QueryClient,
@@ -38,6 +43,26 @@ export class QueryRefresher {
       this.running = true;
       void this.run();
     }
+  }
+
+  /** The same a moment later; what is marked again meanwhile is read once, and not put off. */
+  markLater(names: Iterable<string>, after = AFTER) {
+    for (const name of names) {
+      this.later.add(name);
+    }
+    if (this.later.size > 0 && this.timer === undefined) {
+      this.timer = setTimeout(() => {
+        this.timer = undefined;
+        const due = [...this.later];
+        this.later.clear();
+        this.mark(due);
+      }, after);
+    }
+  }
+
+  /** Forgets what is to be read later. */
+  stop() {
+    clearTimeout(this.timer);
   }
 
   private async run() {

@@ -53,3 +53,14 @@ export function outdatedBy(event: LiveEvent): string[] {
       return journey;
   }
 }
+
+/**
+ * Which queries become old a moment after an event: a journey notes in a transaction of its own
+ * what a step of one of its runs means for it, such as that it waits now, and no event tells of
+ * that.
+ */
+export function outdatedAfter(event: LiveEvent): string[] {
+  return event.kind === 'run' && event.type !== 'text-delta'
+    ? ['getEntity', 'listEntities', 'listFlowEntities', 'listFlowStages']
+    : [];
+}
