@@ -14,7 +14,8 @@ import java.util.UUID;
  *     journey_ended, route_unusable, archived, unsubscribed}, else absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record InboundAnswer(@Nullable UUID entityId, @Nullable String kind, @Nullable String ignored) {
+public record InboundAnswer(
+    @Nullable UUID entityId, @Nullable String kind, @Nullable String ignored) {
 
   /** A provider's message that brings no mail. */
   static final InboundAnswer NO_MAIL = new InboundAnswer(null, null, "no_mail");

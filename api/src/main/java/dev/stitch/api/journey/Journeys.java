@@ -14,6 +14,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.client.WorkflowUpdateTimeoutOrCancelledException;
@@ -31,6 +32,9 @@ public class Journeys {
 
   /** Long enough for a busy worker; a person should not wait longer to hear that there is none. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** How often an act is sent whose workflow task is given up; other news seldom come twice. */
+  private static final int ATTEMPTS = 3;
 
   private final WorkflowClient client;
   private final Deadlines deadlines;
@@ -106,7 +110,29 @@ public class Journeys {
     }
   }
 
+  /** Asked again under its id, an act is done once. */
   private void update(EntityRow entity, Act act) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        updateOnce(entity, act);
+        return;
+      } catch (WorkflowServiceException e) {
+        if (attempt == ATTEMPTS || !isLostWithItsTask(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /**
+   * Whether the workflow task that held the act was given up, as when other news came meanwhile.
+   */
+  private static boolean isLostWithItsTask(WorkflowServiceException failure) {
+    return failure.getCause() instanceof StatusRuntimeException cause
+        && cause.getStatus().getCode() == Status.Code.FAILED_PRECONDITION;
+  }
+
+  private void updateOnce(EntityRow entity, Act act) {
     String name = updateName(act);
     try {
       deadlines.within(
