@@ -8,7 +8,7 @@ it('an API key is made, shown once and revoked', async () => {
     await page.getByLabel('Name').fill(name);
     await page.getByRole('button', { name: 'Make key' }).click();
     await page.getByText('API key was made').waitFor();
-    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: 'Done', exact: true }).click();
     await page.getByRole('button', { name: `Revoke ${name}` }).click();
     await page.getByRole('button', { name: 'Revoke', exact: true }).last().click();
     await page
@@ -47,7 +47,7 @@ it('a webhook endpoint is made and shows its secret once', async () => {
     await page.getByRole('option', { name: 'Begun' }).click();
     await dialog.getByRole('button', { name: 'Make endpoint' }).click();
     await dialog.getByText(/whsec_/).waitFor();
-    await dialog.getByRole('button', { name: 'Done' }).click();
+    await dialog.getByRole('button', { name: 'Done', exact: true }).click();
     await page.getByRole('cell', { name, exact: true }).waitFor();
   });
 });

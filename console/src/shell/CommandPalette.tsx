@@ -76,8 +76,6 @@ export function CommandPalette() {
       actions: hits.map(({ to, ...hit }) => ({
         id: to,
         ...hit,
-        // What the API found fits, whatever it found it by.
-        keywords: text,
         leftSection: <Icon size={16} stroke={1.7} />,
         onClick: go(to),
       })),

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowsShuffle, IconPlayerPlay, IconRoute, IconUser } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import {
   listContactsOptions,
   listEntitiesOptions,
@@ -12,6 +12,8 @@ import { humanize } from '@/shared/format/words';
 /** Something to go to. */
 interface Hit {
   to: string;
+  /** What was asked when it was found: it fits that, whatever it was found by. */
+  keywords: string;
   label: string;
   description?: string;
 }
@@ -30,7 +32,7 @@ export function useFound(text: string): Found[] {
   const [q] = useDebouncedValue(text.trim(), 150);
   const isAsked = q.length >= SHORTEST;
   const search = { query: { q, pageSize: 5 } };
-  const found = { enabled: isAsked, placeholderData: keepPreviousData };
+  const found = { enabled: isAsked };
   const flows = useQuery({ ...listFlowsOptions(search), ...found });
   const contacts = useQuery({ ...listContactsOptions(search), ...found });
   const journeys = useQuery({ ...listEntitiesOptions(search), ...found });
@@ -45,6 +47,7 @@ export function useFound(text: string): Found[] {
       hits: (flows.data?.data ?? []).map(({ id, name }) => ({
         to: `/workflows/flows/${id}`,
         label: name,
+        keywords: q,
       })),
     },
     {
@@ -54,6 +57,7 @@ export function useFound(text: string): Found[] {
         to: `/contacts/${id}`,
         label: name ?? email ?? 'A contact without a name',
         description: company ?? undefined,
+        keywords: q,
       })),
     },
     {
@@ -65,6 +69,7 @@ export function useFound(text: string): Found[] {
         description: currentNodeId
           ? `${humanize(status)} at ${humanize(currentNodeId)}`
           : humanize(status),
+        keywords: q,
       })),
     },
     {
@@ -74,6 +79,7 @@ export function useFound(text: string): Found[] {
         to: `/workflows/runs/${id}`,
         label: name,
         description: humanize(status),
+        keywords: q,
       })),
     },
   ];

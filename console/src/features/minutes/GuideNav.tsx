@@ -28,12 +28,19 @@ export function GuideNav() {
           type="button"
           className={`mantine-focus-auto ${classes.item} ${classes.guide}`}
           onClick={open.toggle}
-          aria-label={`First five minutes: ${progress} done`}
         >
           <IconSparkles size={17} stroke={1.7} aria-hidden />
           <span className={classes.label}>First five minutes</span>
           <span className={classes.count}>
-            <Badge size="sm" variant="light" color="iris" radius="sm" tt="none">
+            <Badge
+              size="sm"
+              variant="light"
+              color="iris"
+              radius="sm"
+              tt="none"
+              role="img"
+              aria-label={`${progress} done`}
+            >
               {guide.done}/{guide.milestones.length}
             </Badge>
           </span>
