@@ -16,7 +16,7 @@ it('where nothing is yet, every page leads to what can be tried', async () => {
 it('a blueprint is tried: stages light up, mail comes and is answered, a wait is skipped', () =>
   visit('/', async (page) => {
     const begun = Date.now();
-    await page.getByRole('button', { name: 'First five minutes: 0 of 5 done' }).waitFor();
+    await page.getByRole('button', { name: 'First five minutes 0 of 5 done' }).waitFor();
     await page
       .getByRole('region', { name: 'Journeys by stage' })
       .getByRole('link', { name: 'Try a blueprint' })
@@ -36,7 +36,7 @@ it('a blueprint is tried: stages light up, mail comes and is answered, a wait is
     await page.getByRole('button', { name: 'Reply', exact: true }).click();
     await page.getByRole('link', { name: /Thank you, Hana Sato/ }).waitFor();
 
-    await page.getByRole('button', { name: 'First five minutes: 3 of 5 done' }).click();
+    await page.getByRole('button', { name: 'First five minutes 3 of 5 done' }).click();
     await page.getByRole('link', { name: 'Skip a wait' }).click();
     await page.getByRole('link', { name: 'Ivo Marek' }).click();
     await page
@@ -51,7 +51,7 @@ it('a blueprint is tried: stages light up, mail comes and is answered, a wait is
 
     await page.getByRole('link', { name: /^Mailbox/ }).click();
     await page.getByRole('link', { name: /Three things worth trying, Ivo Marek/ }).waitFor();
-    await page.getByRole('button', { name: 'First five minutes: 4 of 5 done' }).waitFor();
+    await page.getByRole('button', { name: 'First five minutes 4 of 5 done' }).waitFor();
     if (TIMES) {
       writeFileSync(TIMES, JSON.stringify({ lit: lit - begun, completed: completed - begun }));
     }
