@@ -112,16 +112,19 @@ public class Journeys {
 
   /** Asked again under its id, an act is done once. */
   private void update(EntityRow entity, Act act) {
-    for (int attempt = 1; ; attempt++) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
         updateOnce(entity, act);
         return;
       } catch (WorkflowServiceException e) {
-        if (attempt == ATTEMPTS || !isLostWithItsTask(e)) {
+        if (!isLostWithItsTask(e)) {
           throw e;
         }
       }
     }
+    throw ApiProblem.unavailable(
+        "The journey is too busy with other news to answer; repeating the act with the header Idempotency-Key: %s is safe."
+            .formatted(act.id()));
   }
 
   /**
