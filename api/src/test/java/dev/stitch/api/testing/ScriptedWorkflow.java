@@ -28,10 +28,14 @@ public final class ScriptedWorkflow implements DynamicWorkflow {
   /** Refusals by the name of the update. */
   public static final Map<String, Refusal> REFUSALS = new ConcurrentHashMap<>();
 
-  @Override
-  public Object execute(EncodedValues arguments) {
+  /** Listens from the start: an update may come with the very first workflow task. */
+  public ScriptedWorkflow() {
     Workflow.registerListener((DynamicUpdateHandler) this::update);
     Workflow.registerListener((DynamicSignalHandler) this::note);
+  }
+
+  @Override
+  public Object execute(EncodedValues arguments) {
     Workflow.await(() -> false);
     return null;
   }
