@@ -93,10 +93,20 @@ export async function signedOut(): Promise<void> {
   await browser?.clearCookies();
 }
 
+/** Colours fade into others, and need no contrast on the way. */
+async function coloursHaveChanged(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const fading = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.allSettled(fading.map(({ finished }) => finished));
+  });
+}
+
 /** The same in light and in dark colours. */
 export async function expectAccessibleInBothColours(page: Page): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await coloursHaveChanged(page);
     await expectAccessible(page);
   }
 }

@@ -12,7 +12,7 @@ import dev.stitch.step.StepOutcome;
 /** {@code for_each}: runs another system flow for each of many items, some at a time. */
 public final class ForEachStep extends CallStep {
 
-  static final String ID = "for_each";
+  public static final String ID = "for_each";
 
   /** All of them travel through one turn of the workflow; more belong into several steps. */
   static final int MAX_ITEMS = 10_000;

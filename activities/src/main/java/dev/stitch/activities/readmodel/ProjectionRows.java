@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.activities.call.ForEachStep;
 import dev.stitch.flow.PathInput;
+import dev.stitch.graph.PathPlan;
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.machine.JourneyMachine;
 import dev.stitch.machine.JourneyRecord;
@@ -31,6 +33,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -188,8 +191,13 @@ final class ProjectionRows {
     };
   }
 
+  /** What has become of its nodes; nothing where the items of a {@code for_each} are counted. */
   private RunRow.Items items(PathState state) {
-    int total = plans.path(state.planHash()).steps().size();
+    List<PathPlan.Step> steps = plans.path(state.planHash()).steps();
+    if (steps.stream().anyMatch(step -> step.type().equals(ForEachStep.ID))) {
+      return RunRow.Items.NONE;
+    }
+    int total = steps.size();
     int success = count(state, NodeStatus.COMPLETED);
     int error = count(state, NodeStatus.FAILED);
     int skipped =

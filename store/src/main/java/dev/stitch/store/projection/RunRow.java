@@ -45,5 +45,9 @@ public record RunRow(
    * @param processed those that nothing more happens to: the sum of the other three
    * @param skipped with those that were cancelled, and those that an ended run never came to
    */
-  public record Items(int total, int processed, int success, int skipped, int error) {}
+  public record Items(int total, int processed, int success, int skipped, int error) {
+
+    /** Of a run that counts something else, which stays as it is. */
+    public static final Items NONE = new Items(0, 0, 0, 0, 0);
+  }
 }
