@@ -153,8 +153,10 @@ it('a run begins at a chosen step, with what came before taken from an earlier r
       .getByRole('list', { name: 'Steps' })
       .getByRole('button', { name: /^second/ })
       .click();
+    const before = page.url();
     await page.getByRole('button', { name: 'Run from here' }).click();
-    await page.getByRole('link', { name: 'From second of an earlier run' }).waitFor();
+    await page.waitForURL((url) => url.href !== before);
+    await page.getByText('Completed').first().waitFor();
     const run = page.url().split('/').at(-1) ?? '';
     const { data } = await getRun({ path: { id: run }, throwOnError: true });
     expect(data.nodeStates?.first?.status).toBe('completed');
