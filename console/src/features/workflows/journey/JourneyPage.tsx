@@ -26,10 +26,17 @@ const ABOVE = [
   { label: 'Journeys', to: JOURNEYS },
 ];
 
+/** Milliseconds until an active journey is looked at again. */
+const SOON = 2_000;
+
 /** One journey: where it stands, what holds it, what has happened, and what can be done about it. */
 export function JourneyPage() {
   const { id = '' } = useParams();
-  const query = useQuery(getEntityOptions({ path: { id } }));
+  const query = useQuery({
+    ...getEntityOptions({ path: { id } }),
+    // No event tells that what was active has begun to wait.
+    refetchInterval: ({ state }) => (state.data?.status === 'active' ? SOON : false),
+  });
   const entity = query.data;
   const flow = useQuery({
     ...getFlowOptions({ path: { id: entity?.flowId ?? '' } }),
