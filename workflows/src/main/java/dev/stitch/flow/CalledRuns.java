@@ -19,10 +19,22 @@ import java.util.UUID;
  */
 final class CalledRuns {
 
+  /** Acts at once of one workflow: a start carries up to 64 KiB of metadata. */
+  private static final int AT_ONCE = 20;
+
   private final CallActivities calls = CallStubs.calls();
+  private final boolean bounded;
+  private int atOnce;
 
   /** Acts under way, by call: whoever is told something is told after its start. */
   private final Map<UUID, Promise<Void>> underWay = new HashMap<>();
+
+  /**
+   * @param bounded false does each act at once, as workflows did that began under the first rules
+   */
+  CalledRuns(boolean bounded) {
+    this.bounded = bounded;
+  }
 
   void carryOut(PathCommand.Call call, Calling calling) {
     Wait.Called called = call.called();
@@ -49,6 +61,20 @@ final class CalledRuns {
     return Workflow.newUntypedExternalWorkflowStub(called.workflowId());
   }
 
+  private void oneOfSome(Functions.Proc act) {
+    if (!bounded) {
+      act.apply();
+      return;
+    }
+    Workflow.await(() -> atOnce < AT_ONCE);
+    atOnce++;
+    try {
+      act.apply();
+    } finally {
+      atOnce--;
+    }
+  }
+
   /** One act after the other; what is closed already needs telling nothing. */
   private void after(Wait.Called called, Functions.Proc act) {
     Promise<Void> before = underWay.get(called.callId());
@@ -58,7 +84,7 @@ final class CalledRuns {
                   if (before != null) {
                     before.get();
                   }
-                  act.apply();
+                  oneOfSome(act);
                 })
             .handle((nothing, failure) -> null);
     underWay.put(called.callId(), done);

@@ -1,9 +1,11 @@
 package dev.stitch.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.PathState;
 import dev.stitch.machine.PlanVersion;
 import dev.stitch.machine.ResumePoint;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -24,6 +26,7 @@ import java.util.UUID;
  * @param reportEnd whether the end is reported to that journey by signal, not as a child's result
  * @param caller who called it and hears of its end, or null
  * @param carried the state before continue-as-new, or null
+ * @param events what arrived in the stage before the path began, oldest first
  */
 public record PathInput(
     UUID runId,
@@ -47,7 +50,8 @@ public record PathInput(
     String journeyWorkflowId,
     boolean reportEnd,
     Caller caller,
-    PathState carried) {
+    PathState carried,
+    List<ExternalEvent> events) {
 
   public PathInput {
     Objects.requireNonNull(runId, "runId");
@@ -55,6 +59,7 @@ public record PathInput(
     Objects.requireNonNull(flowId, "flowId");
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(triggerKind, "triggerKind");
+    events = events == null ? List.of() : List.copyOf(events);
   }
 
   /** The same run after a continue-as-new. */
@@ -81,7 +86,8 @@ public record PathInput(
         journeyId,
         bySignal,
         caller,
-        state);
+        state,
+        null);
   }
 
   /**
@@ -114,6 +120,7 @@ public record PathInput(
         false,
         journeyWorkflowId,
         reportEnd,
+        null,
         null,
         null);
   }

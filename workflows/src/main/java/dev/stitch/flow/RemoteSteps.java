@@ -18,7 +18,9 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /** The regular activities in flight of one workflow: starts them, cancels them, hears of them. */
@@ -30,15 +32,42 @@ public final class RemoteSteps {
   /** Longest silence of a worker before its steps are tried elsewhere. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
+  /**
+   * Activities at once of one workflow. The server takes 2,000 pending ones, and 4 MiB in one
+   * answer to a workflow task; a request carries up to 8 KiB of variables.
+   */
+  private static final int AT_ONCE = 100;
+
+  private final boolean bounded;
   private final Map<String, CancellationScope> inFlight = new HashMap<>();
+  private final SequencedMap<String, Runnable> waiting = new LinkedHashMap<>();
 
   /**
-   * Starts a step.
+   * @param bounded false starts each at once, as workflows did that began under the first rules
+   */
+  public RemoteSteps(boolean bounded) {
+    this.bounded = bounded;
+  }
+
+  /**
+   * Starts a step, at once or when others have ended.
    *
    * @param key names it for {@link #cancel}
    * @param ended hears its result; never called once cancelled
    */
   public void start(
+      String key, PathPlan.Step step, StepRequest request, Consumer<StepResult> ended) {
+    waiting.put(key, () -> begin(key, step, request, ended));
+    beginWhatMay();
+  }
+
+  private void beginWhatMay() {
+    while (!waiting.isEmpty() && (!bounded || inFlight.size() < AT_ONCE)) {
+      waiting.pollFirstEntry().getValue().run();
+    }
+  }
+
+  private void begin(
       String key, PathPlan.Step step, StepRequest request, Consumer<StepResult> ended) {
     StepActivities activities = Workflow.newActivityStub(StepActivities.class, options(step));
     CancellationScope scope =
@@ -49,6 +78,7 @@ public final class RemoteSteps {
                         (result, failure) -> {
                           if (inFlight.remove(key) != null) {
                             ended.accept(failure == null ? result : failed(failure));
+                            beginWhatMay();
                           }
                           return null;
                         }));
@@ -58,14 +88,16 @@ public final class RemoteSteps {
 
   /** Its result no longer matters. */
   public void cancel(String key) {
+    waiting.remove(key);
     CancellationScope scope = inFlight.remove(key);
     if (scope != null) {
       scope.cancel();
+      beginWhatMay();
     }
   }
 
   public boolean none() {
-    return inFlight.isEmpty();
+    return inFlight.isEmpty() && waiting.isEmpty();
   }
 
   private static ActivityOptions options(PathPlan.Step step) {

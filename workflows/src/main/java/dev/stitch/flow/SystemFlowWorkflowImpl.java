@@ -1,9 +1,11 @@
 package dev.stitch.flow;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.graph.PathPlan;
 import dev.stitch.journey.JourneyWorkflow;
 import dev.stitch.journey.PathSignals;
 import dev.stitch.machine.ExternalEvent;
+import dev.stitch.machine.GuestRun;
 import dev.stitch.machine.PathCommand;
 import dev.stitch.machine.PathEnd;
 import dev.stitch.machine.PathEvent;
@@ -11,6 +13,7 @@ import dev.stitch.machine.PathFacts;
 import dev.stitch.machine.PathMachine;
 import dev.stitch.machine.PathState;
 import dev.stitch.machine.PathTask;
+import dev.stitch.machine.Rules;
 import dev.stitch.machine.StepVariables;
 import dev.stitch.machine.Transition;
 import dev.stitch.machine.WaitingOn;
@@ -18,12 +21,15 @@ import dev.stitch.port.PathTurn;
 import dev.stitch.port.StepRequest;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 
 /** Carries out what {@link PathMachine} decides, and feeds back what came of it. */
 public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
@@ -33,8 +39,15 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
   private final PathMachine machine;
   private final Deque<PathEvent> inbox = new ArrayDeque<>();
   private final Deque<PathTask> localWork = new ArrayDeque<>();
-  private final RemoteSteps remote = new RemoteSteps();
-  private final CalledRuns called = new CalledRuns();
+  private final boolean bounded;
+  private final RemoteSteps remote;
+  private final CalledRuns called;
+  private final OutgoingSignals signals;
+  private final TaskSize taskSize = new TaskSize();
+
+  /** Steps that begin after the turn, which keeps what they need. */
+  private final SequencedSet<String> beginning = new LinkedHashSet<>();
+
   private final Alarm alarm =
       new Alarm(due -> inbox.add(new PathEvent.TimerFired(WorkflowTime.now(), due)));
   private PathFacts.Collector facts = new PathFacts.Collector();
@@ -53,20 +66,28 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
     this.machine = new PathMachine(plan);
     this.journeyWorkflowId = input.journeyWorkflowId();
     this.reportEnd = input.reportEnd();
+    int carried = input.carried() == null ? 0 : input.carried().rules();
+    int rules = WorkflowTime.rules(carried);
+    this.bounded = rules >= Rules.BOUNDED;
+    this.remote = new RemoteSteps(bounded);
+    this.called = new CalledRuns(bounded);
+    this.signals = new OutgoingSignals(bounded);
     if (input.carried() != null) {
-      state = input.carried();
+      state = rules > carried ? input.carried().under(rules) : input.carried();
       flushed = state;
       return;
     }
     state =
         PathState.initial(
+            rules,
             input.runId(),
             plan.hash(),
             input.execution(),
             input.input(),
             input.trigger(),
             input.metadata());
-    inbox.add(new PathEvent.Begun(WorkflowTime.now(), input.resume(), input.paused()));
+    inbox.add(
+        new PathEvent.Begun(WorkflowTime.now(), input.resume(), input.paused(), input.events()));
   }
 
   @Override
@@ -81,23 +102,48 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
 
   /** Applies what happens until the run has ended. */
   private void walk() {
+    introduceGuest();
     while (true) {
       applyInbox();
       if (!localWork.isEmpty() || !state.equals(flushed)) {
         takeTurn();
       } else if (state.status().isFinal()) {
-        Workflow.await(called::none);
+        Workflow.await(() -> called.none() && (!bounded || signals.none()));
         reportEnd();
         reportToCaller();
         return;
-      } else if (WorkflowTime.historyIsLong() && remote.none() && called.none()) {
+      } else if (WorkflowTime.historyIsLong() && isIdle() && signals.allowContinueAsNew()) {
         continueAsNew();
       } else {
         reportWaiting();
         alarm.set(PathMachine.deadline(state));
-        Workflow.await(() -> !inbox.isEmpty());
+        Workflow.await(
+            () -> !inbox.isEmpty() || (bounded && WorkflowTime.historyIsLong() && isQuiet()));
       }
     }
+  }
+
+  private boolean isIdle() {
+    return remote.none() && called.none();
+  }
+
+  /** Whether nothing is under way, signals included; may be asked while it waits. */
+  private boolean isQuiet() {
+    return isIdle() && signals.none();
+  }
+
+  /** A direct run of an entity is paused and cancelled with it, and is told of its events. */
+  private void introduceGuest() {
+    if (bounded && guest() && input.carried() == null && journeyWorkflowId != null) {
+      PathSignals.Began report =
+          new PathSignals.Began(new GuestRun(input.runId(), input.flowId(), input.uxNodeId()));
+      tellJourney(() -> journey().guestBegan(report));
+    }
+  }
+
+  private void tellJourney(Functions.Proc signal) {
+    // A journey that is closed needs telling nothing.
+    signals.send(journeyWorkflowId, OutgoingSignals.Kind.CONTROL, signal, () -> {});
   }
 
   private void applyInbox() {
@@ -120,8 +166,11 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
   private void carryOut(PathCommand command) {
     switch (command) {
       case PathCommand.RunLocally run -> localWork.add(run.task());
-      case PathCommand.RunRemotely run -> startRemote(run.nodeId());
-      case PathCommand.CancelRemote cancel -> remote.cancel(cancel.nodeId());
+      case PathCommand.RunRemotely run -> beginRemote(run.nodeId());
+      case PathCommand.CancelRemote cancel -> {
+        beginning.remove(cancel.nodeId());
+        remote.cancel(cancel.nodeId());
+      }
       case PathCommand.Call call -> called.carryOut(call, calling(call.nodeId()));
       case PathCommand.RecordStep fact -> {}
       case PathCommand.ChangeTask fact -> {}
@@ -141,6 +190,7 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
                     state,
                     List.copyOf(localWork),
                     facts.facts(),
+                    !beginning.isEmpty(),
                     WorkflowTime.now()));
     facts = new PathFacts.Collector();
     dropUnwanted();
@@ -157,6 +207,12 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
               + result.nextStepIndex());
     }
     flushed = state;
+    beginning.forEach(this::startRemote);
+    beginning.clear();
+    if (bounded) {
+      taskSize.add(result.size());
+      taskSize.answerWhenFull();
+    }
   }
 
   /** The turn leaves out the same work, by the same rule. */
@@ -166,7 +222,19 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
     }
   }
 
+  private void beginRemote(String nodeId) {
+    if (bounded) {
+      beginning.add(nodeId);
+    } else {
+      startRemote(nodeId);
+    }
+  }
+
   private void startRemote(String nodeId) {
+    ObjectNode variables =
+        StepVariables.of(
+            state, StepVariables.entity(input.entityId(), null, input.uxNodeId(), state));
+    boolean kept = StepVariables.areKept(state.rules(), variables);
     remote.start(
         nodeId,
         plan.step(nodeId).orElseThrow(),
@@ -178,8 +246,8 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
             state.execution(),
             input.entityId(),
             input.contactId(),
-            StepVariables.of(
-                state, StepVariables.entity(input.entityId(), null, input.uxNodeId(), state)),
+            kept ? null : variables,
+            kept ? state.nextStepIndex() : null,
             WorkflowTime.now()),
         result ->
             inbox.add(
@@ -210,7 +278,7 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
     }
     reported = waits;
     PathSignals.Waiting report = new PathSignals.Waiting(input.runId(), waits);
-    Async.procedure(() -> journey().pathWaiting(report)).handle((done, failure) -> null);
+    tellJourney(() -> journey().pathWaiting(report));
   }
 
   private void reportEnd() {
@@ -237,7 +305,8 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
 
   /** A direct run is not one of the journey's own paths. */
   private boolean guest() {
-    return input.reportEnd();
+    // Under the first rules a path that was adopted passed for one when it had continued as new.
+    return bounded ? input.visit() == null : input.reportEnd();
   }
 
   private JourneyWorkflow journey() {

@@ -1,5 +1,6 @@
 package dev.stitch.flow;
 
+import dev.stitch.machine.Rules;
 import dev.stitch.port.Fence;
 import dev.stitch.port.TurnActivities;
 import io.temporal.activity.LocalActivityOptions;
@@ -21,6 +22,22 @@ public final class WorkflowTime {
 
   public static Instant now() {
     return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+
+  /**
+   * The rules that a workflow begins with. They are recorded, so that a replay and a later build
+   * decide by the same; a worker that does not know them fails its task, and another takes it.
+   *
+   * @param carried the rules before it continued as new, or 0 when it begins
+   * @throws IllegalStateException when a newer build has carried on under rules of its own
+   */
+  public static int rules(int carried) {
+    if (carried > Rules.CURRENT) {
+      throw new IllegalStateException(
+          "this worker knows the rules up to " + Rules.CURRENT + ", not " + carried);
+    }
+    int version = Workflow.getVersion("rules", Workflow.DEFAULT_VERSION, Rules.CURRENT);
+    return version == Workflow.DEFAULT_VERSION ? Math.max(Rules.FIRST, carried) : version;
   }
 
   public static Fence fence(long flush) {

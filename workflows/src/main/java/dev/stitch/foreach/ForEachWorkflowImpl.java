@@ -2,9 +2,11 @@ package dev.stitch.foreach;
 
 import dev.stitch.flow.CallStubs;
 import dev.stitch.flow.FlowContract;
+import dev.stitch.flow.OutgoingSignals;
 import dev.stitch.flow.RunSignals;
 import dev.stitch.flow.WorkflowTime;
 import dev.stitch.machine.PauseOwner;
+import dev.stitch.machine.ResumeMode;
 import dev.stitch.machine.TimerMode;
 import dev.stitch.port.CallActivities;
 import io.temporal.workflow.Async;
@@ -27,6 +29,12 @@ import java.util.function.Consumer;
 public final class ForEachWorkflowImpl implements ForEachWorkflow {
 
   private final CallActivities calls = CallStubs.calls();
+
+  /** False for one that began when it told its items without counting what was on its way. */
+  private final boolean counting =
+      Workflow.getVersion("counted-signals", Workflow.DEFAULT_VERSION, 1) == 1;
+
+  private final OutgoingSignals signals = new OutgoingSignals(true);
   private final ForEachInput input;
   private final Set<UUID> underWay;
   private final Map<PauseOwner, TimerMode> pauses = new EnumMap<>(PauseOwner.class);
@@ -63,7 +71,7 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
   private void work() {
     while (!cancelled) {
       heard = false;
-      if (WorkflowTime.historyIsLong()) {
+      if (WorkflowTime.historyIsLong() && allIsSaid()) {
         Workflow.continueAsNew(state());
       } else if (startsAny()) {
         startSome();
@@ -71,10 +79,15 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
         calls.reportItems(state());
         return;
       } else {
-        Workflow.await(() -> heard);
+        Workflow.await(() -> heard || (counting && WorkflowTime.historyIsLong() && allIsSaid()));
       }
     }
+    Workflow.await(this::allIsSaid);
     toEach(ExternalWorkflowStub::cancel);
+  }
+
+  private boolean allIsSaid() {
+    return !counting || signals.none();
   }
 
   private boolean beginsAnother() {
@@ -95,7 +108,26 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
     for (next = from; next < from + count; next++) {
       underWay.add(FlowContract.itemRunId(input.callId(), next));
     }
+    Map<PauseOwner, TimerMode> known = Map.copyOf(pauses);
     calls.startItems(state(), from, count);
+    if (counting) {
+      catchUp(known);
+    }
+  }
+
+  /** What was paused or resumed while items were being started may have come before they were. */
+  private void catchUp(Map<PauseOwner, TimerMode> known) {
+    pauses.forEach(
+        (owner, timers) -> {
+          if (!known.containsKey(owner)) {
+            tellEach("pause", new RunSignals.Pause(owner, timers));
+          }
+        });
+    for (PauseOwner owner : known.keySet()) {
+      if (!pauses.containsKey(owner)) {
+        tellEach("resume", new RunSignals.Resume(owner, ResumeMode.CONTINUE));
+      }
+    }
   }
 
   private ForEachInput state() {
@@ -113,6 +145,22 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
   }
 
   /** What has ended meanwhile needs telling nothing. */
+  private void tellEach(String signal, Object argument) {
+    if (!counting) {
+      toEach(run -> run.signal(signal, argument));
+      return;
+    }
+    for (UUID run : underWay) {
+      String workflowId = FlowContract.runWorkflowId(run);
+      signals.send(
+          workflowId,
+          OutgoingSignals.Kind.CONTROL,
+          () -> Workflow.newUntypedExternalWorkflowStub(workflowId).signal(signal, argument),
+          () -> {});
+    }
+  }
+
+  /** What has ended meanwhile needs cancelling no more. */
   private void toEach(Consumer<ExternalWorkflowStub> act) {
     List.copyOf(underWay).stream()
         .map(
@@ -142,14 +190,14 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
   @Override
   public void pause(RunSignals.Pause pause) {
     pauses.put(pause.owner(), pause.timers());
-    toEach(run -> run.signal("pause", pause));
+    tellEach("pause", pause);
     heard = true;
   }
 
   @Override
   public void resume(RunSignals.Resume resume) {
     pauses.remove(resume.owner());
-    toEach(run -> run.signal("resume", resume));
+    tellEach("resume", resume);
     heard = true;
   }
 }

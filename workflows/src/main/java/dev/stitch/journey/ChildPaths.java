@@ -3,16 +3,19 @@ package dev.stitch.journey;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stitch.flow.FlowContract;
+import dev.stitch.flow.OutgoingSignals;
 import dev.stitch.flow.PathInput;
 import dev.stitch.flow.RunSignals;
 import dev.stitch.flow.SystemFlowWorkflow;
 import dev.stitch.flow.WorkflowTime;
+import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.JourneyEvent;
 import dev.stitch.machine.JourneyState;
 import dev.stitch.machine.PathEnd;
 import dev.stitch.machine.PathEvent;
 import dev.stitch.machine.PathSlot;
 import dev.stitch.machine.RunStatus;
+import dev.stitch.port.JsonCodec;
 import dev.stitch.port.TaskQueues;
 import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepFailure;
@@ -28,7 +31,10 @@ import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -39,10 +45,21 @@ import java.util.function.Consumer;
  */
 final class ChildPaths {
 
+  /** Characters of the inputs of children that are being started. */
+  private static final int MOST_AT_ONCE = 1024 * 1024;
+
   private final JourneyInput journey;
   private final Consumer<JourneyEvent> hears;
+  private final OutgoingSignals signals;
+  private final boolean bounded;
   private final Map<UUID, Child> live = new HashMap<>();
   private final Set<UUID> starting = new HashSet<>();
+
+  /** Starts that wait until the server has taken others: one answer to a task holds 4 MiB. */
+  private final SequencedMap<UUID, Waiting> waiting = new LinkedHashMap<>();
+
+  /** Characters of the inputs of children whose start the server has not confirmed. */
+  private int startingSize;
 
   /** Paths that are to be cancelled and whose requests Temporal has not delivered yet. */
   private final Set<UUID> leaving = new HashSet<>();
@@ -52,19 +69,41 @@ final class ChildPaths {
    *
    * @param stub a child stub, whose signals wait for the start, or an external one when adopted
    * @param scope cancels a child; null when adopted
+   * @param guest whether it is a direct run of the entity
    */
-  private record Child(SystemFlowWorkflow stub, String workflowId, CancellationScope scope) {}
-
-  ChildPaths(JourneyInput journey, Consumer<JourneyEvent> hears) {
-    this.journey = journey;
-    this.hears = hears;
+  private record Child(
+      SystemFlowWorkflow stub, String workflowId, CancellationScope scope, boolean guest) {
+    Child(SystemFlowWorkflow stub, String workflowId, CancellationScope scope) {
+      this(stub, workflowId, scope, false);
+    }
   }
 
-  void start(PathSlot slot, JsonNode metadata, boolean paused) {
+  /**
+   * @param size characters of the child's input
+   */
+  private record Waiting(CancellationScope scope, int size) {}
+
+  /**
+   * @param bounded whether few starts are made at once, as under the rules since {@link
+   *     dev.stitch.machine.Rules#BOUNDED}
+   */
+  ChildPaths(
+      JourneyInput journey,
+      Consumer<JourneyEvent> hears,
+      OutgoingSignals signals,
+      boolean bounded) {
+    this.journey = journey;
+    this.hears = hears;
+    this.signals = signals;
+    this.bounded = bounded;
+  }
+
+  void start(PathSlot slot, List<ExternalEvent> events, JsonNode metadata, boolean paused) {
     String workflowId = workflowId(slot);
     SystemFlowWorkflow child =
         Workflow.newChildWorkflowStub(SystemFlowWorkflow.class, options(slot, workflowId));
-    PathInput input = input(slot, metadata, paused);
+    PathInput input = input(slot, events, metadata, paused);
+    int size = bounded ? JsonCodec.MAPPER.valueToTree(input).toString().length() : 0;
     starting.add(slot.runId());
     CancellationScope scope =
         Workflow.newCancellationScope(
@@ -74,7 +113,7 @@ final class ChildPaths {
                       (end, failure) -> {
                         leaving.remove(slot.runId());
                         if (live.remove(slot.runId()) != null) {
-                          starting.remove(slot.runId());
+                          confirmed(slot.runId(), size);
                           ended(slot, failure == null ? end : endOf(failure));
                         }
                         return null;
@@ -82,17 +121,39 @@ final class ChildPaths {
               Workflow.getWorkflowExecution(child)
                   .handle(
                       (execution, failure) -> {
-                        starting.remove(slot.runId());
+                        confirmed(slot.runId(), size);
                         return null;
                       });
             });
     live.put(slot.runId(), new Child(child, workflowId, scope));
-    scope.run();
+    waiting.put(slot.runId(), new Waiting(scope, size));
+    startWhatMay();
+  }
+
+  private void startWhatMay() {
+    while (!waiting.isEmpty()
+        && (startingSize == 0
+            || startingSize + waiting.firstEntry().getValue().size() <= MOST_AT_ONCE)) {
+      Waiting next = waiting.pollFirstEntry().getValue();
+      startingSize += next.size();
+      next.scope().run();
+    }
+  }
+
+  private void confirmed(UUID runId, int size) {
+    if (starting.remove(runId)) {
+      startingSize -= size;
+      startWhatMay();
+    }
   }
 
   void cancel(UUID runId) {
     Child child = live.remove(runId);
     if (child == null) {
+      return;
+    }
+    if (waiting.remove(runId) != null) {
+      starting.remove(runId);
       return;
     }
     leaving.add(runId);
@@ -116,8 +177,42 @@ final class ChildPaths {
   void tell(UUID runId, PathEvent happened) {
     Child child = live.get(runId);
     if (child != null) {
-      // A path that closed meanwhile needs telling nothing: its end is on its way here.
-      Async.procedure(() -> signal(child.stub(), happened)).handle((done, failure) -> null);
+      // The end of a path that closed meanwhile is on its way here; a guest's may never come.
+      signals.send(
+          child.workflowId(),
+          kind(happened),
+          () -> signal(child.stub(), happened),
+          () -> {
+            if (child.guest() && live.remove(runId) != null) {
+              hears.accept(new JourneyEvent.GuestGone(WorkflowTime.now(), runId));
+            }
+          });
+    }
+  }
+
+  private static OutgoingSignals.Kind kind(PathEvent happened) {
+    return happened instanceof PathEvent.EventArrived
+        ? OutgoingSignals.Kind.FACT
+        : OutgoingSignals.Kind.CONTROL;
+  }
+
+  /** A direct run of the entity is told what the paths are told; it reports its end by signal. */
+  void welcome(UUID runId) {
+    String workflowId = FlowContract.runWorkflowId(runId);
+    live.put(
+        runId,
+        new Child(
+            Workflow.newExternalWorkflowStub(SystemFlowWorkflow.class, workflowId),
+            workflowId,
+            null,
+            true));
+  }
+
+  /** A direct run has ended. */
+  void farewell(UUID runId) {
+    Child child = live.get(runId);
+    if (child != null && child.guest()) {
+      live.remove(runId);
     }
   }
 
@@ -160,15 +255,13 @@ final class ChildPaths {
           Workflow.newExternalWorkflowStub(SystemFlowWorkflow.class, workflowId);
       live.put(slot.runId(), new Child(path, workflowId, null));
       RunSignals.Adopt adopt = new RunSignals.Adopt(JourneyContract.workflowId(journey.entityId()));
-      Async.procedure(path::adopt, adopt)
-          .handle(
-              (done, failure) -> {
-                if (failure != null) {
-                  readBack(slot, workflowId);
-                }
-                return null;
-              });
+      signals.send(
+          workflowId,
+          OutgoingSignals.Kind.CONTROL,
+          () -> path.adopt(adopt),
+          () -> readBack(slot, workflowId));
     }
+    state.guests().keySet().forEach(this::welcome);
   }
 
   private void readBack(PathSlot slot, String workflowId) {
@@ -201,7 +294,8 @@ final class ChildPaths {
         slot.retries());
   }
 
-  private PathInput input(PathSlot slot, JsonNode metadata, boolean paused) {
+  private PathInput input(
+      PathSlot slot, List<ExternalEvent> events, JsonNode metadata, boolean paused) {
     return new PathInput(
         slot.runId(),
         slot.firstRunId(),
@@ -227,7 +321,8 @@ final class ChildPaths {
         JourneyContract.workflowId(journey.entityId()),
         false,
         null,
-        null);
+        null,
+        events);
   }
 
   private ChildWorkflowOptions options(PathSlot slot, String workflowId) {

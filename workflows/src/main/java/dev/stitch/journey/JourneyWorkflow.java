@@ -110,6 +110,12 @@ public interface JourneyWorkflow {
   @SignalMethod
   void pathWaiting(PathSignals.Waiting report);
 
+  /**
+   * A direct run of this entity has begun; it is paused and cancelled with it, and told of events.
+   */
+  @SignalMethod
+  void guestBegan(PathSignals.Began report);
+
   /** A path that is not this run's child has ended. */
   @SignalMethod
   void pathEnded(PathSignals.Ended report);

@@ -1,8 +1,11 @@
 package dev.stitch.journey;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.flow.Alarm;
+import dev.stitch.flow.OutgoingSignals;
 import dev.stitch.flow.RemoteSteps;
 import dev.stitch.flow.RunSignals;
+import dev.stitch.flow.TaskSize;
 import dev.stitch.flow.WorkflowPlans;
 import dev.stitch.flow.WorkflowTime;
 import dev.stitch.graph.PathPlan;
@@ -19,6 +22,7 @@ import dev.stitch.machine.PathSlot;
 import dev.stitch.machine.PathState;
 import dev.stitch.machine.PlanVersion;
 import dev.stitch.machine.Refusal;
+import dev.stitch.machine.Rules;
 import dev.stitch.machine.StepVariables;
 import dev.stitch.machine.Transition;
 import dev.stitch.port.JourneyTurn;
@@ -31,8 +35,13 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Carries out what {@link JourneyMachine} decides, and feeds back what came of it. */
 public class JourneyWorkflowImpl implements JourneyWorkflow {
@@ -42,7 +51,23 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
   private final JourneyMachine machine = new JourneyMachine(plans);
   private final Deque<JourneyEvent> inbox = new ArrayDeque<>();
   private final Deque<JourneyTask> localWork = new ArrayDeque<>();
-  private final RemoteSteps remote = new RemoteSteps();
+  private final boolean bounded;
+  private final RemoteSteps remote;
+  private final OutgoingSignals signals;
+  private final TaskSize taskSize = new TaskSize();
+
+  /** Steps that begin after the turn, which keeps what they need. */
+  private final SequencedSet<JourneyCommand.RunRemotely> beginning = new LinkedHashSet<>();
+
+  /** Acts that came by signal and name a plan that nobody has looked for. */
+  private final Deque<Act> unvetted = new ArrayDeque<>();
+
+  private final Map<String, Act> vetting = new HashMap<>();
+
+  /** Acts that update handlers wait for: applied, and flushed. */
+  private final Map<String, JourneyState.Seen> applied = new HashMap<>();
+
+  private final Map<String, JourneyState.Seen> answers = new HashMap<>();
   private final Alarm alarm =
       new Alarm(due -> inbox.add(new JourneyEvent.TimerFired(WorkflowTime.now(), due)));
   private final ChildPaths children;
@@ -56,14 +81,20 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
   @WorkflowInit
   public JourneyWorkflowImpl(JourneyInput input) {
     this.input = input;
-    this.children = new ChildPaths(input, inbox::add);
+    int carried = input.carried() == null ? 0 : input.carried().rules();
+    int rules = WorkflowTime.rules(carried);
+    this.bounded = rules >= Rules.BOUNDED;
+    this.remote = new RemoteSteps(bounded);
+    this.signals = new OutgoingSignals(bounded);
+    this.children = new ChildPaths(input, inbox::add, signals, bounded);
     if (input.carried() != null) {
-      state = input.carried();
+      state = rules > carried ? input.carried().under(rules) : input.carried();
       flushed = state;
       return;
     }
     state =
         JourneyState.initial(
+            rules,
             input.entityId(),
             input.contactId(),
             input.flowId(),
@@ -107,7 +138,9 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
         Workflow.await(
             () ->
                 !inbox.isEmpty()
-                    || (Workflow.isEveryHandlerFinished() && (!orderly || children.allLetGo())));
+                    || (Workflow.isEveryHandlerFinished()
+                        && (!orderly || children.allLetGo())
+                        && (!bounded || signals.none())));
         if (inbox.isEmpty()) {
           if (orderly) {
             // Else it would be found in Temporal by the status that it last waited in.
@@ -120,18 +153,41 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
       } else {
         attributes.upsert(state, machine.status(state));
         alarm.set(JourneyMachine.deadline(state));
-        Workflow.await(() -> !inbox.isEmpty());
+        Workflow.await(
+            () -> isThereWork() || (bounded && WorkflowTime.historyIsLong() && isQuiet()));
       }
     }
   }
 
+  private boolean isThereWork() {
+    return !inbox.isEmpty() || !unvetted.isEmpty();
+  }
+
   private void applyInbox() {
+    while (!unvetted.isEmpty()) {
+      vet(unvetted.poll());
+    }
     while (!inbox.isEmpty()) {
       JourneyEvent event = inbox.poll();
       for (JourneyCommand command : apply(event)) {
         facts.add(command);
       }
+      if (event instanceof JourneyEvent.Acted acted) {
+        applied.put(acted.act().id(), state.seen().get(acted.act().id()));
+      }
     }
+  }
+
+  /** Has the plan looked for that an act names, where it names one; else the act is applied now. */
+  private void vet(Act act) {
+    machine
+        .vetting(state, act)
+        .ifPresentOrElse(
+            task -> {
+              vetting.put(act.id(), act);
+              localWork.add(task);
+            },
+            () -> inbox.add(new JourneyEvent.Acted(WorkflowTime.now(), act)));
   }
 
   /** Applies one event and carries its commands out; facts are the caller's to keep. */
@@ -146,12 +202,15 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
     switch (command) {
       case JourneyCommand.RunLocally run -> localWork.add(run.task());
       case JourneyCommand.StartPath start ->
-          children.start(start.slot(), state.metadata(), state.pauses().any());
+          children.start(start.slot(), start.events(), state.metadata(), state.pauses().any());
+      case JourneyCommand.WelcomeGuest welcome -> children.welcome(welcome.runId());
       case JourneyCommand.CancelPath cancel -> children.cancel(cancel.runId());
       case JourneyCommand.TellPath tell -> children.tell(tell.runId(), tell.happened());
-      case JourneyCommand.RunRemotely run -> startRemote(run.runId(), run.nodeId());
-      case JourneyCommand.CancelRemote cancel ->
-          remote.cancel(key(cancel.runId(), cancel.nodeId()));
+      case JourneyCommand.RunRemotely run -> beginRemote(run);
+      case JourneyCommand.CancelRemote cancel -> {
+        beginning.remove(new JourneyCommand.RunRemotely(cancel.runId(), cancel.nodeId()));
+        remote.cancel(key(cancel.runId(), cancel.nodeId()));
+      }
       case JourneyCommand.RecordEvent fact -> {}
       case JourneyCommand.RecordRun fact -> {}
       case JourneyCommand.RecordStep fact -> {}
@@ -174,12 +233,18 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
                     state,
                     List.copyOf(localWork),
                     facts.facts(),
+                    beginning.stream()
+                        .map(JourneyCommand.RunRemotely::runId)
+                        .collect(Collectors.toSet()),
                     WorkflowTime.now()));
     facts = new JourneyFacts.Collector();
     dropUnwanted();
     for (JourneyEvent event : result.events()) {
       localWork.poll();
       apply(event);
+      if (event instanceof JourneyEvent.PlanVetted vetted) {
+        vetted(vetted);
+      }
       dropUnwanted();
     }
     if (result.nextSeq() != state.nextSeq()) {
@@ -187,6 +252,21 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
           "workflow and turn disagree: event " + state.nextSeq() + " and " + result.nextSeq());
     }
     flushed = state;
+    answers.putAll(applied);
+    applied.clear();
+    beginning.forEach(run -> startRemote(run.runId(), run.nodeId()));
+    beginning.clear();
+    if (bounded) {
+      taskSize.add(result.size());
+      taskSize.answerWhenFull();
+    }
+  }
+
+  private void vetted(JourneyEvent.PlanVetted vetted) {
+    Act act = vetting.remove(vetted.actId());
+    if (act != null) {
+      inbox.add(new JourneyEvent.Acted(WorkflowTime.now(), act, vetted.refusal()));
+    }
   }
 
   /** The turn leaves out the same work, by the same rule. */
@@ -196,10 +276,22 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
     }
   }
 
+  private void beginRemote(JourneyCommand.RunRemotely run) {
+    if (bounded) {
+      beginning.add(run);
+    } else {
+      startRemote(run.runId(), run.nodeId());
+    }
+  }
+
   private void startRemote(UUID runId, String nodeId) {
     PathSlot slot = state.slots().get(runId);
     PathState path = slot.inline();
     PathPlan.Step step = plans.path(path.planHash()).step(nodeId).orElseThrow();
+    ObjectNode variables =
+        StepVariables.of(
+            path, StepVariables.entity(state.entityId(), state.flowId(), state.nodeId(), path));
+    boolean kept = StepVariables.areKept(path.rules(), variables);
     remote.start(
         key(runId, nodeId),
         step,
@@ -211,8 +303,8 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
             path.execution(),
             state.entityId(),
             state.contactId(),
-            StepVariables.of(
-                path, StepVariables.entity(state.entityId(), state.flowId(), state.nodeId(), path)),
+            kept ? null : variables,
+            kept ? path.nextStepIndex() : null,
             WorkflowTime.now()),
         result ->
             inbox.add(
@@ -227,6 +319,15 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
   }
 
   private boolean canContinueAsNew() {
+    return isIdle() && signals.allowContinueAsNew();
+  }
+
+  /** Whether nothing is under way, signals included; may be asked while it waits. */
+  private boolean isQuiet() {
+    return isIdle() && signals.none();
+  }
+
+  private boolean isIdle() {
     return remote.none()
         && children.allStarted()
         && children.allLetGo()
@@ -364,8 +465,13 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
   /** Enqueues an act and answers once it is applied and flushed. */
   private JourneyView accept(Act act) {
     inbox.add(new JourneyEvent.Acted(WorkflowTime.now(), act));
-    Workflow.await(() -> flushed != null && flushed.seen().containsKey(act.id()));
-    Refusal refusal = flushed.seen().get(act.id()).refusal();
+    Workflow.await(
+        () ->
+            answers.containsKey(act.id())
+                || (flushed != null && flushed.seen().containsKey(act.id())));
+    // Not from the state alone: it forgets the oldest when very much happens at once.
+    JourneyState.Seen seen = answers.get(act.id());
+    Refusal refusal = (seen == null ? flushed.seen().get(act.id()) : seen).refusal();
     if (refusal != null) {
       throw refused(refusal);
     }
@@ -419,12 +525,12 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
 
   @Override
   public void intervene(Intervention intervention) {
-    inbox.add(
-        intervention
-            .toAct()
-            .<JourneyEvent>map(act -> new JourneyEvent.Acted(WorkflowTime.now(), act))
-            .orElseGet(
-                () ->
+    intervention
+        .toAct()
+        .ifPresentOrElse(
+            this::intervene,
+            () ->
+                inbox.add(
                     new JourneyEvent.Happened(
                         WorkflowTime.now(),
                         new ExternalEvent(
@@ -434,6 +540,19 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
                             "operator"))));
   }
 
+  private void intervene(Act act) {
+    if (bounded) {
+      unvetted.add(act);
+    } else {
+      inbox.add(new JourneyEvent.Acted(WorkflowTime.now(), act));
+    }
+  }
+
+  @Override
+  public void guestBegan(PathSignals.Began report) {
+    inbox.add(new JourneyEvent.GuestBegan(WorkflowTime.now(), report.guest()));
+  }
+
   @Override
   public void pathWaiting(PathSignals.Waiting report) {
     inbox.add(new JourneyEvent.PathWaiting(WorkflowTime.now(), report.runId(), report.waitingOn()));
@@ -441,6 +560,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
 
   @Override
   public void pathEnded(PathSignals.Ended report) {
+    children.farewell(report.runId());
     inbox.add(
         new JourneyEvent.PathEnded(
             WorkflowTime.now(),

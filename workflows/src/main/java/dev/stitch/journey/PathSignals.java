@@ -1,8 +1,10 @@
 package dev.stitch.journey;
 
+import dev.stitch.machine.GuestRun;
 import dev.stitch.machine.PathEnd;
 import dev.stitch.machine.WaitingOn;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What paths tell their journey. */
@@ -14,6 +16,13 @@ public final class PathSignals {
   public record Waiting(UUID runId, List<WaitingOn> waitingOn) {
     public Waiting {
       waitingOn = List.copyOf(waitingOn);
+    }
+  }
+
+  /** A direct run of the entity has begun. */
+  public record Began(GuestRun guest) {
+    public Began {
+      Objects.requireNonNull(guest, "guest");
     }
   }
 

@@ -44,12 +44,26 @@ final class ActRules {
       case Act.Cancel cancel -> Optional.empty();
       case Act.AnswerTask answer -> checkAnswer(answer);
       case Act.Migrate migrate -> checkMigrate(migrate);
-      case Act.SetMetadata set ->
-          set.values().isObject()
-              ? Optional.empty()
-              : refuse(Refusal.Code.INVALID, "metadata values must be an object by path");
+      case Act.SetMetadata set -> checkMetadata(set);
       case Act.ControlRun control -> checkControl(control);
     };
+  }
+
+  private Optional<Refusal> checkMetadata(Act.SetMetadata set) {
+    if (!set.values().isObject()) {
+      return refuse(Refusal.Code.INVALID, "metadata values must be an object by path");
+    }
+    if (state.rules() < Rules.BOUNDED) {
+      return Optional.empty();
+    }
+    return JsonBounds.problem("values", set.values(), JsonBounds.METADATA)
+        .or(
+            () ->
+                JsonBounds.problem(
+                    "metadata",
+                    Metadata.apply(state.metadata(), set.values()),
+                    JsonBounds.METADATA))
+        .map(why -> new Refusal(Refusal.Code.INVALID, why));
   }
 
   private Optional<Refusal> checkMove(String uxNodeId) {
@@ -170,13 +184,21 @@ final class ActRules {
   }
 
   private Optional<Refusal> checkAnswer(Act.AnswerTask answer) {
+    Optional<String> problem =
+        state.rules() < Rules.BOUNDED
+            ? Optional.empty()
+            : JsonBounds.problem("answer", answer.answer(), JsonBounds.METADATA);
+    if (problem.isPresent()) {
+      return refuse(Refusal.Code.INVALID, problem.get());
+    }
     OpenTask task = state.tasks().get(answer.taskId());
     if (task == null) {
       return childTask(answer.taskId()).isPresent()
           ? Optional.empty()
           : refuse(Refusal.Code.NOT_FOUND, "the journey has no open task " + answer.taskId());
     }
-    if (!task.choices().isEmpty() && !task.choices().contains(answer.choice())) {
+    if (!task.choices().isEmpty()
+        && (answer.choice() == null || !task.choices().contains(answer.choice()))) {
       return refuse(
           Refusal.Code.INVALID, "choice: choose one of " + String.join(", ", task.choices()));
     }

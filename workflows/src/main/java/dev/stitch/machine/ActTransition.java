@@ -20,24 +20,20 @@ final class ActTransition {
   }
 
   /** Does an act once; a refused one is remembered with its refusal and recorded, not done. */
-  void apply(Act act) {
+  void apply(Act act, Refusal vetted) {
     if (draft.hasSeen(act.id())) {
       return;
     }
-    Optional<Refusal> refusal = rules().check(act);
+    Optional<Refusal> refusal = vetted == null ? rules().check(act) : Optional.of(vetted);
     draft.remember(act.id(), refusal.orElse(null));
     if (refusal.isPresent() && draft.closed != null) {
       return; // nothing follows a journey's last event
     }
     if (refusal.isPresent()) {
-      draft.record(
-          JourneyEventType.EVENT_RECEIVED,
-          null,
+      draft.recordRefusal(
           act.actor(),
-          JourneyDraft.detail()
-              .put("id", act.id())
-              .put("act", act.name())
-              .put("refused", refusal.get().message()));
+          JourneyDraft.detail().put("id", act.id()).put("act", act.name()),
+          refusal.get().message());
       return;
     }
     switch (act) {
@@ -72,6 +68,7 @@ final class ActTransition {
     if (reason != null) {
       why.put("reason", reason);
     }
+    paths.cancelGuests();
     journey.end(EntityStatus.CANCELLED, JourneyEventType.JOURNEY_CANCELLED, actor, why);
   }
 
@@ -122,7 +119,8 @@ final class ActTransition {
     Map<String, NodeState> nodes = new HashMap<>(slot.resume().nodes());
     NodeState node = nodes.getOrDefault(nodeId, NodeState.skippedByBranch(slot.execution()));
     nodes.put(nodeId, node.closed(NodeStatus.SKIPPED, Passage.ORDINARY, draft.now));
-    return new ResumePoint(slot.resume().planHash(), nodes, slot.resume().metadata());
+    return new ResumePoint(
+        slot.resume().planHash(), nodes, slot.resume().metadata(), slot.resume().consumed());
   }
 
   private void restart(
@@ -162,6 +160,9 @@ final class ActTransition {
 
   private void decide(OpenTask task, Act.AnswerTask answer) {
     String actor = answer.actor();
+    if (answer.choice() == null) {
+      return; // a task without choices is answered, and nothing else changes
+    }
     switch (answer.choice()) {
       case "retry" ->
           retry(

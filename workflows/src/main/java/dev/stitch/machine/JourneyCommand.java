@@ -1,5 +1,6 @@
 package dev.stitch.machine;
 
+import java.util.List;
 import java.util.UUID;
 
 /** What a journey wants done. */
@@ -7,8 +8,19 @@ public sealed interface JourneyCommand {
 
   record RunLocally(JourneyTask task) implements JourneyCommand {}
 
-  /** Start a child workflow. */
-  record StartPath(PathSlot slot) implements JourneyCommand {}
+  /**
+   * Start a child workflow.
+   *
+   * @param events what arrived since the stage was entered and the path may ask for
+   */
+  record StartPath(PathSlot slot, List<ExternalEvent> events) implements JourneyCommand {
+    public StartPath {
+      events = List.copyOf(events);
+    }
+  }
+
+  /** A direct run is told what the journey's paths are told, from now on. */
+  record WelcomeGuest(UUID runId) implements JourneyCommand {}
 
   /** Its end no longer matters. */
   record CancelPath(UUID runId) implements JourneyCommand {}

@@ -52,6 +52,9 @@ final class JourneyDraft {
   boolean released;
   Instant deadline;
   Duration frozen;
+  final int rules;
+  final List<ExternalEvent> events;
+  final SequencedMap<UUID, GuestRun> guests;
   JsonNode metadata;
   Pauses pauses;
 
@@ -77,6 +80,9 @@ final class JourneyDraft {
     this.metadata = before.metadata();
     this.pauses = before.pauses();
     this.nextSeq = before.nextSeq();
+    this.rules = before.rules();
+    this.events = new ArrayList<>(before.events());
+    this.guests = new LinkedHashMap<>(before.guests());
   }
 
   UUID entityId() {
@@ -176,6 +182,11 @@ final class JourneyDraft {
             new JourneyRecord(nextSeq++, type, null, null, runId, actor, about, now)));
   }
 
+  /** Something from outside was refused: a fact, and all that comes of it. */
+  void recordRefusal(String actor, ObjectNode about, String why) {
+    record(JourneyEventType.EVENT_RECEIVED, null, actor, about.put("refused", why));
+  }
+
   void recordMove(String from, String to, String actor) {
     add(
         new JourneyCommand.RecordEvent(
@@ -235,7 +246,10 @@ final class JourneyDraft {
         metadata,
         pauses,
         seen,
-        nextSeq);
+        nextSeq,
+        rules,
+        events,
+        guests);
   }
 
   /** The transition, with the flips between blocked and not blocked recorded. */

@@ -6,17 +6,37 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What happens to a journey. The first four are results of local work and travel in history. */
+/** What happens to a journey. The first five are results of local work and travel in history. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = JourneyEvent.StageResolved.class, name = "stageResolved"),
   @JsonSubTypes.Type(value = JourneyEvent.StageChecked.class, name = "stageChecked"),
   @JsonSubTypes.Type(value = JourneyEvent.EdgeChosen.class, name = "edgeChosen"),
-  @JsonSubTypes.Type(value = JourneyEvent.InPath.class, name = "inPath")
+  @JsonSubTypes.Type(value = JourneyEvent.InPath.class, name = "inPath"),
+  @JsonSubTypes.Type(value = JourneyEvent.PlanVetted.class, name = "planVetted")
 })
 public sealed interface JourneyEvent {
 
   Instant at();
+
+  /** Whether people or other systems sent it, so that it may hold anything. */
+  default boolean fromOutside() {
+    return switch (this) {
+      case InPath inPath -> inPath.happened().fromOutside();
+      case PathEnded ended -> true;
+      case PathWaiting waiting -> true;
+      case Happened happened -> true;
+      case Acted acted -> true;
+      case GuestBegan began -> true;
+      case GuestGone gone -> true;
+      case StageResolved resolved -> false;
+      case StageChecked checked -> false;
+      case EdgeChosen chosen -> false;
+      case PlanVetted vetted -> false;
+      case Began began -> false;
+      case TimerFired fired -> false;
+    };
+  }
 
   /** Which flows are mapped to the node, by position. */
   record StageResolved(Instant at, String nodeId, int visit, List<MappedFlow> flows)
@@ -38,6 +58,13 @@ public sealed interface JourneyEvent {
    */
   record EdgeChosen(Instant at, String nodeId, int visit, String edgeId, String explanation)
       implements JourneyEvent {}
+
+  /**
+   * Whether an act that came by signal may be looked at.
+   *
+   * @param refusal why not, or null
+   */
+  record PlanVetted(Instant at, String actId, Refusal refusal) implements JourneyEvent {}
 
   /** Something happened to a path that runs inside the journey. */
   record InPath(UUID runId, PathEvent happened) implements JourneyEvent {
@@ -71,5 +98,21 @@ public sealed interface JourneyEvent {
 
   record Happened(Instant at, ExternalEvent event) implements JourneyEvent {}
 
-  record Acted(Instant at, Act act) implements JourneyEvent {}
+  /**
+   * @param vetted why the act is refused whatever the state is, or null; see {@link
+   *     JourneyMachine#vetting}
+   */
+  record Acted(Instant at, Act act, Refusal vetted) implements JourneyEvent {
+
+    /** An act whose plan, if it names one, is known to exist. */
+    public Acted(Instant at, Act act) {
+      this(at, act, null);
+    }
+  }
+
+  /** A direct run of this entity has begun. */
+  record GuestBegan(Instant at, GuestRun guest) implements JourneyEvent {}
+
+  /** A direct run cannot be told anything any more: it was ended from outside. */
+  record GuestGone(Instant at, UUID runId) implements JourneyEvent {}
 }

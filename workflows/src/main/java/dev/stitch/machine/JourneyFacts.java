@@ -41,6 +41,7 @@ public record JourneyFacts(
             steps.add(new RunStep(record.runId(), record.step()));
         case JourneyCommand.ChangeTask change -> tasks.add(change.change());
         case JourneyCommand.RunLocally other -> {}
+        case JourneyCommand.WelcomeGuest other -> {}
         case JourneyCommand.StartPath other -> {}
         case JourneyCommand.CancelPath other -> {}
         case JourneyCommand.TellPath other -> {}

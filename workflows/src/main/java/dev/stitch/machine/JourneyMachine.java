@@ -20,18 +20,46 @@ public final class JourneyMachine {
   private final PlanLookup plans;
 
   public JourneyMachine(PlanLookup plans) {
-    this.plans = plans;
+    this.plans = new KnownPlans(plans);
   }
 
   /** Applies one event. An event that no longer applies changes nothing. */
   public Transition<JourneyState, JourneyCommand> apply(JourneyState state, JourneyEvent event) {
+    try {
+      return transition(state, event);
+    } catch (PlanUnavailable e) {
+      throw e;
+    } catch (RuntimeException hostile) {
+      if (state.rules() < Rules.BOUNDED || !event.fromOutside()) {
+        throw hostile;
+      }
+      // No signal may fail the workflow task, which Temporal would try again for ever.
+      return refused(state, event, hostile);
+    }
+  }
+
+  private Transition<JourneyState, JourneyCommand> refused(
+      JourneyState state, JourneyEvent event, RuntimeException hostile) {
+    JourneyDraft draft = new JourneyDraft(plans, state, event.at());
+    String why = "it cannot be carried out: " + hostile.getClass().getSimpleName();
+    if (event instanceof JourneyEvent.Acted acted) {
+      draft.remember(acted.act().id(), new Refusal(Refusal.Code.INVALID, why));
+    }
+    if (state.closed() == null) {
+      draft.recordRefusal("operator", JourneyDraft.detail(), why);
+    }
+    return draft.finish();
+  }
+
+  private Transition<JourneyState, JourneyCommand> transition(
+      JourneyState state, JourneyEvent event) {
     JourneyDraft draft = new JourneyDraft(plans, state, event.at());
     StagePaths paths = new StagePaths(draft);
     JourneyTransition next = new JourneyTransition(draft, paths);
     ActTransition acts = new ActTransition(draft, paths, next);
     if (state.closed() != null) {
       if (event instanceof JourneyEvent.Acted late) {
-        acts.apply(late.act());
+        acts.apply(late.act(), late.vetted());
       }
       return draft.finish();
     }
@@ -44,11 +72,41 @@ public final class JourneyMachine {
       case JourneyEvent.PathEnded ended -> paths.pathEnded(ended);
       case JourneyEvent.PathWaiting waiting -> paths.pathWaiting(waiting);
       case JourneyEvent.TimerFired fired -> next.timerFired(fired.due());
+      case JourneyEvent.GuestBegan began -> paths.welcome(began.guest());
+      case JourneyEvent.GuestGone gone -> draft.guests.remove(gone.runId());
+      case JourneyEvent.PlanVetted vetted -> {} // the act itself follows
       case JourneyEvent.Happened happened -> next.happened(happened.event());
-      case JourneyEvent.Acted acted -> acts.apply(acted.act());
+      case JourneyEvent.Acted acted -> acts.apply(acted.act(), acted.vetted());
     }
     next.settle();
     return draft.finish();
+  }
+
+  /**
+   * What must be found out before an act that came by signal may be applied: whether the plan that
+   * it names exists. The machine never asks for a plan that may not.
+   */
+  public Optional<JourneyTask> vetting(JourneyState state, Act act) {
+    return switch (act) {
+      case Act.Migrate migrate ->
+          Optional.of(new JourneyTask.VetPlan(act.id(), state.flowId(), migrate.plan()));
+      case Act.Retry retry when retry.plan() != null ->
+          new ActRules(plans, state)
+              .failed(retry.runId()).stream()
+                  .findFirst()
+                  .map(slot -> slot.flow().systemFlowId())
+                  .map(flow -> new JourneyTask.VetPlan(act.id(), flow, retry.plan()));
+      case Act.Retry retry -> Optional.empty();
+      case Act.Move move -> Optional.empty();
+      case Act.Advance advance -> Optional.empty();
+      case Act.Pause pause -> Optional.empty();
+      case Act.Resume resume -> Optional.empty();
+      case Act.Skip skip -> Optional.empty();
+      case Act.Cancel cancel -> Optional.empty();
+      case Act.AnswerTask answer -> Optional.empty();
+      case Act.SetMetadata set -> Optional.empty();
+      case Act.ControlRun control -> Optional.empty();
+    };
   }
 
   /** Whether an act would be refused now, and why. */
@@ -70,6 +128,7 @@ public final class JourneyMachine {
       case JourneyTask.ChooseEdge choose ->
           state.phase() == JourneyState.Phase.CHOOSING
               && state.here(choose.nodeId(), choose.visit());
+      case JourneyTask.VetPlan vet -> true;
       case JourneyTask.InPath inPath -> {
         PathSlot slot = state.slots().get(inPath.runId());
         yield slot != null
@@ -176,7 +235,7 @@ public final class JourneyMachine {
     JourneyPlan.Stage stage =
         plans.journey(state.plan().hash()).stage(state.nodeId()).orElseThrow();
     return stage.advance() == JourneyPlan.Advance.ON_EVENT
-        ? new WaitingOn("event", stage.id(), null, state.deadline(), stage.event())
+        ? new WaitingOn(WaitingOn.EVENT, stage.id(), null, state.deadline(), stage.event())
         : new WaitingOn("move", stage.id(), null, state.deadline(), "stays until it is moved on");
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -26,6 +27,10 @@ import java.util.UUID;
  * @param seen ids of what was done once and is not done again, with what was answered: acts by
  *     their own id, events, runs and tasks behind the name of their kind
  * @param nextSeq the next journey event's number
+ * @param rules see {@link Rules}
+ * @param events what arrived since the present node was entered and a path of it may still ask for,
+ *     oldest first
+ * @param guests direct runs of this entity that have begun and not ended, by run id
  */
 public record JourneyState(
     UUID entityId,
@@ -48,13 +53,19 @@ public record JourneyState(
     JsonNode metadata,
     Pauses pauses,
     Map<String, Seen> seen,
-    long nextSeq) {
+    long nextSeq,
+    int rules,
+    List<ExternalEvent> events,
+    Map<UUID, GuestRun> guests) {
 
   public JourneyState {
     visits = Collections.unmodifiableMap(new LinkedHashMap<>(visits));
     slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
     tasks = Collections.unmodifiableMap(new LinkedHashMap<>(tasks));
     seen = Collections.unmodifiableMap(new LinkedHashMap<>(seen));
+    rules = rules == 0 ? Rules.FIRST : rules;
+    events = events == null ? List.of() : List.copyOf(events);
+    guests = guests == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(guests));
   }
 
   /** What a journey does at its present node. */
@@ -85,7 +96,7 @@ public record JourneyState(
 
   /** A journey that has not begun. */
   public static JourneyState initial(
-      UUID entityId, UUID contactId, UUID flowId, PlanVersion plan, JsonNode metadata) {
+      int rules, UUID entityId, UUID contactId, UUID flowId, PlanVersion plan, JsonNode metadata) {
     return new JourneyState(
         entityId,
         contactId,
@@ -107,7 +118,24 @@ public record JourneyState(
         metadata == null ? JsonNodeFactory.instance.objectNode() : metadata,
         Pauses.NONE,
         new LinkedHashMap<>(),
-        0);
+        0,
+        rules,
+        List.of(),
+        Map.of());
+  }
+
+  /** The same journey, decided by newer rules from here on. */
+  public JourneyState under(int newer) {
+    Map<UUID, PathSlot> raised = new LinkedHashMap<>();
+    slots.forEach(
+        (runId, slot) ->
+            raised.put(
+                runId,
+                slot.inline() == null ? slot : Slots.inline(slot, slot.inline().under(newer))));
+    return new JourneyState(
+        entityId, contactId, flowId, plan, startedAt, endedAt, closed, nodeId, enteredAt, visits,
+        phase, checks, released, deadline, frozen, raised, tasks, metadata, pauses, seen, nextSeq,
+        newer, events, guests);
   }
 
   /** How often the present node was entered. */

@@ -10,7 +10,8 @@ import java.util.UUID;
   @JsonSubTypes.Type(value = JourneyTask.ResolveStage.class, name = "resolveStage"),
   @JsonSubTypes.Type(value = JourneyTask.CheckStage.class, name = "checkStage"),
   @JsonSubTypes.Type(value = JourneyTask.ChooseEdge.class, name = "chooseEdge"),
-  @JsonSubTypes.Type(value = JourneyTask.InPath.class, name = "inPath")
+  @JsonSubTypes.Type(value = JourneyTask.InPath.class, name = "inPath"),
+  @JsonSubTypes.Type(value = JourneyTask.VetPlan.class, name = "vetPlan")
 })
 public sealed interface JourneyTask {
 
@@ -26,6 +27,13 @@ public sealed interface JourneyTask {
 
   /** Which UX edge is taken? */
   record ChooseEdge(String nodeId, int visit) implements JourneyTask {}
+
+  /**
+   * Is this a version of the flow? An act that comes by signal was checked by nobody.
+   *
+   * @param flowId the flow that must have it
+   */
+  record VetPlan(String actId, UUID flowId, PlanVersion plan) implements JourneyTask {}
 
   /** Work for a path that runs inside the journey. */
   record InPath(UUID runId, PathTask work) implements JourneyTask {}

@@ -7,6 +7,7 @@ import dev.stitch.machine.JourneyState.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One transition of a journey while it is being made: what happens to the entity at its stage, and
@@ -14,6 +15,9 @@ import java.util.List;
  * alone.
  */
 final class JourneyTransition {
+
+  /** Characters of an event's id or name. */
+  private static final int LONGEST_NAME = 500;
 
   private final JourneyDraft draft;
   private final StagePaths paths;
@@ -58,6 +62,7 @@ final class JourneyTransition {
     }
     draft.phase = Phase.WORKING;
     resolved.flows().forEach(paths::plan);
+    draft.events.removeIf(event -> !paths.mayAskFor(event));
   }
 
   void stageChecked(JourneyEvent.StageChecked checked) {
@@ -96,7 +101,8 @@ final class JourneyTransition {
     if (draft.pauses.any()) {
       return;
     }
-    if (draft.deadline != null && !draft.deadline.isAfter(due)) {
+    Instant over = draft.rules >= Rules.BOUNDED && draft.now.isAfter(due) ? draft.now : due;
+    if (draft.deadline != null && !draft.deadline.isAfter(over)) {
       deadlinePassed();
     }
     for (PathSlot slot : List.copyOf(draft.slots.values())) {
@@ -108,6 +114,11 @@ final class JourneyTransition {
     if (draft.hasSeen(JourneyDraft.eventKey(event.id()))) {
       return;
     }
+    Optional<String> problem = problem(event);
+    if (problem.isPresent()) {
+      draft.recordRefusal(event.source(), JourneyDraft.detail(), problem.get());
+      return;
+    }
     draft.remember(JourneyDraft.eventKey(event.id()), null);
     draft.record(
         JourneyEventType.EVENT_RECEIVED,
@@ -115,11 +126,35 @@ final class JourneyTransition {
         event.source(),
         JourneyDraft.detail().put("id", event.id()).put("name", event.name()));
     paths.tellAll(new PathEvent.EventArrived(draft.now, event));
+    keep(event);
     JourneyPlan.Stage stage = draft.stage();
     if (stage.advance() == JourneyPlan.Advance.ON_EVENT && event.name().equals(stage.event())) {
       draft.released = true;
     }
     draft.askWhetherOver(event);
+  }
+
+  /** Why an event cannot be taken in; the API refuses such before it accepts them. */
+  private Optional<String> problem(ExternalEvent event) {
+    if (draft.rules < Rules.BOUNDED) {
+      return Optional.empty();
+    }
+    if (event.id().length() > LONGEST_NAME || event.name().length() > LONGEST_NAME) {
+      return Optional.of("id, name: at most " + LONGEST_NAME + " characters are allowed");
+    }
+    return JsonBounds.problem("data", event.data(), JsonBounds.EVENT);
+  }
+
+  /** A path that begins later in this stage is given what arrived before. */
+  private void keep(ExternalEvent event) {
+    if (draft.rules >= Rules.BOUNDED && (resolving() || paths.mayAskFor(event))) {
+      draft.events.add(event);
+      KeptEvents.makeRoom(draft.events, Integer.MAX_VALUE);
+    }
+  }
+
+  private boolean resolving() {
+    return draft.phase == Phase.RESOLVING || draft.phase == Phase.UNPUBLISHED;
   }
 
   void changeMetadata(JsonNode values) {
@@ -259,6 +294,7 @@ final class JourneyTransition {
     draft.checks = 0;
     draft.released = false;
     draft.frozen = null;
+    draft.events.clear();
   }
 
   private void getStuck(Phase how, String explanation) {

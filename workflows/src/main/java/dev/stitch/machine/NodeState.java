@@ -120,6 +120,21 @@ public record NodeState(
         completedAt);
   }
 
+  NodeState withOutput(JsonNode other) {
+    return new NodeState(
+        status,
+        execution,
+        attempt,
+        stepIndex,
+        passage,
+        other,
+        failure,
+        waiting,
+        frozen,
+        startedAt,
+        completedAt);
+  }
+
   NodeState withWait(Wait on) {
     return new NodeState(
         status,

@@ -10,6 +10,7 @@ import dev.stitch.step.Wait;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,9 +31,14 @@ final class PathDraft {
 
   private int nextStepIndex;
 
+  private final int room;
+  private int outputSize;
+
   final PathPlan plan;
   final Instant now;
+  final int rules;
   final List<ExternalEvent> events;
+  final List<String> consumed;
   Pauses pauses;
   JsonNode metadata;
   JsonNode changes;
@@ -43,10 +49,14 @@ final class PathDraft {
   /** How the run was ended from outside, or null. */
   RunStatus ended;
 
-  PathDraft(PathPlan plan, PathState before, Instant now) {
+  PathDraft(PathPlan plan, PathState before, Instant now, int room) {
     this.plan = plan;
     this.before = before;
     this.now = now;
+    this.room = room;
+    this.rules = before.rules();
+    this.consumed = new ArrayList<>(before.consumed());
+    this.outputSize = before.outputSize();
     this.nodes = new TreeMap<>(before.nodes()); // sorted to sorted: linear
     this.events = new ArrayList<>(before.events());
     this.pauses = before.pauses();
@@ -107,9 +117,16 @@ final class PathDraft {
 
   /** Puts a node into a state that no step of this run is recorded for. */
   void set(PathPlan.Step step, NodeState node) {
-    nodes.put(step.id(), node);
+    NodeState was = nodes.put(step.id(), node);
+    count(was == null ? null : was.output(), node.output());
     if (node.status().isSettled()) {
       step.outgoing().forEach(edge -> maybeReady.add(edge.target()));
+    }
+  }
+
+  private void count(JsonNode was, JsonNode is) {
+    if (rules >= Rules.BOUNDED && !Objects.equals(was, is)) {
+      outputSize += JsonBounds.length(is) - JsonBounds.length(was);
     }
   }
 
@@ -199,6 +216,9 @@ final class PathDraft {
 
   Transition<PathState, PathCommand> finish() {
     RunStatus status = status();
+    if (rules >= Rules.BOUNDED && outputSize > room) {
+      outputSize = OutputReference.replaceLargest(before.runId(), nodes, outputSize, room);
+    }
     return new Transition<>(
         new PathState(
             before.runId(),
@@ -217,7 +237,10 @@ final class PathDraft {
             failure,
             status == RunStatus.COMPLETED ? result() : null,
             startedAt,
-            status.isFinal() ? now : null),
+            status.isFinal() ? now : null,
+            rules,
+            consumed,
+            outputSize),
         commands);
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.step.StepFailure;
 import dev.stitch.step.StepOutcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** What happens to a path. */
@@ -18,10 +19,35 @@ public sealed interface PathEvent {
 
   Instant at();
 
+  /** Whether people or other systems sent it, so that it may hold anything. */
+  default boolean fromOutside() {
+    return switch (this) {
+      case EventArrived event -> true;
+      case TaskAnswered answer -> true;
+      case CallbackArrived callback -> true;
+      case CallEnded end -> true;
+      case Paused pause -> true;
+      case Resumed resume -> true;
+      case Skipped skip -> true;
+      case Begun begun -> false;
+      case StepEnded ended -> false;
+      case EventMatched matched -> false;
+      case TimerFired fired -> false;
+      case CancelRequested cancel -> false;
+      case KillRequested kill -> false;
+    };
+  }
+
   /**
    * @param resume what a retry takes over, or null
+   * @param events what arrived since the stage was entered, oldest first
    */
-  record Begun(Instant at, ResumePoint resume, boolean paused) implements PathEvent {}
+  record Begun(Instant at, ResumePoint resume, boolean paused, List<ExternalEvent> events)
+      implements PathEvent {
+    public Begun {
+      events = events == null ? List.of() : List.copyOf(events);
+    }
+  }
 
   /** A step's execution came to something: also to waiting. */
   record StepEnded(Instant at, String nodeId, StepOutcome outcome, int attempt)
@@ -34,7 +60,13 @@ public sealed interface PathEvent {
   /**
    * @param due the instant the timer was set for: never inferred from {@code at}
    */
-  record TimerFired(Instant at, Instant due) implements PathEvent {}
+  record TimerFired(Instant at, Instant due) implements PathEvent {
+
+    /** What is over by now, too: a worker that was away has not fired a timer for each. */
+    Instant latest() {
+      return at.isAfter(due) ? at : due;
+    }
+  }
 
   record EventArrived(Instant at, ExternalEvent event) implements PathEvent {}
 

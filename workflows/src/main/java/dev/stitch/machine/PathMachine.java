@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How a run of a system flow goes. Pure: the same state and event always give the same transition.
@@ -17,9 +18,19 @@ import java.util.Optional;
 public final class PathMachine {
 
   private final PathPlan plan;
+  private final int room;
 
+  /** For a path that has a workflow of its own. */
   public PathMachine(PathPlan plan) {
+    this(plan, JsonBounds.OUTPUTS);
+  }
+
+  /**
+   * @param room characters of JSON of outputs that the path may keep in its state
+   */
+  PathMachine(PathPlan plan, int room) {
     this.plan = plan;
+    this.room = room;
   }
 
   /** Applies one event. An event that no longer applies changes nothing. */
@@ -27,14 +38,29 @@ public final class PathMachine {
     if (state.status().isFinal()) {
       return new Transition<>(state, List.of());
     }
-    PathDraft draft = new PathDraft(plan, state, event.at());
+    try {
+      return transition(state, event);
+    } catch (PlanUnavailable e) {
+      throw e;
+    } catch (RuntimeException hostile) {
+      if (state.rules() < Rules.BOUNDED || !event.fromOutside()) {
+        throw hostile;
+      }
+      // No signal may fail the workflow task, which Temporal would try again for ever.
+      return new Transition<>(state, List.of());
+    }
+  }
+
+  private Transition<PathState, PathCommand> transition(PathState state, PathEvent event) {
+    PathDraft draft = new PathDraft(plan, state, event.at(), room);
     PathWaits waits = new PathWaits(draft);
     PathTransition next = new PathTransition(draft, waits);
     switch (event) {
       case PathEvent.Begun begun -> next.begin(begun);
       case PathEvent.StepEnded ended -> next.stepEnded(ended);
       case PathEvent.EventMatched matched -> waits.eventMatched(matched);
-      case PathEvent.TimerFired fired -> waits.timerFired(fired.due());
+      case PathEvent.TimerFired fired ->
+          waits.timerFired(state.rules() < Rules.BOUNDED ? fired.due() : fired.latest());
       case PathEvent.EventArrived arrived -> waits.eventArrived(arrived.event());
       case PathEvent.TaskAnswered answered -> waits.taskAnswered(answered);
       case PathEvent.CallbackArrived arrived -> next.callbackArrived(arrived);
@@ -106,6 +132,10 @@ public final class PathMachine {
 
   /** What a later run of the flow may take over from one that has ended. */
   public static ResumePoint resumePoint(PathState state) {
-    return new ResumePoint(state.planHash(), state.nodes(), state.changes());
+    Map<String, NodeState> nodes = new TreeMap<>(state.nodes());
+    if (state.rules() >= Rules.BOUNDED) {
+      OutputReference.replaceAll(state.runId(), nodes);
+    }
+    return new ResumePoint(state.planHash(), nodes, state.changes(), state.consumed());
   }
 }

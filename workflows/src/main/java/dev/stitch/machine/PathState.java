@@ -18,6 +18,9 @@ import java.util.UUID;
  * @param nextStepIndex index of the next recorded step
  * @param events events since the start that nothing has consumed, oldest first
  * @param result outputs of the last nodes by node id, once completed
+ * @param rules see {@link Rules}
+ * @param consumed ids of the events that ended waits, so that a retry is not given them again
+ * @param outputSize characters of JSON of all outputs in {@code nodes}
  */
 public record PathState(
     UUID runId,
@@ -36,9 +39,12 @@ public record PathState(
     StepFailure failure,
     JsonNode result,
     Instant startedAt,
-    Instant endedAt) {
+    Instant endedAt,
+    int rules,
+    List<String> consumed,
+    int outputSize) {
 
-  /** Unconsumed events kept for a later {@code wait.event}; the oldest go first. */
+  /** Unconsumed events kept under {@link Rules#FIRST}; the oldest go first. */
   public static final int MAX_EVENTS = 100;
 
   /** Longest JSON of all kept events together: far below what a workflow may carry over. */
@@ -48,10 +54,13 @@ public record PathState(
     // Sorted, so that nothing made from it depends on the hash order of one process.
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
     events = List.copyOf(events);
+    rules = rules == 0 ? Rules.FIRST : rules;
+    consumed = consumed == null ? List.of() : List.copyOf(consumed);
   }
 
   /** A run that has not begun. */
   public static PathState initial(
+      int rules,
       UUID runId,
       String planHash,
       int execution,
@@ -75,7 +84,35 @@ public record PathState(
         null,
         null,
         null,
-        null);
+        null,
+        rules,
+        List.of(),
+        0);
+  }
+
+  /** The same run, decided by newer rules from here on. */
+  public PathState under(int newer) {
+    return new PathState(
+        runId,
+        planHash,
+        status,
+        execution,
+        input,
+        trigger,
+        metadata,
+        changes,
+        nodes,
+        nextStepIndex,
+        pauses,
+        events,
+        failedNodeId,
+        failure,
+        result,
+        startedAt,
+        endedAt,
+        newer,
+        consumed,
+        nodes.values().stream().mapToInt(node -> JsonBounds.length(node.output())).sum());
   }
 
   /** The status of a node; those not yet reached are pending. */

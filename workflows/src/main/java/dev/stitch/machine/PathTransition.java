@@ -1,9 +1,13 @@
 package dev.stitch.machine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.graph.PathPlan;
+import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepFailure;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.Wait;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,6 +15,9 @@ import java.util.Optional;
  * Used by {@link PathMachine} alone.
  */
 final class PathTransition {
+
+  /** About a hundred years. */
+  private static final Duration LONGEST_WAIT = Duration.ofDays(36_525);
 
   private final PathDraft draft;
   private final PathWaits waits;
@@ -33,12 +40,14 @@ final class PathTransition {
     if (begun.resume() != null) {
       takeOver(begun.resume());
     }
+    begun.events().forEach(waits::keep);
     draft.allMayBeReady();
   }
 
   private void takeOver(ResumePoint resume) {
     draft.metadata = Metadata.apply(draft.metadata, resume.metadata());
     draft.changes = resume.metadata();
+    draft.consumed.addAll(resume.consumed());
     resume
         .nodes()
         .forEach(
@@ -57,15 +66,50 @@ final class PathTransition {
     PathPlan.Step step = draft.plan.step(ended.nodeId()).orElseThrow();
     switch (ended.outcome()) {
       case StepOutcome.Completed done -> {
-        draft.metadata = Metadata.apply(draft.metadata, done.metadata());
-        draft.changes = Metadata.merge(draft.changes, done.metadata());
-        draft.put(
-            step,
-            node.completed(Passage.of(done.branch()), done.output(), ended.attempt(), draft.now));
+        Optional<StepFailure> refused = changeMetadata(done.metadata());
+        if (refused.isPresent()) {
+          stepFailed(step, node, refused.get(), ended.attempt());
+        } else {
+          draft.put(
+              step,
+              node.completed(Passage.of(done.branch()), done.output(), ended.attempt(), draft.now));
+        }
       }
-      case StepOutcome.Waiting waiting -> waits.start(step, node, waiting.on(), ended.attempt());
+      case StepOutcome.Waiting waiting -> {
+        if (draft.rules >= Rules.BOUNDED && isAbsurd(waiting.on().until())) {
+          String why = "the wait would last until " + waiting.on().until() + ": too far away";
+          stepFailed(step, node, new StepFailure(FailureCode.INVALID_CONFIG, why), ended.attempt());
+        } else {
+          waits.start(step, node, waiting.on(), ended.attempt());
+        }
+      }
       case StepOutcome.Failed failed -> stepFailed(step, node, failed.failure(), ended.attempt());
     }
+  }
+
+  /**
+   * Changes the metadata, or tells why it must not: a step never makes it larger than it may be.
+   */
+  private Optional<StepFailure> changeMetadata(JsonNode by) {
+    JsonNode metadata = Metadata.apply(draft.metadata, by);
+    JsonNode changes = Metadata.merge(draft.changes, by);
+    if (draft.rules >= Rules.BOUNDED && by != null) {
+      Optional<String> problem =
+          JsonBounds.problem("metadata", metadata, JsonBounds.METADATA)
+              .or(() -> JsonBounds.problem("metadata", changes, JsonBounds.METADATA));
+      if (problem.isPresent()) {
+        return problem.map(why -> new StepFailure(FailureCode.INVALID_CONFIG, why));
+      }
+    }
+    draft.metadata = metadata;
+    draft.changes = changes;
+    return Optional.empty();
+  }
+
+  /** Neither Temporal's timers nor the database can hold every instant that Java can. */
+  private boolean isAbsurd(Instant until) {
+    return until != null
+        && (until.isAfter(draft.now.plus(LONGEST_WAIT)) || until.isBefore(Instant.EPOCH));
   }
 
   /** An answer counts once, and only for the execution that asked. */
@@ -77,7 +121,14 @@ final class PathTransition {
       return;
     }
     PathPlan.Step step = draft.plan.step(arrived.nodeId()).orElseThrow();
-    if (arrived.failure() == null) {
+    Optional<String> problem =
+        draft.rules < Rules.BOUNDED
+            ? Optional.empty()
+            : JsonBounds.problem("output", arrived.output(), JsonBounds.OUTPUT);
+    if (problem.isPresent()) {
+      StepFailure why = new StepFailure(FailureCode.REJECTED, problem.get());
+      stepFailed(step, node, why, node.attempt());
+    } else if (arrived.failure() == null) {
       draft.put(
           step, node.completed(Passage.ORDINARY, arrived.output(), node.attempt(), draft.now));
     } else {
@@ -90,9 +141,10 @@ final class PathTransition {
     for (PathPlan.Step step : draft.waiting()) {
       NodeState node = draft.node(step.id());
       if (node.waiting() instanceof Wait.Called called && called.callId().equals(ended.callId())) {
-        draft.metadata = Metadata.apply(draft.metadata, ended.metadata());
-        draft.changes = Metadata.merge(draft.changes, ended.metadata());
-        if (ended.failure() == null) {
+        Optional<StepFailure> refused = changeMetadata(ended.metadata());
+        if (refused.isPresent()) {
+          stepFailed(step, node, refused.get(), node.attempt());
+        } else if (ended.failure() == null) {
           draft.put(
               step, node.completed(Passage.ORDINARY, ended.output(), node.attempt(), draft.now));
         } else {

@@ -79,6 +79,11 @@ final class PathWaits {
   // ---- events ----
 
   void eventArrived(ExternalEvent event) {
+    if (draft.rules >= Rules.BOUNDED
+        && (draft.consumed.contains(event.id())
+            || JsonBounds.problem("data", event.data(), JsonBounds.EVENT).isPresent())) {
+      return;
+    }
     boolean consumed = false;
     boolean asked = false;
     for (PathPlan.Step step : draft.waiting()) {
@@ -130,6 +135,9 @@ final class PathWaits {
   }
 
   private void consume(PathPlan.Step step, NodeState node, ExternalEvent event) {
+    if (draft.rules >= Rules.BOUNDED) {
+      draft.consumed.add(event.id());
+    }
     draft.put(step, node.completed(Passage.ORDINARY, event.data(), node.attempt(), draft.now));
   }
 
@@ -137,30 +145,52 @@ final class PathWaits {
     draft.add(new PathCommand.RunLocally(new PathTask.MatchEvent(step.id(), event)));
   }
 
-  /** The oldest make room; what is kept travels in the state of the workflow. */
-  private void keep(ExternalEvent event) {
-    if (draft.events.stream().anyMatch(kept -> kept.id().equals(event.id()))) {
+  /** Keeps an event for a later wait, once. */
+  void keep(ExternalEvent event) {
+    if (draft.consumed.contains(event.id())
+        || draft.events.stream().anyMatch(kept -> kept.id().equals(event.id()))) {
       return;
     }
-    draft.events.add(event);
-    int size = draft.events.stream().mapToInt(PathWaits::size).sum();
-    while (draft.events.size() > PathState.MAX_EVENTS || size > PathState.MAX_EVENT_CHARS) {
-      size -= size(draft.events.removeFirst());
+    if (draft.rules < Rules.BOUNDED) {
+      draft.events.add(event);
+      KeptEvents.makeRoom(draft.events, PathState.MAX_EVENTS);
+    } else if (mayBeAskedFor(event)) {
+      draft.events.add(event);
+      KeptEvents.makeRoom(draft.events, Integer.MAX_VALUE);
     }
   }
 
-  private static int size(ExternalEvent event) {
-    return event.data() == null ? 0 : event.data().toString().length();
+  /**
+   * Whether a step that has not ended may still wait for this event. Steps that take any event of
+   * the name take the oldest, so that no more are kept than there are such steps.
+   */
+  private boolean mayBeAskedFor(ExternalEvent event) {
+    if (draft.waiting().stream().anyMatch(step -> asksAbout(step, event))) {
+      return true; // it is kept until the answer is there
+    }
+    List<PathPlan.Step> asking =
+        KeptEvents.stepsThatAwait(event.name(), draft.plan).stream()
+            .filter(step -> !draft.statusOf(step).isSettled())
+            .toList();
+    if (asking.stream().anyMatch(step -> step.config().hasNonNull("match"))) {
+      return true;
+    }
+    long kept = draft.events.stream().filter(other -> other.name().equals(event.name())).count();
+    return kept < asking.size();
   }
 
   // ---- people ----
 
   void taskAnswered(PathEvent.TaskAnswered answered) {
+    if (draft.rules >= Rules.BOUNDED
+        && JsonBounds.problem("answer", answered.answer(), JsonBounds.METADATA).isPresent()) {
+      return;
+    }
     PathState path = draft.before();
     for (PathPlan.Step step : draft.waiting()) {
       NodeState node = draft.node(step.id());
       if (node.waiting() instanceof Wait.Person person
-          && (person.choices().isEmpty() || person.choices().contains(answered.choice()))
+          && isChoice(person, answered.choice())
           && OpenTask.ofStep(path.runId(), step.id(), path.execution()).equals(answered.taskId())) {
         draft.closeTask(
             step,
@@ -172,6 +202,16 @@ final class PathWaits {
         draft.put(step, node.completed(taken, outputOf(answered), node.attempt(), draft.now));
       }
     }
+  }
+
+  private boolean asksAbout(PathPlan.Step step, ExternalEvent event) {
+    return draft.node(step.id()).waiting() instanceof Wait.Event wait
+        && wait.event().equals(event.name())
+        && wait.match() != null;
+  }
+
+  private static boolean isChoice(Wait.Person person, String choice) {
+    return person.choices().isEmpty() || (choice != null && person.choices().contains(choice));
   }
 
   private static JsonNode outputOf(PathEvent.TaskAnswered answered) {

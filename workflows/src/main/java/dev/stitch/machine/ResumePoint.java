@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.graph.PathPlan;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,11 +15,14 @@ import java.util.TreeMap;
  * @param planHash the plan these nodes belong to
  * @param nodes states of all nodes that began
  * @param metadata changes to the entity's metadata that the earlier run made, or null
+ * @param consumed ids of the events that ended waits of these nodes
  */
-public record ResumePoint(String planHash, Map<String, NodeState> nodes, JsonNode metadata) {
+public record ResumePoint(
+    String planHash, Map<String, NodeState> nodes, JsonNode metadata, List<String> consumed) {
   public ResumePoint {
     // Sorted, so that nothing made from it depends on the hash order of one process.
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
+    consumed = consumed == null ? List.of() : List.copyOf(consumed);
   }
 
   /** Whether a step was begun, by the earlier run or one that it took it over from. */
@@ -46,6 +50,6 @@ public record ResumePoint(String planHash, Map<String, NodeState> nodes, JsonNod
         kept.put(other.id(), node);
       }
     }
-    return new ResumePoint(planHash, kept, null);
+    return new ResumePoint(planHash, kept, null, consumed);
   }
 }

@@ -54,7 +54,8 @@ final class Slots {
     ResumePoint kept =
         end.resume() == null
             ? null
-            : new ResumePoint(end.resume().planHash(), end.resume().nodes(), null);
+            : new ResumePoint(
+                end.resume().planHash(), end.resume().nodes(), null, end.resume().consumed());
     return ended(slot, end.status(), taskId, end.failedNodeId(), failure, kept);
   }
 

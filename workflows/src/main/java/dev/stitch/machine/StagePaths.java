@@ -9,6 +9,7 @@ import dev.stitch.step.StepFailure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The paths of the stage that an entity stands at, during one transition of its journey. */
@@ -68,11 +69,12 @@ final class StagePaths {
     if (flow.isolation() == Isolation.CHILD) {
       PathSlot running = Slots.running(slot, null);
       draft.put(running);
-      draft.add(new JourneyCommand.StartPath(running));
+      draft.add(new JourneyCommand.StartPath(running, events(slot)));
       return;
     }
     PathState fresh =
         PathState.initial(
+            draft.rules,
             slot.runId(),
             flow.plan().hash(),
             slot.execution(),
@@ -80,7 +82,30 @@ final class StagePaths {
             trigger(slot),
             draft.metadata);
     draft.put(Slots.running(slot, fresh));
-    inPath(slot.runId(), new PathEvent.Begun(draft.now, slot.resume(), false));
+    inPath(slot.runId(), new PathEvent.Begun(draft.now, slot.resume(), false, events(slot)));
+  }
+
+  /** What arrived in this stage and the path may ask for; not what it had before it was retried. */
+  private List<ExternalEvent> events(PathSlot slot) {
+    if (draft.events.isEmpty()) {
+      return List.of();
+    }
+    List<String> had = slot.resume() == null ? List.of() : slot.resume().consumed();
+    PathPlan path = draft.plans.path(slot.flow().plan().hash());
+    return draft.events.stream()
+        .filter(event -> !had.contains(event.id()))
+        .filter(event -> !KeptEvents.stepsThatAwait(event.name(), path).isEmpty())
+        .toList();
+  }
+
+  /** Whether a path of this stage has a step that waits for such an event. */
+  boolean mayAskFor(ExternalEvent event) {
+    return draft.slots.values().stream().anyMatch(slot -> mayAskFor(slot, event));
+  }
+
+  private boolean mayAskFor(PathSlot slot, ExternalEvent event) {
+    PathPlan path = draft.plans.path(slot.flow().plan().hash());
+    return !KeptEvents.stepsThatAwait(event.name(), path).isEmpty();
   }
 
   /** What a path of this journey sees as {@code trigger}. */
@@ -130,7 +155,8 @@ final class StagePaths {
 
   private PathState applyInline(PathSlot slot, PathEvent happened) {
     PathPlan path = draft.plans.path(slot.flow().plan().hash());
-    Transition<PathState, PathCommand> next = new PathMachine(path).apply(slot.inline(), happened);
+    Transition<PathState, PathCommand> next =
+        new PathMachine(path, roomForOutputs()).apply(slot.inline(), happened);
     draft.put(Slots.inline(slot, next.state()));
     for (PathCommand command : next.commands()) {
       switch (command) {
@@ -157,6 +183,12 @@ final class StagePaths {
     return next.state();
   }
 
+  /** The paths inside one journey share what its workflow may keep. */
+  private int roomForOutputs() {
+    long inside = draft.slots.values().stream().filter(slot -> slot.inline() != null).count();
+    return JsonBounds.OUTPUTS / (int) Math.max(1, inside);
+  }
+
   void pathEnded(JourneyEvent.PathEnded ended) {
     PathSlot slot = draft.slots.get(ended.runId());
     if (slot == null) {
@@ -167,9 +199,9 @@ final class StagePaths {
   }
 
   private void slotEnded(PathSlot slot, PathEnd end) {
-    draft.metadata = Metadata.apply(draft.metadata, end.metadata());
     ObjectNode about =
         JourneyDraft.detail().put("systemFlowId", slot.flow().systemFlowId().toString());
+    changeMetadata(end.metadata(), about);
     if (end.status() == RunStatus.COMPLETED) {
       draft.put(Slots.completed(slot));
       draft.record(JourneyEventType.PATH_COMPLETED, slot.runId(), JourneyDraft.JOURNEY, about);
@@ -177,6 +209,23 @@ final class StagePaths {
       slotFailed(slot, end, about);
     }
     draft.askWhetherOver(null);
+  }
+
+  /**
+   * Takes over what a path changed. Each path keeps to the bound, but paths side by side may pass
+   * it together: then the later one's changes are left out, and its event says so.
+   */
+  private void changeMetadata(JsonNode changes, ObjectNode about) {
+    JsonNode metadata = Metadata.apply(draft.metadata, changes);
+    Optional<String> problem =
+        draft.rules < Rules.BOUNDED || changes == null
+            ? Optional.empty()
+            : JsonBounds.problem("metadata", metadata, JsonBounds.METADATA);
+    if (problem.isPresent()) {
+      about.put("metadataRefused", problem.get());
+    } else {
+      draft.metadata = metadata;
+    }
   }
 
   /** A failed path does not end the journey: a person decides what follows. */
@@ -214,16 +263,19 @@ final class StagePaths {
       return;
     }
     draft.remember(key, null);
-    draft.metadata = Metadata.apply(draft.metadata, ended.end().metadata());
+    draft.guests.remove(ended.runId());
+    ObjectNode about =
+        JourneyDraft.detail()
+            .put("systemFlowId", ended.systemFlowId().toString())
+            .put("uxNodeId", ended.uxNodeId())
+            .put("direct", true);
+    changeMetadata(ended.end().metadata(), about);
     boolean completed = ended.end().status() == RunStatus.COMPLETED;
     draft.record(
         completed ? JourneyEventType.PATH_COMPLETED : JourneyEventType.PATH_FAILED,
         ended.runId(),
         JourneyDraft.JOURNEY,
-        JourneyDraft.detail()
-            .put("systemFlowId", ended.systemFlowId().toString())
-            .put("uxNodeId", ended.uxNodeId())
-            .put("direct", true));
+        about);
     if (completed && movesOn(ended)) {
       draft.released = true;
     }
@@ -277,13 +329,50 @@ final class StagePaths {
     for (PathSlot slot : List.copyOf(draft.slots.values())) {
       tell(slot, happened);
     }
+    draft.guests.keySet().forEach(runId -> tellChild(runId, happened));
   }
 
   void tell(PathSlot slot, PathEvent happened) {
     if (slot.inline() != null) {
       inPath(slot.runId(), happened);
-    } else if (slot.live()) {
-      draft.add(new JourneyCommand.TellPath(slot.runId(), happened));
+    } else if (slot.live() && concerns(slot, happened)) {
+      tellChild(slot.runId(), happened);
     }
+  }
+
+  /** A path that waits nowhere for an event of this name is spared the signal. */
+  private boolean concerns(PathSlot slot, PathEvent happened) {
+    return draft.rules < Rules.BOUNDED
+        || !(happened instanceof PathEvent.EventArrived arrived)
+        || mayAskFor(slot, arrived.event())
+        || slot.waitingOn().stream().anyMatch(wait -> wait.isFor(arrived.event()));
+  }
+
+  private void tellChild(UUID runId, PathEvent happened) {
+    draft.add(new JourneyCommand.TellPath(runId, happened));
+  }
+
+  // ---- direct runs of this entity ----
+
+  /** A direct run has begun: whoever pauses the entity pauses it too. */
+  void welcome(GuestRun guest) {
+    if (draft.guests.containsKey(guest.runId())
+        || draft.hasSeen(JourneyDraft.runKey(guest.runId()))) {
+      return;
+    }
+    draft.guests.put(guest.runId(), guest);
+    draft.add(new JourneyCommand.WelcomeGuest(guest.runId()));
+    draft
+        .pauses
+        .owners()
+        .forEach(
+            (owner, timers) ->
+                tellChild(guest.runId(), new PathEvent.Paused(draft.now, owner, timers)));
+  }
+
+  /** Whoever cancels the entity cancels its direct runs. */
+  void cancelGuests() {
+    draft.guests.keySet().forEach(runId -> draft.add(new JourneyCommand.CancelPath(runId)));
+    draft.guests.clear();
   }
 }

@@ -18,4 +18,10 @@ public record WaitingOn(String kind, String nodeId, UUID runId, Instant until, S
 
   static final String PERSON = "person";
   static final String RESUME = "resume";
+  static final String EVENT = "event";
+
+  /** Whether this event may end it. */
+  boolean isFor(ExternalEvent event) {
+    return EVENT.equals(kind) && event.name().equals(detail);
+  }
 }

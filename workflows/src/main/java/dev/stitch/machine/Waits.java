@@ -18,7 +18,7 @@ final class Waits {
     Instant until = node.frozen() == null ? node.waiting().until() : null;
     return switch (node.waiting()) {
       case Wait.Timer timer -> new WaitingOn("timer", nodeId, runId, until, null);
-      case Wait.Event event -> new WaitingOn("event", nodeId, runId, until, event.event());
+      case Wait.Event event -> new WaitingOn(WaitingOn.EVENT, nodeId, runId, until, event.event());
       case Wait.Person person -> new WaitingOn("person", nodeId, runId, until, person.title());
       case Wait.Callback callback -> new WaitingOn("callback", nodeId, runId, until, null);
       case Wait.Called called -> new WaitingOn("run", nodeId, runId, until, called.workflowId());

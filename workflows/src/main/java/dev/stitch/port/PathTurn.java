@@ -12,6 +12,7 @@ import java.util.List;
  * A run's turn at the world; see {@link JourneyTurn}.
  *
  * @param input what the run began with, without what it carries
+ * @param remote whether steps begin after this turn besides those that it leads to
  */
 public record PathTurn(
     Fence fence,
@@ -21,6 +22,7 @@ public record PathTurn(
     PathState state,
     List<PathTask> tasks,
     PathFacts facts,
+    boolean remote,
     Instant now) {
 
   public PathTurn {
@@ -29,8 +31,9 @@ public record PathTurn(
 
   /**
    * @param nextStepIndex the next step's index, on which workflow and activity must agree
+   * @param size about how many characters of JSON this is
    */
-  public record Result(List<PathEvent> events, int nextStepIndex) {
+  public record Result(List<PathEvent> events, int nextStepIndex, int size) {
     public Result {
       events = List.copyOf(events);
     }

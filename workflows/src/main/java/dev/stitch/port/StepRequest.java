@@ -8,7 +8,9 @@ import java.util.UUID;
 /**
  * One step to carry out.
  *
- * @param variables {@code input, trigger, entity, steps}; the contact is read when it is needed
+ * @param variables {@code input, trigger, entity, steps}, or null when they are kept; the contact
+ *     is read when it is needed
+ * @param variablesAt under which number of the run they are kept, or null when they are here
  * @param execution number of the node's execution in the retry chain
  */
 public record StepRequest(
@@ -20,6 +22,7 @@ public record StepRequest(
     UUID entityId,
     UUID contactId,
     JsonNode variables,
+    Integer variablesAt,
     Instant now) {
 
   public StepRequest {

@@ -6,9 +6,11 @@ import java.util.List;
 /** Waits for an event from outside, e.g. a reply or a purchase. */
 public final class WaitEventStep extends LocalStepType {
 
+  public static final String ID = "wait.event";
+
   public WaitEventStep() {
     super(
-        "wait.event",
+        ID,
         "Wait for an event",
         """
         {"type": "object",

@@ -85,6 +85,9 @@ final class ActLaws {
         state.metadata(),
         state.pauses(),
         Map.of(),
-        0);
+        0,
+        state.rules(),
+        state.events(),
+        state.guests());
   }
 }

@@ -1,11 +1,13 @@
 package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.graph.Isolation;
 import dev.stitch.graph.Locality;
 import dev.stitch.graph.OnError;
 import dev.stitch.graph.PathPlan;
 import dev.stitch.graph.Retry;
+import dev.stitch.step.WaitEventStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +16,8 @@ import java.util.Map;
 /** Makes path plans for tests, without a graph. Steps are named in topological order. */
 final class PathBuilder {
 
-  private record Node(String id, String type, Locality locality, OnError onError) {}
+  private record Node(
+      String id, String type, ObjectNode config, Locality locality, OnError onError) {}
 
   private record Drawn(String source, String target, String branch) {}
 
@@ -55,7 +58,15 @@ final class PathBuilder {
   }
 
   PathBuilder step(String id, String type, Locality locality, OnError onError) {
-    nodes.add(new Node(id, type, locality, onError));
+    nodes.add(new Node(id, type, JsonNodeFactory.instance.objectNode(), locality, onError));
+    return this;
+  }
+
+  /** A step that waits for an event, any of the name or one that matches. */
+  PathBuilder awaits(String id, String event, String match) {
+    ObjectNode config = JsonNodeFactory.instance.objectNode().put("event", event);
+    config.put("match", match);
+    nodes.add(new Node(id, WaitEventStep.ID, config, Locality.LOCAL, OnError.FAIL));
     return this;
   }
 
@@ -89,7 +100,7 @@ final class PathBuilder {
               node.id(),
               node.id(),
               node.type(),
-              JsonNodeFactory.instance.objectNode(),
+              node.config(),
               all.stream().filter(edge -> edge.target() == index).toList(),
               all.stream().filter(edge -> edge.source() == index).toList(),
               Retry.DEFAULT,

@@ -85,13 +85,14 @@ class PathCallbacksTest {
 
   @Test
   void aStepThatStillAsksHasNoAnswerYet() {
-    PathState asking = apply(OnError.FAIL, fresh(), new PathEvent.Begun(NOW, null, false));
+    PathState asking =
+        apply(OnError.FAIL, fresh(), new PathEvent.Begun(NOW, null, false, List.of()));
 
     assertThat(apply(OnError.FAIL, asking, completed(0))).isEqualTo(asking);
   }
 
   private static PathState waiting(OnError onError) {
-    PathState asking = apply(onError, fresh(), new PathEvent.Begun(NOW, null, false));
+    PathState asking = apply(onError, fresh(), new PathEvent.Begun(NOW, null, false, List.of()));
     PathState waiting =
         apply(
             onError,
@@ -105,7 +106,7 @@ class PathCallbacksTest {
   }
 
   private static PathState fresh() {
-    return PathState.initial(new UUID(0, 1), "plan", 0, null, null, null);
+    return PathState.initial(Rules.CURRENT, new UUID(0, 1), "plan", 0, null, null, null);
   }
 
   private static PathEvent completed(int execution) {

@@ -108,8 +108,8 @@ class PathCallsTest {
 
   private static PathState begun() {
     return apply(
-            PathState.initial(new UUID(0, 1), "plan", 0, null, null, null),
-            new PathEvent.Begun(NOW, null, false))
+            PathState.initial(Rules.CURRENT, new UUID(0, 1), "plan", 0, null, null, null),
+            new PathEvent.Begun(NOW, null, false, List.of()))
         .state();
   }
 

@@ -67,9 +67,10 @@ class PathPropertiesTest {
     World(long seed) {
       random = new Random(seed);
       draw = new RandomPlans(random);
-      PathState initial = PathState.initial(new UUID(seed, 1), "path", 1, null, null, null);
+      PathState initial =
+          PathState.initial(Rules.CURRENT, new UUID(seed, 1), "path", 1, null, null, null);
       path = new SimulatedPath(draw.path("path"), initial, true, random);
-      path.apply(new PathEvent.Begun(now, null, random.nextInt(10) == 0));
+      path.apply(new PathEvent.Begun(now, null, random.nextInt(10) == 0, List.of()));
     }
 
     void disturb(int times) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stitch.graph.PathPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,9 +44,21 @@ class PathWaitsTest {
             .comesTo("a", timer(START.plus(HOUR)))
             .comesTo("b", timer(START.plus(HOUR)))
             .comesTo("c", timer(IN_TWO_HOURS))
-            .apply(new PathEvent.TimerFired(IN_TWO_HOURS, START.plus(HOUR)));
+            .apply(new PathEvent.TimerFired(START.plus(HOUR), START.plus(HOUR)));
 
     assertThat(path.nodes()).isEqualTo("a completed, b completed, c waiting");
+  }
+
+  @Test
+  void aTimerThatFiresLateEndsWhatIsOverMeanwhile() {
+    PathPlan plan = PathBuilder.path("p").local("a").local("b").build();
+    ScriptedPath path =
+        ScriptedPath.begun(plan)
+            .comesTo("a", timer(START.plus(HOUR)))
+            .comesTo("b", timer(IN_TWO_HOURS))
+            .apply(new PathEvent.TimerFired(IN_TWO_HOURS, START.plus(HOUR)));
+
+    assertThat(path.nodes()).isEqualTo("a completed, b completed");
   }
 
   @Test
@@ -133,7 +146,12 @@ class PathWaitsTest {
 
   @Test
   void anEventThatCameEarlyIsKeptAndConsumedOnce() {
-    PathPlan plan = PathBuilder.chain("p", "first", "second");
+    PathPlan plan =
+        PathBuilder.path("p")
+            .awaits("first", "reply", null)
+            .awaits("second", "reply", null)
+            .edge("first", "second")
+            .build();
     ScriptedPath path =
         ScriptedPath.begun(plan)
             .event("e1", "reply")
@@ -169,25 +187,59 @@ class PathWaitsTest {
 
   @Test
   void anEventThatMustMatchIsAskedAboutAndConsumedWhenItDoes() {
+    PathPlan plan =
+        PathBuilder.path("p")
+            .awaits("wait", "reply", "event.data.n > 1")
+            .local("then")
+            .edge("wait", "then")
+            .build();
     ScriptedPath path =
-        ScriptedPath.begun(WAIT_THEN).event("e1", "reply").comesTo("wait", matchingEvent("reply"));
+        ScriptedPath.begun(plan).event("e1", "reply").comesTo("wait", matchingEvent("reply"));
     path.event("e2", "reply");
 
     assertThat(path.asked()).containsExactly("run wait", "match e1 for wait", "match e2 for wait");
     assertThat(path.matched("wait", "e1", false).nodes()).isEqualTo("wait waiting, then pending");
     assertThat(path.matched("wait", "e2", true).nodes()).isEqualTo("wait completed, then running");
     assertThat(path.state().events()).extracting(ExternalEvent::id).containsExactly("e1");
+    assertThat(path.state().consumed()).containsExactly("e2");
   }
 
   @Test
-  void unconsumedEventsAreBoundedAndTheOldestGoFirst() {
-    ScriptedPath path = ScriptedPath.begun(WAIT_THEN);
-    for (int i = 0; i <= PathState.MAX_EVENTS; i++) {
-      path.event("e" + i, "noise");
+  void anEventIsKeptForALaterWaitWhateverElseArrives() {
+    PathPlan plan =
+        PathBuilder.path("p")
+            .local("before")
+            .awaits("wait", "reply", null)
+            .edge("before", "wait")
+            .build();
+    ScriptedPath path = ScriptedPath.begun(plan).event("e1", "reply");
+    for (int i = 0; i < 500; i++) {
+      path.event("n" + i, "noise").event("r" + i, "reply");
     }
 
-    assertThat(path.state().events()).hasSize(PathState.MAX_EVENTS);
-    assertThat(path.state().events().getFirst().id()).isEqualTo("e1");
+    assertThat(path.state().events()).extracting(ExternalEvent::id).containsExactly("e1");
+    path.done("before").comesTo("wait", event("reply", null));
+    assertThat(path.status()).isEqualTo(RunStatus.COMPLETED);
+  }
+
+  @Test
+  void eventsThatALaterWaitWillLookAtAreBoundedByTheirSizeAndTheOldestGoFirst() {
+    PathPlan plan =
+        PathBuilder.path("p")
+            .local("before")
+            .awaits("wait", "reply", "event.data.n > 1")
+            .edge("before", "wait")
+            .build();
+    ScriptedPath path = ScriptedPath.begun(plan);
+    String large = "x".repeat(PathState.MAX_EVENT_CHARS / 8);
+    for (int i = 0; i < 10; i++) {
+      path.apply(
+          new PathEvent.EventArrived(
+              START, new ExternalEvent("e" + i, "reply", TextNode.valueOf(large), null)));
+    }
+
+    assertThat(path.state().events()).hasSize(7);
+    assertThat(path.state().events().getLast().id()).isEqualTo("e9");
   }
 
   @Test

@@ -46,6 +46,7 @@ final class RecordedFacts {
       }
       case JourneyCommand.CancelPath cancel -> openPaths.remove(cancel.runId());
       case JourneyCommand.TellPath tell -> assertThat(openPaths).contains(tell.runId());
+      case JourneyCommand.WelcomeGuest welcome -> once("guest " + welcome.runId());
       case JourneyCommand.CancelRemote other -> {}
     }
   }

@@ -49,7 +49,12 @@ final class ScriptedJourney {
     knows(plan);
     state =
         JourneyState.initial(
-            ENTITY, new UUID(0, 2), new UUID(0, 3), new PlanVersion(1, plan.hash()), null);
+            Rules.CURRENT,
+            ENTITY,
+            new UUID(0, 2),
+            new UUID(0, 3),
+            new PlanVersion(1, plan.hash()),
+            null);
   }
 
   static ScriptedJourney of(JourneyPlan plan) {
@@ -153,6 +158,7 @@ final class ScriptedJourney {
         yield new JourneyEvent.EdgeChosen(
             now, choose.nodeId(), choose.visit(), edge, edge == null ? "none is true" : null);
       }
+      case JourneyTask.VetPlan vet -> new JourneyEvent.PlanVetted(now, vet.actId(), null);
       case JourneyTask.InPath inPath ->
           new JourneyEvent.InPath(inPath.runId(), perform(inPath.work()));
     };
@@ -308,8 +314,8 @@ final class ScriptedJourney {
   List<String> paths() {
     List<String> since = new ArrayList<>();
     for (JourneyCommand command : commands) {
-      if (command instanceof JourneyCommand.StartPath(PathSlot slot)) {
-        since.add("start " + slot.flow().name());
+      if (command instanceof JourneyCommand.StartPath start) {
+        since.add("start " + start.slot().flow().name());
       } else if (command instanceof JourneyCommand.CancelPath) {
         since.add("cancel");
       } else if (command instanceof JourneyCommand.TellPath tell) {

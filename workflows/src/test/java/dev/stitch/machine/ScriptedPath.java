@@ -28,20 +28,21 @@ final class ScriptedPath {
   private ScriptedPath(PathPlan plan, boolean fresh) {
     this.plan = plan;
     this.laws = new PathLaws(plan, fresh);
-    this.state = PathState.initial(RUN, plan.hash(), 1, null, null, null);
+    this.state = PathState.initial(Rules.CURRENT, RUN, plan.hash(), 1, null, null, null);
   }
 
   static ScriptedPath begun(PathPlan plan) {
-    return new ScriptedPath(plan, true).apply(new PathEvent.Begun(START, null, false));
+    return new ScriptedPath(plan, true).apply(new PathEvent.Begun(START, null, false, List.of()));
   }
 
   /** Begins where another left off. */
   static ScriptedPath resumed(PathPlan plan, ResumePoint resume) {
-    return new ScriptedPath(plan, false).apply(new PathEvent.Begun(START, resume, false));
+    return new ScriptedPath(plan, false)
+        .apply(new PathEvent.Begun(START, resume, false, List.of()));
   }
 
   static ScriptedPath begunPaused(PathPlan plan) {
-    return new ScriptedPath(plan, true).apply(new PathEvent.Begun(START, null, true));
+    return new ScriptedPath(plan, true).apply(new PathEvent.Begun(START, null, true, List.of()));
   }
 
   ScriptedPath apply(PathEvent event) {

@@ -63,7 +63,12 @@ final class SimulatedJourney {
     }
     initial =
         JourneyState.initial(
-            new UUID(seed, 1), new UUID(seed, 2), new UUID(seed, 3), versions.getFirst(), null);
+            Rules.CURRENT,
+            new UUID(seed, 1),
+            new UUID(seed, 2),
+            new UUID(seed, 3),
+            versions.getFirst(),
+            null);
     state = initial;
     apply(new JourneyEvent.Began(now, null, "api", "seed", random.nextInt(10) == 0));
   }
@@ -130,7 +135,9 @@ final class SimulatedJourney {
   private void carryOut(JourneyCommand command) {
     switch (command) {
       case JourneyCommand.RunLocally run -> local.add(run.task());
-      case JourneyCommand.StartPath start -> startChild(start.slot());
+      case JourneyCommand.StartPath start -> startChild(start.slot(), start.events());
+      case JourneyCommand.WelcomeGuest welcome ->
+          throw new AssertionError("no direct run has begun");
       case JourneyCommand.CancelPath cancel -> {
         SimulatedChild child = children.get(cancel.runId());
         child.drop(now);
@@ -146,13 +153,14 @@ final class SimulatedJourney {
     }
   }
 
-  private void startChild(PathSlot slot) {
+  private void startChild(PathSlot slot, List<ExternalEvent> events) {
     String hash = slot.flow().plan().hash();
     PathState fresh =
-        PathState.initial(slot.runId(), hash, slot.execution(), null, null, state.metadata());
+        PathState.initial(
+            state.rules(), slot.runId(), hash, slot.execution(), null, null, state.metadata());
     SimulatedPath path = new SimulatedPath(plans.path(hash), fresh, slot.resume() == null, random);
     children.put(slot.runId(), new SimulatedChild(slot, path));
-    path.apply(new PathEvent.Begun(now, slot.resume(), state.pauses().any()));
+    path.apply(new PathEvent.Begun(now, slot.resume(), state.pauses().any(), events));
   }
 
   // ---- what is under way ----
@@ -210,6 +218,7 @@ final class SimulatedJourney {
                   random.nextInt(12) == 0,
                   random.nextInt(5) == 0);
           case JourneyTask.ChooseEdge choose -> chosen(choose);
+          case JourneyTask.VetPlan vet -> new JourneyEvent.PlanVetted(now, vet.actId(), null);
           case JourneyTask.InPath inPath ->
               new JourneyEvent.InPath(
                   inPath.runId(), SimulatedPath.perform(inPath.work(), now, random, draw));
@@ -307,6 +316,9 @@ final class SimulatedJourney {
           case JourneyEvent.Happened event -> true;
           case JourneyEvent.Acted acted -> true;
           case JourneyEvent.Began began -> true;
+          case JourneyEvent.GuestBegan began -> true;
+          case JourneyEvent.GuestGone gone -> true;
+          case JourneyEvent.PlanVetted vetted -> true;
           case JourneyEvent.StageChecked checked -> false;
           case JourneyEvent.EdgeChosen chosen -> false;
           case JourneyEvent.PathWaiting waiting -> false;

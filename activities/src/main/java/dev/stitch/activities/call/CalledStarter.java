@@ -88,6 +88,7 @@ class CalledStarter {
         null,
         false,
         called.caller(),
+        null,
         null);
   }
 

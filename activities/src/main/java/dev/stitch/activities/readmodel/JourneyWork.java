@@ -13,6 +13,7 @@ import dev.stitch.machine.MappedFlow;
 import dev.stitch.machine.PathSlot;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.machine.PlanVersion;
+import dev.stitch.machine.Refusal;
 import dev.stitch.machine.StepVariables;
 import dev.stitch.step.StepException;
 import dev.stitch.store.Database;
@@ -45,6 +46,7 @@ class JourneyWork {
               now, resolve.nodeId(), resolve.visit(), mapped(state, resolve.nodeId()));
       case JourneyTask.CheckStage check -> check(check, state, now);
       case JourneyTask.ChooseEdge choose -> choose(choose, state, now);
+      case JourneyTask.VetPlan vet -> new JourneyEvent.PlanVetted(now, vet.actId(), refusal(vet));
       case JourneyTask.InPath inPath -> {
         PathSlot slot = state.slots().get(inPath.runId());
         PathWork.Owner owner =
@@ -58,6 +60,26 @@ class JourneyWork {
             inPath.runId(), paths.perform(inPath.work(), slot.inline(), owner, now));
       }
     };
+  }
+
+  private @Nullable Refusal refusal(JourneyTask.VetPlan vet) {
+    PlanVersion plan = vet.plan();
+    boolean published =
+        database.exists(
+            "SELECT FROM flow_versions WHERE flow_id = ? AND version = ? AND hash = ?",
+            vet.flowId(),
+            plan.version(),
+            plan.hash());
+    return published
+        ? null
+        : new Refusal(
+            Refusal.Code.INVALID,
+            "plan: flow "
+                + vet.flowId()
+                + " has no version "
+                + plan.version()
+                + " with hash "
+                + plan.hash());
   }
 
   /** The mapping as it is now, each flow in its newest version. */

@@ -47,7 +47,10 @@ class Projection {
     this.rows = new ProjectionRows(plans);
   }
 
-  void flush(JourneyTurn turn, JourneyState state, JourneyFacts facts) {
+  /**
+   * @param more what else belongs into the flush; left out when a later flush was faster
+   */
+  void flush(JourneyTurn turn, JourneyState state, JourneyFacts facts, Runnable more) {
     EntityRow entity = rows.entity(state, turn.temporalRunId());
     List<JourneyEventRow> events = facts.events().stream().map(rows::event).toList();
     List<StepRow> steps =
@@ -68,6 +71,7 @@ class Projection {
               .forEach(change -> repository.writeTask(rows.task(change, entity.id(), null)));
           events.forEach(event -> stream.add(StreamRows.ofEvent(entity.id(), event)));
           repository.append(stream);
+          more.run();
         });
     notifier.streamGrew();
   }
@@ -97,7 +101,8 @@ class Projection {
     return told;
   }
 
-  void flush(PathTurn turn, PathState state, PathFacts facts) {
+  /** As {@link #flush(JourneyTurn, JourneyState, JourneyFacts, Runnable)}. */
+  void flush(PathTurn turn, PathState state, PathFacts facts, Runnable more) {
     RunRow run = rows.run(turn, state);
     List<StepRow> steps =
         facts.steps().stream()
@@ -114,6 +119,7 @@ class Projection {
               .tasks()
               .forEach(change -> repository.writeTask(rows.task(change, run.entityId(), run.id())));
           repository.append(StreamRows.ofRun(run, before, steps, turn.now()));
+          more.run();
         });
     notifier.streamGrew();
   }

@@ -23,7 +23,10 @@ import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Takes turns: does local work, runs the machine over what it came to, and goes on until nothing
@@ -38,6 +41,7 @@ public class TurnActivitiesImpl implements TurnActivities {
   private final PathWork paths;
   private final Projection projection;
   private final PathOutcomes outcomes;
+  private final KeptVariables variables;
   private final WorkMeters meters;
 
   TurnActivitiesImpl(
@@ -46,12 +50,14 @@ public class TurnActivitiesImpl implements TurnActivities {
       PathWork paths,
       Projection projection,
       PathOutcomes outcomes,
+      KeptVariables variables,
       WorkMeters meters) {
     this.plans = plans;
     this.journeys = journeys;
     this.paths = paths;
     this.projection = projection;
     this.outcomes = outcomes;
+    this.variables = variables;
     this.meters = meters;
   }
 
@@ -64,25 +70,31 @@ public class TurnActivitiesImpl implements TurnActivities {
     Deque<JourneyTask> tasks = new ArrayDeque<>(turn.tasks());
     List<JourneyEvent> events = new ArrayList<>();
     JourneyState state = turn.state();
-    while (!tasks.isEmpty() && !clock.isUp()) {
+    TurnSize size = new TurnSize();
+    Set<UUID> remote = new LinkedHashSet<>(turn.remote());
+    while (!tasks.isEmpty() && !clock.isUp() && !size.isFull()) {
       JourneyTask task = tasks.poll();
       if (!machine.wants(state, task)) {
         continue; // the workflow leaves it out too
       }
       JourneyEvent event = journeys.perform(task, state, clock.now());
       events.add(event);
+      size.add(event);
       Transition<JourneyState, JourneyCommand> next = machine.apply(state, event);
       state = next.state();
       for (JourneyCommand command : next.commands()) {
         facts.add(command);
         if (command instanceof JourneyCommand.RunLocally run) {
           tasks.add(run.task());
+        } else if (command instanceof JourneyCommand.RunRemotely run) {
+          remote.add(run.runId());
         }
       }
     }
-    projection.flush(turn, state, facts.facts());
+    JourneyState reached = state;
+    projection.flush(turn, state, facts.facts(), () -> variables.keep(reached, remote));
     meters.projected("journey", turn.now());
-    return new JourneyTurn.Result(events, state.nextSeq());
+    return new JourneyTurn.Result(events, state.nextSeq(), size.characters());
   }
 
   @Override
@@ -101,13 +113,16 @@ public class TurnActivitiesImpl implements TurnActivities {
     Deque<PathTask> tasks = new ArrayDeque<>(turn.tasks());
     List<PathEvent> events = new ArrayList<>();
     PathState state = turn.state();
-    while (!tasks.isEmpty() && !clock.isUp()) {
+    TurnSize size = new TurnSize();
+    boolean remote = turn.remote();
+    while (!tasks.isEmpty() && !clock.isUp() && !size.isFull()) {
       PathTask task = tasks.poll();
       if (!PathMachine.wants(state, task)) {
         continue; // the workflow leaves it out too
       }
       PathEvent event = paths.perform(task, state, owner, clock.now());
       events.add(event);
+      size.add(event);
       Transition<PathState, PathCommand> next = machine.apply(state, event);
       state = next.state();
       for (PathCommand command : next.commands()) {
@@ -115,11 +130,22 @@ public class TurnActivitiesImpl implements TurnActivities {
         if (command instanceof PathCommand.RunLocally run) {
           tasks.add(run.task());
         }
+        remote = remote || command instanceof PathCommand.RunRemotely;
       }
     }
-    projection.flush(turn, state, facts.facts());
+    PathState reached = state;
+    boolean keeps = remote;
+    projection.flush(
+        turn,
+        state,
+        facts.facts(),
+        () -> {
+          if (keeps) {
+            variables.keep(reached, turn.input());
+          }
+        });
     meters.projected("path", turn.now());
-    return new PathTurn.Result(events, state.nextStepIndex());
+    return new PathTurn.Result(events, state.nextStepIndex(), size.characters());
   }
 
   @Override

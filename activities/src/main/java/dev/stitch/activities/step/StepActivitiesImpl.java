@@ -10,6 +10,7 @@ import dev.stitch.port.StepResult;
 import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepException;
 import dev.stitch.step.StepFailure;
+import dev.stitch.store.run.RunVariablesRepository;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationErrorCategory;
@@ -23,10 +24,13 @@ public class StepActivitiesImpl implements StepActivities {
   private final PlanLookup plans;
   private final StepRunner runner;
   private final Pulse pulse;
+  private final RunVariablesRepository kept;
 
-  StepActivitiesImpl(PlanLookup plans, StepRunner runner, Pulse pulse) {
+  StepActivitiesImpl(
+      PlanLookup plans, StepRunner runner, Pulse pulse, RunVariablesRepository kept) {
     this.plans = plans;
     this.runner = runner;
+    this.kept = kept;
     this.pulse = pulse;
   }
 
@@ -35,20 +39,18 @@ public class StepActivitiesImpl implements StepActivities {
     ActivityExecutionContext activity = Activity.getExecutionContext();
     int attempt = activity.getInfo().getAttempt();
     PathPlan.Step step = plans.path(request.planHash()).step(request.nodeId()).orElseThrow();
-    StepWork work =
-        new StepWork(
-            step,
-            request.runId(),
-            request.firstRunId(),
-            request.execution(),
-            request.entityId(),
-            request.contactId(),
-            request.variables() instanceof ObjectNode variables
-                ? variables
-                : JsonNodeFactory.instance.objectNode(),
-            request.now(),
-            attempt);
     try (Pulse.Beating beating = pulse.of(activity)) {
+      StepWork work =
+          new StepWork(
+              step,
+              request.runId(),
+              request.firstRunId(),
+              request.execution(),
+              request.entityId(),
+              request.contactId(),
+              variables(request),
+              request.now(),
+              attempt);
       return new StepResult(runner.run(work, () -> activity.heartbeat(null)), attempt);
     } catch (StepException e) {
       throw failure(e, attempt);
@@ -57,6 +59,17 @@ public class StepActivitiesImpl implements StepActivities {
       throw failure(
           new StepException(FailureCode.UNAVAILABLE, "the worker is shutting down"), attempt);
     }
+  }
+
+  private ObjectNode variables(StepRequest request) throws StepException {
+    if (request.variablesAt() == null) {
+      return request.variables() instanceof ObjectNode sent
+          ? sent
+          : JsonNodeFactory.instance.objectNode();
+    }
+    return kept.find(request.runId(), request.variablesAt())
+        .orElseThrow(
+            () -> new StepException(FailureCode.NOT_FOUND, "the run was deleted meanwhile"));
   }
 
   /** The code decides whether Temporal tries again; the message is what the run will show. */

@@ -18,6 +18,7 @@ import dev.stitch.machine.PathState;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.machine.PlanVersion;
 import dev.stitch.machine.Refusal;
+import dev.stitch.machine.Rules;
 import dev.stitch.machine.WaitingOn;
 import dev.stitch.store.Ids;
 import java.util.ArrayList;
@@ -239,7 +240,9 @@ class AgreementTest {
           };
       PlanVersion version = new PlanVersion(1, Graphs.hash(graphs.getFirst()));
       return new PureJourney(
-          lookup, JourneyState.initial(entityId, contactId, flowId, version, null), mapping);
+          lookup,
+          JourneyState.initial(Rules.CURRENT, entityId, contactId, flowId, version, null),
+          mapping);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.stitch.graph.JourneyPlan;
 import dev.stitch.graph.expression.Expressions;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.EntityStatus;
+import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.JourneyCommand;
 import dev.stitch.machine.JourneyEvent;
 import dev.stitch.machine.JourneyMachine;
@@ -182,7 +183,9 @@ final class PureJourney {
   private void carryOut(JourneyCommand command) {
     switch (command) {
       case JourneyCommand.RunLocally run -> local.add(run.task());
-      case JourneyCommand.StartPath start -> start(start.slot());
+      case JourneyCommand.StartPath start -> start(start.slot(), start.events());
+      case JourneyCommand.WelcomeGuest welcome ->
+          throw new AssertionError("no direct run has begun");
       case JourneyCommand.CancelPath cancel -> children.get(cancel.runId()).drop(now);
       case JourneyCommand.TellPath tell -> children.get(tell.runId()).apply(tell.happened());
       case JourneyCommand.RunRemotely run -> remote.add(new RemoteStep(run.runId(), run.nodeId()));
@@ -196,10 +199,11 @@ final class PureJourney {
     }
   }
 
-  private void start(PathSlot slot) {
+  private void start(PathSlot slot, List<ExternalEvent> events) {
     String hash = slot.flow().plan().hash();
     PathState initial =
         PathState.initial(
+            state.rules(),
             slot.runId(),
             hash,
             slot.execution(),
@@ -208,7 +212,7 @@ final class PureJourney {
             state.metadata());
     PurePath path = new PurePath(plans.path(hash), initial, entity());
     children.put(slot.runId(), path);
-    path.apply(new PathEvent.Begun(now, slot.resume(), state.pauses().any()));
+    path.apply(new PathEvent.Begun(now, slot.resume(), state.pauses().any(), events));
   }
 
   private JourneyEvent perform(JourneyTask task) {
@@ -223,6 +227,7 @@ final class PureJourney {
           new JourneyEvent.StageChecked(
               now, check.nodeId(), check.visit(), holds(stage().exitWhen()), holds(stage().goal()));
       case JourneyTask.ChooseEdge choose -> choose(choose);
+      case JourneyTask.VetPlan vet -> new JourneyEvent.PlanVetted(now, vet.actId(), null);
       case JourneyTask.InPath inPath -> inPath(inPath.runId(), inPath.work());
     };
   }

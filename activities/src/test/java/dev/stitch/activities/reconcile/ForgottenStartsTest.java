@@ -249,6 +249,7 @@ class ForgottenStartsTest {
         null,
         false,
         null,
+        null,
         null);
   }
 

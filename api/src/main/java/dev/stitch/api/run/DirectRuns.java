@@ -98,6 +98,7 @@ public class DirectRuns {
             entity == null ? null : JourneyContract.workflowId(entity.id()),
             entity != null,
             null,
+            null,
             null);
     return starter.accept(workflowInput);
   }

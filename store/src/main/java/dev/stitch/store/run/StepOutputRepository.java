@@ -80,13 +80,24 @@ public class StepOutputRepository {
         from + count);
   }
 
-  /** What a reference stands for. */
+  /**
+   * What a reference stands for: a large output that was kept here, or one that stands with its
+   * step and that the workflow has made room of.
+   */
   public Optional<JsonNode> read(UUID runId, String nodeId, int execution) {
     return database.first(
-        "SELECT output FROM step_outputs WHERE run_id = ? AND node_id = ? AND execution = ?",
+        """
+        SELECT output FROM step_outputs WHERE run_id = ? AND node_id = ? AND execution = ?
+        UNION ALL
+        SELECT output FROM workflow_steps
+        WHERE workflow_run_id = ? AND node_id = ? AND output IS NOT NULL
+        LIMIT 1
+        """,
         row -> row.json("output"),
         runId,
         nodeId,
-        execution);
+        execution,
+        runId,
+        nodeId);
   }
 }

@@ -1,0 +1,11 @@
+package dev.stitch.machine;
+
+import java.util.UUID;
+
+/**
+ * A direct run of an entity: no path of its stage, yet paused, cancelled and told of events with
+ * it.
+ *
+ * @param uxNodeId the UX node that it was started for, or null
+ */
+public record GuestRun(UUID runId, UUID systemFlowId, String uxNodeId) {}
