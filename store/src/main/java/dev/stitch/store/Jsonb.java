@@ -59,6 +59,15 @@ public final class Jsonb {
     }
   }
 
+  /** The text of a tree as PostgreSQL can store it. */
+  static String storable(JsonNode json) {
+    String text = text(json);
+    // Jackson escapes NUL and writes half a surrogate pair as it is.
+    return text.contains("\\u0000") || !StorableText.of(text).equals(text)
+        ? text(StorableText.of(json))
+        : text;
+  }
+
   /** The tree of a text that PostgreSQL returned. */
   static JsonNode parse(String text) {
     try {
@@ -72,7 +81,7 @@ public final class Jsonb {
   static PGobject parameter(JsonNode json) throws SQLException {
     PGobject parameter = new PGobject();
     parameter.setType("jsonb");
-    parameter.setValue(json.isNull() || json.isMissingNode() ? null : text(json));
+    parameter.setValue(json.isNull() || json.isMissingNode() ? null : storable(json));
     return parameter;
   }
 }

@@ -27,6 +27,7 @@ final class Parameters {
       case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
       case Enum<?> constant -> statement.setString(index, constant.name().toLowerCase(Locale.ROOT));
       case SealedSecret sealed -> statement.setBytes(index, sealed.bytes());
+      case String text -> statement.setString(index, StorableText.of(text));
       case JsonNode json -> statement.setObject(index, Jsonb.parameter(json));
       case SqlArray array ->
           statement.setArray(

@@ -16,7 +16,9 @@ import java.util.UUID;
 public record SqlArray(String elementType, List<?> elements) {
 
   public static SqlArray texts(Collection<String> elements) {
-    return new SqlArray("text", new ArrayList<>(elements));
+    List<String> texts = new ArrayList<>();
+    elements.forEach(text -> texts.add(text == null ? null : StorableText.of(text)));
+    return new SqlArray("text", texts);
   }
 
   public static SqlArray uuids(Collection<UUID> elements) {
@@ -40,7 +42,8 @@ public record SqlArray(String elementType, List<?> elements) {
   /** As jsonb; a JSON null becomes SQL NULL. */
   public static SqlArray jsonbs(Collection<? extends JsonNode> elements) {
     List<String> texts = new ArrayList<>();
-    elements.forEach(json -> texts.add(json == null || json.isNull() ? null : Jsonb.text(json)));
+    elements.forEach(
+        json -> texts.add(json == null || json.isNull() ? null : Jsonb.storable(json)));
     return new SqlArray("jsonb", texts);
   }
 }

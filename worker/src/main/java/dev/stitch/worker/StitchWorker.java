@@ -4,10 +4,12 @@ import dev.stitch.activities.reconcile.Reconciler;
 import dev.stitch.telemetry.Telemetry;
 import dev.stitch.telemetry.Tracing;
 import dev.stitch.temporal.Namespace;
+import dev.stitch.temporal.SignalGuard;
 import dev.stitch.temporal.TemporalConnection;
 import io.grpc.StatusRuntimeException;
 import io.micronaut.context.annotation.Requires;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
@@ -15,9 +17,11 @@ import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +85,11 @@ public class StitchWorker {
 
   private static WorkerFactoryOptions factoryOptions(WorkerSettings settings, Tracing tracing) {
     return WorkerFactoryOptions.newBuilder()
-        .setWorkerInterceptors(Telemetry.workerInterceptors(tracing))
+        .setWorkerInterceptors(
+            Stream.concat(
+                    Arrays.stream(Telemetry.workerInterceptors(tracing)),
+                    Stream.of(new SignalGuard()))
+                .toArray(WorkerInterceptor[]::new))
         .setUsingVirtualWorkflowThreads(true)
         .setWorkflowCacheSize(settings.cachedWorkflows())
         .build();

@@ -5,6 +5,7 @@ import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.ResumeMode;
 import dev.stitch.machine.TimerMode;
 import dev.stitch.step.StepFailure;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What a run is told; each is idempotent by itself or by its id. */
@@ -38,5 +39,9 @@ public final class RunSignals {
    */
   public record CallEnded(UUID callId, JsonNode output, StepFailure failure, JsonNode metadata) {}
 
-  public record Adopt(String journeyWorkflowId) {}
+  public record Adopt(String journeyWorkflowId) {
+    public Adopt {
+      Objects.requireNonNull(journeyWorkflowId, "journeyWorkflowId");
+    }
+  }
 }

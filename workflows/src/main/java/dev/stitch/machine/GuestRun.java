@@ -1,5 +1,6 @@
 package dev.stitch.machine;
 
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -8,4 +9,9 @@ import java.util.UUID;
  *
  * @param uxNodeId the UX node that it was started for, or null
  */
-public record GuestRun(UUID runId, UUID systemFlowId, String uxNodeId) {}
+public record GuestRun(UUID runId, UUID systemFlowId, String uxNodeId) {
+  public GuestRun {
+    Objects.requireNonNull(runId, "runId");
+    Objects.requireNonNull(systemFlowId, "systemFlowId");
+  }
+}

@@ -22,6 +22,7 @@ import dev.stitch.port.TaskQueues;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.testing.Postgres;
+import dev.stitch.temporal.SignalGuard;
 import io.micronaut.context.ApplicationContext;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
@@ -71,7 +72,10 @@ final class JourneyWorld implements AutoCloseable {
                     .setDataConverter(JsonCodec.dataConverter())
                     .build())
             .setWorkerFactoryOptions(
-                WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
+                WorkerFactoryOptions.newBuilder()
+                    .setUsingVirtualWorkflowThreads(true)
+                    .setWorkerInterceptors(new SignalGuard())
+                    .build());
     ATTRIBUTES.forEach(
         name -> options.registerSearchAttribute(name, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
     temporal = TestWorkflowEnvironment.newInstance(options.build());
