@@ -6,6 +6,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,7 +27,14 @@ public final class JsonSchemas {
   /** Nothing is cached by {@code $id}: two flows may use the same one for different schemas. */
   private static final SchemaRegistry UNCACHED =
       SchemaRegistry.withDialect(
-          Dialects.getDraft202012(), builder -> builder.schemaCacheEnabled(false));
+          Dialects.getDraft202012(),
+          builder ->
+              builder
+                  .schemaCacheEnabled(false)
+                  .schemaRegistryConfig(
+                      SchemaRegistryConfig.builder()
+                          .regularExpressionFactory(new SchemaPatterns())
+                          .build()));
 
   private JsonSchemas() {}
 

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
+import dev.stitch.graph.SchemaPatterns;
 import dev.stitch.port.JsonCodec;
 import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepException;
@@ -47,7 +49,14 @@ final class AnswerSchema {
 
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDialect(
-          Dialects.getDraft202012(), builder -> builder.schemaCacheEnabled(false));
+          Dialects.getDraft202012(),
+          builder ->
+              builder
+                  .schemaCacheEnabled(false)
+                  .schemaRegistryConfig(
+                      SchemaRegistryConfig.builder()
+                          .regularExpressionFactory(new SchemaPatterns())
+                          .build()));
 
   private final JsonNode json;
   private final Schema schema;

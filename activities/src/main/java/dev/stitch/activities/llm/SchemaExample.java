@@ -19,18 +19,26 @@ final class SchemaExample {
   /** A schema may refer to itself. */
   private static final int MAX_DEPTH = 20;
 
-  private SchemaExample() {}
+  /** Most values in an example: a schema may ask for billions in a few characters. */
+  private static final int MAX_VALUES = 1_000;
 
-  static JsonNode of(JsonNode schema) {
-    return of(schema, schema, 0);
+  private final JsonNode root;
+  private int values;
+
+  private SchemaExample(JsonNode root) {
+    this.root = root;
   }
 
-  private static JsonNode of(JsonNode schema, JsonNode root, int depth) {
-    if (depth > MAX_DEPTH) {
+  static JsonNode of(JsonNode schema) {
+    return new SchemaExample(schema).of(schema, 0);
+  }
+
+  private JsonNode of(JsonNode schema, int depth) {
+    if (depth > MAX_DEPTH || ++values > MAX_VALUES) {
       return NullNode.instance;
     }
     if (schema.path("$ref").isTextual()) {
-      return of(root.at(schema.path("$ref").textValue().substring(1)), root, depth + 1);
+      return of(root.at(schema.path("$ref").textValue().substring(1)), depth + 1);
     }
     for (String keyword : List.of("const", "default")) {
       if (schema.has(keyword)) {
@@ -44,34 +52,35 @@ final class SchemaExample {
     }
     for (String keyword : List.of("anyOf", "oneOf")) {
       if (schema.path(keyword).has(0)) {
-        return of(schema.path(keyword).get(0), root, depth + 1);
+        return of(schema.path(keyword).get(0), depth + 1);
       }
     }
     JsonNode type =
         schema.path("type").isArray() ? schema.path("type").get(0) : schema.path("type");
     return switch (type == null ? "" : type.asText()) {
-      case "object" -> object(schema, root, depth);
-      case "array" -> array(schema, root, depth);
+      case "object" -> object(schema, depth);
+      case "array" -> array(schema, depth);
       case "string" -> text(schema);
       case "integer", "number" -> IntNode.valueOf(schema.path("minimum").asInt(1));
       case "boolean" -> BooleanNode.TRUE;
-      default -> schema.has("properties") ? object(schema, root, depth) : NullNode.instance;
+      default -> schema.has("properties") ? object(schema, depth) : NullNode.instance;
     };
   }
 
-  private static ObjectNode object(JsonNode schema, JsonNode root, int depth) {
+  private ObjectNode object(JsonNode schema, int depth) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     schema
         .path("properties")
         .properties()
-        .forEach(entry -> object.set(entry.getKey(), of(entry.getValue(), root, depth + 1)));
+        .forEach(entry -> object.set(entry.getKey(), of(entry.getValue(), depth + 1)));
     return object;
   }
 
-  private static ArrayNode array(JsonNode schema, JsonNode root, int depth) {
+  private ArrayNode array(JsonNode schema, int depth) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    for (int i = 0; i < Math.max(1, schema.path("minItems").asInt()); i++) {
-      array.add(of(schema.path("items"), root, depth + 1));
+    int items = Math.max(1, schema.path("minItems").asInt());
+    for (int i = 0; i < items && values < MAX_VALUES; i++) {
+      array.add(of(schema.path("items"), depth + 1));
     }
     return array;
   }

@@ -12,6 +12,7 @@ import com.networknt.schema.walk.ApplyDefaultsStrategy;
 import com.networknt.schema.walk.WalkConfig;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.error.Problem;
+import dev.stitch.graph.SchemaPatterns;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 
@@ -31,6 +32,7 @@ public final class SchemaCheck {
                       SchemaRegistryConfig.builder()
                           .pathType(PathType.JSON_POINTER)
                           .formatAssertionsEnabled(true)
+                          .regularExpressionFactory(new SchemaPatterns())
                           .build()));
 
   private static final WalkConfig WITH_DEFAULTS =

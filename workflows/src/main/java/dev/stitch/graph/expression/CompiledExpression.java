@@ -11,7 +11,9 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelVariableResolver;
 import dev.stitch.graph.NearNames;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +31,7 @@ final class CompiledExpression {
   private final Set<String> steps;
   private CelAbstractSyntaxTree parsed;
   private CelRuntime.Program program;
+  private Map<Long, CelExpr.CelCall> watched;
 
   private CompiledExpression(
       Scope scope, CelAbstractSyntaxTree parsed, CelType type, String problem, Set<String> steps) {
@@ -48,6 +51,10 @@ final class CompiledExpression {
     }
     try {
       CelAbstractSyntaxTree parsed = scope.compiler().parse(text).getAst();
+      Optional<String> pattern = patternProblem(parsed);
+      if (pattern.isPresent()) {
+        return broken(scope, pattern.get());
+      }
       return new CompiledExpression(scope, parsed, type(parsed, scope), null, steps(parsed));
     } catch (CelValidationException e) {
       return broken(
@@ -86,11 +93,18 @@ final class CompiledExpression {
     return steps;
   }
 
-  /** The program of an expression without a problem. */
-  synchronized CelRuntime.Program program() throws CelEvaluationException {
+  /** Evaluates an expression without a problem, within a budget of its own. */
+  Object evaluate(CelVariableResolver variables) throws CelEvaluationException {
+    CelRuntime.Program planned = program();
+    return planned.trace(variables, new EvaluationBudget(watched));
+  }
+
+  private synchronized CelRuntime.Program program() throws CelEvaluationException {
     if (program == null) {
       try {
-        program = CelSetup.RUNTIME.createProgram(scope.compiler().check(parsed).getAst());
+        CelAbstractSyntaxTree checked = scope.compiler().check(parsed).getAst();
+        watched = EvaluationBudget.watched(CelNavigableAst.fromAst(checked));
+        program = CelSetup.RUNTIME.createProgram(checked);
       } catch (CelValidationException e) {
         throw new IllegalStateException("an expression of this shape was checked before", e);
       }
@@ -102,6 +116,31 @@ final class CompiledExpression {
   /** Whether the result is a boolean, or known only when it is evaluated. */
   boolean mayBeBoolean() {
     return type.equals(SimpleType.BOOL) || type.equals(SimpleType.DYN);
+  }
+
+  /** A pattern that is computed could be anybody's: only those written down are compiled. */
+  private static Optional<String> patternProblem(CelAbstractSyntaxTree tree) {
+    return CelNavigableAst.fromAst(tree)
+        .getRoot()
+        .allNodes()
+        .map(CelNavigableExpr::expr)
+        .filter(expression -> expression.getKind() == Kind.CALL)
+        .filter(expression -> expression.call().function().equals("matches"))
+        .filter(expression -> !expression.call().args().isEmpty())
+        .map(expression -> expression.call().args().getLast())
+        .map(
+            pattern ->
+                isText(pattern)
+                    ? PatternBounds.problem(pattern.constant().stringValue())
+                    : Optional.of(
+                        "write the pattern of 'matches' as text; it must not be computed"))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static boolean isText(CelExpr expression) {
+    return expression.getKind() == Kind.CONSTANT
+        && expression.constant().getKind().name().equals("STRING_VALUE");
   }
 
   private static String explain(CelIssue issue, Scope scope) {
@@ -140,10 +179,7 @@ final class CompiledExpression {
         && Set.of("_[_]", "_[?_]", "_?._").contains(expression.call().function())
         && isSteps(expression.call().args().getFirst())) {
       CelExpr key = expression.call().args().getLast();
-      return key.getKind() == Kind.CONSTANT
-              && key.constant().getKind().name().equals("STRING_VALUE")
-          ? Optional.of(key.constant().stringValue())
-          : Optional.empty();
+      return isText(key) ? Optional.of(key.constant().stringValue()) : Optional.empty();
     }
     return Optional.empty();
   }

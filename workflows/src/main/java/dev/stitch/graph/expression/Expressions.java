@@ -97,9 +97,8 @@ public final class Expressions {
     }
     try {
       Map<String, Object> read = new HashMap<>();
-      return compiled
-          .program()
-          .eval(name -> Optional.of(read.computeIfAbsent(name, each -> value(each, variables))));
+      return compiled.evaluate(
+          name -> Optional.of(read.computeIfAbsent(name, each -> value(each, variables))));
     } catch (CelEvaluationException e) {
       throw failure(cel, explain(e), e);
     } catch (DateTimeException | IllegalArgumentException e) {

@@ -3,16 +3,44 @@ package dev.stitch.graph.expression;
 import com.github.jknack.handlebars.Decorator;
 import com.github.jknack.handlebars.Helper;
 import com.github.jknack.handlebars.helper.DefaultHelperRegistry;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The helpers that only choose and repeat; all others of the library are hidden. */
 final class LogiclessHelpers extends DefaultHelperRegistry {
+
+  /** Most rounds of all loops of one rendering together; bounds its time. */
+  static final int MAX_ROUNDS = 100_000;
+
+  /** Where a rendering counts its rounds. */
+  static final String ROUNDS = "stitch.rounds";
 
   static final Set<String> NAMES = Set.of("if", "unless", "each", "with", "lookup");
 
   @Override
   public <C> Helper<C> helper(String name) {
-    return NAMES.contains(name) ? super.helper(name) : null;
+    Helper<C> known = NAMES.contains(name) ? super.helper(name) : null;
+    return "each".equals(name) ? counted(known) : known;
+  }
+
+  /** Loops in loops multiply: all rounds of one rendering are counted together. */
+  private static <C> Helper<C> counted(Helper<C> each) {
+    return (items, options) -> {
+      int rounds =
+          switch (items) {
+            case Collection<?> list -> list.size();
+            case Map<?, ?> map -> map.size();
+            case null, default -> 1;
+          };
+      AtomicInteger all = options.context.data(ROUNDS);
+      if (all != null && all.addAndGet(rounds + 1) > MAX_ROUNDS) {
+        throw new IOException("its loops take more than " + MAX_ROUNDS + " rounds");
+      }
+      return each.apply(items, options);
+    };
   }
 
   @Override

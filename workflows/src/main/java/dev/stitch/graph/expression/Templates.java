@@ -13,6 +13,7 @@ import dev.stitch.step.StepException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Handlebars without logic of its own: values, {@code if}, {@code unless}, {@code each}, {@code
@@ -83,9 +84,12 @@ public final class Templates {
   }
 
   private static Context context(JsonNode variables) {
-    return Context.newBuilder(TemplateValues.of(variables))
-        .resolver(MapValueResolver.INSTANCE)
-        .build();
+    Context context =
+        Context.newBuilder(TemplateValues.of(variables))
+            .resolver(MapValueResolver.INSTANCE)
+            .build();
+    context.data(LogiclessHelpers.ROUNDS, new AtomicInteger());
+    return context;
   }
 
   private static TemplateReferences references(String template) {
