@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useParams } from 'react-router';
-import { getFlowOptions } from '@/client/@tanstack/react-query.gen';
+import { getFlowOptions, listStepTypesOptions } from '@/client/@tanstack/react-query.gen';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { Page } from '@/shared/layout/Page';
@@ -12,11 +12,13 @@ import { FlowEditor } from './FlowEditor';
 export function EditorPage() {
   const { id = '' } = useParams();
   const flow = useQuery({ ...getFlowOptions({ path: { id } }), refetchOnWindowFocus: true });
-  if (!flow.data) {
+  const types = useQuery({ ...listStepTypesOptions(), staleTime: Number.POSITIVE_INFINITY });
+  if (!flow.data || !types.data) {
+    const failed = [flow, types].find(({ isError }) => isError);
     return (
       <Page title="Flow" above={ABOVE}>
-        {flow.isError ? (
-          <ErrorState error={flow.error} onRetry={() => flow.refetch()} />
+        {failed ? (
+          <ErrorState error={failed.error} onRetry={() => failed.refetch()} />
         ) : (
           <Loading />
         )}
@@ -25,7 +27,7 @@ export function EditorPage() {
   }
   return (
     <ReactFlowProvider key={id}>
-      <FlowEditor flow={flow.data} />
+      <FlowEditor flow={flow.data} stepTypes={types.data.data} />
     </ReactFlowProvider>
   );
 }

@@ -5,8 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Panel, useReactFlow } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Flow, GraphProblem } from '@/client';
-import { getRunOptions, listStepTypesOptions } from '@/client/@tanstack/react-query.gen';
+import type { Flow, GraphProblem, StepType } from '@/client';
+import { getRunOptions } from '@/client/@tanstack/react-query.gen';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Page } from '@/shared/layout/Page';
 import { StatusBadge } from '@/shared/status/StatusBadge';
@@ -17,7 +17,8 @@ import classes from './FlowEditor.module.css';
 import { labelOf, nodesOf } from './model/document';
 import { draw, isMappedId, sizes } from './model/drawing';
 import { arrange } from './model/layout';
-import { NOTHING, onlyEdge, onlyNodes, type Selection } from './model/selection';
+import { among, NOTHING, onlyEdge, onlyNodes, type Selection } from './model/selection';
+import { readWays } from './model/ways';
 import { Palette } from './panels/Palette';
 import { ProblemsChip } from './panels/ProblemsChip';
 import { SidePanel } from './panels/SidePanel';
@@ -33,12 +34,18 @@ import { useFindings } from './useFindings';
 import { useMapping } from './useMapping';
 import { usePublish } from './usePublish';
 
+interface Props {
+  flow: Flow;
+  /** All there are: which branches a step has, and so what its edges mean, depends on its type. */
+  stepTypes: readonly StepType[];
+}
+
 /** A flow under edit: palette, canvas, details. */
-export function FlowEditor({ flow }: { flow: Flow }) {
+export function FlowEditor({ flow, stepTypes: types }: Props) {
   const { kind } = flow;
   const { fitView } = useReactFlow();
   const editor = useEditorDocument(flow);
-  const [selection, setSelection] = useState<Selection>(NOTHING);
+  const [chosen, setChosen] = useState<Selection>(NOTHING);
   const saving = useSave(flow.id, editor);
   const mapping = useMapping(flow.id, kind === 'bmc', saving.save);
   const publish = usePublish(flow.id, saving.save);
@@ -47,11 +54,7 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   const canHaveJourneys = kind === 'bmc' && typeof flow.latestVersion === 'number';
   const entities = useFlowEntities(flow.id, canHaveJourneys).query.data;
   const findings = useFindings(kind, editor.document.graph);
-  const types = useQuery({ ...listStepTypesOptions(), staleTime: Number.POSITIVE_INFINITY });
-  const stepTypes = useMemo(
-    () => new Map((types.data?.data ?? []).map((type) => [type.id, type])),
-    [types.data],
-  );
+  const stepTypes = useMemo(() => new Map(types.map((type) => [type.id, type])), [types]);
   const watched = useQuery({
     ...getRunOptions({ path: { id: direct.watched ?? '' } }),
     enabled: direct.watched !== null,
@@ -64,15 +67,18 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   const statuses = new Map(
     Object.entries(watched?.nodeStates ?? {}).map(([id, { status }]) => [id, status]),
   );
+  const ways = useMemo(() => readWays(graph, kind, stepTypes), [graph, kind, stepTypes]);
   const drawn = draw(editor.document, {
     kind,
+    ways,
     stepTypes,
     mappings: mapping.all,
     findings,
     statuses,
     stages: entities?.stages ?? [],
   });
-  const edits = useCanvasEdits({ editor, stepTypes, selection, select: setSelection });
+  const selection = among(chosen, drawn);
+  const edits = useCanvasEdits({ kind, editor, stepTypes, selection, select: setChosen });
 
   const tidy = async () => {
     const places = await arrange(graph, sizes(drawn));
@@ -88,10 +94,10 @@ export function FlowEditor({ flow }: { flow: Flow }) {
   };
   const show = ({ nodeId, edgeId }: GraphProblem) => {
     if (nodeId) {
-      setSelection(onlyNodes([nodeId]));
+      setChosen(onlyNodes([nodeId]));
       void fitView({ nodes: [{ id: nodeId }], duration: 250, maxZoom: 1 });
     } else if (edgeId) {
-      setSelection(onlyEdge(edgeId));
+      setChosen(onlyEdge(edgeId));
     }
   };
   useHotkeys([
@@ -99,14 +105,14 @@ export function FlowEditor({ flow }: { flow: Flow }) {
     ['mod+shift+Z', editor.redo],
     ['mod+Y', editor.redo],
     ['mod+D', edits.duplicate],
-    ['mod+A', () => setSelection(onlyNodes(nodesOf(graph).map(({ id }) => id)))],
+    ['mod+A', () => setChosen(onlyNodes(nodesOf(graph).map(({ id }) => id)))],
   ]);
   useHotkeys([['mod+S', () => void saving.save()]], []);
 
   const palette = (
     <Palette
       kind={kind}
-      stepTypes={types.data?.data ?? []}
+      stepTypes={types}
       onAdd={(type) => edits.add(type)}
       onMap={mapToSelected}
     />
@@ -162,7 +168,7 @@ export function FlowEditor({ flow }: { flow: Flow }) {
         <Canvas
           drawn={drawn}
           selection={selection}
-          onSelect={setSelection}
+          onSelect={(change) => setChosen((known) => change(among(known, drawn)))}
           onMove={edits.move}
           onConnect={edits.connect}
           onDelete={edits.remove}
@@ -211,12 +217,13 @@ export function FlowEditor({ flow }: { flow: Flow }) {
           flow={flow}
           editor={editor}
           stepTypes={stepTypes}
+          ways={ways}
           selection={selection}
           findings={findings}
           mapping={mapping}
           onShowRun={direct.show}
           hasJourneys={canHaveJourneys ? entities && entities.total > 0 : false}
-          onSelectNothing={() => setSelection(NOTHING)}
+          onSelect={setChosen}
         />
       </div>
       <SeedDialog flow={flow} opened={isSeeding} onClose={seeding.close} />

@@ -1,10 +1,21 @@
 import type { Connection } from '@xyflow/react';
 import { useEffect, useEffectEvent } from 'react';
-import type { DraftGraph, StepType } from '@/client';
+import type { DraftGraph, FlowKind, StepType } from '@/client';
 import { edgesOf, nodesOf, positionOf } from './model/document';
 import { isMappedId } from './model/drawing';
-import { addNode, type Clip, connect, copy, move, type Point, paste, remove } from './model/edits';
+import {
+  addNode,
+  type Clip,
+  connect,
+  copy,
+  move,
+  type NewEdge,
+  type Point,
+  paste,
+  remove,
+} from './model/edits';
 import { NOTHING, onlyNodes, type Selection } from './model/selection';
+import { branchAt, nextWay, readWays } from './model/ways';
 import type { EditorDocument } from './useEditorDocument';
 
 const MARK = 'stitch-steps';
@@ -22,14 +33,15 @@ function isElsewhere(event: Event): boolean {
 
 function clipOf(text: string): Clip | null {
   try {
-    const value = JSON.parse(text) as Record<string, Clip>;
-    return value[MARK] ?? null;
+    const clip = (JSON.parse(text) as Record<string, DraftGraph> | null)?.[MARK];
+    return clip ? { nodes: nodesOf(clip), edges: edgesOf(clip) } : null;
   } catch {
     return null;
   }
 }
 
 interface Options {
+  kind: FlowKind;
   editor: EditorDocument;
   stepTypes: ReadonlyMap<string, StepType>;
   selection: Selection;
@@ -37,7 +49,7 @@ interface Options {
 }
 
 /** What hands on the canvas do to the document. */
-export function useCanvasEdits({ editor, stepTypes, selection, select }: Options) {
+export function useCanvasEdits({ kind, editor, stepTypes, selection, select }: Options) {
   const graph = editor.document.graph;
   const edit = (change: (graph: DraftGraph) => DraftGraph, about?: string) =>
     editor.change((document) => {
@@ -49,6 +61,8 @@ export function useCanvasEdits({ editor, stepTypes, selection, select }: Options
     select(onlyNodes(next.ids));
   };
 
+  const link = (known: DraftGraph, edge: NewEdge) =>
+    connect(known, readWays(known, kind, stepTypes), edge);
   const add = (type: string, at?: Point) => {
     const label = type === 'ux' ? 'Stage' : (stepTypes.get(type)?.title ?? type);
     const [chosen] = [...selection.nodes].filter((id) => !isMappedId(id));
@@ -57,8 +71,15 @@ export function useCanvasEdits({ editor, stepTypes, selection, select }: Options
     const hasWayOut = edgesOf(graph).some(({ source }) => source === chosen);
     const beside = before ? positionOf(before) : { x: -280, y: 0 };
     const position = at ?? { x: beside.x + 280, y: beside.y + (hasWayOut ? 110 : 0) };
-    const added = addNode(graph, { type, label, position }, at ? undefined : chosen);
-    put({ graph: added.graph, ids: [added.id] });
+    const added = addNode(graph, { type, label, position });
+    const way = at || !chosen ? undefined : nextWay(readWays(graph, kind, stepTypes), chosen);
+    put({
+      graph:
+        way && chosen
+          ? link(added.graph, { source: chosen, target: added.id, branch: way.branch })
+          : added.graph,
+      ids: [added.id],
+    });
   };
   const removeAll = (nodes: Iterable<string>, edges: Iterable<string> = []) => {
     edit((known) => remove(known, new Set(nodes), new Set(edges)));
@@ -109,6 +130,10 @@ export function useCanvasEdits({ editor, stepTypes, selection, select }: Options
     move: (places: ReadonlyMap<string, Point>) =>
       places.size > 0 && edit((known) => move(known, places), 'places'),
     arrange: (places: ReadonlyMap<string, Point>) => edit((known) => move(known, places)),
-    connect: (connection: Connection) => edit((known) => connect(known, connection)),
+    connect: ({ source, target, sourceHandle }: Connection) =>
+      edit((known) => {
+        const branch = branchAt(readWays(known, kind, stepTypes), source, sourceHandle);
+        return link(known, { source, target, branch });
+      }),
   };
 }

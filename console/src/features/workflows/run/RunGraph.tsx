@@ -1,17 +1,21 @@
 import '@xyflow/react/dist/style.css';
 import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Background, Controls, type Edge, ReactFlow } from '@xyflow/react';
+import { Background, Controls, ReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
-import type { Graph, RunView } from '@/client';
-import { getFlowVersionOptions } from '@/client/@tanstack/react-query.gen';
+import type { Graph, RunView, StepType } from '@/client';
+import { getFlowVersionOptions, listStepTypesOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
+import { WayEdgeView } from '../editor/canvas/WayEdgeView';
+import type { WayEdge } from '../editor/model/drawing';
+import { readWays, wordFor } from '../editor/model/ways';
 import classes from './RunGraph.module.css';
 import { RunGraphNode, type RunNode } from './RunGraphNode';
 
 const NODE_TYPES = { step: RunGraphNode };
+const EDGE_TYPES = { way: WayEdgeView };
 
 /** The graph of a run's flow, lit by the states of its nodes. */
 export function RunGraph({ run }: { run: RunView }) {
@@ -23,21 +27,28 @@ export function RunGraph({ run }: { run: RunView }) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const graph = version.data?.graph;
-  const drawn = useMemo(() => (graph ? draw(graph, run.nodeStates ?? {}) : null), [graph, run]);
+  const types = useQuery({ ...listStepTypesOptions(), staleTime: Number.POSITIVE_INFINITY });
+  const stepTypes = types.data?.data;
+  const drawn = useMemo(
+    () => (graph && stepTypes ? draw(graph, stepTypes, run.nodeStates ?? {}) : null),
+    [graph, stepTypes, run],
+  );
   if (!flowVersion) {
     return <EmptyState title="No graph">The run tried a draft, which is not kept.</EmptyState>;
   }
-  if (version.isError) {
-    return <ErrorState error={version.error} onRetry={() => version.refetch()} />;
+  const failed = [version, types].find(({ isError }) => isError);
+  if (failed) {
+    return <ErrorState error={failed.error} onRetry={() => failed.refetch()} />;
   }
   if (!drawn) {
     return <Loading />;
   }
   return (
     <div className={classes.canvas}>
-      <ReactFlow<RunNode>
+      <ReactFlow<RunNode, WayEdge>
         {...drawn}
         nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
         colorMode={scheme}
         fitView
         fitViewOptions={{ maxZoom: 1 }}
@@ -53,7 +64,11 @@ export function RunGraph({ run }: { run: RunView }) {
   );
 }
 
-function draw(graph: Graph, states: NonNullable<RunView['nodeStates']>) {
+function draw(
+  graph: Graph,
+  stepTypes: readonly StepType[],
+  states: NonNullable<RunView['nodeStates']>,
+) {
   const nodes: RunNode[] = graph.nodes.map((node) => ({
     id: node.id,
     type: 'step',
@@ -64,12 +79,17 @@ function draw(graph: Graph, states: NonNullable<RunView['nodeStates']>) {
       status: states[node.id]?.status ?? 'pending',
     },
   }));
-  const edges: Edge[] = graph.edges.map((edge) => ({
-    id: edge.id,
-    source: edge.source,
-    target: edge.target,
-    label: edge.sourceHandle ?? undefined,
-    animated: states[edge.target]?.status === 'running',
-  }));
+  const ways = readWays(graph, 'system', new Map(stepTypes.map((type) => [type.id, type])));
+  const edges = ways.passages.map(
+    ({ edge, way, lane }): WayEdge => ({
+      id: edge.id,
+      type: 'way',
+      source: edge.source,
+      target: edge.target,
+      data: { lane },
+      label: wordFor(way) ?? undefined,
+      animated: states[edge.target]?.status === 'running',
+    }),
+  );
   return { nodes, edges };
 }

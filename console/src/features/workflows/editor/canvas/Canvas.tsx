@@ -10,17 +10,19 @@ import {
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react';
-import { type DragEvent, type ReactNode, useState } from 'react';
+import { type DragEvent, type MouseEvent, type ReactNode, useState } from 'react';
 import { type CanvasNode, type Drawn, isMappedId } from '../model/drawing';
 import type { Point } from '../model/edits';
-import { reselect, type Selection } from '../model/selection';
+import { onlyEdge, onlyNodes, reselect, type Selection } from '../model/selection';
 import classes from './Canvas.module.css';
 import { draggedItem } from './dragged';
 import { MappedNodeView } from './MappedNodeView';
 import { StageNodeView } from './StageNodeView';
 import { StepNodeView } from './StepNodeView';
+import { WayEdgeView } from './WayEdgeView';
 
 const NODE_TYPES = { step: StepNodeView, stage: StageNodeView, mapped: MappedNodeView };
+const EDGE_TYPES = { way: WayEdgeView };
 
 /** From how many nodes on an overview helps. */
 const MANY = 12;
@@ -45,6 +47,9 @@ interface Size {
   width: number;
   height: number;
 }
+
+/** Whether a click is about what is clicked only, and adds to nothing. */
+const isAlone = ({ shiftKey, metaKey, ctrlKey }: MouseEvent) => !shiftKey && !metaKey && !ctrlKey;
 
 /** The graph as it is drawn and edited by hand. What it shows is its owner's; it only reports. */
 export function Canvas(props: Props) {
@@ -135,6 +140,7 @@ export function Canvas(props: Props) {
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
         colorMode={scheme}
         fitView
         fitViewOptions={FIT}
@@ -143,6 +149,9 @@ export function Canvas(props: Props) {
         multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
         onNodesChange={changeNodes}
         onEdgesChange={changeEdges}
+        // Of several that are selected a click chooses one; the canvas itself lets them all be.
+        onNodeClick={(event, { id }) => isAlone(event) && props.onSelect(() => onlyNodes([id]))}
+        onEdgeClick={(event, { id }) => isAlone(event) && props.onSelect(() => onlyEdge(id))}
         onConnect={props.onConnect}
         onDelete={({ nodes: goneNodes, edges: goneEdges }) =>
           props.onDelete(

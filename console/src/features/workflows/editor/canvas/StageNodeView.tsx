@@ -1,13 +1,17 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import type { StepNode } from '../model/drawing';
+import { handleOf, wordFor } from '../model/ways';
 import classes from './Canvas.module.css';
 import { NodeSigns } from './NodeSigns';
 import { StageCount } from './StageCount';
+import { useMeasuredHandles } from './useMeasuredHandles';
 
 /** A stage of the spine. */
-export function StageNodeView({ data, selected }: NodeProps<StepNode>) {
+export function StageNodeView({ id, data, selected }: NodeProps<StepNode>) {
+  const measured = useMeasuredHandles(id, data.ways);
   return (
     <div
+      ref={measured}
       className={classes.stage}
       data-selected={selected || undefined}
       data-faulty={data.errors.length > 0 || undefined}
@@ -23,16 +27,16 @@ export function StageNodeView({ data, selected }: NodeProps<StepNode>) {
         {data.standing && data.standing.live > 0 && <StageCount {...data.standing} />}
         <NodeSigns data={data} />
       </div>
-      <Handle type="source" position={Position.Right} className={classes.handle} />
-      {data.branches.includes('timeout') && (
+      {data.ways.map((way) => (
         <Handle
+          key={handleOf(way)}
           type="source"
-          id="timeout"
-          position={Position.Top}
+          id={handleOf(way)}
+          position={way.branch === null ? Position.Right : Position.Top}
           className={classes.handle}
-          title="when its deadline passes"
+          title={wordFor(way) ?? undefined}
         />
-      )}
+      ))}
       <Handle
         type="source"
         id="hang"

@@ -2,15 +2,20 @@ import { ThemeIcon } from '@mantine/core';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import type { StepNode } from '../model/drawing';
 import { lookOf } from '../model/stepIcons';
+import { handleOf, wordFor } from '../model/ways';
 import classes from './Canvas.module.css';
 import { NodeSigns } from './NodeSigns';
+import { useMeasuredHandles } from './useMeasuredHandles';
 
 /** A step: what it is called, what it does, its ways out. */
-export function StepNodeView({ data, selected }: NodeProps<StepNode>) {
+export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
   const { icon: Icon, color } = lookOf(data.type);
-  const branches = data.branches.filter((branch) => branch !== null);
+  const measured = useMeasuredHandles(id, data.ways);
+  const rows = data.ways.filter((way) => wordFor(way) !== null);
+  const ordinary = data.ways.find((way) => wordFor(way) === null);
   return (
     <div
+      ref={measured}
       className={classes.node}
       data-selected={selected || undefined}
       data-faulty={data.errors.length > 0 || undefined}
@@ -32,22 +37,23 @@ export function StepNodeView({ data, selected }: NodeProps<StepNode>) {
         </div>
         <NodeSigns data={data} />
       </div>
-      {data.branches.includes(null) && (
+      {ordinary && (
         <Handle
           type="source"
+          id={handleOf(ordinary)}
           position={Position.Right}
           className={classes.handle}
           style={{ top: 26 }}
         />
       )}
-      {branches.length > 0 && (
+      {rows.length > 0 && (
         <div className={classes.branches}>
-          {branches.map((branch) => (
-            <div key={branch} className={classes.branch}>
-              {branch}
+          {rows.map((way) => (
+            <div key={handleOf(way)} className={classes.branch} data-kind={way.kind}>
+              <span className={classes.word}>{wordFor(way)}</span>
               <Handle
                 type="source"
-                id={branch}
+                id={handleOf(way)}
                 position={Position.Right}
                 className={classes.handle}
               />

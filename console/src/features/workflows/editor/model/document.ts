@@ -25,6 +25,15 @@ const isEdge = (value: unknown): value is GraphEdge => hasTexts(value, 'id', 'so
 export const nodesOf = (graph: DraftGraph): GraphNode[] => (graph.nodes ?? []).filter(isNode);
 export const edgesOf = (graph: DraftGraph): GraphEdge[] => (graph.edges ?? []).filter(isEdge);
 
+/** The first of each key: of elements with one id the engine reads the first only. */
+export function once<T>(items: readonly T[], keyOf: (item: T) => unknown): T[] {
+  const seen = new Set<unknown>();
+  return items.filter((item) => {
+    const key = keyOf(item);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
 export const isUx = (node: Pick<GraphNode, 'type'>) => node.type === 'ux';
 
 /** What people call a node. */

@@ -1,18 +1,18 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { FlowKind, GraphEdge, GraphFindings, Stage, StepType, UxMapping } from '@/client';
 import { liveIn } from '../../journeys/ended';
-import { type Branch, branchesOf } from './branches';
-import { edgesOf, type FlowDocument, isUx, labelOf, nodesOf, positionOf } from './document';
+import { type FlowDocument, isUx, labelOf, nodesOf, once, positionOf } from './document';
 import type { Point } from './edits';
 import { brief, faultsAt } from './findings';
 import type { Size } from './layout';
+import { handleOf, type Passage, type Way, type Ways, wordFor } from './ways';
 
 export type StepNode = Node<
   {
     label: string;
     type: string;
     title: string;
-    branches: Branch[];
+    ways: readonly Way[];
     errors: string[];
     warnings: string[];
     status: string | null;
@@ -32,6 +32,9 @@ export type MappedNode = Node<
   { systemFlowId: string; name: string; uxNodeId: string; position: number },
   'mapped'
 >;
+
+/** `lane` is the edge's place among those between the same two nodes. */
+export type WayEdge = Edge<{ lane: number }, 'way'>;
 
 export type CanvasNode = StepNode | MappedNode;
 
@@ -55,6 +58,7 @@ export interface Drawn {
 
 export interface Surroundings {
   kind: FlowKind;
+  ways: Ways;
   stepTypes: ReadonlyMap<string, StepType>;
   mappings: readonly UxMapping[];
   findings: GraphFindings | undefined;
@@ -66,10 +70,8 @@ export interface Surroundings {
 
 /** What the canvas shows of a document. */
 export function draw({ graph }: FlowDocument, around: Surroundings): Drawn {
-  const edges = edgesOf(graph);
-  const nodes = nodesOf(graph);
-  const ids = new Set(nodes.map(({ id }) => id));
-  const ux = new Set(nodes.filter(isUx).map(({ id }) => id));
+  const nodes = once(nodesOf(graph), ({ id }) => id);
+  const names = new Map(nodes.map((node) => [node.id, labelOf(node)]));
   const standing = new Map(around.stages.map((stage) => [stage.uxNodeId, standingIn(stage)]));
   const steps = nodes.map((node): StepNode => {
     const type = around.stepTypes.get(node.type);
@@ -85,7 +87,7 @@ export function draw({ graph }: FlowDocument, around: Surroundings): Drawn {
         label,
         type: node.type,
         title,
-        branches: branchesOf(node, type, edges),
+        ways: around.ways.of(node.id),
         errors: errors.map(brief),
         warnings: warnings.map(brief),
         status: around.statuses.get(node.id) ?? null,
@@ -98,9 +100,7 @@ export function draw({ graph }: FlowDocument, around: Surroundings): Drawn {
   return {
     nodes: [...steps, ...hanging.nodes],
     edges: [
-      ...edges
-        .filter(({ source, target }) => ids.has(source) && ids.has(target))
-        .map((edge) => drawEdge(edge, ux, around)),
+      ...around.ways.passages.map((passage) => drawEdge(passage, names, around)),
       ...hanging.edges,
     ],
   };
@@ -111,18 +111,25 @@ const standingIn = (stage: Stage): Standing => ({
   blocked: stage.counts.blocked ?? 0,
 });
 
-function drawEdge(edge: GraphEdge, ux: ReadonlySet<string>, around: Surroundings): Edge {
-  const isSpine = (edge.type ?? 'ux') === 'ux' && ux.has(edge.source) && ux.has(edge.target);
-  const { errors } = faultsAt(around.findings, { edgeId: edge.id });
+function drawEdge(
+  { edge, way, role, lane }: Passage,
+  names: ReadonlyMap<string, string>,
+  around: Surroundings,
+): WayEdge {
+  const { errors, warnings } = faultsAt(around.findings, { edgeId: edge.id });
+  const fault = errors.length > 0 ? 'faulty' : warnings.length > 0 && 'doubtful';
+  const by = wordFor(way);
   return {
     id: edge.id,
+    type: 'way',
     source: edge.source,
     target: edge.target,
-    sourceHandle: edge.sourceHandle ?? null,
+    sourceHandle: handleOf(way),
+    data: { lane },
     label: edgeLabel(edge),
-    className: [isSpine ? 'spine' : 'way', errors.length > 0 && 'faulty'].filter(Boolean).join(' '),
+    className: [role === 'spine' ? 'spine' : 'way', way.kind, fault].filter(Boolean).join(' '),
     animated: around.statuses.get(edge.target) === 'running',
-    ariaLabel: `From ${edge.source} to ${edge.target}`,
+    ariaLabel: `From ${names.get(edge.source)}${by ? ` by ${by}` : ''} to ${names.get(edge.target)}`,
   };
 }
 
@@ -193,7 +200,7 @@ export function sizes({ nodes }: Drawn): (id: string) => Size {
         middle: STAGE_HEIGHT / 2,
       };
     }
-    const rows = node.data.branches.filter((branch) => branch !== null).length;
+    const rows = node.data.ways.filter((way) => wordFor(way) !== null).length;
     return { width: STEP_WIDTH, height: 54 + rows * BRANCH_HEIGHT, middle: 27 };
   };
 }

@@ -1,6 +1,7 @@
 import type { DraftGraph } from '@/client';
 import { edgesOf, nodesOf } from './document';
-import { addNode, connect, copy, move, paste, remove } from './edits';
+import { addNode, connect, copy, leaveBy, move, paste, remove } from './edits';
+import { readWays } from './ways';
 
 const at = (x: number) => ({ x, y: 0 });
 
@@ -15,19 +16,29 @@ const graph: DraftGraph = {
 };
 
 describe('edits of a graph', () => {
-  it('add a node under a free id, with an edge from the one before it', () => {
-    const first = addNode(graph, { type: 'wait', label: 'Wait', position: at(0) }, 's');
+  const lead = (source: string, target: string, branch: string | null = null) =>
+    connect(graph, readWays(graph, 'bmc', new Map()), { source, target, branch });
+
+  it('add a node under a free id', () => {
+    const first = addNode(graph, { type: 'wait', label: 'Wait', position: at(0) });
     const second = addNode(first.graph, { type: 'wait', label: 'Wait', position: at(0) });
     expect([first.id, second.id]).toEqual(['wait', 'wait-2']);
-    expect(first.graph.edges?.at(-1)).toMatchObject({ source: 's', target: 'wait' });
     expect(first.graph.settings).toEqual({ reentry: true });
   });
 
   it('make ways of the spine only between stages, and no edge twice', () => {
-    expect(edgesOf(connect(graph, { source: 'b', target: 'a' })).at(-1)?.type).toBe('ux');
-    expect(edgesOf(connect(graph, { source: 'b', target: 's' })).at(-1)?.type).toBeUndefined();
-    expect(connect(graph, { source: 'a', target: 'b' })).toBe(graph);
-    expect(connect(graph, { source: 'a', target: 'a' })).toBe(graph);
+    expect(edgesOf(lead('b', 'a')).at(-1)?.type).toBe('ux');
+    expect(edgesOf(lead('b', 's')).at(-1)?.type).toBeUndefined();
+    expect(lead('a', 'b')).toBe(graph);
+    expect(lead('a', 'a')).toBe(graph);
+  });
+
+  it('store the branch that an edge leaves by, and none for the ordinary way', () => {
+    const late = lead('a', 'b', 'timeout');
+    expect(edgesOf(late).at(-1)).toMatchObject({ source: 'a', sourceHandle: 'timeout' });
+    const ordinary = leaveBy(late, 'a-to-b-2', null);
+    expect(edgesOf(ordinary).at(-1)).not.toHaveProperty('sourceHandle');
+    expect(edgesOf(leaveBy(ordinary, 'a-to-b-2', 'timeout'))).toEqual(edgesOf(late));
   });
 
   it('leave no edge in the air', () => {
@@ -44,5 +55,10 @@ describe('edits of a graph', () => {
     expect(ids).toEqual(['a-2', 'b-2']);
     expect(next.edges?.at(-1)).toMatchObject({ source: 'a-2', target: 'b-2', type: 'ux' });
     expect(next.nodes).toHaveLength(5);
+  });
+
+  it('paste no edge that leads out of what was copied', () => {
+    const clip = { ...copy(graph, new Set(['a'])), edges: edgesOf(graph) };
+    expect(paste(graph, clip).graph.edges).toEqual(graph.edges);
   });
 });

@@ -1,5 +1,6 @@
 import type { DraftGraph, GraphEdge, GraphNode, JsonObject } from '@/client';
-import { edgesOf, isUx, nodesOf, positionOf } from './document';
+import { edgesOf, isUx, nodesOf, once, positionOf } from './document';
+import type { Branch, Ways } from './ways';
 
 /** A place on the canvas. A type and not an interface, so that it may stand in JSON. */
 export type Point = { x: number; y: number };
@@ -35,45 +36,58 @@ export function freeId(name: string, taken: ReadonlySet<string>): string {
 
 const idsOf = (elements: readonly { id: string }[]) => new Set(elements.map(({ id }) => id));
 
-/** Adds a node; `after` names the node that an edge comes from. Answers the graph and the new id. */
+/** Adds a node. Answers the graph and the new id. */
 export function addNode(
   graph: DraftGraph,
   { type, label, position, data = {} }: NewNode,
-  after?: string,
 ): { graph: DraftGraph; id: string } {
   const id = freeId(label, idsOf(nodesOf(graph)));
-  const grown = { ...graph, nodes: [...nodesOf(graph), { id, type, label, position, data }] };
-  return { graph: after ? connect(grown, { source: after, target: id }) : grown, id };
+  return {
+    graph: { ...graph, nodes: [...nodesOf(graph), { id, type, label, position, data }] },
+    id,
+  };
 }
 
-/** Adds an edge unless the same one is there. Edges between UX nodes are ways of the spine. */
+/** An edge as new. */
+export interface NewEdge {
+  source: string;
+  target: string;
+  branch: Branch;
+}
+
+/**
+ * Adds an edge unless the graph, whose ways are given, has one that means the same. Edges between
+ * UX nodes are ways of the spine.
+ */
 export function connect(
   graph: DraftGraph,
-  {
-    source,
-    target,
-    sourceHandle,
-  }: { source: string; target: string; sourceHandle?: string | null },
+  ways: Ways,
+  { source, target, branch }: NewEdge,
 ): DraftGraph {
-  const edges = edgesOf(graph);
-  const handle = sourceHandle || null;
-  const isThere = edges.some(
-    (edge) =>
-      edge.source === source && edge.target === target && (edge.sourceHandle || null) === handle,
+  const isThere = ways.passages.some(
+    ({ edge, way }) => edge.source === source && edge.target === target && way.branch === branch,
   );
   if (isThere || source === target) {
     return graph;
   }
+  const edges = edgesOf(graph);
   const ends = nodesOf(graph).filter(({ id }) => id === source || id === target);
   const edge: GraphEdge = {
     id: freeId(`${source}-to-${target}`, idsOf(edges)),
     source,
     target,
     ...(ends.length === 2 && ends.every(isUx) && { type: 'ux' }),
-    ...(handle && { sourceHandle: handle }),
+    ...(branch !== null && { sourceHandle: branch }),
   };
   return { ...graph, edges: [...edges, edge] };
 }
+
+/** Lets an edge leave by another branch. */
+export const leaveBy = (graph: DraftGraph, edgeId: string, branch: Branch): DraftGraph =>
+  changeEdge(graph, edgeId, ({ sourceHandle: _, ...edge }) => ({
+    ...edge,
+    ...(branch !== null && { sourceHandle: branch }),
+  }));
 
 /** Removes nodes and edges, and the edges that would hang in the air. */
 export function remove(
@@ -137,22 +151,22 @@ export function paste(
   const taken = idsOf(nodesOf(graph));
   const takenByEdges = idsOf(edgesOf(graph));
   const renamed = new Map<string, string>();
-  const nodes = clip.nodes.map((node) => {
+  const nodes = once(clip.nodes, ({ id }) => id).map((node) => {
     const id = freeId(node.id, taken);
     taken.add(id);
     renamed.set(node.id, id);
     const { x, y } = positionOf(node);
     return { ...structuredClone(node), id, position: { x: x + aside, y: y + aside } };
   });
-  const edges = clip.edges.map((edge) => {
+  const edges = clip.edges.flatMap((edge) => {
+    const [source, target] = [renamed.get(edge.source), renamed.get(edge.target)];
+    if (!source || !target) {
+      return [];
+    }
     const id = freeId(edge.id, takenByEdges);
     takenByEdges.add(id);
-    return {
-      ...structuredClone(edge),
-      id,
-      source: renamed.get(edge.source) ?? edge.source,
-      target: renamed.get(edge.target) ?? edge.target,
-    };
+    // It leaves by the branch that it left by: its node's configuration comes with it.
+    return [{ ...structuredClone(edge), id, source, target }];
   });
   return {
     graph: { ...graph, nodes: [...nodesOf(graph), ...nodes], edges: [...edgesOf(graph), ...edges] },

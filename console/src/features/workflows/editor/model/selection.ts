@@ -13,6 +13,15 @@ export const onlyNodes = (ids: Iterable<string>): Selection => ({
 
 export const onlyEdge = (id: string): Selection => ({ nodes: new Set(), edges: new Set([id]) });
 
+/** Those of the selected elements that there are. What was undone is no longer selected. */
+export const among = (
+  { nodes, edges }: Selection,
+  drawn: { nodes: readonly { id: string }[]; edges: readonly { id: string }[] },
+): Selection => ({
+  nodes: new Set(drawn.nodes.map(({ id }) => id).filter((id) => nodes.has(id))),
+  edges: new Set(drawn.edges.map(({ id }) => id).filter((id) => edges.has(id))),
+});
+
 /** The selection after elements were selected or left. */
 export function reselect(
   selected: ReadonlySet<string>,

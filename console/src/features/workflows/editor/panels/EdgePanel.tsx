@@ -1,24 +1,27 @@
-import { Stack, Text } from '@mantine/core';
+import { Select, Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
-import type { FlowKind, GraphEdge, GraphFindings } from '@/client';
+import type { FlowKind, GraphFindings } from '@/client';
 import { ConfigForm } from '../config/ConfigForm';
 import { WAY_SCHEMA } from '../config/formSchema';
 import { VariablesContext } from '../config/VariablesContext';
-import { isUx, labelOf, nodesOf } from '../model/document';
-import { changeEdge } from '../model/edits';
+import { labelOf, nodesOf } from '../model/document';
+import { changeEdge, leaveBy } from '../model/edits';
 import { brief, faultsAt } from '../model/findings';
 import { type Language, variablesAt } from '../model/variables';
+import { ANY_BRANCH, meaningOf, type Passage, type Ways } from '../model/ways';
 import type { EditorDocument } from '../useEditorDocument';
 
 interface Props {
   kind: FlowKind;
-  edge: GraphEdge;
+  passage: Passage;
+  ways: Ways;
   editor: EditorDocument;
   findings: GraphFindings | undefined;
 }
 
 /** The settings of one edge. */
-export function EdgePanel({ kind, edge, editor, findings }: Props) {
+export function EdgePanel({ kind, passage, ways, editor, findings }: Props) {
+  const { edge, role } = passage;
   const { graph, inputSchema } = editor.document;
   const ends = [edge.source, edge.target].map((id) =>
     nodesOf(graph).find((node) => node.id === id),
@@ -38,7 +41,7 @@ export function EdgePanel({ kind, edge, editor, findings }: Props) {
             {from} → {to}
           </Text>
           <Text size="xs" c="dimmed">
-            {edge.sourceHandle ? `By its branch ${edge.sourceHandle}` : 'By the ordinary way out'}
+            {meaningOf(passage, ways)}
           </Text>
         </div>
         {problems
@@ -48,7 +51,8 @@ export function EdgePanel({ kind, edge, editor, findings }: Props) {
               {brief(problem)}
             </Text>
           ))}
-        {ends.every((node) => node && isUx(node)) && (
+        <LeavesBy passage={passage} ways={ways} editor={editor} />
+        {role === 'spine' && (
           <ConfigForm
             id={`config-${edge.id}`}
             schema={WAY_SCHEMA}
@@ -67,5 +71,34 @@ export function EdgePanel({ kind, edge, editor, findings }: Props) {
         )}
       </Stack>
     </VariablesContext>
+  );
+}
+
+/** The branch of an edge, where its node has several ways out. */
+function LeavesBy({ passage, ways, editor }: Pick<Props, 'passage' | 'ways' | 'editor'>) {
+  const { edge, way } = passage;
+  const out = ways.of(edge.source);
+  const branches = out.flatMap(({ branch }) => (branch === null ? [] : [branch]));
+  if (branches.length === 0) {
+    return null;
+  }
+  const chooses = out.some(({ kind }) => kind === 'choice' || kind === 'any');
+  return (
+    <Select
+      size="xs"
+      label="Leaves by"
+      allowDeselect={false}
+      data={[
+        ...branches.map((branch) => ({ value: `=${branch}`, label: branch })),
+        { value: '', label: chooses ? ANY_BRANCH : 'the ordinary way out' },
+      ]}
+      value={way.branch === null ? '' : `=${way.branch}`}
+      onChange={(value) =>
+        editor.change((document) => ({
+          ...document,
+          graph: leaveBy(document.graph, edge.id, value ? value.slice(1) : null),
+        }))
+      }
+    />
   );
 }

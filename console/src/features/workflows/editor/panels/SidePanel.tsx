@@ -2,8 +2,9 @@ import { Tabs } from '@mantine/core';
 import { useSearchParams } from 'react-router';
 import type { Flow, GraphFindings, StepType } from '@/client';
 import classes from '../FlowEditor.module.css';
-import { edgesOf, isUx, labelOf, nodesOf } from '../model/document';
-import type { Selection } from '../model/selection';
+import { isUx, labelOf, nodesOf } from '../model/document';
+import { NOTHING, onlyNodes, type Selection } from '../model/selection';
+import type { Ways } from '../model/ways';
 import { RunHistory } from '../run/RunHistory';
 import type { EditorDocument } from '../useEditorDocument';
 import type { Mapping } from '../useMapping';
@@ -12,6 +13,7 @@ import { FlowPanel } from './FlowPanel';
 import { JourneysPanel, type SelectedStage } from './JourneysPanel';
 import { JsonPanel } from './JsonPanel';
 import { MappingPanel } from './MappingPanel';
+import { SelectedPanel } from './SelectedPanel';
 import { StepPanel } from './StepPanel';
 import { VersionsPanel } from './VersionsPanel';
 
@@ -19,13 +21,14 @@ interface Props {
   flow: Flow;
   editor: EditorDocument;
   stepTypes: ReadonlyMap<string, StepType>;
+  ways: Ways;
   selection: Selection;
   findings: GraphFindings | undefined;
   mapping: Mapping;
   onShowRun: (runId: string) => void;
   /** Whether somebody is, or was, on the flow; undefined until that is known. */
   hasJourneys: boolean | undefined;
-  onSelectNothing: () => void;
+  onSelect: (selection: Selection) => void;
 }
 
 /** What stands beside the canvas: the settings of what is selected, and the flow in other ways. */
@@ -59,7 +62,7 @@ export function SidePanel(props: Props) {
           <JourneysPanel
             flowId={flow.id}
             stage={selectedStage(props)}
-            onEveryStage={props.onSelectNothing}
+            onEveryStage={() => props.onSelect(NOTHING)}
           />
         </Tabs.Panel>
         <Tabs.Panel value="settings" className={classes.content}>
@@ -85,13 +88,23 @@ function selectedStage({ editor, selection }: Props): SelectedStage | undefined 
   return node && isUx(node) ? { id: node.id, label: labelOf(node) } : undefined;
 }
 
-function Settings({ flow, editor, stepTypes, selection, findings, mapping }: Props) {
+function Settings(props: Props) {
+  const { flow, editor, stepTypes, ways, selection, findings, mapping } = props;
   const { kind } = flow;
   const { graph } = editor.document;
   const [nodeId] = selection.nodes.size === 1 ? selection.nodes : [];
   const [edgeId] = selection.edges.size === 1 ? selection.edges : [];
   const node = nodesOf(graph).find(({ id }) => id === nodeId);
-  const edge = edgesOf(graph).find(({ id }) => id === edgeId);
+  const passage = ways.passages.find(({ edge }) => edge.id === edgeId);
+  if (selection.nodes.size + selection.edges.size > 1) {
+    return (
+      <SelectedPanel
+        graph={graph}
+        selection={selection}
+        onSelect={(id) => props.onSelect(onlyNodes([id]))}
+      />
+    );
+  }
   if (node) {
     return (
       <StepPanel
@@ -99,6 +112,7 @@ function Settings({ flow, editor, stepTypes, selection, findings, mapping }: Pro
         kind={kind}
         node={node}
         type={stepTypes.get(node.type)}
+        ways={ways}
         editor={editor}
         findings={findings}
       >
@@ -108,8 +122,17 @@ function Settings({ flow, editor, stepTypes, selection, findings, mapping }: Pro
       </StepPanel>
     );
   }
-  if (edge) {
-    return <EdgePanel key={edge.id} kind={kind} edge={edge} editor={editor} findings={findings} />;
+  if (passage) {
+    return (
+      <EdgePanel
+        key={passage.edge.id}
+        kind={kind}
+        passage={passage}
+        ways={ways}
+        editor={editor}
+        findings={findings}
+      />
+    );
   }
   return <FlowPanel kind={kind} editor={editor} />;
 }

@@ -10,6 +10,7 @@ import { changeNode } from '../model/edits';
 import { brief, faultsAt } from '../model/findings';
 import { lookOf } from '../model/stepIcons';
 import { type Language, variablesAt } from '../model/variables';
+import type { Ways } from '../model/ways';
 import type { EditorDocument } from '../useEditorDocument';
 import { WaysOut } from './WaysOut';
 
@@ -17,6 +18,7 @@ interface Props {
   kind: FlowKind;
   node: GraphNode;
   type: StepType | undefined;
+  ways: Ways;
   editor: EditorDocument;
   findings: GraphFindings | undefined;
   /** What else belongs to the node; shown before its settings. */
@@ -24,7 +26,7 @@ interface Props {
 }
 
 /** The settings of one node. */
-export function StepPanel({ kind, node, type, editor, findings, children }: Props) {
+export function StepPanel({ kind, node, type, ways, editor, findings, children }: Props) {
   const { graph, inputSchema } = editor.document;
   const faults = faultsAt(findings, { nodeId: node.id });
   const problems = [...faults.errors, ...faults.warnings];
@@ -103,7 +105,7 @@ export function StepPanel({ kind, node, type, editor, findings, children }: Prop
             </Accordion.Item>
           </Accordion>
         )}
-        <WaysOut node={node} type={type} editor={editor} />
+        <WaysOut node={node} ways={ways} editor={editor} />
       </Stack>
     </VariablesContext>
   );

@@ -11,8 +11,9 @@ import java.util.SequencedSet;
  * The ways out of one node besides the ordinary one.
  *
  * @param names the branches its type offers with its config, without {@code error}
+ * @param exclusive whether a step that is done always leaves by one of them
  */
-record Branches(SequencedSet<String> names) {
+record Branches(SequencedSet<String> names, boolean exclusive) {
 
   /** Taken when a step fails with {@code onError: branch}. */
   static final String ERROR = "error";
@@ -23,7 +24,8 @@ record Branches(SequencedSet<String> names) {
   static Branches of(Graph.Node node) {
     Optional<StepType> type = StepTypes.find(node.type());
     return new Branches(
-        new LinkedHashSet<>(type.map(found -> found.branches(node.data())).orElse(List.of())));
+        new LinkedHashSet<>(type.map(found -> found.branches(node.data())).orElse(List.of())),
+        type.map(found -> found.chooses(node.data())).orElse(false));
   }
 
   /** The branch of an edge with this handle; null for the ordinary way out. */

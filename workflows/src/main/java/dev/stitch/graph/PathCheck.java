@@ -176,6 +176,13 @@ final class PathCheck {
           "%s has no branch '%s'; it has %s"
               .formatted(source.name(), edge.handle(), branches.described()));
     }
+    if (branches.exclusive() && branches.taken(edge.handle()) == null) {
+      problems.warning(
+          edge,
+          "sourceHandle",
+          "the edge names no branch of %s, so it is taken whichever branch is; name one of '%s', or draw one edge from each"
+              .formatted(source.name(), String.join("', '", branches.names())));
+    }
     if (Branches.ERROR.equals(edge.handle())
         && !"branch".equals(source.data().path("onError").textValue())) {
       problems.warning(

@@ -26,6 +26,11 @@ public final class ConditionStep extends LocalStepType {
   }
 
   @Override
+  public boolean chooses(JsonNode config) {
+    return true;
+  }
+
+  @Override
   public StepOutcome execute(StepContext context) throws StepException {
     boolean holds = context.test(context.config().path("expression").asText());
     return StepOutcome.branch(

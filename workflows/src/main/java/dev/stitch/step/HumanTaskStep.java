@@ -39,6 +39,11 @@ public final class HumanTaskStep extends LocalStepType {
   }
 
   @Override
+  public boolean chooses(JsonNode config) {
+    return !choices(config).isEmpty();
+  }
+
+  @Override
   public StepOutcome execute(StepContext context) throws StepException {
     JsonNode config = context.config();
     JsonNode form = config.path("form");

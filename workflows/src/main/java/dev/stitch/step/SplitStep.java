@@ -39,6 +39,11 @@ public final class SplitStep extends LocalStepType {
   }
 
   @Override
+  public boolean chooses(JsonNode config) {
+    return true;
+  }
+
+  @Override
   public StepOutcome execute(StepContext context) throws StepException {
     JsonNode branches = context.config().path("branches");
     double total = 0;

@@ -16,6 +16,9 @@ import java.util.List;
  * or an IANA name). {@code "x-lines": 6} gives a text that many lines in the editor, {@code
  * "examples"} are offered while one types. They are found under {@code properties}, {@code
  * additionalProperties} and {@code items}.
+ *
+ * <p>{@code "x-contact": {}} beside {@code properties} tells the editor that a step fails in a run
+ * without a contact, and {@code {"unless": "to"}} that it does where this setting is left out.
  */
 public interface StepType {
 
@@ -35,6 +38,16 @@ public interface StepType {
    */
   default List<String> branches(JsonNode config) {
     return List.of();
+  }
+
+  /**
+   * Whether a step of this config, once it is done, always leaves by one of its branches. An edge
+   * that names none of them is taken whichever that is.
+   *
+   * @param config the node's data
+   */
+  default boolean chooses(JsonNode config) {
+    return false;
   }
 
   /** The task queue of remote steps. */

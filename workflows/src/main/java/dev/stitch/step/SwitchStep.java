@@ -43,6 +43,11 @@ public final class SwitchStep extends LocalStepType {
   }
 
   @Override
+  public boolean chooses(JsonNode config) {
+    return true;
+  }
+
+  @Override
   public StepOutcome execute(StepContext context) throws StepException {
     for (JsonNode each : context.config().path("cases")) {
       if (context.test(each.path("expression").asText())) {

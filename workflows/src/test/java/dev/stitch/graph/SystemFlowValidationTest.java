@@ -2,6 +2,7 @@ package dev.stitch.graph;
 
 import static dev.stitch.graph.GraphBuilder.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -291,6 +292,31 @@ class SystemFlowValidationTest {
         .anyMatch(message -> message.contains("did you mean 'timeout'"))
         .anyMatch(message -> message.contains("did you mean 'isolation'"))
         .hasSize(2);
+  }
+
+  @Test
+  void anEdgeThatNamesNoBranchOfAStepThatChoosesIsWarnedAbout() {
+    JsonNode graph =
+        new GraphBuilder()
+            .node("decide", "condition", "{\"expression\": \"true\"}")
+            .node("ask", "human.task", "{\"title\": \"Ask\", \"choices\": [\"yes\", \"no\"]}")
+            .node("told", "human.task", "{\"title\": \"Read this\"}")
+            .step("end")
+            .edge("decide", "ask")
+            .edge("decide", "ask", "true")
+            .edge("ask", "told", "default")
+            .edge("ask", "told", "yes")
+            .edge("told", "end")
+            .build();
+
+    Validation validation = Graphs.validate(FlowKind.SYSTEM, graph);
+
+    assertThat(validation.valid()).isTrue();
+    assertThat(validation.warnings())
+        .extracting(Problem::edgeId, Problem::field)
+        .containsExactly(tuple("e1", "sourceHandle"), tuple("e3", "sourceHandle"));
+    assertThat(validation.warnings().getFirst().message())
+        .contains("whichever branch is", "'true', 'false'");
   }
 
   @Test
