@@ -26,6 +26,7 @@ export function RunDialog({ flowId, flowName, nodeNames, direct }: Props) {
           flowId={flowId}
           plan={dialog.plan}
           input={dialog.input}
+          subject={dialog.subject}
           nodeNames={nodeNames}
           direct={direct}
         />

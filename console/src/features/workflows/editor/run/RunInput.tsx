@@ -5,23 +5,27 @@ import type { JsonObject } from '@/client';
 import { ApiError } from '@/shared/api/ApiError';
 import { SchemaForm } from '@/shared/forms/SchemaForm';
 import { ConnectionChoices } from './ConnectionChoices';
-import { asCurl, type RunPlan, requestOf } from './startRun';
+import { SubjectChoice } from './SubjectChoice';
+import { asCurl, type RunPlan, type RunSubject, requestOf } from './startRun';
 import type { DirectRun } from './useDirectRun';
 
 interface Props {
   flowId: string;
   plan: RunPlan;
   input: JsonObject;
+  subject: RunSubject;
   nodeNames: ReadonlyMap<string, string>;
   direct: DirectRun;
 }
 
-/** The input of a run, by the form made from its schema, and the connections that it lacks. */
-export function RunInput({ flowId, plan, input: begun, nodeNames, direct }: Props) {
+/** Whom a run is for, its input by the form made from its schema, the connections that it lacks. */
+export function RunInput({ flowId, plan, input: begun, subject: earlier, ...props }: Props) {
+  const { nodeNames, direct } = props;
+  const [subject, setSubject] = useState(earlier);
   const [input, setInput] = useState(begun);
   const [connections, setConnections] = useState<Record<string, string>>({});
   const isValid = useRef<() => boolean>(() => true);
-  const choice = { input, connections };
+  const choice = { input, connections, subject };
   const { failure } = direct;
   const hasFields = Object.keys((plan.inputSchema?.properties as JsonObject) ?? {}).length > 0;
   return (
@@ -39,6 +43,13 @@ export function RunInput({ flowId, plan, input: begun, nodeNames, direct }: Prop
             ? 'The draft is tried as it is saved now.'
             : 'The newest version runs; the draft is the same.'}
         </Text>
+        {plan.contact !== 'none' && (
+          <SubjectChoice
+            subject={subject}
+            required={plan.contact === 'needed'}
+            onChange={setSubject}
+          />
+        )}
         <ConnectionChoices
           required={plan.connections}
           nodeNames={nodeNames}

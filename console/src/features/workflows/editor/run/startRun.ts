@@ -1,17 +1,22 @@
 import {
   type Flow,
+  getEntity,
   getFlow,
   getFlowVersion,
   getRunForm,
   type JsonObject,
+  listStepTypes,
   type RequiredConnection,
   type RunRequest,
   type RunView,
   runFlow,
   type StepRow,
+  type StepType,
   validateGraph,
 } from '@/client';
+import { ENDED } from '../../journeys/ended';
 import { same } from '../model/document';
+import { type ContactUse, calledFlows, contactUseOf, most } from './contactUse';
 
 /** What will run: the newest version where the draft is the same, else the draft. */
 export interface RunPlan {
@@ -19,21 +24,32 @@ export interface RunPlan {
   inputSchema: JsonObject | null;
   defaults: JsonObject;
   connections: RequiredConnection[];
+  contact: ContactUse;
 }
+
+/** Whom a run is for: nobody, a contact alone, or one in a journey. */
+export interface RunSubject {
+  contactId: string | null;
+  entityId: string | null;
+}
+
+export const NO_SUBJECT: RunSubject = { contactId: null, entityId: null };
 
 /** What one run is given. */
 export interface RunChoice {
   input: JsonObject;
   connections: Record<string, string>;
+  subject: RunSubject;
 }
 
 /** Says how the saved flow would run; refuses one that has errors. */
 export async function planRun(flowId: string): Promise<RunPlan> {
   const path = { id: flowId };
   const { data: flow } = await getFlow({ path, throwOnError: true });
-  const [{ data: findings }, { data: form }, isPublished] = await Promise.all([
+  const [{ data: findings }, { data: form }, { data: types }, isPublished] = await Promise.all([
     validateGraph({ body: { kind: flow.kind, graph: flow.draft }, throwOnError: true }),
     getRunForm({ path, throwOnError: true }),
+    listStepTypes({ throwOnError: true }),
     isAsPublished(flow),
   ]);
   const [first] = findings.errors;
@@ -46,7 +62,37 @@ export async function planRun(flowId: string): Promise<RunPlan> {
     inputSchema,
     defaults: isPublished ? form.defaults : defaultsOf(inputSchema),
     connections: form.requiredConnections,
+    contact: await contactUse(
+      flow,
+      new Map(types.data.map((type) => [type.id, type])),
+      new Set([flowId]),
+    ),
   };
+}
+
+/** What a flow and those that it calls ask of a contact; each is looked at once. */
+async function contactUse(
+  { draft }: Pick<Flow, 'draft'>,
+  stepTypes: ReadonlyMap<string, StepType>,
+  seen: Set<string>,
+): Promise<ContactUse> {
+  const own = contactUseOf(draft, stepTypes);
+  const called = calledFlows(draft).filter((id) => !seen.has(id));
+  called.forEach((id) => void seen.add(id));
+  const uses = await Promise.all(
+    own === 'needed' ? [] : called.map((id) => contactUseOfFlow(id, stepTypes, seen)),
+  );
+  return most([own, ...uses]);
+}
+
+async function contactUseOfFlow(
+  id: string,
+  stepTypes: ReadonlyMap<string, StepType>,
+  seen: Set<string>,
+): Promise<ContactUse> {
+  // One that is gone is told of by the run itself.
+  const { data: flow } = await getFlow({ path: { id } });
+  return flow ? contactUse(flow, stepTypes, seen) : 'none';
 }
 
 async function isAsPublished(flow: Flow): Promise<boolean> {
@@ -71,8 +117,9 @@ export function defaultsOf(schema: JsonObject | null): JsonObject {
 }
 
 /** Whether there is anything to ask before it runs. */
-export function needsForm({ inputSchema, connections }: RunPlan): boolean {
+export function needsForm({ inputSchema, connections, contact }: RunPlan): boolean {
   return (
+    contact !== 'none' ||
     Object.keys((inputSchema?.properties as JsonObject | undefined) ?? {}).length > 0 ||
     connections.some(({ boundId }) => !boundId)
   );
@@ -82,8 +129,23 @@ export function requestOf({ version }: Pick<RunPlan, 'version'>, choice: RunChoi
   return {
     input: choice.input,
     version,
+    ...(choice.subject.entityId
+      ? { entityId: choice.subject.entityId }
+      : choice.subject.contactId && { contactId: choice.subject.contactId }),
     ...(Object.keys(choice.connections).length > 0 && { connections: choice.connections }),
   };
+}
+
+/** Whom an earlier run was for, as far as another can be for them. */
+export async function subjectOf(run: RunView): Promise<RunSubject> {
+  if (!run.entityId) {
+    const { contactId } = run.trigger as JsonObject;
+    return { contactId: typeof contactId === 'string' ? contactId : null, entityId: null };
+  }
+  const { data: entity } = await getEntity({ path: { id: run.entityId } });
+  return entity
+    ? { contactId: entity.contactId, entityId: ENDED.includes(entity.status) ? null : entity.id }
+    : NO_SUBJECT;
 }
 
 /** Begins at a step, with what a run that had come to it has left. */

@@ -3,18 +3,21 @@ import { useState } from 'react';
 import { getRun, type JsonObject, type RunView, retryRun, type StepRow } from '@/client';
 import { useRefresh } from '@/shared/live/useRefresh';
 import {
+  NO_SUBJECT,
   needsForm,
   planRun,
   type RunChoice,
   type RunPlan,
+  type RunSubject,
   requestOf,
   startingAt,
   startRun,
+  subjectOf,
 } from './startRun';
 
 export type RunDialogState =
   | { kind: 'closed' }
-  | { kind: 'form'; plan: RunPlan; input: JsonObject }
+  | { kind: 'form'; plan: RunPlan; input: JsonObject; subject: RunSubject }
   | { kind: 'live'; runId: string };
 
 const CLOSED: RunDialogState = { kind: 'closed' };
@@ -42,9 +45,12 @@ export function useDirectRun(flowId: string, save: () => Promise<boolean>) {
       const plan = await planRun(flowId);
       const input = (before?.input as JsonObject | null) ?? plan.defaults;
       if (needsForm(plan)) {
-        setDialog({ kind: 'form', plan, input });
+        const subject = before ? await subjectOf(before) : NO_SUBJECT;
+        setDialog({ kind: 'form', plan, input, subject });
       } else {
-        begun(await startRun(flowId, requestOf(plan, { input, connections: {} })));
+        begun(
+          await startRun(flowId, requestOf(plan, { input, connections: {}, subject: NO_SUBJECT })),
+        );
       }
     },
   });

@@ -14,6 +14,7 @@ public final class ContactArchiveStep extends LocalContactStep {
         """
         {
           "type": "object",
+          "x-contact": {"unless": "contact"},
           "properties": {
             "contact": {
               "type": "string", "format": "template", "minLength": 1,

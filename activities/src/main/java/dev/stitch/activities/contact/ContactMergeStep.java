@@ -16,6 +16,7 @@ public final class ContactMergeStep extends LocalContactStep {
         """
         {
           "type": "object",
+          "x-contact": {"unless": "into"},
           "required": ["from"],
           "properties": {
             "from": {

@@ -20,6 +20,7 @@ public final class ContactUpdateStep extends LocalStepType {
         """
         {
           "type": "object",
+          "x-contact": {},
           "required": ["values"],
           "properties": {
             "values": {

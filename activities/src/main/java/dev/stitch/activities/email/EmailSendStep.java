@@ -18,6 +18,7 @@ public final class EmailSendStep extends RemoteStepType {
         """
         {
           "type": "object",
+          "x-contact": {"unless": "to"},
           "required": ["subject"],
           "anyOf": [{"required": ["text"]}, {"required": ["html"]}],
           "properties": {

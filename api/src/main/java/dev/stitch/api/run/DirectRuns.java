@@ -13,6 +13,9 @@ import dev.stitch.journey.JourneyContract;
 import dev.stitch.machine.ResumePoint;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
+import dev.stitch.store.contact.Contact;
+import dev.stitch.store.contact.ContactRepository;
+import dev.stitch.store.contact.ContactStatus;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.GraphRepository;
 import dev.stitch.store.journey.EntityRepository;
@@ -35,6 +38,7 @@ public class DirectRuns {
   private final RunVersions versions;
   private final UxNodes uxNodes;
   private final EntityRepository entities;
+  private final ContactRepository contacts;
   private final RunStarter starter;
   private final GraphRepository graphs;
   private final ConnectionNeeds connections;
@@ -45,6 +49,7 @@ public class DirectRuns {
       RunVersions versions,
       UxNodes uxNodes,
       EntityRepository entities,
+      ContactRepository contacts,
       RunStarter starter,
       GraphRepository graphs,
       ConnectionNeeds connections,
@@ -53,6 +58,7 @@ public class DirectRuns {
     this.versions = versions;
     this.uxNodes = uxNodes;
     this.entities = entities;
+    this.contacts = contacts;
     this.starter = starter;
     this.graphs = graphs;
     this.connections = connections;
@@ -70,6 +76,7 @@ public class DirectRuns {
     Map<String, String> chosen = chosen(request, earlier);
     connections.require(graphs.graph(version.hash()).orElseThrow(), chosen);
     EntityRow entity = request.entityId() == null ? null : entity(request);
+    UUID contactId = entity == null ? contactId(request, earlier) : entity.contact().id();
     ResumePoint resume =
         earlier == null
             ? null
@@ -84,11 +91,11 @@ public class DirectRuns {
             flow.id(),
             version.plan(),
             input,
-            trigger(request, chosen),
+            trigger(request, contactId, chosen),
             "api",
             caller.actor(),
             entity == null ? null : entity.id(),
-            entity == null ? null : entity.contact().id(),
+            contactId,
             request.uxNodeId(),
             null,
             1,
@@ -154,7 +161,36 @@ public class DirectRuns {
     return run;
   }
 
+  /** The contact of a run without an entity: the one that is named, else the earlier run's. */
+  private @Nullable UUID contactId(RunRequest request, @Nullable RunRow earlier) {
+    UUID asked = request.contactId() == null ? earlierContact(earlier) : request.contactId();
+    if (asked == null) {
+      return null;
+    }
+    Contact contact =
+        contacts
+            .find(asked)
+            .orElseThrow(() -> ApiProblem.invalid("/contactId", "there is no contact " + asked));
+    if (contact.status() == ContactStatus.ARCHIVED) {
+      throw ApiProblem.conflict(
+          "/contactId", "Contact " + asked + " is archived: make it active, or choose another.");
+    }
+    return asked;
+  }
+
+  private static @Nullable UUID earlierContact(@Nullable RunRow earlier) {
+    String id =
+        earlier == null
+            ? null
+            : earlier.config().path("workflowInput").path("contactId").textValue();
+    return id == null ? null : UUID.fromString(id);
+  }
+
   private EntityRow entity(RunRequest request) {
+    if (request.contactId() != null) {
+      throw ApiProblem.invalid(
+          "/contactId", "the entity says which contact it is: name an entity or a contact");
+    }
     EntityRow entity =
         entities
             .find(request.entityId())
@@ -179,11 +215,14 @@ public class DirectRuns {
     }
   }
 
-  private static ObjectNode trigger(RunRequest request, Map<String, String> connections) {
+  private static ObjectNode trigger(
+      RunRequest request, @Nullable UUID contactId, Map<String, String> connections) {
     ObjectNode trigger = Jsonb.object().put("kind", "api");
     trigger.put("uxNodeId", request.uxNodeId());
     if (request.entityId() != null) {
       trigger.put("entityId", request.entityId().toString());
+    } else if (contactId != null) {
+      trigger.put("contactId", contactId.toString());
     }
     if (request.startAt() != null) {
       trigger.set("startAt", Jsonb.tree(request.startAt()));

@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What is to run, and for whom. System flows take the first six, business flows the others; {@code
- * uxNodeId} and {@code version} belong to both.
+ * What is to run, and for whom. System flows take the first seven, business flows the others;
+ * {@code uxNodeId} and {@code version} belong to both.
  *
  * @param input checked against the flow's input schema; its defaults are filled in
  * @param entityId the entity a direct run is for
+ * @param contactId the contact that a direct run without an entity is about
  * @param uxNodeId where it runs, or where seeded entities begin
  * @param version a version's number, {@code latest} (the default) or {@code draft}
  * @param connections connection ids by toolkit
@@ -30,6 +31,7 @@ import java.util.UUID;
 public record RunRequest(
     @Nullable JsonNode input,
     @Nullable UUID entityId,
+    @JsonAlias("contact_id") @Nullable UUID contactId,
     @JsonAlias("ux_node_id") @Nullable String uxNodeId,
     @Schema(oneOf = {Integer.class, String.class}) @Nullable JsonNode version,
     @Nullable Map<String, String> connections,
@@ -45,15 +47,16 @@ public record RunRequest(
   }
 
   static final RunRequest EMPTY =
-      new RunRequest(null, null, null, null, null, null, null, null, null, null, null);
+      new RunRequest(null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** To seed these contacts where the flow begins. */
   public static RunRequest ofContacts(List<UUID> contactIds) {
-    return new RunRequest(null, null, null, null, null, null, contactIds, null, null, null, null);
+    return new RunRequest(
+        null, null, null, null, null, null, null, contactIds, null, null, null, null);
   }
 
   /** To run the newest version with this input. */
   public static RunRequest ofInput(ObjectNode input) {
-    return new RunRequest(input, null, null, null, null, null, null, null, null, null, null);
+    return new RunRequest(input, null, null, null, null, null, null, null, null, null, null, null);
   }
 }

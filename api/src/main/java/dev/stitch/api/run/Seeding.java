@@ -183,6 +183,7 @@ public class Seeding {
   private static void refuseDirect(RunRequest request) {
     refuse("/input", request.input());
     refuse("/entityId", request.entityId());
+    refuse("/contactId", request.contactId());
     refuse("/connections", request.connections());
     refuse("/startAt", request.startAt());
   }

@@ -156,6 +156,61 @@ class DirectRunTest extends JourneyApiTest {
   }
 
   @Test
+  void aRunForAContactNeedsNoEntity() {
+    String flow = published("system", PATH);
+    String run = "/api/flows/" + flow + "/run";
+    String contact = contact().toString();
+
+    Answer fine = post(run, json("{'contactId':'%s'}".formatted(contact)));
+
+    assertThat(fine.status()).isEqualTo(202);
+    assertThat(workflowInput(fine).at("/contactId").textValue()).isEqualTo(contact);
+    assertThat(workflowInput(fine).path("entityId").isMissingNode()).isTrue();
+    assertThat(get(fine.header("Location")).at("/trigger/contactId").textValue())
+        .isEqualTo(contact);
+    assertThat(post(run, json("{'contact_id':'%s'}".formatted(contact))).status()).isEqualTo(202);
+  }
+
+  @Test
+  void theContactOfARunIsAnActiveOneAndNamedOnce() {
+    String run = "/api/flows/" + published("system", PATH) + "/run";
+    String spine = published("bmc", SPINE);
+    String contact = contact().toString();
+
+    assertThat(post(run, json("{'contactId':'%s'}".formatted(Ids.next()))).pointer())
+        .isEqualTo("/contactId");
+    assertThat(post(run, json("{'contactId':'ada'}")).status()).isEqualTo(422);
+    assertThat(
+            post(run, json("{'contactId':'%s','entityId':'%s'}".formatted(contact, entity(spine))))
+                .pointer())
+        .isEqualTo("/contactId");
+    assertThat(
+            post("/api/flows/" + spine + "/run", json("{'contactId':'%s'}".formatted(contact)))
+                .pointer())
+        .isEqualTo("/contactId");
+    database.update(
+        "UPDATE contacts SET status = 'archived' WHERE id = ?", UUID.fromString(contact));
+    Answer archived = post(run, json("{'contactId':'%s'}".formatted(contact)));
+    assertThat(archived.status()).isEqualTo(409);
+    assertThat(archived.at("/detail").textValue()).contains("archived");
+  }
+
+  @Test
+  void aRunFromAChosenStepIsAboutTheContactOfTheEarlierOne() {
+    String flow = published("system", PATH);
+    String contact = contact().toString();
+    String id = ended(flow, "completed");
+    database.update(
+        "UPDATE workflow_runs SET config = jsonb_set(config, '{workflowInput,contactId}', to_jsonb(?::text)) WHERE id = ?",
+        contact,
+        UUID.fromString(id));
+
+    Answer again = fromStep(flow, id, "a");
+
+    assertThat(workflowInput(again).at("/contactId").textValue()).isEqualTo(contact);
+  }
+
+  @Test
   void theSameKeyIsTheSameRun() {
     String run = "/api/flows/" + published("system", PATH) + "/run";
 
