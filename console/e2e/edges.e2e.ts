@@ -51,6 +51,23 @@ it('a step added from the palette leaves a condition by its first free branch', 
   });
 });
 
+it('an edge drawn by hand stores the branch whose handle it was drawn from', async () => {
+  const name = 'say "no", 100%';
+  const ask = step('ask', 'human.task', 0, 0, { title: 'Shall we?', choices: ['yes', name] });
+  const id = await aFlow('system', unique('Drawn'), { nodes: [ask, note('end', 0)], edges: [] });
+  await visit(editorOf(id), async (page) => {
+    const handle = page.getByText(name, { exact: true }).locator('..').locator('.source');
+    await handle.dragTo(node(page, 'end').locator('.target'));
+    await edge(page, 'ask-to-end').waitFor();
+    await save(page);
+    expect((await edgesIn(id)).map(({ sourceHandle }) => sourceHandle)).toEqual([name]);
+    expect(await drawnEdges(page)).toEqual([{ id: 'ask-to-end', branch: name }]);
+    await edge(page, 'ask-to-end').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(`Taken when the step leaves by “${name}”.`).waitFor();
+  });
+});
+
 it('an edge without a branch is drawn from "any branch", flagged, and given one', async () => {
   const id = await aFlow('system', unique('Any branch'), {
     nodes: [decide, note('always', -80), note('no', 120)],
