@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.graph.JourneyPlan.Advance;
+import dev.stitch.port.PlanSource;
 import dev.stitch.port.TaskQueues;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -168,6 +171,27 @@ class CompilerTest {
     PathPlan first = plans.path(Graphs.hash(graph));
     assertThat(plans.path(Graphs.hash(graph))).isSameAs(first);
     assertThat(reads).hasValue(1);
+  }
+
+  @Test
+  void thePlanThatWasKeptFirstIsTheGraphsForGood() {
+    JsonNode graph = new GraphBuilder().step("a").build();
+    String hash = Graphs.hash(graph);
+    JsonNode[] kept = new JsonNode[1];
+    PlanSource source =
+        PlanSource.of(
+            any -> Optional.of(graph),
+            any -> Optional.ofNullable(kept[0]),
+            (any, compiler, plan) -> kept[0] = kept[0] == null ? plan : kept[0]);
+
+    PathPlan compiled = new Plans(source).path(hash);
+    assertThat(kept[0]).as("kept when it was made").isNotNull();
+    assertThat(new Plans(source).path(hash)).isEqualTo(compiled);
+
+    PathPlan.Step other = compiled.steps().getFirst();
+    ((ObjectNode) kept[0].at("/steps/0")).put("taskQueue", "made-by-an-earlier-compiler");
+    assertThat(new Plans(source).path(hash).step(other.id()).orElseThrow().taskQueue())
+        .isEqualTo("made-by-an-earlier-compiler");
   }
 
   @Test

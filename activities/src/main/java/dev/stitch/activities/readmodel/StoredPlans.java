@@ -4,24 +4,18 @@ import dev.stitch.graph.JourneyPlan;
 import dev.stitch.graph.PathPlan;
 import dev.stitch.graph.Plans;
 import dev.stitch.machine.PlanLookup;
-import dev.stitch.store.Database;
+import dev.stitch.port.PlanSource;
+import dev.stitch.store.flow.GraphRepository;
 import jakarta.inject.Singleton;
-import java.util.NoSuchElementException;
 
-/** Plans of graphs in the database, read once and compiled once per process. */
+/** Plans of graphs in the database, read once by each process. */
 @Singleton
 public class StoredPlans implements PlanLookup {
 
   private final Plans plans;
 
-  StoredPlans(Database database) {
-    this.plans =
-        new Plans(
-            hash ->
-                database
-                    .first(
-                        "SELECT graph FROM graphs WHERE hash = ?", row -> row.json("graph"), hash)
-                    .orElseThrow(() -> new NoSuchElementException("no graph has hash " + hash)));
+  StoredPlans(GraphRepository graphs) {
+    this.plans = new Plans(PlanSource.of(graphs::graph, graphs::plan, graphs::keepPlan));
   }
 
   @Override

@@ -1,21 +1,17 @@
 package dev.stitch.api.flow;
 
 import dev.stitch.graph.Plans;
+import dev.stitch.port.PlanSource;
 import dev.stitch.store.flow.GraphRepository;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import java.util.NoSuchElementException;
 
-/** The API's cache of compiled graphs. */
+/** The API's cache of plans. */
 @Factory
 public class PlanFactory {
 
   @Singleton
   Plans plans(GraphRepository graphs) {
-    return new Plans(
-        hash ->
-            graphs
-                .graph(hash)
-                .orElseThrow(() -> new NoSuchElementException("no graph has hash " + hash)));
+    return new Plans(PlanSource.of(graphs::graph, graphs::plan, graphs::keepPlan));
   }
 }

@@ -3,10 +3,12 @@ package dev.stitch.api.flow;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.Revision;
 import dev.stitch.graph.Graphs;
+import dev.stitch.graph.Plans;
 import dev.stitch.graph.Problem;
 import dev.stitch.graph.Validation;
 import dev.stitch.store.Database;
 import dev.stitch.store.flow.Flow;
+import dev.stitch.store.flow.FlowKind;
 import dev.stitch.store.flow.FlowVersion;
 import dev.stitch.store.flow.GraphRepository;
 import dev.stitch.store.flow.VersionRepository;
@@ -28,6 +30,7 @@ public class Publishing {
   private final Flows flows;
   private final VersionRepository versions;
   private final GraphRepository graphs;
+  private final Plans plans;
   private final FlowCalls calls;
 
   Publishing(
@@ -35,11 +38,13 @@ public class Publishing {
       Flows flows,
       VersionRepository versions,
       GraphRepository graphs,
+      Plans plans,
       FlowCalls calls) {
     this.database = database;
     this.flows = flows;
     this.versions = versions;
     this.graphs = graphs;
+    this.plans = plans;
     this.calls = calls;
   }
 
@@ -89,6 +94,14 @@ public class Publishing {
         });
   }
 
+  /** A later build may compile the graph differently; what runs it then still runs this plan. */
+  private void keepPlan(FlowKind kind, String hash) {
+    switch (kind) {
+      case BMC -> plans.journey(hash);
+      case SYSTEM -> plans.path(hash);
+    }
+  }
+
   private Published publish(Flow flow, @Nullable String notes) {
     Validation validation = Graphs.validate(GraphFaults.kind(flow.kind()), flow.draft());
     if (!validation.valid()) {
@@ -104,6 +117,7 @@ public class Publishing {
         same.orElseGet(
             () -> {
               graphs.keep(hash, flow.kind(), flow.draft());
+              keepPlan(flow.kind(), hash);
               return versions.insert(flow.id(), hash, flow.draft(), flow.inputSchema(), notes);
             });
     versions.makeLatest(version);

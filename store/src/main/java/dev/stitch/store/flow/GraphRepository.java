@@ -21,6 +21,23 @@ public class GraphRepository {
         "SELECT graph FROM graphs WHERE hash = ?", row -> row.json("graph"), hash);
   }
 
+  /** The plan that was kept for a graph first, empty when none was. */
+  public Optional<JsonNode> plan(String hash) {
+    return database.first(
+        "SELECT plan FROM graphs WHERE hash = ? AND plan IS NOT NULL",
+        row -> row.json("plan"),
+        hash);
+  }
+
+  /** Keeps a graph's plan, unless one was kept before. */
+  public void keepPlan(String hash, int compiler, JsonNode plan) {
+    database.update(
+        "UPDATE graphs SET plan = ?, compiler = ? WHERE hash = ? AND plan IS NULL",
+        plan,
+        compiler,
+        hash);
+  }
+
   /** Keeps a graph; the same one again is no change. */
   public void keep(String hash, FlowKind kind, JsonNode graph) {
     database.update(
