@@ -7,10 +7,13 @@ import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Ids and start options of runs of system flows: made here and nowhere else. */
 public final class FlowContract {
+
+  private static final String EACH_PREFIX = "each/";
 
   private FlowContract() {}
 
@@ -32,7 +35,14 @@ public final class FlowContract {
 
   /** The workflow that starts a run for each of many items. */
   public static String eachWorkflowId(UUID callId) {
-    return "each/" + callId;
+    return EACH_PREFIX + callId;
+  }
+
+  /** The call that such a workflow carries out; empty for the id of any other workflow. */
+  public static Optional<UUID> callId(String workflowId) {
+    return workflowId.startsWith(EACH_PREFIX)
+        ? Optional.of(UUID.fromString(workflowId.substring(EACH_PREFIX.length())))
+        : Optional.empty();
   }
 
   /** The run of one item. */

@@ -41,9 +41,16 @@ public interface SystemFlowWorkflow {
   @SignalMethod
   void callEnded(RunSignals.CallEnded ended);
 
-  /** The journey continued as new: this path reports its end by signal from now on. */
+  /** Another run of the journey took over: this path reports its end by signal from now on. */
   @SignalMethod
   void adopt(RunSignals.Adopt adopt);
+
+  /**
+   * An operator reset this workflow: the path writes to its row what is true again, reports its end
+   * by signal from now on, and asks again how what it has called goes.
+   */
+  @SignalMethod
+  void afterReset();
 
   /** Newer than the projection. */
   @QueryMethod

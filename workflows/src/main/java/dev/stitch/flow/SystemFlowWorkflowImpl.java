@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.graph.PathPlan;
 import dev.stitch.journey.JourneyWorkflow;
 import dev.stitch.journey.PathSignals;
+import dev.stitch.machine.CallAct;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.GuestRun;
+import dev.stitch.machine.NodeState;
+import dev.stitch.machine.NodeStatus;
 import dev.stitch.machine.PathCommand;
 import dev.stitch.machine.PathEnd;
 import dev.stitch.machine.PathEvent;
@@ -19,6 +22,7 @@ import dev.stitch.machine.Transition;
 import dev.stitch.machine.WaitingOn;
 import dev.stitch.port.PathTurn;
 import dev.stitch.port.StepRequest;
+import dev.stitch.step.Wait;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Functions;
@@ -53,7 +57,7 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
   private PathFacts.Collector facts = new PathFacts.Collector();
   private PathState state;
   private PathState flushed;
-  private long flushes;
+  private final FenceSequence fences = new FenceSequence();
   private String journeyWorkflowId;
   private boolean reportEnd;
   private List<WaitingOn> reported = List.of();
@@ -118,7 +122,10 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
         reportWaiting();
         alarm.set(PathMachine.deadline(state));
         Workflow.await(
-            () -> !inbox.isEmpty() || (bounded && WorkflowTime.historyIsLong() && isQuiet()));
+            () ->
+                !inbox.isEmpty()
+                    || flushed == null
+                    || (bounded && WorkflowTime.historyIsLong() && isQuiet()));
       }
     }
   }
@@ -183,7 +190,7 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
         WorkflowTime.turns()
             .path(
                 new PathTurn(
-                    WorkflowTime.fence(++flushes),
+                    fences.next(),
                     Workflow.getInfo().getWorkflowId(),
                     Workflow.getInfo().getRunId(),
                     input,
@@ -368,6 +375,21 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
   public void adopt(RunSignals.Adopt adopt) {
     journeyWorkflowId = adopt.journeyWorkflowId();
     reportEnd = true;
+  }
+
+  @Override
+  public void afterReset() {
+    reportEnd = journeyWorkflowId != null;
+    reported = List.of();
+    flushed = null;
+    // What is called already is not called twice: what has ended meanwhile reports its end again.
+    state.nodes().forEach(this::callAgain);
+  }
+
+  private void callAgain(String nodeId, NodeState node) {
+    if (node.status() == NodeStatus.WAITING && node.waiting() instanceof Wait.Called call) {
+      carryOut(new PathCommand.Call(nodeId, call, new CallAct.Start()));
+    }
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.stitch.flow;
 
 import dev.stitch.machine.Rules;
-import dev.stitch.port.Fence;
 import dev.stitch.port.TurnActivities;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
@@ -10,9 +9,7 @@ import io.temporal.workflow.WorkflowInfo;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * What both drivers ask of Temporal: the time, the fence, the turn's stub, when to start afresh.
- */
+/** What both drivers ask of Temporal: the time, the turn's stub, when to start afresh. */
 public final class WorkflowTime {
 
   /** Past this many events a fresh run is cheaper to replay than this one. */
@@ -38,11 +35,6 @@ public final class WorkflowTime {
     }
     int version = Workflow.getVersion("rules", Workflow.DEFAULT_VERSION, Rules.CURRENT);
     return version == Workflow.DEFAULT_VERSION ? Math.max(Rules.FIRST, carried) : version;
-  }
-
-  public static Fence fence(long flush) {
-    WorkflowInfo info = Workflow.getInfo();
-    return new Fence(info.getRunStartedTimestampMillis(), info.getHistoryLength(), flush);
   }
 
   /** Whether the history is long enough to continue as new. */

@@ -21,6 +21,7 @@ import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepFailure;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.common.SearchAttributes;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TerminatedFailure;
@@ -69,12 +70,18 @@ final class ChildPaths {
    *
    * @param stub a child stub, whose signals wait for the start, or an external one when adopted
    * @param scope cancels a child; null when adopted
-   * @param guest whether it is a direct run of the entity
+   * @param slot null for a direct run of the entity
    */
   private record Child(
-      SystemFlowWorkflow stub, String workflowId, CancellationScope scope, boolean guest) {
-    Child(SystemFlowWorkflow stub, String workflowId, CancellationScope scope) {
-      this(stub, workflowId, scope, false);
+      SystemFlowWorkflow stub, String workflowId, CancellationScope scope, PathSlot slot) {
+
+    boolean guest() {
+      return slot == null;
+    }
+
+    /** Whether this run started it. */
+    boolean isChild() {
+      return scope != null;
     }
   }
 
@@ -112,9 +119,14 @@ final class ChildPaths {
                   .handle(
                       (end, failure) -> {
                         leaving.remove(slot.runId());
-                        if (live.remove(slot.runId()) != null) {
+                        if (live.containsKey(slot.runId())) {
                           confirmed(slot.runId(), size);
-                          ended(slot, failure == null ? end : endOf(failure));
+                          if (failure != null && mayLive(failure)) {
+                            adopt(slot);
+                          } else {
+                            live.remove(slot.runId());
+                            ended(slot, failure == null ? end : endOf(failure));
+                          }
                         }
                         return null;
                       });
@@ -125,7 +137,7 @@ final class ChildPaths {
                         return null;
                       });
             });
-    live.put(slot.runId(), new Child(child, workflowId, scope));
+    live.put(slot.runId(), new Child(child, workflowId, scope, slot));
     waiting.put(slot.runId(), new Waiting(scope, size));
     startWhatMay();
   }
@@ -157,7 +169,7 @@ final class ChildPaths {
       return;
     }
     leaving.add(runId);
-    if (child.scope() != null) {
+    if (child.isChild()) {
       child.scope().cancel();
     } else {
       // One that closed meanwhile needs no cancelling.
@@ -177,16 +189,31 @@ final class ChildPaths {
   void tell(UUID runId, PathEvent happened) {
     Child child = live.get(runId);
     if (child != null) {
-      // The end of a path that closed meanwhile is on its way here; a guest's may never come.
       signals.send(
           child.workflowId(),
           kind(happened),
           () -> signal(child.stub(), happened),
-          () -> {
-            if (child.guest() && live.remove(runId) != null) {
-              hears.accept(new JourneyEvent.GuestGone(WorkflowTime.now(), runId));
-            }
-          });
+          () -> unheard(runId, child, happened));
+    }
+  }
+
+  /**
+   * The end of a path that closed meanwhile is on its way here; a guest's may never come. A child
+   * that was reset is told again: what is told to a child reaches only the run that was started.
+   */
+  private void unheard(UUID runId, Child told, PathEvent happened) {
+    Child now = live.get(runId);
+    if (now == null) {
+      return;
+    }
+    if (now.guest()) {
+      live.remove(runId);
+      hears.accept(new JourneyEvent.GuestGone(WorkflowTime.now(), runId));
+    } else if (told.isChild() && adoptsWhatLives()) {
+      if (now.isChild()) {
+        adopt(now.slot());
+      }
+      tell(runId, happened);
     }
   }
 
@@ -205,7 +232,7 @@ final class ChildPaths {
             Workflow.newExternalWorkflowStub(SystemFlowWorkflow.class, workflowId),
             workflowId,
             null,
-            true));
+            null));
   }
 
   /** A direct run has ended. */
@@ -244,24 +271,49 @@ final class ChildPaths {
     return new IllegalStateException("a path hears of this by itself: " + event);
   }
 
-  /** Takes over the live paths of the run before; one that closed meanwhile is read back. */
+  /**
+   * Whether a path that could not be started, or of which Temporal says that it was terminated, may
+   * run all the same. An operator who resets a journey makes it start paths that run already; one
+   * who resets a path makes Temporal terminate its run and begin another.
+   */
+  private static boolean mayLive(RuntimeException failure) {
+    return (failure.getCause() instanceof WorkflowExecutionAlreadyStarted
+            || failure.getCause() instanceof TerminatedFailure)
+        && adoptsWhatLives();
+  }
+
+  /** Histories of before hold what followed from such a failure at once. */
+  private static boolean adoptsWhatLives() {
+    return Workflow.getVersion("adopt-what-lives", Workflow.DEFAULT_VERSION, 1) == 1;
+  }
+
+  /**
+   * Takes over the live paths of the run before, or of the history before a reset; one that closed
+   * meanwhile is read back.
+   */
   void adopt(JourneyState state) {
     for (PathSlot slot : state.slots().values()) {
-      if (slot.inline() != null || slot.status().isFinal() || slot.status() == RunStatus.PENDING) {
-        continue;
+      if (slot.inline() == null
+          && !slot.status().isFinal()
+          && slot.status() != RunStatus.PENDING
+          && !starting.contains(slot.runId())) {
+        adopt(slot);
       }
-      String workflowId = workflowId(slot);
-      SystemFlowWorkflow path =
-          Workflow.newExternalWorkflowStub(SystemFlowWorkflow.class, workflowId);
-      live.put(slot.runId(), new Child(path, workflowId, null));
-      RunSignals.Adopt adopt = new RunSignals.Adopt(JourneyContract.workflowId(journey.entityId()));
-      signals.send(
-          workflowId,
-          OutgoingSignals.Kind.CONTROL,
-          () -> path.adopt(adopt),
-          () -> readBack(slot, workflowId));
     }
     state.guests().keySet().forEach(this::welcome);
+  }
+
+  private void adopt(PathSlot slot) {
+    String workflowId = workflowId(slot);
+    SystemFlowWorkflow path =
+        Workflow.newExternalWorkflowStub(SystemFlowWorkflow.class, workflowId);
+    live.put(slot.runId(), new Child(path, workflowId, null, slot));
+    RunSignals.Adopt adopt = new RunSignals.Adopt(JourneyContract.workflowId(journey.entityId()));
+    signals.send(
+        workflowId,
+        OutgoingSignals.Kind.CONTROL,
+        () -> path.adopt(adopt),
+        () -> readBack(slot, workflowId));
   }
 
   private void readBack(PathSlot slot, String workflowId) {

@@ -120,6 +120,13 @@ public interface JourneyWorkflow {
   @SignalMethod
   void pathEnded(PathSignals.Ended report);
 
+  /**
+   * An operator reset this workflow: the journey writes to its row what is true again, and asks
+   * each of its paths to report, because the history may lack the ends of some.
+   */
+  @SignalMethod
+  void afterReset();
+
   /** Newer than the projection. */
   @QueryMethod
   JourneyView view();

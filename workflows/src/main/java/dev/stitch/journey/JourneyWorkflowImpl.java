@@ -2,6 +2,7 @@ package dev.stitch.journey;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.flow.Alarm;
+import dev.stitch.flow.FenceSequence;
 import dev.stitch.flow.OutgoingSignals;
 import dev.stitch.flow.RemoteSteps;
 import dev.stitch.flow.RunSignals;
@@ -75,7 +76,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
   private JourneyFacts.Collector facts = new JourneyFacts.Collector();
   private JourneyState state;
   private JourneyState flushed;
-  private long flushes;
+  private final FenceSequence fences = new FenceSequence();
 
   /** A signal or update may come before {@code run}: the state is set up here. */
   @WorkflowInit
@@ -160,7 +161,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
   }
 
   private boolean isThereWork() {
-    return !inbox.isEmpty() || !unvetted.isEmpty();
+    return !inbox.isEmpty() || !unvetted.isEmpty() || flushed == null;
   }
 
   private void applyInbox() {
@@ -228,7 +229,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
         WorkflowTime.turns()
             .journey(
                 new JourneyTurn(
-                    WorkflowTime.fence(++flushes),
+                    fences.next(),
                     Workflow.getInfo().getRunId(),
                     state,
                     List.copyOf(localWork),
@@ -568,6 +569,12 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
             report.uxNodeId(),
             report.systemFlowId(),
             report.end()));
+  }
+
+  @Override
+  public void afterReset() {
+    children.adopt(state);
+    flushed = null;
   }
 
   @Override

@@ -1,13 +1,17 @@
 package dev.stitch.machine;
 
 import dev.stitch.graph.PathPlan;
+import dev.stitch.step.Wait;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * How a run of a system flow goes. Pure: the same state and event always give the same transition.
@@ -116,6 +120,20 @@ public final class PathMachine {
       waits.add(new WaitingOn(WaitingOn.RESUME, null, state.runId(), null, why));
     }
     return waits;
+  }
+
+  /** The ids of the questions that the path's steps ask people now. */
+  public static Set<UUID> openTasks(PathState state) {
+    Set<UUID> open = new HashSet<>();
+    state
+        .nodes()
+        .forEach(
+            (id, node) -> {
+              if (node.is(NodeStatus.WAITING) && node.waiting() instanceof Wait.Person) {
+                open.add(OpenTask.ofStep(state.runId(), id, node.execution()));
+              }
+            });
+    return open;
   }
 
   /** How a run that has ended ended, with what a retry from the failed step takes over. */
