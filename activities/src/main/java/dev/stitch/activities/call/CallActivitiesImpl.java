@@ -10,11 +10,14 @@ import dev.stitch.foreach.ForEachInput;
 import dev.stitch.foreach.ForEachWorkflow;
 import dev.stitch.port.CallActivities;
 import dev.stitch.store.run.CalledRuns;
+import dev.stitch.store.run.ForEachCalls;
+import dev.stitch.store.run.RunStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Starts what steps call, and reports its end. */
@@ -25,6 +28,7 @@ public class CallActivitiesImpl implements CallActivities {
   private final CalledStarter starter;
   private final CallReports reports;
   private final CalledRuns runs;
+  private final ForEachCalls calls;
   private final WorkflowClient client;
 
   CallActivitiesImpl(
@@ -32,11 +36,13 @@ public class CallActivitiesImpl implements CallActivities {
       CalledStarter starter,
       CallReports reports,
       CalledRuns runs,
+      ForEachCalls calls,
       WorkflowClient client) {
     this.prepared = prepared;
     this.starter = starter;
     this.reports = reports;
     this.runs = runs;
+    this.calls = calls;
     this.client = client;
   }
 
@@ -45,7 +51,7 @@ public class CallActivitiesImpl implements CallActivities {
     Prepared call = prepared.find(callId, calling.nodeId(), calling.execution());
     if (call.concurrency() == 0) {
       JsonNode input = inputs(callId, calling, 0, 1).getFirst();
-      starter.start(
+      startRun(
           new CalledStarter.Called(
               callId,
               call,
@@ -61,14 +67,24 @@ public class CallActivitiesImpl implements CallActivities {
     }
   }
 
+  /** A caller that was reset asks again for what has ended meanwhile. */
+  private void startRun(CalledStarter.Called called) {
+    if (starter.start(called)) {
+      reports.again(called.runId());
+    }
+  }
+
   private void startEach(ForEachInput input) {
+    Calling calling = input.calling();
+    calls.begun(
+        new ForEachCalls.ForEachCall(input.callId(), calling.runId(), calling.workflowId()));
     ForEachWorkflow each =
         client.newWorkflowStub(
             ForEachWorkflow.class, FlowContract.startOptionsOfEach(input.callId()));
     try {
       WorkflowClient.start(each::run, input);
     } catch (WorkflowExecutionAlreadyStarted ended) {
-      // This was done before, and the items are through already.
+      reportAgain(input);
     }
   }
 
@@ -80,7 +96,7 @@ public class CallActivitiesImpl implements CallActivities {
     int index = from;
     for (JsonNode input : inputs(each.callId(), calling, from, count)) {
       UUID runId = FlowContract.itemRunId(each.callId(), index);
-      starter.start(
+      startRun(
           new CalledStarter.Called(
               runId, call, calling, new Caller(workflowId, runId), each.callId(), index, input));
       index++;
@@ -90,6 +106,32 @@ public class CallActivitiesImpl implements CallActivities {
 
   private List<JsonNode> inputs(UUID callId, Calling calling, int from, int count) {
     return prepared.inputs(callId, calling.nodeId(), calling.execution(), from, count);
+  }
+
+  /** A caller that was reset asks again for what has ended meanwhile. */
+  private void reportAgain(ForEachInput each) {
+    List<CalledRuns.ItemEnd> ends = runs.items(each.calling().runId(), each.callId());
+    int succeeded = (int) ends.stream().filter(end -> end.status() == RunStatus.COMPLETED).count();
+    int failed = ends.size() - succeeded;
+    boolean through =
+        ends.stream().allMatch(end -> end.status().isFinal())
+            && (ends.size() == each.total() || (each.stopAtFailure() && failed > 0));
+    if (!through) {
+      calls.find(each.callId()).ifPresent(call -> reports.cutShort(call, "was ended from outside"));
+      return;
+    }
+    reportItems(
+        new ForEachInput(
+            each.callId(),
+            each.calling(),
+            each.total(),
+            each.concurrency(),
+            each.stopAtFailure(),
+            ends.size(),
+            succeeded,
+            failed,
+            List.of(),
+            Map.of()));
   }
 
   @Override
@@ -108,5 +150,6 @@ public class CallActivitiesImpl implements CallActivities {
     } catch (WorkflowNotFoundException closed) {
       // Whoever called has ended; the items stand in their rows.
     }
+    calls.reported(each.callId());
   }
 }

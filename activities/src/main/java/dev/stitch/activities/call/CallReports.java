@@ -6,17 +6,20 @@ import dev.stitch.flow.Caller;
 import dev.stitch.flow.Calling;
 import dev.stitch.flow.RunSignals;
 import dev.stitch.foreach.ForEachInput;
+import dev.stitch.machine.PathEnd;
 import dev.stitch.port.JsonCodec;
 import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepFailure;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.run.CalledRuns;
+import dev.stitch.store.run.ForEachCalls;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.RunStatus;
 import dev.stitch.store.run.StepOutputRepository;
 import io.micronaut.core.annotation.Nullable;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -29,13 +32,19 @@ public class CallReports {
 
   private final RunRepository runs;
   private final CalledRuns called;
+  private final ForEachCalls forEachCalls;
   private final StepOutputRepository outputs;
   private final WorkflowClient client;
 
   CallReports(
-      RunRepository runs, CalledRuns called, StepOutputRepository outputs, WorkflowClient client) {
+      RunRepository runs,
+      CalledRuns called,
+      ForEachCalls forEachCalls,
+      StepOutputRepository outputs,
+      WorkflowClient client) {
     this.runs = runs;
     this.called = called;
+    this.forEachCalls = forEachCalls;
     this.outputs = outputs;
     this.client = client;
   }
@@ -56,6 +65,43 @@ public class CallReports {
       // Whoever called has ended and needs no telling.
     }
     called.reported(runId);
+  }
+
+  /**
+   * Tells the caller of a run again, when the run is over; one that is being settled reports as
+   * soon as it is.
+   */
+  void again(UUID runId) {
+    RunRow run = runs.find(runId).orElseThrow();
+    if (run.status().isFinal()) {
+      ofRun(runId, run.status() == RunStatus.COMPLETED ? changes(run) : null);
+    }
+  }
+
+  /** The run's changes to the entity's metadata, as its workflow answered them. */
+  private @Nullable JsonNode changes(RunRow run) {
+    try {
+      return client
+          .newUntypedWorkflowStub(run.temporalWorkflowId())
+          .getResult(PathEnd.class)
+          .metadata();
+    } catch (WorkflowFailedException | WorkflowNotFoundException settledOtherwise) {
+      return null;
+    }
+  }
+
+  /** Tells the caller of a {@code for_each} that its workflow did not come to its end. */
+  public void cutShort(ForEachCalls.ForEachCall call, String how) {
+    StepFailure failure =
+        new StepFailure(FailureCode.RUN_CONTROL, "the workflow of for_each " + how);
+    try {
+      client
+          .newUntypedWorkflowStub(call.callerWorkflowId())
+          .signal("callEnded", new RunSignals.CallEnded(call.id(), null, failure, null));
+    } catch (WorkflowNotFoundException closed) {
+      // Whoever called has ended and needs no telling.
+    }
+    forEachCalls.reported(call.id());
   }
 
   private RunSignals.CallEnded end(RunRow run, Caller caller, @Nullable JsonNode metadata) {

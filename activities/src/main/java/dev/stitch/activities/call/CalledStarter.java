@@ -48,15 +48,21 @@ class CalledStarter {
       @Nullable Integer index,
       JsonNode input) {}
 
-  void start(Called called) {
+  /**
+   * Starts a run, or finds that this was done before.
+   *
+   * @return whether the run is over already, so that it will not report its end by itself
+   */
+  boolean start(Called called) {
     PathInput input = input(called);
     runs.insert(row(called, input));
     SystemFlowWorkflow run =
         client.newWorkflowStub(SystemFlowWorkflow.class, FlowContract.startOptions(input));
     try {
       WorkflowClient.start(run::run, input);
+      return false;
     } catch (WorkflowExecutionAlreadyStarted ended) {
-      // This was done before, and the run is over already.
+      return true;
     }
   }
 

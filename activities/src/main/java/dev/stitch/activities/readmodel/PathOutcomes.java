@@ -25,15 +25,13 @@ class PathOutcomes {
     try {
       return client.newUntypedWorkflowStub(workflowId).getResult(PathEnd.class);
     } catch (WorkflowFailedException e) {
-      RunStatus status =
-          switch (e.getCause()) {
-            case CanceledFailure cancelled -> RunStatus.CANCELLED;
-            case TerminatedFailure terminated -> RunStatus.KILLED;
-            default -> RunStatus.FAILED;
-          };
-      return ended(status, "the path ended: " + e.getMessage());
+      return switch (e.getCause()) {
+        case CanceledFailure cancelled -> ended(RunStatus.CANCELLED, "the path was cancelled");
+        case TerminatedFailure terminated -> ended(RunStatus.KILLED, "the path was killed");
+        default -> ended(RunStatus.FAILED, "the path ended: " + e.getMessage());
+      };
     } catch (WorkflowNotFoundException e) {
-      return ended(RunStatus.KILLED, "the path's workflow is gone");
+      return ended(RunStatus.KILLED, "the path's workflow is gone from Temporal");
     }
   }
 

@@ -14,6 +14,7 @@ import dev.stitch.store.projection.EntityRow;
 import dev.stitch.store.projection.JourneyEventRow;
 import dev.stitch.store.projection.ProjectionFence;
 import dev.stitch.store.projection.ProjectionRepository;
+import dev.stitch.store.projection.ProjectionRepository.Before;
 import dev.stitch.store.projection.RunRow;
 import dev.stitch.store.projection.StepRow;
 import dev.stitch.store.projection.StreamNotifier;
@@ -33,16 +34,19 @@ class Projection {
 
   private final Database database;
   private final ProjectionRepository repository;
+  private final Takeover takeover;
   private final StreamNotifier notifier;
   private final ProjectionRows rows;
 
   Projection(
       Database database,
       ProjectionRepository repository,
+      Takeover takeover,
       StreamNotifier notifier,
       PlanLookup plans) {
     this.database = database;
     this.repository = repository;
+    this.takeover = takeover;
     this.notifier = notifier;
     this.rows = new ProjectionRows(plans);
   }
@@ -59,11 +63,19 @@ class Projection {
             .toList();
     database.transaction(
         () -> {
-          if (!repository.writeEntity(entity, fence(turn.fence()))) {
-            return;
+          ProjectionFence fence = fence(turn.fence());
+          List<RunRecord> runs = facts.runs();
+          switch (repository.writeEntity(entity, state.nextSeq(), fence)) {
+            case TOO_LATE -> {
+              return;
+            }
+            case GOES_ON -> {}
+            case TAKES_OVER -> {
+              takeover.entity(state, turn.fence());
+              runs = Takeover.withAllInline(runs, state);
+            }
           }
-          List<StreamRow> stream =
-              new ArrayList<>(writeInlineRuns(turn, state, facts.runs(), steps));
+          List<StreamRow> stream = new ArrayList<>(writeInlineRuns(turn, state, runs, steps));
           repository.writeEvents(entity.id(), events);
           repository.writeSteps(steps);
           facts
@@ -84,16 +96,20 @@ class Projection {
     }
     Map<UUID, List<StepRow>> stepsByRun =
         steps.stream().collect(Collectors.groupingBy(StepRow::runId));
-    Map<UUID, String> before =
-        repository.statuses(runs.stream().map(run -> run.state().runId()).toList());
+    Map<UUID, Before> before =
+        repository.before(runs.stream().map(run -> run.state().runId()).toList());
     List<StreamRow> told = new ArrayList<>();
     for (RunRecord record : runs) {
       RunRow run = rows.inlineRun(record, state.entityId(), turn.temporalRunId());
       if (repository.writeRun(run, fence(turn.fence()))) {
+        Before was = before.get(run.id());
+        if (was != null && was.isOfAnother(turn.temporalRunId())) {
+          takeover.steps(run.id());
+        }
         told.addAll(
             StreamRows.ofRun(
                 run,
-                before.get(run.id()),
+                was == null ? null : was.status(),
                 stepsByRun.getOrDefault(run.id(), List.of()),
                 turn.now()));
       }
@@ -110,21 +126,25 @@ class Projection {
             .toList();
     database.transaction(
         () -> {
-          String before = repository.statuses(List.of(run.id())).get(run.id());
+          Before before = repository.before(List.of(run.id())).get(run.id());
           if (!repository.writeRun(run, fence(turn.fence()))) {
             return;
+          }
+          if (before != null && before.isOfAnother(turn.temporalRunId())) {
+            takeover.path(state);
           }
           repository.writeSteps(steps);
           facts
               .tasks()
               .forEach(change -> repository.writeTask(rows.task(change, run.entityId(), run.id())));
-          repository.append(StreamRows.ofRun(run, before, steps, turn.now()));
+          repository.append(
+              StreamRows.ofRun(run, before == null ? null : before.status(), steps, turn.now()));
           more.run();
         });
     notifier.streamGrew();
   }
 
   private static ProjectionFence fence(Fence fence) {
-    return new ProjectionFence(fence.runStart(), fence.history(), fence.flush());
+    return new ProjectionFence(fence.taskTime(), fence.runStart(), fence.history(), fence.flush());
   }
 }

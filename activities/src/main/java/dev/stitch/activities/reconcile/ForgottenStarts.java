@@ -22,6 +22,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -91,7 +92,10 @@ public class ForgottenStarts {
       WorkflowClient.start(run::run, input);
     } catch (WorkflowExecutionAlreadyStarted ended) {
       runSettlement.settle(
-          input.runId(), RunStatus.KILLED, "its workflow was ended from outside before it began");
+          input.runId(),
+          RunStatus.KILLED,
+          "its workflow was ended from outside before it began",
+          Instant.EPOCH);
     }
   }
 

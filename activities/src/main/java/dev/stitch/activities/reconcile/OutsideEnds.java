@@ -1,5 +1,7 @@
 package dev.stitch.activities.reconcile;
 
+import dev.stitch.activities.call.CallReports;
+import dev.stitch.flow.FlowContract;
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.journey.JourneyWorkflow;
 import dev.stitch.journey.PathSignals;
@@ -9,12 +11,13 @@ import dev.stitch.step.StepFailure;
 import dev.stitch.store.journey.EntityRepository;
 import dev.stitch.store.journey.EntityRow;
 import dev.stitch.store.journey.EntitySettlement;
+import dev.stitch.store.outside.LiveKind;
+import dev.stitch.store.run.ForEachCalls;
 import dev.stitch.store.run.RunIsolation;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.RunSettlement;
 import dev.stitch.store.run.RunStatus;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowNotFoundException;
@@ -23,11 +26,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Settles rows whose workflow was terminated, cancelled hard, failed or timed out outside the API:
- * such a workflow could not write its end itself.
+ * Settles rows whose workflow was terminated, cancelled hard, failed, timed out or deleted outside
+ * the API, and tells whoever waits for its end: such a workflow could do neither itself.
  */
 @Singleton
 public class OutsideEnds {
@@ -37,11 +41,20 @@ public class OutsideEnds {
 
   private static final String ACTOR = "operator";
 
+  /** A {@code for_each} that is cancelled in Temporal completes, without a word to its caller. */
+  private static final String ENDS =
+      "(WorkflowType IN ('Journey', 'SystemFlow')"
+          + " AND ExecutionStatus IN ('Terminated', 'TimedOut', 'Failed', 'Canceled')"
+          + " OR WorkflowType = 'ForEach' AND ExecutionStatus != 'Running'"
+          + " AND ExecutionStatus != 'ContinuedAsNew')";
+
   private final WorkflowClient client;
   private final EntityRepository entities;
   private final EntitySettlement entitySettlement;
   private final RunRepository runs;
   private final RunSettlement runSettlement;
+  private final ForEachCalls forEachCalls;
+  private final CallReports reports;
   private final Clock clock = Clock.systemUTC();
 
   /** Ends before this have been looked at; the first pass looks at all that Temporal remembers. */
@@ -52,74 +65,85 @@ public class OutsideEnds {
       EntityRepository entities,
       EntitySettlement entitySettlement,
       RunRepository runs,
-      RunSettlement runSettlement) {
+      RunSettlement runSettlement,
+      ForEachCalls forEachCalls,
+      CallReports reports) {
     this.client = client;
     this.entities = entities;
     this.entitySettlement = entitySettlement;
     this.runs = runs;
     this.runSettlement = runSettlement;
+    this.forEachCalls = forEachCalls;
+    this.reports = reports;
   }
 
   void settleAll() {
     Instant now = clock.instant();
-    String query =
-        "WorkflowType IN ('Journey', 'SystemFlow')"
-            + " AND ExecutionStatus IN ('Terminated', 'TimedOut', 'Failed', 'Canceled')"
-            + " AND CloseTime >= '%s'".formatted(seen);
-    try (Stream<WorkflowExecutionMetadata> ends = client.listExecutions(query)) {
-      ends.forEach(this::settle);
+    try (Stream<WorkflowExecutionMetadata> ends =
+        client.listExecutions(ENDS + " AND CloseTime >= '%s'".formatted(seen))) {
+      ends.forEach(end -> settle(kind(end.getWorkflowType()), end.getExecution().getWorkflowId()));
     }
     seen = now.minus(OVERLAP);
   }
 
-  private void settle(WorkflowExecutionMetadata end) {
-    String workflowId = end.getExecution().getWorkflowId();
-    switch (end.getWorkflowType()) {
-      case "Journey" -> settleEntity(workflowId);
-      default -> runs.liveIn(workflowId).forEach(run -> settleRun(run, end.getStatus()));
+  private static LiveKind kind(String workflowType) {
+    return Stream.of(LiveKind.values())
+        .filter(kind -> kind.workflowType().equals(workflowType))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Settles what still counts as live although its workflow has ended, or is gone. */
+  void settle(LiveKind kind, String workflowId) {
+    switch (kind) {
+      case JOURNEY -> settleEntity(workflowId);
+      case RUN -> runs.liveIn(workflowId).forEach(this::settleRun);
+      case FOR_EACH -> settleForEach(workflowId);
     }
   }
 
   private void settleEntity(String workflowId) {
     JourneyContract.entityId(workflowId)
         .flatMap(entities::find)
-        .filter(entity -> !entity.status().isFinal() && stillClosed(entity.workflowId()))
-        .ifPresent(this::cancelEntity);
+        .filter(entity -> !entity.status().isFinal())
+        .ifPresent(entity -> end(entity.workflowId()).ifPresent(end -> cancelEntity(entity, end)));
   }
 
-  private void cancelEntity(EntityRow entity) {
+  private void cancelEntity(EntityRow entity, End end) {
     List<RunRow> open = runs.liveOf(entity.id());
-    entitySettlement.cancel(entity.id(), ACTOR, "the journey's workflow was ended from outside");
+    entitySettlement.cancel(entity.id(), ACTOR, "the journey's workflow " + end.how(), end.at());
     for (RunRow run : open) {
       if (run.isolation() == RunIsolation.INLINE) {
-        runSettlement.settle(run.id(), RunStatus.CANCELLED, "its journey was ended from outside");
+        runSettlement.settle(
+            run.id(), RunStatus.CANCELLED, "the workflow of its journey " + end.how(), end.at());
       } else {
-        cancelWorkflow(run.temporalWorkflowId());
+        cancelWorkflow(run.temporalWorkflowId(), "its journey was ended from outside");
       }
     }
   }
 
-  private void cancelWorkflow(String workflowId) {
+  private void cancelWorkflow(String workflowId, String why) {
     try {
-      client.newUntypedWorkflowStub(workflowId).cancel("its journey was ended from outside");
+      client.newUntypedWorkflowStub(workflowId).cancel(why);
     } catch (WorkflowNotFoundException closed) {
       // It has ended meanwhile.
     }
   }
 
-  private void settleRun(RunRow run, WorkflowExecutionStatus status) {
-    if (!stillClosed(run.temporalWorkflowId())) {
+  private void settleRun(RunRow run) {
+    end(run.temporalWorkflowId()).ifPresent(end -> settleRun(run, end));
+  }
+
+  private void settleRun(RunRow run, End end) {
+    String reason = "the run's workflow " + end.how();
+    if (!runSettlement.settle(run.id(), end.status(), reason, end.at())) {
       return;
     }
-    RunStatus settled =
-        switch (status) {
-          case WORKFLOW_EXECUTION_STATUS_TERMINATED -> RunStatus.KILLED;
-          case WORKFLOW_EXECUTION_STATUS_CANCELED -> RunStatus.CANCELLED;
-          default -> RunStatus.FAILED;
-        };
-    String reason = "the run's workflow was ended from outside";
-    if (runSettlement.settle(run.id(), settled, reason) && run.entityId() != null) {
-      tellJourney(run, settled, reason);
+    if (run.entityId() != null) {
+      tellJourney(run, end.status(), reason);
+    }
+    if (run.config().has("caller")) {
+      reports.ofRun(run.id(), null);
     }
   }
 
@@ -142,13 +166,45 @@ public class OutsideEnds {
     }
   }
 
-  /** Whether the newest run of the workflow is closed: a reset starts another one. */
-  private boolean stillClosed(String workflowId) {
+  private void settleForEach(String workflowId) {
+    FlowContract.callId(workflowId)
+        .flatMap(forEachCalls::find)
+        .ifPresent(call -> end(workflowId).ifPresent(end -> cutShort(call, end)));
+  }
+
+  private void cutShort(ForEachCalls.ForEachCall call, End end) {
+    List<String> items = forEachCalls.liveItems(call);
+    reports.cutShort(call, end.how());
+    items.forEach(item -> cancelWorkflow(item, "the for_each that it belongs to has ended"));
+  }
+
+  /**
+   * How a workflow ended.
+   *
+   * @param how goes on after the workflow's name
+   * @param at on Temporal's clock
+   */
+  private record End(RunStatus status, String how, Instant at) {}
+
+  /** Empty while the newest run of the workflow is open: a reset starts another one. */
+  private Optional<End> end(String workflowId) {
+    WorkflowExecutionMetadata newest;
     try {
-      return client.newUntypedWorkflowStub(workflowId).describe().getStatus()
-          != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+      newest = client.newUntypedWorkflowStub(workflowId).describe();
     } catch (WorkflowNotFoundException gone) {
-      return true;
+      return Optional.of(new End(RunStatus.KILLED, "is gone from Temporal", clock.instant()));
     }
+    Instant at = newest.getCloseTime();
+    return switch (newest.getStatus()) {
+      case WORKFLOW_EXECUTION_STATUS_RUNNING, WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW ->
+          Optional.empty();
+      case WORKFLOW_EXECUTION_STATUS_TERMINATED ->
+          Optional.of(new End(RunStatus.KILLED, "was terminated in Temporal", at));
+      case WORKFLOW_EXECUTION_STATUS_CANCELED ->
+          Optional.of(new End(RunStatus.CANCELLED, "was cancelled in Temporal", at));
+      case WORKFLOW_EXECUTION_STATUS_TIMED_OUT ->
+          Optional.of(new End(RunStatus.FAILED, "timed out in Temporal", at));
+      default -> Optional.of(new End(RunStatus.FAILED, "was ended from outside", at));
+    };
   }
 }

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One pass over what may have come apart, by one process at a time. When all is well a pass is
- * eight indexed queries and a bounded number of questions to Temporal.
+ * One pass over what may have come apart, by one process at a time. When all is well a pass is some
+ * fifteen indexed queries and a bounded number of questions to Temporal.
  */
 @Singleton
 public class Reconciler {
@@ -26,6 +26,8 @@ public class Reconciler {
   private final Lease lease;
   private final ForgottenStarts forgotten;
   private final OutsideEnds outsideEnds;
+  private final OutsideResets outsideResets;
+  private final MissingWorkflows missing;
   private final UnheardEnds unheardEnds;
   private final Pruning pruning;
   private final StuckWorkflows stuck;
@@ -34,12 +36,16 @@ public class Reconciler {
       Lease lease,
       ForgottenStarts forgotten,
       OutsideEnds outsideEnds,
+      OutsideResets outsideResets,
+      MissingWorkflows missing,
       UnheardEnds unheardEnds,
       Pruning pruning,
       StuckWorkflows stuck) {
     this.lease = lease;
     this.forgotten = forgotten;
     this.outsideEnds = outsideEnds;
+    this.outsideResets = outsideResets;
+    this.missing = missing;
     this.unheardEnds = unheardEnds;
     this.pruning = pruning;
     this.stuck = stuck;
@@ -53,6 +59,8 @@ public class Reconciler {
   private void work() {
     forgotten.startAll();
     outsideEnds.settleAll();
+    outsideResets.tellAll();
+    missing.settleAll();
     unheardEnds.tellAll();
     pruning.prune();
     stuck.look();

@@ -18,6 +18,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -79,7 +80,10 @@ class RunControl {
     try {
       workflow(run).cancel("cancelled by " + actor);
     } catch (WorkflowNotFoundException none) {
-      settlement.settle(id, RunStatus.CANCELLED, "cancelled by " + actor + " before it began");
+      String reason = "cancelled by " + actor + " when it had no workflow";
+      if (settlement.settle(id, RunStatus.CANCELLED, reason, Instant.now())) {
+        ends.tellJourney(run, dev.stitch.machine.RunStatus.CANCELLED, reason);
+      }
     }
     return awaited(id, RunStatus::isFinal);
   }
@@ -95,10 +99,20 @@ class RunControl {
     } catch (WorkflowNotFoundException none) {
       // It has ended, or never began: in both cases nothing writes to the row any more.
     }
-    if (settlement.settle(id, RunStatus.KILLED, reason)) {
-      ends.tellJourney(run, reason);
+    if (settlement.settle(id, RunStatus.KILLED, reason, closedAt(run))) {
+      ends.tellJourney(run, dev.stitch.machine.RunStatus.KILLED, reason);
     }
     return runs.get(id);
+  }
+
+  /** When its workflow ended, on Temporal's clock: what it wrote before comes too late. */
+  private Instant closedAt(RunRow run) {
+    try {
+      Instant closed = workflow(run).describe().getCloseTime();
+      return closed == null ? Instant.now() : closed;
+    } catch (WorkflowNotFoundException none) {
+      return Instant.now();
+    }
   }
 
   private RunRow allowed(UUID id, Predicate<RunStatus> statuses, String wanted) {

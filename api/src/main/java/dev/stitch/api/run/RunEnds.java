@@ -12,7 +12,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import jakarta.inject.Singleton;
 
-/** Tells a journey that a run of it was killed: a killed run cannot. */
+/** Tells a journey that a run of it was killed, or had lost its workflow: such a run cannot. */
 @Singleton
 class RunEnds {
 
@@ -23,18 +23,13 @@ class RunEnds {
   }
 
   /** Does nothing for runs without an entity; a journey that knows it already ignores it. */
-  void tellJourney(RunRow run, String reason) {
+  void tellJourney(RunRow run, RunStatus status, String reason) {
     if (run.entityId() == null || run.uxNodeId() == null) {
       return;
     }
     PathEnd end =
         new PathEnd(
-            RunStatus.KILLED,
-            null,
-            new StepFailure(FailureCode.RUN_CONTROL, reason),
-            null,
-            null,
-            null);
+            status, null, new StepFailure(FailureCode.RUN_CONTROL, reason), null, null, null);
     try {
       client
           .newWorkflowStub(JourneyWorkflow.class, JourneyContract.workflowId(run.entityId()))

@@ -4,6 +4,7 @@ import dev.stitch.store.Database;
 import dev.stitch.store.projection.StreamNotifier;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -17,7 +18,9 @@ public class EntitySettlement {
       """
       WITH closed AS (
           UPDATE entities e
-          SET status = 'cancelled', waiting_on = '[]', ended_at = now(), updated_at = now()
+          SET status = 'cancelled', waiting_on = '[]', ended_at = now(), updated_at = now(),
+              -- what its workflow wrote before its end comes too late; what it writes after a reset does not
+              fence_task = greatest(fence_task, ?), fence_history = 9223372036854775807
           WHERE %s AND e.ended_at IS NULL
           RETURNING e.id, e.current_node_id),
       facts AS (
@@ -55,6 +58,7 @@ public class EntitySettlement {
       UUID bulkOperationId, @Nullable UUID after, String actor, String reason) {
     return close(
         "e.bulk_operation_id = ? AND e.id > ? AND e.started_at IS NULL",
+        Instant.EPOCH.toEpochMilli(),
         bulkOperationId,
         after == null ? new UUID(0, 0) : after,
         actor,
@@ -62,12 +66,22 @@ public class EntitySettlement {
   }
 
   /**
-   * Cancels one live entity.
+   * Cancels one live entity whose journey never began.
    *
    * @return whether it was live
    */
   public boolean cancel(UUID id, String actor, String reason) {
-    return close("e.id = ?", id, actor, reason) == 1;
+    return cancel(id, actor, reason, Instant.EPOCH);
+  }
+
+  /**
+   * Cancels one live entity.
+   *
+   * @param endedAt when the journey's workflow ended, on Temporal's clock
+   * @return whether it was live
+   */
+  public boolean cancel(UUID id, String actor, String reason, Instant endedAt) {
+    return close("e.id = ?", endedAt.toEpochMilli(), id, actor, reason) == 1;
   }
 
   private int close(String which, Object... parameters) {

@@ -1,9 +1,11 @@
 package dev.stitch.store.projection;
 
 /**
- * Orders the flushes of one owner: by the start of the workflow's run, then the length of its
- * history, then the number of the flush.
+ * Orders the flushes of one owner: by the time of the workflow task, then the length of the
+ * workflow's history, then the number of the flush.
  *
- * @param runStart milliseconds since 1970
+ * @param taskTime milliseconds since 1970
+ * @param runStart start of the workflow's run in milliseconds since 1970: servers of the version
+ *     before order by it instead of the task's time
  */
-public record ProjectionFence(long runStart, long history, long flush) {}
+public record ProjectionFence(long taskTime, long runStart, long history, long flush) {}

@@ -2,6 +2,7 @@ package dev.stitch.store.projection;
 
 import dev.stitch.store.Database;
 import dev.stitch.store.SqlArray;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,16 +24,51 @@ public class ProjectionRepository {
     this.database = database;
   }
 
-  /** Writes an entity, unless a later flush did: then false, and the rest is not to be written. */
-  public boolean writeEntity(EntityRow entity, ProjectionFence fence) {
-    return database.update(
+  /** What became of the first write of a flush. */
+  public enum Written {
+    /** Nothing: a later flush was faster, and the rest is not to be written. */
+    TOO_LATE,
+    /** The row is new, or this workflow run wrote to it before. */
+    GOES_ON,
+    /** Another run of the workflow wrote to it before: this one continues as new, or was reset. */
+    TAKES_OVER
+  }
+
+  /**
+   * Writes an entity, unless a later flush did, and forgets its events from the next number on,
+   * which are of a task that was lost or of the time after a reset.
+   *
+   * <p>A journey that lives again while its contact has entered the flow anew counts as a re-entry.
+   */
+  public Written writeEntity(EntityRow entity, long nextSeq, ProjectionFence fence) {
+    return database
+        .first(
             """
-            UPDATE entities SET current_node_id = ?, status = ?, flow_version = ?, plan_hash = ?,
-                metadata = ?, waiting_on = ?, entered_node_at = ?, started_at = coalesce(started_at, ?),
-                ended_at = ?, temporal_run_id = ?,
-                fence_run_start = ?, fence_history = ?, fence_flush = ?, updated_at = now()
-            WHERE id = ? AND (fence_run_start, fence_history, fence_flush) <= (?, ?, ?)
+            WITH before AS (
+                SELECT id, flow_id, contact_id, status, reentry, temporal_run_id
+                FROM entities WHERE id = ? FOR UPDATE),
+            written AS (
+                UPDATE entities e SET current_node_id = ?, status = ?, flow_version = ?, plan_hash = ?,
+                    metadata = ?, waiting_on = ?, entered_node_at = ?,
+                    started_at = coalesce(started_at, ?), ended_at = ?, temporal_run_id = ?,
+                    reentry = b.reentry OR (
+                        b.status IN ('completed', 'exited', 'cancelled')
+                        AND EXISTS (SELECT 1 FROM entities o
+                            WHERE o.flow_id = b.flow_id AND o.contact_id = b.contact_id AND o.id <> b.id
+                              AND NOT o.reentry
+                              AND o.status NOT IN ('completed', 'exited', 'cancelled'))),
+                    fence_task = ?, fence_run_start = ?, fence_history = ?, fence_flush = ?,
+                    updated_at = now()
+                FROM before b
+                WHERE e.id = b.id AND (fence_task, fence_history, fence_flush) <= (?, ?, ?)
+                RETURNING e.id, b.temporal_run_id AS written_before, e.temporal_run_id),
+            lost AS (
+                DELETE FROM journey_events USING written
+                WHERE entity_id = written.id AND seq >= ?)
+            SELECT coalesce(temporal_run_id <> written_before, false) AS takes_over FROM written
             """,
+            row -> row.flag("takes_over") ? Written.TAKES_OVER : Written.GOES_ON,
+            entity.id(),
             entity.currentNodeId(),
             entity.status(),
             entity.flowVersion(),
@@ -43,24 +79,24 @@ public class ProjectionRepository {
             entity.startedAt(),
             entity.endedAt(),
             entity.temporalRunId(),
+            fence.taskTime(),
             fence.runStart(),
             fence.history(),
             fence.flush(),
-            entity.id(),
-            fence.runStart(),
+            fence.taskTime(),
             fence.history(),
-            fence.flush())
-        > 0;
+            fence.flush(),
+            nextSeq)
+        .orElse(Written.TOO_LATE);
   }
 
-  /** Replaces an entity's events from the first of these onward. */
+  /** Writes events of an entity. */
   public void writeEvents(UUID entityId, List<JourneyEventRow> events) {
     if (events.isEmpty()) {
       return;
     }
     database.update(
         """
-        WITH lost AS (DELETE FROM journey_events WHERE entity_id = ? AND seq > ?)
         INSERT INTO journey_events (entity_id, seq, type, from_node, to_node, run_id, actor, detail, at)
         SELECT ?, e.* FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
             AS e (seq, type, from_node, to_node, run_id, actor, detail, at)
@@ -68,8 +104,6 @@ public class ProjectionRepository {
             from_node = excluded.from_node, to_node = excluded.to_node, run_id = excluded.run_id,
             actor = excluded.actor, detail = excluded.detail, at = excluded.at
         """,
-        entityId,
-        events.getLast().seq(),
         entityId,
         SqlArray.bigints(each(events, JourneyEventRow::seq)),
         SqlArray.texts(each(events, JourneyEventRow::type)),
@@ -81,16 +115,32 @@ public class ProjectionRepository {
         SqlArray.instants(each(events, JourneyEventRow::at)));
   }
 
-  /** The statuses of those of these runs that have a row. */
-  public Map<UUID, String> statuses(Collection<UUID> runIds) {
-    Map<UUID, String> statuses = new LinkedHashMap<>();
+  /**
+   * What a row said before it is written.
+   *
+   * @param temporalRunId the workflow run that wrote it, or null when none has
+   */
+  public record Before(String status, @Nullable String temporalRunId) {
+
+    /** Whether this run of the workflow is not the one that wrote the row. */
+    public boolean isOfAnother(String run) {
+      return temporalRunId != null && !temporalRunId.equals(run);
+    }
+  }
+
+  /** What the rows say of those of these runs that have one. */
+  public Map<UUID, Before> before(Collection<UUID> runIds) {
+    Map<UUID, Before> rows = new LinkedHashMap<>();
     database
         .list(
-            "SELECT id, status FROM workflow_runs WHERE id = ANY(?)",
-            row -> Map.entry(row.uuid("id"), row.text("status")),
+            "SELECT id, status, temporal_run_id FROM workflow_runs WHERE id = ANY(?)",
+            row ->
+                Map.entry(
+                    row.uuid("id"),
+                    new Before(row.text("status"), row.textOrNull("temporal_run_id"))),
             SqlArray.uuids(runIds))
-        .forEach(entry -> statuses.put(entry.getKey(), entry.getValue()));
-    return statuses;
+        .forEach(entry -> rows.put(entry.getKey(), entry.getValue()));
+    return rows;
   }
 
   /** Writes a run, unless a later flush did: then false, and the rest is not to be written. */
@@ -99,15 +149,15 @@ public class ProjectionRepository {
             """
             WITH lost AS (DELETE FROM workflow_steps WHERE workflow_run_id = ? AND step_index >= ?
                 AND EXISTS (SELECT 1 FROM workflow_runs r WHERE r.id = workflow_run_id
-                    AND (r.fence_run_start, r.fence_history, r.fence_flush) <= (?, ?, ?)))
+                    AND (r.fence_task, r.fence_history, r.fence_flush) <= (?, ?, ?)))
             INSERT INTO workflow_runs AS r (id, workflow_type, status, name, started_by, trigger,
                 trigger_kind, flow_id, flow_version, plan_hash, entity_id, ux_node_id, visit, isolation,
                 retry_of, node_states, total_items, processed_items, success_items, skipped_items,
                 error_items, resume_state, result, errors, temporal_workflow_id, temporal_run_id,
-                started_at, completed_at, fence_run_start, fence_history, fence_flush)
+                started_at, completed_at, fence_task, fence_run_start, fence_history, fence_flush)
             VALUES (?, 'flow', ?, ?, ?, coalesce(?, '{}'::jsonb), ?, ?, ?, ?, ?, ?, ?, ?,
                 (SELECT id FROM workflow_runs WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                ?, ?)
+                ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET status = excluded.status,
                 node_states = excluded.node_states,
                 total_items = CASE WHEN excluded.total_items = 0 THEN r.total_items ELSE excluded.total_items END,
@@ -119,15 +169,16 @@ public class ProjectionRepository {
                 result = excluded.result, errors = excluded.errors,
                 temporal_workflow_id = excluded.temporal_workflow_id,
                 temporal_run_id = excluded.temporal_run_id, started_at = excluded.started_at,
-                completed_at = excluded.completed_at, fence_run_start = excluded.fence_run_start,
+                completed_at = excluded.completed_at, fence_task = excluded.fence_task,
+                fence_run_start = excluded.fence_run_start,
                 fence_history = excluded.fence_history, fence_flush = excluded.fence_flush,
                 updated_at = now()
-            WHERE (r.fence_run_start, r.fence_history, r.fence_flush)
-                <= (excluded.fence_run_start, excluded.fence_history, excluded.fence_flush)
+            WHERE (r.fence_task, r.fence_history, r.fence_flush)
+                <= (excluded.fence_task, excluded.fence_history, excluded.fence_flush)
             """,
             run.id(),
             run.steps(),
-            fence.runStart(),
+            fence.taskTime(),
             fence.history(),
             fence.flush(),
             run.id(),
@@ -157,6 +208,7 @@ public class ProjectionRepository {
             run.temporalRunId(),
             run.startedAt(),
             run.completedAt(),
+            fence.taskTime(),
             fence.runStart(),
             fence.history(),
             fence.flush())

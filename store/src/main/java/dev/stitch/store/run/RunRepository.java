@@ -153,14 +153,15 @@ public class RunRepository {
         limit);
   }
 
-  /** The runs that a workflow carries out and that have not ended. */
+  /** The runs that a workflow of their own carries out and that have not ended. */
   public List<RunRow> liveIn(String temporalWorkflowId) {
     return database.list(
         "SELECT "
             + RunRow.COLUMNS
             + """
                FROM workflow_runs
-              WHERE temporal_workflow_id = ? AND status IN ('pending', 'running', 'paused')
+              WHERE temporal_workflow_id = ? AND isolation = 'child'
+                AND status IN ('pending', 'running', 'paused')
               """,
         RunRow::of,
         temporalWorkflowId);

@@ -3,6 +3,7 @@ package dev.stitch.store.run;
 import dev.stitch.store.Database;
 import dev.stitch.store.projection.StreamNotifier;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -25,9 +26,10 @@ public class RunSettlement {
    *
    * @param status one of the final ones
    * @param reason kept in the run's errors, for people
+   * @param endedAt when its workflow ended, on Temporal's clock
    * @return whether it had not ended before
    */
-  public boolean settle(UUID runId, RunStatus status, String reason) {
+  public boolean settle(UUID runId, RunStatus status, String reason, Instant endedAt) {
     if (!status.isFinal()) {
       throw new IllegalArgumentException(status + " is not final");
     }
@@ -37,7 +39,9 @@ public class RunSettlement {
             WITH closed AS (
                 UPDATE workflow_runs
                 SET status = ?, completed_at = now(), updated_at = now(),
-                    -- whatever its workflow may still write comes too late
+                    -- what its workflow wrote before its end comes too late; what it writes after a reset does not
+                    fence_task = greatest(fence_task, ?), fence_history = 9223372036854775807,
+                    -- the same for servers of the version before
                     fence_run_start = 9223372036854775807,
                     errors = errors || jsonb_build_array(jsonb_build_object('code', 'RUN_CONTROL', 'message', ?::text)),
                     node_states = (
@@ -63,6 +67,7 @@ public class RunSettlement {
             FROM closed
             """,
                 status,
+                endedAt.toEpochMilli(),
                 reason,
                 runId)
             == 1;

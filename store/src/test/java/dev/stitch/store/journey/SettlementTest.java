@@ -13,6 +13,7 @@ import dev.stitch.store.run.RunStatus;
 import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -148,16 +149,21 @@ class SettlementTest {
         """,
         run);
 
-    assertThat(runs.settle(run, RunStatus.KILLED, "killed by user:ada")).isTrue();
-    assertThat(runs.settle(run, RunStatus.FAILED, "again")).isFalse();
-
     assertThat(
-            database.exists(
-                "SELECT 1 FROM workflow_runs WHERE id = ? AND (fence_run_start, fence_history, fence_flush) <= (?, 0, 0)",
-                run,
-                System.currentTimeMillis()))
-        .isFalse();
+            runs.settle(run, RunStatus.KILLED, "killed by user:ada", Instant.ofEpochMilli(5_000)))
+        .isTrue();
+    assertThat(runs.settle(run, RunStatus.FAILED, "again", Instant.ofEpochMilli(6_000))).isFalse();
+
+    assertThat(takes(run, 5_000)).as("what was written before its end").isFalse();
+    assertThat(takes(run, 5_001)).as("what is written after a reset").isTrue();
     assertThat(context.getBean(RunRepository.class).liveIn("run/x")).isEmpty();
+  }
+
+  private static boolean takes(UUID run, long taskTime) {
+    return database.exists(
+        "SELECT 1 FROM workflow_runs WHERE id = ? AND (fence_task, fence_history, fence_flush) <= (?, 1000, 100)",
+        run,
+        taskTime);
   }
 
   private UUID operation() {

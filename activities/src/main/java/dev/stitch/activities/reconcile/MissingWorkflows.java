@@ -1,0 +1,112 @@
+package dev.stitch.activities.reconcile;
+
+import dev.stitch.store.outside.LiveKind;
+import dev.stitch.store.outside.LiveRows;
+import dev.stitch.store.outside.LiveRows.Live;
+import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionMetadata;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds live rows without an open workflow: of a workflow that was deleted, Temporal tells nothing.
+ *
+ * <p>A pass counts both sides. When the database knows of more than Temporal, the pass walks over
+ * all live rows, {@value #PAGE} a question to Temporal; else over one page, the next pass over the
+ * page that follows, for what a count may hide while others begin and end.
+ */
+@Singleton
+public class MissingWorkflows {
+
+  /** Workflow ids in one query. */
+  private static final int PAGE = 200;
+
+  /** What a pass may take for its walk; the next one goes on where it came to. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final WorkflowClient client;
+  private final LiveRows rows;
+  private final OutsideEnds ends;
+
+  /** The last row seen of each kind; none at the beginning of a walk. */
+  private final Map<LiveKind, UUID> position = new EnumMap<>(LiveKind.class);
+
+  MissingWorkflows(WorkflowClient client, LiveRows rows, OutsideEnds ends) {
+    this.client = client;
+    this.rows = rows;
+    this.ends = ends;
+  }
+
+  void settleAll() {
+    for (LiveKind kind : LiveKind.values()) {
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      long live = rows.count(kind);
+      long missing = live - open(kind);
+      // Once around, wherever the last pass stopped.
+      long pages = missing > 0 ? live / PAGE + 2 : 1;
+      do {
+        missing -= settleNext(kind);
+        pages--;
+      } while (missing > 0 && pages > 0 && System.nanoTime() < deadline);
+    }
+  }
+
+  /** How many of the next rows had lost their workflow. */
+  private int settleNext(LiveKind kind) {
+    List<Live> page = rows.next(kind, position.get(kind), PAGE);
+    if (page.isEmpty()) {
+      position.remove(kind);
+      return 0;
+    }
+    Set<String> open = open(page);
+    int settled = 0;
+    for (Live row : page) {
+      if (!open.contains(row.workflowId())) {
+        ends.settle(kind, row.workflowId());
+        settled++;
+      }
+    }
+    if (page.size() < PAGE) {
+      position.remove(kind);
+    } else {
+      position.put(kind, page.getLast().id());
+    }
+    return settled;
+  }
+
+  private long open(LiveKind kind) {
+    return client
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .countWorkflowExecutions(
+            CountWorkflowExecutionsRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setQuery(
+                    "WorkflowType = '%s' AND ExecutionStatus = 'Running'"
+                        .formatted(kind.workflowType()))
+                .build())
+        .getCount();
+  }
+
+  private Set<String> open(List<Live> page) {
+    String ids =
+        page.stream()
+            .map(row -> "'" + row.workflowId().replace("'", "''") + "'")
+            .collect(Collectors.joining(", "));
+    Set<String> open = new HashSet<>();
+    try (Stream<WorkflowExecutionMetadata> running =
+        client.listExecutions("ExecutionStatus = 'Running' AND WorkflowId IN (" + ids + ")")) {
+      running.forEach(run -> open.add(run.getExecution().getWorkflowId()));
+    }
+    return open;
+  }
+}
