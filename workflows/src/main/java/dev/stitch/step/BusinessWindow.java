@@ -8,13 +8,14 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The hours of the days on which something may happen.
+ * The hours of the days on which something may happen, by a clock that is never turned back: where
+ * a time comes twice, the window opens and closes at the first; where it is jumped over, at the
+ * jump.
  *
  * @param days days on which the window opens
  * @param from when it opens
@@ -27,8 +28,11 @@ record BusinessWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId 
    */
   static final Duration SPREAD = Duration.ofHours(1);
 
-  /** Longer than any run of days without an opening. */
-  private static final int HORIZON_DAYS = 15;
+  /**
+   * Longer than any run of days without an opening: a week, another one where the clocks jump over
+   * the only opening of it, and yesterday.
+   */
+  private static final int HORIZON_DAYS = 22;
 
   BusinessWindow {
     days = Set.copyOf(days);
@@ -69,29 +73,16 @@ record BusinessWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId 
       return Optional.empty();
     }
     boolean overnight = !to.isAfter(from);
-    Instant opens = first(day.atTime(from));
-    Instant closes = last((overnight ? day.plusDays(1) : day).atTime(to));
+    Instant opens = instant(day.atTime(from));
+    Instant closes = instant((overnight ? day.plusDays(1) : day).atTime(to));
     return opens.isBefore(closes) ? Optional.of(new Opening(opens, closes)) : Optional.empty();
   }
 
-  /**
-   * A wall-clock time that comes twice counts from the first; one that is jumped over, from then.
-   */
-  private Instant first(LocalDateTime wall) {
-    return at(wall, true);
-  }
-
-  /** A wall-clock time that comes twice counts until the second. */
-  private Instant last(LocalDateTime wall) {
-    return at(wall, false);
-  }
-
-  private Instant at(LocalDateTime wall, boolean first) {
+  /** When the clocks first show this time or a later one. */
+  private Instant instant(LocalDateTime wall) {
     List<ZoneOffset> offsets = zone.getRules().getValidOffsets(wall);
-    if (offsets.isEmpty()) {
-      ZoneOffsetTransition jump = zone.getRules().getTransition(wall);
-      return jump.getInstant();
-    }
-    return wall.toInstant(first ? offsets.getFirst() : offsets.getLast());
+    return offsets.isEmpty()
+        ? zone.getRules().getTransition(wall).getInstant()
+        : wall.toInstant(offsets.getFirst());
   }
 }

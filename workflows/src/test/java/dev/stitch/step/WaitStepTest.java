@@ -100,7 +100,13 @@ class WaitStepTest {
     "Europe/Zurich, 02:30, 05:00, 2026-03-28T20:00:00Z, 2026-03-29T01:00:00Z, an opening that is jumped over counts from the jump",
     "Europe/Zurich, 02:10, 02:50, 2026-03-28T20:00:00Z, 2026-03-30T00:10:00Z, a window that is jumped over is not opened that day",
     "Europe/Zurich, 02:30, 04:00, 2026-10-24T20:00:00Z, 2026-10-25T00:30:00Z, an opening that comes twice counts from the first",
-    "Europe/Zurich, 01:00, 02:30, 2026-10-25T01:15:00Z, 2026-10-25T01:15:00Z, a closing that comes twice counts until the second",
+    "Europe/Zurich, 01:00, 02:30, 2026-10-25T00:29:00Z, 2026-10-25T00:29:00Z, a window is open until its end comes for the first time",
+    "Europe/Zurich, 01:00, 02:30, 2026-10-25T00:30:00Z, 2026-10-26T00:00:00Z, an end that comes twice closes the window the first time",
+    "Europe/Zurich, 01:00, 02:30, 2026-10-25T01:15:00Z, 2026-10-26T00:00:00Z, and it stays closed until the end has come again",
+    "Europe/Zurich, 02:10, 02:50, 2026-10-25T01:15:00Z, 2026-10-26T01:10:00Z, a window that lies in the repeated hour opens once",
+    "Europe/Zurich, 02:50, 03:10, 2026-10-25T01:05:00Z, 2026-10-25T01:05:00Z, a window that goes beyond the repeated hour is open throughout",
+    "Europe/Zurich, 22:00, 02:30, 2026-10-25T00:30:00Z, 2026-10-25T21:00:00Z, nor does a night window last until the second time",
+    "Australia/Lord_Howe, 01:00, 01:45, 2026-04-04T15:00:00Z, 2026-04-05T14:30:00Z, half an hour that is repeated is no different",
     "America/New_York, 22:00, 02:30, 2026-03-08T06:45:00Z, 2026-03-08T06:45:00Z, a night window lasts until the jump that swallows its end",
     "America/New_York, 22:00, 02:30, 2026-03-08T07:00:00Z, 2026-03-09T02:00:00Z, and not longer",
     "America/Santiago, 00:00, 06:00, 2026-09-05T12:00:00Z, 2026-09-06T04:00:00Z, a midnight that does not exist opens right after",
@@ -140,6 +146,19 @@ class WaitStepTest {
       assertThat(Duration.between(earliest, next)).isLessThan(Duration.ofDays(15));
       assertThat(window.next(next, 0.5)).as("seed %d: %s", seed, window).isEqualTo(next);
     }
+  }
+
+  @Test
+  void aWindowThatOpensOnceAWeekIsFoundBeyondAWeekWhoseOpeningIsJumpedOver() {
+    BusinessWindow window =
+        new BusinessWindow(
+            Set.of(java.time.DayOfWeek.SUNDAY),
+            LocalTime.of(2, 0),
+            LocalTime.of(2, 30),
+            ZoneId.of("Europe/Berlin"));
+
+    assertThat(window.next(Instant.parse("2026-03-22T01:30:00Z"), 0))
+        .isEqualTo(Instant.parse("2026-04-05T00:00:00Z"));
   }
 
   private static Instant until(StepOutcome outcome) {
