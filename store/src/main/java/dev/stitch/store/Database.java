@@ -29,6 +29,9 @@ import java.util.function.Supplier;
 @Singleton
 public class Database {
 
+  /** More than this many deadlocks in a row are no coincidence. */
+  private static final int ATTEMPTS = 5;
+
   private final ConnectionOperations<Connection> connections;
   private final TransactionOperations<Connection> transactions;
 
@@ -39,19 +42,39 @@ public class Database {
     this.transactions = transactions;
   }
 
-  /** Runs {@code work} in one transaction, or in the one that is open; any exception rolls back. */
+  /**
+   * Runs {@code work} in one transaction, or in the one that is open; any exception rolls back.
+   * Where PostgreSQL undoes the transaction to end a deadlock, the work is done again from its
+   * start: what it does outside of the database must bear that.
+   */
   public <T> T transaction(Supplier<T> work) {
-    return transactions.execute(TransactionDefinition.DEFAULT, status -> work.get());
+    return untilOthersLetIt(
+        () -> transactions.execute(TransactionDefinition.DEFAULT, status -> work.get()));
   }
 
   /** As {@link #transaction(Supplier)}, for work without a result. */
   public void transaction(Runnable work) {
-    transactions.execute(
-        TransactionDefinition.DEFAULT,
-        status -> {
+    transaction(
+        () -> {
           work.run();
           return null;
         });
+  }
+
+  /** Only whoever began the transaction can do it again: inside of one, the failure goes on. */
+  private <T> T untilOthersLetIt(Supplier<T> work) {
+    if (transactions.findTransactionStatus().isPresent()) {
+      return work.get();
+    }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return work.get();
+      } catch (SqlFailure e) {
+        if (!e.undoneForOthers() || attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** All rows of a query. */
@@ -152,13 +175,15 @@ public class Database {
   }
 
   private <T> T prepared(String sql, Object[] parameters, SqlWork<PreparedStatement, T> work) {
-    return onConnection(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Parameters.bind(statement, parameters);
-            return work.apply(statement);
-          }
-        });
+    return untilOthersLetIt(
+        () ->
+            onConnection(
+                connection -> {
+                  try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                    Parameters.bind(statement, parameters);
+                    return work.apply(statement);
+                  }
+                }));
   }
 
   /** Work that may fail as JDBC does. */

@@ -37,6 +37,14 @@ public final class SqlFailure extends RuntimeException {
     return message == null ? null : message.getConstraint();
   }
 
+  /**
+   * Whether PostgreSQL undid the whole transaction for the sake of others, e.g. to end a deadlock:
+   * the same work can be done again at once.
+   */
+  boolean undoneForOthers() {
+    return sqlState().equals("40P01") || sqlState().equals("40001");
+  }
+
   /** Whether a unique constraint refused the statement. */
   public boolean duplicate() {
     return sqlState().equals("23505");

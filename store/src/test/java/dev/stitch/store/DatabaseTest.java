@@ -16,6 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +96,57 @@ class DatabaseTest {
         .hasMessage("on purpose");
 
     assertThat(database.number("SELECT count(*) FROM contacts")).isZero();
+  }
+
+  @Test
+  void aTransactionThatADeadlockUndoesIsDoneAgain() throws Exception {
+    UUID one = Ids.next();
+    UUID other = Ids.next();
+    for (UUID id : List.of(one, other)) {
+      database.update("INSERT INTO contacts (id, attributes) VALUES (?, '{\"n\": 0}')", id);
+    }
+    CyclicBarrier bothHoldTheirFirst = new CyclicBarrier(2);
+    AtomicInteger begun = new AtomicInteger();
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      List<Future<?>> both = new ArrayList<>();
+      for (List<UUID> order : List.of(List.of(one, other), List.of(other, one))) {
+        both.add(
+            threads.submit(
+                () ->
+                    database.transaction(
+                        () -> {
+                          boolean again = begun.incrementAndGet() > 2;
+                          count(order.getFirst());
+                          if (!again) {
+                            meet(bothHoldTheirFirst);
+                          }
+                          count(order.getLast());
+                        })));
+      }
+      for (Future<?> each : both) {
+        each.get();
+      }
+    }
+
+    assertThat(begun).hasValue(3);
+    assertThat(database.number("SELECT sum((attributes ->> 'n')::int) FROM contacts")).isEqualTo(4);
+  }
+
+  private static void count(UUID id) {
+    database.update(
+        """
+        UPDATE contacts SET attributes = jsonb_build_object('n', (attributes ->> 'n')::int + 1)
+        WHERE id = ?
+        """,
+        id);
+  }
+
+  private static void meet(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (InterruptedException | BrokenBarrierException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
