@@ -11,11 +11,62 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Writes imported people, many to a statement. */
 @Singleton
 public class ContactImports {
+
+  private static final String INCOMING =
+      """
+      WITH incoming AS (
+          SELECT id, email, name, phone, company, title, timezone, status, lifecycle_stage, unsubscribed_at,
+                 ARRAY(SELECT jsonb_array_elements_text(tags)) AS tags, attributes
+          FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            AS t (id, email, name, phone, company, title, timezone, status, lifecycle_stage, unsubscribed_at,
+                  tags, attributes))
+      """;
+
+  private static final String ADD =
+      INCOMING
+          + """
+          INSERT INTO contacts (id, email, name, phone, company, title, timezone, status, lifecycle_stage,
+                                unsubscribed_at, tags, attributes)
+          SELECT id, email, name, phone, company, title, timezone, coalesce(status, 'active'), lifecycle_stage,
+                 unsubscribed_at, tags, attributes
+          FROM incoming ORDER BY email
+          ON CONFLICT (email) DO NOTHING
+          RETURNING email
+          """;
+
+  /** Those just added are as they should be, and so not among the changed. */
+  private static final String CHANGE =
+      INCOMING
+          + """
+          , held AS MATERIALIZED (
+              SELECT c.* FROM contacts c WHERE c.email IN (SELECT email FROM incoming)
+              ORDER BY c.id FOR NO KEY UPDATE
+          ), wanted AS (
+              SELECT c.id, coalesce(i.name, c.name) AS name, coalesce(i.phone, c.phone) AS phone,
+                     coalesce(i.company, c.company) AS company, coalesce(i.title, c.title) AS title,
+                     coalesce(i.timezone, c.timezone) AS timezone, coalesce(i.status, c.status) AS status,
+                     coalesce(i.lifecycle_stage, c.lifecycle_stage) AS lifecycle_stage,
+                     coalesce(i.unsubscribed_at, c.unsubscribed_at) AS unsubscribed_at,
+                     CASE WHEN i.tags = '{}' THEN c.tags ELSE i.tags END AS tags,
+                     c.attributes || i.attributes AS attributes
+              FROM held c JOIN incoming i USING (email))
+          UPDATE contacts c
+          SET name = w.name, phone = w.phone, company = w.company, title = w.title, timezone = w.timezone,
+              status = w.status, lifecycle_stage = w.lifecycle_stage, unsubscribed_at = w.unsubscribed_at,
+              tags = w.tags, attributes = w.attributes, version = version + 1, updated_at = now()
+          FROM wanted w
+          WHERE c.id = w.id
+            AND (c.name, c.phone, c.company, c.title, c.timezone, c.status, c.lifecycle_stage,
+                 c.unsubscribed_at, c.tags, c.attributes)
+                IS DISTINCT FROM
+                (w.name, w.phone, w.company, w.title, w.timezone, w.status, w.lifecycle_stage,
+                 w.unsubscribed_at, w.tags, w.attributes)
+          RETURNING c.email
+          """;
 
   private final Database database;
 
@@ -35,70 +86,38 @@ public class ContactImports {
   }
 
   /**
-   * Adds whom it does not know and changes whom it knows otherwise, in one statement.
+   * Adds whom it does not know, then changes whom it knows otherwise. All imports add in the order
+   * of the addresses and then take rows in the order of their ids, so that two which are about the
+   * same people wait for each other in one direction only, however their files are sorted.
    *
-   * @param people each address at most once
+   * @param people each address at most once; one who is deleted meanwhile is left out
    */
   public Merged merge(List<ImportedContact> people) {
-    List<UUID> ids = new ArrayList<>();
-    people.forEach(person -> ids.add(Ids.next()));
-    List<Outcome> outcomes =
-        database.list(
-            """
-            WITH incoming AS (
-                SELECT id, email, name, phone, company, title, timezone, status, lifecycle_stage, unsubscribed_at,
-                       ARRAY(SELECT jsonb_array_elements_text(tags)) AS tags, attributes
-                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                  AS t (id, email, name, phone, company, title, timezone, status, lifecycle_stage, unsubscribed_at,
-                        tags, attributes)
-            ), wanted AS (
-                SELECT c.id, c.email, coalesce(i.name, c.name) AS name, coalesce(i.phone, c.phone) AS phone,
-                       coalesce(i.company, c.company) AS company, coalesce(i.title, c.title) AS title,
-                       coalesce(i.timezone, c.timezone) AS timezone, coalesce(i.status, c.status) AS status,
-                       coalesce(i.lifecycle_stage, c.lifecycle_stage) AS lifecycle_stage,
-                       coalesce(i.unsubscribed_at, c.unsubscribed_at) AS unsubscribed_at,
-                       CASE WHEN i.tags = '{}' THEN c.tags ELSE i.tags END AS tags,
-                       c.attributes || i.attributes AS attributes
-                FROM contacts c JOIN incoming i USING (email)
-            ), changed AS (
-                UPDATE contacts c
-                SET name = w.name, phone = w.phone, company = w.company, title = w.title, timezone = w.timezone,
-                    status = w.status, lifecycle_stage = w.lifecycle_stage, unsubscribed_at = w.unsubscribed_at,
-                    tags = w.tags, attributes = w.attributes, version = version + 1, updated_at = now()
-                FROM wanted w
-                WHERE c.id = w.id
-                  AND (c.name, c.phone, c.company, c.title, c.timezone, c.status, c.lifecycle_stage,
-                       c.unsubscribed_at, c.tags, c.attributes)
-                      IS DISTINCT FROM
-                      (w.name, w.phone, w.company, w.title, w.timezone, w.status, w.lifecycle_stage,
-                       w.unsubscribed_at, w.tags, w.attributes)
-                RETURNING c.email
-            ), added AS (
-                INSERT INTO contacts (id, email, name, phone, company, title, timezone, status, lifecycle_stage,
-                                      unsubscribed_at, tags, attributes)
-                SELECT id, email, name, phone, company, title, timezone, coalesce(status, 'active'), lifecycle_stage,
-                       unsubscribed_at, tags, attributes
-                FROM incoming i
-                WHERE NOT EXISTS (SELECT 1 FROM wanted w WHERE w.email = i.email)
-                ON CONFLICT (email) DO NOTHING
-                RETURNING email
-            )
-            SELECT email, true AS created FROM added UNION ALL SELECT email, false FROM changed
-            """,
-            row -> new Outcome(row.text("email"), row.flag("created")),
-            SqlArray.uuids(ids),
-            texts(people, ImportedContact::email),
-            texts(people, ImportedContact::name),
-            texts(people, ImportedContact::phone),
-            texts(people, ImportedContact::company),
-            texts(people, ImportedContact::title),
-            texts(people, ImportedContact::timezone),
-            texts(people, ContactImports::status),
-            texts(people, ImportedContact::lifecycleStage),
-            SqlArray.instants(column(people, ImportedContact::unsubscribedAt)),
-            SqlArray.jsonbs(column(people, person -> Jsonb.tree(person.tags()))),
-            SqlArray.jsonbs(column(people, ImportedContact::attributes)));
-    return new Merged(emails(outcomes, true), emails(outcomes, false));
+    Object[] columns = columns(people);
+    return database.transaction(
+        () -> {
+          Set<String> created = Set.copyOf(database.list(ADD, row -> row.text("email"), columns));
+          Set<String> updated =
+              Set.copyOf(database.list(CHANGE, row -> row.text("email"), columns));
+          return new Merged(created, updated);
+        });
+  }
+
+  private static Object[] columns(List<ImportedContact> people) {
+    return new Object[] {
+      SqlArray.uuids(people.stream().map(person -> Ids.next()).toList()),
+      texts(people, ImportedContact::email),
+      texts(people, ImportedContact::name),
+      texts(people, ImportedContact::phone),
+      texts(people, ImportedContact::company),
+      texts(people, ImportedContact::title),
+      texts(people, ImportedContact::timezone),
+      texts(people, ContactImports::status),
+      texts(people, ImportedContact::lifecycleStage),
+      SqlArray.instants(column(people, ImportedContact::unsubscribedAt)),
+      SqlArray.jsonbs(column(people, person -> Jsonb.tree(person.tags()))),
+      SqlArray.jsonbs(column(people, ImportedContact::attributes))
+    };
   }
 
   private static String status(ImportedContact person) {
@@ -116,15 +135,6 @@ public class ContactImports {
     people.forEach(person -> values.add(field.apply(person)));
     return values;
   }
-
-  private static Set<String> emails(List<Outcome> outcomes, boolean created) {
-    return outcomes.stream()
-        .filter(outcome -> outcome.created == created)
-        .map(Outcome::email)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private record Outcome(String email, boolean created) {}
 
   /** The addresses of those who were new, and of those who were changed; the rest was known. */
   public record Merged(Set<String> created, Set<String> updated) {}
