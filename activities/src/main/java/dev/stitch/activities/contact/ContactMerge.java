@@ -9,7 +9,9 @@ import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.UUID;
 
 /**
  * What becomes of two contacts that are one person. The one that stays keeps what it has and takes
@@ -20,8 +22,17 @@ record ContactMerge(Contact from, Contact into) {
 
   private static final String MERGED_INTO = "mergedInto";
 
-  boolean done() {
-    return from.attributes().path(MERGED_INTO).asText().equals(into.id().toString());
+  /** Where a contact went; one that was made active again is its own. */
+  static Optional<UUID> mergedInto(Contact contact) {
+    String text = contact.attributes().path(MERGED_INTO).asText();
+    if (contact.status() != ContactStatus.ARCHIVED || text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // attributes are anybody's to write
+    }
   }
 
   /** The contact that stays. */
@@ -46,10 +57,10 @@ record ContactMerge(Contact from, Contact into) {
         into.updatedAt());
   }
 
-  private JsonNode attributes() {
-    ObjectNode theirs = from.attributes().deepCopy();
-    theirs.remove(MERGED_INTO); // that of an earlier merge
-    return united(into.attributes(), theirs);
+  private ObjectNode attributes() {
+    ObjectNode attributes = united(into.attributes(), from.attributes());
+    attributes.remove(MERGED_INTO); // of an earlier merge that was taken back
+    return attributes;
   }
 
   /** What is left of the other: it gives up what only one contact can have. */
@@ -101,7 +112,7 @@ record ContactMerge(Contact from, Contact into) {
     return mine.isBefore(theirs) ? mine : theirs;
   }
 
-  private static JsonNode united(JsonNode mine, JsonNode theirs) {
+  private static ObjectNode united(JsonNode mine, JsonNode theirs) {
     ObjectNode all = theirs.deepCopy();
     mine.properties().forEach(field -> all.set(field.getKey(), field.getValue()));
     return all;

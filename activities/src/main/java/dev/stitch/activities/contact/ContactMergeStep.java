@@ -26,7 +26,7 @@ public final class ContactMergeStep extends LocalContactStep {
             },
             "into": {
               "type": "string", "format": "template", "minLength": 1,
-              "title": "Into", "description": "Id of the contact that stays; the run's when left out."
+              "title": "Into", "description": "Id of the contact that stays; the run's when left out. One that was merged stands for the contact that it went to."
             }
           }
         }

@@ -12,9 +12,11 @@ import dev.stitch.store.contact.ContactRepository;
 import dev.stitch.store.contact.ContactStatus;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -102,34 +104,91 @@ public class ContactRegister {
   }
 
   /**
-   * Merges a duplicate into the contact that stays.
+   * Merges a duplicate into the contact that stays. A contact that was itself merged stands for the
+   * one that it went to; {@code contactId} is the one that stayed in the end.
    *
-   * @throws StepException {@code NOT_FOUND} when one of them does not exist
+   * @throws StepException {@code NOT_FOUND} when one of them does not exist, {@code INVALID_CONFIG}
+   *     when the one that is to stay is archived, or the duplicate was merged into somebody else
    */
   ObjectNode merge(UUID from, UUID into) throws StepException {
-    Optional<UUID> missing = database.transaction(() -> mergeLocked(from, into));
-    if (missing.isPresent()) {
-      throw missing(missing.get());
+    Set<UUID> passed = new HashSet<>();
+    UUID stays = into;
+    while (passed.add(stays)) {
+      UUID candidate = stays;
+      switch (database.transaction(() -> mergeHeld(from, candidate))) {
+        case Merging.Done done -> {
+          return Jsonb.object()
+              .put("contactId", candidate.toString())
+              .put("mergedId", (candidate.equals(from) ? into : from).toString());
+        }
+        case Merging.Elsewhere elsewhere -> stays = elsewhere.contactId();
+        case Merging.Refused refused -> throw refused.why();
+      }
     }
-    return Jsonb.object().put("contactId", into.toString()).put("mergedId", from.toString());
+    throw invalid(
+        "Contact %s was merged in a circle: make one of those in it active again.".formatted(into));
   }
 
-  /** Empty when it is done, else the contact that does not exist. */
-  private Optional<UUID> mergeLocked(UUID from, UUID into) {
+  /** What comes of merging one contact into another one. */
+  private sealed interface Merging {
+
+    /** The two are one contact. */
+    record Done() implements Merging {}
+
+    /** The contact that was to stay has been merged into this one. */
+    record Elsewhere(UUID contactId) implements Merging {}
+
+    record Refused(StepException why) implements Merging {}
+  }
+
+  private Merging mergeHeld(UUID from, UUID into) {
     // Always in the same order, so that two merges of the same pair cannot wait for each other.
-    UUID first = from.compareTo(into) < 0 ? from : into;
-    contacts.findForUpdate(first);
+    contacts.findForUpdate(from.compareTo(into) < 0 ? from : into);
     Optional<Contact> duplicate = contacts.findForUpdate(from);
     Optional<Contact> kept = contacts.findForUpdate(into);
     if (duplicate.isEmpty() || kept.isEmpty()) {
-      return Optional.of(duplicate.isEmpty() ? from : into);
+      return new Merging.Refused(missing(duplicate.isEmpty() ? from : into));
     }
-    ContactMerge merge = new ContactMerge(duplicate.get(), kept.get());
-    if (!merge.done()) {
-      contacts.update(merge.duplicate()); // first: address and identities are free then
-      contacts.update(merge.kept());
+    return ContactMerge.mergedInto(kept.get())
+        .<Merging>map(Merging.Elsewhere::new)
+        .orElseGet(() -> mergeInto(kept.get(), duplicate.get()));
+  }
+
+  private Merging mergeInto(Contact kept, Contact duplicate) {
+    if (kept.id().equals(duplicate.id()) || wentTo(kept.id(), duplicate)) {
+      return new Merging.Done();
     }
-    return Optional.empty();
+    if (kept.status() == ContactStatus.ARCHIVED) {
+      return new Merging.Refused(
+          invalid("into: contact " + kept.id() + " is archived; make it active first"));
+    }
+    Optional<UUID> elsewhere = ContactMerge.mergedInto(duplicate);
+    if (elsewhere.isPresent()) {
+      return new Merging.Refused(
+          invalid(
+              "from: contact %s was merged into %s; merge that one"
+                  .formatted(duplicate.id(), elsewhere.get())));
+    }
+    ContactMerge merge = new ContactMerge(duplicate, kept);
+    contacts.update(merge.duplicate()); // first: address and identities are free then
+    contacts.update(merge.kept());
+    return new Merging.Done();
+  }
+
+  private boolean wentTo(UUID goal, Contact duplicate) {
+    Set<UUID> passed = new HashSet<>();
+    Optional<UUID> next = ContactMerge.mergedInto(duplicate);
+    while (next.isPresent() && passed.add(next.get())) {
+      if (next.get().equals(goal)) {
+        return true;
+      }
+      next = contacts.find(next.get()).flatMap(ContactMerge::mergedInto);
+    }
+    return false;
+  }
+
+  private static StepException invalid(String message) {
+    return new StepException(FailureCode.INVALID_CONFIG, message);
   }
 
   private static StepException missing(UUID id) {
