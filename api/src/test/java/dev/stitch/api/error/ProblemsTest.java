@@ -178,8 +178,43 @@ class ProblemsTest extends ApiTest {
         (sql, status) -> {
           Answer answer = post("/test/sql", JSON.valueToTree(Map.of("sql", sql)).toString());
           assertThat(answer.status()).as(sql).isEqualTo(status);
-          assertThat(answer.text()).doesNotContain("nowhere", "division");
+          assertThat(answer.text()).doesNotContain("nowhere", "division", "_fkey", "_check");
         });
+  }
+
+  @Test
+  void whatConstraintsGuardIsToldByItsFieldAndNotByTheirNames() {
+    database.update("INSERT INTO contacts (id, email) VALUES (gen_random_uuid(), 'taken@x.org')");
+
+    Answer answer =
+        post(
+            "/test/sql",
+            JSON.valueToTree(
+                    Map.of(
+                        "sql",
+                        "INSERT INTO contacts (id, email) VALUES (gen_random_uuid(), 'taken@x.org')"))
+                .toString());
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.pointer()).isEqualTo("/email");
+    assertThat(answer.text()).doesNotContain("contacts_email_key");
+  }
+
+  @Test
+  void onlyConstraintsThatExistAreGuarded() {
+    assertThat(SqlProblems.GUARDED.keySet())
+        .allSatisfy(
+            name ->
+                assertThat(
+                        database.exists(
+                            """
+                            SELECT 1 FROM pg_constraint WHERE conname = ?
+                            UNION SELECT 1 FROM pg_indexes WHERE indexname = ?
+                            """,
+                            name,
+                            name))
+                    .as(name)
+                    .isTrue());
   }
 
   @Test
