@@ -68,12 +68,17 @@ public class Contacts {
    * The contact of an address with what is newly known of it, made when there is none; what is null
    * or empty says nothing.
    *
-   * @throws ApiProblem 422 with everything that is wrong
+   * @throws ApiProblem 422 with everything that is wrong, 503 when it is deleted at this moment
    */
   public UUID keep(ContactRequest request) {
     ContactRequest contact = checked(request);
     imports.merge(List.of(ContactRules.imported(request, contact)));
-    return repository.idOfEmail(contact.email()).orElseThrow();
+    return repository
+        .idOfEmail(contact.email())
+        .orElseThrow(
+            () ->
+                ApiProblem.unavailable(
+                    "The contact was deleted at this moment; please repeat the request."));
   }
 
   /**

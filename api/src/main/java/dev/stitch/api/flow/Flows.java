@@ -111,7 +111,7 @@ public class Flows {
   void remove(UUID id, @Nullable String ifMatch) {
     database.transaction(
         () -> {
-          Flow flow = getForUpdate(id);
+          Flow flow = repository.findForRemoval(id).orElseThrow(() -> notFound(id));
           Revision.require(ifMatch, flow.draftRevision());
           refuseWhileUnderWay(flow, repository.liveJourneys(id, NAMED));
           refuseWhileMapped(flow, mappings.uses(id));

@@ -5,13 +5,16 @@ import dev.stitch.api.flow.UxMappingRequest.Item;
 import dev.stitch.store.Database;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowKind;
+import dev.stitch.store.flow.FlowRepository;
 import dev.stitch.store.flow.UxMapping;
 import dev.stitch.store.flow.UxMappingRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Which system flows run when an entity reaches a UX node. */
 @Singleton
@@ -24,12 +27,19 @@ public class UxMappings {
   private final Flows flows;
   private final UxNodes uxNodes;
   private final UxMappingRepository repository;
+  private final FlowRepository flowRows;
 
-  UxMappings(Database database, Flows flows, UxNodes uxNodes, UxMappingRepository repository) {
+  UxMappings(
+      Database database,
+      Flows flows,
+      UxNodes uxNodes,
+      UxMappingRepository repository,
+      FlowRepository flowRows) {
     this.database = database;
     this.flows = flows;
     this.uxNodes = uxNodes;
     this.repository = repository;
+    this.flowRows = flowRows;
   }
 
   List<UxMapping> list(UUID bmcFlowId) {
@@ -38,9 +48,10 @@ public class UxMappings {
 
   /** Creates or changes mappings, all or none; tells whether any is new. */
   public boolean put(UUID bmcFlowId, UxMappingRequest request) {
-    Flow flow = flows.getBmc(bmcFlowId);
+    flows.getBmc(bmcFlowId);
     if (request.mappings() == null) {
-      return database.transaction(() -> put(flow, request.single(), ""));
+      return database.transaction(
+          () -> put(held(bmcFlowId, List.of(request.single())), request.single(), ""));
     }
     List<Item> items = request.mappings();
     if (request.uxNodeId() != null || request.systemFlowId() != null) {
@@ -51,6 +62,7 @@ public class UxMappings {
     }
     return database.transaction(
         () -> {
+          Flow flow = held(bmcFlowId, items);
           boolean created = false;
           for (int i = 0; i < items.size(); i++) {
             created |= put(flow, items.get(i), "/mappings/" + i);
@@ -61,7 +73,7 @@ public class UxMappings {
 
   /** Makes these, in this order, the only flows of a node. */
   void replace(UUID bmcFlowId, String uxNodeId, @Nullable List<UUID> systemFlowIds) {
-    Flow flow = flows.getBmc(bmcFlowId);
+    flows.getBmc(bmcFlowId);
     if (systemFlowIds == null) {
       throw ApiProblem.invalid("/systemFlowIds", "is required");
     }
@@ -73,9 +85,14 @@ public class UxMappings {
     }
     database.transaction(
         () -> {
+          List<Item> items =
+              IntStream.range(0, systemFlowIds.size())
+                  .mapToObj(i -> new Item(uxNodeId, systemFlowIds.get(i), i, null))
+                  .toList();
+          Flow flow = held(bmcFlowId, items);
           repository.retain(flow.id(), uxNodeId, systemFlowIds);
-          for (int i = 0; i < systemFlowIds.size(); i++) {
-            put(flow, new Item(uxNodeId, systemFlowIds.get(i), i, null), "/systemFlowIds/" + i);
+          for (int i = 0; i < items.size(); i++) {
+            put(flow, items.get(i), "/systemFlowIds/" + i);
           }
         });
   }
@@ -85,6 +102,16 @@ public class UxMappings {
     if (!repository.delete(flow.id(), uxNodeId, systemFlowId)) {
       throw ApiProblem.notFound("mapping of node '" + uxNodeId + "' to flow", systemFlowId);
     }
+  }
+
+  /** The business flow; until the transaction ends neither it nor what is mapped is removed. */
+  private Flow held(UUID bmcFlowId, List<Item> items) {
+    Set<UUID> ids = new HashSet<>(Set.of(bmcFlowId));
+    items.stream()
+        .filter(item -> item != null && item.systemFlowId() != null)
+        .forEach(item -> ids.add(item.systemFlowId()));
+    flowRows.hold(ids);
+    return flows.getBmc(bmcFlowId);
   }
 
   private boolean put(Flow flow, @Nullable Item item, String pointer) {

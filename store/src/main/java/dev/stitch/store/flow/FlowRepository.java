@@ -2,12 +2,14 @@ package dev.stitch.store.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Database;
+import dev.stitch.store.SqlArray;
 import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +48,39 @@ public class FlowRepository {
     return database.first("SELECT * FROM flows WHERE id = ? AND archived_at IS NULL", Flow::of, id);
   }
 
-  /** As {@link #find}, and nobody else changes the flow until the transaction ends. */
+  /**
+   * As {@link #find}, and nobody else changes the flow until the transaction ends; journeys may
+   * begin.
+   */
   public Optional<Flow> findForUpdate(UUID id) {
     return database.first(
+        "SELECT * FROM flows WHERE id = ? AND archived_at IS NULL FOR NO KEY UPDATE", Flow::of, id);
+  }
+
+  /** As {@link #findForUpdate}, when all that {@link #hold} the flow have let go of it. */
+  public Optional<Flow> findForRemoval(UUID id) {
+    return database.first(
         "SELECT * FROM flows WHERE id = ? AND archived_at IS NULL FOR UPDATE", Flow::of, id);
+  }
+
+  /**
+   * Keeps a flow from being removed until the transaction ends; others may change it.
+   *
+   * @return false when it is removed already
+   */
+  public boolean hold(UUID id) {
+    return database.exists(
+        "SELECT 1 FROM flows WHERE id = ? AND archived_at IS NULL FOR KEY SHARE", id);
+  }
+
+  /**
+   * As {@link #hold} for several, in one order, so that two who do so cannot wait for each other.
+   */
+  public void hold(Collection<UUID> ids) {
+    database.list(
+        "SELECT id FROM flows WHERE id = ANY (?) ORDER BY id FOR KEY SHARE",
+        row -> row.uuid("id"),
+        SqlArray.uuids(ids));
   }
 
   public Page<FlowSummary> page(@Nullable FlowKind kind, PageRequest request) {

@@ -20,6 +20,12 @@ public record Candidates(String sql, List<Object> parameters) {
   private static final String JUDGED =
       """
       wanted AS (%s),
+      -- in one order, so that two who hold some of the same contacts cannot wait for each other; of
+      -- whom somebody is deleting or merging, the row is read when that is done
+      held AS MATERIALIZED (
+          SELECT c.id, c.status, c.unsubscribed_at
+          FROM contacts c WHERE c.id IN (SELECT contact_id FROM wanted)
+          ORDER BY c.id%s),
       judged AS (
           SELECT w.contact_id, live.id AS entity_id,
                  CASE WHEN c.id IS NULL THEN 'not_found'
@@ -28,7 +34,7 @@ public record Candidates(String sql, List<Object> parameters) {
                       WHEN live.id IS NOT NULL THEN 'already_in_journey'
                  END AS reason
           FROM wanted w
-          LEFT JOIN contacts c ON c.id = w.contact_id
+          LEFT JOIN held c ON c.id = w.contact_id
           LEFT JOIN entities live
               ON live.flow_id = ? AND live.contact_id = w.contact_id AND NOT ?
               AND NOT live.reentry AND live.status NOT IN ('completed', 'exited', 'cancelled'))
@@ -56,7 +62,12 @@ public record Candidates(String sql, List<Object> parameters) {
    * live entity of each in the flow, and what keeps it out, null for nothing.
    */
   String judged() {
-    return JUDGED.formatted(sql);
+    return JUDGED.formatted(sql, "");
+  }
+
+  /** As {@link #judged}, and nobody removes these contacts until the transaction ends. */
+  String judgedAndHeld() {
+    return JUDGED.formatted(sql, " FOR KEY SHARE");
   }
 
   /** What the question marks of {@link #judged} stand for, and then those of what follows it. */

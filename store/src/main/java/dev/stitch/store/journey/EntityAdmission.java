@@ -1,6 +1,8 @@
 package dev.stitch.store.journey;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.flow.FlowRemovedException;
+import dev.stitch.store.flow.FlowRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -41,9 +43,11 @@ public class EntityAdmission {
       """;
 
   private final Database database;
+  private final FlowRepository flows;
 
-  EntityAdmission(Database database) {
+  EntityAdmission(Database database, FlowRepository flows) {
     this.database = database;
+    this.flows = flows;
   }
 
   /**
@@ -60,14 +64,27 @@ public class EntityAdmission {
   }
 
   /**
-   * Admits those of the candidates that nothing keeps out.
+   * Admits those of the candidates that nothing keeps out. Until the transaction ends nobody
+   * removes the flow or any of these contacts: whoever tries waits, and finds the entities then.
    *
    * @param workflowIdPrefix what goes before the entity's id in its workflow's id
+   * @throws FlowRemovedException when the flow was removed since the caller found it
    */
   public Decision admit(NewEntities entities, String workflowIdPrefix, Candidates candidates) {
+    return database.transaction(
+        () -> {
+          if (!flows.hold(entities.flowId())) {
+            throw new FlowRemovedException(entities.flowId());
+          }
+          return judgeAndInsert(entities, workflowIdPrefix, candidates);
+        });
+  }
+
+  private Decision judgeAndInsert(
+      NewEntities entities, String workflowIdPrefix, Candidates candidates) {
     List<Judged> judged =
         database.list(
-            JUDGE_AND_INSERT.formatted(candidates.judged()),
+            JUDGE_AND_INSERT.formatted(candidates.judgedAndHeld()),
             row ->
                 new Judged(
                     row.uuidOrNull("contact_id"),

@@ -43,14 +43,18 @@ public class EntityReadmission {
         new HashSet<>(
             database.list(
                 """
-                UPDATE entities SET bulk_operation_id = ?, updated_at = now()
-                WHERE id = ANY (?) AND flow_id = ? AND started_at IS NULL AND ended_at IS NULL
-                RETURNING id
+                WITH held AS MATERIALIZED (
+                    SELECT id FROM entities
+                    WHERE id = ANY (?) AND flow_id = ? AND started_at IS NULL AND ended_at IS NULL
+                    ORDER BY id FOR NO KEY UPDATE)
+                UPDATE entities e SET bulk_operation_id = ?, updated_at = now()
+                FROM held WHERE e.id = held.id
+                RETURNING e.id
                 """,
                 row -> row.uuid("id"),
-                bulkOperationId,
                 SqlArray.uuids(entityIds),
-                flowId));
+                flowId,
+                bulkOperationId));
     return sort(flowId, entityIds, asked -> taken.contains(asked.entityId()));
   }
 

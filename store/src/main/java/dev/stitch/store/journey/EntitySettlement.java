@@ -16,12 +16,15 @@ public class EntitySettlement {
 
   private static final String CANCEL =
       """
-      WITH closed AS (
+      WITH held AS MATERIALIZED (
+          SELECT e.id FROM entities e WHERE %s AND e.ended_at IS NULL
+          ORDER BY e.id FOR NO KEY UPDATE),
+      closed AS (
           UPDATE entities e
           SET status = 'cancelled', waiting_on = '[]', ended_at = now(), updated_at = now(),
               -- what its workflow wrote before its end comes too late; what it writes after a reset does not
-              fence_task = greatest(fence_task, ?), fence_history = 9223372036854775807
-          WHERE %s AND e.ended_at IS NULL
+              fence_task = greatest(e.fence_task, ?), fence_history = 9223372036854775807
+          FROM held WHERE e.id = held.id
           RETURNING e.id, e.current_node_id),
       facts AS (
           INSERT INTO journey_events (entity_id, seq, type, from_node, actor, detail, at)
@@ -58,9 +61,9 @@ public class EntitySettlement {
       UUID bulkOperationId, @Nullable UUID after, String actor, String reason) {
     return close(
         "e.bulk_operation_id = ? AND e.id > ? AND e.started_at IS NULL",
-        Instant.EPOCH.toEpochMilli(),
         bulkOperationId,
         after == null ? new UUID(0, 0) : after,
+        Instant.EPOCH.toEpochMilli(),
         actor,
         reason);
   }
@@ -81,7 +84,7 @@ public class EntitySettlement {
    * @return whether it was live
    */
   public boolean cancel(UUID id, String actor, String reason, Instant endedAt) {
-    return close("e.id = ?", endedAt.toEpochMilli(), id, actor, reason) == 1;
+    return close("e.id = ?", id, endedAt.toEpochMilli(), actor, reason) == 1;
   }
 
   private int close(String which, Object... parameters) {

@@ -109,15 +109,23 @@ public class InboundRepository {
         messageId);
   }
 
-  /** The contact of an address, made when there is none. */
+  /**
+   * The contact of an address, made when there is none; nobody removes it until the transaction
+   * ends.
+   */
   public UUID contact(String address, @Nullable String name) {
-    database.update(
-        "INSERT INTO contacts (id, email, name) VALUES (?, ?, ?) ON CONFLICT (email) DO NOTHING",
-        Ids.next(),
-        address,
-        name);
     return database
-        .first("SELECT id FROM contacts WHERE email = ?", row -> row.uuid("id"), address)
+        .first(
+            // Written with what is there: looking for it afterwards could come after its deletion.
+            """
+            INSERT INTO contacts AS c (id, email, name) VALUES (?, ?, ?)
+            ON CONFLICT (email) DO UPDATE SET name = c.name
+            RETURNING id
+            """,
+            row -> row.uuid("id"),
+            Ids.next(),
+            address,
+            name)
         .orElseThrow();
   }
 

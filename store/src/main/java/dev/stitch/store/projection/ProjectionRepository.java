@@ -143,7 +143,10 @@ public class ProjectionRepository {
     return rows;
   }
 
-  /** Writes a run, unless a later flush did: then false, and the rest is not to be written. */
+  /**
+   * Writes a run, unless a later flush did or its entity was deleted: then false, and the rest is
+   * not to be written.
+   */
   public boolean writeRun(RunRow run, ProjectionFence fence) {
     return database.update(
             """
@@ -155,9 +158,11 @@ public class ProjectionRepository {
                 retry_of, node_states, total_items, processed_items, success_items, skipped_items,
                 error_items, resume_state, result, errors, temporal_workflow_id, temporal_run_id,
                 started_at, completed_at, fence_task, fence_run_start, fence_history, fence_flush)
-            VALUES (?, 'flow', ?, ?, ?, coalesce(?, '{}'::jsonb), ?, ?, ?, ?, ?, ?, ?, ?,
+            SELECT ?, 'flow', ?, ?, ?, coalesce(?, '{}'::jsonb), ?, ?, ?, ?, ?, ?, ?, ?,
                 (SELECT id FROM workflow_runs WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                ?, ?, ?)
+                ?, ?, ?
+            -- the run of an entity that was deleted went with it
+            WHERE ?::uuid IS NULL OR EXISTS (SELECT 1 FROM entities WHERE id = ?)
             ON CONFLICT (id) DO UPDATE SET status = excluded.status,
                 node_states = excluded.node_states,
                 total_items = CASE WHEN excluded.total_items = 0 THEN r.total_items ELSE excluded.total_items END,
@@ -211,7 +216,9 @@ public class ProjectionRepository {
             fence.taskTime(),
             fence.runStart(),
             fence.history(),
-            fence.flush())
+            fence.flush(),
+            run.entityId(),
+            run.entityId())
         > 0;
   }
 

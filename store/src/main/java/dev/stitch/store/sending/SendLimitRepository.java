@@ -102,6 +102,7 @@ public class SendLimitRepository {
         LEFT JOIN platform_accounts a ON a.toolkit = 'smtp' AND a.name = m.mailbox
         WHERE m.direction = 'outbound' AND m.effect_key IS NOT NULL
             AND m.sent_at > now() - interval '1 day'
+        ORDER BY m.effect_key
         ON CONFLICT (effect_key) DO NOTHING
         """);
   }
