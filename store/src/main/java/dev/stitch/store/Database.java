@@ -2,13 +2,17 @@ package dev.stitch.store;
 
 import io.micronaut.data.connection.ConnectionDefinition;
 import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +36,8 @@ public class Database {
   /** More than this many deadlocks in a row are no coincidence. */
   private static final int ATTEMPTS = 5;
 
+  private static final ScopedValue<Duration> LONGEST = ScopedValue.newInstance();
+
   private final ConnectionOperations<Connection> connections;
   private final TransactionOperations<Connection> transactions;
 
@@ -49,7 +55,9 @@ public class Database {
    */
   public <T> T transaction(Supplier<T> work) {
     return untilOthersLetIt(
-        () -> transactions.execute(TransactionDefinition.DEFAULT, status -> work.get()));
+        () ->
+            failing(
+                () -> transactions.execute(TransactionDefinition.DEFAULT, status -> work.get())));
   }
 
   /** As {@link #transaction(Supplier)}, for work without a result. */
@@ -163,15 +171,52 @@ public class Database {
 
   /** For what the other methods do not offer, e.g. {@code COPY}; the connection is not closed. */
   public <T> T onConnection(SqlWork<Connection, T> work) {
-    return connections.execute(
-        ConnectionDefinition.DEFAULT,
-        status -> {
-          try {
-            return work.apply(status.getConnection());
-          } catch (SQLException e) {
-            throw new SqlFailure(e);
-          }
-        });
+    return failing(
+        () ->
+            connections.execute(
+                ConnectionDefinition.DEFAULT,
+                status -> {
+                  try {
+                    return work.apply(patient(status.getConnection()));
+                  } catch (SQLException e) {
+                    throw new SqlFailure(e);
+                  }
+                }));
+  }
+
+  /**
+   * Does work whose statements may take long, e.g. over all rows of a table. Other statements are
+   * given up after the socket timeout of the process, because their connection may be dead.
+   *
+   * @param longest for one statement
+   */
+  public <T> T patiently(Duration longest, Supplier<T> work) {
+    return ScopedValue.where(LONGEST, longest).call(work::get);
+  }
+
+  /** The pool takes the limit back when the connection is returned. */
+  private static Connection patient(Connection connection) throws SQLException {
+    if (LONGEST.isBound()) {
+      connection.setNetworkTimeout(Runnable::run, Math.toIntExact(LONGEST.get().toMillis()));
+    }
+    return connection;
+  }
+
+  /**
+   * Whatever fails around the statements (no connection to be had, a commit without an answer)
+   * comes as one kind of failure, so that callers tell in one place what is to be done again.
+   */
+  private static <T> T failing(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (CannotGetJdbcConnectionException | ConnectionException | TransactionException e) {
+      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        if (cause instanceof SQLException failure) {
+          throw new SqlFailure(failure);
+        }
+      }
+      throw e;
+    }
   }
 
   private <T> T prepared(String sql, Object[] parameters, SqlWork<PreparedStatement, T> work) {

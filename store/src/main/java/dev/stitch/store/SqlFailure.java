@@ -2,6 +2,7 @@ package dev.stitch.store;
 
 import io.micronaut.core.annotation.Nullable;
 import java.sql.SQLException;
+import java.util.List;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -12,6 +13,16 @@ import org.postgresql.util.ServerErrorMessage;
 public final class SqlFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  private static final String DUPLICATE = "23505";
+
+  /**
+   * Classes of SQLSTATE that blame the values: data exception, integrity constraint, view's check
+   * option, program limit exceeded. The others speak of the connection (08), the transaction (25,
+   * 40), the credentials (28), resources (53), an operator (57), the system (58) or of a schema
+   * that is not the one of this build (42); without any, the driver or the pool failed.
+   */
+  private static final List<String> REFUSED_VALUES = List.of("22", "23", "44", "54");
 
   private final SQLException failure;
 
@@ -45,8 +56,23 @@ public final class SqlFailure extends RuntimeException {
     return sqlState().equals("40P01") || sqlState().equals("40001");
   }
 
+  /**
+   * Whether the same work may succeed when it is done again, unchanged: the database was away,
+   * full, restarting or at odds with another transaction, or somebody else was faster. Only a
+   * statement that was refused for its values will be refused again.
+   */
+  public boolean passing() {
+    return passing(failure);
+  }
+
+  /** As {@link #passing()}, of a failure that came another way. */
+  public static boolean passing(SQLException failure) {
+    String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+    return state.equals(DUPLICATE) || REFUSED_VALUES.stream().noneMatch(state::startsWith);
+  }
+
   /** Whether a unique constraint refused the statement. */
   public boolean duplicate() {
-    return sqlState().equals("23505");
+    return sqlState().equals(DUPLICATE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.stitch.worker;
 
+import dev.stitch.store.connect.DatabaseConfigurer;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,8 +14,11 @@ final class WorkerProperties {
     properties.put(WorkerApplication.PROPERTY, true);
     properties.put("datasources.default.maximum-pool-size", "${STITCH_DATABASE_POOL:16}");
     properties.put("datasources.default.minimum-idle", 2);
-    // Milliseconds. Local activities end within two seconds or are tried again.
-    properties.put("datasources.default.connection-timeout", 5000);
+    // Milliseconds. With the longest silence it stays below the eight seconds of a turn, so that
+    // the
+    // turn itself tells that the database is away, and is soon taken again.
+    properties.put("datasources.default.connection-timeout", 2000);
+    properties.put(DatabaseConfigurer.SILENCE, "5");
     // The worker starts before its database, and its activities are tried again until it is there.
     properties.put("datasources.default.initialization-fail-timeout", -1);
     // A worker keeps meters of its own; those of the API are for what serves requests.

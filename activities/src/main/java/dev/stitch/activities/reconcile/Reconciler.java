@@ -1,5 +1,6 @@
 package dev.stitch.activities.reconcile;
 
+import dev.stitch.store.Database;
 import dev.stitch.store.Lease;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowServiceException;
@@ -23,6 +24,10 @@ public class Reconciler {
   /** Any number that nothing else in this database uses. */
   private static final long LOCK = 0x5717C4;
 
+  /** For one statement, since some look at all that is live. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  private final Database database;
   private final Lease lease;
   private final ForgottenStarts forgotten;
   private final OutsideEnds outsideEnds;
@@ -33,6 +38,7 @@ public class Reconciler {
   private final StuckWorkflows stuck;
 
   Reconciler(
+      Database database,
       Lease lease,
       ForgottenStarts forgotten,
       OutsideEnds outsideEnds,
@@ -41,6 +47,7 @@ public class Reconciler {
       UnheardEnds unheardEnds,
       Pruning pruning,
       StuckWorkflows stuck) {
+    this.database = database;
     this.lease = lease;
     this.forgotten = forgotten;
     this.outsideEnds = outsideEnds;
@@ -53,7 +60,7 @@ public class Reconciler {
 
   /** Makes one pass, unless another process is at it. */
   public void pass() {
-    lease.tryHold(LOCK, this::work);
+    database.patiently(LONGEST, () -> lease.tryHold(LOCK, this::work));
   }
 
   private void work() {

@@ -14,6 +14,36 @@ import java.util.Map;
 @ContextConfigurer
 public final class DatabaseConfigurer implements ApplicationContextConfigurer {
 
+  /**
+   * The setting after which a connection that says nothing is given up, in seconds. It bounds every
+   * statement, since a server that computes and one that is cut off are equally silent; those that
+   * may take longer run in {@code Database.patiently}. A text: the driver overlooks numbers.
+   */
+  public static final String SILENCE = "datasources.default.data-source-properties.socketTimeout";
+
+  /**
+   * How soon a connection to a database that is gone is given up: by default the driver waits for
+   * ever for one that no longer answers, and the operating system for two hours.
+   */
+  private static final Map<String, Object> GIVING_UP =
+      Map.of(
+          SILENCE,
+          "15",
+          // Seconds.
+          "datasources.default.data-source-properties.connectTimeout",
+          "3",
+          "datasources.default.data-source-properties.tcpKeepAlive",
+          "true",
+          // Milliseconds; several dead connections may have to be tried within the wait for one.
+          "datasources.default.validation-timeout",
+          1000,
+          // Milliseconds; the smallest that the pool takes.
+          "datasources.default.keepalive-time",
+          30_000,
+          // A session whose client was cut off in a transaction must not hold its locks for hours.
+          "datasources.default.connection-init-sql",
+          "SET idle_in_transaction_session_timeout = '60s'");
+
   @Override
   public void configure(ApplicationContextBuilder builder) {
     DatabaseUrl.fromEnvironment(System.getenv())
@@ -27,6 +57,7 @@ public final class DatabaseConfigurer implements ApplicationContextConfigurer {
     properties.put("datasources.default.driver-class-name", "org.postgresql.Driver");
     properties.put("datasources.default.dialect", "POSTGRES");
     properties.put("datasources.default.schema", "stitch");
+    properties.putAll(GIVING_UP);
     // Migrations run in `stitch migrate` and `stitch up` only: servers must not race for them.
     properties.put("flyway.enabled", false);
     if (url.user() != null) {

@@ -49,15 +49,18 @@ public class AdmissionRehearsal {
    */
   public Verdict of(UUID flowId, boolean reentry, Candidates candidates) {
     List<Judged> judged =
-        database.list(
-            JUDGE.formatted(candidates.judged()),
-            row ->
-                new Judged(
-                    row.uuidOrNull("contact_id"),
-                    row.uuidOrNull("entity_id"),
-                    row.textOrNull("reason"),
-                    row.longNumber("rows")),
-            candidates.parametersWith(flowId, reentry, EntityAdmission.TOLD));
+        database.patiently(
+            EntityAdmission.LONGEST,
+            () ->
+                database.list(
+                    JUDGE.formatted(candidates.judged()),
+                    row ->
+                        new Judged(
+                            row.uuidOrNull("contact_id"),
+                            row.uuidOrNull("entity_id"),
+                            row.textOrNull("reason"),
+                            row.longNumber("rows")),
+                    candidates.parametersWith(flowId, reentry, EntityAdmission.TOLD)));
     List<Judged> counts = judged.stream().filter(row -> row.contactId() == null).toList();
     return new Verdict(
         counts.stream().filter(row -> row.reason() == null).mapToLong(Judged::rows).sum(),

@@ -5,6 +5,7 @@ import dev.stitch.store.flow.FlowRemovedException;
 import dev.stitch.store.flow.FlowRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -17,6 +18,9 @@ public class EntityAdmission {
 
   /** How many skipped contacts are told; the rest are only counted. */
   public static final int TOLD = 100;
+
+  /** For one statement over as many contacts as there are. */
+  static final Duration LONGEST = Duration.ofMinutes(2);
 
   private static final String JUDGE_AND_INSERT =
       """
@@ -83,27 +87,30 @@ public class EntityAdmission {
   private Decision judgeAndInsert(
       NewEntities entities, String workflowIdPrefix, Candidates candidates) {
     List<Judged> judged =
-        database.list(
-            JUDGE_AND_INSERT.formatted(candidates.judgedAndHeld()),
-            row ->
-                new Judged(
-                    row.uuidOrNull("contact_id"),
-                    row.uuidOrNull("entity_id"),
-                    row.textOrNull("reason"),
-                    row.longNumber("rows")),
-            candidates.parametersWith(
-                entities.flowId(),
-                entities.reentry(),
-                entities.flowId(),
-                entities.flowVersion(),
-                entities.planHash(),
-                entities.startNodeId(),
-                entities.reentry(),
-                workflowIdPrefix,
-                entities.metadata(),
-                entities.source(),
-                entities.bulkOperationId(),
-                TOLD));
+        database.patiently(
+            LONGEST,
+            () ->
+                database.list(
+                    JUDGE_AND_INSERT.formatted(candidates.judgedAndHeld()),
+                    row ->
+                        new Judged(
+                            row.uuidOrNull("contact_id"),
+                            row.uuidOrNull("entity_id"),
+                            row.textOrNull("reason"),
+                            row.longNumber("rows")),
+                    candidates.parametersWith(
+                        entities.flowId(),
+                        entities.reentry(),
+                        entities.flowId(),
+                        entities.flowVersion(),
+                        entities.planHash(),
+                        entities.startNodeId(),
+                        entities.reentry(),
+                        workflowIdPrefix,
+                        entities.metadata(),
+                        entities.source(),
+                        entities.bulkOperationId(),
+                        TOLD)));
     List<Judged> skipped = judged.stream().filter(row -> row.reason() != null).toList();
     Judged admitted = judged.stream().filter(row -> row.reason() == null).findFirst().orElseThrow();
     return new Decision(
