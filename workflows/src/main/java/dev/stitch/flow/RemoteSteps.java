@@ -29,6 +29,13 @@ public final class RemoteSteps {
   /** One attempt of a step that names no timeout of its own. */
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
 
+  /**
+   * What an attempt gets beyond its time. The worker keeps the time and answers that it is up; it
+   * needs these seconds when the database is away just then. Whoever is silent longer is taken for
+   * lost.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
   /** Longest silence of a worker before its steps are tried elsewhere. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
@@ -100,21 +107,29 @@ public final class RemoteSteps {
     return inFlight.isEmpty() && waiting.isEmpty();
   }
 
+  /** How long one attempt of a step may take. */
+  public static Duration timeout(PathPlan.Step step) {
+    return step.timeout() == null ? DEFAULT_TIMEOUT : step.timeout();
+  }
+
+  /**
+   * The server tries for ever: it cannot tell a step that failed from a worker or a database that
+   * was away. The worker counts the attempts that are the step's own, and fails the activity for
+   * good after the last.
+   */
   private static ActivityOptions options(PathPlan.Step step) {
-    Duration timeout = step.timeout() == null ? DEFAULT_TIMEOUT : step.timeout();
     return ActivityOptions.newBuilder()
         .setTaskQueue(step.taskQueue())
-        .setStartToCloseTimeout(timeout)
+        .setStartToCloseTimeout(timeout(step).plus(GRACE))
         // The worker says for every running step that it is alive; one that was killed is noticed.
         .setHeartbeatTimeout(HEARTBEAT)
         // The path goes on at once; an effect under way is settled by its ledger.
         .setCancellationType(ActivityCancellationType.TRY_CANCEL)
         .setRetryOptions(
             RetryOptions.newBuilder()
-                .setMaximumAttempts(step.retry().maxAttempts())
-                .setInitialInterval(step.retry().initialInterval())
-                .setBackoffCoefficient(step.retry().backoff())
-                .setMaximumInterval(Duration.ofMinutes(5))
+                // After a worker that was lost; whatever fails names its own pause.
+                .setInitialInterval(Duration.ofSeconds(1))
+                .setMaximumInterval(Duration.ofSeconds(10))
                 .build())
         .setSummary(step.type() + " " + step.id())
         .build();

@@ -65,6 +65,15 @@ public interface StepType {
     return false;
   }
 
+  /**
+   * Whether carrying it out changes our own database. What such a step writes and what it came to
+   * are committed together, in one transaction around {@link #execute}, which must not wait for
+   * anything else; a failure takes back what was written.
+   */
+  default boolean writes() {
+    return false;
+  }
+
   /** Whether it calls runs of another flow, which its config names in {@code flowId}. */
   default boolean callsFlow() {
     return false;

@@ -20,6 +20,11 @@ abstract class CallStep extends LocalStepType {
     return true;
   }
 
+  @Override
+  public final boolean writes() {
+    return true;
+  }
+
   static UUID flowId(StepContext context) throws StepException {
     String text = context.config().path("flowId").asText();
     try {

@@ -26,6 +26,11 @@ public final class ContactArchiveStep extends LocalContactStep {
   }
 
   @Override
+  public boolean writes() {
+    return true;
+  }
+
+  @Override
   public StepOutcome execute(StepContext context) throws StepException {
     return StepOutcome.completed(
         context.service(ContactRegister.class).archive(contact(context, "contact")));

@@ -48,6 +48,11 @@ public final class ContactCreateStep extends LocalContactStep {
   }
 
   @Override
+  public boolean writes() {
+    return true;
+  }
+
+  @Override
   public StepOutcome execute(StepContext context) throws StepException {
     ObjectNode values = (ObjectNode) StorableJson.withoutNul(Values.of(context).flat());
     return StepOutcome.completed(

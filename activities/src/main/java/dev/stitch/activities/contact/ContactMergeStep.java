@@ -34,6 +34,11 @@ public final class ContactMergeStep extends LocalContactStep {
   }
 
   @Override
+  public boolean writes() {
+    return true;
+  }
+
+  @Override
   public StepOutcome execute(StepContext context) throws StepException {
     UUID from = contact(context, "from");
     UUID into = contact(context, "into");

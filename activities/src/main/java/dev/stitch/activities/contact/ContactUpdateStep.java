@@ -39,6 +39,11 @@ public final class ContactUpdateStep extends LocalStepType {
   }
 
   @Override
+  public boolean writes() {
+    return true;
+  }
+
+  @Override
   public StepOutcome execute(StepContext context) throws StepException {
     UUID contact =
         context

@@ -5,6 +5,7 @@ import dev.stitch.activities.effect.OutwardAct.Answer;
 import dev.stitch.activities.effect.OutwardAct.Done;
 import dev.stitch.activities.effect.OutwardAct.NotDone;
 import dev.stitch.activities.effect.OutwardAct.Unclear;
+import dev.stitch.activities.step.Infrastructure;
 import dev.stitch.activities.step.StorableJson;
 import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepException;
@@ -12,10 +13,12 @@ import dev.stitch.store.Database;
 import dev.stitch.store.effect.Effect;
 import dev.stitch.store.effect.EffectRepository;
 import dev.stitch.store.effect.EffectState;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +40,19 @@ public class EffectLedger {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-  /** How long the database may be away while something known is still to be written. */
+  /**
+   * How long an act must be seen in another attempt's hands by one that would declare it lost.
+   * After an outage, whoever knows its outcome writes that within this time.
+   */
+  private static final Duration WATCH = Duration.ofSeconds(10);
+
+  /** How long an attempt stays with what it has to write while the database is away. */
   private static final Duration INSISTENCE = Duration.ofSeconds(20);
 
   private final Database database;
   private final EffectRepository effects;
   private final Duration patience;
+  private volatile boolean closing;
 
   @Inject
   public EffectLedger(Database database, EffectRepository effects) {
@@ -53,6 +63,12 @@ public class EffectLedger {
     this.database = database;
     this.effects = effects;
     this.patience = patience;
+  }
+
+  /** Ends the writing of outcomes that the database has not taken yet. */
+  @PreDestroy
+  void close() {
+    closing = true;
   }
 
   /** The result of an act that has happened, or empty. */
@@ -69,6 +85,7 @@ public class EffectLedger {
   public JsonNode perform(Intent intent, OutwardAct act)
       throws StepException, InterruptedException {
     effects.intend(intent.key(), intent.kind(), intent.payloadHash(), intent.runId());
+    long seenSending = 0;
     while (true) {
       Effect effect = effects.find(intent.key()).orElseThrow();
       switch (effect.state()) {
@@ -77,7 +94,8 @@ public class EffectLedger {
         }
         case UNKNOWN -> throw unknown(effect.error(), null);
         case SENDING -> {
-          giveUpWhenLost(intent);
+          seenSending = seenSending == 0 ? System.nanoTime() : seenSending;
+          giveUpWhenLost(intent, Duration.ofNanos(System.nanoTime() - seenSending));
           if (intent.repeatable()) {
             Optional<JsonNode> result = attempt(intent, act);
             if (result.isPresent()) {
@@ -117,8 +135,7 @@ public class EffectLedger {
     return Optional.of(settle(intent, claim, answer));
   }
 
-  private JsonNode settle(Intent intent, LedgerClaim claim, Answer answer)
-      throws StepException, InterruptedException {
+  private JsonNode settle(Intent intent, LedgerClaim claim, Answer answer) throws StepException {
     if (!claim.taken() && !(answer instanceof NotDone)) {
       throw new IllegalStateException(intent.kind() + " acted without its claim");
     }
@@ -147,7 +164,7 @@ public class EffectLedger {
   private void settleUnclear(Intent intent, Exception cause) throws StepException {
     if (!intent.repeatable()) {
       String why = "The attempt ended in the middle: " + cause.getMessage();
-      effects.settleUnknown(intent.key(), why);
+      insist(() -> effects.settleUnknown(intent.key(), why));
       if (cause instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
@@ -155,27 +172,63 @@ public class EffectLedger {
     }
   }
 
-  /** Writes what only this attempt knows, over a restart of the database. */
-  private static void insist(Runnable write) throws InterruptedException {
-    long deadline = System.nanoTime() + INSISTENCE.toNanos();
-    while (true) {
-      try {
-        write.run();
-        return;
-      } catch (RuntimeException e) {
+  /**
+   * Writes what only this attempt knows. When the database is away for longer than an attempt can
+   * stay, or the attempt's time is up, the writing goes on beside it: nobody else could settle the
+   * row, and the act would count as unknown.
+   */
+  private void insist(Runnable write) {
+    boolean interrupted = Thread.interrupted(); // which would break the connection
+    try {
+      long deadline = System.nanoTime() + INSISTENCE.toNanos();
+      while (!written(write)) {
         if (System.nanoTime() - deadline > 0) {
-          throw e;
+          goOnBeside(write);
+          return;
         }
-        // Not the failure itself: its text may hold what was sent.
-        LOG.warn(
-            "The outcome of an outward act could not be written, for {}; trying again",
-            e.getClass().getSimpleName());
         Thread.sleep(LOOK_AGAIN);
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+      goOnBeside(write);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }
 
-  private void giveUpWhenLost(Intent intent) throws StepException {
+  private void goOnBeside(Runnable write) {
+    Thread.ofVirtual()
+        .name("effect-outcome")
+        .start(
+            () -> {
+              while (!closing && !written(write)) {
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+              }
+            });
+  }
+
+  private static boolean written(Runnable write) {
+    try {
+      write.run();
+      return true;
+    } catch (RuntimeException e) {
+      if (!Infrastructure.failed(e)) {
+        throw e;
+      }
+      // Not the failure itself: its text may hold what was sent.
+      LOG.warn(
+          "The outcome of an outward act could not be written, for {}; trying again",
+          e.getClass().getSimpleName());
+      return false;
+    }
+  }
+
+  private void giveUpWhenLost(Intent intent, Duration watched) throws StepException {
+    if (watched.compareTo(patience.compareTo(WATCH) < 0 ? patience : WATCH) < 0) {
+      return;
+    }
     Duration limit = intent.repeatable() ? intent.remembered() : patience;
     String why = "The attempt ended in the middle, without a word for " + limit.toSeconds() + " s.";
     if (effects.giveUp(intent.key(), why, limit)) {

@@ -3,6 +3,7 @@ package dev.stitch.activities.readmodel;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.step.ContactSnapshot;
+import dev.stitch.activities.step.StepMemories;
 import dev.stitch.graph.Isolation;
 import dev.stitch.graph.JourneyPlan;
 import dev.stitch.graph.expression.Expressions;
@@ -39,7 +40,7 @@ class JourneyWork {
     this.paths = paths;
   }
 
-  JourneyEvent perform(JourneyTask task, JourneyState state, Instant now) {
+  JourneyEvent perform(JourneyTask task, JourneyState state, StepMemories.Turn turn, Instant now) {
     return switch (task) {
       case JourneyTask.ResolveStage resolve ->
           new JourneyEvent.StageResolved(
@@ -57,7 +58,7 @@ class JourneyWork {
                 state.flowId(),
                 state.nodeId());
         yield new JourneyEvent.InPath(
-            inPath.runId(), paths.perform(inPath.work(), slot.inline(), owner, now));
+            inPath.runId(), paths.perform(inPath.work(), slot.inline(), owner, turn, now));
       }
     };
   }

@@ -2,6 +2,8 @@ package dev.stitch.activities.readmodel;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.activities.step.Infrastructure;
+import dev.stitch.activities.step.StepMemories;
 import dev.stitch.activities.step.StepRunner;
 import dev.stitch.activities.step.StepWork;
 import dev.stitch.graph.PathPlan;
@@ -17,7 +19,6 @@ import dev.stitch.step.StepException;
 import dev.stitch.step.StepFailure;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.Wait;
-import dev.stitch.store.SqlFailure;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -51,10 +52,13 @@ class PathWork {
       @Nullable UUID flowId,
       @Nullable String nodeId) {}
 
-  PathEvent perform(PathTask task, PathState path, Owner owner, Instant now) {
-    PathPlan.Step step = plans.path(path.planHash()).step(task.nodeId()).orElseThrow();
+  PathEvent perform(
+      PathTask task, PathState path, Owner owner, StepMemories.Turn turn, Instant now) {
+    PathPlan plan = plans.path(path.planHash());
+    PathPlan.Step step = plan.step(task.nodeId()).orElseThrow();
     StepWork work =
         new StepWork(
+            plan,
             step,
             path.runId(),
             owner.firstRunId(),
@@ -67,24 +71,25 @@ class PathWork {
             1);
     return switch (task) {
       case PathTask.ExecuteStep execute ->
-          new PathEvent.StepEnded(now, execute.nodeId(), execute(work), 1);
+          new PathEvent.StepEnded(now, execute.nodeId(), execute(work, turn), 1);
       case PathTask.MatchEvent match ->
           new PathEvent.EventMatched(
               now, match.nodeId(), match.event().id(), matches(work, path, match));
     };
   }
 
-  private StepOutcome execute(StepWork work) {
+  private StepOutcome execute(StepWork work, StepMemories.Turn turn) {
     try {
-      return runner.run(work, () -> {});
+      return runner.run(work, turn);
     } catch (StepException e) {
       return new StepOutcome.Failed(new StepFailure(e.code(), e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the worker is shutting down", e);
-    } catch (SqlFailure e) {
-      throw e; // the turn is done again when the database answers
     } catch (RuntimeException e) {
+      if (Infrastructure.failed(e)) {
+        throw e; // the turn as a whole is taken again
+      }
       LOG.error("step type {} failed on node {}", work.step().type(), work.step().id(), e);
       return new StepOutcome.Failed(
           new StepFailure(

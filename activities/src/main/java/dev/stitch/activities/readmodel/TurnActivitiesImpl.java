@@ -1,5 +1,7 @@
 package dev.stitch.activities.readmodel;
 
+import dev.stitch.activities.step.Infrastructure;
+import dev.stitch.activities.step.StepMemories;
 import dev.stitch.activities.step.WorkMeters;
 import dev.stitch.machine.JourneyCommand;
 import dev.stitch.machine.JourneyEvent;
@@ -19,6 +21,8 @@ import dev.stitch.machine.Transition;
 import dev.stitch.port.JourneyTurn;
 import dev.stitch.port.PathTurn;
 import dev.stitch.port.TurnActivities;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityInfo;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Takes turns: does local work, runs the machine over what it came to, and goes on until nothing
@@ -42,6 +47,7 @@ public class TurnActivitiesImpl implements TurnActivities {
   private final Projection projection;
   private final PathOutcomes outcomes;
   private final KeptVariables variables;
+  private final StepMemories memories;
   private final WorkMeters meters;
 
   TurnActivitiesImpl(
@@ -51,6 +57,7 @@ public class TurnActivitiesImpl implements TurnActivities {
       Projection projection,
       PathOutcomes outcomes,
       KeptVariables variables,
+      StepMemories memories,
       WorkMeters meters) {
     this.plans = plans;
     this.journeys = journeys;
@@ -58,12 +65,37 @@ public class TurnActivitiesImpl implements TurnActivities {
     this.projection = projection;
     this.outcomes = outcomes;
     this.variables = variables;
+    this.memories = memories;
     this.meters = meters;
   }
 
   @Override
   public JourneyTurn.Result journey(JourneyTurn turn) {
-    TurnClock clock = new TurnClock(turn.now());
+    return attempt(info -> take(turn, TurnClock.of(turn.now(), info)));
+  }
+
+  @Override
+  public PathTurn.Result path(PathTurn turn) {
+    return attempt(info -> take(turn, TurnClock.of(turn.now(), info)));
+  }
+
+  @Override
+  public PathEnd pathOutcome(String workflowId) {
+    return attempt(info -> outcomes.of(workflowId));
+  }
+
+  /** A turn that meets an outage fails as a whole, and is taken again soon after. */
+  private static <T> T attempt(Function<ActivityInfo, T> turn) {
+    ActivityInfo info = Activity.getExecutionContext().getInfo();
+    try {
+      return turn.apply(info);
+    } catch (RuntimeException e) {
+      throw Infrastructure.failed(e) ? Infrastructure.again(e, info.getAttempt()) : e;
+    }
+  }
+
+  private JourneyTurn.Result take(JourneyTurn turn, TurnClock clock) {
+    StepMemories.Turn memory = memories.turn();
     JourneyMachine machine = new JourneyMachine(plans);
     JourneyFacts.Collector facts = new JourneyFacts.Collector();
     facts.addAll(turn.facts());
@@ -77,7 +109,7 @@ public class TurnActivitiesImpl implements TurnActivities {
       if (!machine.wants(state, task)) {
         continue; // the workflow leaves it out too
       }
-      JourneyEvent event = journeys.perform(task, state, clock.now());
+      JourneyEvent event = journeys.perform(task, state, memory, clock.now());
       events.add(event);
       size.add(event);
       Transition<JourneyState, JourneyCommand> next = machine.apply(state, event);
@@ -97,9 +129,8 @@ public class TurnActivitiesImpl implements TurnActivities {
     return new JourneyTurn.Result(events, state.nextSeq(), size.characters());
   }
 
-  @Override
-  public PathTurn.Result path(PathTurn turn) {
-    TurnClock clock = new TurnClock(turn.now());
+  private PathTurn.Result take(PathTurn turn, TurnClock clock) {
+    StepMemories.Turn memory = memories.turn();
     PathMachine machine = new PathMachine(plans.path(turn.state().planHash()));
     PathWork.Owner owner =
         new PathWork.Owner(
@@ -120,7 +151,7 @@ public class TurnActivitiesImpl implements TurnActivities {
       if (!PathMachine.wants(state, task)) {
         continue; // the workflow leaves it out too
       }
-      PathEvent event = paths.perform(task, state, owner, clock.now());
+      PathEvent event = paths.perform(task, state, owner, memory, clock.now());
       events.add(event);
       size.add(event);
       Transition<PathState, PathCommand> next = machine.apply(state, event);
@@ -146,10 +177,5 @@ public class TurnActivitiesImpl implements TurnActivities {
         });
     meters.projected("path", turn.now());
     return new PathTurn.Result(events, state.nextStepIndex(), size.characters());
-  }
-
-  @Override
-  public PathEnd pathOutcome(String workflowId) {
-    return outcomes.of(workflowId);
   }
 }

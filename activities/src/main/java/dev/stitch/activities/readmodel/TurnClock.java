@@ -1,24 +1,40 @@
 package dev.stitch.activities.readmodel;
 
+import io.temporal.activity.ActivityInfo;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The time within a turn: workflow time plus what has passed since; and when to hand back. */
+/**
+ * The time within a turn: workflow time plus what has passed since, also before this attempt; and
+ * when to hand back. A turn that an outage held up for an hour is decided by the time it is taken
+ * at.
+ */
 final class TurnClock {
 
   /** A turn hands back after this long, so that a local activity ends within two seconds. */
   private static final Duration LONGEST = Duration.ofMillis(800);
 
-  private final Instant workflowTime;
+  private final Instant begun;
   private final long started = System.nanoTime();
 
-  TurnClock(Instant workflowTime) {
-    this.workflowTime = workflowTime;
+  private TurnClock(Instant begun) {
+    this.begun = begun;
+  }
+
+  /**
+   * The clock of one attempt. Only differences of the worker's own clock count, which need not
+   * agree with the server's.
+   *
+   * @param workflowTime when the workflow asked for the turn
+   */
+  static TurnClock of(Instant workflowTime, ActivityInfo turn) {
+    long waited = System.currentTimeMillis() - turn.getScheduledTimestamp();
+    return new TurnClock(workflowTime.plusMillis(Math.max(0, waited)));
   }
 
   /** Whole milliseconds, as Temporal keeps time. */
   Instant now() {
-    return workflowTime.plusMillis(elapsed().toMillis());
+    return begun.plusMillis(elapsed().toMillis());
   }
 
   boolean isUp() {

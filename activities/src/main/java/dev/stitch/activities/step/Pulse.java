@@ -1,9 +1,9 @@
 package dev.stitch.activities.step;
 
-import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -21,22 +21,33 @@ class Pulse {
           Thread.ofPlatform().daemon().name("step-pulse").factory());
 
   /** Beats until it is closed. */
-  Beating of(ActivityExecutionContext activity) {
+  Ending beat(StepAttempt attempt) {
     ScheduledFuture<?> beats =
-        timer.scheduleAtFixedRate(() -> beat(activity), SECONDS, SECONDS, TimeUnit.SECONDS);
+        timer.scheduleAtFixedRate(() -> beatOnce(attempt), SECONDS, SECONDS, TimeUnit.SECONDS);
     return () -> beats.cancel(false);
   }
 
-  /** Ends the beating of one step. */
+  /** Interrupts the calling thread when the attempt's time is up, unless it is closed before. */
+  Ending limit(StepAttempt attempt, Duration time) {
+    Thread thread = Thread.currentThread();
+    ScheduledFuture<?> end =
+        timer.schedule(() -> attempt.interruptLate(thread), time.toMillis(), TimeUnit.MILLISECONDS);
+    return () -> {
+      end.cancel(false);
+      attempt.end();
+    };
+  }
+
+  /** Ends what was begun for one attempt. */
   @FunctionalInterface
-  interface Beating extends AutoCloseable {
+  interface Ending extends AutoCloseable {
     @Override
     void close();
   }
 
-  private static void beat(ActivityExecutionContext activity) {
+  private static void beatOnce(StepAttempt attempt) {
     try {
-      activity.heartbeat(null);
+      attempt.heartbeat();
     } catch (ActivityCompletionException e) {
       // Cancelled or timed out: the path has gone on, and what is under way is settled by its
       // ledger.

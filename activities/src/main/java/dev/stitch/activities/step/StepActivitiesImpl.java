@@ -2,6 +2,7 @@ package dev.stitch.activities.step;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.flow.RemoteSteps;
 import dev.stitch.graph.PathPlan;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.port.StepActivities;
@@ -11,15 +12,20 @@ import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepException;
 import dev.stitch.step.StepFailure;
 import dev.stitch.store.run.RunVariablesRepository;
+import dev.stitch.step.StepOutcome;
 import io.temporal.activity.Activity;
-import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Remote steps, as regular activities. */
 @Singleton
 public class StepActivitiesImpl implements StepActivities {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StepActivitiesImpl.class);
 
   private final PlanLookup plans;
   private final StepRunner runner;
@@ -36,29 +42,59 @@ public class StepActivitiesImpl implements StepActivities {
 
   @Override
   public StepResult execute(StepRequest request) {
-    ActivityExecutionContext activity = Activity.getExecutionContext();
-    int attempt = activity.getInfo().getAttempt();
-    PathPlan.Step step = plans.path(request.planHash()).step(request.nodeId()).orElseThrow();
-    try (Pulse.Beating beating = pulse.of(activity)) {
-      StepWork work =
-          new StepWork(
-              step,
-              request.runId(),
-              request.firstRunId(),
-              request.execution(),
-              request.entityId(),
-              request.contactId(),
-              variables(request),
-              request.now(),
-              attempt);
-      return new StepResult(runner.run(work, () -> activity.heartbeat(null)), attempt);
-    } catch (StepException e) {
-      throw failure(e, attempt);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failure(
-          new StepException(FailureCode.UNAVAILABLE, "the worker is shutting down"), attempt);
+    StepAttempt attempt = StepAttempt.of(Activity.getExecutionContext());
+    try (Pulse.Ending beating = pulse.beat(attempt)) {
+      PathPlan plan = plans.path(request.planHash());
+      PathPlan.Step step = plan.step(request.nodeId()).orElseThrow();
+      return new StepResult(execute(request, plan, step, attempt), attempt.number());
+    } catch (RuntimeException e) {
+      if (Infrastructure.failed(e)) {
+        attempt.count(false);
+        throw Infrastructure.again(e, attempt.begun());
+      }
+      throw e;
     }
+  }
+
+  private StepOutcome execute(
+      StepRequest request, PathPlan plan, PathPlan.Step step, StepAttempt attempt) {
+    if (attempt.number() > step.retry().maxAttempts()) {
+      // The last one did not heed that its time was up.
+      throw failure(tooLong(), step, attempt);
+    }
+    try (Pulse.Ending limit = pulse.limit(attempt, RemoteSteps.timeout(step))) {
+      return runner.run(work(request, plan, step, attempt), attempt::heartbeat);
+    } catch (StepException e) {
+      throw failure(attempt.late() && e.code().retryable() ? tooLong() : e, step, attempt);
+    } catch (InterruptedException e) {
+      if (attempt.late()) {
+        throw failure(tooLong(), step, attempt);
+      }
+      Thread.currentThread().interrupt();
+      throw Infrastructure.again(e, attempt.begun());
+    } catch (RuntimeException e) {
+      if (Infrastructure.failed(e) || e instanceof ActivityCompletionException) {
+        throw e;
+      }
+      LOG.error("step type {} failed on node {}", step.type(), step.id(), e);
+      throw failure(attempt.late() ? tooLong() : defect(step), step, attempt);
+    }
+  }
+
+  private StepWork work(
+      StepRequest request, PathPlan plan, PathPlan.Step step, StepAttempt attempt)
+      throws StepException {
+    return new StepWork(
+        plan,
+        step,
+        request.runId(),
+        request.firstRunId(),
+        request.execution(),
+        request.entityId(),
+        request.contactId(),
+        variables(request),
+        request.now(),
+        attempt.number());
   }
 
   private ObjectNode variables(StepRequest request) throws StepException {
@@ -72,19 +108,33 @@ public class StepActivitiesImpl implements StepActivities {
             () -> new StepException(FailureCode.NOT_FOUND, "the run was deleted meanwhile"));
   }
 
-  /** The code decides whether Temporal tries again; the message is what the run will show. */
-  private static ApplicationFailure failure(StepException e, int attempt) {
+  private static StepException tooLong() {
+    return new StepException(FailureCode.TIMEOUT, "the step took longer than it may");
+  }
+
+  private static StepException defect(PathPlan.Step step) {
+    return new StepException(
+        FailureCode.INTERNAL, "the step type " + step.type() + " has a defect");
+  }
+
+  /** An attempt of the step's own has failed; the message is what the run will show. */
+  private static ApplicationFailure failure(
+      StepException e, PathPlan.Step step, StepAttempt attempt) {
+    boolean again = e.code().retryable() && attempt.number() < step.retry().maxAttempts();
     ApplicationFailure.Builder failure =
         ApplicationFailure.newBuilder()
             .setMessage(new StepFailure(e.code(), e.getMessage()).message())
             .setType(e.code().name())
-            .setDetails(attempt)
-            .setNonRetryable(!e.code().retryable());
+            .setDetails(Math.min(attempt.number(), step.retry().maxAttempts()))
+            .setNonRetryable(!again);
     if (!e.code().retryable()) {
       // Expected, and told by the run: nothing that the worker's log should warn of.
       failure.setCategory(ApplicationErrorCategory.BENIGN);
     }
-    e.retryAfter().ifPresent(failure::setNextRetryDelay);
+    if (again) {
+      attempt.count(true);
+      failure.setNextRetryDelay(e.retryAfter().orElse(attempt.pause(step.retry())));
+    }
     return failure.build();
   }
 }

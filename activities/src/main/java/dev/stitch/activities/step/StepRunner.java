@@ -11,6 +11,7 @@ import dev.stitch.step.StepTypes;
 import dev.stitch.telemetry.LogFields;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Carries out one step, local or remote, and makes its output fit for history. */
 @Singleton
@@ -19,21 +20,40 @@ public class StepRunner {
   private final StepServices services;
   private final ContactSnapshot contacts;
   private final StepOutputs outputs;
+  private final StepMemories memories;
   private final WorkMeters meters;
 
   StepRunner(
-      StepServices services, ContactSnapshot contacts, StepOutputs outputs, WorkMeters meters) {
+      StepServices services,
+      ContactSnapshot contacts,
+      StepOutputs outputs,
+      StepMemories memories,
+      WorkMeters meters) {
     this.services = services;
     this.contacts = contacts;
     this.outputs = outputs;
+    this.memories = memories;
     this.meters = meters;
   }
 
   /**
+   * Carries out a step that is a turn of its own.
+   *
    * @param heartbeat tells the server that a long step is alive
    * @throws StepException when it cannot be done; whether to try again is in its code
    */
   public StepOutcome run(StepWork work, Runnable heartbeat)
+      throws StepException, InterruptedException {
+    return run(work, heartbeat, memories.alone());
+  }
+
+  /** As {@link #run(StepWork, Runnable)}, for one of the steps that share a turn. */
+  public StepOutcome run(StepWork work, StepMemories.Turn turn)
+      throws StepException, InterruptedException {
+    return run(work, () -> {}, turn);
+  }
+
+  private StepOutcome run(StepWork work, Runnable heartbeat, StepMemories.Turn turn)
       throws StepException, InterruptedException {
     LogFields fields =
         LogFields.of()
@@ -43,7 +63,7 @@ public class StepRunner {
     long begun = System.nanoTime();
     String outcome = "retried";
     try {
-      StepOutcome came = execute(work, heartbeat);
+      StepOutcome came = execute(work, heartbeat, turn);
       outcome = word(came);
       return came;
     } catch (StepException e) {
@@ -63,7 +83,7 @@ public class StepRunner {
     };
   }
 
-  private StepOutcome execute(StepWork work, Runnable heartbeat)
+  private StepOutcome execute(StepWork work, Runnable heartbeat, StepMemories.Turn turn)
       throws StepException, InterruptedException {
     StepType type =
         StepTypes.find(work.step().type())
@@ -72,7 +92,12 @@ public class StepRunner {
                     new StepException(
                         FailureCode.INTERNAL,
                         "this worker does not know the step type " + work.step().type()));
-    StepOutcome outcome = type.execute(context(work, heartbeat));
+    StepMemory.Work step = () -> fit(work, type.execute(context(work, heartbeat)));
+    Optional<StepMemory> memory = turn.of(work);
+    return memory.isPresent() ? memory.get().of(type, work, step) : step.perform();
+  }
+
+  private StepOutcome fit(StepWork work, StepOutcome outcome) {
     return switch (outcome) {
       case StepOutcome.Completed done ->
           new StepOutcome.Completed(

@@ -9,9 +9,11 @@ import java.util.UUID;
 /**
  * One step to carry out.
  *
+ * @param plan the flow that the step is of
  * @param variables {@code input, trigger, entity, steps}
  */
 public record StepWork(
+    PathPlan plan,
     PathPlan.Step step,
     UUID runId,
     UUID firstRunId,

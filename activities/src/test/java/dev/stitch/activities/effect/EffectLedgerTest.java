@@ -16,6 +16,7 @@ import dev.stitch.store.effect.EffectRepository;
 import dev.stitch.store.effect.EffectState;
 import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -299,7 +300,7 @@ class EffectLedgerTest {
           @Override
           public void settleSent(String effect, String providerId, JsonNode result) {
             if (failures.incrementAndGet() <= 3) {
-              throw new IllegalStateException("the database is restarting");
+              throw new IllegalStateException(new SQLException("it is restarting", "57P03"));
             }
             super.settleSent(effect, providerId, result);
           }
