@@ -1,0 +1,136 @@
+package dev.stitch.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.stitch.store.connect.DatabaseUrl;
+import dev.stitch.store.testing.DatabaseProxy;
+import dev.stitch.store.testing.Postgres;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The database is cut off for 45 seconds while twenty journeys send mails and count. */
+class OutageTest {
+
+  private static final int JOURNEYS = 20;
+  private static final int ROUNDS = 6;
+  private static final Duration OUTAGE = Duration.ofSeconds(45);
+
+  private final RunningStack stack =
+      RunningStack.create("--port", Integer.toString(RunningStack.freePort()));
+  private DatabaseProxy proxy;
+  private ReadModel database;
+
+  @BeforeEach
+  void start() {
+    DatabaseUrl url = Postgres.freshDatabase();
+    proxy = new DatabaseProxy(url);
+    String address = new DatabaseUrl(proxy.jdbcUrl(), url.user(), url.password()).toUri();
+    stack.up(Map.of("STITCH_DATABASE_URL", address));
+    database = new ReadModel(stack);
+  }
+
+  @AfterEach
+  void stop() {
+    stack.close();
+    proxy.close();
+  }
+
+  @Test
+  @Timeout(400)
+  void everyJourneyGoesOnSoonAfterTheDatabaseIsBackAndNothingIsLostOrDoneTwice() {
+    seed();
+    Eventually.within(Duration.ofMinutes(1))
+        .until(() -> mails() >= JOURNEYS, () -> "mails are under way");
+
+    proxy.cut();
+    Eventually.pause(OUTAGE);
+    proxy.restore();
+    long back = System.nanoTime();
+    long before = mails();
+    Eventually.within(Duration.ofSeconds(20))
+        .until(() -> mails() > before, () -> "mails go on; there are " + before);
+
+    Eventually.within(Duration.ofMinutes(2))
+        .until(() -> live() == 0, () -> "all journeys end; these live: " + unfinished());
+    System.out.printf(
+        "all journeys ended %.1f s after the database was back%n",
+        (System.nanoTime() - back) / 1e9);
+    assertThat(database.texts("SELECT DISTINCT status FROM entities")).containsExactly("completed");
+    assertThat(database.texts("SELECT DISTINCT attributes ->> 'visits' FROM contacts"))
+        .as("each contact was counted once a round")
+        .containsExactly(Integer.toString(ROUNDS));
+    assertThat(
+            database.texts(
+                "SELECT count(*) FROM email_messages GROUP BY contact_id ORDER BY contact_id"))
+        .hasSize(JOURNEYS)
+        .containsOnly(Integer.toString(ROUNDS));
+    assertThat(database.texts("SELECT DISTINCT state FROM effects")).containsExactly("sent");
+    assertThat(
+            database.number(
+                "SELECT count(*) FROM journey_events WHERE type IN ('blocked', 'path_failed')"))
+        .isZero();
+  }
+
+  private void seed() {
+    Api api = stack.api();
+    String flow = api.flow("bmc", "Outage", Canvas.spine("stage").graph());
+    api.map(flow, "stage", api.flow("system", "Rounds", rounds().graph()));
+    ArrayNode contacts = (ArrayNode) Canvas.json("[]");
+    for (int i = 0; i < JOURNEYS; i++) {
+      contacts.add(
+          api.post(
+                  "/api/contacts",
+                  Canvas.json(
+                      "{'name':'Contact %d','email':'outage-%d@example.org','attributes':{'visits':0}}"
+                          .formatted(i, i)))
+              .good()
+              .get("id")
+              .asText());
+    }
+    api.postUntilAccepted(
+        "/api/flows/" + flow + "/run", "outage", Canvas.json("{'contactIds':" + contacts + "}"));
+  }
+
+  /** Mails that may be tried once, a count and a pause, again and again. */
+  private static Canvas rounds() {
+    Canvas canvas = new Canvas();
+    for (int round = 0; round < ROUNDS; round++) {
+      canvas
+          .node(
+              "mail" + round,
+              "email.send",
+              "{'mailbox':'built-in','subject':'Round %d','text':'Hello.','retry':{'maxAttempts':1}}"
+                  .formatted(round))
+          .node(
+              "count" + round,
+              "contact.update",
+              "{'values':{'attributes.visits':'contact.attributes.visits + 1'}}")
+          .node("rest" + round, "wait", "{'duration':'PT1S'}")
+          .edge("mail" + round, "count" + round)
+          .edge("count" + round, "rest" + round);
+      if (round > 0) {
+        canvas.edge("rest" + (round - 1), "mail" + round);
+      }
+    }
+    return canvas;
+  }
+
+  private long mails() {
+    return database.number("SELECT count(*) FROM email_messages");
+  }
+
+  private long live() {
+    return database.number("SELECT count(*) FROM entities WHERE status <> 'completed'");
+  }
+
+  private List<JsonNode> unfinished() {
+    return database.rows("SELECT id, status, waiting_on FROM entities WHERE status <> 'completed'");
+  }
+}
