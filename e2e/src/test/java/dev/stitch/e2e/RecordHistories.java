@@ -6,34 +6,33 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Records histories of journeys and paths for {@link ReplayTest}: run it when workflow code has
- * learned something new, with the folder {@code e2e/histories} and the prefix of the new version,
- * e.g. {@code v2}. Recorded files are never changed: they are what is in flight somewhere.
+ * Records histories for {@link ReplayTest}: run it when workflow code has learned something new,
+ * with the folder {@code e2e/histories} and the prefix of the new version, e.g. {@code v2}.
+ * Recorded files are never changed: they are what is in flight somewhere.
  */
 final class RecordHistories implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final RunningStack stack = RunningStack.start();
-  private final Api api = stack.api();
-  private final WorkflowClient temporal = stack.temporal();
-  private final Path folder;
-  private final String version;
+  private final RunningStack stack;
+  private final Api api;
+  private final WorkflowClient temporal;
+  private final HistoryFiles files;
 
-  private RecordHistories(Path folder, String version) {
-    this.folder = folder;
-    this.version = version;
+  private RecordHistories(Path folder, String version) throws IOException {
+    stack = EarlyContinuation.start(Map.of());
+    api = stack.api();
+    temporal = stack.temporal();
+    files = new HistoryFiles(folder, version, temporal);
   }
 
   /** Arguments: the folder to record into, and the version's prefix. */
@@ -46,18 +45,28 @@ final class RecordHistories implements AutoCloseable {
   private void recordAll() throws IOException, SQLException {
     for (String isolation : new String[] {"child", "inline"}) {
       record(
-          "reference-" + isolation + "-local", start("reference", isolation, "local", THREE_SETS));
+          "reference-" + isolation + "-local",
+          () -> start("reference", isolation, "local", THREE_SETS));
       record(
           "reference-" + isolation + "-remote",
-          start("reference", isolation, "remote", THREE_SETS));
-      record("wait-" + isolation, start("wait", isolation, "local", WAIT));
-      record("reply-" + isolation, replied(start("reply", isolation, "local", REPLY)));
-      record("person-" + isolation, answered(start("person", isolation, "local", PERSON)));
-      record("repaired-" + isolation, repaired(start("repaired", isolation, "local", FAILING)));
-      record("steered-" + isolation, steered(start("steered", isolation, "local", LONG)));
-      record("mail-" + isolation, start("mail", isolation, "local", MAIL));
+          () -> start("reference", isolation, "remote", THREE_SETS));
+      record("wait-" + isolation, () -> start("wait", isolation, "local", WAIT));
+      record("reply-" + isolation, () -> replied(start("reply", isolation, "local", REPLY)));
+      record("person-" + isolation, () -> answered(start("person", isolation, "local", PERSON)));
+      record(
+          "repaired-" + isolation, () -> repaired(start("repaired", isolation, "local", FAILING)));
+      record("steered-" + isolation, () -> steered(start("steered", isolation, "local", LONG)));
+      record("mail-" + isolation, () -> start("mail", isolation, "local", MAIL));
+      record("models-" + isolation, () -> start("models", isolation, "local", MODELS));
+      record(
+          "continued-" + isolation, () -> continued(start("continued", isolation, "local", REPLY)));
+      record("migrated-" + isolation, () -> migrated(start("migrated", isolation, "local", LONG)));
+      record("mended-" + isolation, () -> mended(start("mended", isolation, "local", FAILING)));
     }
-    writeGraphs();
+    new RunScenarios(api, temporal, files).record();
+    try (Connection connection = stack.database()) {
+      files.writeGraphs(connection);
+    }
   }
 
   private static final String THREE_SETS =
@@ -77,6 +86,12 @@ final class RecordHistories implements AutoCloseable {
           + "{'id':'bad','type':'set','data':{'values':{'b':'input.missing'}}},"
           + "{'id':'last','type':'set','data':{'values':{'c':'1'}}}]";
   private static final String LONG = "[{'id':'pause','type':'wait','data':{'duration':'P30D'}}]";
+  private static final String MODELS =
+      "[{'id':'who','type':'llm.extract','data':{'model':'scripted','prompt':'Who?',"
+          + "'schema':{'type':'object','required':['name'],"
+          + "'properties':{'name':{'type':'string'}}}}},"
+          + "{'id':'write','type':'llm.generate','data':{'model':'scripted',"
+          + "'prompt':'Greet {{steps.who.output.data.name}}'}}]";
   private static final String MAIL =
       "[{'id':'mail','type':'email.send','data':{'subject':'Hello {{contact.name}}','text':'Hi'}}]";
 
@@ -169,6 +184,65 @@ final class RecordHistories implements AutoCloseable {
     return entity;
   }
 
+  /** A storm of events that the path's wait does not ask for, then those that it does. */
+  private String continued(String entity) {
+    awaitWaiting(entity, "start");
+    JsonNode paths = api.get("/api/workflows?entityId=" + entity).good().get("data");
+    EarlyContinuation.bringAbout(
+        temporal,
+        paths.get(0).get("workflowId").asText(),
+        n ->
+            api.post(
+                    "/api/entities/" + entity + "/events",
+                    "{\"id\":\"noise" + n + "\",\"name\":\"reply\",\"data\":{\"n\":0}}")
+                .good());
+    awaitWaiting(entity, "start");
+    return replied(entity);
+  }
+
+  /** Goes over to a version whose first stage has another name. */
+  private String migrated(String entity) {
+    awaitWaiting(entity, "start");
+    String flow = api.get("/api/entities/" + entity).good().get("flowId").asText();
+    ObjectNode spine = JSON.createObjectNode();
+    ArrayNode stages = spine.putArray("nodes");
+    for (String stage : new String[] {"begin", "middle", "end"}) {
+      stages
+          .addObject()
+          .put("id", stage)
+          .put("type", "ux")
+          .putObject("data")
+          .put("advance", "auto");
+    }
+    spine.set("edges", edges(stages));
+    publish(flow, spine);
+    act(entity, "migrate", "{\"version\":2,\"nodeMap\":{\"start\":\"begin\"}}");
+    awaitWaiting(entity, "begin");
+    act(entity, "skip", "{}");
+    awaitWaiting(entity, "end");
+    act(entity, "skip", "{}");
+    return entity;
+  }
+
+  /** The failing step is mended in a new version of its flow, to which the retry goes. */
+  private String mended(String entity) throws IOException {
+    awaitStatus(entity, "blocked");
+    JsonNode run = api.get("/api/workflows?entityId=" + entity).good().get("data").get(0);
+    String flow = run.get("flowId").asText();
+    ObjectNode graph =
+        (ObjectNode) api.get("/api/flows/" + flow + "/versions/1").good().get("graph").deepCopy();
+    ((ObjectNode) graph.at("/nodes/1/data/values")).put("b", "2");
+    publish(flow, graph);
+    act(entity, "retry", "{\"from\":\"failed_step\",\"version\":\"latest\"}");
+    return entity;
+  }
+
+  private void publish(String flow, JsonNode graph) {
+    api.change("/api/flows/" + flow, "*", JSON.createObjectNode().set("graph", graph).toString())
+        .good();
+    api.post("/api/flows/" + flow + "/versions", "{}").good();
+  }
+
   private void act(String entity, String act, String body) {
     api.post("/api/entities/" + entity + "/" + act, body).good();
   }
@@ -193,40 +267,30 @@ final class RecordHistories implements AutoCloseable {
             () -> field + " is " + value + ": " + api.get("/api/entities/" + entity).body());
   }
 
-  private void record(String name, String entity) throws IOException {
+  /** Records the journey that a scenario ends with, and its paths, unless that was done before. */
+  private void record(String name, Scenario scenario) throws IOException {
+    if (files.has(name)) {
+      return;
+    }
+    String entity = scenario.walk();
     awaitStatus(entity, "completed");
-    Files.createDirectories(folder);
-    Set<String> workflows = new LinkedHashSet<>();
-    workflows.add("journey/" + entity);
+    files.write(name, "journey", "journey/" + entity);
+    Set<String> paths = new LinkedHashSet<>();
     api.get("/api/workflows?pageSize=100&entityId=" + entity)
         .good()
         .get("data")
-        .forEach(run -> workflows.add(run.get("workflowId").asText()));
-    int paths = 0;
-    for (String workflow : workflows) {
-      String kind = workflow.startsWith("journey/") ? "journey" : "path" + ++paths;
-      Files.writeString(
-          folder.resolve(version + "-" + name + "-" + kind + ".json"),
-          anonymous(temporal.fetchHistory(workflow).toJson(true)));
+        .forEach(run -> paths.add(run.get("workflowId").asText()));
+    paths.remove("journey/" + entity);
+    int number = 0;
+    for (String path : paths) {
+      files.write(name, "path" + ++number, path);
     }
   }
 
-  /** Which process on which machine took part is nobody's business and replays no worse without. */
-  private static String anonymous(String history) {
-    return history.replaceAll("\"identity\": *\"[^\"]*\"", "\"identity\": \"recorded\"");
-  }
-
-  /** The graphs that the histories name by hash. */
-  private void writeGraphs() throws SQLException, IOException {
-    Path graphs = Files.createDirectories(folder.resolve("graphs"));
-    try (Connection connection = stack.database();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT hash, graph FROM graphs")) {
-      while (rows.next()) {
-        Files.writeString(
-            graphs.resolve(rows.getString("hash") + ".json"), rows.getString("graph"));
-      }
-    }
+  /** Starts and steers one journey; answers its entity. */
+  @FunctionalInterface
+  private interface Scenario {
+    String walk() throws IOException;
   }
 
   @Override

@@ -3,7 +3,10 @@ package dev.stitch.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.bulk.BulkWorkflowImpl;
+import dev.stitch.connection.ConnectionTestWorkflowImpl;
 import dev.stitch.flow.SystemFlowWorkflowImpl;
+import dev.stitch.foreach.ForEachWorkflowImpl;
 import dev.stitch.graph.JourneyPlan;
 import dev.stitch.graph.PathPlan;
 import dev.stitch.graph.Plans;
@@ -11,6 +14,7 @@ import dev.stitch.journey.JourneyWorkflowImpl;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.port.JsonCodec;
 import dev.stitch.port.PlanPort;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -24,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,7 +63,11 @@ class ReplayTest {
                 .setDefaultDeadlockDetectionTimeout(Duration.ofSeconds(30).toMillis())
                 .build());
     worker.registerWorkflowImplementationTypes(
-        JourneyWorkflowImpl.class, SystemFlowWorkflowImpl.class);
+        JourneyWorkflowImpl.class,
+        SystemFlowWorkflowImpl.class,
+        BulkWorkflowImpl.class,
+        ForEachWorkflowImpl.class,
+        ConnectionTestWorkflowImpl.class);
   }
 
   @AfterAll
@@ -73,17 +82,49 @@ class ReplayTest {
   }
 
   @Test
-  void historiesOfJourneysAndPathsAreRecorded() throws IOException {
-    assertThat(histories())
-        .anyMatch(file -> file.toString().endsWith("-journey.json"))
-        .anyMatch(file -> file.toString().contains("-path"));
+  void historiesOfEveryWorkflowTypeAreRecorded() throws IOException {
+    assertThat(beginnings().map(ReplayTest::workflowType))
+        .contains("Journey", "SystemFlow", "Bulk", "ForEach", "ConnectionTest");
+  }
+
+  @Test
+  void everyTypeThatContinuesAsNewIsRecordedBeforeAndAfterIt() throws IOException {
+    assertThat(
+            beginnings()
+                .filter(ReplayTest::continues)
+                .map(ReplayTest::workflowType)
+                .collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder("Journey", "SystemFlow", "ForEach");
+  }
+
+  /** The first event of each history. */
+  private static Stream<HistoryEvent> beginnings() throws IOException {
+    return histories().stream().map(file -> history(file).getEvents().getFirst());
+  }
+
+  private static WorkflowExecutionHistory history(Path file) {
+    try {
+      return WorkflowExecutionHistory.fromJson(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String workflowType(HistoryEvent begun) {
+    return begun.getWorkflowExecutionStartedEventAttributes().getWorkflowType().getName();
+  }
+
+  private static boolean continues(HistoryEvent begun) {
+    return !begun
+        .getWorkflowExecutionStartedEventAttributes()
+        .getContinuedExecutionRunId()
+        .isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("histories")
   void aRecordedHistoryReplays(Path history) throws Exception {
-    WorkflowReplayer.replayWorkflowExecution(
-        WorkflowExecutionHistory.fromJson(Files.readString(history)), worker);
+    WorkflowReplayer.replayWorkflowExecution(history(history), worker);
   }
 
   /** Plans of the graphs that were recorded with the histories. */
