@@ -10,12 +10,14 @@ import dev.stitch.cli.postgres.Unprivileged;
 import dev.stitch.cli.stack.CacheFolder;
 import dev.stitch.cli.stack.Home;
 import dev.stitch.e2e.InFlight.Traveller;
+import dev.stitch.store.connect.DatabaseUrl;
 import dev.stitch.store.secret.RandomToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -46,8 +48,10 @@ class UpgradeTest {
   private final Map<String, String> entities = new HashMap<>();
   private Api api;
 
-  static Stream<Path> releases() throws IOException {
-    return Files.list(UPGRADES).filter(Files::isDirectory).sorted();
+  static List<Path> releases() throws IOException {
+    try (Stream<Path> folders = Files.list(UPGRADES)) {
+      return folders.filter(Files::isDirectory).sorted().toList();
+    }
   }
 
   @AfterEach
@@ -123,9 +127,9 @@ class UpgradeTest {
 
   /** Items of a for_each that are yet to begin rest as long as their contact says. */
   private static void shortenRests(PostgresService postgres) throws SQLException {
-    var url = postgres.url();
+    DatabaseUrl url = postgres.url();
     try (Connection connection =
-            java.sql.DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+            DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
         Statement statement = connection.createStatement()) {
       statement.execute(
           "UPDATE stitch.contacts SET attributes = attributes || '{\"rest\":\"1s\"}'");
