@@ -52,6 +52,19 @@ class DatabaseTest {
   }
 
   @Test
+  void noFailureRepeatsWhatSomebodyEntered() {
+    String insert = "INSERT INTO contacts (id, email) VALUES (?, 'ada@private.example')";
+    database.update(insert, Ids.next());
+
+    assertThatThrownBy(() -> database.update(insert, Ids.next()))
+        .isInstanceOfSatisfying(
+            SqlFailure.class, failure -> assertThat(failure.constraint()).isNotNull())
+        .hasMessageContaining("duplicate key")
+        .message()
+        .doesNotContain("ada@private.example");
+  }
+
+  @Test
   void valuesOfEveryTypeComeBackAsTheyWent() {
     UUID id = Ids.next();
     Instant at = Instant.parse("2026-03-29T01:30:00.123456Z");

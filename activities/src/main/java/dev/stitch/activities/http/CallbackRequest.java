@@ -127,7 +127,12 @@ public class CallbackRequest {
         "POST",
         url,
         Headers.of(
-            "User-Agent", "Stitch", "Content-Type", "application/json", "Idempotency-Key", key),
+            "User-Agent",
+            "Stitch",
+            "Content-Type",
+            "application/json",
+            KeyHeader.NAME,
+            KeyHeader.value(key)),
         ByteString.encodeUtf8(body.toString()),
         LIMIT);
   }

@@ -97,7 +97,7 @@ final class RequestComposer {
     Headers.Builder headers = new Headers.Builder();
     headers.set("User-Agent", "Stitch");
     if (!repeatable(context.config())) {
-      headers.set("Idempotency-Key", context.effectKey());
+      headers.set(KeyHeader.NAME, KeyHeader.value(context.effectKey()));
     }
     if (body != null && body.contentType() != null) {
       headers.set("Content-Type", body.contentType());

@@ -47,6 +47,9 @@ public class Pruning {
         "DELETE FROM idempotency_keys WHERE created_at < now() - make_interval(secs => ?)",
         (double) KEPT.toSeconds());
     database.update(
+        "DELETE FROM told_events WHERE at < now() - make_interval(secs => ?)",
+        (double) KEPT.toSeconds());
+    database.update(
         "DELETE FROM webhook_deliveries WHERE received_at < now() - make_interval(secs => ?)",
         (double) LOGGED.toSeconds());
     database.update(

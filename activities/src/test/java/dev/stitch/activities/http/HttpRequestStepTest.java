@@ -125,6 +125,16 @@ class HttpRequestStepTest {
   }
 
   @Test
+  void aPostOfANodeNamedInAnyScriptIsMade() throws Exception {
+    server.on("/a", answering(200, "application/json", "{}"));
+
+    post("/a", "{}").under("0190/prüfen 問い/1").run();
+
+    assertThat(server.last().header("Idempotency-key"))
+        .isEqualTo("0190/pr%C3%BCfen %E5%95%8F%E3%81%84/1");
+  }
+
+  @Test
   void aPostIsMadeOnceWhateverIsRetriedAndCarriesItsKey() throws Exception {
     server.on("/a", answering(200, "application/json", "{\"id\": 7}"));
     TestStep step = post("/a", "{}");

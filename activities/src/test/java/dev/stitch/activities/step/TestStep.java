@@ -87,6 +87,12 @@ public record TestStep(
         services, type, config, entityId, contactId, runId, effectKey, limit, variables);
   }
 
+  /** The same with another effect key. */
+  public TestStep under(String key) {
+    return new TestStep(
+        services, type, config, entityId, contactId, runId, key, timeout, variables);
+  }
+
   /** The next execution in the same run: another effect. */
   public TestStep again(String newConfig) {
     return new TestStep(

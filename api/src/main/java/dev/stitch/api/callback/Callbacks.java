@@ -2,10 +2,12 @@ package dev.stitch.api.callback;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.http.BoundedJson;
 import dev.stitch.api.http.Polling;
 import dev.stitch.flow.RunSignals;
 import dev.stitch.flow.SystemFlowWorkflow;
 import dev.stitch.journey.JourneyWorkflow;
+import dev.stitch.port.SizeLimits;
 import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepFailure;
 import dev.stitch.store.callback.Callback;
@@ -103,6 +105,7 @@ class Callbacks {
     if (body.status() == null) {
       throw ApiProblem.invalid("/status", "must be completed or failed");
     }
+    BoundedJson.require("/output", body.output(), SizeLimits.CALLBACK_OUTPUT);
     if (body.output() != null && body.output().has(StepOutputRepository.REFERENCE)) {
       throw ApiProblem.invalid(
           "/output", "must have no field named " + StepOutputRepository.REFERENCE);

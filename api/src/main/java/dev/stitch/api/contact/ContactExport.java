@@ -1,6 +1,9 @@
 package dev.stitch.api.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.stitch.store.contact.Contact;
@@ -19,6 +22,7 @@ import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -96,7 +100,25 @@ public class ContactExport {
     if (value == null || value.isNull()) {
       return null;
     }
-    return value.isTextual() ? value.textValue() : value.toString();
+    return value.isTextual() ? value.textValue() : asPostgresWrites(value);
+  }
+
+  /** The import compares with that, so that what is no text is not taken for a changed one. */
+  private static String asPostgresWrites(JsonNode value) {
+    return switch (value) {
+      case ObjectNode object ->
+          object.properties().stream()
+              .map(
+                  each ->
+                      TextNode.valueOf(each.getKey()) + ": " + asPostgresWrites(each.getValue()))
+              .collect(Collectors.joining(", ", "{", "}"));
+      case ArrayNode array ->
+          array
+              .valueStream()
+              .map(ContactExport::asPostgresWrites)
+              .collect(Collectors.joining(", ", "[", "]"));
+      default -> value.toString();
+    };
   }
 
   private static String csv(List<List<String>> rows) {

@@ -81,7 +81,7 @@ final class CsvColumns {
     ObjectNode values = JsonNodeFactory.instance.objectNode();
     attributes.forEach(
         (name, position) -> {
-          String value = Texts.trimmed(row.get(position));
+          String value = original(row.get(position));
           if (value != null) {
             values.put(name, value);
           }
@@ -120,7 +120,12 @@ final class CsvColumns {
 
   private String cell(List<String> row, String field) {
     Integer position = positions.get(field);
-    return position == null ? null : Texts.trimmed(row.get(position));
+    return position == null ? null : original(row.get(position));
+  }
+
+  private static String original(String cell) {
+    String trimmed = Texts.trimmed(cell);
+    return trimmed == null ? null : FormulaCells.original(trimmed);
   }
 
   private static ContactStatus status(String cell) {

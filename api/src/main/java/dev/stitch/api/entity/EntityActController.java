@@ -1,7 +1,7 @@
 package dev.stitch.api.entity;
 
-import dev.stitch.api.http.OptionalBody;
-import dev.stitch.api.journey.ActIds;
+import dev.stitch.api.http.KeyedActs;
+import dev.stitch.api.http.TextBody;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
@@ -22,6 +22,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Routes of what is done to a journey; each answers the entity after the act. */
 @Tag(name = "Entities")
@@ -29,11 +30,15 @@ import java.util.UUID;
 class EntityActController {
 
   private final EntityActs acts;
-  private final OptionalBody bodies;
+  private final Entities entities;
+  private final TextBody bodies;
+  private final KeyedActs keyed;
 
-  EntityActController(EntityActs acts, OptionalBody bodies) {
+  EntityActController(EntityActs acts, Entities entities, TextBody bodies, KeyedActs keyed) {
     this.acts = acts;
+    this.entities = entities;
     this.bodies = bodies;
+    this.keyed = keyed;
   }
 
   @Post("/move")
@@ -41,7 +46,7 @@ class EntityActController {
   @Operation(operationId = "moveEntity", summary = "Moves the entity to a UX node")
   @TakesIdempotencyKey
   EntityView move(UUID id, HttpRequest<?> request, Caller caller, @Body ActRequests.Move body) {
-    return acts.move(id, ActIds.of(request), caller.actor(), body);
+    return once(id, request, body, actId -> acts.move(id, actId, caller.actor(), body));
   }
 
   @Post("/advance")
@@ -52,7 +57,7 @@ class EntityActController {
   @TakesIdempotencyKey
   @Consumes(MediaType.ALL)
   EntityView advance(UUID id, HttpRequest<?> request, Caller caller) {
-    return acts.act(id, new Act.Advance(ActIds.of(request), caller.actor()));
+    return once(id, request, null, actId -> acts.act(id, new Act.Advance(actId, caller.actor())));
   }
 
   @Post("/pause")
@@ -67,7 +72,11 @@ class EntityActController {
   @Consumes(MediaType.ALL)
   EntityView pause(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     var pause = bodies.read(body, ActRequests.Pause.class, ActRequests.Pause.DEFAULT);
-    return acts.act(id, new Act.Pause(ActIds.of(request), caller.actor(), null, pause.timers()));
+    return once(
+        id,
+        request,
+        pause,
+        actId -> acts.act(id, new Act.Pause(actId, caller.actor(), null, pause.timers())));
   }
 
   @Post("/resume")
@@ -82,7 +91,11 @@ class EntityActController {
   @Consumes(MediaType.ALL)
   EntityView resume(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     var resume = bodies.read(body, ActRequests.Resume.class, ActRequests.Resume.DEFAULT);
-    return acts.act(id, new Act.Resume(ActIds.of(request), caller.actor(), null, resume.mode()));
+    return once(
+        id,
+        request,
+        resume,
+        actId -> acts.act(id, new Act.Resume(actId, caller.actor(), null, resume.mode())));
   }
 
   @Post("/retry")
@@ -97,7 +110,7 @@ class EntityActController {
   @Consumes(MediaType.ALL)
   EntityView retry(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     var retry = bodies.read(body, ActRequests.Retry.class, ActRequests.Retry.DEFAULT);
-    return acts.retry(id, ActIds.of(request), caller.actor(), retry);
+    return once(id, request, retry, actId -> acts.retry(id, actId, caller.actor(), retry));
   }
 
   @Post("/skip")
@@ -112,8 +125,11 @@ class EntityActController {
   @Consumes(MediaType.ALL)
   EntityView skip(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     var skip = bodies.read(body, ActRequests.Skip.class, ActRequests.Skip.DEFAULT);
-    return acts.act(
-        id, new Act.Skip(ActIds.of(request), caller.actor(), skip.runId(), skip.nodeId()));
+    return once(
+        id,
+        request,
+        skip,
+        actId -> acts.act(id, new Act.Skip(actId, caller.actor(), skip.runId(), skip.nodeId())));
   }
 
   @Post("/cancel")
@@ -128,7 +144,11 @@ class EntityActController {
   @Consumes(MediaType.ALL)
   EntityView cancel(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     var cancel = bodies.read(body, ActRequests.Cancel.class, ActRequests.Cancel.DEFAULT);
-    return acts.act(id, new Act.Cancel(ActIds.of(request), caller.actor(), cancel.reason()));
+    return once(
+        id,
+        request,
+        cancel,
+        actId -> acts.act(id, new Act.Cancel(actId, caller.actor(), cancel.reason())));
   }
 
   @Post("/migrate")
@@ -139,7 +159,7 @@ class EntityActController {
   @TakesIdempotencyKey
   EntityView migrate(
       UUID id, HttpRequest<?> request, Caller caller, @Body ActRequests.Migrate body) {
-    return acts.migrate(id, ActIds.of(request), caller.actor(), body);
+    return once(id, request, body, actId -> acts.migrate(id, actId, caller.actor(), body));
   }
 
   @Post("/events")
@@ -151,6 +171,14 @@ class EntityActController {
   @Status(HttpStatus.ACCEPTED)
   EntityActs.Told tell(
       UUID id, HttpRequest<?> request, Caller caller, @Body ActRequests.Event body) {
-    return acts.tell(id, ActIds.of(request), caller.actor(), body);
+    Function<String, EntityActs.Told> tell =
+        eventId -> acts.tell(id, eventId, caller.actor(), body);
+    // The event's own id makes it one, also when it comes under several keys.
+    return keyed.once(request, body, tell, tell);
+  }
+
+  private EntityView once(
+      UUID id, HttpRequest<?> request, @Nullable Object body, Function<String, EntityView> act) {
+    return keyed.once(request, body, act, actId -> entities.get(id));
   }
 }

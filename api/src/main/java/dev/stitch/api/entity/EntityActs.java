@@ -1,10 +1,10 @@
 package dev.stitch.api.entity;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.Flows;
 import dev.stitch.api.flow.UxNodes;
+import dev.stitch.api.http.BoundedJson;
 import dev.stitch.api.journey.JourneyEvents;
 import dev.stitch.api.journey.Journeys;
 import dev.stitch.api.run.RetryActs;
@@ -12,19 +12,17 @@ import dev.stitch.api.run.RunVersion;
 import dev.stitch.api.run.RunVersions;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.ExternalEvent;
-import dev.stitch.store.Jsonb;
+import dev.stitch.port.SizeLimits;
 import dev.stitch.store.journey.EntityRow;
+import dev.stitch.store.journey.ToldEvents;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Turns what people ask into acts and events of the journey. */
 @Singleton
 public class EntityActs {
-
-  /** Largest data of an event: it travels in workflow state. */
-  private static final int MAX_EVENT_BYTES = 32 * 1024;
 
   private final Journeys journeys;
   private final Entities entities;
@@ -33,6 +31,7 @@ public class EntityActs {
   private final UxNodes uxNodes;
   private final RetryActs retries;
   private final JourneyEvents events;
+  private final ToldEvents told;
 
   EntityActs(
       Journeys journeys,
@@ -41,7 +40,8 @@ public class EntityActs {
       RunVersions versions,
       UxNodes uxNodes,
       RetryActs retries,
-      JourneyEvents events) {
+      JourneyEvents events,
+      ToldEvents told) {
     this.journeys = journeys;
     this.entities = entities;
     this.flows = flows;
@@ -49,6 +49,7 @@ public class EntityActs {
     this.uxNodes = uxNodes;
     this.retries = retries;
     this.events = events;
+    this.told = told;
   }
 
   /** Does an act; answers the entity as it is then. */
@@ -83,17 +84,26 @@ public class EntityActs {
   }
 
   EntityView setMetadata(UUID entityId, String id, String actor, ObjectNode metadata) {
-    return act(entityId, new Act.SetMetadata(id, actor, MetadataPatch.values(metadata)));
+    EntityRow entity = entities.row(entityId);
+    return act(
+        entityId, new Act.SetMetadata(id, actor, MetadataPatch.of(metadata, entity.metadata())));
   }
 
   /** What became of an event; {@code late} when the journey had ended, so that it has no effect. */
   @Schema(name = "EntityEventTaken")
   record Told(String id, boolean late) {}
 
+  /** Tells the journey of an event, unless it was told of one with this id before. */
   Told tell(UUID entityId, String defaultId, String actor, ActRequests.Event request) {
     ExternalEvent event = event(defaultId, request);
     entities.row(entityId);
-    return new Told(event.id(), !events.tell(entityId, event, actor));
+    Optional<Boolean> before = told.begin(entityId, event.id());
+    if (before.isPresent()) {
+      return new Told(event.id(), before.get());
+    }
+    boolean late = !events.tell(entityId, event, actor);
+    told.finish(entityId, event.id(), late);
+    return new Told(event.id(), late);
   }
 
   private static ExternalEvent event(String defaultId, ActRequests.Event request) {
@@ -107,11 +117,7 @@ public class EntityActs {
     if (id.length() > 200) {
       throw ApiProblem.invalid("/id", "must have at most 200 characters");
     }
-    JsonNode data = request.data();
-    if (data != null
-        && Jsonb.text(data).getBytes(StandardCharsets.UTF_8).length > MAX_EVENT_BYTES) {
-      throw ApiProblem.invalid("/data", "must have at most 32 KiB");
-    }
-    return new ExternalEvent(id, request.name().strip(), data, "api");
+    BoundedJson.require("/data", request.data(), SizeLimits.EVENT_DATA);
+    return new ExternalEvent(id, request.name().strip(), request.data(), "api");
   }
 }

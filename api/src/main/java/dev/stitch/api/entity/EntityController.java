@@ -7,8 +7,8 @@ import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.Flows;
 import dev.stitch.api.flow.Stages;
 import dev.stitch.api.http.IdempotentRequests;
+import dev.stitch.api.http.KeyedActs;
 import dev.stitch.api.http.QueryFlag;
-import dev.stitch.api.journey.ActIds;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
@@ -52,6 +52,7 @@ class EntityController {
   private final Flows flows;
   private final Stages stages;
   private final IdempotentRequests idempotent;
+  private final KeyedActs keyed;
 
   EntityController(
       Entities entities,
@@ -59,13 +60,15 @@ class EntityController {
       EntityActs acts,
       Flows flows,
       Stages stages,
-      IdempotentRequests idempotent) {
+      IdempotentRequests idempotent,
+      KeyedActs keyed) {
     this.entities = entities;
     this.creation = creation;
     this.acts = acts;
     this.flows = flows;
     this.stages = stages;
     this.idempotent = idempotent;
+    this.keyed = keyed;
   }
 
   @Get("/entities")
@@ -136,7 +139,11 @@ class EntityController {
     if (body.metadata() == null) {
       throw ApiProblem.invalid("/metadata", "is required");
     }
-    return acts.setMetadata(id, ActIds.of(request), caller.actor(), body.metadata());
+    return keyed.once(
+        request,
+        body,
+        actId -> acts.setMetadata(id, actId, caller.actor(), body.metadata()),
+        actId -> entities.get(id));
   }
 
   /** What can be changed of an entity. */

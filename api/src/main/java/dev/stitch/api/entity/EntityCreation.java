@@ -3,12 +3,14 @@ package dev.stitch.api.entity;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.UxNodes;
 import dev.stitch.api.http.Accepted;
+import dev.stitch.api.http.BoundedJson;
 import dev.stitch.api.journey.JourneyStarter;
 import dev.stitch.api.run.RunVersion;
 import dev.stitch.api.run.RunVersions;
 import dev.stitch.api.security.Caller;
 import dev.stitch.graph.Plans;
 import dev.stitch.journey.JourneyContract;
+import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowKind;
@@ -58,6 +60,7 @@ class EntityCreation {
       throw ApiProblem.invalid("/flowId", "is a system flow; entities stand on business flows");
     }
     UUID contactId = required("/contactId", request.contactId());
+    BoundedJson.require("/metadata", request.metadata(), SizeLimits.METADATA);
     RunVersion version = versions.latest(flow);
     if (request.uxNodeId() != null) {
       uxNodes.require(version.hash(), request.uxNodeId(), "/uxNodeId");

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import dev.stitch.api.http.UnstorableTextException;
+import dev.stitch.api.http.UnacceptableJsonException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -23,7 +23,7 @@ final class JsonProblems {
   static ApiProblem of(JsonProcessingException failure) {
     return switch (failure) {
       case StreamConstraintsException limit -> ApiProblem.unreadable("", tooMuch(limit));
-      case UnstorableTextException text -> ApiProblem.invalid(pointer(text), summary(text));
+      case UnacceptableJsonException json -> ApiProblem.invalid(pointer(json), summary(json));
       case UnrecognizedPropertyException unknown ->
           ApiProblem.invalid(pointer(unknown), "is not known here; known are " + known(unknown));
       case InvalidNullException missing -> ApiProblem.invalid(pointer(missing), "is required");

@@ -2,6 +2,8 @@ package dev.stitch.api.flow;
 
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.UxMappingRequest.Item;
+import dev.stitch.api.http.BoundedJson;
+import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Database;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowKind;
@@ -124,6 +126,7 @@ public class UxMappings {
     if (item.position() != null && item.position() < 0) {
       throw ApiProblem.invalid(pointer + "/position", "must not be negative");
     }
+    BoundedJson.require(pointer + "/input", item.input(), SizeLimits.RUN_INPUT);
     uxNodes.require(flow, item.uxNodeId(), pointer + "/uxNodeId");
     Flow system = flows.get(item.systemFlowId());
     if (system.kind() != FlowKind.SYSTEM) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.store.Database;
 import dev.stitch.store.answer.AnswerRepository;
+import dev.stitch.store.answer.KeyedRequest;
 import dev.stitch.store.answer.StoredAnswer;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
@@ -13,10 +14,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -29,11 +26,14 @@ public class IdempotentRequests {
 
   private final Database database;
   private final AnswerRepository answers;
+  private final KeyedRequests requests;
   private final ObjectMapper mapper;
 
-  IdempotentRequests(Database database, AnswerRepository answers, ObjectMapper mapper) {
+  IdempotentRequests(
+      Database database, AnswerRepository answers, KeyedRequests requests, ObjectMapper mapper) {
     this.database = database;
     this.answers = answers;
+    this.requests = requests;
     this.mapper = mapper;
   }
 
@@ -46,14 +46,13 @@ public class IdempotentRequests {
    */
   public <T> HttpResponse<Object> once(
       HttpRequest<?> request, @Nullable Object body, Supplier<Accepted<T>> work) {
-    Optional<String> key = IdempotencyKey.of(request);
-    if (key.isEmpty()) {
+    Optional<KeyedRequest> keyed = requests.of(request, body);
+    if (keyed.isEmpty()) {
       Accepted<T> accepted = database.transaction(work);
       accepted.afterCommit().run();
       return response(accepted);
     }
-    String route = request.getMethodName() + " " + request.getPath();
-    Outcome<T> outcome = database.transaction(() -> answered(route, key.get(), hash(body), work));
+    Outcome<T> outcome = database.transaction(() -> answered(keyed.get(), work));
     if (outcome.fresh() != null) {
       outcome.fresh().afterCommit().run();
       return response(outcome.fresh());
@@ -63,25 +62,19 @@ public class IdempotentRequests {
 
   private record Outcome<T>(@Nullable Accepted<T> fresh, @Nullable StoredAnswer stored) {}
 
-  private <T> Outcome<T> answered(
-      String route, String key, String hash, Supplier<Accepted<T>> work) {
-    if (!answers.claim(route, key)) {
+  private <T> Outcome<T> answered(KeyedRequest request, Supplier<Accepted<T>> work) {
+    if (!answers.claim(request.key())) {
       throw ApiProblem.conflict(
           "A request with this " + IdempotencyKey.HEADER + " is being worked on.");
     }
-    Optional<StoredAnswer> earlier = answers.find(route, key);
+    Optional<StoredAnswer> earlier = requests.earlier(request);
     if (earlier.isPresent()) {
-      if (!earlier.get().requestHash().equals(hash)) {
-        throw ApiProblem.invalid(
-            "/" + IdempotencyKey.HEADER, "was used for another request to this route");
-      }
       return new Outcome<>(null, earlier.get());
     }
     Accepted<T> accepted = work.get();
     JsonNode answer = mapper.valueToTree(accepted.body());
     String location = accepted.location() == null ? null : accepted.location().toString();
-    answers.insert(
-        route, key, new StoredAnswer(hash, accepted.status().getCode(), location, answer));
+    answers.insert(new StoredAnswer(request, accepted.status().getCode(), location, answer));
     return new Outcome<>(accepted, null);
   }
 
@@ -101,16 +94,5 @@ public class IdempotentRequests {
   private static HttpResponse<Object> located(
       MutableHttpResponse<Object> response, @Nullable URI location) {
     return location == null ? response : response.header(HttpHeaders.LOCATION, location.toString());
-  }
-
-  private String hash(@Nullable Object body) {
-    String text = body == null ? "" : mapper.valueToTree(body).toString();
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

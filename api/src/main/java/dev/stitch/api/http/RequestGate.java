@@ -40,9 +40,23 @@ public class RequestGate implements Ordered {
     if (!hosts.servesOrigin(headers.get(HttpHeaders.ORIGIN))) {
       throw ApiProblem.forbidden("Requests from pages of other sites are not served.");
     }
+    refuseUnstorable(request);
     // Before a route begins to read: the server would neither read the rest nor throw it away.
     if (request.getContentLength() > maxBody) {
       throw ApiProblem.tooLarge("The body may have at most " + maxBody + " bytes.");
+    }
+  }
+
+  /** What no body may hold stands in no address either; the database would refuse it later. */
+  private static void refuseUnstorable(HttpRequest<?> request) {
+    if (request.getPath().contains("%00")) {
+      throw ApiProblem.missing("There is nothing at " + request.getPath() + ".");
+    }
+    for (var parameter : request.getParameters()) {
+      if (!parameter.getValue().stream().allMatch(StorableText::isStorable)) {
+        throw ApiProblem.invalid(
+            "/" + parameter.getKey(), "must not hold " + StorableText.UNSTORABLE);
+      }
     }
   }
 

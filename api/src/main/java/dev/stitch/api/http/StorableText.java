@@ -2,6 +2,7 @@ package dev.stitch.api.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.JsonNodeDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -9,12 +10,19 @@ import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Refuses texts that the database could not store, where the field's name is still known. */
-final class StorableText {
+/**
+ * Refuses what the database or a workflow could not hold, where the field's name is still known:
+ * texts with a NUL character or half of a surrogate pair, and JSON that is nested too deep.
+ */
+public final class StorableText {
+
+  /** What no text may have. */
+  public static final String UNSTORABLE = "a NUL character or half of a surrogate pair";
 
   private StorableText() {}
 
@@ -26,13 +34,60 @@ final class StorableText {
         .addDeserializer(ArrayNode.class, new Tree<>(ArrayNode.class));
   }
 
+  /** Whether every text of a tree, names too, can be stored. */
+  public static boolean isStorable(JsonNode tree) {
+    return unstorable(tree) == null;
+  }
+
   /** Only a half of a surrogate pair is a code point of its own that is a surrogate. */
-  private static boolean unstorable(String text) {
+  static boolean isStorable(String text) {
     return text.codePoints()
-        .anyMatch(
+        .noneMatch(
             point ->
                 point == 0
                     || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
+  }
+
+  /**
+   * A value in a tree.
+   *
+   * @param step the name or index by which its parent has it
+   */
+  private record Place(@Nullable Place parent, @Nullable Object step, JsonNode value) {
+
+    /** The exception with the way from the root to here as its path. */
+    JsonMappingException locate(JsonMappingException problem) {
+      for (Place at = this; at.parent != null; at = at.parent) {
+        problem.prependPath(
+            at.step instanceof Integer index
+                ? new JsonMappingException.Reference(at.parent.value, index)
+                : new JsonMappingException.Reference(at.parent.value, (String) at.step));
+      }
+      return problem;
+    }
+  }
+
+  /** The first value that cannot be stored, or whose name cannot; null when there is none. */
+  private static @Nullable Place unstorable(JsonNode tree) {
+    Deque<Place> rest = new ArrayDeque<>();
+    rest.add(new Place(null, null, tree));
+    while (!rest.isEmpty()) {
+      Place place = rest.pop();
+      JsonNode value = place.value();
+      if (value.isTextual() && !isStorable(value.textValue())) {
+        return place;
+      }
+      for (var property : value.properties()) {
+        if (!isStorable(property.getKey())) {
+          return place;
+        }
+        rest.push(new Place(place, property.getKey(), property.getValue()));
+      }
+      for (int i = 0; value.isArray() && i < value.size(); i++) {
+        rest.push(new Place(place, i, value.get(i)));
+      }
+    }
+    return null;
   }
 
   private static final class Text extends StdDeserializer<String> {
@@ -47,8 +102,8 @@ final class StorableText {
     public String deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       String text = StringDeserializer.instance.deserialize(parser, context);
-      if (text != null && unstorable(text)) {
-        throw new UnstorableTextException(parser);
+      if (text != null && !isStorable(text)) {
+        throw new UnacceptableJsonException(parser, "must not hold " + UNSTORABLE);
       }
       return text;
     }
@@ -68,8 +123,13 @@ final class StorableText {
     @Override
     public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
       JsonNode tree = JsonNodeDeserializer.getDeserializer(type).deserialize(parser, context);
-      if (holdsUnstorable(tree)) {
-        throw new UnstorableTextException(parser);
+      if (BoundedJson.isTooDeep(tree)) {
+        throw new UnacceptableJsonException(parser, BoundedJson.tooDeep());
+      }
+      Place unstorable = unstorable(tree);
+      if (unstorable != null) {
+        throw unstorable.locate(
+            new UnacceptableJsonException(parser, "must not hold " + UNSTORABLE));
       }
       return type.cast(tree);
     }
@@ -77,24 +137,6 @@ final class StorableText {
     @Override
     public T getNullValue(DeserializationContext context) {
       return null;
-    }
-
-    private static boolean holdsUnstorable(JsonNode tree) {
-      Deque<JsonNode> rest = new ArrayDeque<>();
-      rest.add(tree);
-      while (!rest.isEmpty()) {
-        JsonNode node = rest.pop();
-        if (node.isTextual() && unstorable(node.textValue())) {
-          return true;
-        }
-        for (var property : node.properties()) {
-          if (unstorable(property.getKey())) {
-            return true;
-          }
-        }
-        node.forEach(rest::push);
-      }
-      return false;
     }
   }
 }

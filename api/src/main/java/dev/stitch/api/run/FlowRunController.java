@@ -2,7 +2,7 @@ package dev.stitch.api.run;
 
 import dev.stitch.api.flow.Flows;
 import dev.stitch.api.http.IdempotentRequests;
-import dev.stitch.api.http.OptionalBody;
+import dev.stitch.api.http.TextBody;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
@@ -33,14 +33,14 @@ class FlowRunController {
   private final Flows flows;
   private final DirectRuns direct;
   private final Seeding seeding;
-  private final OptionalBody bodies;
+  private final TextBody bodies;
   private final IdempotentRequests idempotent;
 
   FlowRunController(
       Flows flows,
       DirectRuns direct,
       Seeding seeding,
-      OptionalBody bodies,
+      TextBody bodies,
       IdempotentRequests idempotent) {
     this.flows = flows;
     this.direct = direct;

@@ -1,9 +1,10 @@
 package dev.stitch.api.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.http.IdempotentRequests;
-import dev.stitch.api.http.OptionalBody;
+import dev.stitch.api.http.KeyedActs;
 import dev.stitch.api.http.QueryFlag;
-import dev.stitch.api.journey.ActIds;
+import dev.stitch.api.http.TextBody;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
@@ -32,6 +33,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Routes of runs and of run control. */
 @Tag(name = "Runs")
@@ -39,22 +41,28 @@ import java.util.UUID;
 class RunController {
 
   private final RunViews runs;
+  private final StepOutputs outputs;
   private final RunControl control;
   private final RunRetry retry;
-  private final OptionalBody bodies;
+  private final TextBody bodies;
   private final IdempotentRequests idempotent;
+  private final KeyedActs keyed;
 
   RunController(
       RunViews runs,
+      StepOutputs outputs,
       RunControl control,
       RunRetry retry,
-      OptionalBody bodies,
-      IdempotentRequests idempotent) {
+      TextBody bodies,
+      IdempotentRequests idempotent,
+      KeyedActs keyed) {
     this.runs = runs;
+    this.outputs = outputs;
     this.control = control;
     this.retry = retry;
     this.bodies = bodies;
     this.idempotent = idempotent;
+    this.keyed = keyed;
   }
 
   @Get
@@ -98,6 +106,19 @@ class RunController {
     return runs.get(id);
   }
 
+  @Get("/{id}/steps/{stepIndex}/output")
+  @RequiresRole(Role.VIEWER)
+  @Operation(
+      operationId = "getStepOutput",
+      summary = "Reads the whole output of a step, which a run's view may only refer to")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The output, any JSON",
+      content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
+  JsonNode output(UUID id, int stepIndex) {
+    return outputs.read(id, stepIndex);
+  }
+
   @Post("/{id}/pause")
   @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "pauseRun", summary = "Pauses a run")
@@ -110,7 +131,8 @@ class RunController {
   @Consumes(MediaType.ALL)
   RunView pause(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     var asked = bodies.read(body, RunPauseRequest.class, RunPauseRequest.DEFAULT);
-    return control.pause(id, ActIds.of(request), caller.actor(), asked.timers());
+    return once(
+        id, request, asked, actId -> control.pause(id, actId, caller.actor(), asked.timers()));
   }
 
   @Post("/{id}/resume")
@@ -125,7 +147,8 @@ class RunController {
   @Consumes(MediaType.ALL)
   RunView resume(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     var asked = bodies.read(body, RunResumeRequest.class, RunResumeRequest.DEFAULT);
-    return control.resume(id, ActIds.of(request), caller.actor(), asked.mode());
+    return once(
+        id, request, asked, actId -> control.resume(id, actId, caller.actor(), asked.mode()));
   }
 
   @Post("/{id}/cancel")
@@ -134,7 +157,7 @@ class RunController {
   @TakesIdempotencyKey
   @Consumes(MediaType.ALL)
   RunView cancel(UUID id, HttpRequest<?> request, Caller caller) {
-    return control.cancel(id, ActIds.of(request), caller.actor());
+    return once(id, request, null, actId -> control.cancel(id, actId, caller.actor()));
   }
 
   @Post("/{id}/kill")
@@ -143,7 +166,7 @@ class RunController {
   @TakesIdempotencyKey
   @Consumes(MediaType.ALL)
   RunView kill(UUID id, HttpRequest<?> request, Caller caller) {
-    return control.kill(id, ActIds.of(request), caller.actor());
+    return once(id, request, null, actId -> control.kill(id, actId, caller.actor()));
   }
 
   /** Answers the new run of a direct one (202), or the journey's newest run of the flow (200). */
@@ -176,7 +199,17 @@ class RunController {
     RetryRequest asked = bodies.read(body, RetryRequest.class, RetryRequest.DEFAULT);
     RunRow run = retry.retryable(id);
     return retry.belongsToJourney(run)
-        ? HttpResponse.ok(retry.inJourney(run, asked, ActIds.of(request), caller))
+        ? HttpResponse.ok(
+            keyed.once(
+                request,
+                asked,
+                actId -> retry.inJourney(run, asked, actId, caller),
+                actId -> retry.newest(run)))
         : idempotent.once(request, asked, () -> retry.direct(run, asked, caller));
+  }
+
+  private RunView once(
+      UUID id, HttpRequest<?> request, @Nullable Object body, Function<String, RunView> act) {
+    return keyed.once(request, body, act, actId -> runs.get(id));
   }
 }

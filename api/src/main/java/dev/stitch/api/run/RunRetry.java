@@ -77,11 +77,16 @@ class RunRetry {
         run.entityId(),
         acts.act(
             run.entityId(), actId, caller.actor(), run.id(), request.from(), request.version()));
-    Polling.until(PATIENCE, () -> newest(run).isPresent());
-    return newest(run).orElseGet(() -> views.get(run.id()));
+    Polling.until(PATIENCE, () -> newestRetry(run).isPresent());
+    return newest(run);
   }
 
-  private Optional<RunView> newest(RunRow run) {
+  /** The journey's newest run in place of this one; this one, when there is none. */
+  RunView newest(RunRow run) {
+    return newestRetry(run).orElseGet(() -> views.get(run.id()));
+  }
+
+  private Optional<RunView> newestRetry(RunRow run) {
     return views.list(RunQuery.retriesOf(run.id()), NEWEST).data().stream().findFirst();
   }
 

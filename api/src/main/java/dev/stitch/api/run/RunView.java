@@ -27,6 +27,8 @@ import java.util.UUID;
  * @param durationMs from its start to its end, or until now while it runs; null before its start
  * @param nodeStates {@code {nodeId: {status, attempt, startedAt, completedAt, error}}}; only where
  *     a single run is answered
+ * @param result outputs by node; a large one is a reference whose {@code href}, where a single run
+ *     is answered, leads to it
  * @param steps by {@code stepIndex}; only where a single run is answered
  */
 public record RunView(
@@ -80,6 +82,7 @@ public record RunView(
 
   static RunView of(
       RunRow row,
+      @Nullable JsonNode result,
       @Nullable String temporalUrl,
       Instant now,
       @Nullable JsonNode nodeStates,
@@ -106,7 +109,7 @@ public record RunView(
         row.items().error(),
         config(row),
         row.config().get("input"),
-        row.result(),
+        result,
         row.errors(),
         row.parentRunId(),
         row.retryOf(),

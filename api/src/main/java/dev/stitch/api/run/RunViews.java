@@ -9,6 +9,7 @@ import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.run.RunQuery;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
+import dev.stitch.store.run.StepRow;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -42,7 +43,14 @@ public class RunViews {
     RunRow row = row(id);
     JsonNode nodeStates =
         row.planHash() == null ? row.nodeStates() : NodeStates.of(row, plans.path(row.planHash()));
-    return RunView.of(row, temporalUrl(row), clock.instant(), nodeStates, runs.steps(id));
+    List<StepRow> steps = runs.steps(id);
+    return RunView.of(
+        row,
+        StepOutputs.linkedResult(id, row.result(), steps),
+        temporalUrl(row),
+        clock.instant(),
+        nodeStates,
+        StepOutputs.linked(id, steps));
   }
 
   /** Refuses the id of a run that there is not, with 404. */
@@ -65,7 +73,7 @@ public class RunViews {
   }
 
   private RunView view(RunRow row) {
-    return RunView.of(row, temporalUrl(row), clock.instant(), null, null);
+    return RunView.of(row, row.result(), temporalUrl(row), clock.instant(), null, null);
   }
 
   private @Nullable String temporalUrl(RunRow row) {

@@ -5,10 +5,12 @@ import dev.stitch.api.bulk.BulkStarter;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.UxNodes;
 import dev.stitch.api.http.Accepted;
+import dev.stitch.api.http.BoundedJson;
 import dev.stitch.api.security.Caller;
 import dev.stitch.bulk.BulkContract;
 import dev.stitch.graph.Plans;
 import dev.stitch.journey.JourneyContract;
+import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.bulk.BulkRepository;
@@ -106,6 +108,7 @@ public class Seeding {
   private RunVersion checked(Flow flow, RunRequest request) {
     refuseDirect(request);
     requireOneSource(request);
+    BoundedJson.require("/metadata", request.metadata(), SizeLimits.METADATA);
     RunVersion version = versions.published(flow, request.version());
     if (request.uxNodeId() != null) {
       uxNodes.require(version.hash(), request.uxNodeId(), "/uxNodeId");

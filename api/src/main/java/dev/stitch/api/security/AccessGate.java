@@ -11,17 +11,21 @@ import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteMatch;
 import java.util.Optional;
 
 /** Lets a request in, or not: by the rule of the route that will answer it. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 public class AccessGate implements Ordered {
 
+  private final Router router;
   private final Callers callers;
   private final InboundSecret inboundSecret;
   private final RateLimits limits;
 
-  AccessGate(Callers callers, InboundSecret inboundSecret, RateLimits limits) {
+  AccessGate(Router router, Callers callers, InboundSecret inboundSecret, RateLimits limits) {
+    this.router = router;
     this.callers = callers;
     this.inboundSecret = inboundSecret;
     this.limits = limits;
@@ -38,7 +42,7 @@ public class AccessGate implements Ordered {
     RouteRule rule =
         RouteAttributes.getRouteMatch(request)
             .map(route -> RouteRules.of(route.getRouteInfo()))
-            .orElseGet(() -> RouteRules.ofNoRoute(request.getPath()));
+            .orElseGet(() -> ruleOfNoRoute(request));
     switch (rule) {
       case RouteRule.Anybody anybody -> limits.admitAddress(address(request));
       case RouteRule.Needs needs -> admit(request, needs.role());
@@ -52,6 +56,19 @@ public class AccessGate implements Ordered {
       case RouteRule.Nobody nobody ->
           throw ApiProblem.forbidden("Nothing says who may call this route, so nobody may.");
     }
+  }
+
+  /**
+   * A request that no route takes because of its content type is told so by whoever may call the
+   * route with the right one.
+   */
+  private RouteRule ruleOfNoRoute(HttpRequest<?> request) {
+    return router.findAny(request).stream()
+        .map(UriRouteMatch::getRouteInfo)
+        .filter(route -> route.getHttpMethodName().equals(request.getMethodName()))
+        .map(route -> RouteRules.of(route))
+        .findFirst()
+        .orElseGet(() -> RouteRules.ofNoRoute(request.getPath()));
   }
 
   private void admit(HttpRequest<?> request, Role needed) {

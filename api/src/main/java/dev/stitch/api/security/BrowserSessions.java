@@ -106,18 +106,28 @@ public class BrowserSessions {
     return value(request, BROWSER_COOKIE);
   }
 
+  /** The caller whose session it is, empty when it is over. */
+  Optional<Caller> caller(Credential.Session session) {
+    return sessions.recognise(session.token()).map(Caller::of);
+  }
+
+  /** As {@link #requireCsrfToken(HttpRequest, Credential.Session)}, unless its session is over. */
+  void requireCsrfToken(HttpRequest<?> request) {
+    token(request)
+        .map(Credential.Session::new)
+        .filter(session -> caller(session).isPresent())
+        .ifPresent(session -> requireCsrfToken(request, session));
+  }
+
   /**
-   * The caller whose session a request belongs to, empty when it has none or it is over.
+   * Insists that a request in a session comes from the console, when it changes something.
    *
-   * @throws ApiProblem 403 when the request changes something and does not carry the CSRF token
+   * @throws ApiProblem 403 when it does not carry the CSRF token
    */
-  Optional<Caller> caller(HttpRequest<?> request) {
-    Optional<String> token = token(request);
-    Optional<Caller> caller = token.flatMap(sessions::recognise).map(Caller::of);
-    if (caller.isPresent() && !SAFE.contains(request.getMethod())) {
-      requireCsrfToken(request, csrfToken(token.get()));
+  static void requireCsrfToken(HttpRequest<?> request, Credential.Session session) {
+    if (!SAFE.contains(request.getMethod())) {
+      requireCsrfToken(request, csrfToken(session.token()));
     }
-    return caller;
   }
 
   /** What the console has to send back with every change, empty without a session. */
@@ -147,7 +157,7 @@ public class BrowserSessions {
     }
   }
 
-  private static Optional<String> token(HttpRequest<?> request) {
+  static Optional<String> token(HttpRequest<?> request) {
     return value(request, COOKIE);
   }
 

@@ -3,8 +3,6 @@ package dev.stitch.api.security;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.store.access.ApiKeyRepository;
 import dev.stitch.store.access.SignedIn;
-import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -16,8 +14,6 @@ import java.util.Optional;
  */
 @Singleton
 public class Callers {
-
-  private static final String BEARER = "Bearer ";
 
   private final LoginPolicy login;
   private final ApiKeyRepository keys;
@@ -38,15 +34,27 @@ public class Callers {
    *     request that changes something lacks its CSRF token
    */
   Optional<Caller> identify(HttpRequest<?> request) {
-    String bearer = bearer(request);
-    if (bearer != null) {
-      return Optional.of(ofBearer(bearer));
-    }
-    Optional<Caller> ofSession = sessions.caller(request);
-    if (ofSession.isPresent()) {
-      return ofSession;
+    Optional<Credential> presented = Credential.of(request);
+    Optional<Caller> caller = presented.flatMap(this::identify);
+    if (caller.isPresent()) {
+      if (presented.get() instanceof Credential.Session session) {
+        BrowserSessions.requireCsrfToken(request, session);
+      }
+      return caller;
     }
     return login.required() ? Optional.empty() : Optional.of(Caller.LOCAL);
+  }
+
+  /**
+   * Whom a credential stands for now, empty when its session is over.
+   *
+   * @throws ApiProblem 401 when a key or token is not good (any more)
+   */
+  Optional<Caller> identify(Credential credential) {
+    return switch (credential) {
+      case Credential.Bearer bearer -> Optional.of(ofBearer(bearer.token()));
+      case Credential.Session session -> sessions.caller(session);
+    };
   }
 
   private Caller ofBearer(String bearer) {
@@ -57,12 +65,5 @@ public class Callers {
         .map(SignedIn::by)
         .map(Caller::of)
         .orElseThrow(() -> ApiProblem.unauthorized("The API key is unknown or revoked."));
-  }
-
-  private static @Nullable String bearer(HttpRequest<?> request) {
-    String authorization = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        ? authorization.substring(BEARER.length()).strip()
-        : null;
   }
 }

@@ -114,7 +114,7 @@ class SessionController {
   @Open(because = "ends the session that the request belongs to, if any")
   HttpResponse<SignedOut> signOut(HttpRequest<?> request) {
     // Asks for the CSRF token: another site must not sign people out either.
-    sessions.caller(request);
+    sessions.requireCsrfToken(request);
     Cookie none = sessions.none(request);
     return sessions
         .end(request)

@@ -3,6 +3,7 @@ package dev.stitch.api.stream;
 import dev.stitch.api.entity.Entities;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.run.RunViews;
+import dev.stitch.api.security.Admissions;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.stream.StreamOwner;
@@ -26,11 +27,13 @@ class StreamController {
   private final Streams streams;
   private final Entities entities;
   private final RunViews runs;
+  private final Admissions admissions;
 
-  StreamController(Streams streams, Entities entities, RunViews runs) {
+  StreamController(Streams streams, Entities entities, RunViews runs, Admissions admissions) {
     this.streams = streams;
     this.entities = entities;
     this.runs = runs;
+    this.admissions = admissions;
   }
 
   @Get("/workflows/{id}/events")
@@ -39,7 +42,7 @@ class StreamController {
   @Produces(MediaType.TEXT_EVENT_STREAM)
   Publisher<Event<String>> ofRun(UUID id, HttpRequest<?> request) {
     runs.require(id);
-    return streams.of(new StreamOwner.Run(id), lastEventId(request));
+    return stream(new StreamOwner.Run(id), request);
   }
 
   @Get("/entities/{id}/events")
@@ -50,7 +53,7 @@ class StreamController {
   @Produces(MediaType.TEXT_EVENT_STREAM)
   Publisher<Event<String>> ofEntity(UUID id, HttpRequest<?> request) {
     entities.row(id);
-    return streams.of(new StreamOwner.Entity(id), lastEventId(request));
+    return stream(new StreamOwner.Entity(id), request);
   }
 
   @Get("/events")
@@ -58,7 +61,11 @@ class StreamController {
   @Operation(operationId = "streamEvents", summary = "Streams all events")
   @Produces(MediaType.TEXT_EVENT_STREAM)
   Publisher<Event<String>> ofEverything(HttpRequest<?> request) {
-    return streams.of(new StreamOwner.Everything(), lastEventId(request));
+    return stream(new StreamOwner.Everything(), request);
+  }
+
+  private Publisher<Event<String>> stream(StreamOwner owner, HttpRequest<?> request) {
+    return streams.of(owner, lastEventId(request)).takeUntilOther(admissions.end(request));
   }
 
   /** By header, as browsers send it when they come back, or by query, for the first time. */

@@ -1,6 +1,6 @@
 package dev.stitch.api.task;
 
-import dev.stitch.api.http.IdempotencyKey;
+import dev.stitch.api.http.KeyedActs;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
@@ -27,9 +27,11 @@ import java.util.UUID;
 class TaskController {
 
   private final Tasks tasks;
+  private final KeyedActs keyed;
 
-  TaskController(Tasks tasks) {
+  TaskController(Tasks tasks, KeyedActs keyed) {
     this.tasks = tasks;
+    this.keyed = keyed;
   }
 
   @Get
@@ -56,6 +58,10 @@ class TaskController {
   @Operation(operationId = "answerTask", summary = "Answers a human task")
   @TakesIdempotencyKey
   TaskRow answer(UUID id, HttpRequest<?> request, Caller caller, @Body AnswerRequest body) {
-    return tasks.answer(id, IdempotencyKey.of(request), caller.actor(), body);
+    return keyed.once(
+        request,
+        body,
+        actId -> tasks.answer(id, actId, caller.actor(), body),
+        actId -> tasks.get(id));
   }
 }

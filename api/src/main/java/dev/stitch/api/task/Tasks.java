@@ -1,14 +1,16 @@
 package dev.stitch.api.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.http.BoundedJson;
 import dev.stitch.api.http.Polling;
 import dev.stitch.api.http.SchemaCheck;
 import dev.stitch.api.journey.Journeys;
 import dev.stitch.flow.RunSignals;
 import dev.stitch.flow.SystemFlowWorkflow;
 import dev.stitch.machine.Act;
-import dev.stitch.store.Ids;
+import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
@@ -19,11 +21,13 @@ import dev.stitch.store.task.TaskQuery;
 import dev.stitch.store.task.TaskRepository;
 import dev.stitch.store.task.TaskRow;
 import dev.stitch.store.task.TaskState;
+import io.micronaut.core.annotation.Nullable;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -54,15 +58,16 @@ class Tasks {
   }
 
   /**
-   * Answers a task; returns it as it is then.
+   * Answers a task; returns it as it is then. The answer that a task has already may come again.
    *
-   * @param key the request's Idempotency-Key: an answer that was taken under it is not refused
-   * @throws ApiProblem 404 unknown; 409 not open any more; 422 the answer does not fit
+   * @param actId the same act is sent on once
+   * @throws ApiProblem 404 unknown; 409 not open any more, or answered otherwise; 422 the answer
+   *     does not fit
    */
-  TaskRow answer(UUID id, Optional<String> key, String actor, AnswerRequest request) {
+  TaskRow answer(UUID id, String actId, String actor, AnswerRequest request) {
     TaskRow task = get(id);
-    if (task.state() != TaskState.OPEN && key.isEmpty()) {
-      throw closed(task);
+    if (task.state() != TaskState.OPEN) {
+      return answered(task, request);
     }
     requireChoice(task, request.choice());
     JsonNode answer = checkedAnswer(task, request.answer());
@@ -70,16 +75,35 @@ class Tasks {
     if (direct.isPresent()) {
       answerRun(task, direct.get(), request.choice(), answer, actor);
     } else {
-      String actId = key.orElseGet(() -> Ids.next().toString());
       answerJourney(task, new Act.AnswerTask(actId, actor, id, request.choice(), answer));
     }
-    return get(id);
+    TaskRow after = get(id);
+    return after.state() == TaskState.OPEN ? after : answered(after, request);
+  }
+
+  /** The task, when this is its answer; two people may have answered at the same time. */
+  private static TaskRow answered(TaskRow task, AnswerRequest request) {
+    if (task.state() == TaskState.ANSWERED
+        && Objects.equals(task.choice(), request.choice())
+        && isSame(task.answer(), checkedAnswer(task, request.answer()))) {
+      return task;
+    }
+    throw closed(task);
+  }
+
+  /** PostgreSQL keeps the value of a number, not how it was written. */
+  private static boolean isSame(@Nullable JsonNode kept, @Nullable JsonNode sent) {
+    JsonNode left = kept == null ? NullNode.instance : kept;
+    JsonNode right = sent == null ? NullNode.instance : sent;
+    return left.equals(
+        (a, b) ->
+            a.isNumber() && b.isNumber()
+                ? a.decimalValue().compareTo(b.decimalValue())
+                : a.equals(b) ? 0 : 1,
+        right);
   }
 
   private void answerRun(TaskRow task, RunRow run, String choice, JsonNode answer, String actor) {
-    if (task.state() != TaskState.OPEN) {
-      throw closed(task);
-    }
     tell(run, new RunSignals.TaskAnswer(task.id(), choice, answer, actor));
     if (!closes(task)) {
       throw ApiProblem.unavailable(
@@ -92,7 +116,9 @@ class Tasks {
     try {
       journeys.act(task.entityId(), act);
     } catch (ApiProblem problem) {
-      throw get(task.id()).state() == TaskState.OPEN ? problem : closed(get(task.id()));
+      if (get(task.id()).state() == TaskState.OPEN) {
+        throw problem;
+      }
     }
     // A child path closes its own task a moment after the journey has told it.
     closes(task);
@@ -129,7 +155,8 @@ class Tasks {
     }
   }
 
-  private static JsonNode checkedAnswer(TaskRow task, JsonNode answer) {
+  private static @Nullable JsonNode checkedAnswer(TaskRow task, @Nullable JsonNode answer) {
+    BoundedJson.require("/answer", answer, SizeLimits.TASK_ANSWER);
     if (task.form() == null) {
       return answer;
     }

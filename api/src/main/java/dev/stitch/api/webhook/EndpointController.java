@@ -1,7 +1,7 @@
 package dev.stitch.api.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.api.http.OptionalBody;
+import dev.stitch.api.http.TextBody;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.page.Page;
@@ -37,10 +37,10 @@ class EndpointController {
   private final Endpoints endpoints;
   private final WebhookRepository repository;
   private final Reception reception;
-  private final OptionalBody bodies;
+  private final TextBody bodies;
 
   EndpointController(
-      Endpoints endpoints, WebhookRepository repository, Reception reception, OptionalBody bodies) {
+      Endpoints endpoints, WebhookRepository repository, Reception reception, TextBody bodies) {
     this.endpoints = endpoints;
     this.repository = repository;
     this.reception = reception;

@@ -5,23 +5,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.contact.ContactRequest;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.error.Problem.Fault;
+import dev.stitch.api.http.BoundedJson;
+import dev.stitch.api.http.StorableText;
 import dev.stitch.graph.expression.Expressions;
 import dev.stitch.graph.expression.Scope;
+import dev.stitch.port.SizeLimits;
 import dev.stitch.step.StepException;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.webhook.WebhookEndpoint;
 import dev.stitch.store.webhook.WebhookRoute;
 import io.micronaut.core.annotation.Nullable;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads posts by the expressions of their endpoint. What evaluates to null fills nothing. */
 final class Mapping {
-
-  /** Largest data of an event: it travels in workflow state. */
-  private static final int MAX_EVENT_BYTES = 32 * 1024;
 
   private final WebhookEndpoint endpoint;
   private final ObjectNode variables;
@@ -55,6 +54,7 @@ final class Mapping {
     if (!faults.isEmpty()) {
       throw ApiProblem.invalid(faults);
     }
+    BoundedJson.require("/metadata", metadata, SizeLimits.METADATA);
     return new Meaning(contact(), metadata, uxNodeId(), event());
   }
 
@@ -62,7 +62,9 @@ final class Mapping {
     try {
       JsonNode value =
           Expressions.evaluate(Scope.WEBHOOK, endpoint.mapping().get(field), variables);
-      if (!value.isNull()) {
+      if (!StorableText.isStorable(value)) {
+        faults.add(new Fault("/mapping/" + field, "gives a text with " + StorableText.UNSTORABLE));
+      } else if (!value.isNull()) {
         fill(MappedField.of(field).orElseThrow(), value);
       }
     } catch (StepException e) {
@@ -156,10 +158,8 @@ final class Mapping {
     boolean mapped =
         endpoint.mapping().keySet().stream().anyMatch(each -> each.startsWith("event."));
     JsonNode data = mapped ? event : variables.get("body");
-    if (Jsonb.text(data).getBytes(StandardCharsets.UTF_8).length > MAX_EVENT_BYTES) {
-      throw ApiProblem.invalid(
-          "/event", "would have more than 32 KiB of data: map what it needs with event.…");
-    }
+    // Whoever posts cannot help it, whoever wrote the mapping can: it takes what the journey needs.
+    BoundedJson.require("/event", data, SizeLimits.EVENT_DATA);
     return data;
   }
 }

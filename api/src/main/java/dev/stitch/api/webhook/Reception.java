@@ -1,14 +1,13 @@
 package dev.stitch.api.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.contact.ContactRequest;
 import dev.stitch.api.contact.Contacts;
 import dev.stitch.api.entity.Arrivals;
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.http.TextBody;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.webhook.DeliveryOutcome;
@@ -29,19 +28,19 @@ class Reception {
   private final Deliveries deliveries;
   private final Contacts contacts;
   private final Arrivals arrivals;
-  private final ObjectMapper mapper;
+  private final TextBody bodies;
 
   Reception(
       WebhookRepository endpoints,
       Deliveries deliveries,
       Contacts contacts,
       Arrivals arrivals,
-      ObjectMapper mapper) {
+      TextBody bodies) {
     this.endpoints = endpoints;
     this.deliveries = deliveries;
     this.contacts = contacts;
     this.arrivals = arrivals;
-    this.mapper = mapper;
+    this.bodies = bodies;
   }
 
   /**
@@ -65,12 +64,8 @@ class Reception {
   }
 
   private JsonNode json(String body) {
-    try {
-      JsonNode json = mapper.readValue(body, JsonNode.class);
-      return json == null ? NullNode.instance : json;
-    } catch (JsonProcessingException e) {
-      throw ApiProblem.unreadable("", "the body must be JSON: " + e.getOriginalMessage());
-    }
+    JsonNode json = bodies.required(body, JsonNode.class);
+    return json == null ? NullNode.instance : json;
   }
 
   /** Carries a test out as if it had come signed, under an id of its own. */

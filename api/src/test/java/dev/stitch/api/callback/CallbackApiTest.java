@@ -6,6 +6,7 @@ import dev.stitch.api.temporal.TemporalFactory;
 import dev.stitch.api.testing.ApiTest;
 import dev.stitch.flow.RunSignals;
 import dev.stitch.port.JsonCodec;
+import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.secret.RandomToken;
@@ -23,6 +24,8 @@ import io.temporal.workflow.DynamicSignalHandler;
 import io.temporal.workflow.DynamicWorkflow;
 import io.temporal.workflow.Workflow;
 import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +209,42 @@ class CallbackApiTest extends ApiTest {
   }
 
   @Test
+  void anotherContentTypeIsTheProblemAndNotTheToken() {
+    Answer answer =
+        post(
+            path("ask"),
+            "status=completed",
+            "Content-Type",
+            "application/x-www-form-urlencoded",
+            "Authorization",
+            "Bearer " + TOKEN);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(415);
+  }
+
+  @Test
+  void aNodeMayBeNamedInAnyScript() {
+    database.update(
+        "UPDATE workflow_steps SET node_id = 'prüfen 問い' WHERE workflow_run_id = ?", run);
+    database.update("UPDATE callbacks SET node_id = 'prüfen 問い' WHERE run_id = ?", run);
+    String encoded = URLEncoder.encode("prüfen 問い", StandardCharsets.UTF_8).replace("+", "%20");
+
+    Answer answer =
+        post(path(encoded), json("{'status':'completed'}"), "Authorization", "Bearer " + TOKEN);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(HEARD.peek().nodeId()).isEqualTo("prüfen 問い");
+  }
+
+  @Test
+  void anOutputBeyondItsBoundIsRefused() {
+    String large = "x".repeat(SizeLimits.CALLBACK_OUTPUT);
+
+    assertThat(bearer("{'status':'completed','output':'" + large + "'}").pointer())
+        .isEqualTo("/output");
+  }
+
+  @Test
   void whatAskedNothingIsNotFound() {
     String body = json("{'status':'completed'}");
     String bearer = "Bearer " + TOKEN;
@@ -247,6 +286,13 @@ class CallbackApiTest extends ApiTest {
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     assertThat(HEARD.peek().output().at("/$output/nodeId").asText()).isEqualTo("ask");
     assertThat(database.number("SELECT count(*) FROM step_outputs WHERE run_id = ?", run)).isOne();
+    database.update(
+        "UPDATE workflow_steps SET output = ? WHERE workflow_run_id = ?",
+        HEARD.peek().output(),
+        run);
+    String href = get("/api/workflows/" + run).at("/steps/0/output/$output/href").textValue();
+    assertThat(href).isEqualTo("/api/workflows/" + run + "/steps/0/output");
+    assertThat(get(href).at("/text").textValue()).hasSize(40_000);
   }
 
   private Answer bearer(String body) {

@@ -182,10 +182,28 @@ class ContactFilesTest extends ApiTest {
             "name,email,phone,company,title,timezone,tags,status,lifecycleStage,unsubscribedAt,"
                 + "attributes.employees,attributes.source");
     assertThat(export.text()).contains("'=1+1,formula@example.com,+49 30 1").doesNotContain("\n=");
-    assertThat(counts(importText(export.text().replace("'=1+1", "=1+1"), "text/csv")))
+    assertThat(counts(importText(export.text(), "text/csv")))
         .isEqualTo("created 0, updated 0, skipped 4, errors 0");
     assertThat(get("/api/contacts/export?q=trimmed").text().lines()).hasSize(2);
     assertThat(get("/api/contacts/export?status=nope").status()).isEqualTo(400);
+  }
+
+  @Test
+  void anExportIsReadBackAsItWasWhateverTheTextsLookLike() {
+    post(
+        "/api/contacts",
+        """
+        {"name": "=1+1", "email": "a@example.com", "company": "'=2", "title": "-x", "phone": "+49 30 1",
+         "tags": ["@lead", "vip"],
+         "attributes": {"plain": "'n", "at": "@home", "n": 5, "d": 2.5, "yes": true, "list": [1, "=x"],
+                        "object": {"a": {"b": 1}}, "quoted": "''=3"}}
+        """);
+    String before = get("/api/contacts").text();
+
+    Answer again = importText(get("/api/contacts/export").text(), "text/csv");
+
+    assertThat(counts(again)).isEqualTo("created 0, updated 0, skipped 1, errors 0");
+    assertThat(get("/api/contacts").text()).isEqualTo(before);
   }
 
   @Test

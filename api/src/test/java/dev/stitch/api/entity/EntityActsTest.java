@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.testing.JourneyApiTest;
 import dev.stitch.api.testing.ScriptedWorkflow;
 import dev.stitch.machine.Refusal;
+import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Ids;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,10 +177,109 @@ class EntityActsTest extends JourneyApiTest {
 
     assertThat(post(events, "{}").pointer()).isEqualTo("/name");
     assertThat(post(events, json("{'name':' '}")).pointer()).isEqualTo("/name");
-    assertThat(post(events, json("{'name':'x','data':'" + "y".repeat(33_000) + "'}")).pointer())
+    assertThat(
+            post(events, json("{'name':'x','data':'" + "y".repeat(SizeLimits.EVENT_DATA) + "'}"))
+                .pointer())
         .isEqualTo("/data");
     assertThat(post("/api/entities/" + Ids.next() + "/events", json("{'name':'x'}")).status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void aKeyBelongsToOneActOfOneEntityWithOneBody() {
+    String acts = "/api/entities/" + entity + "/";
+    String other = entity(published("bmc", SPINE));
+    String[] key = {"Idempotency-Key", "once-" + entity};
+    assertThat(post(acts + "pause", json("{'timers':'elapse'}"), key).status()).isEqualTo(200);
+
+    for (Answer refused :
+        List.of(
+            post(acts + "pause", json("{'timers':'freeze'}"), key),
+            send("POST", acts + "resume", null, key),
+            post("/api/entities/" + other + "/pause", json("{'timers':'elapse'}"), key),
+            post(acts + "events", json("{'name':'paid'}"), key),
+            patch("/api/entities/" + entity, json("{'metadata':{'a':1}}"), key),
+            post("/api/flows/" + published("system", PATH) + "/run", "{}", key))) {
+      assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+      assertThat(refused.pointer()).isEqualTo("/Idempotency-Key");
+      assertThat(refused.at("/detail").textValue()).contains("send a new key");
+    }
+    assertThat(post(acts + "pause", json("{'timers':'elapse'}"), key).status()).isEqualTo(200);
+    assertThat(ScriptedWorkflow.heardBy("journey/" + entity)).hasSize(1);
+    assertThat(ScriptedWorkflow.heardBy("journey/" + other)).isEmpty();
+  }
+
+  @Test
+  void ofTwoActsAtOnceUnderOneKeyOneIsRefused() {
+    String acts = "/api/entities/" + entity + "/";
+    String[] key = {"Idempotency-Key", "race-" + entity};
+
+    List<Integer> statuses =
+        List.of("pause", "advance").parallelStream()
+            .map(act -> send("POST", acts + act, null, key).status())
+            .sorted()
+            .toList();
+
+    assertThat(statuses).containsExactly(200, 422);
+    assertThat(ScriptedWorkflow.heardBy("journey/" + entity)).hasSize(1);
+  }
+
+  @Test
+  void theKeyOfARefusedActMayBeUsedForABetterOne() {
+    String acts = "/api/entities/" + entity + "/";
+    String[] key = {"Idempotency-Key", "better-" + entity};
+    ScriptedWorkflow.REFUSALS.put("resume", new Refusal(Refusal.Code.WRONG_STATE, "not paused"));
+
+    assertThat(send("POST", acts + "resume", null, key).status()).isEqualTo(409);
+    assertThat(send("POST", acts + "pause", null, key).status()).isEqualTo(200);
+  }
+
+  @Test
+  void anEventIsKnownByItsIdOrKeyThoughTheWorkflowHasForgottenIt() {
+    String events = "/api/entities/" + entity + "/events";
+    String event = json("{'id':'e-7','name':'paid'}");
+    assertThat(post(events, event).status()).isEqualTo(202);
+    assertThat(post(events, json("{'name':'seen'}"), "Idempotency-Key", "k-7").status())
+        .isEqualTo(202);
+    heard("event");
+
+    Answer again = post(events, event, "Idempotency-Key", "k-8");
+    Answer sameKey = post(events, json("{'name':'seen'}"), "Idempotency-Key", "k-7");
+    post(events, json("{'id':'last','name':'last'}"));
+
+    assertThat(again.body()).isEqualTo(tree("{'id':'e-7','late':false}"));
+    assertThat(sameKey.body()).isEqualTo(tree("{'id':'k-7','late':false}"));
+    // The scripted workflow, unlike a journey, remembers no ids.
+    while (!heard("event").at("/id").textValue().equals("last")) {
+      Thread.onSpinWait();
+    }
+    assertThat(ScriptedWorkflow.heardBy("journey/" + entity)).hasSize(3);
+  }
+
+  @Test
+  void metadataIsBoundedAsItComesAndAsItBecomes() {
+    String path = "/api/entities/" + entity;
+    String large = "x".repeat(SizeLimits.METADATA);
+    database.update(
+        "UPDATE entities SET metadata = jsonb_build_object('kept', repeat('x', 40000)) WHERE id = ?",
+        UUID.fromString(entity));
+
+    for (String metadata :
+        List.of(
+            "{'a':'" + large + "'}",
+            "{'a':'" + "x".repeat(30_000) + "'}",
+            "{'" + "a.".repeat(499) + "a':1}",
+            "{'" + "a.".repeat(60) + "a':" + "[".repeat(10) + "]".repeat(10) + "}")) {
+      Answer answer = patch(path, json("{'metadata':" + metadata + "}"));
+      assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+      assertThat(answer.pointer()).isEqualTo("/metadata");
+    }
+    assertThat(patch(path, json("{'metadata':{'kept':null}}")).status()).isEqualTo(200);
+    String create = "{'flowId':'%s','contactId':'%s','metadata':{'a':'%s'}}";
+    assertThat(
+            post("/api/entities", json(create.formatted(published("bmc", SPINE), contact(), large)))
+                .pointer())
+        .isEqualTo("/metadata");
   }
 
   /** What the entity's journey heard last under a name; signals come a moment after the answer. */

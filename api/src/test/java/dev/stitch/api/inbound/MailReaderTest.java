@@ -83,6 +83,68 @@ class MailReaderTest {
     assertThat(QuotedTail.cut(text)).startsWith("Sure.\n\nPat").doesNotContain("would you", "> x");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "On Thursday, please.|On Mon, 16 Nov 2026 at 09:00, Stitch <a@b.example> wrote:",
+        "Am Donnerstag, bitte.|Am Mo., 16. Nov. 2026 um 09:00 Uhr schrieb Stitch <a@b.example>:",
+        "Le jeudi, s'il vous plaît.|Le lun. 16 nov. 2026 à 09:00, Stitch <a@b.example> a écrit :",
+        "El jueves, por favor.|El lun, 16 nov 2026 a las 9:00, Stitch (<a@b.example>) escribió:",
+        "Il giovedì, grazie.|Il giorno lun 16 nov 2026 alle ore 09:00 Stitch <a@b.example> ha scritto:",
+        "Em breve.|Em seg., 16 de nov. de 2026 às 09:00, Stitch <a@b.example> escreveu:",
+        "A dijous.|A dl., 16 nov. 2026, Stitch (<a@b.example>) va escriure:",
+        "Op donderdag, graag.|Op ma 16 nov 2026 om 09:00 schreef Stitch <a@b.example>:",
+        "Op donderdag.|Op 16 nov. 2026, om 09:00 heeft Stitch <a@b.example> het volgende geschreven:",
+        "Den torsdagen, tack.|Den mån 16 nov. 2026 kl 09:00 skrev Stitch <a@b.example>:",
+        "På torsdag.|16 nov. 2026 kl. 09:00 skrev Stitch <a@b.example>:",
+        "Torstaina, kiitos.|ma 16. marrask. 2026 klo 9.00 Stitch (a@b.example) kirjoitti:",
+        "Torstaina.|Stitch <a@b.example> kirjoitti 16.11.2026 kello 9.00:",
+        "W dniu jutrzejszym.|W dniu 16.11.2026 o 09:00, Stitch pisze:",
+        "Csütörtökön.|Stitch <a@b.example> ezt írta (időpont: 2026. nov. 16., H, 9:00):",
+        "Csütörtökön.|2026. 11. 16. 9:00 keltezéssel, Stitch írta:",
+        "Vào thứ Năm.|Vào Th 2, 16 thg 11, 2026 vào lúc 09:00 Stitch <a@b.example> đã viết:",
+        "La revedere.|La 16 nov. 2026 09:00, Stitch <a@b.example> a scris:",
+        "Perşembe olur.|Stitch <a@b.example>, 16 Kas 2026 Pzt, 09:00 tarihinde şunu yazdı:",
+        "В четверг.|16.11.2026, 09:00, \"Stitch\" <a@b.example>:",
+        "В четверг.|пн, 16 нояб. 2026 г. в 09:00, Stitch <a@b.example>:",
+        "В четверг.|Понедельник, 16 ноября 2026, 9:00 +03:00 от Stitch <a@b.example>:",
+        "星期四可以。|在 2026年11月16日 09:00，Stitch <a@b.example> 写道：",
+        "木曜日に。|2026年11月16日(月) 9:00 Stitch <a@b.example>:",
+        "On Thursday.|2026/11/16 Stitch <a@b.example>"
+      })
+  void theReplyDirectlyAboveAnIntroductionStays(String mail) {
+    String[] parts = mail.split("\\|");
+
+    assertThat(QuotedTail.cut(parts[0] + "\n" + parts[1] + "\n> Time?\n> Really?\n"))
+        .isEqualTo(parts[0]);
+    assertThat(QuotedTail.cut(parts[0] + "\n\n" + parts[1] + "\n\n> Time?\n")).isEqualTo(parts[0]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "On Mon, 16 Nov 2026 at 09:00, Stitch\n<a@b.example> wrote:",
+        "On Monday, the sixteenth of November, Stitch of the Example Company\n<a@b.example> wrote:",
+        "ma 16. marrask. 2026 klo 9.00\nStitch (a@b.example) kirjoitti:",
+        "Vào Th 2, 16 thg 11, 2026 vào lúc 09:00 Stitch\n<a@b.example> đã viết:",
+        "Date: Mon, 16 Nov 2026 09:00:00 +0000\nFrom: a@b.example\nTo: c@d.example\nSubject: Time?"
+      })
+  void anIntroductionOfSeveralLinesIsCutAsAWhole(String introduction) {
+    assertThat(QuotedTail.cut("Sure.\n\n" + introduction + "\n\nwould you have time?\n"))
+        .isEqualTo("Sure.");
+  }
+
+  @Test
+  void whatOnlyLooksLikeAnIntroductionIsSomebodysAnswer() {
+    for (String answer :
+        List.of(
+            "Date: Thursday\nFrom: ten to eleven",
+            "On Thursday, please.\nAs I wrote:\nbring the deck.",
+            "2026/11/19 Ada <ada@b.example>\nis when and whom to ask.")) {
+      assertThat(QuotedTail.cut(answer)).isEqualTo(answer);
+    }
+  }
+
   @Test
   void answersBelowAQuoteStay() {
     assertThat(

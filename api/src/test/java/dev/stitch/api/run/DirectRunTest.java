@@ -87,6 +87,29 @@ class DirectRunTest extends JourneyApiTest {
   }
 
   @Test
+  void theOutputOfAStepIsReadByItself() {
+    String id =
+        post("/api/flows/" + published("system", PATH) + "/run", "{}").at("/runId").textValue();
+    String outputs = "/api/workflows/" + id + "/steps/";
+    database.update(
+        """
+        INSERT INTO workflow_steps (id, workflow_run_id, step_index, node_id, step_type, status, output)
+        VALUES (?, ?, 0, 'a', 'set', 'completed', '{"x": 1}'), (?, ?, 1, 'b', 'set', 'running', NULL)
+        """,
+        Ids.next(),
+        UUID.fromString(id),
+        Ids.next(),
+        UUID.fromString(id));
+
+    assertThat(get(outputs + "0/output").body()).isEqualTo(tree("{'x':1}"));
+    assertThat(get(outputs + "1/output").status()).isEqualTo(404);
+    assertThat(get(outputs + "1/output").at("/detail").textValue()).contains("running");
+    assertThat(get(outputs + "9/output").status()).isEqualTo(404);
+    assertThat(get(outputs + "x/output").status()).isEqualTo(404);
+    assertThat(get("/api/workflows/" + Ids.next() + "/steps/0/output").status()).isEqualTo(404);
+  }
+
+  @Test
   void inputIsCheckedAndItsDefaultsAreFilledIn() {
     String run = "/api/flows/" + published("system", PATH, SCHEMA) + "/run";
 

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.testing.JourneyApiTest;
 import dev.stitch.api.testing.ScriptedWorkflow;
 import dev.stitch.machine.Refusal;
+import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Ids;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,44 @@ class TasksTest extends JourneyApiTest {
     return post("/api/tasks/" + task + "/answer", json(body));
   }
 
+  @Test
+  void theSameAnswerMayComeAgainAndAnotherIsAConflict() {
+    closeSoon();
+    Answer first = answer("{'choice':'yes','answer':{'why':'ready'}}");
+
+    Answer again = answer("{'choice':'yes','answer':{'why':'ready'}}");
+    Answer otherChoice = answer("{'choice':'no','answer':{'why':'ready'}}");
+    Answer otherReason = answer("{'choice':'yes','answer':{'why':'late'}}");
+
+    assertThat(again.status()).as(again.text()).isEqualTo(200);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(otherChoice.status()).isEqualTo(409);
+    assertThat(otherReason.status()).isEqualTo(409);
+    assertThat(otherReason.at("/detail").textValue()).contains("answered");
+    assertThat(ScriptedWorkflow.heardBy("journey/" + entity)).hasSize(1);
+  }
+
+  @Test
+  void ofTwoAnswersAtOnceOneIsToldThatItCameTooLate() {
+    closeSoon();
+
+    List<Integer> statuses =
+        List.of("yes", "no").parallelStream()
+            .map(choice -> answer("{'choice':'" + choice + "','answer':{'why':'x'}}").status())
+            .sorted()
+            .toList();
+
+    assertThat(statuses).containsExactly(200, 409);
+  }
+
+  @Test
+  void anAnswerIsBounded() {
+    assertThat(
+            answer("{'choice':'yes','answer':{'why':'" + "x".repeat(SizeLimits.TASK_ANSWER) + "'}}")
+                .pointer())
+        .isEqualTo("/answer");
+  }
+
   /** As the journey's projection does a moment after the answer. */
   private void closeSoon() {
     Thread.startVirtualThread(
@@ -114,7 +154,12 @@ class TasksTest extends JourneyApiTest {
           while (ScriptedWorkflow.heardBy("journey/" + entity).isEmpty()) {
             Thread.onSpinWait();
           }
-          database.update("UPDATE human_tasks SET state = 'answered' WHERE id = ?", task);
+          JsonNode heard = ScriptedWorkflow.heardBy("journey/" + entity).getFirst().argument();
+          database.update(
+              "UPDATE human_tasks SET state = 'answered', choice = ?, answer = ? WHERE id = ?",
+              heard.at("/choice").textValue(),
+              heard.at("/answer"),
+              task);
         });
   }
 }

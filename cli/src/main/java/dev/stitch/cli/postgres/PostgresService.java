@@ -83,6 +83,14 @@ public final class PostgresService implements Service {
             "synchronous_commit=on",
             "-c",
             "max_connections=120",
+            // The log holds no personal data: details of errors name the values of keys, such as a
+            // contact's address, and parameters are what people entered.
+            "-c",
+            "log_error_verbosity=terse",
+            "-c",
+            "log_parameter_max_length=0",
+            "-c",
+            "log_parameter_max_length_on_error=0",
             "-c",
             "shared_buffers=128MB");
     return new ProcessBuilder(ChildCommand.inOwnSession(cluster.unprivileged().command(postgres)))

@@ -1,6 +1,7 @@
 package dev.stitch.cli.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stitch.cli.stack.CacheFolder;
 import dev.stitch.cli.stack.Home;
@@ -8,9 +9,11 @@ import dev.stitch.store.connect.DatabaseUrl;
 import dev.stitch.store.migrate.Migrations;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -63,6 +66,20 @@ class PostgresServiceTest {
   }
 
   @Test
+  void noAddressOfAPersonStandsInTheLog() throws Exception {
+    execute("CREATE TABLE people (email text PRIMARY KEY, age int CHECK (age > 0))");
+    insert("ada@example.com", 1);
+
+    assertThatThrownBy(() -> insert("ada@example.com", 1)).isInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> insert("bob@example.com", 0)).isInstanceOf(SQLException.class);
+
+    String log = Files.readString(folder.resolve("a home").resolve("logs").resolve("postgres.log"));
+    assertThat(log)
+        .contains("duplicate key", "check constraint")
+        .doesNotContain("ada@example.com", "bob@example.com");
+  }
+
+  @Test
   void lowerCaseKnowsEveryLanguageWhateverTheMachinesIs() throws SQLException {
     assertThat(query("SELECT lower('ÅSA@EXAMPLE.COM')")).isEqualTo("åsa@example.com");
   }
@@ -94,6 +111,16 @@ class PostgresServiceTest {
     while (!postgres.isReady(process)) {
       assertThat(process.isAlive()).as("the server runs").isTrue();
       Thread.sleep(50);
+    }
+  }
+
+  private void insert(String email, int age) throws SQLException {
+    try (Connection connection = connect();
+        PreparedStatement statement =
+            connection.prepareStatement("INSERT INTO people (email, age) VALUES (?, ?)")) {
+      statement.setString(1, email);
+      statement.setInt(2, age);
+      statement.execute();
     }
   }
 

@@ -4,7 +4,7 @@ import dev.stitch.store.Database;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Remembers answers by route and key. All of it runs in the transaction that does the work. */
+/** Remembers by key which requests were made, and what they were answered. */
 @Singleton
 public class AnswerRepository {
 
@@ -19,38 +19,62 @@ public class AnswerRepository {
    *
    * @return false when another request under the same key is being worked on
    */
-  public boolean claim(String route, String key) {
+  public boolean claim(String key) {
     return database.exists(
-        "SELECT 1 WHERE pg_try_advisory_xact_lock(hashtextextended(?, 0))", route + " " + key);
+        "SELECT 1 WHERE pg_try_advisory_xact_lock(hashtextextended('key ' || ?, 0))", key);
   }
 
-  public Optional<StoredAnswer> find(String route, String key) {
+  /** As {@link #claim}, but waits for other requests under the same key. */
+  public void awaitClaim(String key) {
+    database.exists("SELECT pg_advisory_xact_lock(hashtextextended('key ' || ?, 0))", key);
+  }
+
+  /** The request that a key belongs to; of the same route, where older versions took several. */
+  public Optional<StoredAnswer> find(KeyedRequest request) {
     return database.first(
         """
-        SELECT request_hash, status, location, body FROM idempotency_keys
-        WHERE route = ? AND key = ?
+        SELECT key, route, request_hash, status, location, body FROM idempotency_keys
+        WHERE key = ? ORDER BY route = ? DESC LIMIT 1
         """,
         row ->
             new StoredAnswer(
-                row.text("request_hash"),
-                row.number("status"),
+                new KeyedRequest(row.text("key"), row.text("route"), row.text("request_hash")),
+                row.numberOrNull("status"),
                 row.textOrNull("location"),
                 row.json("body")),
-        route,
-        key);
+        request.key(),
+        request.route());
   }
 
-  public void insert(String route, String key, StoredAnswer answer) {
+  public void insert(StoredAnswer answer) {
+    KeyedRequest request = answer.request();
     database.update(
         """
         INSERT INTO idempotency_keys (route, key, request_hash, status, location, body)
         VALUES (?, ?, ?, ?, ?, ?)
         """,
-        route,
-        key,
-        answer.requestHash(),
+        request.route(),
+        request.key(),
+        request.hash(),
         answer.status(),
         answer.location(),
         answer.body());
+  }
+
+  /** Notes that an act has been carried out. */
+  public void finish(KeyedRequest request, int status) {
+    database.update(
+        "UPDATE idempotency_keys SET status = ? WHERE route = ? AND key = ?",
+        status,
+        request.route(),
+        request.key());
+  }
+
+  /** Forgets a request that was refused, so that its key may be used for a better one. */
+  public void release(KeyedRequest request) {
+    database.update(
+        "DELETE FROM idempotency_keys WHERE route = ? AND key = ? AND status IS NULL",
+        request.route(),
+        request.key());
   }
 }

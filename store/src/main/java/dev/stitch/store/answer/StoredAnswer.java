@@ -6,7 +6,10 @@ import io.micronaut.core.annotation.Nullable;
 /**
  * What a request was answered.
  *
- * @param requestHash SHA-256 of the request, 64 lower-case hex digits
+ * @param status HTTP's; null while an act is being carried out
  */
 public record StoredAnswer(
-    String requestHash, int status, @Nullable String location, @Nullable JsonNode body) {}
+    KeyedRequest request,
+    @Nullable Integer status,
+    @Nullable String location,
+    @Nullable JsonNode body) {}

@@ -53,7 +53,7 @@ public final class DatabaseConfigurer implements ApplicationContextConfigurer {
   /** The data source's settings, as any context may take them. */
   public static Map<String, Object> properties(DatabaseUrl url) {
     Map<String, Object> properties = new HashMap<>();
-    properties.put("datasources.default.url", url.jdbcUrl());
+    properties.put("datasources.default.url", withoutDetails(url.jdbcUrl()));
     properties.put("datasources.default.driver-class-name", "org.postgresql.Driver");
     properties.put("datasources.default.dialect", "POSTGRES");
     properties.put("datasources.default.schema", "stitch");
@@ -67,5 +67,13 @@ public final class DatabaseConfigurer implements ApplicationContextConfigurer {
       properties.put("datasources.default.password", url.password());
     }
     return properties;
+  }
+
+  /**
+   * Details of errors name the values of keys, such as a contact's address; they would get into our
+   * logs with the exceptions' messages.
+   */
+  private static String withoutDetails(String jdbcUrl) {
+    return jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?") + "logServerErrorDetail=false";
   }
 }

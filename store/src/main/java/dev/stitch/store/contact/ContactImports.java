@@ -52,7 +52,10 @@ public class ContactImports {
                      coalesce(i.lifecycle_stage, c.lifecycle_stage) AS lifecycle_stage,
                      coalesce(i.unsubscribed_at, c.unsubscribed_at) AS unsubscribed_at,
                      CASE WHEN i.tags = '{}' THEN c.tags ELSE i.tags END AS tags,
-                     c.attributes || i.attributes AS attributes
+                     -- A file has texts only: what is written alike stays what it is, e.g. a number.
+                     c.attributes || coalesce(
+                         (SELECT jsonb_object_agg(a.key, a.value) FROM jsonb_each(i.attributes) a
+                          WHERE c.attributes ->> a.key IS DISTINCT FROM i.attributes ->> a.key), '{}') AS attributes
               FROM held c JOIN incoming i USING (email))
           UPDATE contacts c
           SET name = w.name, phone = w.phone, company = w.company, title = w.title, timezone = w.timezone,

@@ -31,6 +31,27 @@ public record StepRow(
     @Nullable Long durationMs,
     @Nullable ModelUsage usage) {
 
+  /** The same step, its output told otherwise. */
+  public StepRow withOutput(JsonNode output) {
+    return new StepRow(
+        id,
+        stepIndex,
+        nodeId,
+        stepType,
+        status,
+        contactId,
+        url,
+        tool,
+        input,
+        output,
+        error,
+        attempt,
+        createdAt,
+        startedAt,
+        durationMs,
+        usage);
+  }
+
   static StepRow of(Row row) throws SQLException {
     return new StepRow(
         row.uuid("id"),

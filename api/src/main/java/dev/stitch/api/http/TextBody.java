@@ -6,20 +6,20 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 
 /**
- * Bodies that may be left out: no body, an empty one and one without a content type are all the
- * request with its defaults.
+ * Bodies that come as text. Where they may be left out, no body, an empty one and one without a
+ * content type are all the request with its defaults.
  */
 @Singleton
-public class OptionalBody {
+public class TextBody {
 
   private final ObjectMapper mapper;
 
-  OptionalBody(ObjectMapper mapper) {
+  TextBody(ObjectMapper mapper) {
     this.mapper = mapper;
   }
 
   /**
-   * Reads a body.
+   * Reads a body that may be left out.
    *
    * @param otherwise what no body means
    */
@@ -27,9 +27,18 @@ public class OptionalBody {
     if (body == null || body.isBlank()) {
       return otherwise;
     }
+    T value = required(body, type);
+    return value == null ? otherwise : value;
+  }
+
+  /**
+   * Reads a body that came as text; null when it is JSON's null.
+   *
+   * @throws RuntimeException what the error handling answers as it does for other bodies
+   */
+  public <T> @Nullable T required(String body, Class<T> type) {
     try {
-      T value = mapper.readValue(body, type);
-      return value == null ? otherwise : value;
+      return mapper.readValue(body, type);
     } catch (JsonProcessingException e) {
       throw new UnreadableBody(e);
     }

@@ -1,0 +1,46 @@
+package dev.stitch.store.journey;
+
+import dev.stitch.store.Database;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Table {@code told_events}: which events, by their senders' ids, journeys were told. */
+@Singleton
+public class ToldEvents {
+
+  private final Database database;
+
+  ToldEvents(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Writes an event down before its journey is told of it.
+   *
+   * @return what became of it when it was told before: whether the journey had ended by then
+   */
+  public Optional<Boolean> begin(UUID entityId, String eventId) {
+    return database.first(
+        """
+        WITH begun AS (
+            INSERT INTO told_events (entity_id, event_id) VALUES (?, ?) ON CONFLICT DO NOTHING
+        )
+        SELECT late FROM told_events WHERE entity_id = ? AND event_id = ? AND late IS NOT NULL
+        """,
+        row -> row.flag("late"),
+        entityId,
+        eventId,
+        entityId,
+        eventId);
+  }
+
+  /** Notes that the journey has been told, or that it had ended. */
+  public void finish(UUID entityId, String eventId, boolean late) {
+    database.update(
+        "UPDATE told_events SET late = ? WHERE entity_id = ? AND event_id = ?",
+        late,
+        entityId,
+        eventId);
+  }
+}
