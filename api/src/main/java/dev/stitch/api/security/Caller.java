@@ -6,7 +6,7 @@ import dev.stitch.store.access.SignedIn;
 /**
  * Who sends a request.
  *
- * @param actor as journey events and the audit log name people, e.g. {@code user:ada}; {@code
+ * @param actor as journey events and the audit log name people, see {@link SignedIn}; {@code
  *     user:local} where no login is needed
  * @param role what they may do
  */

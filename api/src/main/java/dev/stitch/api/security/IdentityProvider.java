@@ -4,17 +4,24 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.ResourceRetriever;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +37,13 @@ public class IdentityProvider {
   private static final int PATIENCE_MILLISECONDS = 3_000;
   private static final int MAX_ANSWER_BYTES = 256 * 1024;
 
+  /**
+   * Tokens of unknown keys make us read the provider's keys twice in this time, so that whoever
+   * makes such tokens up cannot make us flood it. A key that it puts out meanwhile is known after
+   * this time at the latest.
+   */
+  private static final long READ_INTERVAL_MILLISECONDS = 2_000;
+
   /** Signatures by keys that only the provider has; none by a shared secret. */
   private static final Set<JWSAlgorithm> ALGORITHMS = algorithms();
 
@@ -38,7 +52,29 @@ public class IdentityProvider {
   private final DefaultResourceRetriever http =
       new DefaultResourceRetriever(PATIENCE_MILLISECONDS, PATIENCE_MILLISECONDS, MAX_ANSWER_BYTES);
   private volatile @Nullable JsonNode document;
-  private volatile @Nullable JWSKeySelector<SecurityContext> keys;
+  private volatile @Nullable Keys keys;
+
+  /**
+   * Its keys, read when they are needed and kept for minutes.
+   *
+   * @param selector finds the key of a signature
+   * @param source where the selector has them from
+   */
+  private record Keys(
+      JWSKeySelector<SecurityContext> selector, JWKSetSource<SecurityContext> source) {
+
+    static Keys at(URL url, ResourceRetriever http) {
+      var source =
+          (JWKSetBasedJWKSource<SecurityContext>)
+              JWKSourceBuilder.<SecurityContext>create(url, http)
+                  .retrying(true)
+                  .rateLimited(READ_INTERVAL_MILLISECONDS)
+                  .refreshAheadCache(false)
+                  .build();
+      return new Keys(
+          new JWSVerificationKeySelector<>(ALGORITHMS, source), source.getJWKSetSource());
+    }
+  }
 
   IdentityProvider(OidcSettings settings, ObjectMapper mapper) {
     this.settings = settings;
@@ -65,17 +101,36 @@ public class IdentityProvider {
     return optionalEndpoint("end_session_endpoint");
   }
 
-  /** Finds the key of a signature; keys are read again when one is not known. */
+  /** Finds the key of a signature; a key of an unknown name makes it read them again. */
   JWSKeySelector<SecurityContext> keys() throws IOException {
-    JWSKeySelector<SecurityContext> known = keys;
+    return known().selector();
+  }
+
+  /**
+   * Reads the keys again, for a signature that fits none of those known: the provider may have put
+   * a new key in the place of one, under the same name or under none.
+   *
+   * @return false when that was done a moment ago
+   */
+  boolean readKeysAgain() throws IOException, KeySourceException {
+    try {
+      known()
+          .source()
+          .getJWKSet(JWKSetCacheRefreshEvaluator.forceRefresh(), System.currentTimeMillis(), null);
+      return true;
+    } catch (RateLimitReachedException e) {
+      return false;
+    }
+  }
+
+  private Keys known() throws IOException {
+    Keys known = keys;
     if (known == null) {
       URI url =
           settings.jwksUrl().isPresent()
               ? URI.create(settings.jwksUrl().get())
               : endpoint("jwks_uri");
-      known =
-          new JWSVerificationKeySelector<>(
-              ALGORITHMS, JWKSourceBuilder.create(url.toURL(), http).retrying(true).build());
+      known = Keys.at(url.toURL(), http);
       keys = known;
     }
     return known;

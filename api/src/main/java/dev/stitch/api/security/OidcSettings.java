@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The OpenID Connect provider, as the environment names it. */
 @Singleton
@@ -16,6 +17,11 @@ public class OidcSettings {
 
   private static final String DEFAULT_ROLES =
       "viewer=viewer,operator=operator,editor=editor,admin=admin";
+
+  /**
+   * Whoever sits at this machine: without a login ({@link Caller#LOCAL}), or at its command line.
+   */
+  private static final Set<String> OWN_NAMES = Set.of("local", "cli");
 
   private final String issuer;
   private final String audience;
@@ -89,13 +95,15 @@ public class OidcSettings {
 
   /**
    * How journeys and the audit log name whom claims are about. An address would be in every event
-   * and in the logs, so the subject takes its place.
+   * and in the logs, so the subject takes its place; so it does for the names that stand for nobody
+   * whom a provider knows.
    */
   static String actor(Map<String, Object> claims, String subject) {
     boolean readable =
         claims.get("preferred_username") instanceof String name
             && !name.isBlank()
-            && !name.contains("@");
+            && !name.contains("@")
+            && !OWN_NAMES.contains(name);
     return "user:" + (readable ? claims.get("preferred_username") : subject);
   }
 

@@ -3,7 +3,9 @@ package dev.stitch.api.security;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.BadJWSException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -48,14 +50,30 @@ public class OidcTokens {
       throw ApiProblem.unauthorized("API keys begin with sk_, and no other tokens are taken.");
     }
     try {
-      return caller(processor().process(token, null));
+      return caller(claims(token));
     } catch (ParseException | BadJOSEException e) {
       LOG.debug("A token was refused: {}", e.getMessage());
       throw ApiProblem.unauthorized("The token is not good here, or not any more.");
+    } catch (RateLimitReachedException e) {
+      // The token may be good: a key that was published this moment is still unknown.
+      throw ApiProblem.unavailable("The key of this token is not known yet; please repeat.");
     } catch (KeySourceException | IOException e) {
       throw unreachable(e);
     } catch (JOSEException e) {
       throw new IllegalStateException("The token could not be checked", e);
+    }
+  }
+
+  private JWTClaimsSet claims(String token)
+      throws IOException, ParseException, BadJOSEException, JOSEException {
+    DefaultJWTProcessor<SecurityContext> known = processor();
+    try {
+      return known.process(token, null);
+    } catch (BadJWSException e) {
+      if (!provider.readKeysAgain()) {
+        throw e;
+      }
+      return known.process(token, null);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.stitch.api.security;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.BadJWSException;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
@@ -63,7 +64,7 @@ public class ProvenIdentity {
             endpoints.keys(),
             null);
     try {
-      IDTokenClaimsSet claims = validator.validate(tokens.getIDToken(), nonce);
+      IDTokenClaimsSet claims = validated(validator, tokens, nonce);
       // The validator knows the claim but leaves it to us (OpenID Connect Core 3.1.3.7).
       AuthorizedParty party = claims.getAuthorizedParty();
       if (party != null && !party.getValue().equals(settings.clientId())) {
@@ -74,6 +75,18 @@ public class ProvenIdentity {
       throw new IOException(e);
     } catch (BadJOSEException | JOSEException e) {
       throw new SignInFailure(Reason.REFUSED, e.getMessage(), returnTo);
+    }
+  }
+
+  private IDTokenClaimsSet validated(IDTokenValidator validator, OIDCTokens tokens, Nonce nonce)
+      throws BadJOSEException, JOSEException, IOException {
+    try {
+      return validator.validate(tokens.getIDToken(), nonce);
+    } catch (BadJWSException e) {
+      if (!endpoints.readKeysAgain()) {
+        throw e;
+      }
+      return validator.validate(tokens.getIDToken(), nonce);
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
@@ -43,6 +44,12 @@ final class FakeIssuer implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Granted> codes = new ConcurrentHashMap<>();
   private final String userInfo;
+
+  /** The keys it publishes now; a test that changes them rotates keys. */
+  volatile JWKSet published = new JWKSet(KEY);
+
+  /** How often its keys were read. */
+  final AtomicInteger keysRead = new AtomicInteger();
 
   /** Whether it is down: every answer is 503. */
   volatile boolean down;
@@ -62,7 +69,7 @@ final class FakeIssuer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     serve("/.well-known/openid-configuration", exchange -> discovery());
-    serve("/keys", exchange -> new JWKSet(KEY).toPublicJWKSet().toString());
+    serve("/keys", exchange -> keys());
     serve("/token", this::redeem);
     serve("/userinfo", exchange -> this.userInfo);
     server.start();
@@ -139,6 +146,11 @@ final class FakeIssuer implements AutoCloseable {
         .formatted(url());
   }
 
+  private String keys() {
+    keysRead.incrementAndGet();
+    return published.toPublicJWKSet().toString();
+  }
+
   private String redeem(HttpExchange exchange) throws IOException {
     Map<String, String> form =
         parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
@@ -191,7 +203,7 @@ final class FakeIssuer implements AutoCloseable {
         });
   }
 
-  private static RSAKey rsaKey(String id) {
+  static RSAKey rsaKey(String id) {
     try {
       return new RSAKeyGenerator(2048).keyID(id).generate();
     } catch (JOSEException e) {

@@ -44,7 +44,7 @@ class LoginTest extends ApiTest {
     assertThat(created.status()).as(created.text()).isEqualTo(201);
     String secret = created.at("/apiKey").textValue();
     assertThat(secret).matches("sk_[A-Za-z0-9_-]{43}");
-    assertThat(created.at("/createdBy").textValue()).isEqualTo("user:boss");
+    assertThat(created.at("/createdBy").textValue()).isEqualTo("key:boss");
     assertThat(get("/api/flows", "Authorization", "Bearer " + secret).status()).isEqualTo(200);
     assertThat(get("/api/api-keys", "Authorization", admin).text())
         .contains("\"ci\"")
@@ -70,7 +70,7 @@ class LoginTest extends ApiTest {
             key(Role.OPERATOR, "op"));
 
     assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.at("/detail").textValue()).contains("editor").contains("user:op");
+    assertThat(answer.at("/detail").textValue()).contains("editor").contains("key:op");
   }
 
   @Test
@@ -99,7 +99,7 @@ class LoginTest extends ApiTest {
     Answer signedIn = post("/api/session", json("{'apiKey':'" + key.secret() + "'}"));
 
     assertThat(signedIn.status()).as(signedIn.text()).isEqualTo(200);
-    assertThat(signedIn.at("/actor").textValue()).isEqualTo("user:grace");
+    assertThat(signedIn.at("/actor").textValue()).isEqualTo("key:grace");
     assertThat(signedIn.at("/role").textValue()).isEqualTo("editor");
     String setCookie = signedIn.header("set-cookie");
     assertThat(setCookie).contains("HTTPOnly").contains("SameSite=Strict").contains("Path=/");
@@ -168,18 +168,18 @@ class LoginTest extends ApiTest {
     Answer log = get("/api/audit-log?q=contacts&sort=at", "Authorization", admin);
 
     assertThat(log.at("/total").intValue()).isEqualTo(3);
-    assertThat(log.at("/data/0/actor").textValue()).isEqualTo("user:auditor");
+    assertThat(log.at("/data/0/actor").textValue()).isEqualTo("key:auditor");
     assertThat(log.at("/data/0/role").textValue()).isEqualTo("admin");
     assertThat(log.at("/data/0/action").textValue()).isEqualTo("POST /api/contacts");
     assertThat(log.at("/data/0/status").intValue()).isEqualTo(201);
-    assertThat(log.at("/data/1/actor").textValue()).isEqualTo("user:peeper");
+    assertThat(log.at("/data/1/actor").textValue()).isEqualTo("key:peeper");
     assertThat(log.at("/data/1/action").textValue()).isEqualTo("DELETE /api/contacts/{id}");
     assertThat(log.at("/data/1/subject").textValue()).isEqualTo("/api/contacts/" + id);
     assertThat(log.at("/data/1/status").intValue()).isEqualTo(403);
     assertThat(log.at("/data/2/status").intValue()).isEqualTo(400);
     assertThat(log.text()).doesNotContain("s3cret").doesNotContain("ada@example.org");
     assertThat(
-            get("/api/audit-log?actor=user:peeper", "Authorization", admin).at("/total").intValue())
+            get("/api/audit-log?actor=key:peeper", "Authorization", admin).at("/total").intValue())
         .isEqualTo(1);
   }
 

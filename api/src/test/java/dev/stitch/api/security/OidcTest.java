@@ -55,6 +55,39 @@ class OidcTest extends ApiTest {
     assertThat(who(admin)).isEqualTo("user:ada");
     assertThat(who(signed(builder("staff").claim("preferred_username", "a@b.example").build())))
         .isEqualTo("user:subject-1");
+    assertThat(who(signed(builder("staff").claim("preferred_username", "local").build())))
+        .as("no name of somebody else's: user:local is whoever needs no login")
+        .isEqualTo("user:subject-1");
+  }
+
+  @Test
+  void aKeyThatIsNamedAsAPersonIsToldApartFromThatPerson() {
+    String admin = signed(claims("platform"));
+    Answer made =
+        post(
+            "/api/api-keys",
+            json("{'name':'ada','role':'editor'}"),
+            "Authorization",
+            "Bearer " + admin);
+    String key = made.at("/apiKey").textValue();
+    assertThat(create(key)).isEqualTo(201);
+    Answer signedIn = post("/api/session", json("{'apiKey':'" + key + "'}"));
+
+    assertThat(made.at("/createdBy").textValue()).isEqualTo("user:ada");
+    assertThat(who(key)).isEqualTo("key:ada");
+    assertThat(signedIn.at("/actor").textValue()).isEqualTo("key:ada");
+    assertThat(
+            get("/api/session", "Cookie", signedIn.header("set-cookie").split(";", 2)[0])
+                .at("/actor")
+                .textValue())
+        .isEqualTo("key:ada");
+    assertThat(actions(admin, "key:ada")).contains("POST /api/flows");
+    assertThat(actions(admin, "user:ada")).contains("POST /api/api-keys");
+  }
+
+  private List<String> actions(String token, String actor) {
+    Answer log = get("/api/audit-log?actor=" + actor, "Authorization", "Bearer " + token);
+    return log.at("/data").findValuesAsText("action");
   }
 
   @Test

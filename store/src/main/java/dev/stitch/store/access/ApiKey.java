@@ -25,6 +25,11 @@ public record ApiKey(
     @Nullable Instant lastUsedAt,
     @Nullable Instant revokedAt) {
 
+  private static final String ACTOR_PREFIX = "key:";
+
+  /** SQL for {@link #actor} of a row {@code k}. */
+  static final String ACTOR = "'" + ACTOR_PREFIX + "' || k.name";
+
   /** At most 64 characters, since it is the actor in journey events. */
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,63}");
 
@@ -39,6 +44,14 @@ public record ApiKey(
   /** Whether a key may be called so. */
   public static boolean isName(@Nullable String name) {
     return name != null && NAME.matcher(name).matches();
+  }
+
+  /**
+   * As journey events and the audit log name whoever holds the key. A person whom the identity
+   * provider names is {@code user:NAME}: a key may bear the same name and is still told apart.
+   */
+  public String actor() {
+    return ACTOR_PREFIX + name;
   }
 
   static ApiKey of(Row row) throws SQLException {

@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * One thing that somebody did, or was refused.
  *
- * @param actor who, e.g. {@code user:ada}
+ * @param actor who: {@code user:ada}, {@code key:ada}, {@code outside}
  * @param role what they could do; null for callers without one
  * @param action method and template of the route, e.g. {@code POST /api/entities/{id}/move}
  * @param subject the path, with its ids and without its query

@@ -76,10 +76,11 @@ public class LoginSessionRepository {
   public Optional<SignedIn> recognise(String token) {
     return database.first(
         """
-        SELECT coalesce('user:' || k.name, s.actor) AS actor, coalesce(k.role, s.role) AS role
+        SELECT coalesce(%s, s.actor) AS actor, coalesce(k.role, s.role) AS role
         FROM login_sessions s LEFT JOIN api_keys k ON k.id = s.api_key_id
         WHERE s.token_hash = ? AND s.expires_at > now() AND k.revoked_at IS NULL
-        """,
+        """
+            .formatted(ApiKey.ACTOR),
         row -> new SignedIn(row.text("actor"), row.choice("role", Role.class)),
         RandomToken.hash(token));
   }
