@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever fans out, grows or is thrown at a workflow stays below the limits of a real server, which
- * the test server does not have.
+ * Whatever fans out, grows or is thrown at a workflow stays below the limits of a real server,
+ * which the test server does not have.
  */
 class BoundsTest {
 
@@ -129,11 +129,7 @@ class BoundsTest {
     JsonNode run = ended(system(canvas));
 
     assertThat(run.get("status").asText()).isEqualTo("completed");
-    assertThat(
-            TEMPORAL
-                .fetchHistory("run/" + run.get("id").asText())
-                .getHistory()
-                .getEventsCount())
+    assertThat(TEMPORAL.fetchHistory("run/" + run.get("id").asText()).getHistory().getEventsCount())
         .as("events of history, far fewer than waits")
         .isLessThan(300);
   }
@@ -150,9 +146,9 @@ class BoundsTest {
     String flow = system(canvas);
     String entity = entity(flow);
     awaitStatus(entity, Set.of("waiting"));
-    String task =
-        api.get("/api/tasks?entityId=" + entity).good().at("/data/0/id").asText();
-    String path = api.get("/api/entities/" + entity).good().at("/runs/0/temporalWorkflowId").asText();
+    String task = api.get("/api/tasks?entityId=" + entity).good().at("/data/0/id").asText();
+    String path =
+        api.get("/api/entities/" + entity).good().at("/runs/0/temporalWorkflowId").asText();
     WorkflowStub journey = TEMPORAL.newUntypedWorkflowStub("journey/" + entity);
     WorkflowStub child = TEMPORAL.newUntypedWorkflowStub(path);
     List<String> sent = new ArrayList<>();
@@ -165,8 +161,7 @@ class BoundsTest {
     }
     journey.signal("event", (Object) null);
 
-    assertThat(
-            api.post("/api/tasks/" + task + "/answer", "{\"choice\":\"yes\"}").status())
+    assertThat(api.post("/api/tasks/" + task + "/answer", "{\"choice\":\"yes\"}").status())
         .as("-Dstitch.seed=%d; sent: %s", seed, sent)
         .isEqualTo(200);
     post("/api/entities/" + entity + "/events", "{'id':'last','name':'x'}");
@@ -206,8 +201,21 @@ class BoundsTest {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
     for (String name :
         List.of(
-            "taskId", "runId", "uxNodeId", "nodeId", "plan", "values", "data", "end", "guest",
-            "waitingOn", "callId", "owner", "version", "answer", "execution")) {
+            "taskId",
+            "runId",
+            "uxNodeId",
+            "nodeId",
+            "plan",
+            "values",
+            "data",
+            "end",
+            "guest",
+            "waitingOn",
+            "callId",
+            "owner",
+            "version",
+            "answer",
+            "execution")) {
       if (random.nextBoolean()) {
         fields.set(name, value(random, name, task));
       }
@@ -229,7 +237,10 @@ class BoundsTest {
           name.equals("taskId")
               ? JsonNodeFactory.instance.textNode(task)
               : name.equals("plan")
-                  ? JsonNodeFactory.instance.objectNode().put("version", 9).put("hash", "a".repeat(64))
+                  ? JsonNodeFactory.instance
+                      .objectNode()
+                      .put("version", 9)
+                      .put("hash", "a".repeat(64))
                   : JsonNodeFactory.instance.textNode(new UUID(random.nextLong(), 1).toString());
     };
   }
@@ -269,8 +280,7 @@ class BoundsTest {
   /** An entity whose only stage has this flow. */
   private static String entity(String systemFlow) {
     String flow =
-        api.flow(
-            "bmc", "Bounds " + UUID.randomUUID(), new Canvas().node("a", "ux", "{}").graph());
+        api.flow("bmc", "Bounds " + UUID.randomUUID(), new Canvas().node("a", "ux", "{}").graph());
     api.map(flow, "a", systemFlow);
     String contact = api.contact("B", UUID.randomUUID() + "@example.com");
     return post("/api/entities", "{'flowId':'%s','contactId':'%s'}".formatted(flow, contact))
@@ -294,7 +304,8 @@ class BoundsTest {
   private static String awaitStatus(String entity, Set<String> statuses) {
     Eventually.within(LONG)
         .until(
-            () -> statuses.contains(api.get("/api/entities/" + entity).good().get("status").asText()),
+            () ->
+                statuses.contains(api.get("/api/entities/" + entity).good().get("status").asText()),
             () -> "one of " + statuses + ": " + api.get("/api/entities/" + entity).body());
     return api.get("/api/entities/" + entity).good().get("status").asText();
   }

@@ -11,8 +11,8 @@ import dev.stitch.port.StepResult;
 import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepException;
 import dev.stitch.step.StepFailure;
-import dev.stitch.store.run.RunVariablesRepository;
 import dev.stitch.step.StepOutcome;
+import dev.stitch.store.run.RunVariablesRepository;
 import io.temporal.activity.Activity;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationErrorCategory;
@@ -81,8 +81,7 @@ public class StepActivitiesImpl implements StepActivities {
     }
   }
 
-  private StepWork work(
-      StepRequest request, PathPlan plan, PathPlan.Step step, StepAttempt attempt)
+  private StepWork work(StepRequest request, PathPlan plan, PathPlan.Step step, StepAttempt attempt)
       throws StepException {
     return new StepWork(
         plan,

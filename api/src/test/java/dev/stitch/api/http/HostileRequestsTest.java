@@ -6,6 +6,7 @@ import dev.stitch.api.testing.JourneyApiTest;
 import dev.stitch.port.SizeLimits;
 import io.micronaut.core.annotation.NonNull;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -106,7 +107,7 @@ class HostileRequestsTest extends JourneyApiTest {
   }
 
   private Socket sendingPartOfABody() throws IOException {
-    Socket client = new Socket("127.0.0.1", server.getPort());
+    Socket client = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
     client.setSoTimeout(20_000);
     client
         .getOutputStream()
