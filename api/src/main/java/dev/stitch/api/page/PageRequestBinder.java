@@ -2,6 +2,7 @@ package dev.stitch.api.page;
 
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.store.page.PageRequest;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpParameters;
@@ -15,6 +16,9 @@ import java.util.Optional;
 @Singleton
 public class PageRequestBinder implements TypedRequestArgumentBinder<PageRequest> {
 
+  /** What to search for; alone of all parameters it may be empty, which finds everything. */
+  static final String TEXT = "q";
+
   @Override
   public Argument<PageRequest> argumentType() {
     return Argument.of(PageRequest.class);
@@ -26,38 +30,30 @@ public class PageRequestBinder implements TypedRequestArgumentBinder<PageRequest
     HttpParameters query = source.getParameters();
     PageRequest request =
         new PageRequest(
-            number(query, "page", 1).min(BigInteger.valueOf(PageRequest.MAX_PAGE)).longValue(),
-            pageSize(query),
+            number(query, "page", 1, PageRequest.MAX_PAGE),
+            (int)
+                number(query, "pageSize", PageRequest.DEFAULT_PAGE_SIZE, PageRequest.MAX_PAGE_SIZE),
             text(query, "sort"),
-            text(query, "q"));
+            text(query, TEXT));
     return () -> Optional.of(request);
   }
 
-  private static int pageSize(HttpParameters query) {
-    BigInteger size = number(query, "pageSize", PageRequest.DEFAULT_PAGE_SIZE);
-    if (size.compareTo(BigInteger.valueOf(PageRequest.MAX_PAGE_SIZE)) > 0) {
-      throw ApiProblem.unreadable(
-          "/pageSize", "must be at most " + PageRequest.MAX_PAGE_SIZE + ", not " + size);
-    }
-    return size.intValue();
-  }
-
-  private static BigInteger number(HttpParameters query, String name, int otherwise) {
+  private static long number(HttpParameters query, String name, long otherwise, long most) {
     String value = text(query, name);
     if (value == null) {
-      return BigInteger.valueOf(otherwise);
+      return otherwise;
     }
-    if (!value.matches("0*[1-9][0-9]{0,99}")) {
+    if (!value.matches("0*[1-9][0-9]*")) {
       throw ApiProblem.unreadable("/" + name, "must be a whole number from 1");
     }
-    return new BigInteger(value);
+    if (new BigInteger(value).compareTo(BigInteger.valueOf(most)) > 0) {
+      throw ApiProblem.unreadable("/" + name, "must be at most " + most);
+    }
+    return Long.parseLong(value);
   }
 
-  private static String text(HttpParameters query, String name) {
+  private static @Nullable String text(HttpParameters query, String name) {
     String value = query.get(name);
-    if (value != null && value.indexOf('\0') >= 0) {
-      throw ApiProblem.unreadable("/" + name, "must not hold a NUL character");
-    }
     return value == null || value.isBlank() ? null : value.strip();
   }
 }

@@ -42,7 +42,11 @@ public class BulkRepository {
 
   public Page<BulkOperationRow> list(
       @Nullable UUID flowId, @Nullable BulkStatus status, PageRequest request) {
-    Filter filter = new Filter().and("flow_id = ?", flowId).and("status = ?", status);
+    Filter filter =
+        new Filter()
+            .and("flow_id = ?", flowId)
+            .and("status = ?", status)
+            .containing(request.text(), "request::text");
     return OPERATIONS.page(database, filter, request);
   }
 

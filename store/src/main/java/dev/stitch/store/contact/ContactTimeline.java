@@ -60,6 +60,10 @@ public class ContactTimeline {
 
   /** Newest first, unless asked for the other way. */
   public Page<TimelineEntry> page(UUID contactId, PageRequest request) {
-    return LISTING.page(database, new Filter().and("t.contact_id = ?", contactId), request);
+    Filter filter =
+        new Filter()
+            .and("t.contact_id = ?", contactId)
+            .containing(request.text(), "t.type", "t.flow_name", "t.detail::text");
+    return LISTING.page(database, filter, request);
   }
 }

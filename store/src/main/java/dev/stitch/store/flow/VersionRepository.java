@@ -68,7 +68,9 @@ public class VersionRepository {
   }
 
   public Page<VersionSummary> page(UUID flowId, PageRequest request) {
-    return LISTING.page(database, new Filter().and("flow_id = ?", flowId), request);
+    Filter filter =
+        new Filter().and("flow_id = ?", flowId).containing(request.text(), "notes", "hash");
+    return LISTING.page(database, filter, request);
   }
 
   /** Adds the next version; the caller holds the flow by {@code findForUpdate}. */

@@ -80,7 +80,11 @@ public class EntityRepository {
 
   /** The journey events of an entity, by {@code seq} unless asked otherwise. */
   public Page<JourneyEventRow> events(UUID id, PageRequest request) {
-    return EVENTS.page(database, new Filter().and("entity_id = ?", id), request);
+    Filter filter =
+        new Filter()
+            .and("entity_id = ?", id)
+            .containing(request.text(), "type", "from_node", "to_node", "actor", "detail::text");
+    return EVENTS.page(database, filter, request);
   }
 
   /**

@@ -1,0 +1,197 @@
+package dev.stitch.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.api.testing.JourneyApiTest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every parameter of every list, as the API's own description names them, with values that nobody
+ * can mean: each is refused, and the refusal names the parameter.
+ */
+class ListParametersTest extends JourneyApiTest {
+
+  private static final String NUL = "\0";
+  private static final String OVERLONG = "x".repeat(1_001);
+
+  private JsonNode document;
+
+  /** What stands in the paths of lists that belong to something. */
+  private Map<String, String> owners;
+
+  @BeforeAll
+  void makeTheOwnersOfLists() {
+    document = get("/openapi.json").body();
+    String flow = published("bmc", SPINE);
+    String endpoint =
+        post(
+                "/api/webhook-endpoints",
+                json(
+                    "{'name':'W','flowId':'%s','uxNodeId':'new','mapping':{'email':'body.email'}}"
+                        .formatted(flow)))
+            .at("/id")
+            .textValue();
+    owners =
+        Map.of(
+            "/api/contacts/{id}/timeline",
+            contact().toString(),
+            "/api/entities/{id}/journey-events",
+            entity(flow),
+            "/api/entities/{id}/events",
+            entity(flow),
+            "/api/flows/{flowId}/entities",
+            flow,
+            "/api/flows/{id}/versions",
+            flow,
+            "/api/webhook-endpoints/{endpointId}/deliveries",
+            endpoint,
+            "/api/workflows/{id}/events",
+            run());
+  }
+
+  private String run() {
+    Answer started = post("/api/flows/" + published("system", PATH) + "/run", "{}");
+    assertThat(started.status()).as(started.text()).isEqualTo(202);
+    return started.at("/runId").textValue();
+  }
+
+  @Test
+  void whatNobodyCanMeanIsRefusedByTheNameOfItsParameter() {
+    List<Parameter> parameters = parameters();
+    assertThat(parameters.stream().map(Parameter::list).distinct().count())
+        .as("lists that were found")
+        .isGreaterThan(18);
+    SoftAssertions all = new SoftAssertions();
+    for (Parameter parameter : parameters) {
+      parameter.absurd().forEach(query -> assertRefused(all, parameter, query));
+    }
+    all.assertAll();
+  }
+
+  @Test
+  void whatIsMeantIsTaken() {
+    SoftAssertions all = new SoftAssertions();
+    for (Parameter parameter : parameters()) {
+      for (String value : parameter.usual()) {
+        String path = parameter.list() + "?" + parameter.name() + "=" + encoded(value);
+        all.assertThat(get(path).status()).as(path).isEqualTo(200);
+      }
+    }
+    all.assertAll();
+  }
+
+  /** Answered by a list, but not as if the search were not there. */
+  @Test
+  void everyListThatIsSearchedFindsNothingWhereNothingIsLikeIt() {
+    SoftAssertions all = new SoftAssertions();
+    parameters().stream()
+        .filter(parameter -> parameter.name().equals("q"))
+        .filter(parameter -> !parameter.list().endsWith("/export"))
+        .map(parameter -> parameter.list() + "?q=nothing-is-like-this")
+        .forEach(path -> all.assertThat(get(path).at("/total").asInt(-1)).as(path).isZero());
+    all.assertAll();
+  }
+
+  private void assertRefused(SoftAssertions all, Parameter parameter, String query) {
+    String path = parameter.list() + "?" + query;
+    String shown = path.length() > 160 ? path.substring(0, 160) + "…" : path;
+    Answer answer = get(path);
+    all.assertThat(answer.status()).as(shown).isIn(400, 422);
+    if (answer.status() >= 400) {
+      all.assertThat(answer.pointer()).as(shown).isEqualTo("/" + parameter.name());
+    }
+  }
+
+  /**
+   * A parameter of a list.
+   *
+   * @param list the list's path, with the id of an owner in it
+   */
+  private record Parameter(String list, String name, JsonNode schema) {
+
+    List<String> absurd() {
+      List<String> values = new ArrayList<>(List.of(NUL, "a" + NUL, OVERLONG));
+      if (!name.equals("q")) {
+        values.addAll(List.of("", " ", "\t"));
+      }
+      if (schema.path("type").asText().equals("integer")) {
+        values.addAll(
+            List.of("0", "-1", "1.5", "1e3", "x", "9223372036854775808", "9".repeat(200), "٣"));
+      } else if (schema.path("format").asText().equals("uuid")) {
+        values.addAll(List.of("5", "nonsense", "1-1-1-1-1", "null", "[]"));
+      } else if (schema.path("format").asText().equals("date")) {
+        values.addAll(
+            List.of("5", "1700000000", "2026-02-30", "+999999999-12-31", "0000-01-01", "today"));
+      } else if (schema.has("enum") || name.equals("live") || name.equals("topLevel")) {
+        values.addAll(List.of("nonsense", "0", "true,false", "null"));
+      } else if (name.equals("sort")) {
+        values.addAll(List.of("nonsense", "-", "--createdAt", "id; DROP TABLE flows", "1"));
+      } else if (name.equals("lastEventId")) {
+        values.addAll(List.of("-1", "x", "1.5", "9223372036854775808", "9".repeat(200)));
+      }
+      return Stream.concat(
+              values.stream().map(value -> name + "=" + encoded(value)),
+              Stream.of(name + "=1&" + name + "=2", name + "=&" + name + "="))
+          .toList();
+    }
+
+    List<String> usual() {
+      if (schema.path("type").asText().equals("integer")) {
+        return List.of("1", "007");
+      } else if (schema.path("format").asText().equals("uuid")) {
+        return List.of("00000000-0000-4000-8000-000000000000");
+      } else if (schema.path("format").asText().equals("date")) {
+        return List.of();
+      } else if (schema.has("enum")) {
+        return Stream.of(schema.get("enum")).map(values -> values.get(0).textValue()).toList();
+      }
+      return switch (name) {
+        case "q" -> List.of("", "ada", "%_\\", "'; --");
+        case "live", "topLevel" -> List.of("true", "false");
+        case "sort", "lastEventId" -> List.of();
+        default -> List.of("ada", "ü", "'; --");
+      };
+    }
+  }
+
+  /** Pages of the sign-in are no lists. */
+  private List<Parameter> parameters() {
+    List<Parameter> found = new ArrayList<>();
+    for (var path : document.path("paths").properties()) {
+      if (!path.getKey().startsWith("/api/session")) {
+        for (JsonNode stated : path.getValue().at("/get/parameters")) {
+          JsonNode parameter = resolved(stated);
+          if (parameter.path("in").asText().equals("query")) {
+            found.add(
+                new Parameter(
+                    list(path.getKey()),
+                    parameter.path("name").asText(),
+                    resolved(parameter.path("schema"))));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private String list(String path) {
+    return path.contains("{") ? path.replaceAll("\\{[^}]*}", owners.get(path)) : path;
+  }
+
+  private JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}
