@@ -1,18 +1,20 @@
 package dev.stitch.cli;
 
+import dev.stitch.cli.settings.CallersEnvironment;
+import dev.stitch.cli.settings.Settings;
 import dev.stitch.cli.stack.Home;
-import dev.stitch.cli.stack.StackException;
+import dev.stitch.cli.stack.Schema;
 import dev.stitch.cli.temporal.OtherTemporal;
 import dev.stitch.store.connect.DatabaseUrl;
-import dev.stitch.store.migrate.Migrations;
 import dev.stitch.temporal.TemporalConnection;
 import io.micronaut.core.annotation.Nullable;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.flywaydb.core.api.FlywayException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Prepares database and Temporal; run before servers of a newer version start. */
@@ -30,20 +32,18 @@ final class MigrateCommand implements Callable<Integer> {
   private @Nullable Path home;
 
   @Spec private CommandSpec spec;
+  @ParentCommand private CallersEnvironment caller;
 
   @Override
   public Integer call() {
+    Map<String, String> environment = caller.variables();
+    Settings.checkMigrate(environment);
     DatabaseUrl database =
-        RequiredDatabase.configuredOrRunning(System.getenv(), Home.find(home, System.getenv()));
-    try {
-      int applied = Migrations.of(database).apply();
-      spec.commandLine().getOut().println(database + ": applied " + applied + " migrations");
-    } catch (FlywayException e) {
-      throw new StackException(
-          "The schema at " + database + " cannot be migrated: " + e.getMessage(), e);
-    }
-    if (System.getenv("TEMPORAL_ADDRESS") != null) {
-      OtherTemporal.prepare(TemporalConnection.fromEnvironment(System.getenv()));
+        RequiredDatabase.configuredOrRunning(environment, Home.find(home, environment));
+    int applied = Schema.migrate(database);
+    spec.commandLine().getOut().println(database + ": applied " + applied + " migrations");
+    if (environment.containsKey("TEMPORAL_ADDRESS")) {
+      OtherTemporal.prepare(TemporalConnection.fromEnvironment(environment));
       spec.commandLine().getOut().println("Temporal has the search attributes of journeys");
     }
     return 0;

@@ -1,8 +1,10 @@
 package dev.stitch.cli;
 
+import dev.stitch.cli.stack.DatabaseFailure;
 import dev.stitch.cli.stack.StackException;
 import dev.stitch.temporal.TemporalConnection;
 import io.grpc.StatusRuntimeException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.sql.SQLException;
 import java.util.Map;
@@ -20,13 +22,13 @@ final class StartFailure {
    * @param failure what was thrown while the part started
    * @return a failure without a trace where the cause is known, else the same
    */
-  static RuntimeException explained(RuntimeException failure, Map<String, String> environment) {
+  static Exception explained(Exception failure, Map<String, String> environment) {
     return words(failure, environment)
-        .<RuntimeException>map(words -> new StackException(words, failure))
+        .<Exception>map(words -> new StackException(words, failure))
         .orElse(failure);
   }
 
-  private static Optional<String> words(RuntimeException failure, Map<String, String> environment) {
+  private static Optional<String> words(Exception failure, Map<String, String> environment) {
     return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
         .map(cause -> words(cause, environment))
         .flatMap(Optional::stream)
@@ -35,20 +37,20 @@ final class StartFailure {
 
   private static Optional<String> words(Throwable cause, Map<String, String> environment) {
     return switch (cause) {
+      case StackException told -> Optional.of(told.getMessage());
+      // Settings that make no sense say so themselves.
+      case RuntimeException wrong
+          when wrong.getMessage() != null && wrong.getMessage().startsWith("STITCH_") ->
+          Optional.of(oneLine(wrong.getMessage()));
       case StatusRuntimeException refused -> Optional.of(temporal(refused, environment));
-      case SQLException failed ->
-          Optional.of(
-              "The database cannot be reached (%s). Is it running, and is STITCH_DATABASE_URL right?"
-                  .formatted(oneLine(failed.getMessage())));
+      case SQLException failed when DatabaseFailure.isAboutTheConnection(failed) ->
+          Optional.of(DatabaseFailure.words(failed));
       case BindException taken ->
           Optional.of(
               "The address to listen on cannot be had (%s). Another process may have it; STITCH_PORT"
                       .formatted(oneLine(taken.getMessage()))
                   + " and STITCH_BIND choose another.");
-      // Settings that make no sense say so themselves.
-      case IllegalArgumentException wrong
-          when wrong.getMessage() != null && wrong.getMessage().contains("STITCH_") ->
-          Optional.of(oneLine(wrong.getMessage()));
+      case UncheckedIOException failed -> Optional.of(io(failed));
       default -> Optional.empty();
     };
   }
@@ -69,6 +71,11 @@ final class StartFailure {
           "Temporal at %s answered %s: %s"
               .formatted(connection.address(), why, oneLine(refused.getStatus().getDescription()));
     };
+  }
+
+  /** A folder or file that cannot be used; its name is in the cause. */
+  private static String io(UncheckedIOException failed) {
+    return "%s (%s)".formatted(oneLine(failed.getMessage()), oneLine(failed.getCause().toString()));
   }
 
   private static String oneLine(String text) {

@@ -17,7 +17,7 @@ class StartFailureTest {
 
   @Test
   void aTemporalThatIsNotThereIsNamedByItsAddress() {
-    RuntimeException told =
+    Exception told =
         explained(
             new IllegalStateException(
                 "could not start", Status.UNAVAILABLE.withDescription("io").asRuntimeException()));
@@ -43,6 +43,21 @@ class StartFailureTest {
   }
 
   @Test
+  void aPasswordThatIsRefusedAndADatabaseThatIsNotThereNameTheirVariable() {
+    assertThat(explained(new IllegalStateException(new SQLException("no", "28P01"))))
+        .hasMessageContaining("STITCH_DATABASE_PASSWORD");
+    assertThat(explained(new IllegalStateException(new SQLException("no", "3D000"))))
+        .hasMessageContaining("STITCH_DATABASE_URL");
+  }
+
+  @Test
+  void aStatementThatFailsIsADefectAndKeepsItsTrace() {
+    RuntimeException defect = new IllegalStateException(new SQLException("syntax", "42601"));
+
+    assertThat(explained(defect)).isSameAs(defect);
+  }
+
+  @Test
   void settingsThatMakeNoSenseSpeakForThemselves() {
     IllegalArgumentException wrong =
         new IllegalArgumentException("STITCH_LOGIN must be 'required' or 'off', not 'maybe'.");
@@ -57,7 +72,7 @@ class StartFailureTest {
     assertThat(explained(unknown)).isSameAs(unknown);
   }
 
-  private static RuntimeException explained(RuntimeException failure) {
+  private static Exception explained(RuntimeException failure) {
     return StartFailure.explained(failure, ENVIRONMENT);
   }
 }

@@ -57,7 +57,9 @@ class ManagementServer implements AutoCloseable {
       server = HttpServer.create(new InetSocketAddress(settings.bind(), settings.port()), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "STITCH_WORKER_PORT: cannot listen on " + settings.bind() + ":" + settings.port(), e);
+          "STITCH_WORKER_PORT: cannot listen on %s:%d (%s). Stop what listens there, or choose another port; STITCH_WORKER_BIND is the address."
+              .formatted(settings.bind(), settings.port(), e.getMessage()),
+          e);
     }
     executor = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(executor);

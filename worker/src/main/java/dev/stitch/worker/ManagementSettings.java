@@ -9,7 +9,7 @@ import java.util.Map;
  * @param port {@code STITCH_WORKER_PORT}; 0 when it does not listen
  * @param bind {@code STITCH_WORKER_BIND}; 127.0.0.1 without it
  */
-record ManagementSettings(int port, String bind) {
+public record ManagementSettings(int port, String bind) {
 
   private static final int HIGHEST = 65_535;
 
@@ -18,7 +18,7 @@ record ManagementSettings(int port, String bind) {
    *
    * @throws IllegalArgumentException when the port is none; the message names the variable
    */
-  static ManagementSettings fromEnvironment(Map<String, String> environment) {
+  public static ManagementSettings fromEnvironment(Map<String, String> environment) {
     String bind = environment.getOrDefault("STITCH_WORKER_BIND", "").strip();
     return new ManagementSettings(
         port(environment.getOrDefault("STITCH_WORKER_PORT", "").strip()),

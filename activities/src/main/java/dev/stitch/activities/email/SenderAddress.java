@@ -29,7 +29,9 @@ public class SenderAddress {
       this.from = Addresses.one(from);
     } catch (AddressException e) {
       throw new IllegalArgumentException(
-          "STITCH_MAIL_FROM is no mail address: " + e.getMessage(), e);
+          "STITCH_MAIL_FROM must be a mail address like Stitch <outreach@stitch.example>: "
+              + e.getMessage(),
+          e);
     }
     String address = this.from.getAddress();
     int at = address.lastIndexOf('@');

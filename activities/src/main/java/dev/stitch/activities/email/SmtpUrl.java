@@ -34,6 +34,7 @@ record SmtpUrl(
   }
 
   private static final int SUBMISSION_PORT = 587;
+  private static final int HIGHEST_PORT = 65_535;
   private static final int SUBMISSIONS_PORT = 465;
 
   /**
@@ -53,6 +54,9 @@ record SmtpUrl(
     }
     if (uri.getHost() == null) {
       throw wrong("names no host");
+    }
+    if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+      throw wrong("has a port that is none: ports are 1 to " + HIGHEST_PORT);
     }
     int usual = implicitTls ? SUBMISSIONS_PORT : SUBMISSION_PORT;
     String user = null;
@@ -109,7 +113,10 @@ record SmtpUrl(
   }
 
   private static IllegalArgumentException wrong(String what) {
-    return new IllegalArgumentException("STITCH_SMTP_URL " + what);
+    return new IllegalArgumentException(
+        "STITCH_SMTP_URL "
+            + what
+            + "; it is smtp[s]://[user:password@]host[:port][?starttls=required|optional|never].");
   }
 
   /**

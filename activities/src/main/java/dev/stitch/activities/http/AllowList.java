@@ -1,9 +1,11 @@
 package dev.stitch.activities.http;
 
+import io.micronaut.core.annotation.Nullable;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,13 +15,17 @@ import java.util.stream.Stream;
  */
 record AllowList(Set<String> hosts, List<Cidr> ranges) {
 
+  /** A name whose last part is not a number, so that no range in a notation of others is one. */
+  private static final Pattern HOST =
+      Pattern.compile("(?:[a-z0-9_-]+\\.)*[a-z0-9_-]*[a-z_][a-z0-9_-]*");
+
   AllowList {
     hosts = Set.copyOf(hosts);
     ranges = List.copyOf(ranges);
   }
 
   /**
-   * @throws IllegalArgumentException when an entry with a slash is no range
+   * @throws IllegalArgumentException when an entry is neither a host nor a range
    */
   static AllowList parse(String text) {
     List<String> entries =
@@ -27,7 +33,7 @@ record AllowList(Set<String> hosts, List<Cidr> ranges) {
     return new AllowList(
         entries.stream()
             .filter(entry -> !isRange(entry))
-            .map(entry -> entry.toLowerCase(Locale.ROOT))
+            .map(AllowList::host)
             .collect(Collectors.toSet()),
         entries.stream().filter(AllowList::isRange).map(AllowList::range).toList());
   }
@@ -42,12 +48,27 @@ record AllowList(Set<String> hosts, List<Cidr> ranges) {
     return entry.contains("/") || entry.contains(":") || entry.matches("[\\d.]+");
   }
 
+  private static String host(String entry) {
+    String host = entry.toLowerCase(Locale.ROOT);
+    if (!HOST.matcher(host).matches()) {
+      throw wrong(entry, null);
+    }
+    return host;
+  }
+
   private static Cidr range(String entry) {
     try {
       return Cidr.parse(entry);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "STITCH_OUTBOUND_ALLOW: \"" + entry + "\" is no range of addresses", e);
+      throw wrong(entry, e);
     }
+  }
+
+  private static IllegalArgumentException wrong(String entry, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "STITCH_OUTBOUND_ALLOW: \""
+            + entry
+            + "\" is neither a host nor a range of addresses, as in crm.internal,10.1.0.0/16.",
+        cause);
   }
 }

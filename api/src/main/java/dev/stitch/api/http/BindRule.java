@@ -27,14 +27,25 @@ public class BindRule implements BeanCreatedEventListener<HttpServerConfiguratio
   @Override
   public HttpServerConfiguration onCreated(BeanCreatedEvent<HttpServerConfiguration> event) {
     HttpServerConfiguration configuration = event.getBean();
-    String address = configuration.getHost().orElse("0.0.0.0");
-    if (loginOff && !unauthenticatedAllowed && !ServedHosts.isLoopback(address)) {
+    if (loginOff && !unauthenticatedAllowed) {
+      requireLoopback(configuration.getHost().orElse("0.0.0.0"));
+    }
+    return configuration;
+  }
+
+  /**
+   * Refuses an address that others can reach, for a server without a login.
+   *
+   * @throws ConfigurationException when it is not of this machine alone
+   */
+  public static void requireLoopback(String address) {
+    if (!ServedHosts.isLoopback(address)) {
       throw new ConfigurationException(
           "STITCH_LOGIN=off with STITCH_BIND="
               + address
-              + " would let others in without a login. Bind to 127.0.0.1, take STITCH_LOGIN away, or"
-              + " set STITCH_ALLOW_UNAUTHENTICATED=true where something in front authenticates.");
+              + " would let others in without a login. Bind to 127.0.0.1, take STITCH_LOGIN away,"
+              + " or set STITCH_ALLOW_UNAUTHENTICATED=true where something in front"
+              + " authenticates.");
     }
-    return configuration;
   }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param poll time between two looks, for what the server does not tell of by itself; at most nine
  *     minutes, since servers hang up on clients that are silent for long
  */
-record ImapUrl(
+public record ImapUrl(
     String host,
     int port,
     boolean implicitTls,
@@ -32,6 +32,7 @@ record ImapUrl(
     Duration poll) {
 
   private static final int IMAP_PORT = 143;
+  private static final int HIGHEST_PORT = 65_535;
   private static final int IMAPS_PORT = 993;
   private static final Duration USUAL_POLL = Duration.ofMinutes(1);
 
@@ -42,7 +43,7 @@ record ImapUrl(
   /**
    * @throws IllegalArgumentException with a message for whoever set it, without the password
    */
-  static ImapUrl parse(String text) {
+  public static ImapUrl parse(String text) {
     URI uri;
     try {
       uri = new URI(text.strip());
@@ -56,6 +57,9 @@ record ImapUrl(
     }
     if (uri.getHost() == null) {
       throw wrong("names no host");
+    }
+    if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+      throw wrong("has a port that is none: ports are 1 to " + HIGHEST_PORT);
     }
     String[] login =
         uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);

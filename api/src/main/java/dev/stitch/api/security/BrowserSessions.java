@@ -35,9 +35,6 @@ public class BrowserSessions {
   /** The only routes that want it. */
   private static final String BROWSER_PATH = "/api/session/oidc";
 
-  /** Longer ones are no sessions any more. */
-  private static final Duration LONGEST = Duration.ofDays(30);
-
   private static final Set<HttpMethod> SAFE =
       EnumSet.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE);
 
@@ -53,14 +50,10 @@ public class BrowserSessions {
    */
   BrowserSessions(
       LoginSessionRepository sessions,
-      @Value("${stitch.session-length:PT12H}") Duration length,
+      @Value("${stitch.session-length:" + SessionLength.USUAL + "}") String length,
       @Value("${stitch.public-url:}") String publicUrl) {
-    if (!length.isPositive() || length.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          "STITCH_SESSION_LENGTH must be more than nothing and at most 30 days, as in PT8H.");
-    }
     this.sessions = sessions;
-    this.length = length;
+    this.length = SessionLength.parse(length);
     this.behindTls = publicUrl.startsWith("https:");
   }
 

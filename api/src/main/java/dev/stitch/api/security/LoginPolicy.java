@@ -16,14 +16,22 @@ public class LoginPolicy {
   LoginPolicy(
       @Value("${stitch.login:required}") String login,
       @Value("${stitch.allow-unauthenticated:false}") boolean unauthenticatedAllowed) {
-    this.required =
-        switch (login) {
-          case "required" -> !unauthenticatedAllowed;
-          case "off" -> false;
-          default ->
-              throw new IllegalArgumentException(
-                  "STITCH_LOGIN must be 'required' or 'off', not '" + login + "'.");
-        };
+    this.required = !isOff(login) && !unauthenticatedAllowed;
+  }
+
+  /**
+   * Reads {@code STITCH_LOGIN}.
+   *
+   * @throws IllegalArgumentException when it is neither {@code required} nor {@code off}
+   */
+  public static boolean isOff(String login) {
+    return switch (login) {
+      case "required" -> false;
+      case "off" -> true;
+      default ->
+          throw new IllegalArgumentException(
+              "STITCH_LOGIN must be 'required' or 'off', not '" + login + "'.");
+    };
   }
 
   /** Whether requests without credentials are refused. */

@@ -1,5 +1,6 @@
 package dev.stitch.api.security;
 
+import dev.stitch.api.http.WebAddress;
 import dev.stitch.store.access.Role;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
@@ -15,8 +16,9 @@ import java.util.Set;
 @Singleton
 public class OidcSettings {
 
-  private static final String DEFAULT_ROLES =
-      "viewer=viewer,operator=operator,editor=editor,admin=admin";
+  static final String DEFAULT_ROLES = "viewer=viewer,operator=operator,editor=editor,admin=admin";
+
+  static final String DEFAULT_ROLES_CLAIM = "roles";
 
   /**
    * Whoever sits at this machine: without a login ({@link Caller#LOCAL}), or at its command line.
@@ -46,7 +48,7 @@ public class OidcSettings {
       @Value("${stitch.oidc.audience:}") String audience,
       @Value("${stitch.oidc.client-id:}") String clientId,
       @Value("${stitch.oidc.jwks-url:}") String jwksUrl,
-      @Value("${stitch.oidc.roles-claim:roles}") String rolesClaim,
+      @Value("${stitch.oidc.roles-claim:" + DEFAULT_ROLES_CLAIM + "}") String rolesClaim,
       @Value("${stitch.oidc.roles:`" + DEFAULT_ROLES + "`}") String roles) {
     if (!issuer.isBlank() && audience.isBlank() && clientId.isBlank()) {
       throw new IllegalArgumentException(
@@ -54,11 +56,19 @@ public class OidcSettings {
               + " STITCH_OIDC_CLIENT_ID, for signing in: without, tokens for other services of the"
               + " same issuer would be good here.");
     }
+    requireAddress("STITCH_OIDC_ISSUER", issuer);
+    requireAddress("STITCH_OIDC_JWKS_URL", jwksUrl);
     this.issuer = issuer.strip();
     this.audience = audience.strip();
     this.jwksUrl = jwksUrl.strip();
     this.rolesClaim = List.of(rolesClaim.strip().split("\\."));
     this.roles = parse(roles);
+  }
+
+  private static void requireAddress(String variable, String text) {
+    if (!text.isBlank()) {
+      WebAddress.parse(variable, text);
+    }
   }
 
   /** Whether there is a provider. */

@@ -14,6 +14,8 @@ public class SignInSettings {
   /** Where the provider sends people back to, below the public address. */
   static final String CALLBACK = "/api/session/oidc/callback";
 
+  static final String DEFAULT_SCOPES = "openid profile";
+
   private final String clientId;
   private final String clientSecret;
   private final String name;
@@ -35,7 +37,7 @@ public class SignInSettings {
       @Value("${stitch.oidc.client-id:}") String clientId,
       @Value("${stitch.oidc.client-secret:}") String clientSecret,
       @Value("${stitch.oidc.name:}") String name,
-      @Value("${stitch.oidc.scopes:openid profile}") String scopes,
+      @Value("${stitch.oidc.scopes:" + DEFAULT_SCOPES + "}") String scopes,
       @Value("${stitch.public-url:}") String publicUrl) {
     this.clientId = clientId.strip();
     this.clientSecret = clientSecret.strip();

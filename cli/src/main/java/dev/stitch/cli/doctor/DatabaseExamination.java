@@ -39,7 +39,7 @@ final class DatabaseExamination implements Examination {
   }
 
   private static List<Finding> examine(DatabaseUrl url) {
-    try (Connection connection = Setup.connect(url)) {
+    try (Connection connection = url.connect()) {
       String version = connection.getMetaData().getDatabaseProductVersion();
       if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST) {
         return List.of(

@@ -3,13 +3,9 @@ package dev.stitch.cli.doctor;
 import dev.stitch.cli.stack.Endpoints;
 import dev.stitch.cli.stack.Home;
 import dev.stitch.store.connect.DatabaseUrl;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /**
  * What is to be examined: what the environment names, else the stack that runs on this machine.
@@ -18,8 +14,6 @@ import java.util.Properties;
  * @param running the stack of the home; empty when none is ready
  */
 record Setup(Map<String, String> environment, Optional<Endpoints> running) {
-
-  private static final String CONNECT_SECONDS = "5";
 
   static Setup of(Map<String, String> environment, Home home) {
     return new Setup(environment, Endpoints.file(home).read());
@@ -33,19 +27,6 @@ record Setup(Map<String, String> environment, Optional<Endpoints> running) {
   Optional<DatabaseUrl> database() {
     return DatabaseUrl.fromEnvironment(environment)
         .or(() -> running.map(endpoints -> DatabaseUrl.parse(endpoints.database())));
-  }
-
-  /** Opens a connection of which nothing is kept; gives up after some seconds. */
-  static Connection connect(DatabaseUrl url) throws SQLException {
-    Properties properties = new Properties();
-    properties.put("connectTimeout", CONNECT_SECONDS);
-    if (url.user() != null) {
-      properties.put("user", url.user());
-    }
-    if (url.password() != null) {
-      properties.put("password", url.password());
-    }
-    return DriverManager.getConnection(url.jdbcUrl(), properties);
   }
 
   /** The variables with which Temporal's clients connect; empty when nothing names a server. */

@@ -44,7 +44,7 @@ final class WorkflowExamination implements Examination {
   private static List<Finding> examine(DatabaseUrl url) throws SQLException {
     List<Finding> findings = new ArrayList<>();
     long total = 0;
-    try (Connection connection = Setup.connect(url);
+    try (Connection connection = url.connect();
         Statement statement = connection.createStatement();
         ResultSet stuck = statement.executeQuery(QUERY)) {
       while (stuck.next()) {

@@ -56,7 +56,8 @@ public final class PortChoice {
     throw new StackException(
         "Port "
             + port
-            + " is taken. Stop what listens there, name another one with --port, or leave it out.");
+            + " is taken. Stop what listens there, name another one with --port or STITCH_PORT, or"
+            + " leave it out.");
   }
 
   private int pick(int remembered, int usual) {

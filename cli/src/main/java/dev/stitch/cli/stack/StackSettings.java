@@ -21,12 +21,18 @@ public record StackSettings(
 
   /** Whether a Temporal server is named, so that none of ours is started. */
   public boolean usesOtherTemporal() {
-    return present("TEMPORAL_ADDRESS").isPresent() || present("TEMPORAL_PROFILE").isPresent();
+    return usesOtherTemporal(environment);
+  }
+
+  /** Whether an environment names a Temporal server. */
+  public static boolean usesOtherTemporal(Map<String, String> environment) {
+    return present(environment, "TEMPORAL_ADDRESS").isPresent()
+        || present(environment, "TEMPORAL_PROFILE").isPresent();
   }
 
   /** The address that the API listens on. */
   public String bind() {
-    return present("STITCH_BIND").orElse(LOOPBACK);
+    return present(environment, "STITCH_BIND").orElse(LOOPBACK);
   }
 
   /** Whether only this machine reaches the API. */
@@ -43,7 +49,7 @@ public record StackSettings(
     return bind().equals("0.0.0.0") || bind().equals("::") ? LOOPBACK : bind();
   }
 
-  private Optional<String> present(String name) {
+  private static Optional<String> present(Map<String, String> environment, String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 }

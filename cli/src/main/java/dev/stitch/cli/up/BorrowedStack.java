@@ -1,5 +1,6 @@
 package dev.stitch.cli.up;
 
+import dev.stitch.cli.settings.Settings;
 import dev.stitch.cli.stack.Endpoints;
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.HomeLock;
@@ -86,6 +87,7 @@ public final class BorrowedStack implements AutoCloseable {
         new Stack(new StackSettings(home, OptionalInt.empty(), false, environment), terminal);
     StopOnExit.install(stack, terminal);
     try {
+      Settings.checkStack(environment);
       return new BorrowedStack(stack.start(), new Own(lock, stack));
     } catch (RuntimeException | InterruptedException e) {
       stack.close();

@@ -7,17 +7,16 @@ import dev.stitch.cli.stack.Leftovers;
 import dev.stitch.cli.stack.PortChoice;
 import dev.stitch.cli.stack.Ports;
 import dev.stitch.cli.stack.ProcessLedger;
+import dev.stitch.cli.stack.Schema;
 import dev.stitch.cli.stack.Service;
 import dev.stitch.cli.stack.StackException;
 import dev.stitch.cli.stack.StackSettings;
 import dev.stitch.cli.stack.Supervisor;
 import dev.stitch.cli.stack.Terminal;
 import dev.stitch.cli.temporal.OtherTemporal;
-import dev.stitch.store.migrate.Migrations;
 import dev.stitch.temporal.TemporalConnection;
 import io.micronaut.core.annotation.Nullable;
 import java.util.OptionalLong;
-import org.flywaydb.core.api.FlywayException;
 
 /**
  * A whole Stitch on this machine: servers first, then the schema and the namespace, then worker and
@@ -97,15 +96,9 @@ final class Stack implements AutoCloseable {
   }
 
   private void migrate(Parts parts) {
-    try {
-      int applied = Migrations.of(parts.database()).apply();
-      terminal.say(
-          "schema",
-          applied == 0 ? "up to date" : "brought up to date by " + applied + " migrations");
-    } catch (FlywayException e) {
-      throw new StackException(
-          "The schema at " + parts.database() + " cannot be migrated: " + e.getMessage(), e);
-    }
+    int applied = Schema.migrate(parts.database());
+    terminal.say(
+        "schema", applied == 0 ? "up to date" : "brought up to date by " + applied + " migrations");
   }
 
   private synchronized void publish(Parts parts) {

@@ -1,9 +1,10 @@
 package dev.stitch.cli.up;
 
+import dev.stitch.cli.settings.CallersEnvironment;
+import dev.stitch.cli.settings.Settings;
 import dev.stitch.cli.stack.Endpoints;
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.HomeLock;
-import dev.stitch.cli.stack.StackException;
 import dev.stitch.cli.stack.StackSettings;
 import dev.stitch.cli.stack.Terminal;
 import io.micronaut.core.annotation.Nullable;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Runs everything on this machine until it is told to stop. */
@@ -25,7 +27,8 @@ import picocli.CommandLine.Spec;
     description = "Start PostgreSQL, Temporal, worker and API on this machine; Ctrl-C stops them.",
     footer = {
       "",
-      "With STITCH_DATABASE_URL or TEMPORAL_ADDRESS set, those servers are used and none is started.",
+      "With STITCH_DATABASE_URL or TEMPORAL_ADDRESS set, those servers are used and none is"
+          + " started.",
       "STITCH_BIND is the address the API listens on (127.0.0.1); STITCH_PORT and STITCH_HOME are",
       "what --port and --home are."
     })
@@ -50,11 +53,12 @@ public final class UpCommand implements Callable<Integer> {
   private boolean durable;
 
   @Spec private CommandSpec spec;
+  @ParentCommand private CallersEnvironment caller;
 
   @Override
   public Integer call() throws InterruptedException {
     Instant begun = Instant.now();
-    StackSettings settings = settings(System.getenv());
+    StackSettings settings = settings(caller.variables());
     Terminal terminal = new Terminal(spec.commandLine().getOut());
     settings.home().create();
     try (HomeLock lock = HomeLock.acquire(settings.home());
@@ -70,6 +74,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private StackSettings settings(Map<String, String> environment) {
+    Settings.checkStack(environment);
     return new StackSettings(Home.find(home, environment), port(environment), durable, environment);
   }
 
@@ -78,12 +83,8 @@ public final class UpCommand implements Callable<Integer> {
       return OptionalInt.of(port);
     }
     String configured = environment.getOrDefault("STITCH_PORT", "").strip();
-    try {
-      return configured.isEmpty()
-          ? OptionalInt.empty()
-          : OptionalInt.of(Integer.parseInt(configured));
-    } catch (NumberFormatException e) {
-      throw new StackException("STITCH_PORT is not a number: " + configured, e);
-    }
+    return configured.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(Integer.parseInt(configured));
   }
 }

@@ -4,8 +4,12 @@ import io.micronaut.core.annotation.Nullable;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +28,11 @@ public record DatabaseUrl(String jdbcUrl, @Nullable String user, @Nullable Strin
    */
   public static final String VARIABLE = "STITCH_DATABASE_URL";
 
+  private static final String CONNECT_SECONDS = "5";
+  private static final int HIGHEST_PORT = 65_535;
+
   private static final String JDBC_PREFIX = "jdbc:postgresql:";
+  private static final Pattern JDBC_HOSTS = Pattern.compile(JDBC_PREFIX + "//(?<hosts>[^/?]*)");
   private static final Pattern URI_FORM =
       Pattern.compile(
           "postgres(?:ql)?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?(?<hosts>[^/?@]*)"
@@ -55,15 +63,18 @@ public record DatabaseUrl(String jdbcUrl, @Nullable String user, @Nullable Strin
    */
   public static DatabaseUrl parse(String url) {
     if (url.startsWith(JDBC_PREFIX)) {
+      Matcher hosts = JDBC_HOSTS.matcher(url);
+      if (hosts.lookingAt()) {
+        requirePorts(hosts.group("hosts"));
+      }
       return new DatabaseUrl(url, null, null);
     }
     Matcher matcher = URI_FORM.matcher(url);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          VARIABLE
-              + " must look like postgres://user:password@host:5432/database or jdbc:postgresql://host/database");
+      throw malformed("");
     }
     String hosts = matcher.group("hosts");
+    requirePorts(hosts);
     String database = matcher.group("database");
     String query = matcher.group("query");
     return new DatabaseUrl(
@@ -92,6 +103,22 @@ public record DatabaseUrl(String jdbcUrl, @Nullable String user, @Nullable Strin
     return "postgres://" + credentials + "@" + rest;
   }
 
+  /**
+   * Opens one connection, which the caller closes; gives up after some seconds. For those who want
+   * to know whether the database lets us in.
+   */
+  public Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    properties.put("connectTimeout", CONNECT_SECONDS);
+    if (user != null) {
+      properties.put("user", user);
+    }
+    if (password != null) {
+      properties.put("password", password);
+    }
+    return DriverManager.getConnection(jdbcUrl, properties);
+  }
+
   /** For messages: without credentials and parameters, which may hold a password too. */
   @Override
   public String toString() {
@@ -101,9 +128,36 @@ public record DatabaseUrl(String jdbcUrl, @Nullable String user, @Nullable Strin
 
   private static @Nullable String decoded(@Nullable String part) {
     // A plus sign stands for itself in a URI's credentials, other than in form data.
-    return part == null || part.isEmpty()
-        ? null
-        : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    try {
+      return part == null || part.isEmpty()
+          ? null
+          : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException wrongEscape) {
+      // Not the cause: its message repeats a part of the password.
+      throw malformed("; a % in user or password is written %25");
+    }
+  }
+
+  private static void requirePorts(String hosts) {
+    for (String host : hosts.split(",")) {
+      int colon = host.lastIndexOf(':');
+      // Colons within brackets are those of an address.
+      if (colon > host.lastIndexOf(']') && !isPort(host.substring(colon + 1))) {
+        throw malformed(", with ports from 1 to " + HIGHEST_PORT);
+      }
+    }
+  }
+
+  private static boolean isPort(String text) {
+    return text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= HIGHEST_PORT;
+  }
+
+  private static IllegalArgumentException malformed(String more) {
+    return new IllegalArgumentException(
+        VARIABLE
+            + " must look like postgres://user:password@host:5432/database or"
+            + " jdbc:postgresql://host/database"
+            + more);
   }
 
   private static String encoded(String part) {

@@ -1,0 +1,152 @@
+package dev.stitch.cli.settings;
+
+import dev.stitch.activities.email.MailServer;
+import dev.stitch.activities.email.SenderAddress;
+import dev.stitch.activities.http.OutboundGuard;
+import dev.stitch.api.http.BindRule;
+import dev.stitch.api.http.WebAddress;
+import dev.stitch.api.inbound.ImapUrl;
+import dev.stitch.api.security.LoginPolicy;
+import dev.stitch.api.security.SecuritySettings;
+import dev.stitch.cli.stack.StackException;
+import dev.stitch.cli.stack.StackSettings;
+import dev.stitch.keys.KeyRing;
+import dev.stitch.store.connect.DatabaseUrl;
+import dev.stitch.store.secret.Secrets;
+import dev.stitch.temporal.PayloadEncryption;
+import dev.stitch.temporal.TemporalConnection;
+import dev.stitch.worker.ManagementSettings;
+import dev.stitch.worker.WorkerSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Every variable that is parsed, with the reader of the part that uses it. The beans of a part are
+ * made when something first needs them: a part that did not check its settings before would start,
+ * be alive, and fail at each request.
+ */
+public final class Settings {
+
+  private static final Set<String> FLAG = Set.of("true", "false");
+
+  private static final List<Check> SHARED =
+      List.of(
+          Check.of("STITCH_LOG_FORMAT", Values.oneOf("STITCH_LOG_FORMAT", Set.of("text", "json"))),
+          Check.of("STITCH_LOG_LEVEL", Values.logLevel("STITCH_LOG_LEVEL")),
+          new Check(
+              Set.of(DatabaseUrl.VARIABLE, "STITCH_DATABASE_USER", "STITCH_DATABASE_PASSWORD"),
+              DatabaseUrl::fromEnvironment),
+          Check.unlessEmpty(Secrets.VARIABLE, keys -> KeyRing.parse(Secrets.VARIABLE, keys)),
+          new Check(Set.of(PayloadEncryption.VARIABLE), PayloadEncryption::fromEnvironment));
+
+  private static final Check TEMPORAL =
+      new Check(
+          Set.of("TEMPORAL_ADDRESS", "TEMPORAL_PROFILE", "TEMPORAL_CONFIG_FILE", "TEMPORAL_TLS_…"),
+          TemporalConnection::fromEnvironment);
+
+  private static final List<Check> API =
+      List.of(
+          Check.of("STITCH_PORT", Values.port("STITCH_PORT")),
+          Check.of("STITCH_BIND", Values.bind("STITCH_BIND")),
+          Check.of(
+              "STITCH_ALLOW_UNAUTHENTICATED", Values.oneOf("STITCH_ALLOW_UNAUTHENTICATED", FLAG)),
+          new Check(SecuritySettings.VARIABLES, SecuritySettings::check),
+          new Check(
+              Set.of("STITCH_LOGIN", "STITCH_BIND", "STITCH_ALLOW_UNAUTHENTICATED"),
+              Settings::requireLogin),
+          Check.of("STITCH_RATE_LIMIT", Values.number("STITCH_RATE_LIMIT", 0)),
+          Check.of("STITCH_RATE_LIMIT_REFUSED", Values.number("STITCH_RATE_LIMIT_REFUSED", 0)),
+          address("STITCH_PUBLIC_URL"),
+          Check.unlessEmpty(
+              "STITCH_CODEC_ORIGIN", text -> WebAddress.origin("STITCH_CODEC_ORIGIN", text)),
+          Check.of("STITCH_TEMPORAL_UI", text -> WebAddress.parse("STITCH_TEMPORAL_UI", text)),
+          Check.of("STITCH_IMAP_URL", ImapUrl::parse),
+          Check.unlessEmpty("STITCH_SNS_TOPICS", Values.topics("STITCH_SNS_TOPICS")));
+
+  private static final List<Check> WORKER =
+      List.of(
+          new Check(
+              Set.of(
+                  "STITCH_WORKER_QUEUES",
+                  "STITCH_WORKER_WORKFLOW_SLOTS",
+                  "STITCH_WORKER_LOCAL_SLOTS",
+                  "STITCH_WORKER_ACTIVITY_SLOTS",
+                  "STITCH_WORKER_MAX_POLLERS",
+                  "STITCH_WORKER_CACHE",
+                  "STITCH_WORKER_DRAIN"),
+              WorkerSettings::fromEnvironment),
+          new Check(Set.of("STITCH_WORKER_PORT"), ManagementSettings::fromEnvironment),
+          Check.unlessEmpty("STITCH_WORKER_BIND", Values.bind("STITCH_WORKER_BIND")),
+          Check.of("STITCH_DATABASE_POOL", Values.number("STITCH_DATABASE_POOL", 1)),
+          address("STITCH_PUBLIC_URL"),
+          Check.unlessEmpty("STITCH_SMTP_URL", MailServer::parse),
+          Check.of("STITCH_MAIL_FROM", SenderAddress::new),
+          Check.unlessEmpty("STITCH_OUTBOUND_ALLOW", OutboundGuard::new));
+
+  private Settings() {}
+
+  /**
+   * Checks what {@code stitch api} reads.
+   *
+   * @throws StackException when a value makes no sense; its one line names the variable and the fix
+   */
+  public static void checkApi(Map<String, String> environment) {
+    run(Stream.of(SHARED.stream(), Stream.of(TEMPORAL), API.stream()), environment);
+  }
+
+  /** As {@link #checkApi}, for {@code stitch worker}. */
+  public static void checkWorker(Map<String, String> environment) {
+    run(Stream.of(SHARED.stream(), Stream.of(TEMPORAL), WORKER.stream()), environment);
+  }
+
+  /** As {@link #checkApi}, for {@code stitch migrate}. */
+  public static void checkMigrate(Map<String, String> environment) {
+    run(Stream.of(SHARED.stream(), Stream.of(TEMPORAL)), environment);
+  }
+
+  /**
+   * As {@link #checkApi}, for a stack on this machine, which reads Temporal's own variables where
+   * they name a server only.
+   */
+  public static void checkStack(Map<String, String> environment) {
+    Map<String, String> read = new HashMap<>(environment);
+    // A stack takes an empty address or port for none, and tells its parts its own address.
+    read.computeIfPresent("STITCH_PORT", (name, text) -> text.isBlank() ? null : text.strip());
+    read.computeIfPresent("STITCH_BIND", (name, text) -> text.isBlank() ? null : text.strip());
+    read.putIfAbsent("STITCH_PUBLIC_URL", "http://127.0.0.1");
+    run(
+        Stream.of(
+            SHARED.stream(),
+            StackSettings.usesOtherTemporal(environment) ? Stream.of(TEMPORAL) : Stream.empty(),
+            API.stream(),
+            WORKER.stream()),
+        read);
+  }
+
+  /** The variables that are checked. */
+  static Set<String> variables() {
+    return Stream.of(SHARED, API, WORKER)
+        .flatMap(List::stream)
+        .flatMap(check -> check.variables().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static void run(Stream<Stream<Check>> checks, Map<String, String> environment) {
+    checks.flatMap(each -> each).forEach(check -> check.run(environment));
+  }
+
+  private static Check address(String variable) {
+    return Check.unlessEmpty(variable, text -> WebAddress.parse(variable, text));
+  }
+
+  private static void requireLogin(Map<String, String> environment) {
+    if (LoginPolicy.isOff(environment.getOrDefault("STITCH_LOGIN", "required"))
+        && !environment.getOrDefault("STITCH_ALLOW_UNAUTHENTICATED", "false").equals("true")) {
+      BindRule.requireLoopback(environment.getOrDefault("STITCH_BIND", "127.0.0.1"));
+    }
+  }
+}
