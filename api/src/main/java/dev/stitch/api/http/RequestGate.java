@@ -54,7 +54,7 @@ public class RequestGate implements Ordered {
     }
     for (var parameter : request.getParameters()) {
       if (!parameter.getValue().stream().allMatch(StorableText::isStorable)) {
-        throw ApiProblem.invalid(
+        throw ApiProblem.unreadable(
             "/" + parameter.getKey(), "must not hold " + StorableText.UNSTORABLE);
       }
     }

@@ -228,10 +228,9 @@ class EntityActsTest extends JourneyApiTest {
   void theKeyOfARefusedActMayBeUsedForABetterOne() {
     String acts = "/api/entities/" + entity + "/";
     String[] key = {"Idempotency-Key", "better-" + entity};
-    ScriptedWorkflow.REFUSALS.put("resume", new Refusal(Refusal.Code.WRONG_STATE, "not paused"));
 
-    assertThat(send("POST", acts + "resume", null, key).status()).isEqualTo(409);
-    assertThat(send("POST", acts + "pause", null, key).status()).isEqualTo(200);
+    assertThat(post(acts + "move", json("{'uxNodeId':'crm'}"), key).status()).isEqualTo(422);
+    assertThat(post(acts + "move", json("{'uxNodeId':'won'}"), key).status()).isEqualTo(200);
   }
 
   @Test

@@ -57,7 +57,7 @@ class FlowsTest extends FlowApiTest {
         "{'name':'x','kind':'bmc','inputSchema':{'pattern':'('}}       | 422 | /inputSchema",
         "{'name':'x','kind':'bmc','inputSchema':{'$ref':'#'}}          | 422 | /inputSchema",
         "{'name':'x','kind':'bmc','inputSchema':{'$schema':'urn:x'}}   | 422 | /inputSchema/$schema",
-        "{'name':'x','kind':'bmc','graph':{'x':'\\u0000'}}   | 422 | /graph",
+        "{'name':'x','kind':'bmc','graph':{'x':'\\u0000'}}   | 422 | /graph/x",
       })
   void whatAFlowMayNotBeIsToldByField(String body, int status, String pointer) {
     Answer answer = post("/api/flows", json(body));

@@ -36,7 +36,7 @@ class HostileRequestsTest extends JourneyApiTest {
     assertThat(inBody.pointer()).isEqualTo("/input/a/1/b~1c");
     assertThat(inName.status()).isEqualTo(422);
     assertThat(inName.pointer()).isEqualTo("/input");
-    assertThat(inQuery.status()).isEqualTo(422);
+    assertThat(inQuery.status()).isEqualTo(400);
     assertThat(inQuery.pointer()).isEqualTo("/q");
     assertThat(inPath.status()).isEqualTo(404);
     assertThat(get("/api/workflows?uxNodeId=%00").pointer()).isEqualTo("/uxNodeId");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.standardwebhooks.Webhook;
 import dev.stitch.api.testing.JourneyApiTest;
 import dev.stitch.api.testing.ScriptedWorkflow;
+import dev.stitch.port.SizeLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -358,11 +359,24 @@ class WebhooksTest extends JourneyApiTest {
   }
 
   @Test
+  void whatNoJourneyCouldCarryIsRefused() {
+    String endpoint = endpoint(published("bmc", SPINE), "'uxNodeId':'new','event':'order_paid'");
+    String order = "x".repeat(SizeLimits.METADATA);
+
+    Answer answer = deliver(endpoint, "large", order("large@shop.example", order));
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+    assertThat(answer.pointer()).isEqualTo("/metadata");
+  }
+
+  @Test
   void postsThatAreNoJsonOrTooLargeAreRefused() {
     String endpoint = endpoint(published("bmc", SPINE), "'uxNodeId':'new'");
 
     assertThat(deliver(endpoint, "b1", "{oops").status()).isEqualTo(400);
-    assertThat(deliver(endpoint, "b2", "{\"a\":\"\\u0000\"}").status()).isEqualTo(400);
+    Answer unstorable = deliver(endpoint, "b2", "{\"a\":\"\\u0000\"}");
+    assertThat(unstorable.status()).isEqualTo(422);
+    assertThat(unstorable.pointer()).isEqualTo("/a");
     assertThat(deliver(endpoint, "b3", "\"" + "x".repeat(1 << 20) + "\"").status()).isEqualTo(413);
     assertThat(deliver(endpoint, "b4", "null").status()).isEqualTo(422);
     assertThat(deliver(endpoint, "with.stop", "{}").status()).isEqualTo(400);
