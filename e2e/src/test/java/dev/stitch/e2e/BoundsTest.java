@@ -177,14 +177,13 @@ class BoundsTest {
           "pathEnded",
           "guestBegan",
           "answerTask",
-          "skip",
           "adopt",
           "callEnded",
           "resume",
           "unknown");
 
   private static final List<String> ACTIONS =
-      List.of("answerTask", "migrate", "retry", "setMetadata", "move", "skip", "controlRun", "no");
+      List.of("answerTask", "migrate", "retry", "setMetadata", "move", "controlRun", "no");
 
   /** Fields that the signals have, with values that they should not. */
   private static JsonNode hostile(Random random, int number, String task) {

@@ -1,12 +1,12 @@
 package dev.stitch.flow;
 
-import io.temporal.workflow.Async;
-import io.temporal.workflow.Functions;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The signals that one workflow sends to others, counted until the server has answered each. A
@@ -57,15 +57,17 @@ public final class OutgoingSignals {
   /**
    * @param unheard runs when the receiver cannot be told: it is closed or was never there
    */
-  private record Outgoing(Kind kind, Functions.Proc signal, Runnable unheard) {}
+  private record Outgoing(Kind kind, Supplier<Promise<Void>> signal, Runnable unheard) {}
 
   /**
    * Sends a signal, now or when others have been answered.
    *
    * @param receiver the workflow id of the receiver
+   * @param signal sends it; done when the server has answered
    * @param unheard runs when the receiver cannot be told
    */
-  public void send(String receiver, Kind kind, Functions.Proc signal, Runnable unheard) {
+  public void send(
+      String receiver, Kind kind, Supplier<Promise<Void>> signal, Runnable unheard) {
     Receiver to = receivers.computeIfAbsent(receiver, id -> new Receiver());
     to.queue.add(new Outgoing(kind, signal, unheard));
     waiting.add(to);
@@ -106,7 +108,8 @@ public final class OutgoingSignals {
     underWay++;
     to.underWay++;
     to.controlled = control;
-    Async.procedure(next.signal())
+    next.signal()
+        .get()
         .handle(
             (told, failure) -> {
               underWay--;

@@ -150,7 +150,11 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
 
   private void tellJourney(Functions.Proc signal) {
     // A journey that is closed needs telling nothing.
-    signals.send(journeyWorkflowId, OutgoingSignals.Kind.CONTROL, signal, () -> {});
+    signals.send(
+        journeyWorkflowId,
+        OutgoingSignals.Kind.CONTROL,
+        () -> Async.procedure(signal),
+        () -> {});
   }
 
   private void applyInbox() {

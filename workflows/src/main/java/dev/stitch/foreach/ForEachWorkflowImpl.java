@@ -155,7 +155,11 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
       signals.send(
           workflowId,
           OutgoingSignals.Kind.CONTROL,
-          () -> Workflow.newUntypedExternalWorkflowStub(workflowId).signal(signal, argument),
+          () ->
+              Async.procedure(
+                  () ->
+                      Workflow.newUntypedExternalWorkflowStub(workflowId)
+                          .signal(signal, argument)),
           () -> {});
     }
   }

@@ -192,7 +192,7 @@ final class ChildPaths {
       signals.send(
           child.workflowId(),
           kind(happened),
-          () -> signal(child.stub(), happened),
+          () -> Async.procedure(() -> signal(child.stub(), happened)),
           () -> unheard(runId, child, happened));
     }
   }
@@ -312,7 +312,7 @@ final class ChildPaths {
     signals.send(
         workflowId,
         OutgoingSignals.Kind.CONTROL,
-        () -> path.adopt(adopt),
+        () -> Async.procedure(path::adopt, adopt),
         () -> readBack(slot, workflowId));
   }
 

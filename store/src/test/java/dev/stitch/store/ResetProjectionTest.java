@@ -1,16 +1,16 @@
-package dev.stitch.store.projection;
+package dev.stitch.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stitch.store.Database;
-import dev.stitch.store.Ids;
-import dev.stitch.store.Jsonb;
-import dev.stitch.store.SqlFailure;
 import dev.stitch.store.journey.EntitySettlement;
 import dev.stitch.store.outside.LiveKind;
 import dev.stitch.store.outside.LiveRows;
 import dev.stitch.store.outside.LiveRows.WorkflowRun;
+import dev.stitch.store.projection.EntityRow;
+import dev.stitch.store.projection.ProjectionFence;
+import dev.stitch.store.projection.ProjectionRepository;
+import dev.stitch.store.projection.TakeoverRepository;
 import dev.stitch.store.projection.ProjectionRepository.Written;
 import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
