@@ -69,6 +69,8 @@ class WrongSettingsTest {
         arguments("STITCH_SESSION_LENGTH", "PT0S"),
         arguments("STITCH_SESSION_LENGTH", "-PT1H"),
         arguments("STITCH_SESSION_LENGTH", "P31D"),
+        arguments("STITCH_BODY_SILENCE", "soon"),
+        arguments("STITCH_BODY_WHOLE", "0s"),
         arguments("STITCH_RATE_LIMIT", "many"),
         arguments("STITCH_RATE_LIMIT", "-1"),
         arguments("STITCH_RATE_LIMIT_REFUSED", "99999999999999999999"),

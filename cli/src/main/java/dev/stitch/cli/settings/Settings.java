@@ -60,6 +60,8 @@ public final class Settings {
               Settings::requireLogin),
           Check.of("STITCH_RATE_LIMIT", Values.number("STITCH_RATE_LIMIT", 0)),
           Check.of("STITCH_RATE_LIMIT_REFUSED", Values.number("STITCH_RATE_LIMIT_REFUSED", 0)),
+          Check.of("STITCH_BODY_SILENCE", Values.duration("STITCH_BODY_SILENCE")),
+          Check.of("STITCH_BODY_WHOLE", Values.duration("STITCH_BODY_WHOLE")),
           address("STITCH_PUBLIC_URL"),
           Check.unlessEmpty(
               "STITCH_CODEC_ORIGIN", text -> WebAddress.origin("STITCH_CODEC_ORIGIN", text)),

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 final class Values {
 
   private static final int HIGHEST_PORT = 65_535;
+  private static final Pattern DURATION =
+      Pattern.compile("[1-9][0-9]{0,6}(ms|s|m|h)|PT[1-9][0-9]{0,6}[SMH]");
   private static final Pattern TOPIC = Pattern.compile("arn:[^:]+:sns:[^:]+:[^:]+:[^:]+");
 
   private Values() {}
@@ -31,6 +33,15 @@ final class Values {
     return text -> {
       if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < lowest) {
         throw wrong(variable, "a whole number from " + lowest, text, null);
+      }
+    };
+  }
+
+  /** As the framework reads it, e.g. {@code 30s} or {@code PT30S}; longer than none. */
+  static Consumer<String> duration(String variable) {
+    return text -> {
+      if (!DURATION.matcher(text).matches()) {
+        throw wrong(variable, "a duration such as 45s, 15m or PT1M", text, null);
       }
     };
   }
