@@ -103,7 +103,7 @@ class OperationsTest {
 
     // What a worker of another build would meet: a plan that it cannot read.
     update(
-        "UPDATE graphs SET graph = '{\"nodes\":[],\"edges\":[]}' WHERE hash = (SELECT plan_hash FROM entities WHERE id = ?::uuid)",
+        "UPDATE graphs SET plan = '[]' WHERE hash = (SELECT plan_hash FROM entities WHERE id = ?::uuid)",
         entity);
     stack.killAndAwaitRestart("worker");
     stack
@@ -122,8 +122,7 @@ class OperationsTest {
     assertThat(workerLog()).contains("Workflow journey/" + entity + " is stuck");
 
     update(
-        "UPDATE graphs SET graph = ?::jsonb WHERE hash = (SELECT plan_hash FROM entities WHERE id = ?::uuid)",
-        stack.api().get("/api/flows/" + flow).good().get("draft").toString(),
+        "UPDATE graphs SET plan = NULL, compiler = NULL WHERE hash = (SELECT plan_hash FROM entities WHERE id = ?::uuid)",
         entity);
     Eventually.within(Duration.ofMinutes(2))
         .until(() -> entity(entity).get("problem").isNull(), () -> "it goes on: " + entity(entity));
