@@ -66,8 +66,7 @@ public final class OutgoingSignals {
    * @param signal sends it; done when the server has answered
    * @param unheard runs when the receiver cannot be told
    */
-  public void send(
-      String receiver, Kind kind, Supplier<Promise<Void>> signal, Runnable unheard) {
+  public void send(String receiver, Kind kind, Supplier<Promise<Void>> signal, Runnable unheard) {
     Receiver to = receivers.computeIfAbsent(receiver, id -> new Receiver());
     to.queue.add(new Outgoing(kind, signal, unheard));
     waiting.add(to);

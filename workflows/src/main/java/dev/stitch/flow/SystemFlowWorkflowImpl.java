@@ -151,10 +151,7 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
   private void tellJourney(Functions.Proc signal) {
     // A journey that is closed needs telling nothing.
     signals.send(
-        journeyWorkflowId,
-        OutgoingSignals.Kind.CONTROL,
-        () -> Async.procedure(signal),
-        () -> {});
+        journeyWorkflowId, OutgoingSignals.Kind.CONTROL, () -> Async.procedure(signal), () -> {});
   }
 
   private void applyInbox() {

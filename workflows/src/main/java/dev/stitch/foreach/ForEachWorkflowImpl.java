@@ -158,8 +158,7 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
           () ->
               Async.procedure(
                   () ->
-                      Workflow.newUntypedExternalWorkflowStub(workflowId)
-                          .signal(signal, argument)),
+                      Workflow.newUntypedExternalWorkflowStub(workflowId).signal(signal, argument)),
           () -> {});
     }
   }
