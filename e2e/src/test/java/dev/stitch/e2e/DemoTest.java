@@ -12,9 +12,10 @@ class DemoTest {
 
   @Test
   void everyJourneyOfTheDemoEndsAsItShould() throws InterruptedException {
-    Process demo = stack.cli("demo", "--home", stack.home().toString(), "--minutes", "2");
+    Process demo =
+        stack.cli("demo", "--home", stack.home().toString(), "--people", "120", "--minutes", "6");
 
-    boolean ended = demo.waitFor(150, TimeUnit.SECONDS);
+    boolean ended = demo.waitFor(7, TimeUnit.MINUTES);
     demo.destroyForcibly().waitFor();
 
     String said = stack.output("demo");

@@ -60,6 +60,8 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
   private final FenceSequence fences = new FenceSequence();
   private String journeyWorkflowId;
   private boolean reportEnd;
+
+  /** What the journey was told last; null when whoever it tells now was told nothing. */
   private List<WaitingOn> reported = List.of();
 
   /** A signal may come before {@code run}: the state is set up here. */
@@ -125,6 +127,7 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
             () ->
                 !inbox.isEmpty()
                     || flushed == null
+                    || reported == null
                     || (bounded && WorkflowTime.historyIsLong() && isQuiet()));
       }
     }
@@ -281,10 +284,11 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
   /** Tells the journey what this path waits for, when that changed. */
   private void reportWaiting() {
     List<WaitingOn> waits = PathMachine.waitingOn(state);
-    if (journeyWorkflowId == null || waits.equals(reported) || guest()) {
+    boolean known = waits.equals(reported);
+    reported = waits;
+    if (journeyWorkflowId == null || known || guest()) {
       return;
     }
-    reported = waits;
     PathSignals.Waiting report = new PathSignals.Waiting(input.runId(), waits);
     tellJourney(() -> journey().pathWaiting(report));
   }
@@ -376,6 +380,10 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
   public void adopt(RunSignals.Adopt adopt) {
     journeyWorkflowId = adopt.journeyWorkflowId();
     reportEnd = true;
+    if (bounded) {
+      // A journey that was reset has forgotten, and a report may have come before it knew the path.
+      reported = null;
+    }
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.stitch.cli.demo;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +32,19 @@ record ContactList(String origin, String csv) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The first of them, at most {@code people}; their rows are as they were, good or bad. */
+  ContactList first(int people) {
+    StringWriter kept = new StringWriter();
+    try (CsvReader<CsvRecord> rows =
+            CsvReader.builder().allowMissingFields(true).allowExtraFields(true).ofCsvRecord(csv);
+        CsvWriter writer = CsvWriter.builder().build(kept)) {
+      rows.stream().limit(people + 1L).forEach(row -> writer.writeRecord(row.getFields()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new ContactList("the first " + people + " of " + origin, kept.toString());
   }
 
   /** The addresses in it as the API stores them; also of rows that it will not take. */

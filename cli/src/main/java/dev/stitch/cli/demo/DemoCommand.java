@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows everything at once; the exit code is 0 only when every journey ended as it should. */
@@ -32,10 +33,19 @@ public final class DemoCommand implements Callable<Integer> {
       description = "How long the journeys may take (${DEFAULT-VALUE}).")
   private int minutes;
 
+  @Option(
+      names = "--people",
+      paramLabel = "N",
+      description = "Take only the first N of them, where the machine is a slow one (all).")
+  private @Nullable Integer people;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
+    if (people != null && people < 1) {
+      throw new ParameterException(spec.commandLine(), "--people must be at least 1.");
+    }
     Map<String, String> environment = System.getenv();
     Terminal terminal = new Terminal(spec.commandLine().getOut());
     try (BorrowedStack stack =
@@ -43,7 +53,8 @@ public final class DemoCommand implements Callable<Integer> {
         ApiClient api = new ApiClient(stack.api())) {
       Demonstration demonstration =
           new Demonstration(api, terminal, display(terminal), Duration.ofMinutes(minutes));
-      ContactList contacts = ContactList.find(Path.of(environment.getOrDefault("STITCH_ROOT", "")));
+      ContactList all = ContactList.find(Path.of(environment.getOrDefault("STITCH_ROOT", "")));
+      ContactList contacts = people == null ? all : all.first(people);
       return demonstration.run(Script.load(), contacts) ? 0 : 1;
     }
   }

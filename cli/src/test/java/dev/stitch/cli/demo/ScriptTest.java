@@ -73,6 +73,18 @@ class ScriptTest {
         .isEqualTo(Set.copyOf(Arrays.asList("ada@example.com", "b@example.com")));
   }
 
+  @Test
+  void theFirstPeopleOfAListKeepTheirRowsWhateverTheyHold() {
+    ContactList list =
+        new ContactList("a test", "name,email\n\"Ada,\nCountess\",ada@example.com\nB\nC,c@x.org\n");
+
+    ContactList first = list.first(2);
+
+    assertThat(first.csv().replace("\r\n", "\n"))
+        .isEqualTo("name,email\n\"Ada,\nCountess\",ada@example.com\nB\n");
+    assertThat(first.origin()).isEqualTo("the first 2 of a test");
+  }
+
   private static JsonNode blueprint() {
     try (var file =
         ScriptTest.class.getResourceAsStream("/blueprints/" + Script.BLUEPRINT + ".json")) {
