@@ -4,6 +4,7 @@ import dev.stitch.cli.stack.ChildCommand;
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.LogTail;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,14 @@ import java.util.Map;
  * @param heapMegabytes the largest heap
  * @param environment every variable that it sees
  */
-record JavaProcess(Home home, String command, int heapMegabytes, Map<String, String> environment) {
+public record JavaProcess(
+    Home home, String command, int heapMegabytes, Map<String, String> environment) {
+
+  /**
+   * Names the file with the class path of the newest build, where somebody works on the sources:
+   * what is started again takes that one.
+   */
+  public static final String NEWEST_BUILD = "STITCH_NEWEST_BUILD";
 
   private static final String MAIN = "dev.stitch.cli.Stitch";
 
@@ -45,7 +53,7 @@ record JavaProcess(Home home, String command, int heapMegabytes, Map<String, Str
     if (!more.isEmpty()) {
       java.addAll(List.of(more.split("\\s+")));
     }
-    java.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, command));
+    java.addAll(List.of("-cp", classPath(), MAIN, command));
     ProcessBuilder builder =
         new ProcessBuilder(ChildCommand.inOwnSession(java))
             .redirectErrorStream(true)
@@ -53,6 +61,13 @@ record JavaProcess(Home home, String command, int heapMegabytes, Map<String, Str
     builder.environment().clear();
     builder.environment().putAll(environment);
     return builder.start();
+  }
+
+  private String classPath() throws IOException {
+    String newest = environment.getOrDefault(NEWEST_BUILD, "");
+    return newest.isEmpty()
+        ? System.getProperty("java.class.path")
+        : Files.readString(Path.of(newest)).strip();
   }
 
   /**

@@ -45,6 +45,15 @@ public final class PortChoice {
         pick(remembered.postgres(), Ports.USUAL.postgres()));
   }
 
+  /**
+   * A free port, the first from the usual one on.
+   *
+   * @throws StackException when none of some hundreds is free
+   */
+  public int free(int usual) {
+    return pick(usual, usual);
+  }
+
   private int insistOn(int port) {
     if (port < 1 || port > MAX_PORT) {
       throw new StackException(

@@ -11,11 +11,16 @@ import java.util.OptionalInt;
  *
  * @param home the stack's folder
  * @param apiPort the API's port; empty for a free one
+ * @param sources what is built again whenever it changes, for whoever works on it; else empty
  * @param durable whether Temporal's commits wait for the disk
  * @param environment the variables of the process
  */
 public record StackSettings(
-    Home home, OptionalInt apiPort, boolean durable, Map<String, String> environment) {
+    Home home,
+    OptionalInt apiPort,
+    Optional<Checkout> sources,
+    boolean durable,
+    Map<String, String> environment) {
 
   private static final String LOOPBACK = "127.0.0.1";
 

@@ -65,6 +65,14 @@ final class SupervisedService {
         : OptionalLong.empty();
   }
 
+  /** Asks the process to end, for the watch to start the next. */
+  void renew() {
+    Process old = current();
+    if (old != null && old.isAlive()) {
+      service.requestStop(old.toHandle());
+    }
+  }
+
   /**
    * Stops the service for good; a start that is under way gives up.
    *

@@ -68,6 +68,16 @@ public final class Supervisor {
     services.values().forEach(service -> service.watch(restarted));
   }
 
+  /**
+   * Ends a service's process, so that the watch starts it again; nothing when it is not running.
+   */
+  public synchronized void renew(Service service) {
+    SupervisedService supervised = services.get(service);
+    if (supervised != null && !stopped) {
+      supervised.renew();
+    }
+  }
+
   /** The process of a service that runs now. */
   public synchronized OptionalLong pid(Service service) {
     SupervisedService supervised = services.get(service);

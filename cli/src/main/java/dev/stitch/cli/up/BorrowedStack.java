@@ -84,7 +84,9 @@ public final class BorrowedStack implements AutoCloseable {
       throws InterruptedException {
     terminal.line("Starting Stitch in " + home.root());
     Stack stack =
-        new Stack(new StackSettings(home, OptionalInt.empty(), false, environment), terminal);
+        new Stack(
+            new StackSettings(home, OptionalInt.empty(), Optional.empty(), false, environment),
+            terminal);
     StopOnExit.install(stack, terminal);
     try {
       Settings.checkStack(environment);

@@ -1,15 +1,19 @@
 package dev.stitch.cli.up;
 
+import dev.stitch.cli.dev.ConsoleServer;
 import dev.stitch.cli.postgres.PostgresCluster;
 import dev.stitch.cli.postgres.PostgresPrograms;
 import dev.stitch.cli.postgres.PostgresService;
 import dev.stitch.cli.postgres.Unprivileged;
 import dev.stitch.cli.server.ApiService;
+import dev.stitch.cli.server.JavaProcess;
 import dev.stitch.cli.server.WorkerService;
 import dev.stitch.cli.stack.CacheFolder;
+import dev.stitch.cli.stack.Checkout;
 import dev.stitch.cli.stack.ConfiguredDatabase;
 import dev.stitch.cli.stack.EncryptionKeyFile;
 import dev.stitch.cli.stack.Home;
+import dev.stitch.cli.stack.PortChoice;
 import dev.stitch.cli.stack.Ports;
 import dev.stitch.cli.stack.Service;
 import dev.stitch.cli.stack.StackSettings;
@@ -25,19 +29,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The services of one stack and how they reach each other.
  *
  * @param postgres absent when the environment names a database
  * @param temporal absent when the environment names a Temporal server
+ * @param console the server of the console's sources, for whoever works on them
  */
 record Parts(
     Optional<PostgresService> postgres,
     Optional<TemporalService> temporal,
     WorkerService worker,
     ApiService api,
+    Optional<ConsoleServer> console,
     DatabaseUrl database,
     Map<String, String> environment,
     String apiUrl,
@@ -65,6 +70,7 @@ record Parts(
         temporal,
         new WorkerService(settings.home(), environment),
         new ApiService(settings.home(), apiUrl, environment),
+        console(settings, apiUrl),
         database,
         environment,
         apiUrl,
@@ -79,6 +85,19 @@ record Parts(
     return servers;
   }
 
+  private static Optional<ConsoleServer> console(StackSettings settings, String api) {
+    return settings
+        .sources()
+        .flatMap(Checkout::console)
+        .map(
+            folder ->
+                new ConsoleServer(
+                    folder,
+                    settings.home(),
+                    PortChoice.onThisMachine().free(ConsoleServer.USUAL_PORT),
+                    api));
+  }
+
   /** Our own, which need the servers. */
   List<Service> ours() {
     return List.of(worker, api);
@@ -86,7 +105,10 @@ record Parts(
 
   /** In the order in which they start. */
   List<Service> all() {
-    return Stream.concat(servers().stream(), ours().stream()).toList();
+    List<Service> all = new ArrayList<>(servers());
+    all.addAll(ours());
+    console.ifPresent(all::add);
+    return all;
   }
 
   private static PostgresService postgres(StackSettings settings, Ports ports) {
@@ -113,6 +135,11 @@ record Parts(
     environment.putIfAbsent(DatabaseUrl.VARIABLE, database.toUri());
     environment.put("STITCH_HOME", settings.home().root().toString());
     SupervisedStack.announce(environment);
+    settings
+        .sources()
+        .ifPresent(
+            sources ->
+                environment.put(JavaProcess.NEWEST_BUILD, sources.classPathFile().toString()));
     environment.put("STITCH_BIND", settings.bind());
     environment.put("STITCH_PORT", Integer.toString(ports.api()));
     if (settings.isLocal()) {

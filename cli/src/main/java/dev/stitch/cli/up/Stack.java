@@ -1,5 +1,7 @@
 package dev.stitch.cli.up;
 
+import dev.stitch.cli.dev.Rebuild;
+import dev.stitch.cli.stack.Checkout;
 import dev.stitch.cli.stack.Endpoints;
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.JsonFile;
@@ -16,7 +18,10 @@ import dev.stitch.cli.stack.Terminal;
 import dev.stitch.cli.temporal.OtherTemporal;
 import dev.stitch.temporal.TemporalConnection;
 import io.micronaut.core.annotation.Nullable;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * A whole Stitch on this machine: servers first, then the schema and the namespace, then worker and
@@ -29,6 +34,7 @@ final class Stack implements AutoCloseable {
   private final JsonFile<Endpoints> endpointsFile;
   private final Supervisor supervisor;
   private final ProcessLedger ledger;
+  private Optional<Rebuild> rebuild = Optional.empty();
   private boolean stopping;
 
   Stack(StackSettings settings, Terminal terminal) {
@@ -58,8 +64,39 @@ final class Stack implements AutoCloseable {
     }
     supervisor.start(parts.ours());
     publish(parts);
+    if (parts.console().isPresent()) {
+      supervisor.start(List.of(parts.console().get()));
+    }
     supervisor.watch(() -> publish(parts));
+    rebuild =
+        settings
+            .sources()
+            .map(
+                sources ->
+                    new Rebuild(
+                        sources,
+                        terminal,
+                        settings.environment(),
+                        built -> renew(sources, parts, built)));
+    rebuild.ifPresent(Rebuild::watch);
     return endpoints(parts);
+  }
+
+  /** Starts again what a change concerns: what both are made of concerns both. */
+  private void renew(Checkout sources, Parts parts, Set<String> built) throws InterruptedException {
+    if (built.contains("migrations")) {
+      // This process holds the migrations that it began with.
+      terminal.say("schema", sources.run("migrate", parts.environment()));
+    }
+    if (!Set.of("api").containsAll(built)) {
+      supervisor.renew(parts.worker());
+    }
+    if (!Set.of("activities", "worker").containsAll(built)) {
+      supervisor.renew(parts.api());
+    }
+    if (built.contains("cli")) {
+      terminal.say("up", "is itself as it was; Ctrl-C and start it again for the new one");
+    }
   }
 
   /**
@@ -72,6 +109,7 @@ final class Stack implements AutoCloseable {
       stopping = true;
       endpointsFile.delete();
     }
+    rebuild.ifPresent(Rebuild::close);
     return supervisor.stop();
   }
 

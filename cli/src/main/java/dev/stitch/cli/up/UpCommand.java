@@ -2,6 +2,7 @@ package dev.stitch.cli.up;
 
 import dev.stitch.cli.settings.CallersEnvironment;
 import dev.stitch.cli.settings.Settings;
+import dev.stitch.cli.stack.Checkout;
 import dev.stitch.cli.stack.Endpoints;
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.HomeLock;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -52,6 +54,13 @@ public final class UpCommand implements Callable<Integer> {
           "Let Temporal's commits wait for the disk: survives power cuts too, at half the speed.")
   private boolean durable;
 
+  @Option(
+      names = "--dev",
+      description =
+          "Build what changes in the sources and start it again; serve the console's sources with"
+              + " hot reload.")
+  private boolean dev;
+
   @Spec private CommandSpec spec;
   @ParentCommand private CallersEnvironment caller;
 
@@ -75,7 +84,12 @@ public final class UpCommand implements Callable<Integer> {
 
   private StackSettings settings(Map<String, String> environment) {
     Settings.checkStack(environment);
-    return new StackSettings(Home.find(home, environment), port(environment), durable, environment);
+    return new StackSettings(
+        Home.find(home, environment),
+        port(environment),
+        dev ? Optional.of(Checkout.find(environment)) : Optional.empty(),
+        durable,
+        environment);
   }
 
   private OptionalInt port(Map<String, String> environment) {
