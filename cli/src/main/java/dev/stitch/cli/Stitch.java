@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
     name = "stitch",
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
-    version = "Stitch 0.1.0",
+    versionProvider = BuiltVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Runs entity journeys durably.",
     subcommands = {

@@ -75,12 +75,12 @@ public record JavaProcess(
    * archive by itself when it ends and the class path has changed; it belongs to what was built.
    */
   private List<String> classArchive() {
-    String root = environment.getOrDefault("STITCH_ROOT", "");
-    return root.isEmpty()
+    String folder = environment.getOrDefault("STITCH_CLASS_ARCHIVES", "");
+    return folder.isEmpty()
         ? List.of()
         : List.of(
             "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + Path.of(root, "cli", "target", command + ".jsa"),
+            "-XX:SharedArchiveFile=" + Path.of(folder, command + ".jsa"),
             // That it is made anew is nothing to warn about.
             "-Xlog:disable",
             "-Xlog:all=error,cds*=off,aot*=off:stderr");

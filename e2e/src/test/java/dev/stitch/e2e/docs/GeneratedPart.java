@@ -29,8 +29,7 @@ record GeneratedPart(Path guide, String name) {
     assertThat(text.substring(start, end))
         .as(
             "the part '%s' of %s; write it anew with"
-                + " mvn -pl e2e -am verify -Dtest=ReferenceTest -Dstitch.docs.write=true"
-                + " -Dsurefire.failIfNoSpecifiedTests=false",
+                + " mvn -pl e2e -am verify -Dit.test=ReferenceTest -Dstitch.docs.write=true",
             name, guide.getFileName())
         .isEqualTo(block);
   }
