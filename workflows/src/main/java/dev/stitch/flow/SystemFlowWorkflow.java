@@ -8,8 +8,9 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
 /**
- * One run of a system flow. Cancelled and killed by Temporal's own means; a failed run returns its
- * end as a value, so that its node states reach whoever may retry it.
+ * One run of a system flow. People act on it by {@link RunActs}, its journey and whoever called it
+ * by signals; operators may cancel and terminate it by Temporal's own means. A failed run returns
+ * its end as a value, so that its node states reach whoever may retry it.
  */
 @WorkflowInterface
 public interface SystemFlowWorkflow {

@@ -17,6 +17,7 @@ import dev.stitch.machine.PathMachine;
 import dev.stitch.machine.PathState;
 import dev.stitch.machine.PathTask;
 import dev.stitch.machine.Rules;
+import dev.stitch.machine.RunAct;
 import dev.stitch.machine.StepVariables;
 import dev.stitch.machine.Transition;
 import dev.stitch.machine.WaitingOn;
@@ -33,6 +34,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedSet;
 
 /** Carries out what {@link PathMachine} decides, and feeds back what came of it. */
@@ -48,6 +50,7 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
   private final CalledRuns called;
   private final OutgoingSignals signals;
   private final TaskSize taskSize = new TaskSize();
+  private final AwaitedActs acts = new AwaitedActs();
 
   /** Steps that begin after the turn, which keeps what they need. */
   private final SequencedSet<String> beginning = new LinkedHashSet<>();
@@ -64,7 +67,7 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
   /** What the journey was told last; null when whoever it tells now was told nothing. */
   private List<WaitingOn> reported = List.of();
 
-  /** A signal may come before {@code run}: the state is set up here. */
+  /** A signal or update may come before {@code run}: the state is set up here. */
   @WorkflowInit
   public SystemFlowWorkflowImpl(PathInput input) {
     this.input = input;
@@ -78,6 +81,7 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
     this.remote = new RemoteSteps(bounded);
     this.called = new CalledRuns(bounded);
     this.signals = new OutgoingSignals(bounded);
+    Workflow.registerListener(new RunActHandlers(act -> machine.check(state, act), this::act));
     if (input.carried() != null) {
       state = rules > carried ? input.carried().under(rules) : input.carried();
       flushed = state;
@@ -114,7 +118,10 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
       if (!localWork.isEmpty() || !state.equals(flushed)) {
         takeTurn();
       } else if (state.status().isFinal()) {
-        Workflow.await(() -> called.none() && (!bounded || signals.none()));
+        acts.flushed(); // what came after the end changed nothing
+        Workflow.await(
+            () ->
+                called.none() && (!bounded || signals.none()) && Workflow.isEveryHandlerFinished());
         reportEnd();
         reportToCaller();
         return;
@@ -134,7 +141,7 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
   }
 
   private boolean isIdle() {
-    return remote.none() && called.none();
+    return remote.none() && called.none() && Workflow.isEveryHandlerFinished();
   }
 
   /** Whether nothing is under way, signals included; may be asked while it waits. */
@@ -162,6 +169,9 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
       PathEvent event = inbox.poll();
       for (PathCommand command : apply(event)) {
         facts.add(command);
+      }
+      if (event instanceof PathEvent.Acted acted) {
+        acts.applied(acted.act().id(), machine.check(state, acted.act()));
       }
     }
   }
@@ -218,6 +228,7 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
               + result.nextStepIndex());
     }
     flushed = state;
+    acts.flushed();
     beginning.forEach(this::startRemote);
     beginning.clear();
     if (bounded) {
@@ -327,6 +338,13 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
 
   private void continueAsNew() {
     Workflow.continueAsNew(input.carrying(state, journeyWorkflowId, reportEnd));
+  }
+
+  /** Enqueues an act and answers once it is applied and flushed. */
+  private RunActs.Outcome act(RunAct act) {
+    inbox.add(new PathEvent.Acted(WorkflowTime.now(), act));
+    acts.await(act.id(), () -> flushed == null ? Map.of() : flushed.seen());
+    return new RunActs.Outcome(input.runId(), state.status(), PathMachine.waitingOn(state));
   }
 
   // ---- signals ----

@@ -262,6 +262,7 @@ final class ChildPaths {
       case PathEvent.TimerFired other -> throw notToldToChildren(other);
       case PathEvent.CallEnded other -> throw notToldToChildren(other);
       case PathEvent.CallbackArrived other -> throw notToldToChildren(other);
+      case PathEvent.Acted other -> throw notToldToChildren(other);
       case PathEvent.CancelRequested other -> throw notToldToChildren(other);
       case PathEvent.KillRequested other -> throw notToldToChildren(other);
     }

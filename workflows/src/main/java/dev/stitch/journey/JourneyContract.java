@@ -12,9 +12,6 @@ import java.util.UUID;
 /** Names, ids and start options of journeys: made here and nowhere else. */
 public final class JourneyContract {
 
-  /** Type of the failure that answers a refused act; its first detail is a {@code Refusal}. */
-  public static final String REFUSED = "Refused";
-
   public static final SearchAttributeKey<String> ENTITY =
       SearchAttributeKey.forKeyword("StitchEntity");
   public static final SearchAttributeKey<String> FLOW = SearchAttributeKey.forKeyword("StitchFlow");

@@ -15,8 +15,8 @@ import io.temporal.workflow.WorkflowMethod;
  * projection of it.
  *
  * <p>Acts are updates: refused ones fail with an {@code ApplicationFailure} of type {@link
- * JourneyContract#REFUSED} and leave no trace; accepted ones answer after their facts are in the
- * database. An update's id is its act's id.
+ * dev.stitch.port.RefusedUpdate#TYPE} and leave no trace; accepted ones answer after their facts
+ * are in the database. An update's id is its act's id.
  */
 @WorkflowInterface
 public interface JourneyWorkflow {

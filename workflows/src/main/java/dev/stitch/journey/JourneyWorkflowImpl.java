@@ -2,6 +2,7 @@ package dev.stitch.journey;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.flow.Alarm;
+import dev.stitch.flow.AwaitedActs;
 import dev.stitch.flow.FenceSequence;
 import dev.stitch.flow.OutgoingSignals;
 import dev.stitch.flow.RemoteSteps;
@@ -22,15 +23,12 @@ import dev.stitch.machine.PathEvent;
 import dev.stitch.machine.PathSlot;
 import dev.stitch.machine.PathState;
 import dev.stitch.machine.PlanVersion;
-import dev.stitch.machine.Refusal;
 import dev.stitch.machine.Rules;
 import dev.stitch.machine.StepVariables;
 import dev.stitch.machine.Transition;
 import dev.stitch.port.JourneyTurn;
 import dev.stitch.port.RefusedUpdate;
 import dev.stitch.port.StepRequest;
-import io.temporal.failure.ApplicationErrorCategory;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
@@ -65,10 +63,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
 
   private final Map<String, Act> vetting = new HashMap<>();
 
-  /** Acts that update handlers wait for: applied, and flushed. */
-  private final Map<String, JourneyState.Seen> applied = new HashMap<>();
-
-  private final Map<String, JourneyState.Seen> answers = new HashMap<>();
+  private final AwaitedActs acts = new AwaitedActs();
   private final Alarm alarm =
       new Alarm(due -> inbox.add(new JourneyEvent.TimerFired(WorkflowTime.now(), due)));
   private final ChildPaths children;
@@ -174,7 +169,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
         facts.add(command);
       }
       if (event instanceof JourneyEvent.Acted acted) {
-        applied.put(acted.act().id(), state.seen().get(acted.act().id()));
+        acts.applied(acted.act().id(), machine.check(state, acted.act()));
       }
     }
   }
@@ -253,8 +248,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
           "workflow and turn disagree: event " + state.nextSeq() + " and " + result.nextSeq());
     }
     flushed = state;
-    answers.putAll(applied);
-    applied.clear();
+    acts.flushed();
     beginning.forEach(run -> startRemote(run.runId(), run.nodeId()));
     beginning.clear();
     if (bounded) {
@@ -466,16 +460,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
   /** Enqueues an act and answers once it is applied and flushed. */
   private JourneyView accept(Act act) {
     inbox.add(new JourneyEvent.Acted(WorkflowTime.now(), act));
-    Workflow.await(
-        () ->
-            answers.containsKey(act.id())
-                || (flushed != null && flushed.seen().containsKey(act.id())));
-    // Not from the state alone: it forgets the oldest when very much happens at once.
-    JourneyState.Seen seen = answers.get(act.id());
-    Refusal refusal = (seen == null ? flushed.seen().get(act.id()) : seen).refusal();
-    if (refusal != null) {
-      throw refused(refusal);
-    }
+    acts.await(act.id(), () -> flushed == null ? Map.of() : flushed.seen());
     return view();
   }
 
@@ -484,19 +469,8 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
         .check(state, act)
         .ifPresent(
             refusal -> {
-              throw new RefusedUpdate(refused(refusal));
+              throw new RefusedUpdate(refusal);
             });
-  }
-
-  private static ApplicationFailure refused(Refusal refusal) {
-    return ApplicationFailure.newBuilder()
-        .setMessage(refusal.message())
-        .setType(JourneyContract.REFUSED)
-        .setDetails(refusal)
-        .setNonRetryable(true)
-        // Expected: it counts among no failures.
-        .setCategory(ApplicationErrorCategory.BENIGN)
-        .build();
   }
 
   // ---- signals ----

@@ -20,7 +20,7 @@ public sealed interface Act {
   /** To a UX node of the pinned graph; what runs at the present one is cancelled. */
   record Move(String id, String actor, String uxNodeId) implements Act {
     public Move {
-      identified(id, actor);
+      Identified.require(id, actor);
       Objects.requireNonNull(uxNodeId, "uxNodeId");
     }
   }
@@ -28,13 +28,13 @@ public sealed interface Act {
   /** Along the spine now, whatever is still running here. */
   record Advance(String id, String actor) implements Act {
     public Advance {
-      identified(id, actor);
+      Identified.require(id, actor);
     }
   }
 
   record Pause(String id, String actor, PauseOwner owner, TimerMode timers) implements Act {
     public Pause {
-      identified(id, actor);
+      Identified.require(id, actor);
       owner = owner == null ? PauseOwner.ENTITY : owner;
       timers = timers == null ? TimerMode.FREEZE : timers;
     }
@@ -42,7 +42,7 @@ public sealed interface Act {
 
   record Resume(String id, String actor, PauseOwner owner, ResumeMode mode) implements Act {
     public Resume {
-      identified(id, actor);
+      Identified.require(id, actor);
       owner = owner == null ? PauseOwner.ENTITY : owner;
       mode = mode == null ? ResumeMode.CONTINUE : mode;
     }
@@ -60,7 +60,7 @@ public sealed interface Act {
       String id, String actor, UUID runId, RetryFrom from, RetryVersion version, PlanVersion plan)
       implements Act {
     public Retry {
-      identified(id, actor);
+      Identified.require(id, actor);
       from = from == null ? RetryFrom.FAILED_STEP : from;
       version = version == null ? RetryVersion.PINNED : version;
       if (version == RetryVersion.LATEST) {
@@ -77,13 +77,13 @@ public sealed interface Act {
    */
   record Skip(String id, String actor, UUID runId, String nodeId) implements Act {
     public Skip {
-      identified(id, actor);
+      Identified.require(id, actor);
     }
   }
 
   record Cancel(String id, String actor, String reason) implements Act {
     public Cancel {
-      identified(id, actor);
+      Identified.require(id, actor);
     }
   }
 
@@ -94,7 +94,7 @@ public sealed interface Act {
   record AnswerTask(String id, String actor, UUID taskId, String choice, JsonNode answer)
       implements Act {
     public AnswerTask {
-      identified(id, actor);
+      Identified.require(id, actor);
       Objects.requireNonNull(taskId, "taskId");
     }
   }
@@ -107,7 +107,7 @@ public sealed interface Act {
   record Migrate(String id, String actor, PlanVersion plan, Map<String, String> nodeMap)
       implements Act {
     public Migrate {
-      identified(id, actor);
+      Identified.require(id, actor);
       Objects.requireNonNull(plan, "plan");
       nodeMap = nodeMap == null ? Map.of() : Map.copyOf(nodeMap);
     }
@@ -116,7 +116,7 @@ public sealed interface Act {
   /** Changes to the entity's metadata by dotted path; null removes. */
   record SetMetadata(String id, String actor, JsonNode values) implements Act {
     public SetMetadata {
-      identified(id, actor);
+      Identified.require(id, actor);
       Objects.requireNonNull(values, "values");
     }
   }
@@ -131,7 +131,7 @@ public sealed interface Act {
       String id, String actor, UUID runId, RunControl control, TimerMode timers, ResumeMode mode)
       implements Act {
     public ControlRun {
-      identified(id, actor);
+      Identified.require(id, actor);
       Objects.requireNonNull(runId, "runId");
       Objects.requireNonNull(control, "control");
       timers = timers == null ? TimerMode.FREEZE : timers;
@@ -181,12 +181,5 @@ public sealed interface Act {
       case SetMetadata act -> "setMetadata";
       case ControlRun act -> "controlRun";
     };
-  }
-
-  private static void identified(String id, String actor) {
-    if (id == null || id.isBlank()) {
-      throw new IllegalArgumentException("an act needs an id");
-    }
-    Objects.requireNonNull(actor, "actor");
   }
 }

@@ -20,7 +20,7 @@ final class ActRules {
   }
 
   Optional<Refusal> check(Act act) {
-    JourneyState.Seen seen = state.seen().get(act.id());
+    Seen seen = state.seen().get(act.id());
     if (seen != null) {
       return Optional.ofNullable(seen.refusal());
     }
@@ -133,7 +133,9 @@ final class ActRules {
     if (slot.needsPerson()) {
       return checkSkipEnded(slot, skip.nodeId());
     }
-    return slot.inline() == null ? Optional.empty() : checkSkipInline(slot.inline(), skip.nodeId());
+    return slot.inline() == null
+        ? Optional.empty()
+        : RunActRules.checkSkip(slot.inline(), skip.nodeId());
   }
 
   private static Optional<Refusal> checkSkipEnded(PathSlot slot, String nodeId) {
@@ -145,24 +147,7 @@ final class ActRules {
       return refuse(Refusal.Code.INVALID, "nodeId: name the node to skip; none failed");
     }
     NodeState node = nodeId == null ? null : slot.resume().nodes().get(nodeId);
-    return node != null && node.passed() ? alreadyPassed(nodeId) : Optional.empty();
-  }
-
-  private static Optional<Refusal> checkSkipInline(PathState path, String nodeId) {
-    if (nodeId == null) {
-      return path.nodes().values().stream().anyMatch(node -> !node.status().isSettled())
-          ? Optional.empty()
-          : refuse(Refusal.Code.WRONG_STATE, "no step of the run waits or runs");
-    }
-    return switch (path.status(nodeId)) {
-      case RUNNING, WAITING -> Optional.empty();
-      case PENDING -> refuse(Refusal.Code.WRONG_STATE, "nodeId: " + nodeId + " has not begun");
-      case COMPLETED, FAILED, SKIPPED, CANCELLED -> alreadyPassed(nodeId);
-    };
-  }
-
-  private static Optional<Refusal> alreadyPassed(String nodeId) {
-    return refuse(Refusal.Code.WRONG_STATE, "nodeId: " + nodeId + " is over already");
+    return node != null && node.passed() ? RunActRules.alreadyPassed(nodeId) : Optional.empty();
   }
 
   /** The node that a skip without a name passes in a run that has ended, or null. */
@@ -219,11 +204,12 @@ final class ActRules {
         .filter(slot -> slot.live() && slot.inline() == null)
         .filter(
             slot ->
-                plans.path(slot.flow().plan().hash()).steps().stream()
-                    .anyMatch(
-                        step ->
-                            OpenTask.ofStep(slot.runId(), step.id(), slot.execution())
-                                .equals(taskId)))
+                RunActRules.asking(
+                        plans.path(slot.flow().plan().hash()),
+                        slot.runId(),
+                        slot.execution(),
+                        taskId)
+                    .isPresent())
         .findFirst();
   }
 
@@ -252,12 +238,9 @@ final class ActRules {
       return refuse(
           Refusal.Code.WRONG_STATE, "run " + control.runId() + " does not run inside this journey");
     }
-    boolean held = slot.inline().pauses().heldBy(PauseOwner.RUN);
     return switch (control.control()) {
-      case PAUSE ->
-          held ? refuse(Refusal.Code.WRONG_STATE, "the run is already paused") : Optional.empty();
-      case RESUME ->
-          held ? Optional.empty() : refuse(Refusal.Code.WRONG_STATE, "the run is not paused");
+      case PAUSE -> RunActRules.checkPause(slot.inline());
+      case RESUME -> RunActRules.checkResume(slot.inline());
       case CANCEL, KILL -> Optional.empty();
     };
   }

@@ -26,15 +26,10 @@ final class JourneyDraft {
   /** Who acts when nobody does. */
   static final String JOURNEY = "journey";
 
-  /** Ids are remembered this long, and this many of them; the API's delivery table knows more. */
-  private static final Duration REMEMBERED = Duration.ofDays(7);
-
-  static final int MAX_REMEMBERED = 1_000;
-
   private final JourneyState before;
   private final List<JourneyCommand> commands = new ArrayList<>();
   private final Map<String, Integer> visits;
-  private final SequencedMap<String, JourneyState.Seen> seen;
+  private final SeenIds seen;
   private long nextSeq;
 
   final PlanLookup plans;
@@ -65,7 +60,7 @@ final class JourneyDraft {
     this.visits = new LinkedHashMap<>(before.visits());
     this.slots = new LinkedHashMap<>(before.slots());
     this.tasks = new LinkedHashMap<>(before.tasks());
-    this.seen = new LinkedHashMap<>(before.seen());
+    this.seen = new SeenIds(before.seen());
     this.plan = before.plan();
     this.startedAt = before.startedAt();
     this.endedAt = before.endedAt();
@@ -199,7 +194,7 @@ final class JourneyDraft {
   }
 
   boolean hasSeen(String id) {
-    return seen.containsKey(id);
+    return seen.contains(id);
   }
 
   /** Under which an event is remembered: a client may give an event and an act the same id. */
@@ -216,11 +211,7 @@ final class JourneyDraft {
   }
 
   void remember(String id, Refusal refusal) {
-    seen.put(id, new JourneyState.Seen(now, refusal));
-    while (seen.size() > MAX_REMEMBERED
-        || seen.firstEntry().getValue().at().isBefore(now.minus(REMEMBERED))) {
-      seen.pollFirstEntry();
-    }
+    seen.remember(id, now, refusal);
   }
 
   /** The state so far. */
@@ -245,7 +236,7 @@ final class JourneyDraft {
         tasks,
         metadata,
         pauses,
-        seen,
+        seen.all(),
         nextSeq,
         rules,
         events,

@@ -87,13 +87,6 @@ public record JourneyState(
     ENDED
   }
 
-  /**
-   * An id that was seen.
-   *
-   * @param refusal why it was refused, or null when it was applied
-   */
-  public record Seen(Instant at, Refusal refusal) {}
-
   /** A journey that has not begun. */
   public static JourneyState initial(
       int rules, UUID entityId, UUID contactId, UUID flowId, PlanVersion plan, JsonNode metadata) {

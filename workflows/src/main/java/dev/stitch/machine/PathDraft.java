@@ -240,7 +240,8 @@ final class PathDraft {
             status.isFinal() ? now : null,
             rules,
             consumed,
-            outputSize),
+            outputSize,
+            before.seen()),
         commands);
   }
 

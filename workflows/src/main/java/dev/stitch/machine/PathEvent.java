@@ -29,6 +29,7 @@ public sealed interface PathEvent {
       case Paused pause -> true;
       case Resumed resume -> true;
       case Skipped skip -> true;
+      case Acted acted -> true;
       case Begun begun -> false;
       case StepEnded ended -> false;
       case EventMatched matched -> false;
@@ -102,6 +103,9 @@ public sealed interface PathEvent {
    * @param nodeId the step to pass, or null for the first that waits or runs
    */
   record Skipped(Instant at, String nodeId, String actor) implements PathEvent {}
+
+  /** Somebody acts on a run that is a workflow of its own; it may be refused. */
+  record Acted(Instant at, RunAct act) implements PathEvent {}
 
   record CancelRequested(Instant at) implements PathEvent {}
 

@@ -39,14 +39,16 @@ public final class PathMachine {
 
   /** Applies one event. An event that no longer applies changes nothing. */
   public Transition<PathState, PathCommand> apply(PathState state, PathEvent event) {
-    if (state.status().isFinal()) {
-      return new Transition<>(state, List.of());
-    }
     try {
-      return transition(state, event);
+      return event instanceof PathEvent.Acted acted
+          ? act(state, acted.act(), acted.at())
+          : happen(state, event);
     } catch (PlanUnavailable e) {
       throw e;
     } catch (RuntimeException hostile) {
+      if (event instanceof PathEvent.Acted acted) {
+        return refused(state, acted.act(), acted.at(), unworkable(hostile));
+      }
       if (state.rules() < Rules.BOUNDED || !event.fromOutside()) {
         throw hostile;
       }
@@ -55,7 +57,41 @@ public final class PathMachine {
     }
   }
 
-  private Transition<PathState, PathCommand> transition(PathState state, PathEvent event) {
+  /** Whether an act would be refused now, and why. */
+  public Optional<Refusal> check(PathState state, RunAct act) {
+    return new RunActRules(plan, state).check(act);
+  }
+
+  /**
+   * Does an act once; a refused one is remembered with its refusal, and changes nothing else. A run
+   * that has ended remembers nothing more: {@link #check} tells of it.
+   */
+  private Transition<PathState, PathCommand> act(PathState state, RunAct act, Instant at) {
+    if (state.status().isFinal() || state.seen().containsKey(act.id())) {
+      return new Transition<>(state, List.of());
+    }
+    Optional<Refusal> refusal = check(state, act);
+    if (refusal.isPresent()) {
+      return refused(state, act, at, refusal.get());
+    }
+    Transition<PathState, PathCommand> done = happen(state, act.effect(at));
+    return new Transition<>(done.state().seeing(act, at, null), done.commands());
+  }
+
+  private static Transition<PathState, PathCommand> refused(
+      PathState state, RunAct act, Instant at, Refusal refusal) {
+    return new Transition<>(state.seeing(act, at, refusal), List.of());
+  }
+
+  private static Refusal unworkable(RuntimeException hostile) {
+    return new Refusal(
+        Refusal.Code.INVALID, "it cannot be carried out: " + hostile.getClass().getSimpleName());
+  }
+
+  private Transition<PathState, PathCommand> happen(PathState state, PathEvent event) {
+    if (state.status().isFinal()) {
+      return new Transition<>(state, List.of());
+    }
     PathDraft draft = new PathDraft(plan, state, event.at(), room);
     PathWaits waits = new PathWaits(draft);
     PathTransition next = new PathTransition(draft, waits);
@@ -72,6 +108,7 @@ public final class PathMachine {
       case PathEvent.Paused paused -> waits.pause(paused.owner(), paused.timers());
       case PathEvent.Resumed resumed -> waits.resume(resumed.owner(), resumed.mode());
       case PathEvent.Skipped skipped -> next.skip(skipped);
+      case PathEvent.Acted acted -> throw new IllegalStateException("an act is decided on first");
       case PathEvent.CancelRequested cancelled -> next.cancel(RunStatus.CANCELLED);
       case PathEvent.KillRequested killed -> next.cancel(RunStatus.KILLED);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.step.StepFailure;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import java.util.UUID;
  * @param rules see {@link Rules}
  * @param consumed ids of the events that ended waits, so that a retry is not given them again
  * @param outputSize characters of JSON of all outputs in {@code nodes}
+ * @param seen ids of the acts on this run that are not done again, with what was answered
  */
 public record PathState(
     UUID runId,
@@ -42,7 +44,8 @@ public record PathState(
     Instant endedAt,
     int rules,
     List<String> consumed,
-    int outputSize) {
+    int outputSize,
+    Map<String, Seen> seen) {
 
   /** Unconsumed events kept under {@link Rules#FIRST}; the oldest go first. */
   public static final int MAX_EVENTS = 100;
@@ -56,6 +59,7 @@ public record PathState(
     events = List.copyOf(events);
     rules = rules == 0 ? Rules.FIRST : rules;
     consumed = consumed == null ? List.of() : List.copyOf(consumed);
+    seen = seen == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(seen));
   }
 
   /** A run that has not begun. */
@@ -87,7 +91,8 @@ public record PathState(
         null,
         rules,
         List.of(),
-        0);
+        0,
+        Map.of());
   }
 
   /** The same run, decided by newer rules from here on. */
@@ -112,7 +117,36 @@ public record PathState(
         endedAt,
         newer,
         consumed,
-        nodes.values().stream().mapToInt(node -> JsonBounds.length(node.output())).sum());
+        nodes.values().stream().mapToInt(node -> JsonBounds.length(node.output())).sum(),
+        seen);
+  }
+
+  /** The same run, which has seen an act and refused it, or done it when the refusal is null. */
+  PathState seeing(RunAct act, Instant at, Refusal refusal) {
+    SeenIds ids = new SeenIds(seen);
+    ids.remember(act.id(), at, refusal);
+    return new PathState(
+        runId,
+        planHash,
+        status,
+        execution,
+        input,
+        trigger,
+        metadata,
+        changes,
+        nodes,
+        nextStepIndex,
+        pauses,
+        events,
+        failedNodeId,
+        failure,
+        result,
+        startedAt,
+        endedAt,
+        rules,
+        consumed,
+        outputSize,
+        ids.all());
   }
 
   /** The status of a node; those not yet reached are pending. */

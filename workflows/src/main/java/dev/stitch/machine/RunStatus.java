@@ -7,7 +7,7 @@ public enum RunStatus {
   PAUSED,
   COMPLETED,
   FAILED,
-  /** Temporal's cancellation. */
+  /** By an act, or by Temporal's cancellation. */
   CANCELLED,
   /** Temporal's termination. */
   KILLED;

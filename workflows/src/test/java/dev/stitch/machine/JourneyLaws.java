@@ -73,7 +73,7 @@ final class JourneyLaws {
         .as("%s is a UX node", state.nodeId())
         .isPresent();
     assertThat(state.closed() != null).isEqualTo(state.phase() == JourneyState.Phase.ENDED);
-    assertThat(state.seen().size()).isLessThanOrEqualTo(JourneyDraft.MAX_REMEMBERED);
+    assertThat(state.seen().size()).isLessThanOrEqualTo(SeenIds.MAX_REMEMBERED);
     assertThat(state.slots().values())
         .allMatch(slot -> state.phase() != JourneyState.Phase.ENDED)
         .allMatch(slot -> slot.inline() == null || slot.live());

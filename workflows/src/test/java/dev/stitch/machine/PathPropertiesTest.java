@@ -76,7 +76,7 @@ class PathPropertiesTest {
     void disturb(int times) {
       for (int i = 0; i < times; i++) {
         now = now.plusMillis(random.nextInt(600_000));
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(16)) {
           case 0 -> fireTimer();
           case 1 -> event(draw.pick(RandomPlans.EVENTS));
           case 2 -> answer(node());
@@ -95,9 +95,37 @@ class PathPropertiesTest {
                       : new PathEvent.KillRequested(now));
             }
           }
+          case 10, 11 -> act();
           default -> path.work(now);
         }
       }
+    }
+
+    /** A refused act leaves nothing behind but its refusal. */
+    private void act() {
+      RunAct act = drawAct("act-" + ++ids);
+      PathState before = path.state();
+      Optional<Refusal> refusal = path.check(act);
+      path.apply(new PathEvent.Acted(now, act));
+      if (before.status().isFinal()) {
+        assertThat(refusal).map(Refusal::code).hasValue(Refusal.Code.CLOSED);
+      } else if (refusal.isPresent()) {
+        assertThat(path.state()).isEqualTo(before.seeing(act, now, refusal.get()));
+      } else {
+        assertThat(path.state().seen().get(act.id())).isEqualTo(new Seen(now, null));
+        assertThat(path.check(act)).as("the same again").isEmpty();
+      }
+    }
+
+    private RunAct drawAct(String id) {
+      UUID task = OpenTask.ofStep(path.state().runId(), node(), 1);
+      return switch (random.nextInt(12)) {
+        case 0, 1, 2 -> new RunAct.Pause(id, "user:ada", draw.pick(modes()));
+        case 3, 4, 5 -> new RunAct.Resume(id, "user:ada", draw.pick(List.of(ResumeMode.values())));
+        case 6, 7, 8 -> new RunAct.Skip(id, "user:ada", random.nextBoolean() ? null : node());
+        case 9, 10 -> new RunAct.Answer(id, "user:ada", task, "true", null);
+        default -> new RunAct.Cancel(id, "user:ada");
+      };
     }
 
     /** Does all work and gives every answer that the path says it waits for, until it ends. */

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** A path and its driver: does the machine's work, with outcomes drawn at random. */
@@ -46,6 +47,10 @@ final class SimulatedPath {
   /** Whether something is on its way that nobody needs to help. */
   boolean busy() {
     return !local.isEmpty() || !remote.isEmpty();
+  }
+
+  Optional<Refusal> check(RunAct act) {
+    return new PathMachine(plan).check(state, act);
   }
 
   void apply(PathEvent event) {

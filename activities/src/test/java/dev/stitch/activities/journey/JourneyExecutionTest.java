@@ -12,6 +12,7 @@ import dev.stitch.journey.JourneyContract;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.EntityStatus;
 import dev.stitch.machine.ExternalEvent;
+import dev.stitch.port.RefusedUpdate;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.common.SearchAttributes;
@@ -262,7 +263,7 @@ class JourneyExecutionTest {
         .cause()
         .isInstanceOfSatisfying(
             ApplicationFailure.class,
-            failure -> assertThat(failure.getType()).isEqualTo(JourneyContract.REFUSED));
+            failure -> assertThat(failure.getType()).isEqualTo(RefusedUpdate.TYPE));
     var paused = world.journey(entity).pause(new Act.Pause("p1", "user:ada", null, null));
     var resumed = world.journey(entity).resume(new Act.Resume("p2", "user:ada", null, null));
     world.journey(entity).cancel(new Act.Cancel("c1", "user:ada", "enough"));

@@ -1,53 +1,35 @@
 package dev.stitch.api.journey;
 
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.temporal.Deadlines;
+import dev.stitch.api.temporal.WorkflowUpdates;
 import dev.stitch.journey.JourneyContract;
-import dev.stitch.journey.JourneyView;
 import dev.stitch.journey.JourneyWorkflow;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.store.journey.EntityRepository;
 import dev.stitch.store.journey.EntityRow;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
-import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
-import io.temporal.client.WorkflowServiceException;
-import io.temporal.client.WorkflowUpdateException;
-import io.temporal.client.WorkflowUpdateStage;
-import io.temporal.client.WorkflowUpdateTimeoutOrCancelledException;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/**
- * The way from the API to a journey. An act is a Temporal update whose id is the act's: sent again,
- * it is not done again. When it is answered its facts are in the database.
- */
+/** The way from the API to a journey: acts as updates, events as signals. */
 @Singleton
 public class Journeys {
 
-  /** Long enough for a busy worker; a person should not wait longer to hear that there is none. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  /** How often an act is sent whose workflow task is given up; other news seldom come twice. */
-  private static final int ATTEMPTS = 3;
-
   private final WorkflowClient client;
-  private final Deadlines deadlines;
+  private final WorkflowUpdates updates;
   private final EntityRepository entities;
   private final JourneyStarter starter;
 
   Journeys(
       WorkflowClient client,
-      Deadlines deadlines,
+      WorkflowUpdates updates,
       EntityRepository entities,
       JourneyStarter starter) {
     this.client = client;
-    this.deadlines = deadlines;
+    this.updates = updates;
     this.entities = entities;
     this.starter = starter;
   }
@@ -62,7 +44,7 @@ public class Journeys {
     EntityRow entity =
         entities.find(entityId).orElseThrow(() -> ApiProblem.notFound("entity", entityId));
     if (entity.status().isFinal()) {
-      if (wasDone(entity, act)) {
+      if (updates.wasDone(entity.workflowId(), act.id())) {
         return;
       }
       throw ended(entity);
@@ -71,30 +53,6 @@ public class Journeys {
       update(entity, act);
     } catch (WorkflowNotFoundException missing) {
       afterStart(entityId, act.actor(), () -> update(entity, act));
-    }
-  }
-
-  /** Whether the journey did this very act before it ended: sent again, it is answered as then. */
-  private boolean wasDone(EntityRow entity, Act act) {
-    try {
-      return deadlines.within(
-          PATIENCE,
-          () -> {
-            client
-                .newUntypedWorkflowStub(entity.workflowId())
-                .getUpdateHandle(act.id(), JourneyView.class)
-                .getResult();
-            return true;
-          });
-    } catch (WorkflowUpdateException
-        | WorkflowUpdateTimeoutOrCancelledException
-        | WorkflowNotFoundException neverDone) {
-      return false;
-    } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
-        return false;
-      }
-      throw e;
     }
   }
 
@@ -110,54 +68,8 @@ public class Journeys {
     }
   }
 
-  /** Asked again under its id, an act is done once. */
   private void update(EntityRow entity, Act act) {
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      try {
-        updateOnce(entity, act);
-        return;
-      } catch (WorkflowServiceException e) {
-        if (!isLostWithItsTask(e)) {
-          throw e;
-        }
-      }
-    }
-    throw ApiProblem.unavailable(
-        "The journey is too busy with other news to answer; repeating the act with the header Idempotency-Key: %s is safe."
-            .formatted(act.id()));
-  }
-
-  /**
-   * Whether the workflow task that held the act was given up, as when other news came meanwhile.
-   */
-  private static boolean isLostWithItsTask(WorkflowServiceException failure) {
-    return failure.getCause() instanceof StatusRuntimeException cause
-        && cause.getStatus().getCode() == Status.Code.FAILED_PRECONDITION;
-  }
-
-  private void updateOnce(EntityRow entity, Act act) {
-    String name = updateName(act);
-    try {
-      deadlines.within(
-          PATIENCE,
-          () ->
-              client
-                  .newUntypedWorkflowStub(entity.workflowId())
-                  .startUpdate(
-                      UpdateOptions.newBuilder(JourneyView.class)
-                          .setUpdateName(name)
-                          .setUpdateId(act.id())
-                          .setWaitForStage(WorkflowUpdateStage.COMPLETED)
-                          .build(),
-                      act)
-                  .getResult());
-    } catch (WorkflowUpdateTimeoutOrCancelledException e) {
-      throw ApiProblem.unavailable(
-          "No worker has answered within %d seconds. Whether the act was done is not known; repeating it with the header Idempotency-Key: %s is safe."
-              .formatted(PATIENCE.toSeconds(), act.id()));
-    } catch (WorkflowUpdateException e) {
-      throw Refusals.problem(e);
-    }
+    updates.send(entity.workflowId(), act.name(), act.id(), act);
   }
 
   /** Tells a journey of something that happened; an event id that it has seen has no effect. */
@@ -216,22 +128,5 @@ public class Journeys {
   private static ApiProblem ended(EntityRow entity) {
     return ApiProblem.conflict(
         "Entity " + entity.id() + " is " + entity.status().word() + ": its journey has ended.");
-  }
-
-  /** The names of {@code JourneyWorkflow}'s update methods. */
-  private static String updateName(Act act) {
-    return switch (act) {
-      case Act.Move move -> "move";
-      case Act.Advance advance -> "advance";
-      case Act.Pause pause -> "pause";
-      case Act.Resume resume -> "resume";
-      case Act.Retry retry -> "retry";
-      case Act.Skip skip -> "skip";
-      case Act.Cancel cancel -> "cancel";
-      case Act.AnswerTask answer -> "answerTask";
-      case Act.Migrate migrate -> "migrate";
-      case Act.SetMetadata set -> "setMetadata";
-      case Act.ControlRun control -> "controlRun";
-    };
   }
 }

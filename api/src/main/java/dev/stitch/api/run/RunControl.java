@@ -1,13 +1,10 @@
 package dev.stitch.api.run;
 
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.http.Polling;
 import dev.stitch.api.journey.Journeys;
-import dev.stitch.flow.RunSignals;
-import dev.stitch.flow.SystemFlowWorkflow;
 import dev.stitch.machine.Act;
-import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.ResumeMode;
+import dev.stitch.machine.RunAct;
 import dev.stitch.machine.TimerMode;
 import dev.stitch.store.run.RunIsolation;
 import dev.stitch.store.run.RunRow;
@@ -17,34 +14,31 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
- * Pauses, resumes, cancels and kills runs. A run that is a workflow of its own is reached by
- * Temporal's means; one that runs inside its journey through the journey.
+ * Pauses, resumes, cancels and kills runs. One that is a workflow of its own is acted on itself,
+ * and terminated to be killed; one that runs inside its journey is reached through the journey.
  */
 @Singleton
 class RunControl {
 
-  /** A worker takes some milliseconds to obey; a person is not kept waiting for longer. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-  private final RunViews runs;
+  private final RunViews views;
+  private final Runs runs;
   private final RunSettlement settlement;
   private final Journeys journeys;
   private final RunEnds ends;
   private final WorkflowClient client;
 
   RunControl(
-      RunViews runs,
+      RunViews views,
+      Runs runs,
       RunSettlement settlement,
       Journeys journeys,
       RunEnds ends,
       WorkflowClient client) {
+    this.views = views;
     this.runs = runs;
     this.settlement = settlement;
     this.journeys = journeys;
@@ -53,46 +47,45 @@ class RunControl {
   }
 
   RunView pause(UUID id, String actId, String actor, TimerMode timers) {
-    RunRow run = allowed(id, status -> status == RunStatus.RUNNING, "paused");
+    RunRow run = views.row(id);
     if (inline(run)) {
       return inJourney(
           run, new Act.ControlRun(actId, actor, id, Act.RunControl.PAUSE, timers, null));
     }
-    tell(run, stub -> stub.pause(new RunSignals.Pause(PauseOwner.RUN, timers)));
-    return awaited(id, status -> status != RunStatus.RUNNING);
+    runs.act(run, new RunAct.Pause(actId, actor, timers));
+    return views.get(id);
   }
 
   RunView resume(UUID id, String actId, String actor, ResumeMode mode) {
-    RunRow run = allowed(id, status -> status == RunStatus.PAUSED, "resumed");
+    RunRow run = views.row(id);
     if (inline(run)) {
       return inJourney(
           run, new Act.ControlRun(actId, actor, id, Act.RunControl.RESUME, null, mode));
     }
-    tell(run, stub -> stub.resume(new RunSignals.Resume(PauseOwner.RUN, mode)));
-    return awaited(id, status -> status != RunStatus.PAUSED);
+    runs.act(run, new RunAct.Resume(actId, actor, mode));
+    return views.get(id);
   }
 
   RunView cancel(UUID id, String actId, String actor) {
-    RunRow run = allowed(id, status -> !status.isFinal(), "cancelled");
+    RunRow run = views.row(id);
     if (inline(run)) {
       return inJourney(run, new Act.ControlRun(actId, actor, id, Act.RunControl.CANCEL));
     }
-    try {
-      workflow(run).cancel("cancelled by " + actor);
-    } catch (WorkflowNotFoundException none) {
+    if (!runs.actIfThere(run, new RunAct.Cancel(actId, actor))) {
       String reason = "cancelled by " + actor + " when it had no workflow";
       if (settlement.settle(id, RunStatus.CANCELLED, reason, Instant.now())) {
         ends.tellJourney(run, dev.stitch.machine.RunStatus.CANCELLED, reason);
       }
     }
-    return awaited(id, RunStatus::isFinal);
+    return views.get(id);
   }
 
   RunView kill(UUID id, String actId, String actor) {
-    RunRow run = allowed(id, status -> !status.isFinal(), "killed");
+    RunRow run = views.row(id);
     if (inline(run)) {
       return inJourney(run, new Act.ControlRun(actId, actor, id, Act.RunControl.KILL));
     }
+    requireNotEnded(run);
     String reason = "killed by " + actor;
     try {
       workflow(run).terminate(reason);
@@ -102,7 +95,7 @@ class RunControl {
     if (settlement.settle(id, RunStatus.KILLED, reason, closedAt(run))) {
       ends.tellJourney(run, dev.stitch.machine.RunStatus.KILLED, reason);
     }
-    return runs.get(id);
+    return views.get(id);
   }
 
   /** When its workflow ended, on Temporal's clock: what it wrote before comes too late. */
@@ -115,13 +108,10 @@ class RunControl {
     }
   }
 
-  private RunRow allowed(UUID id, Predicate<RunStatus> statuses, String wanted) {
-    RunRow run = runs.row(id);
-    if (!statuses.test(run.status())) {
-      throw ApiProblem.conflict(
-          "Run " + id + " is " + run.status().word() + " and cannot be " + wanted + ".");
+  private static void requireNotEnded(RunRow run) {
+    if (run.status().isFinal()) {
+      throw ApiProblem.conflict("Run " + run.id() + " is " + run.status().word() + " already.");
     }
-    return run;
   }
 
   private static boolean inline(RunRow run) {
@@ -129,25 +119,17 @@ class RunControl {
   }
 
   private RunView inJourney(RunRow run, Act.ControlRun act) {
-    journeys.act(run.entityId(), act);
-    return runs.get(run.id());
-  }
-
-  private void tell(RunRow run, Consumer<SystemFlowWorkflow> signal) {
     try {
-      signal.accept(client.newWorkflowStub(SystemFlowWorkflow.class, run.temporalWorkflowId()));
-    } catch (WorkflowNotFoundException ended) {
-      throw ApiProblem.conflict("Run " + run.id() + " has just ended.");
+      journeys.act(run.entityId(), act);
+    } catch (ApiProblem refused) {
+      // A journey no longer knows the runs of stages that it has left: their rows say more.
+      requireNotEnded(views.row(run.id()));
+      throw refused;
     }
+    return views.get(run.id());
   }
 
   private WorkflowStub workflow(RunRow run) {
     return client.newUntypedWorkflowStub(run.temporalWorkflowId());
-  }
-
-  /** The run once it is as wanted; as it is when the worker takes longer. */
-  private RunView awaited(UUID id, Predicate<RunStatus> wanted) {
-    Polling.until(PATIENCE, () -> wanted.test(runs.row(id).status()));
-    return runs.get(id);
   }
 }

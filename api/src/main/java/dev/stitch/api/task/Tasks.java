@@ -7,9 +7,9 @@ import dev.stitch.api.http.BoundedJson;
 import dev.stitch.api.http.Polling;
 import dev.stitch.api.http.SchemaCheck;
 import dev.stitch.api.journey.Journeys;
-import dev.stitch.flow.RunSignals;
-import dev.stitch.flow.SystemFlowWorkflow;
+import dev.stitch.api.run.Runs;
 import dev.stitch.machine.Act;
+import dev.stitch.machine.RunAct;
 import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.page.Page;
@@ -22,8 +22,6 @@ import dev.stitch.store.task.TaskRepository;
 import dev.stitch.store.task.TaskRow;
 import dev.stitch.store.task.TaskState;
 import io.micronaut.core.annotation.Nullable;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowNotFoundException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -35,18 +33,19 @@ import java.util.UUID;
 @Singleton
 class Tasks {
 
+  /** A child path takes what its journey tells it within milliseconds, while a worker is there. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final TaskRepository repository;
-  private final RunRepository runs;
+  private final RunRepository rows;
+  private final Runs runs;
   private final Journeys journeys;
-  private final WorkflowClient client;
 
-  Tasks(TaskRepository repository, RunRepository runs, Journeys journeys, WorkflowClient client) {
+  Tasks(TaskRepository repository, RunRepository rows, Runs runs, Journeys journeys) {
     this.repository = repository;
+    this.rows = rows;
     this.runs = runs;
     this.journeys = journeys;
-    this.client = client;
   }
 
   TaskRow get(UUID id) {
@@ -62,7 +61,7 @@ class Tasks {
    *
    * @param actId the same act is sent on once
    * @throws ApiProblem 404 unknown; 409 not open any more, or answered otherwise; 422 the answer
-   *     does not fit
+   *     does not fit; 503 no worker answers
    */
   TaskRow answer(UUID id, String actId, String actor, AnswerRequest request) {
     TaskRow task = get(id);
@@ -73,9 +72,13 @@ class Tasks {
     JsonNode answer = checkedAnswer(task, request.answer());
     Optional<RunRow> direct = directRun(task);
     if (direct.isPresent()) {
-      answerRun(task, direct.get(), request.choice(), answer, actor);
+      RunAct.Answer act = new RunAct.Answer(actId, actor, id, request.choice(), answer);
+      pass(task, () -> runs.act(direct.get(), act));
     } else {
-      answerJourney(task, new Act.AnswerTask(actId, actor, id, request.choice(), answer));
+      Act.AnswerTask act = new Act.AnswerTask(actId, actor, id, request.choice(), answer);
+      pass(task, () -> journeys.act(task.entityId(), act));
+      // A child path closes its own task a moment after the journey has told it.
+      awaitClosed(task);
     }
     TaskRow after = get(id);
     return after.state() == TaskState.OPEN ? after : answered(after, request);
@@ -103,45 +106,27 @@ class Tasks {
         right);
   }
 
-  private void answerRun(TaskRow task, RunRow run, String choice, JsonNode answer, String actor) {
-    tell(run, new RunSignals.TaskAnswer(task.id(), choice, answer, actor));
-    if (!closes(task)) {
-      throw ApiProblem.unavailable(
-          "No worker has taken the answer within %d seconds; it is taken once, also when it is sent again."
-              .formatted(PATIENCE.toSeconds()));
-    }
-  }
-
-  private void answerJourney(TaskRow task, Act.AnswerTask act) {
+  /** Has the run or the journey that asks take the answer; what it was answered before counts. */
+  private void pass(TaskRow task, Runnable act) {
     try {
-      journeys.act(task.entityId(), act);
+      act.run();
     } catch (ApiProblem problem) {
       if (get(task.id()).state() == TaskState.OPEN) {
         throw problem;
       }
     }
-    // A child path closes its own task a moment after the journey has told it.
-    closes(task);
   }
 
-  private boolean closes(TaskRow task) {
-    return Polling.until(PATIENCE, () -> get(task.id()).state() != TaskState.OPEN);
+  private void awaitClosed(TaskRow task) {
+    Polling.until(PATIENCE, () -> get(task.id()).state() != TaskState.OPEN);
   }
 
   /** The run that asks, when no journey started it. */
   private Optional<RunRow> directRun(TaskRow task) {
     return Optional.ofNullable(task.runId())
         .filter(run -> "step".equals(task.kind()))
-        .flatMap(runs::find)
+        .flatMap(rows::find)
         .filter(run -> run.visit() == null && run.isolation() == RunIsolation.CHILD);
-  }
-
-  private void tell(RunRow run, RunSignals.TaskAnswer answer) {
-    try {
-      client.newWorkflowStub(SystemFlowWorkflow.class, run.temporalWorkflowId()).answerTask(answer);
-    } catch (WorkflowNotFoundException ended) {
-      throw ApiProblem.conflict("Run " + run.id() + ", which asked, has ended.");
-    }
   }
 
   private static void requireChoice(TaskRow task, String choice) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.testing.JourneyApiTest;
-import dev.stitch.api.testing.ScriptedWorkflow;
 import dev.stitch.store.Ids;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -306,50 +305,6 @@ class DirectRunTest extends JourneyApiTest {
     send("POST", "/api/workflows/" + id + "/kill", null);
     assertThat(get("/api/workflows/" + id).at("/nodeStates/a/status").textValue())
         .isEqualTo("skipped");
-  }
-
-  @Test
-  void aRunIsPausedAndResumedAsItIsAsked() {
-    String id = running();
-    String run = "/api/workflows/" + id;
-
-    assertThat(post(run + "/pause", json("{'timers':'melt'}")).pointer()).isEqualTo("/timers");
-    becomesOnceToldOf(id, "pause", "paused");
-    assertThat(post(run + "/pause", json("{'timers':'elapse'}")).at("/status").textValue())
-        .isEqualTo("paused");
-    assertThat(post(run + "/resume", json("{'mode':'later'}")).pointer()).isEqualTo("/mode");
-    becomesOnceToldOf(id, "resume", "running");
-    assertThat(post(run + "/resume", json("{'mode':'send_now'}")).at("/status").textValue())
-        .isEqualTo("running");
-
-    assertThat(ScriptedWorkflow.heardBy("run/" + id))
-        .extracting(ScriptedWorkflow.Heard::argument)
-        .containsExactly(
-            tree("{'owner':'RUN','timers':'ELAPSE'}"), tree("{'owner':'RUN','mode':'SEND_NOW'}"));
-  }
-
-  /** As the run's projection does a moment after the signal. */
-  private void becomesOnceToldOf(String id, String signal, String status) {
-    Thread.startVirtualThread(
-        () -> {
-          while (ScriptedWorkflow.heardBy("run/" + id).stream()
-              .noneMatch(heard -> heard.name().equals(signal))) {
-            Thread.onSpinWait();
-          }
-          database.update(
-              "UPDATE workflow_runs SET status = ? WHERE id = ?", status, UUID.fromString(id));
-        });
-  }
-
-  @Test
-  void runControlRefusesWhatTheStateDoesNotAllow() {
-    String id = running();
-
-    assertThat(send("POST", "/api/workflows/" + id + "/resume", null).status()).isEqualTo(409);
-    assertThat(send("POST", "/api/workflows/" + id + "/retry", null).status()).isEqualTo(409);
-    assertThat(send("POST", "/api/workflows/" + Ids.next() + "/pause", null).status())
-        .isEqualTo(404);
-    assertThat(get("/api/workflows/" + Ids.next()).status()).isEqualTo(404);
   }
 
   @Test

@@ -49,6 +49,7 @@ public abstract class JourneyApiTest extends ApiTest {
   @BeforeEach
   void forget() {
     ScriptedWorkflow.REFUSALS.clear();
+    ScriptedWorkflow.EFFECTS.clear();
   }
 
   /** A flow with one published version. */

@@ -1,8 +1,8 @@
 package dev.stitch.api.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.journey.JourneyContract;
 import dev.stitch.machine.Refusal;
+import dev.stitch.port.RefusedUpdate;
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.DynamicSignalHandler;
@@ -28,6 +28,9 @@ public final class ScriptedWorkflow implements DynamicWorkflow {
   /** Refusals by the name of the update. */
   public static final Map<String, Refusal> REFUSALS = new ConcurrentHashMap<>();
 
+  /** What the projection does before an update is answered, by the name of the update. */
+  public static final Map<String, Runnable> EFFECTS = new ConcurrentHashMap<>();
+
   /** Listens from the start: an update may come with the very first workflow task. */
   public ScriptedWorkflow() {
     Workflow.registerListener((DynamicUpdateHandler) this::update);
@@ -41,10 +44,11 @@ public final class ScriptedWorkflow implements DynamicWorkflow {
   }
 
   private Object update(String name, EncodedValues arguments) {
+    EFFECTS.getOrDefault(name, () -> {}).run();
     Refusal refusal = REFUSALS.get(name);
     if (refusal != null) {
       throw ApplicationFailure.newNonRetryableFailure(
-          refusal.message(), JourneyContract.REFUSED, refusal);
+          refusal.message(), RefusedUpdate.TYPE, refusal);
     }
     note(name, arguments);
     return null;

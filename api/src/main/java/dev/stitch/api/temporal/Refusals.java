@@ -1,14 +1,14 @@
-package dev.stitch.api.journey;
+package dev.stitch.api.temporal;
 
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.journey.JourneyContract;
 import dev.stitch.machine.Refusal;
+import dev.stitch.port.RefusedUpdate;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a journey's refusal of an act means for the client. */
+/** What the refusal of an act by a journey or run means for the client. */
 final class Refusals {
 
   /** Refusals of a single field begin with its name, e.g. {@code uxNodeId: …}. */
@@ -20,14 +20,23 @@ final class Refusals {
   /** The problem that a failed update is; failures of ours are thrown on as they are. */
   static ApiProblem problem(WorkflowUpdateException failure) {
     return switch (failure.getCause()) {
-      case ApplicationFailure refused when refused.getType().equals(JourneyContract.REFUSED) ->
+      case ApplicationFailure refused when refused.getType().equals(RefusedUpdate.TYPE) ->
           problem(refused.getDetails().get(Refusal.class));
       // What the server answers for updates that a workflow left open when it closed.
       case ApplicationFailure ended
           when ended.getType().equals("AcceptedUpdateCompletedWorkflow") ->
-          ApiProblem.conflict("The journey ended before the act was done.");
+          ApiProblem.conflict("It ended before the act was done.");
+      case ApplicationFailure unknown when isUnknown(unknown) ->
+          ApiProblem.unavailable(
+              "A worker of an earlier release has it, which does not know this act. The act was not done; repeat it once all workers are of this release.");
       case null, default -> throw failure;
     };
+  }
+
+  /** What a worker answers that has no handler for the update. */
+  private static boolean isUnknown(ApplicationFailure failure) {
+    return failure.getType().equals(IllegalArgumentException.class.getName())
+        && failure.getOriginalMessage().startsWith("Unknown update name: ");
   }
 
   private static ApiProblem problem(Refusal refusal) {
