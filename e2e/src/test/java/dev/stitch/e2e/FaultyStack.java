@@ -154,7 +154,7 @@ final class FaultyStack implements AutoCloseable {
         : Stream.concat(Stream.of(parent), parent.descendants()).toList();
   }
 
-  private static void signal(String name, ProcessHandle process) {
+  static void signal(String name, ProcessHandle process) {
     try {
       new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     } catch (IOException e) {
