@@ -4,6 +4,7 @@ import dev.stitch.cli.stack.EncryptionKeyFile;
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.StackException;
 import dev.stitch.store.access.ApiKey;
+import dev.stitch.store.access.ApiKeyListing;
 import dev.stitch.store.access.ApiKeyRepository;
 import dev.stitch.store.access.AuditRepository;
 import dev.stitch.store.access.IssuedKey;
@@ -86,7 +87,7 @@ final class KeysCommand {
   @Command(name = "list", description = "List the newest 200 keys, the revoked ones too.")
   int list() {
     try (ApplicationContext context = context()) {
-      List<ApiKey> keys = context.getBean(ApiKeyRepository.class).page(ALL).data();
+      List<ApiKey> keys = context.getBean(ApiKeyListing.class).page(ALL).data();
       String row = "%-36s  %-9s  %-10s  %-8s  %-24s  %s%n";
       out().printf(row, "ID", "BEGINS", "ROLE", "STATE", "LAST USED", "NAME");
       for (ApiKey key : keys) {

@@ -1,7 +1,10 @@
 package dev.stitch.e2e;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -10,6 +13,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import dev.stitch.store.Database;
+import java.sql.ResultSet;
+import java.sql.Statement;
 
 /** Which module may know which: the build would let more through than the design allows. */
 @AnalyzeClasses(packages = "dev.stitch", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -90,6 +96,26 @@ class ModuleDependenciesTest {
           .onlyHaveDependentClassesThat()
           .resideInAnyPackage(CLI)
           .because("it is the outermost layer");
+
+  @ArchTest
+  static final ArchRule SQL_STANDS_IN_THE_STORE =
+      noClasses()
+          .that()
+          // The local server is made before there is a table.
+          .resideOutsideOfPackages(STORE, "dev.stitch.cli.postgres..")
+          .should()
+          .callMethodWhere(
+              target(owner(type(Database.class)))
+                  .and(
+                      target(
+                          nameMatching("list|first|number|exists|update|batch|each|onConnection"))))
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Statement.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(ResultSet.class)
+          .because("a change of a table is looked for in one module");
 
   @ArchTest
   static final ArchRule PACKAGES_FORM_NO_CYCLE =

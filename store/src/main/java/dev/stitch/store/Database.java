@@ -4,6 +4,8 @@ import io.micronaut.data.connection.ConnectionDefinition;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
+import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.exceptions.TransactionException;
@@ -41,11 +43,15 @@ public class Database {
   private final ConnectionOperations<Connection> connections;
   private final TransactionOperations<Connection> transactions;
 
+  private final JdbcOperations entities;
+
   Database(
       ConnectionOperations<Connection> connections,
-      TransactionOperations<Connection> transactions) {
+      TransactionOperations<Connection> transactions,
+      JdbcOperations entities) {
     this.connections = connections;
     this.transactions = transactions;
+    this.entities = entities;
   }
 
   /**
@@ -93,7 +99,7 @@ public class Database {
         statement -> {
           try (ResultSet results = statement.executeQuery()) {
             List<T> rows = new ArrayList<>();
-            Row row = new Row(results);
+            Row row = new Row(results, entities);
             while (results.next()) {
               rows.add(mapper.map(row));
             }
@@ -109,9 +115,16 @@ public class Database {
         parameters,
         statement -> {
           try (ResultSet results = statement.executeQuery()) {
-            return results.next() ? Optional.of(mapper.map(new Row(results))) : Optional.empty();
+            return results.next()
+                ? Optional.of(mapper.map(new Row(results, entities)))
+                : Optional.empty();
           }
         });
+  }
+
+  /** Asks the database for nothing: fails when it does not answer. */
+  public void reach() {
+    number("SELECT 1");
   }
 
   /** The number in the only column of a query's only row, e.g. a {@code count(*)}. */
@@ -160,7 +173,7 @@ public class Database {
         statement -> {
           statement.setFetchSize(fetchSize);
           try (ResultSet results = statement.executeQuery()) {
-            Row row = new Row(results);
+            Row row = new Row(results, entities);
             while (results.next()) {
               consumer.accept(mapper.map(row));
             }
@@ -209,7 +222,10 @@ public class Database {
   private static <T> T failing(Supplier<T> work) {
     try {
       return work.get();
-    } catch (CannotGetJdbcConnectionException | ConnectionException | TransactionException e) {
+    } catch (CannotGetJdbcConnectionException
+        | ConnectionException
+        | TransactionException
+        | DataAccessException e) {
       for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
         if (cause instanceof SQLException failure) {
           throw new SqlFailure(failure);
@@ -217,6 +233,11 @@ public class Database {
       }
       throw e;
     }
+  }
+
+  /** Has a statement of a {@link RowRepository} carried out under the rules of this class. */
+  <T> T statement(Supplier<T> statement) {
+    return untilOthersLetIt(() -> onConnection(connection -> statement.get()));
   }
 
   private <T> T prepared(String sql, Object[] parameters, SqlWork<PreparedStatement, T> work) {

@@ -2,6 +2,7 @@ package dev.stitch.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -20,8 +21,16 @@ public final class Row {
 
   private final ResultSet results;
 
-  Row(ResultSet results) {
+  private final JdbcOperations entities;
+
+  Row(ResultSet results, JdbcOperations entities) {
     this.results = results;
+    this.entities = entities;
+  }
+
+  /** The row as a record that a {@link RowRepository} reads too. */
+  public <E> E as(Class<E> entity) {
+    return entities.readEntity("", results, entity);
   }
 
   public UUID uuid(String column) throws SQLException {

@@ -42,7 +42,7 @@ class WorkerHealth {
     StitchWorker.State state = worker.state();
     boolean ready = state == StitchWorker.State.POLLING;
     details.putObject("worker").put("status", ready ? UP : DOWN).put("state", state.word());
-    ready &= report(details, "postgresql", () -> database.number("SELECT 1"));
+    ready &= report(details, "postgresql", database::reach);
     ready &= report(details, "temporal", this::askTemporal);
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("status", ready ? UP : DOWN).set("details", details);

@@ -17,7 +17,8 @@ import dev.stitch.machine.PlanVersion;
 import dev.stitch.machine.Refusal;
 import dev.stitch.machine.StepVariables;
 import dev.stitch.step.StepException;
-import dev.stitch.store.Database;
+import dev.stitch.store.flow.UxMappingRepository;
+import dev.stitch.store.flow.VersionRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -28,13 +29,20 @@ import java.util.List;
 @Singleton
 class JourneyWork {
 
-  private final Database database;
+  private final UxMappingRepository mappings;
+  private final VersionRepository versions;
   private final PlanLookup plans;
   private final ContactSnapshot contacts;
   private final PathWork paths;
 
-  JourneyWork(Database database, PlanLookup plans, ContactSnapshot contacts, PathWork paths) {
-    this.database = database;
+  JourneyWork(
+      UxMappingRepository mappings,
+      VersionRepository versions,
+      PlanLookup plans,
+      ContactSnapshot contacts,
+      PathWork paths) {
+    this.mappings = mappings;
+    this.versions = versions;
     this.plans = plans;
     this.contacts = contacts;
     this.paths = paths;
@@ -66,11 +74,7 @@ class JourneyWork {
   private @Nullable Refusal refusal(JourneyTask.VetPlan vet) {
     PlanVersion plan = vet.plan();
     boolean published =
-        database.exists(
-            "SELECT FROM flow_versions WHERE flow_id = ? AND version = ? AND hash = ?",
-            vet.flowId(),
-            plan.version(),
-            plan.hash());
+        versions.hash(vet.flowId(), plan.version()).filter(plan.hash()::equals).isPresent();
     return published
         ? null
         : new Refusal(
@@ -85,28 +89,18 @@ class JourneyWork {
 
   /** The mapping as it is now, each flow in its newest version. */
   private List<MappedFlow> mapped(JourneyState state, String nodeId) {
-    return database.list(
-        """
-        SELECT m.system_flow_id, m.position, m.input, f.name, v.version, v.hash
-        FROM ux_system_mapping m
-        JOIN flows f ON f.id = m.system_flow_id
-        LEFT JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.latest_version
-        WHERE m.bmc_flow_id = ? AND m.ux_node_id = ?
-        ORDER BY m.position, m.system_flow_id
-        """,
-        row -> {
-          Integer version = row.numberOrNull("version");
-          PlanVersion plan = version == null ? null : new PlanVersion(version, row.text("hash"));
-          return new MappedFlow(
-              row.uuid("system_flow_id"),
-              row.text("name"),
-              plan,
-              row.number("position"),
-              row.json("input"),
-              plan == null ? Isolation.CHILD : plans.path(plan.hash()).isolation());
-        },
-        state.flowId(),
-        nodeId);
+    return mappings.mapped(state.flowId(), nodeId).stream().map(this::mapped).toList();
+  }
+
+  private MappedFlow mapped(UxMappingRepository.Mapped flow) {
+    PlanVersion plan = flow.version() == null ? null : new PlanVersion(flow.version(), flow.hash());
+    return new MappedFlow(
+        flow.systemFlowId(),
+        flow.name(),
+        plan,
+        flow.position(),
+        flow.input(),
+        plan == null ? Isolation.CHILD : plans.path(plan.hash()).isolation());
   }
 
   private JourneyEvent check(JourneyTask.CheckStage check, JourneyState state, Instant now) {

@@ -1,9 +1,12 @@
 package dev.stitch.activities.reconcile;
 
-import dev.stitch.store.Database;
+import dev.stitch.store.answer.AnswerRepository;
+import dev.stitch.store.journey.ToldEvents;
+import dev.stitch.store.mail.InboundRepository;
 import dev.stitch.store.run.StepOutcomeRepository;
 import dev.stitch.store.sending.SendSlotRepository;
 import dev.stitch.store.stream.StreamRepository;
+import dev.stitch.store.webhook.DeliveryRepository;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -23,37 +26,38 @@ public class Pruning {
   /** A run that has ended may be reset for as long as Temporal keeps its history. */
   private static final Duration RESETTABLE = Duration.ofDays(90);
 
-  private final Database database;
   private final StreamRepository stream;
   private final SendSlotRepository slots;
   private final StepOutcomeRepository outcomes;
+  private final AnswerRepository answers;
+  private final ToldEvents toldEvents;
+  private final DeliveryRepository webhooks;
+  private final InboundRepository mails;
 
   Pruning(
-      Database database,
       StreamRepository stream,
       SendSlotRepository slots,
-      StepOutcomeRepository outcomes) {
-    this.database = database;
+      StepOutcomeRepository outcomes,
+      AnswerRepository answers,
+      ToldEvents toldEvents,
+      DeliveryRepository webhooks,
+      InboundRepository mails) {
     this.stream = stream;
     this.slots = slots;
     this.outcomes = outcomes;
+    this.answers = answers;
+    this.toldEvents = toldEvents;
+    this.webhooks = webhooks;
+    this.mails = mails;
   }
 
   void prune() {
     stream.prune(KEPT, BATCH);
     slots.prune();
     outcomes.prune(RESETTABLE, BATCH);
-    database.update(
-        "DELETE FROM idempotency_keys WHERE created_at < now() - make_interval(secs => ?)",
-        (double) KEPT.toSeconds());
-    database.update(
-        "DELETE FROM told_events WHERE at < now() - make_interval(secs => ?)",
-        (double) KEPT.toSeconds());
-    database.update(
-        "DELETE FROM webhook_deliveries WHERE received_at < now() - make_interval(secs => ?)",
-        (double) LOGGED.toSeconds());
-    database.update(
-        "DELETE FROM inbound_deliveries WHERE at < now() - make_interval(secs => ?)",
-        (double) LOGGED.toSeconds());
+    answers.prune(KEPT);
+    toldEvents.prune(KEPT);
+    webhooks.prune(LOGGED);
+    mails.prune(LOGGED);
   }
 }

@@ -2,7 +2,7 @@ package dev.stitch.activities.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.stitch.store.Database;
+import dev.stitch.store.contact.ContactSnapshots;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -11,10 +11,10 @@ import java.util.UUID;
 @Singleton
 public class ContactSnapshot {
 
-  private final Database database;
+  private final ContactSnapshots contacts;
 
-  ContactSnapshot(Database database) {
-    this.database = database;
+  ContactSnapshot(ContactSnapshots contacts) {
+    this.contacts = contacts;
   }
 
   /** The fields of the API's contact; an empty object when there is no such contact. */
@@ -22,17 +22,6 @@ public class ContactSnapshot {
     if (contactId == null) {
       return JsonNodeFactory.instance.objectNode();
     }
-    return database
-        .first(
-            """
-            SELECT jsonb_build_object('id', id, 'name', name, 'email', email, 'phone', phone,
-                'company', company, 'title', title, 'timezone', timezone, 'platform', platform,
-                'attributes', attributes, 'tags', to_jsonb(tags), 'status', status,
-                'lifecycleStage', lifecycle_stage, 'unsubscribedAt', unsubscribed_at) AS contact
-            FROM contacts WHERE id = ?
-            """,
-            row -> row.json("contact"),
-            contactId)
-        .orElseGet(JsonNodeFactory.instance::objectNode);
+    return contacts.find(contactId).orElseGet(JsonNodeFactory.instance::objectNode);
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.graph.Problem;
 import dev.stitch.step.StepType;
 import dev.stitch.step.StepTypes;
-import dev.stitch.store.Database;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowKind;
 import dev.stitch.store.flow.FlowRepository;
@@ -24,15 +23,10 @@ import java.util.UUID;
 @Singleton
 class FlowCalls {
 
-  /** Key of the advisory lock: any number that nothing else in this database uses. */
-  private static final long LOCK = 0x5717CA;
-
-  private final Database database;
   private final FlowRepository flows;
   private final VersionRepository versions;
 
-  FlowCalls(Database database, FlowRepository flows, VersionRepository versions) {
-    this.database = database;
+  FlowCalls(FlowRepository flows, VersionRepository versions) {
     this.flows = flows;
     this.versions = versions;
   }
@@ -49,7 +43,7 @@ class FlowCalls {
     List<Call> calls = calls(flow.draft());
     List<Problem> problems = new ArrayList<>();
     if (!calls.isEmpty()) {
-      database.exists("SELECT 1 FROM pg_advisory_xact_lock(?)", LOCK);
+      flows.lockCalls();
     }
     for (Call call : calls) {
       problem(flow, call)

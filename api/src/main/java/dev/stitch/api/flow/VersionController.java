@@ -6,6 +6,7 @@ import dev.stitch.api.flow.Publishing.Published;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.flow.FlowVersion;
+import dev.stitch.store.flow.VersionListing;
 import dev.stitch.store.flow.VersionRepository;
 import dev.stitch.store.flow.VersionSummary;
 import dev.stitch.store.page.Page;
@@ -31,9 +32,12 @@ class VersionController {
 
   private final Flows flows;
   private final Publishing publishing;
+  private final VersionListing listing;
   private final VersionRepository versions;
 
-  VersionController(Flows flows, Publishing publishing, VersionRepository versions) {
+  VersionController(
+      Flows flows, Publishing publishing, VersionListing listing, VersionRepository versions) {
+    this.listing = listing;
     this.flows = flows;
     this.publishing = publishing;
     this.versions = versions;
@@ -62,7 +66,7 @@ class VersionController {
   @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listFlowVersions", summary = "Lists the published versions of a flow")
   Page<VersionSummary> list(UUID id, PageRequest page) {
-    return versions.page(flows.get(id).id(), page);
+    return listing.page(flows.get(id).id(), page);
   }
 
   /** Also of removed flows, for the journeys that went through them. */

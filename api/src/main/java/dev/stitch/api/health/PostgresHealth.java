@@ -1,6 +1,6 @@
 package dev.stitch.api.health;
 
-import dev.stitch.store.Database;
+import dev.stitch.store.migrate.AppliedMigrations;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -13,18 +13,16 @@ import java.util.concurrent.ExecutorService;
 @Readiness
 public class PostgresHealth extends DependencyHealth {
 
-  private final Database database;
+  private final AppliedMigrations migrations;
 
-  PostgresHealth(@Named(TaskExecutors.BLOCKING) ExecutorService executor, Database database) {
+  PostgresHealth(
+      @Named(TaskExecutors.BLOCKING) ExecutorService executor, AppliedMigrations migrations) {
     super("postgresql", executor);
-    this.database = database;
+    this.migrations = migrations;
   }
 
   @Override
   Map<String, Object> ask() {
-    return Map.of(
-        "migrations",
-        database.number(
-            "SELECT count(*) FROM flyway_schema_history WHERE success AND version IS NOT NULL"));
+    return Map.of("migrations", migrations.count());
   }
 }

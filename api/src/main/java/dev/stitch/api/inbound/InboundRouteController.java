@@ -2,8 +2,8 @@ package dev.stitch.api.inbound;
 
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
-import dev.stitch.store.mail.InboundRepository;
 import dev.stitch.store.mail.InboundRoute;
+import dev.stitch.store.mail.InboundRouteListing;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import io.micronaut.http.HttpResponse;
@@ -26,18 +26,18 @@ import java.util.UUID;
 class InboundRouteController {
 
   private final InboundRoutes routes;
-  private final InboundRepository repository;
+  private final InboundRouteListing listing;
 
-  InboundRouteController(InboundRoutes routes, InboundRepository repository) {
+  InboundRouteController(InboundRoutes routes, InboundRouteListing listing) {
     this.routes = routes;
-    this.repository = repository;
+    this.listing = listing;
   }
 
   @Get
   @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listInboundRoutes", summary = "Lists inbound routes")
   Page<InboundRoute> list(PageRequest page) {
-    return repository.routes(page);
+    return listing.page(page);
   }
 
   @Get("/{id}")

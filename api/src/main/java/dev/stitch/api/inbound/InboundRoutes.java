@@ -7,8 +7,8 @@ import dev.stitch.api.http.Texts;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowKind;
 import dev.stitch.store.flow.FlowRepository;
-import dev.stitch.store.mail.InboundRepository;
 import dev.stitch.store.mail.InboundRoute;
+import dev.stitch.store.mail.InboundRouteRepository;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.UUID;
@@ -17,18 +17,18 @@ import java.util.UUID;
 @Singleton
 public class InboundRoutes {
 
-  private final InboundRepository repository;
+  private final InboundRouteRepository repository;
   private final FlowRepository flows;
   private final UxNodes uxNodes;
 
-  InboundRoutes(InboundRepository repository, FlowRepository flows, UxNodes uxNodes) {
+  InboundRoutes(InboundRouteRepository repository, FlowRepository flows, UxNodes uxNodes) {
     this.repository = repository;
     this.flows = flows;
     this.uxNodes = uxNodes;
   }
 
   InboundRoute get(UUID id) {
-    return repository.route(id).orElseThrow(() -> ApiProblem.notFound("inbound route", id));
+    return repository.find(id).orElseThrow(() -> ApiProblem.notFound("inbound route", id));
   }
 
   /**
@@ -65,11 +65,11 @@ public class InboundRoutes {
       throw ApiProblem.invalid("/flowId", "is a system flow; entities stand on business flows");
     }
     uxNodes.require(flow, request.uxNodeId(), "/uxNodeId");
-    return repository.putRoute(lower, flow.id(), request.uxNodeId());
+    return repository.put(lower, flow.id(), request.uxNodeId());
   }
 
   void remove(UUID id) {
-    if (!repository.deleteRoute(id)) {
+    if (!repository.delete(id)) {
       throw ApiProblem.notFound("inbound route", id);
     }
   }

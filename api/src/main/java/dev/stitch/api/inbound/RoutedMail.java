@@ -11,6 +11,7 @@ import dev.stitch.store.journey.EntitySource;
 import dev.stitch.store.mail.InboundDelivery;
 import dev.stitch.store.mail.InboundRepository;
 import dev.stitch.store.mail.InboundRoute;
+import dev.stitch.store.mail.InboundRouteRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -27,11 +28,17 @@ class RoutedMail {
   private static final Logger LOG = LoggerFactory.getLogger(RoutedMail.class);
 
   private final InboundRepository inbound;
+  private final InboundRouteRepository routes;
   private final Arrivals arrivals;
   private final MailEvents events;
 
-  RoutedMail(InboundRepository inbound, Arrivals arrivals, MailEvents events) {
+  RoutedMail(
+      InboundRepository inbound,
+      InboundRouteRepository routes,
+      Arrivals arrivals,
+      MailEvents events) {
     this.inbound = inbound;
+    this.routes = routes;
     this.arrivals = arrivals;
     this.events = events;
   }
@@ -41,7 +48,7 @@ class RoutedMail {
    *     people answer from other addresses than the one that was written to
    */
   InboundDelivery lead(InboundMail mail, @Nullable UUID writtenTo) {
-    Optional<InboundRoute> route = inbound.routeOf(addressed(mail));
+    Optional<InboundRoute> route = routes.findFirst(addressed(mail));
     if (route.isEmpty()) {
       return ignored("no_journey");
     }

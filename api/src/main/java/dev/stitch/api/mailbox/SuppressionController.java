@@ -6,6 +6,7 @@ import dev.stitch.api.http.Texts;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.mail.Suppression;
+import dev.stitch.store.mail.SuppressionListing;
 import dev.stitch.store.mail.SuppressionReason;
 import dev.stitch.store.mail.SuppressionRepository;
 import dev.stitch.store.page.Page;
@@ -32,9 +33,11 @@ class SuppressionController {
 
   private static final int MAX_DETAIL = 500;
 
+  private final SuppressionListing listing;
   private final SuppressionRepository repository;
 
-  SuppressionController(SuppressionRepository repository) {
+  SuppressionController(SuppressionListing listing, SuppressionRepository repository) {
+    this.listing = listing;
     this.repository = repository;
   }
 
@@ -42,7 +45,7 @@ class SuppressionController {
   @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listSuppressions", summary = "Lists the addresses no mail goes to")
   Page<Suppression> list(PageRequest page, @Nullable @QueryValue SuppressionReason reason) {
-    return repository.page(reason, page);
+    return listing.page(reason, page);
   }
 
   @Post

@@ -2,6 +2,7 @@ package dev.stitch.api.security;
 
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.store.access.ApiKey;
+import dev.stitch.store.access.ApiKeyListing;
 import dev.stitch.store.access.ApiKeyRepository;
 import dev.stitch.store.access.IssuedKey;
 import dev.stitch.store.access.Role;
@@ -28,9 +29,11 @@ import java.util.UUID;
 @Controller("/api/api-keys")
 class ApiKeyController {
 
+  private final ApiKeyListing listing;
   private final ApiKeyRepository keys;
 
-  ApiKeyController(ApiKeyRepository keys) {
+  ApiKeyController(ApiKeyListing listing, ApiKeyRepository keys) {
+    this.listing = listing;
     this.keys = keys;
   }
 
@@ -73,7 +76,7 @@ class ApiKeyController {
   @RequiresRole(Role.ADMIN)
   @Operation(operationId = "listApiKeys", summary = "Lists API keys, the revoked ones too")
   Page<ApiKey> list(PageRequest page) {
-    return keys.page(page);
+    return listing.page(page);
   }
 
   @Post

@@ -6,7 +6,7 @@ import dev.stitch.store.access.Role;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.sending.SendLimit;
-import dev.stitch.store.sending.SendLimitRepository;
+import dev.stitch.store.sending.SendLimitListing;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -23,18 +23,18 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 class SendLimitController {
 
   private final SendLimits limits;
-  private final SendLimitRepository repository;
+  private final SendLimitListing listing;
 
-  SendLimitController(SendLimits limits, SendLimitRepository repository) {
+  SendLimitController(SendLimits limits, SendLimitListing listing) {
     this.limits = limits;
-    this.repository = repository;
+    this.listing = listing;
   }
 
   @Get
   @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listSendLimits", summary = "Lists send limits, with what has left")
   Page<SendLimit> list(PageRequest page) {
-    return repository.page(page);
+    return listing.page(page);
   }
 
   @Get("/{mailbox}")

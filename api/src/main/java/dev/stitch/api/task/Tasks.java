@@ -17,6 +17,7 @@ import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.run.RunIsolation;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
+import dev.stitch.store.task.TaskListing;
 import dev.stitch.store.task.TaskQuery;
 import dev.stitch.store.task.TaskRepository;
 import dev.stitch.store.task.TaskRow;
@@ -36,12 +37,19 @@ class Tasks {
   /** A child path takes what its journey tells it within milliseconds, while a worker is there. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private final TaskListing listing;
   private final TaskRepository repository;
   private final RunRepository rows;
   private final Runs runs;
   private final Journeys journeys;
 
-  Tasks(TaskRepository repository, RunRepository rows, Runs runs, Journeys journeys) {
+  Tasks(
+      TaskListing listing,
+      TaskRepository repository,
+      RunRepository rows,
+      Runs runs,
+      Journeys journeys) {
+    this.listing = listing;
     this.repository = repository;
     this.rows = rows;
     this.runs = runs;
@@ -53,7 +61,7 @@ class Tasks {
   }
 
   Page<TaskRow> list(TaskQuery query, PageRequest request) {
-    return repository.list(query, request);
+    return listing.page(query, request);
   }
 
   /**

@@ -1,8 +1,9 @@
 package dev.stitch.store.access;
 
-import dev.stitch.store.Row;
+import dev.stitch.store.WordColumn;
 import io.micronaut.core.annotation.Nullable;
-import java.sql.SQLException;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -15,10 +16,11 @@ import java.util.regex.Pattern;
  * @param lastUsedAt to the minute; null when it never was
  * @param revokedAt since when it is of no use; null while it is
  */
+@MappedEntity("api_keys")
 public record ApiKey(
-    UUID id,
+    @Id UUID id,
     String name,
-    Role role,
+    @WordColumn Role role,
     String prefix,
     String createdBy,
     Instant createdAt,
@@ -37,10 +39,6 @@ public record ApiKey(
   public static final String NAME_RULE =
       "must be 1 to 64 letters, digits, spaces, dots, dashes and underscores";
 
-  /** Columns of {@link #of}. */
-  static final String COLUMNS =
-      "k.id, k.name, k.role, k.prefix, k.created_by, k.created_at, k.last_used_at, k.revoked_at";
-
   /** Whether a key may be called so. */
   public static boolean isName(@Nullable String name) {
     return name != null && NAME.matcher(name).matches();
@@ -52,17 +50,5 @@ public record ApiKey(
    */
   public String actor() {
     return ACTOR_PREFIX + name;
-  }
-
-  static ApiKey of(Row row) throws SQLException {
-    return new ApiKey(
-        row.uuid("id"),
-        row.text("name"),
-        row.choice("role", Role.class),
-        row.text("prefix"),
-        row.text("created_by"),
-        row.instant("created_at"),
-        row.instant("last_used_at"),
-        row.instant("revoked_at"));
   }
 }

@@ -1,5 +1,7 @@
 package dev.stitch.store.access;
 
+import io.micronaut.data.annotation.MappedEntity;
+
 /**
  * Somebody who was sent to the identity provider.
  *
@@ -7,6 +9,7 @@ package dev.stitch.store.access;
  * @param codeVerifier what proves that the code is redeemed by whom it was asked for (RFC 7636)
  * @param returnTo the page of the console to go on at
  */
+@MappedEntity("login_attempts")
 public record LoginAttempt(String nonce, String codeVerifier, String returnTo) {
 
   /** Without what is secret, for whatever log it may get into. */

@@ -1,20 +1,15 @@
 package dev.stitch.store.access;
 
-import dev.stitch.store.Database;
+import dev.stitch.store.RowRepository;
 import dev.stitch.store.secret.RandomToken;
-import jakarta.inject.Singleton;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Duration;
 import java.util.Optional;
 
-/** People who are at the identity provider just now. */
-@Singleton
-public class LoginAttemptRepository {
-
-  private final Database database;
-
-  LoginAttemptRepository(Database database) {
-    this.database = database;
-  }
+/** People who are at the identity provider just now. Table {@code login_attempts}, row by row. */
+@RowRepository
+public interface LoginAttemptRepository extends GenericRepository<LoginAttempt, String> {
 
   /**
    * Keeps an attempt, and forgets those that are over.
@@ -22,13 +17,9 @@ public class LoginAttemptRepository {
    * @param state names it to the provider, which gives it back
    * @param browser what only the browser that began it knows
    */
-  public void begin(String state, String browser, LoginAttempt attempt, Duration patience) {
-    database.update("DELETE FROM login_attempts WHERE expires_at < now()");
-    database.update(
-        """
-        INSERT INTO login_attempts (state_hash, browser_hash, nonce, code_verifier, return_to, expires_at)
-        VALUES (?, ?, ?, ?, ?, now() + ? * interval '1 second')
-        """,
+  default void begin(String state, String browser, LoginAttempt attempt, Duration patience) {
+    forgetOld();
+    insert(
         RandomToken.hash(state),
         RandomToken.hash(browser),
         attempt.nonce(),
@@ -38,15 +29,33 @@ public class LoginAttemptRepository {
   }
 
   /** Takes an attempt, which can be done once; empty when it is unknown, over or another's. */
-  public Optional<LoginAttempt> take(String state, String browser) {
-    return database.first(
-        """
-        DELETE FROM login_attempts WHERE state_hash = ? AND browser_hash = ? AND expires_at > now()
-        RETURNING nonce, code_verifier, return_to
-        """,
-        row ->
-            new LoginAttempt(row.text("nonce"), row.text("code_verifier"), row.text("return_to")),
-        RandomToken.hash(state),
-        RandomToken.hash(browser));
+  default Optional<LoginAttempt> take(String state, String browser) {
+    return takeHashed(RandomToken.hash(state), RandomToken.hash(browser));
   }
+
+  @Query("DELETE FROM login_attempts WHERE expires_at < now()")
+  void forgetOld();
+
+  @Query(
+      """
+      INSERT INTO login_attempts
+          (state_hash, browser_hash, nonce, code_verifier, return_to, expires_at)
+      VALUES (:stateHash, :browserHash, :nonce, :codeVerifier, :returnTo,
+          now() + :seconds * interval '1 second')
+      """)
+  void insert(
+      String stateHash,
+      String browserHash,
+      String nonce,
+      String codeVerifier,
+      String returnTo,
+      long seconds);
+
+  @Query(
+      """
+      DELETE FROM login_attempts
+      WHERE state_hash = :stateHash AND browser_hash = :browserHash AND expires_at > now()
+      RETURNING nonce, code_verifier, return_to
+      """)
+  Optional<LoginAttempt> takeHashed(String stateHash, String browserHash);
 }

@@ -1,16 +1,13 @@
 package dev.stitch.store.access;
 
 import dev.stitch.keys.UnreadableCiphertextException;
-import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
-import dev.stitch.store.Row;
 import dev.stitch.store.secret.RandomToken;
 import dev.stitch.store.secret.SealedSecret;
 import dev.stitch.store.secret.SecretPlace;
 import dev.stitch.store.secret.Secrets;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,11 +16,11 @@ import java.util.UUID;
 @Singleton
 public class LoginSessionRepository {
 
-  private final Database database;
+  private final LoginSessionRows rows;
   private final Secrets secrets;
 
-  LoginSessionRepository(Database database, Secrets secrets) {
-    this.database = database;
+  LoginSessionRepository(LoginSessionRows rows, Secrets secrets) {
+    this.rows = rows;
     this.secrets = secrets;
   }
 
@@ -34,16 +31,9 @@ public class LoginSessionRepository {
    * @return its token, which is not kept
    */
   public String begin(ApiKey key, Duration length) {
-    forgetOld();
+    rows.forgetOld();
     String token = RandomToken.fresh();
-    database.update(
-        """
-        INSERT INTO login_sessions (token_hash, api_key_id, expires_at)
-        VALUES (?, ?, now() + ? * interval '1 second')
-        """,
-        RandomToken.hash(token),
-        key.id(),
-        length.toSeconds());
+    rows.insert(RandomToken.hash(token), key.id(), length.toSeconds());
     return token;
   }
 
@@ -55,14 +45,10 @@ public class LoginSessionRepository {
    *     can be sealed
    */
   public String begin(SignedIn person, String idToken, Duration length) {
-    forgetOld();
+    rows.forgetOld();
     String token = RandomToken.fresh();
     UUID id = Ids.next();
-    database.update(
-        """
-        INSERT INTO login_sessions (token_hash, id, actor, role, sealed_id_token, expires_at)
-        VALUES (?, ?, ?, ?, ?, now() + ? * interval '1 second')
-        """,
+    rows.insert(
         RandomToken.hash(token),
         id,
         person.actor(),
@@ -74,15 +60,7 @@ public class LoginSessionRepository {
 
   /** Whom a session stands for, unless it is over or its key revoked. */
   public Optional<SignedIn> recognise(String token) {
-    return database.first(
-        """
-        SELECT coalesce(%s, s.actor) AS actor, coalesce(k.role, s.role) AS role
-        FROM login_sessions s LEFT JOIN api_keys k ON k.id = s.api_key_id
-        WHERE s.token_hash = ? AND s.expires_at > now() AND k.revoked_at IS NULL
-        """
-            .formatted(ApiKey.ACTOR),
-        row -> new SignedIn(row.text("actor"), row.choice("role", Role.class)),
-        RandomToken.hash(token));
+    return rows.recognise(RandomToken.hash(token));
   }
 
   /**
@@ -91,16 +69,9 @@ public class LoginSessionRepository {
    * @return what the identity provider wants to see at its own sign-out; empty for a key's session
    */
   public Optional<Farewell> end(String token) {
-    return database
-        .first(
-            """
-        DELETE FROM login_sessions WHERE token_hash = ?
-        RETURNING id, actor IS NOT NULL AS vouched_for, sealed_id_token
-        """,
-            row ->
-                row.flag("vouched_for") ? Optional.of(farewell(row)) : Optional.<Farewell>empty(),
-            RandomToken.hash(token))
-        .flatMap(ended -> ended);
+    return rows.end(RandomToken.hash(token))
+        .filter(ended -> ended.actor() != null)
+        .map(this::farewell);
   }
 
   /**
@@ -110,21 +81,17 @@ public class LoginSessionRepository {
    */
   public record Farewell(@Nullable String idToken) {}
 
-  private Farewell farewell(Row row) throws SQLException {
-    SealedSecret sealed = SealedSecret.of(row, "sealed_id_token");
+  private Farewell farewell(LoginSessionRows.Ended ended) {
+    SealedSecret sealed = ended.sealedIdToken();
     if (sealed == null || !secrets.available()) {
       return new Farewell(null);
     }
     try {
-      return new Farewell(secrets.open(place(row.uuid("id")), sealed));
+      return new Farewell(secrets.open(place(ended.id()), sealed));
     } catch (UnreadableCiphertextException e) {
       // The key was changed meanwhile: the provider then asks its user instead.
       return new Farewell(null);
     }
-  }
-
-  private void forgetOld() {
-    database.update("DELETE FROM login_sessions WHERE expires_at < now()");
   }
 
   private static SecretPlace place(UUID id) {

@@ -1,5 +1,8 @@
 package dev.stitch.store.access;
 
+import dev.stitch.store.WordColumn;
+import io.micronaut.data.annotation.MappedEntity;
+
 /**
  * Whom a session stands for.
  *
@@ -7,7 +10,8 @@ package dev.stitch.store.access;
  *     the identity provider names, {@code key:ada} for a key of that name
  * @param role what they may do
  */
-public record SignedIn(String actor, Role role) {
+@MappedEntity("login_sessions")
+public record SignedIn(String actor, @WordColumn Role role) {
 
   /** The one that a key stands for. */
   public static SignedIn by(ApiKey key) {

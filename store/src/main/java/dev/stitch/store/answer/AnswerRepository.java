@@ -2,6 +2,7 @@ package dev.stitch.store.answer;
 
 import dev.stitch.store.Database;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Remembers by key which requests were made, and what they were answered. */
@@ -76,5 +77,12 @@ public class AnswerRepository {
         "DELETE FROM idempotency_keys WHERE route = ? AND key = ? AND status IS NULL",
         request.route(),
         request.key());
+  }
+
+  /** Forgets what was asked longer ago. */
+  public void prune(Duration olderThan) {
+    database.update(
+        "DELETE FROM idempotency_keys WHERE created_at < now() - make_interval(secs => ?)",
+        (double) olderThan.toSeconds());
   }
 }

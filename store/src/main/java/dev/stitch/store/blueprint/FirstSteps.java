@@ -1,6 +1,7 @@
 package dev.stitch.store.blueprint;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param skippedAt when the first of its steps was skipped
  * @param workerStoppedAt when the worker was stopped to see what happens
  */
+@MappedEntity("blueprint_flows")
 public record FirstSteps(
     @Nullable Instant triedAt,
     @Nullable Instant mailedAt,

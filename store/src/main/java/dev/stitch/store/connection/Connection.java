@@ -1,9 +1,7 @@
 package dev.stitch.store.connection;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.store.Row;
 import io.micronaut.core.annotation.Nullable;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -32,19 +30,4 @@ public record Connection(
    * @param message what it said; never holds the secret
    */
   public record TestResult(boolean ok, String message, Instant at) {}
-
-  static Connection of(Row row) throws SQLException {
-    Instant testedAt = row.instant("tested_at");
-    return new Connection(
-        row.uuid("id"),
-        row.choice("toolkit", Toolkit.class),
-        row.text("name"),
-        row.json("config", ObjectNode.class),
-        row.flag("has_secret"),
-        testedAt == null
-            ? null
-            : new TestResult(row.flag("test_ok"), row.text("test_message"), testedAt),
-        row.instant("created_at"),
-        row.instant("updated_at"));
-  }
 }

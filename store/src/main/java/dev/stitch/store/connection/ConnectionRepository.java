@@ -1,5 +1,6 @@
 package dev.stitch.store.connection;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Database;
 import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
@@ -20,13 +21,10 @@ import java.util.UUID;
 public class ConnectionRepository {
 
   private static final String TABLE = "platform_accounts";
-  private static final String COLUMNS =
-      "id, toolkit, name, config, sealed_secret IS NOT NULL AS has_secret, test_ok, test_message,"
-          + " tested_at, created_at, updated_at";
 
   private static final Listing<Connection> LISTING =
       new Listing<>(
-          COLUMNS,
+          ConnectionRows.COLUMNS,
           TABLE,
           Map.of(
               "name", "name",
@@ -35,13 +33,15 @@ public class ConnectionRepository {
               "updatedAt", "updated_at"),
           "name",
           "id",
-          Connection::of);
+          row -> row.as(ConnectionRows.Stored.class).connection());
 
   private final Database database;
+  private final ConnectionRows rows;
   private final Secrets secrets;
 
-  ConnectionRepository(Database database, Secrets secrets) {
+  ConnectionRepository(Database database, ConnectionRows rows, Secrets secrets) {
     this.database = database;
+    this.rows = rows;
     this.secrets = secrets;
   }
 
@@ -52,15 +52,11 @@ public class ConnectionRepository {
 
   /** All of a toolkit, by name. */
   public List<Connection> all(Toolkit toolkit) {
-    return database.list(
-        "SELECT " + COLUMNS + " FROM platform_accounts WHERE toolkit = ? ORDER BY name",
-        Connection::of,
-        toolkit);
+    return rows.all(toolkit).stream().map(ConnectionRows.Stored::connection).toList();
   }
 
   public Optional<Connection> find(UUID id) {
-    return database.first(
-        "SELECT " + COLUMNS + " FROM platform_accounts WHERE id = ?", Connection::of, id);
+    return rows.find(id).map(ConnectionRows.Stored::connection);
   }
 
   /**
@@ -69,28 +65,12 @@ public class ConnectionRepository {
    * @param reference its id or its name
    */
   public Optional<Connection> find(Toolkit toolkit, String reference) {
-    return database.first(
-        "SELECT "
-            + COLUMNS
-            + " FROM platform_accounts WHERE toolkit = ? AND (id::text = lower(?) OR name = ?)"
-            + " ORDER BY name = ? LIMIT 1",
-        Connection::of,
-        toolkit,
-        reference,
-        reference,
-        reference);
+    return rows.find(toolkit, reference).map(ConnectionRows.Stored::connection);
   }
 
   public void insert(
-      UUID id, Toolkit toolkit, String name, Object config, @Nullable String secret) {
-    database.update(
-        "INSERT INTO platform_accounts (id, toolkit, name, config, sealed_secret)"
-            + " VALUES (?, ?, ?, ?, ?)",
-        id,
-        toolkit,
-        name,
-        config,
-        sealed(id, secret));
+      UUID id, Toolkit toolkit, String name, JsonNode config, @Nullable String secret) {
+    rows.insert(id, toolkit, name, config, sealed(id, secret));
   }
 
   /**
@@ -99,43 +79,25 @@ public class ConnectionRepository {
    * @param secret null keeps the one there is
    */
   public void update(Connection connection, @Nullable String secret) {
-    database.update(
-        """
-        UPDATE platform_accounts SET name = ?, config = ?,
-            sealed_secret = coalesce(?::bytea, sealed_secret),
-            test_ok = NULL, test_message = NULL, tested_at = NULL, updated_at = now()
-        WHERE id = ?
-        """,
-        connection.name(),
-        connection.config(),
-        sealed(connection.id(), secret),
-        connection.id());
+    rows.change(
+        connection.id(), connection.name(), connection.config(), sealed(connection.id(), secret));
   }
 
   /**
    * @return false when there is none
    */
   public boolean delete(UUID id) {
-    return database.update("DELETE FROM platform_accounts WHERE id = ?", id) > 0;
+    return rows.delete(id);
   }
 
   /** The secret in the clear, empty when there is none. Callers neither keep nor show it. */
   public Optional<String> secret(UUID id) {
-    return database
-        .first(
-            "SELECT sealed_secret FROM platform_accounts WHERE id = ? AND sealed_secret IS NOT NULL",
-            row -> SealedSecret.of(row, "sealed_secret"),
-            id)
-        .map(kept -> secrets.open(place(id), kept));
+    return rows.secret(id).map(kept -> secrets.open(place(id), kept.sealedSecret()));
   }
 
   /** Notes how a test came out. */
   public void tested(UUID id, boolean ok, String message) {
-    database.update(
-        "UPDATE platform_accounts SET test_ok = ?, test_message = ?, tested_at = now() WHERE id = ?",
-        ok,
-        message,
-        id);
+    rows.tested(id, ok, message);
   }
 
   private @Nullable SealedSecret sealed(UUID id, @Nullable String secret) {

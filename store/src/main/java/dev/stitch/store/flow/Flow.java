@@ -1,9 +1,11 @@
 package dev.stitch.store.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.store.Row;
+import dev.stitch.store.JsonbColumn;
+import dev.stitch.store.WordColumn;
 import io.micronaut.core.annotation.Nullable;
-import java.sql.SQLException;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -16,29 +18,15 @@ import java.util.UUID;
  * @param latestVersion the version that was published last, null before the first
  * @param paused whether new journeys wait
  */
+@MappedEntity("flows")
 public record Flow(
-    UUID id,
-    FlowKind kind,
+    @Id UUID id,
+    @WordColumn FlowKind kind,
     String name,
-    JsonNode draft,
-    @Nullable JsonNode inputSchema,
+    @JsonbColumn JsonNode draft,
+    @Nullable @JsonbColumn JsonNode inputSchema,
     long draftRevision,
     @Nullable Integer latestVersion,
     boolean paused,
     Instant createdAt,
-    Instant updatedAt) {
-
-  static Flow of(Row row) throws SQLException {
-    return new Flow(
-        row.uuid("id"),
-        row.choice("kind", FlowKind.class),
-        row.text("name"),
-        row.json("draft"),
-        row.json("input_schema"),
-        row.longNumber("draft_revision"),
-        row.numberOrNull("latest_version"),
-        row.flag("paused"),
-        row.instant("created_at"),
-        row.instant("updated_at"));
-  }
-}
+    Instant updatedAt) {}

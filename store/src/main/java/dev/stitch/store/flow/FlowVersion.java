@@ -1,9 +1,9 @@
 package dev.stitch.store.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.store.Row;
+import dev.stitch.store.JsonbColumn;
 import io.micronaut.core.annotation.Nullable;
-import java.sql.SQLException;
+import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -13,23 +13,12 @@ import java.util.UUID;
  * @param version from 1, without gaps
  * @param hash SHA-256 of the graph's canonical JSON, by which workers find the plan
  */
+@MappedEntity("flow_versions")
 public record FlowVersion(
     UUID flowId,
     int version,
     String hash,
-    JsonNode graph,
-    @Nullable JsonNode inputSchema,
+    @JsonbColumn JsonNode graph,
+    @Nullable @JsonbColumn JsonNode inputSchema,
     @Nullable String notes,
-    Instant publishedAt) {
-
-  static FlowVersion of(Row row) throws SQLException {
-    return new FlowVersion(
-        row.uuid("flow_id"),
-        row.number("version"),
-        row.text("hash"),
-        row.json("graph"),
-        row.json("input_schema"),
-        row.textOrNull("notes"),
-        row.instant("published_at"));
-  }
-}
+    Instant publishedAt) {}

@@ -1,36 +1,32 @@
 package dev.stitch.store.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
-import dev.stitch.store.SqlArray;
+import dev.stitch.store.JsonbColumn;
+import dev.stitch.store.RowRepository;
 import io.micronaut.core.annotation.Nullable;
-import jakarta.inject.Singleton;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.UUID;
 
-/** Which system flows hang from which UX node. */
-@Singleton
-public class UxMappingRepository {
-
-  private final Database database;
-
-  UxMappingRepository(Database database) {
-    this.database = database;
-  }
+/** Which system flows hang from which UX node. Table {@code ux_system_mapping}, row by row. */
+@RowRepository
+public interface UxMappingRepository extends GenericRepository<UxMapping, UUID> {
 
   /** All of a business flow's, by node and position. */
-  public List<UxMapping> list(UUID bmcFlowId) {
-    return database.list(
-        """
-        SELECT m.*, f.name AS system_flow_name
-        FROM ux_system_mapping m JOIN flows f ON f.id = m.system_flow_id
-        WHERE m.bmc_flow_id = ?
-        ORDER BY m.ux_node_id, m.position, m.system_flow_id
-        """,
-        UxMapping::of,
-        bmcFlowId);
-  }
+  @Query(
+      """
+      SELECT m.*, f.name AS system_flow_name
+      FROM ux_system_mapping m JOIN flows f ON f.id = m.system_flow_id
+      WHERE m.bmc_flow_id = :bmcFlowId
+      ORDER BY m.ux_node_id, m.position, m.system_flow_id
+      """)
+  List<UxMapping> list(UUID bmcFlowId);
 
   /**
    * Creates a mapping or changes what is given of it.
@@ -39,70 +35,101 @@ public class UxMappingRepository {
    * @param input null leaves it, or gives a new one none
    * @return whether it is new
    */
-  public boolean put(
+  default boolean put(
       UUID bmcFlowId,
       String uxNodeId,
       UUID systemFlowId,
       @Nullable Integer position,
       @Nullable JsonNode input) {
-    return database
-        .first(
-            """
-            INSERT INTO ux_system_mapping AS m (id, bmc_flow_id, ux_node_id, system_flow_id, position, input)
-            VALUES (?, ?, ?, ?, coalesce(?::integer, 0), coalesce(?::jsonb, '{}'))
-            ON CONFLICT (bmc_flow_id, ux_node_id, system_flow_id) DO UPDATE
-            SET position = coalesce(?::integer, m.position), input = coalesce(?::jsonb, m.input), updated_at = now()
-            RETURNING xmax = 0 AS created
-            """,
-            row -> row.flag("created"),
-            Ids.next(),
-            bmcFlowId,
-            uxNodeId,
-            systemFlowId,
-            position,
-            input,
-            position,
-            input)
-        .orElseThrow();
+    return put(Ids.next(), bmcFlowId, uxNodeId, systemFlowId, position, input);
   }
+
+  /**
+   * As the other.
+   *
+   * @param id of the mapping where it is new
+   */
+  @Query(
+      """
+      INSERT INTO ux_system_mapping AS m
+          (id, bmc_flow_id, ux_node_id, system_flow_id, position, input)
+      VALUES (:id, :bmcFlowId, :uxNodeId, :systemFlowId,
+          coalesce(:position::integer, 0), coalesce(:input::jsonb, '{}'))
+      ON CONFLICT (bmc_flow_id, ux_node_id, system_flow_id) DO UPDATE
+      SET position = coalesce(:position::integer, m.position),
+          input = coalesce(:input::jsonb, m.input), updated_at = now()
+      RETURNING xmax = 0 AS created
+      """)
+  boolean put(
+      UUID id,
+      UUID bmcFlowId,
+      String uxNodeId,
+      UUID systemFlowId,
+      @Nullable Integer position,
+      @Nullable @JsonbColumn JsonNode input);
 
   /** Removes those of a node's mappings whose flow is not among these. */
-  public void retain(UUID bmcFlowId, String uxNodeId, List<UUID> systemFlowIds) {
-    database.update(
-        """
-        DELETE FROM ux_system_mapping
-        WHERE bmc_flow_id = ? AND ux_node_id = ? AND NOT (system_flow_id = ANY (?))
-        """,
-        bmcFlowId,
-        uxNodeId,
-        SqlArray.uuids(systemFlowIds));
+  default void retain(UUID bmcFlowId, String uxNodeId, List<UUID> systemFlowIds) {
+    retain(bmcFlowId, uxNodeId, systemFlowIds.stream().map(UUID::toString).toArray(String[]::new));
   }
+
+  /** As the other. */
+  @Query(
+      """
+      DELETE FROM ux_system_mapping
+      WHERE bmc_flow_id = :bmcFlowId AND ux_node_id = :uxNodeId
+          AND NOT (system_flow_id = ANY (:systemFlowIds::uuid[]))
+      """)
+  void retain(
+      UUID bmcFlowId,
+      String uxNodeId,
+      @TypeDef(type = DataType.STRING_ARRAY) String[] systemFlowIds);
 
   /** Removes one mapping; false when there was none. */
-  public boolean delete(UUID bmcFlowId, String uxNodeId, UUID systemFlowId) {
-    return database.update(
-            """
-            DELETE FROM ux_system_mapping WHERE bmc_flow_id = ? AND ux_node_id = ? AND system_flow_id = ?
-            """,
-            bmcFlowId,
-            uxNodeId,
-            systemFlowId)
-        > 0;
-  }
+  @Query(
+      """
+      DELETE FROM ux_system_mapping
+      WHERE bmc_flow_id = :bmcFlowId AND ux_node_id = :uxNodeId AND system_flow_id = :systemFlowId
+      """)
+  boolean delete(UUID bmcFlowId, String uxNodeId, UUID systemFlowId);
 
   /** Where a system flow is used by business flows that are not archived. */
-  public List<Use> uses(UUID systemFlowId) {
-    return database.list(
-        """
-        SELECT f.id, f.name, m.ux_node_id
-        FROM ux_system_mapping m JOIN flows f ON f.id = m.bmc_flow_id AND f.archived_at IS NULL
-        WHERE m.system_flow_id = ?
-        ORDER BY f.name, m.ux_node_id
-        """,
-        row -> new Use(row.uuid("id"), row.text("name"), row.text("ux_node_id")),
-        systemFlowId);
-  }
+  @Query(
+      """
+      SELECT f.id AS bmc_flow_id, f.name AS bmc_flow_name, m.ux_node_id
+      FROM ux_system_mapping m JOIN flows f ON f.id = m.bmc_flow_id AND f.archived_at IS NULL
+      WHERE m.system_flow_id = :systemFlowId
+      ORDER BY f.name, m.ux_node_id
+      """)
+  List<Use> uses(UUID systemFlowId);
 
   /** A place that a system flow is mapped to. */
-  public record Use(UUID bmcFlowId, String bmcFlowName, String uxNodeId) {}
+  @MappedEntity("ux_system_mapping")
+  record Use(@Id UUID bmcFlowId, String bmcFlowName, String uxNodeId) {}
+
+  /** The flows of a node, each in its newest version, in the order in which they run. */
+  @Query(
+      """
+      SELECT m.system_flow_id, m.position, m.input, f.name, v.version, v.hash
+      FROM ux_system_mapping m
+      JOIN flows f ON f.id = m.system_flow_id
+      LEFT JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.latest_version
+      WHERE m.bmc_flow_id = :bmcFlowId AND m.ux_node_id = :uxNodeId
+      ORDER BY m.position, m.system_flow_id
+      """)
+  List<Mapped> mapped(UUID bmcFlowId, String uxNodeId);
+
+  /**
+   * A flow that hangs from a node.
+   *
+   * @param version its newest, null when it was never published; so is the hash
+   */
+  @MappedEntity("ux_system_mapping")
+  record Mapped(
+      @Id UUID systemFlowId,
+      int position,
+      @JsonbColumn JsonNode input,
+      String name,
+      @Nullable Integer version,
+      @Nullable String hash) {}
 }

@@ -2,6 +2,7 @@ package dev.stitch.store.journey;
 
 import dev.stitch.store.Database;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -42,5 +43,12 @@ public class ToldEvents {
         late,
         entityId,
         eventId);
+  }
+
+  /** Forgets what was told longer ago. */
+  public void prune(Duration olderThan) {
+    database.update(
+        "DELETE FROM told_events WHERE at < now() - make_interval(secs => ?)",
+        (double) olderThan.toSeconds());
   }
 }

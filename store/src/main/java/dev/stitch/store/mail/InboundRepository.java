@@ -2,80 +2,20 @@ package dev.stitch.store.mail;
 
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
-import dev.stitch.store.Row;
-import dev.stitch.store.SqlArray;
-import dev.stitch.store.page.Filter;
-import dev.stitch.store.page.Listing;
-import dev.stitch.store.page.Page;
-import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tables {@code inbound_routes} and {@code inbound_deliveries}, and whom a mail concerns. */
+/** Table {@code inbound_deliveries}, and whom a mail concerns. */
 @Singleton
 public class InboundRepository {
-
-  private static final Listing<InboundRoute> ROUTES =
-      new Listing<>(
-          "*",
-          "inbound_routes",
-          Map.of("address", "address", "createdAt", "created_at"),
-          "address",
-          "id",
-          InboundRepository::route);
 
   private final Database database;
 
   public InboundRepository(Database database) {
     this.database = database;
-  }
-
-  public Page<InboundRoute> routes(PageRequest request) {
-    return ROUTES.page(database, new Filter().containing(request.text(), "address"), request);
-  }
-
-  public Optional<InboundRoute> route(UUID id) {
-    return database.first(
-        "SELECT * FROM inbound_routes WHERE id = ?", InboundRepository::route, id);
-  }
-
-  /** The route of the first of these addresses that has one. */
-  public Optional<InboundRoute> routeOf(Collection<String> addresses) {
-    return database.first(
-        """
-        SELECT r.* FROM unnest(?) WITH ORDINALITY AS wanted (address, position)
-        JOIN inbound_routes r USING (address) ORDER BY wanted.position LIMIT 1
-        """,
-        InboundRepository::route,
-        SqlArray.texts(List.copyOf(addresses)));
-  }
-
-  /** Adds a route, or leads its address elsewhere. */
-  public InboundRoute putRoute(String address, UUID flowId, String uxNodeId) {
-    return database
-        .first(
-            """
-            INSERT INTO inbound_routes (id, address, flow_id, ux_node_id) VALUES (?, ?, ?, ?)
-            ON CONFLICT (address) DO UPDATE
-            SET flow_id = excluded.flow_id, ux_node_id = excluded.ux_node_id
-            RETURNING *
-            """,
-            InboundRepository::route,
-            Ids.next(),
-            address,
-            flowId,
-            uxNodeId)
-        .orElseThrow();
-  }
-
-  public boolean deleteRoute(UUID id) {
-    return database.update("DELETE FROM inbound_routes WHERE id = ?", id) == 1;
   }
 
   /**
@@ -139,12 +79,10 @@ public class InboundRepository {
         contactId);
   }
 
-  private static InboundRoute route(Row row) throws SQLException {
-    return new InboundRoute(
-        row.uuid("id"),
-        row.text("address"),
-        row.uuid("flow_id"),
-        row.text("ux_node_id"),
-        row.instant("created_at"));
+  /** Forgets what came longer ago. */
+  public void prune(Duration olderThan) {
+    database.update(
+        "DELETE FROM inbound_deliveries WHERE at < now() - make_interval(secs => ?)",
+        (double) olderThan.toSeconds());
   }
 }

@@ -1,5 +1,7 @@
 package dev.stitch.store.mail;
 
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -8,5 +10,6 @@ import java.util.UUID;
  *
  * @param address bare address in lower case; unique
  */
+@MappedEntity("inbound_routes")
 public record InboundRoute(
-    UUID id, String address, UUID flowId, String uxNodeId, Instant createdAt) {}
+    @Id UUID id, String address, UUID flowId, String uxNodeId, Instant createdAt) {}

@@ -1,6 +1,9 @@
 package dev.stitch.store.mail;
 
+import dev.stitch.store.WordColumn;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
 /**
@@ -9,5 +12,9 @@ import java.time.Instant;
  * @param address bare address in lower case
  * @param detail e.g. the status code of a bounce
  */
+@MappedEntity("suppressions")
 public record Suppression(
-    String address, SuppressionReason reason, @Nullable String detail, Instant createdAt) {}
+    @Id String address,
+    @WordColumn SuppressionReason reason,
+    @Nullable String detail,
+    Instant createdAt) {}

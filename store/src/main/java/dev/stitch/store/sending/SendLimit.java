@@ -1,8 +1,8 @@
 package dev.stitch.store.sending;
 
-import dev.stitch.store.Row;
 import io.micronaut.core.annotation.Nullable;
-import java.sql.SQLException;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
 /**
@@ -20,8 +20,9 @@ import java.time.Instant;
  * @param nextAt when the next of those has its turn; null when none waits
  * @param updatedBy who set it
  */
+@MappedEntity("send_limits")
 public record SendLimit(
-    String mailbox,
+    @Id String mailbox,
     @Nullable String connectionName,
     @Nullable Integer perHour,
     @Nullable Integer perDay,
@@ -41,19 +42,4 @@ public record SendLimit(
 
   /** The mail server that the environment names. */
   public static final String SMTP = "smtp";
-
-  static SendLimit of(Row row) throws SQLException {
-    return new SendLimit(
-        row.text("mailbox"),
-        row.textOrNull("connection_name"),
-        row.numberOrNull("per_hour"),
-        row.numberOrNull("per_day"),
-        row.numberOrNull("spacing_seconds"),
-        row.longNumber("sent_last_hour"),
-        row.longNumber("sent_last_day"),
-        row.longNumber("waiting"),
-        row.instant("next_at"),
-        row.text("updated_by"),
-        row.instant("updated_at"));
-  }
 }

@@ -1,52 +1,15 @@
 package dev.stitch.store.task;
 
-import dev.stitch.store.Database;
-import dev.stitch.store.page.Filter;
-import dev.stitch.store.page.Listing;
-import dev.stitch.store.page.Page;
-import dev.stitch.store.page.PageRequest;
-import jakarta.inject.Singleton;
-import java.util.Map;
+import dev.stitch.store.RowRepository;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads human tasks. */
-@Singleton
-public class TaskRepository {
+/** Table {@code human_tasks}, row by row; the projection writes it. */
+@RowRepository
+public interface TaskRepository extends GenericRepository<TaskRow, UUID> {
 
-  private static final Listing<TaskRow> TASKS =
-      new Listing<>(
-          TaskRow.COLUMNS,
-          "human_tasks",
-          Map.of(
-              "createdAt", "created_at",
-              "dueAt", "due_at",
-              "decidedAt", "decided_at",
-              "title", "title",
-              "state", "state"),
-          "-createdAt",
-          "id",
-          TaskRow::of);
-
-  private final Database database;
-
-  TaskRepository(Database database) {
-    this.database = database;
-  }
-
-  public Optional<TaskRow> find(UUID id) {
-    return database.first(
-        "SELECT " + TaskRow.COLUMNS + " FROM human_tasks WHERE id = ?", TaskRow::of, id);
-  }
-
-  public Page<TaskRow> list(TaskQuery query, PageRequest request) {
-    Filter filter =
-        new Filter()
-            .and("entity_id = ?", query.entityId())
-            .and("run_id = ?", query.runId())
-            .and("state = ?", query.state())
-            .and("assignee = ?", query.assignee())
-            .containing(request.text(), "title", "description");
-    return TASKS.page(database, filter, request);
-  }
+  @Query("SELECT " + TaskRow.COLUMNS + " FROM human_tasks WHERE id = :id")
+  Optional<TaskRow> find(UUID id);
 }

@@ -9,6 +9,7 @@ import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -108,5 +109,12 @@ public class DeliveryRepository {
             replays,
             id)
         .orElseThrow();
+  }
+
+  /** Forgets what came longer ago. */
+  public void prune(Duration olderThan) {
+    database.update(
+        "DELETE FROM webhook_deliveries WHERE received_at < now() - make_interval(secs => ?)",
+        (double) olderThan.toSeconds());
   }
 }

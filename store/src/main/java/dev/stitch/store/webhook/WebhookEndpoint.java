@@ -1,10 +1,10 @@
 package dev.stitch.store.webhook;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.stitch.store.Jsonb;
-import dev.stitch.store.Row;
+import dev.stitch.store.JsonbColumn;
 import io.micronaut.core.annotation.Nullable;
-import java.sql.SQLException;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,36 +22,22 @@ import java.util.UUID;
  * @param routes tried in order; the first that holds says where a journey begins
  * @param previousSecretValidUntil until when the secret before the last rotation is taken too
  */
+@MappedEntity("webhook_endpoints")
 public record WebhookEndpoint(
-    UUID id,
+    @Id UUID id,
     String name,
     UUID flowId,
     @Nullable String uxNodeId,
-    Map<String, String> mapping,
+    @JsonbColumn Map<String, String> mapping,
     @Nullable String event,
-    List<WebhookRoute> routes,
+    @JsonbColumn List<WebhookRoute> routes,
     boolean enabled,
-    @Nullable Instant previousSecretValidUntil,
+    @MappedProperty("previous_valid_until") @Nullable Instant previousSecretValidUntil,
     Instant createdAt,
     Instant updatedAt) {
 
   public WebhookEndpoint {
     mapping = Collections.unmodifiableMap(new LinkedHashMap<>(mapping));
     routes = List.copyOf(routes);
-  }
-
-  static WebhookEndpoint of(Row row) throws SQLException {
-    return new WebhookEndpoint(
-        row.uuid("id"),
-        row.text("name"),
-        row.uuid("flow_id"),
-        row.textOrNull("ux_node_id"),
-        Jsonb.MAPPER.convertValue(row.json("mapping"), new TypeReference<>() {}),
-        row.textOrNull("event"),
-        Jsonb.MAPPER.convertValue(row.json("routes"), new TypeReference<>() {}),
-        row.flag("enabled"),
-        row.instant("previous_valid_until"),
-        row.instant("created_at"),
-        row.instant("updated_at"));
   }
 }

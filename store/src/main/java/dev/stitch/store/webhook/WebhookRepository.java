@@ -1,8 +1,6 @@
 package dev.stitch.store.webhook;
 
 import dev.stitch.store.Database;
-import dev.stitch.store.Jsonb;
-import dev.stitch.store.Row;
 import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
@@ -12,7 +10,6 @@ import dev.stitch.store.secret.SecretPlace;
 import dev.stitch.store.secret.Secrets;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +32,15 @@ public class WebhookRepository {
           Map.of("name", "name", "createdAt", "created_at", "updatedAt", "updated_at"),
           "-createdAt",
           "id",
-          WebhookEndpoint::of);
+          row -> row.as(WebhookEndpoint.class));
 
   private final Database database;
+  private final WebhookRows rows;
   private final Secrets secrets;
 
-  WebhookRepository(Database database, Secrets secrets) {
+  WebhookRepository(Database database, WebhookRows rows, Secrets secrets) {
     this.database = database;
+    this.rows = rows;
     this.secrets = secrets;
   }
 
@@ -51,104 +50,70 @@ public class WebhookRepository {
   }
 
   public Optional<WebhookEndpoint> find(UUID id) {
-    return database.first("SELECT * FROM webhook_endpoints WHERE id = ?", WebhookEndpoint::of, id);
+    return rows.find(id);
   }
 
   /** As {@link #find}, and nobody else changes it until the transaction ends. */
   public Optional<WebhookEndpoint> findForUpdate(UUID id) {
-    return database.first(
-        "SELECT * FROM webhook_endpoints WHERE id = ? FOR UPDATE", WebhookEndpoint::of, id);
+    return rows.findForUpdate(id);
   }
 
   /** Adds an endpoint; its times are the database's. */
   public void insert(WebhookEndpoint endpoint, String secret) {
-    database.update(
-        """
-        INSERT INTO webhook_endpoints
-            (id, name, flow_id, ux_node_id, mapping, event, routes, enabled, sealed_secret)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
+    rows.insert(
         endpoint.id(),
         endpoint.name(),
         endpoint.flowId(),
         endpoint.uxNodeId(),
-        Jsonb.tree(endpoint.mapping()),
+        endpoint.mapping(),
         endpoint.event(),
-        Jsonb.tree(endpoint.routes()),
+        endpoint.routes(),
         endpoint.enabled(),
         secrets.seal(place(SECRET, endpoint.id()), secret));
   }
 
   /** Replaces everything but the secrets. */
   public void update(WebhookEndpoint endpoint) {
-    database.update(
-        """
-        UPDATE webhook_endpoints
-        SET name = ?, flow_id = ?, ux_node_id = ?, mapping = ?, event = ?, routes = ?, enabled = ?,
-            updated_at = now()
-        WHERE id = ?
-        """,
+    rows.change(
+        endpoint.id(),
         endpoint.name(),
         endpoint.flowId(),
         endpoint.uxNodeId(),
-        Jsonb.tree(endpoint.mapping()),
+        endpoint.mapping(),
         endpoint.event(),
-        Jsonb.tree(endpoint.routes()),
-        endpoint.enabled(),
-        endpoint.id());
+        endpoint.routes(),
+        endpoint.enabled());
   }
 
   /** Removes an endpoint with its log. */
   public boolean delete(UUID id) {
-    return database.update("DELETE FROM webhook_endpoints WHERE id = ?", id) == 1;
+    return rows.delete(id);
   }
 
   /** Makes another secret the endpoint's; the one it had is taken beside it for a while. */
   public void rotate(UUID id, String secret, Instant previousValidUntil) {
-    String previous =
-        database
-            .first(
-                "SELECT sealed_secret FROM webhook_endpoints WHERE id = ? FOR UPDATE",
-                row -> opened(row, SECRET, id),
-                id)
-            .orElseThrow();
+    SealedSecret replaced = rows.secretsForUpdate(id).orElseThrow().sealedSecret();
+    String previous = secrets.open(place(SECRET, id), replaced);
     // Sealed anew: a ciphertext cannot be read in another column.
-    database.update(
-        """
-        UPDATE webhook_endpoints
-        SET sealed_secret = ?, sealed_previous_secret = ?, previous_valid_until = ?,
-            updated_at = now()
-        WHERE id = ?
-        """,
+    rows.rotate(
+        id,
         secrets.seal(place(SECRET, id), secret),
         secrets.seal(place(PREVIOUS, id), previous),
-        previousValidUntil,
-        id);
+        previousValidUntil);
   }
 
   /** The secrets by which posts to an endpoint may be signed now, the newest first. */
   public List<String> secrets(UUID id) {
-    return database
-        .first(
-            """
-            SELECT sealed_secret, CASE WHEN previous_valid_until > now()
-                                       THEN sealed_previous_secret END AS sealed_previous_secret
-            FROM webhook_endpoints WHERE id = ?
-            """,
-            row -> {
-              List<String> valid = new ArrayList<>();
-              valid.add(opened(row, SECRET, id));
-              if (SealedSecret.of(row, PREVIOUS) != null) {
-                valid.add(opened(row, PREVIOUS, id));
-              }
-              return valid;
-            },
-            id)
-        .orElse(List.of());
+    return rows.secrets(id).map(stored -> opened(id, stored)).orElse(List.of());
   }
 
-  private String opened(Row row, String column, UUID id) throws SQLException {
-    return secrets.open(place(column, id), SealedSecret.of(row, column));
+  private List<String> opened(UUID id, WebhookRows.Sealed stored) {
+    List<String> valid = new ArrayList<>();
+    valid.add(secrets.open(place(SECRET, id), stored.sealedSecret()));
+    if (stored.sealedPreviousSecret() != null) {
+      valid.add(secrets.open(place(PREVIOUS, id), stored.sealedPreviousSecret()));
+    }
+    return valid;
   }
 
   private static SecretPlace place(String column, UUID id) {

@@ -1,0 +1,42 @@
+package dev.stitch.store.flow;
+
+import dev.stitch.store.Database;
+import dev.stitch.store.page.Filter;
+import dev.stitch.store.page.Listing;
+import dev.stitch.store.page.Page;
+import dev.stitch.store.page.PageRequest;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.UUID;
+
+/** Published versions in pages. */
+@Singleton
+public class VersionListing {
+
+  private static final Listing<VersionSummary> LISTING =
+      new Listing<>(
+          "flow_id, version, hash, notes, published_at",
+          "flow_versions",
+          Map.of("version", "version", "publishedAt", "published_at"),
+          "-version",
+          "version",
+          row ->
+              new VersionSummary(
+                  row.uuid("flow_id"),
+                  row.number("version"),
+                  row.text("hash"),
+                  row.textOrNull("notes"),
+                  row.instant("published_at")));
+
+  private final Database database;
+
+  VersionListing(Database database) {
+    this.database = database;
+  }
+
+  public Page<VersionSummary> page(UUID flowId, PageRequest request) {
+    Filter filter =
+        new Filter().and("flow_id = ?", flowId).containing(request.text(), "notes", "hash");
+    return LISTING.page(database, filter, request);
+  }
+}
