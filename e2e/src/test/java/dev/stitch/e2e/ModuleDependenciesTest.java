@@ -22,6 +22,7 @@ import java.sql.Statement;
 class ModuleDependenciesTest {
 
   private static final String STORE = "dev.stitch.store..";
+  private static final String MAIL = "dev.stitch.mail..";
   private static final String ACTIVITIES = "dev.stitch.activities..";
   private static final String API = "dev.stitch.api..";
   private static final String WORKER = "dev.stitch.worker..";
@@ -31,10 +32,10 @@ class ModuleDependenciesTest {
   static final ArchRule WORKFLOWS_KNOW_NO_OTHER_MODULE =
       noClasses()
           .that()
-          .resideOutsideOfPackages(STORE, ACTIVITIES, API, WORKER, CLI)
+          .resideOutsideOfPackages(STORE, MAIL, ACTIVITIES, API, WORKER, CLI)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(STORE, ACTIVITIES, API, WORKER, CLI)
+          .resideInAnyPackage(STORE, MAIL, ACTIVITIES, API, WORKER, CLI)
           .because("workflows hold the contracts that the world implements, and never the world");
 
   @ArchTest
@@ -44,8 +45,18 @@ class ModuleDependenciesTest {
           .resideInAPackage(STORE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ACTIVITIES, API, WORKER, CLI)
+          .resideInAnyPackage(MAIL, ACTIVITIES, API, WORKER, CLI)
           .because("tables do not know who reads and writes them");
+
+  @ArchTest
+  static final ArchRule MAIL_IS_WIRE_AND_WORDS =
+      noClasses()
+          .that()
+          .resideInAPackage(MAIL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ACTIVITIES, API, WORKER, CLI)
+          .because("what a mail means for a journey is its callers' business");
 
   @ArchTest
   static final ArchRule ACTIVITIES_KNOW_WORKFLOWS_AND_STORE =

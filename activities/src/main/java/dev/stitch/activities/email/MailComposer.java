@@ -1,6 +1,7 @@
 package dev.stitch.activities.email;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.mail.mime.Addresses;
 import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepException;

@@ -3,6 +3,7 @@ package dev.stitch.activities.email;
 import dev.stitch.activities.connection.BoundConnections;
 import dev.stitch.activities.http.ForbiddenAddressException;
 import dev.stitch.activities.http.OutboundGuard;
+import dev.stitch.mail.smtp.SmtpUrl;
 import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepException;

@@ -1,6 +1,7 @@
 package dev.stitch.activities.email;
 
 import dev.stitch.activities.effect.PayloadHash;
+import dev.stitch.mail.mime.Addresses;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import jakarta.mail.internet.AddressException;

@@ -1,5 +1,6 @@
 package dev.stitch.activities.email;
 
+import dev.stitch.mail.smtp.SmtpUrl;
 import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepException;
 import jakarta.mail.AuthenticationFailedException;

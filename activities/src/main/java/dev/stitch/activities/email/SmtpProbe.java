@@ -1,6 +1,8 @@
 package dev.stitch.activities.email;
 
 import dev.stitch.activities.http.OutboundGuard;
+import dev.stitch.mail.smtp.MailServer;
+import dev.stitch.mail.smtp.SmtpUrl;
 import dev.stitch.port.ConnectionActivities.TestOutcome;
 import dev.stitch.store.connection.Connection;
 import jakarta.inject.Singleton;

@@ -1,6 +1,7 @@
 package dev.stitch.api.inbound;
 
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.mail.mime.CleanText;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;

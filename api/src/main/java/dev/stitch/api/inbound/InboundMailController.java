@@ -1,6 +1,7 @@
 package dev.stitch.api.inbound;
 
 import dev.stitch.api.security.RequiresInboundSecret;
+import dev.stitch.mail.mime.MailStream;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -62,7 +63,7 @@ class InboundMailController {
       description = "What became of the mail",
       useReturnTypeSchema = true)
   HttpResponse<InboundAnswer> postmark(@Body InputStream notification) {
-    return accepted(PostmarkMail.raw(MailStream.object(notification, Set.of("Attachments"))));
+    return accepted(PostmarkMail.raw(Notification.object(notification, Set.of("Attachments"))));
   }
 
   @Post("/sendgrid")
@@ -96,7 +97,7 @@ class InboundMailController {
       useReturnTypeSchema = true)
   @Consumes({JSON, "text/plain"})
   HttpResponse<InboundAnswer> ses(@Body InputStream notification) {
-    return ses.raw(new SnsMessage(MailStream.object(notification, Set.of())))
+    return ses.raw(new SnsMessage(Notification.object(notification, Set.of())))
         .map(this::accepted)
         .orElseGet(() -> HttpResponse.accepted().body(InboundAnswer.NO_MAIL));
   }

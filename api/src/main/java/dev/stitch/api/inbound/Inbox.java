@@ -2,6 +2,9 @@ package dev.stitch.api.inbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.journey.JourneyStarter;
+import dev.stitch.mail.mime.InboundMail;
+import dev.stitch.mail.mime.MailNature;
+import dev.stitch.mail.mime.MailReader;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;

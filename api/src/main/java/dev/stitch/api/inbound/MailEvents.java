@@ -3,6 +3,8 @@ package dev.stitch.api.inbound;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.journey.JourneyEvents;
 import dev.stitch.machine.ExternalEvent;
+import dev.stitch.mail.mime.CleanText;
+import dev.stitch.mail.mime.InboundMail;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.mail.InboundDelivery;
 import jakarta.inject.Singleton;

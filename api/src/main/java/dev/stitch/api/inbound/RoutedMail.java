@@ -6,6 +6,8 @@ import dev.stitch.api.entity.Arrivals;
 import dev.stitch.api.entity.Arrivals.Arrival;
 import dev.stitch.api.entity.Arrivals.Entrance;
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.mail.mime.CleanText;
+import dev.stitch.mail.mime.InboundMail;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.journey.EntitySource;
 import dev.stitch.store.mail.InboundDelivery;

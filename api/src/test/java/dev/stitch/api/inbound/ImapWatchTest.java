@@ -7,6 +7,8 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.stitch.api.testing.ScriptedWorkflow;
+import dev.stitch.mail.imap.ImapUrl;
+import dev.stitch.mail.imap.ImapWatch;
 import dev.stitch.store.Lease;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.annotation.NonNull;
@@ -65,11 +67,14 @@ class ImapWatchTest extends MailApiTest {
 
     ApplicationContext context = server.getApplicationContext();
     ImapWatch second =
-        new ImapWatch(url(), context.getBean(Inbox.class), context.getBean(Lease.class));
-    second.start(null);
+        new ImapWatch(
+            ImapUrl.parse(url()),
+            context.getBean(Inbox.class)::accept,
+            context.getBean(Lease.class));
+    second.start();
     try {
       assertThat(watchers()).isOne();
-      context.getBean(ImapWatch.class).stop();
+      context.getBean(WatchedFolder.class).stop();
       put(reply("three@home.example", "Third answer."));
 
       until(() -> signals(entity) == 3);
@@ -90,14 +95,14 @@ class ImapWatchTest extends MailApiTest {
 
   private static String reply(String id, String text) {
     return """
-        From: pat@home.example
-        To: outreach@stitch.example
-        Subject: Re: Hello
-        Message-ID: <%s>
-        In-Reply-To: <imap@test>
+    From: pat@home.example
+    To: outreach@stitch.example
+    Subject: Re: Hello
+    Message-ID: <%s>
+    In-Reply-To: <imap@test>
 
-        %s
-        """
+    %s
+    """
         .formatted(id, text);
   }
 

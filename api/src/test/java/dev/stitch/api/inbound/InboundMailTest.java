@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stitch.api.temporal.TemporalFactory;
 import dev.stitch.api.testing.ApiTest;
 import dev.stitch.journey.JourneyContract;
+import dev.stitch.mail.mime.MailFiles;
 import dev.stitch.port.JsonCodec;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;

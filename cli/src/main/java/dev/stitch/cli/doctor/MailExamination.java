@@ -1,6 +1,6 @@
 package dev.stitch.cli.doctor;
 
-import dev.stitch.activities.email.MailServer;
+import dev.stitch.mail.smtp.MailServer;
 import java.util.List;
 import java.util.Map;
 

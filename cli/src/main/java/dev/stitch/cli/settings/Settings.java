@@ -1,16 +1,16 @@
 package dev.stitch.cli.settings;
 
-import dev.stitch.activities.email.MailServer;
 import dev.stitch.activities.email.SenderAddress;
 import dev.stitch.activities.http.OutboundGuard;
 import dev.stitch.api.http.BindRule;
 import dev.stitch.api.http.WebAddress;
-import dev.stitch.api.inbound.ImapUrl;
 import dev.stitch.api.security.LoginPolicy;
 import dev.stitch.api.security.SecuritySettings;
 import dev.stitch.cli.stack.StackException;
 import dev.stitch.cli.stack.StackSettings;
 import dev.stitch.keys.KeyRing;
+import dev.stitch.mail.imap.ImapUrl;
+import dev.stitch.mail.smtp.MailServer;
 import dev.stitch.store.connect.DatabaseUrl;
 import dev.stitch.store.secret.Secrets;
 import dev.stitch.temporal.PayloadEncryption;
