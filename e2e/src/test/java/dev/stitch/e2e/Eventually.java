@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Waits on conditions. */
 record Eventually(Duration longest) {
@@ -19,19 +21,16 @@ record Eventually(Duration longest) {
 
   /** Waits until the condition holds; an exception counts as not yet. */
   void until(BooleanSupplier condition, Supplier<String> awaited) {
-    long end = System.nanoTime() + longest.toNanos();
-    RuntimeException last = null;
-    while (System.nanoTime() < end) {
-      try {
-        if (condition.getAsBoolean()) {
-          return;
-        }
-        last = null;
-      } catch (RuntimeException e) {
-        last = e;
-      }
-      LockSupport.parkNanos(50_000_000);
+    try {
+      Awaitility.await()
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(50))
+          .atMost(longest)
+          .ignoreExceptions()
+          .until(condition::getAsBoolean);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("not within " + longest + ": " + awaited.get(), e);
     }
-    throw new AssertionError("not within " + longest + ": " + awaited.get(), last);
   }
 }

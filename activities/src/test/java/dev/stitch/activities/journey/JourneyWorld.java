@@ -39,6 +39,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A time-skipping Temporal server, a real database and a worker with all that journeys need. */
 final class JourneyWorld implements AutoCloseable {
@@ -277,12 +279,15 @@ final class JourneyWorld implements AutoCloseable {
   }
 
   static void await(BooleanSupplier condition, java.util.function.Supplier<String> otherwise) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("waited in vain: " + otherwise.get());
-      }
-      java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+    try {
+      Awaitility.await()
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(10))
+          .atMost(Duration.ofSeconds(20))
+          .until(condition::getAsBoolean);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("waited in vain: " + otherwise.get(), e);
     }
   }
 

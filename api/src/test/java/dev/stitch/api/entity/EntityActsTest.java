@@ -10,6 +10,7 @@ import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Ids;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,8 @@ class EntityActsTest extends JourneyApiTest {
         "retry   | {'from':'start'}              | {'from':'START'}",
         "skip    | {'nodeId':'a'}                | {'nodeId':'a'}",
         "cancel  | {'reason':'enough'}           | {'reason':'enough'}",
-        "migrate | {'version':1,'nodeMap':{'new':'won'}} | {'plan':{'version':1},'nodeMap':{'new':'won'}}"
+        "migrate | {'version':1,'nodeMap':{'new':'won'}} |"
+            + " {'plan':{'version':1},'nodeMap':{'new':'won'}}"
       })
   void anActReachesTheJourneyAsAnUpdateAndAnswersTheEntity(
       String act, String body, String expected) {
@@ -260,7 +262,8 @@ class EntityActsTest extends JourneyApiTest {
     String path = "/api/entities/" + entity;
     String large = "x".repeat(SizeLimits.METADATA);
     database.update(
-        "UPDATE entities SET metadata = jsonb_build_object('kept', repeat('x', 40000)) WHERE id = ?",
+        "UPDATE entities SET metadata = jsonb_build_object('kept', repeat('x', 40000)) WHERE id ="
+            + " ?",
         UUID.fromString(entity));
 
     for (String metadata :
@@ -283,21 +286,15 @@ class EntityActsTest extends JourneyApiTest {
 
   /** What the entity's journey heard last under a name; signals come a moment after the answer. */
   private JsonNode heard(String name) {
-    for (int i = 0; i < 200; i++) {
-      var heard =
-          ScriptedWorkflow.heardBy("journey/" + entity).stream()
-              .filter(message -> message.name().equals(name))
-              .toList();
-      if (!heard.isEmpty()) {
-        return heard.getLast().argument();
-      }
-      try {
-        Thread.sleep(10);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    throw new AssertionError("the journey heard no " + name);
+    return Awaitility.await(name + " reaches the journey")
+        .until(
+            () ->
+                ScriptedWorkflow.heardBy("journey/" + entity).stream()
+                    .filter(message -> message.name().equals(name))
+                    .toList(),
+            heard -> !heard.isEmpty())
+        .getLast()
+        .argument();
   }
 
   private static boolean contains(JsonNode whole, JsonNode part) {

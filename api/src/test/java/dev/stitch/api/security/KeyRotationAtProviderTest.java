@@ -8,11 +8,10 @@ import com.nimbusds.jose.jwk.RSAKey;
 import dev.stitch.api.testing.ApiTest;
 import io.micronaut.core.annotation.NonNull;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class KeyRotationAtProviderTest extends ApiTest {
   }
 
   @BeforeEach
-  void theFirstKeyIsKnownAndTheProviderMayBeAsked() throws InterruptedException {
+  void theFirstKeyIsKnownAndTheProviderMayBeAsked() {
     issuer.published = new JWKSet(FakeIssuer.KEY);
     awaitKnown(FakeIssuer.KEY);
     awaitThatTheProviderMayBeAsked();
@@ -67,7 +66,7 @@ class KeyRotationAtProviderTest extends ApiTest {
   }
 
   @Test
-  void aKeyWithoutANameIsReadBeforeItsTokensAreRefused() throws InterruptedException {
+  void aKeyWithoutANameIsReadBeforeItsTokensAreRefused() {
     RSAKey before = FakeIssuer.rsaKey(null);
     RSAKey next = FakeIssuer.rsaKey(null);
     issuer.published = new JWKSet(before);
@@ -80,7 +79,7 @@ class KeyRotationAtProviderTest extends ApiTest {
   }
 
   @Test
-  void tokensOfUnknownKeysCannotMakeUsFloodTheProvider() throws InterruptedException {
+  void tokensOfUnknownKeysCannotMakeUsFloodTheProvider() {
     RSAKey stranger = FakeIssuer.rsaKey("stranger");
     int before = issuer.keysRead.get();
     long begun = System.nanoTime();
@@ -110,25 +109,17 @@ class KeyRotationAtProviderTest extends ApiTest {
     return get("/api/flows", "Authorization", "Bearer " + token).status();
   }
 
-  private void awaitKnown(RSAKey key) throws InterruptedException {
-    awaitThat(() -> status(key) == 200);
+  private void awaitKnown(RSAKey key) {
+    Awaitility.await().atMost(PATIENCE).until(() -> status(key) == 200);
   }
 
   /**
    * Tokens of a key that nobody has make us ask, twice in a while; the first time in a new while
    * leaves one for the test.
    */
-  private void awaitThatTheProviderMayBeAsked() throws InterruptedException {
+  private void awaitThatTheProviderMayBeAsked() {
     RSAKey nobodys = new RSAKey.Builder(FakeIssuer.FOREIGN).keyID("nobody's").build();
-    awaitThat(() -> status(nobodys) == 503);
-    awaitThat(() -> status(nobodys) == 401);
-  }
-
-  private static void awaitThat(BooleanSupplier condition) throws InterruptedException {
-    Instant limit = Instant.now().plus(PATIENCE);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(limit);
-      Thread.sleep(20);
-    }
+    Awaitility.await().atMost(PATIENCE).until(() -> status(nobodys) == 503);
+    Awaitility.await().atMost(PATIENCE).until(() -> status(nobodys) == 401);
   }
 }

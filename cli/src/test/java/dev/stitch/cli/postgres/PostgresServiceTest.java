@@ -17,7 +17,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,10 +110,10 @@ class PostgresServiceTest {
 
   private void start() throws Exception {
     process = postgres.launch();
-    while (!postgres.isReady(process)) {
-      assertThat(process.isAlive()).as("the server runs").isTrue();
-      Thread.sleep(50);
-    }
+    Awaitility.await("the server is ready")
+        .atMost(Duration.ofMinutes(1))
+        .failFast("the server has ended", () -> !process.isAlive())
+        .until(() -> postgres.isReady(process));
   }
 
   private void insert(String email, int age) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,10 +90,8 @@ class PostmasterFileTest {
     Files.writeString(file, pid + "\n" + data + "\n");
   }
 
-  private static void awaitZombie(long pid) throws Exception {
+  private static void awaitZombie(long pid) {
     Path stat = Path.of("/proc", Long.toString(pid), "stat");
-    while (Files.exists(stat) && !Files.readString(stat).contains(") Z ")) {
-      Thread.sleep(10);
-    }
+    Awaitility.await().until(() -> !Files.exists(stat) || Files.readString(stat).contains(") Z "));
   }
 }
