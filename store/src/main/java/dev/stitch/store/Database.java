@@ -25,6 +25,8 @@ import java.util.function.Supplier;
 /**
  * Carries out SQL that stands in sight in the repositories.
  *
+ * <p>More than one parameter gets a name ({@link Sql}); one alone is a question mark.
+ *
  * <p>Parameters are bound by their type: {@code UUID}, {@code Instant}, {@code JsonNode} (jsonb),
  * enums (their name in lower case), {@link SqlArray}, and what JDBC knows itself; null is SQL NULL.
  * A question mark that is a jsonb operator is written {@code ??}.
@@ -108,6 +110,12 @@ public class Database {
         });
   }
 
+  /** As {@link #list(String, Row.Mapper, Object...)}, with names for the parameters. */
+  public <T> List<T> list(Sql sql, Row.Mapper<T> mapper) {
+    Sql.Positional positional = sql.positional();
+    return list(positional.text(), mapper, positional.parameters().toArray());
+  }
+
   /** The first row of a query, empty when there is none; the mapper must not return null. */
   public <T> Optional<T> first(String sql, Row.Mapper<T> mapper, Object... parameters) {
     return prepared(
@@ -122,6 +130,12 @@ public class Database {
         });
   }
 
+  /** As {@link #first(String, Row.Mapper, Object...)}, with names for the parameters. */
+  public <T> Optional<T> first(Sql sql, Row.Mapper<T> mapper) {
+    Sql.Positional positional = sql.positional();
+    return first(positional.text(), mapper, positional.parameters().toArray());
+  }
+
   /** Asks the database for nothing: fails when it does not answer. */
   public void reach() {
     number("SELECT 1");
@@ -132,14 +146,30 @@ public class Database {
     return first(sql, row -> row.longNumber(1), parameters).orElseThrow();
   }
 
+  /** As {@link #number(String, Object...)}, with names for the parameters. */
+  public long number(Sql sql) {
+    return first(sql, row -> row.longNumber(1)).orElseThrow();
+  }
+
   /** Whether a query finds anything. */
   public boolean exists(String sql, Object... parameters) {
     return first(sql, row -> Boolean.TRUE, parameters).isPresent();
   }
 
+  /** As {@link #exists(String, Object...)}, with names for the parameters. */
+  public boolean exists(Sql sql) {
+    return first(sql, row -> Boolean.TRUE).isPresent();
+  }
+
   /** Carries out a statement that changes rows, and tells how many it changed. */
   public int update(String sql, Object... parameters) {
     return prepared(sql, parameters, PreparedStatement::executeUpdate);
+  }
+
+  /** As {@link #update(String, Object...)}, with names for the parameters. */
+  public int update(Sql sql) {
+    Sql.Positional positional = sql.positional();
+    return update(positional.text(), positional.parameters().toArray());
   }
 
   /** Carries out one statement for many rows of parameters in as few round trips as possible. */

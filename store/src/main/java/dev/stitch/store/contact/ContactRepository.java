@@ -2,6 +2,7 @@ package dev.stitch.store.contact;
 
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
+import dev.stitch.store.Sql;
 import dev.stitch.store.SqlArray;
 import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
@@ -84,59 +85,63 @@ public class ContactRepository {
   /** The contact that has this identity. */
   public Optional<UUID> idOfIdentity(ContactIdentity identity) {
     return database.first(
-        "SELECT contact_id FROM contact_identities WHERE platform = ? AND platform_user_id = ?",
-        row -> row.uuid("contact_id"),
-        identity.platform(),
-        identity.platformUserId());
+        Sql.of(
+                "SELECT contact_id FROM contact_identities WHERE platform = :platform AND"
+                    + " platform_user_id = :platformUserId")
+            .with("platform", identity.platform())
+            .with("platformUserId", identity.platformUserId()),
+        row -> row.uuid("contact_id"));
   }
 
   /** Adds a contact; its version and times are the database's. */
   public void insert(Contact contact) {
     database.update(
-        """
-        INSERT INTO contacts (id, name, email, phone, company, title, timezone, platform, attributes, tags,
-                              status, lifecycle_stage, unsubscribed_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        contact.id(),
-        contact.name(),
-        contact.email(),
-        contact.phone(),
-        contact.company(),
-        contact.title(),
-        contact.timezone(),
-        contact.platform(),
-        contact.attributes(),
-        SqlArray.texts(contact.tags()),
-        contact.status(),
-        contact.lifecycleStage(),
-        contact.unsubscribedAt());
+        Sql.of(
+                """
+                INSERT INTO contacts (id, name, email, phone, company, title, timezone, platform, attributes, tags,
+                                      status, lifecycle_stage, unsubscribed_at)
+                VALUES (:id, :contact, :email, :phone, :company, :title, :timezone, :platform, :attributes, :tags, :status, :lifecycleStage, :unsubscribedAt)
+                """)
+            .with("id", contact.id())
+            .with("contact", contact.name())
+            .with("email", contact.email())
+            .with("phone", contact.phone())
+            .with("company", contact.company())
+            .with("title", contact.title())
+            .with("timezone", contact.timezone())
+            .with("platform", contact.platform())
+            .with("attributes", contact.attributes())
+            .with("tags", SqlArray.texts(contact.tags()))
+            .with("status", contact.status())
+            .with("lifecycleStage", contact.lifecycleStage())
+            .with("unsubscribedAt", contact.unsubscribedAt()));
     insertIdentities(contact);
   }
 
   /** Replaces every field of the contact with this id, its identities included. */
   public void update(Contact contact) {
     database.update(
-        """
-        UPDATE contacts
-        SET name = ?, email = ?, phone = ?, company = ?, title = ?, timezone = ?, platform = ?, attributes = ?,
-            tags = ?, status = ?, lifecycle_stage = ?, unsubscribed_at = ?,
-            version = version + 1, updated_at = now()
-        WHERE id = ?
-        """,
-        contact.name(),
-        contact.email(),
-        contact.phone(),
-        contact.company(),
-        contact.title(),
-        contact.timezone(),
-        contact.platform(),
-        contact.attributes(),
-        SqlArray.texts(contact.tags()),
-        contact.status(),
-        contact.lifecycleStage(),
-        contact.unsubscribedAt(),
-        contact.id());
+        Sql.of(
+                """
+                UPDATE contacts
+                SET name = :contact, email = :email, phone = :phone, company = :company, title = :title, timezone = :timezone, platform = :platform, attributes = :attributes,
+                    tags = :tags, status = :status, lifecycle_stage = :lifecycleStage, unsubscribed_at = :unsubscribedAt,
+                    version = version + 1, updated_at = now()
+                WHERE id = :id
+                """)
+            .with("contact", contact.name())
+            .with("email", contact.email())
+            .with("phone", contact.phone())
+            .with("company", contact.company())
+            .with("title", contact.title())
+            .with("timezone", contact.timezone())
+            .with("platform", contact.platform())
+            .with("attributes", contact.attributes())
+            .with("tags", SqlArray.texts(contact.tags()))
+            .with("status", contact.status())
+            .with("lifecycleStage", contact.lifecycleStage())
+            .with("unsubscribedAt", contact.unsubscribedAt())
+            .with("id", contact.id()));
     database.update("DELETE FROM contact_identities WHERE contact_id = ?", contact.id());
     insertIdentities(contact);
   }
@@ -163,11 +168,13 @@ public class ContactRepository {
   public List<String> attributeNames(ContactFilter filter) {
     var conditions = filter.conditions();
     return database.list(
-        "SELECT DISTINCT k.name FROM contacts c, jsonb_object_keys(c.attributes) AS k (name)"
-            + conditions.where()
-            + " ORDER BY k.name",
-        row -> row.text("name"),
-        conditions.parameters().toArray());
+        Sql.of(
+                "SELECT DISTINCT k.name FROM contacts c, jsonb_object_keys(c.attributes) AS k"
+                    + " (name)"
+                    + conditions.where()
+                    + " ORDER BY k.name")
+            .with(conditions.parameters()),
+        row -> row.text("name"));
   }
 
   /**
@@ -178,14 +185,15 @@ public class ContactRepository {
   public List<Contact> after(ContactFilter filter, @Nullable UUID after, int limit) {
     var conditions = filter.conditions().and("c.id > ?", after);
     return database.list(
-        "SELECT "
-            + COLUMNS
-            + " FROM contacts c"
-            + conditions.where()
-            + " ORDER BY c.id LIMIT "
-            + limit,
-        Contact::of,
-        conditions.parameters().toArray());
+        Sql.of(
+                "SELECT "
+                    + COLUMNS
+                    + " FROM contacts c"
+                    + conditions.where()
+                    + " ORDER BY c.id LIMIT "
+                    + limit)
+            .with(conditions.parameters()),
+        Contact::of);
   }
 
   private void insertIdentities(Contact contact) {

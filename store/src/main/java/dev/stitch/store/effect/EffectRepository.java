@@ -3,6 +3,7 @@ package dev.stitch.store.effect;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Database;
 import dev.stitch.store.Row;
+import dev.stitch.store.Sql;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -31,30 +32,31 @@ public class EffectRepository {
   /** Says that the act will be done; does nothing when it is known already. */
   public void intend(String key, String kind, String payloadHash, @Nullable UUID runId) {
     database.update(
-        """
-        INSERT INTO effects (key, kind, state, payload_hash, run_id)
-        VALUES (?, ?, 'intended', ?, ?)
-        ON CONFLICT (key) DO NOTHING
-        """,
-        key,
-        kind,
-        payloadHash,
-        runId);
+        Sql.of(
+                """
+                INSERT INTO effects (key, kind, state, payload_hash, run_id)
+                VALUES (:key, :kind, 'intended', :payloadHash, :runId)
+                ON CONFLICT (key) DO NOTHING
+                """)
+            .with("key", key)
+            .with("kind", kind)
+            .with("payloadHash", payloadHash)
+            .with("runId", runId));
   }
 
   /** Takes an act that certainly did not happen yet. */
   public boolean claim(String key, String payloadHash, Instant now) {
     return 1
         == database.update(
-            """
-            UPDATE effects
-            SET state = 'sending', payload_hash = ?, error = NULL, at = ?, updated_at = ?
-            WHERE key = ? AND state IN ('intended', 'failed')
-            """,
-            payloadHash,
-            now,
-            now,
-            key);
+            Sql.of(
+                    """
+                    UPDATE effects
+                    SET state = 'sending', payload_hash = :payloadHash, error = NULL, at = :now, updated_at = :now
+                    WHERE key = :key AND state IN ('intended', 'failed')
+                    """)
+                .with("payloadHash", payloadHash)
+                .with("now", now)
+                .with("key", key));
   }
 
   /**
@@ -76,37 +78,40 @@ public class EffectRepository {
   /** It happened. Whoever knows that is right, whatever others have concluded meanwhile. */
   public void settleSent(String key, @Nullable String providerId, JsonNode result) {
     database.update(
-        """
-        UPDATE effects
-        SET state = 'sent', provider_id = ?, result = ?, error = NULL, updated_at = now()
-        WHERE key = ? AND state <> 'sent'
-        """,
-        providerId,
-        result,
-        key);
+        Sql.of(
+                """
+                UPDATE effects
+                SET state = 'sent', provider_id = :providerId, result = :result, error = NULL, updated_at = now()
+                WHERE key = :key AND state <> 'sent'
+                """)
+            .with("providerId", providerId)
+            .with("result", result)
+            .with("key", key));
   }
 
   /** It certainly did not happen, which is true only while nobody has taken it since. */
   public void settleFailed(String key, String error, Instant claimedAt) {
     database.update(
-        """
-        UPDATE effects SET state = 'failed', error = ?, updated_at = now()
-        WHERE key = ? AND state = 'sending' AND updated_at = ?
-        """,
-        error,
-        key,
-        claimedAt);
+        Sql.of(
+                """
+                UPDATE effects SET state = 'failed', error = :error, updated_at = now()
+                WHERE key = :key AND state = 'sending' AND updated_at = :claimedAt
+                """)
+            .with("error", error)
+            .with("key", key)
+            .with("claimedAt", claimedAt));
   }
 
   /** The attempt that had it ended without knowing. */
   public void settleUnknown(String key, String error) {
     database.update(
-        """
-        UPDATE effects SET state = 'unknown', error = ?, updated_at = now()
-        WHERE key = ? AND state = 'sending'
-        """,
-        error,
-        key);
+        Sql.of(
+                """
+                UPDATE effects SET state = 'unknown', error = :error, updated_at = now()
+                WHERE key = :key AND state = 'sending'
+                """)
+            .with("error", error)
+            .with("key", key));
   }
 
   /** Whether the attempt that had it was not heard of for too long, which makes it unknown. */

@@ -1,6 +1,7 @@
 package dev.stitch.store.journey;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -19,7 +20,7 @@ public class AdmissionRehearsal {
       FROM judged GROUP BY reason
       UNION ALL
       (SELECT contact_id, entity_id, reason, 1 FROM judged
-       WHERE reason IS NOT NULL ORDER BY contact_id LIMIT ?)
+       WHERE reason IS NOT NULL ORDER BY contact_id LIMIT :told)
       """;
 
   private final Database database;
@@ -53,14 +54,17 @@ public class AdmissionRehearsal {
             EntityAdmission.LONGEST,
             () ->
                 database.list(
-                    JUDGE.formatted(candidates.judged()),
+                    Sql.of(JUDGE.formatted(candidates.judged()))
+                        .with(candidates.parameters())
+                        .with("flowId", flowId)
+                        .with("reentry", reentry)
+                        .with("told", EntityAdmission.TOLD),
                     row ->
                         new Judged(
                             row.uuidOrNull("contact_id"),
                             row.uuidOrNull("entity_id"),
                             row.textOrNull("reason"),
-                            row.longNumber("rows")),
-                    candidates.parametersWith(flowId, reentry, EntityAdmission.TOLD)));
+                            row.longNumber("rows"))));
     List<Judged> counts = judged.stream().filter(row -> row.contactId() == null).toList();
     return new Verdict(
         counts.stream().filter(row -> row.reason() == null).mapToLong(Judged::rows).sum(),

@@ -2,10 +2,8 @@ package dev.stitch.store.journey;
 
 import dev.stitch.store.SqlArray;
 import dev.stitch.store.page.Filter;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -13,9 +11,9 @@ import java.util.UUID;
  * admission and its rehearsal share, so that both decide alike.
  *
  * @param sql a query of their ids as {@code contact_id}, each once
- * @param parameters what the query's question marks stand for
+ * @param parameters what the names in the query stand for
  */
-public record Candidates(String sql, List<Object> parameters) {
+public record Candidates(String sql, Map<String, Object> parameters) {
 
   private static final String JUDGED =
       """
@@ -36,19 +34,19 @@ public record Candidates(String sql, List<Object> parameters) {
           FROM wanted w
           LEFT JOIN held c ON c.id = w.contact_id
           LEFT JOIN entities live
-              ON live.flow_id = ? AND live.contact_id = w.contact_id AND NOT ?
+              ON live.flow_id = :flowId AND live.contact_id = w.contact_id AND NOT :reentry
               AND NOT live.reentry AND live.status NOT IN ('completed', 'exited', 'cancelled'))
       """;
 
   public Candidates {
-    parameters = List.copyOf(parameters);
+    parameters = Map.copyOf(parameters);
   }
 
   /** Contacts by id; one that is named twice is one. */
   public static Candidates of(Collection<UUID> contactIds) {
     return new Candidates(
-        "SELECT DISTINCT contact_id FROM unnest(?) AS ids (contact_id)",
-        List.of(SqlArray.uuids(contactIds)));
+        "SELECT DISTINCT contact_id FROM unnest(:contactIds) AS ids (contact_id)",
+        Map.of("contactIds", SqlArray.uuids(contactIds)));
   }
 
   /** The contacts that a filter over the table {@code contacts c} finds. */
@@ -59,7 +57,8 @@ public record Candidates(String sql, List<Object> parameters) {
 
   /**
    * Common table expressions, {@code judged (contact_id, entity_id, reason)} the last of them: the
-   * live entity of each in the flow, and what keeps it out, null for nothing.
+   * live entity of each in the flow, and what keeps it out, null for nothing. Besides {@link
+   * #parameters} they need {@code flowId}, and {@code reentry}, by which none is in the way.
    */
   String judged() {
     return JUDGED.formatted(sql, "");
@@ -68,14 +67,5 @@ public record Candidates(String sql, List<Object> parameters) {
   /** As {@link #judged}, and nobody removes these contacts until the transaction ends. */
   String judgedAndHeld() {
     return JUDGED.formatted(sql, " FOR KEY SHARE");
-  }
-
-  /** What the question marks of {@link #judged} stand for, and then those of what follows it. */
-  Object[] parametersWith(UUID flowId, boolean reentry, Object... following) {
-    List<Object> all = new ArrayList<>(parameters);
-    all.add(flowId);
-    all.add(reentry);
-    all.addAll(Arrays.asList(following));
-    return all.toArray();
   }
 }

@@ -1,6 +1,7 @@
 package dev.stitch.store.journey;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import dev.stitch.store.flow.FlowRemovedException;
 import dev.stitch.store.flow.FlowRepository;
 import io.micronaut.core.annotation.Nullable;
@@ -31,7 +32,9 @@ public class EntityAdmission {
       admitted AS (
           INSERT INTO entities (id, contact_id, flow_id, flow_version, plan_hash, start_node_id,
                                 reentry, workflow_id, metadata, source, bulk_operation_id)
-          SELECT id, contact_id, ?, ?, ?, ?, ?, ? || id, ?, ?, ? FROM fresh
+          SELECT id, contact_id, :flowId, :flowVersion, :planHash, :startNodeId, :reentry,
+                 :workflowIdPrefix || id, :metadata, :source, :bulkOperationId
+          FROM fresh
           ON CONFLICT (flow_id, contact_id)
               WHERE NOT reentry AND status NOT IN ('completed', 'exited', 'cancelled')
               DO NOTHING
@@ -43,7 +46,7 @@ public class EntityAdmission {
               count(*) OVER ()
        FROM judged j LEFT JOIN admitted a USING (contact_id)
        WHERE a.id IS NULL
-       ORDER BY j.contact_id LIMIT ?)
+       ORDER BY j.contact_id LIMIT :told)
       """;
 
   private final Database database;
@@ -91,26 +94,24 @@ public class EntityAdmission {
             LONGEST,
             () ->
                 database.list(
-                    JUDGE_AND_INSERT.formatted(candidates.judgedAndHeld()),
+                    Sql.of(JUDGE_AND_INSERT.formatted(candidates.judgedAndHeld()))
+                        .with(candidates.parameters())
+                        .with("flowId", entities.flowId())
+                        .with("flowVersion", entities.flowVersion())
+                        .with("planHash", entities.planHash())
+                        .with("startNodeId", entities.startNodeId())
+                        .with("reentry", entities.reentry())
+                        .with("workflowIdPrefix", workflowIdPrefix)
+                        .with("metadata", entities.metadata())
+                        .with("source", entities.source())
+                        .with("bulkOperationId", entities.bulkOperationId())
+                        .with("told", TOLD),
                     row ->
                         new Judged(
                             row.uuidOrNull("contact_id"),
                             row.uuidOrNull("entity_id"),
                             row.textOrNull("reason"),
-                            row.longNumber("rows")),
-                    candidates.parametersWith(
-                        entities.flowId(),
-                        entities.reentry(),
-                        entities.flowId(),
-                        entities.flowVersion(),
-                        entities.planHash(),
-                        entities.startNodeId(),
-                        entities.reentry(),
-                        workflowIdPrefix,
-                        entities.metadata(),
-                        entities.source(),
-                        entities.bulkOperationId(),
-                        TOLD)));
+                            row.longNumber("rows"))));
     List<Judged> skipped = judged.stream().filter(row -> row.reason() != null).toList();
     Judged admitted = judged.stream().filter(row -> row.reason() == null).findFirst().orElseThrow();
     return new Decision(

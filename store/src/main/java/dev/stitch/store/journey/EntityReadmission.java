@@ -1,6 +1,7 @@
 package dev.stitch.store.journey;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import dev.stitch.store.SqlArray;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -42,19 +43,20 @@ public class EntityReadmission {
     Set<UUID> taken =
         new HashSet<>(
             database.list(
-                """
-                WITH held AS MATERIALIZED (
-                    SELECT id FROM entities
-                    WHERE id = ANY (?) AND flow_id = ? AND started_at IS NULL AND ended_at IS NULL
-                    ORDER BY id FOR NO KEY UPDATE)
-                UPDATE entities e SET bulk_operation_id = ?, updated_at = now()
-                FROM held WHERE e.id = held.id
-                RETURNING e.id
-                """,
-                row -> row.uuid("id"),
-                SqlArray.uuids(entityIds),
-                flowId,
-                bulkOperationId));
+                Sql.of(
+                        """
+                        WITH held AS MATERIALIZED (
+                            SELECT id FROM entities
+                            WHERE id = ANY (:entityIds) AND flow_id = :flowId AND started_at IS NULL AND ended_at IS NULL
+                            ORDER BY id FOR NO KEY UPDATE)
+                        UPDATE entities e SET bulk_operation_id = :bulkOperationId, updated_at = now()
+                        FROM held WHERE e.id = held.id
+                        RETURNING e.id
+                        """)
+                    .with("entityIds", SqlArray.uuids(entityIds))
+                    .with("flowId", flowId)
+                    .with("bulkOperationId", bulkOperationId),
+                row -> row.uuid("id")));
     return sort(flowId, entityIds, asked -> taken.contains(asked.entityId()));
   }
 
@@ -82,21 +84,22 @@ public class EntityReadmission {
 
   private List<Asked> asked(UUID flowId, Collection<UUID> entityIds) {
     return database.list(
-        """
-        SELECT w.entity_id, e.contact_id, e.ended_at IS NOT NULL AS has_ended,
-               e.id IS NOT NULL AND e.started_at IS NULL AND e.ended_at IS NULL AS is_unbegun
-        FROM (SELECT DISTINCT entity_id FROM unnest(?) AS ids (entity_id)) w
-        LEFT JOIN entities e ON e.id = w.entity_id AND e.flow_id = ?
-        ORDER BY w.entity_id
-        """,
+        Sql.of(
+                """
+                SELECT w.entity_id, e.contact_id, e.ended_at IS NOT NULL AS has_ended,
+                       e.id IS NOT NULL AND e.started_at IS NULL AND e.ended_at IS NULL AS is_unbegun
+                FROM (SELECT DISTINCT entity_id FROM unnest(:entityIds) AS ids (entity_id)) w
+                LEFT JOIN entities e ON e.id = w.entity_id AND e.flow_id = :flowId
+                ORDER BY w.entity_id
+                """)
+            .with("entityIds", SqlArray.uuids(entityIds))
+            .with("flowId", flowId),
         row ->
             new Asked(
                 row.uuid("entity_id"),
                 row.uuidOrNull("contact_id"),
                 row.flag("has_ended"),
-                row.flag("is_unbegun")),
-        SqlArray.uuids(entityIds),
-        flowId);
+                row.flag("is_unbegun")));
   }
 
   private record Asked(

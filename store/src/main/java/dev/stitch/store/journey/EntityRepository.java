@@ -1,6 +1,7 @@
 package dev.stitch.store.journey;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
@@ -68,14 +69,15 @@ public class EntityRepository {
   /** The journey in which a contact is now in a flow; the newest, where there are more. */
   public Optional<UUID> newestLive(UUID flowId, UUID contactId) {
     return database.first(
-        """
-        SELECT id FROM entities
-        WHERE flow_id = ? AND contact_id = ? AND status NOT IN ('completed', 'exited', 'cancelled')
-        ORDER BY created_at DESC LIMIT 1
-        """,
-        row -> row.uuid("id"),
-        flowId,
-        contactId);
+        Sql.of(
+                """
+                SELECT id FROM entities
+                WHERE flow_id = :flowId AND contact_id = :contactId AND status NOT IN ('completed', 'exited', 'cancelled')
+                ORDER BY created_at DESC LIMIT 1
+                """)
+            .with("flowId", flowId)
+            .with("contactId", contactId),
+        row -> row.uuid("id"));
   }
 
   /** The journey events of an entity, by {@code seq} unless asked otherwise. */

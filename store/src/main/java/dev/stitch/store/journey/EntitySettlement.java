@@ -1,10 +1,12 @@
 package dev.stitch.store.journey;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import dev.stitch.store.projection.StreamNotifier;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -23,13 +25,13 @@ public class EntitySettlement {
           UPDATE entities e
           SET status = 'cancelled', waiting_on = '[]', ended_at = now(), updated_at = now(),
               -- what its workflow wrote before its end comes too late; what it writes after a reset does not
-              fence_task = greatest(e.fence_task, ?), fence_history = 9223372036854775807
+              fence_task = greatest(e.fence_task, :endedAt), fence_history = 9223372036854775807
           FROM held WHERE e.id = held.id
           RETURNING e.id, e.current_node_id),
       facts AS (
           INSERT INTO journey_events (entity_id, seq, type, from_node, actor, detail, at)
           SELECT c.id, (SELECT coalesce(max(seq), -1) + 1 FROM journey_events j WHERE j.entity_id = c.id),
-                 'journey_cancelled', c.current_node_id, ?::text, jsonb_build_object('reason', ?::text), now()
+                 'journey_cancelled', c.current_node_id, :actor::text, jsonb_build_object('reason', :reason::text), now()
           FROM closed c
           RETURNING entity_id, seq, type, from_node, to_node, run_id, actor, detail, at),
       tasks AS (
@@ -60,10 +62,9 @@ public class EntitySettlement {
   public int cancelUnstarted(
       UUID bulkOperationId, @Nullable UUID after, String actor, String reason) {
     return close(
-        "e.bulk_operation_id = ? AND e.id > ? AND e.started_at IS NULL",
-        bulkOperationId,
-        after == null ? new UUID(0, 0) : after,
-        Instant.EPOCH.toEpochMilli(),
+        "e.bulk_operation_id = :bulkOperationId AND e.id > :after AND e.started_at IS NULL",
+        Map.of("bulkOperationId", bulkOperationId, "after", after == null ? new UUID(0, 0) : after),
+        Instant.EPOCH,
         actor,
         reason);
   }
@@ -84,11 +85,18 @@ public class EntitySettlement {
    * @return whether it was live
    */
   public boolean cancel(UUID id, String actor, String reason, Instant endedAt) {
-    return close("e.id = ?", id, endedAt.toEpochMilli(), actor, reason) == 1;
+    return close("e.id = :id", Map.of("id", id), endedAt, actor, reason) == 1;
   }
 
-  private int close(String which, Object... parameters) {
-    int closed = database.update(CANCEL.formatted(which), parameters);
+  private int close(
+      String which, Map<String, UUID> ofWhich, Instant endedAt, String actor, String reason) {
+    int closed =
+        database.update(
+            Sql.of(CANCEL.formatted(which))
+                .with(ofWhich)
+                .with("endedAt", endedAt.toEpochMilli())
+                .with("actor", actor)
+                .with("reason", reason));
     if (closed > 0) {
       notifier.streamGrew();
     }

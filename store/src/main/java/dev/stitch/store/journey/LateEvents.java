@@ -3,6 +3,7 @@ package dev.stitch.store.journey;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
+import dev.stitch.store.Sql;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
@@ -18,13 +19,14 @@ public class LateEvents {
 
   public void record(UUID entityId, String actor, JsonNode event) {
     database.update(
-        """
-        INSERT INTO audit_log (id, actor, action, subject, detail)
-        VALUES (?, ?, 'late_event', 'entity/' || ?::text, ?)
-        """,
-        Ids.next(),
-        actor,
-        entityId.toString(),
-        event);
+        Sql.of(
+                """
+                INSERT INTO audit_log (id, actor, action, subject, detail)
+                VALUES (:id, :actor, 'late_event', 'entity/' || :entityId::text, :event)
+                """)
+            .with("id", Ids.next())
+            .with("actor", actor)
+            .with("entityId", entityId.toString())
+            .with("event", event));
   }
 }

@@ -1,6 +1,7 @@
 package dev.stitch.store.journey;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,26 +24,27 @@ public class ToldEvents {
    */
   public Optional<Boolean> begin(UUID entityId, String eventId) {
     return database.first(
-        """
-        WITH begun AS (
-            INSERT INTO told_events (entity_id, event_id) VALUES (?, ?) ON CONFLICT DO NOTHING
-        )
-        SELECT late FROM told_events WHERE entity_id = ? AND event_id = ? AND late IS NOT NULL
-        """,
-        row -> row.flag("late"),
-        entityId,
-        eventId,
-        entityId,
-        eventId);
+        Sql.of(
+                """
+                WITH begun AS (
+                    INSERT INTO told_events (entity_id, event_id) VALUES (:entityId, :eventId) ON CONFLICT DO NOTHING
+                )
+                SELECT late FROM told_events WHERE entity_id = :entityId AND event_id = :eventId AND late IS NOT NULL
+                """)
+            .with("entityId", entityId)
+            .with("eventId", eventId),
+        row -> row.flag("late"));
   }
 
   /** Notes that the journey has been told, or that it had ended. */
   public void finish(UUID entityId, String eventId, boolean late) {
     database.update(
-        "UPDATE told_events SET late = ? WHERE entity_id = ? AND event_id = ?",
-        late,
-        entityId,
-        eventId);
+        Sql.of(
+                "UPDATE told_events SET late = :late WHERE entity_id = :entityId AND event_id ="
+                    + " :eventId")
+            .with("late", late)
+            .with("entityId", entityId)
+            .with("eventId", eventId));
   }
 
   /** Forgets what was told longer ago. */

@@ -2,6 +2,7 @@ package dev.stitch.store.mail;
 
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
+import dev.stitch.store.Sql;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -33,11 +34,13 @@ public class InboundRepository {
   /** Keeps what became of a mail that was taken. */
   public void settle(String messageId, InboundDelivery delivery) {
     database.update(
-        "UPDATE inbound_deliveries SET entity_id = ?, kind = ?, ignored = ? WHERE message_id = ?",
-        delivery.entityId(),
-        delivery.kind(),
-        delivery.ignored(),
-        messageId);
+        Sql.of(
+                "UPDATE inbound_deliveries SET entity_id = :entityId, kind = :kind, ignored ="
+                    + " :ignored WHERE message_id = :messageId")
+            .with("entityId", delivery.entityId())
+            .with("kind", delivery.kind())
+            .with("ignored", delivery.ignored())
+            .with("messageId", messageId));
   }
 
   public Optional<InboundDelivery> delivery(String messageId) {
@@ -57,15 +60,16 @@ public class InboundRepository {
     return database
         .first(
             // Written with what is there: looking for it afterwards could come after its deletion.
-            """
-            INSERT INTO contacts AS c (id, email, name) VALUES (?, ?, ?)
-            ON CONFLICT (email) DO UPDATE SET name = c.name
-            RETURNING id
-            """,
-            row -> row.uuid("id"),
-            Ids.next(),
-            address,
-            name)
+            Sql.of(
+                    """
+                    INSERT INTO contacts AS c (id, email, name) VALUES (:id, :address, :name)
+                    ON CONFLICT (email) DO UPDATE SET name = c.name
+                    RETURNING id
+                    """)
+                .with("id", Ids.next())
+                .with("address", address)
+                .with("name", name),
+            row -> row.uuid("id"))
         .orElseThrow();
   }
 

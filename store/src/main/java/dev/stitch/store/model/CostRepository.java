@@ -2,6 +2,7 @@ package dev.stitch.store.model;
 
 import dev.stitch.store.Database;
 import dev.stitch.store.Row;
+import dev.stitch.store.Sql;
 import dev.stitch.store.page.Filter;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -76,15 +77,16 @@ public class CostRepository {
             .and("c.model = ?", query.model())
             .and("c.flow_id = ?", query.flowId());
     return database.list(
-        "SELECT "
-            + keys
-            + " "
-            + ModelCost.COLUMNS
-            + " FROM model_calls c LEFT JOIN flows f ON f.id = c.flow_id"
-            + filter.where()
-            + " "
-            + grouping,
-        mapper,
-        filter.parameters().toArray());
+        Sql.of(
+                "SELECT "
+                    + keys
+                    + " "
+                    + ModelCost.COLUMNS
+                    + " FROM model_calls c LEFT JOIN flows f ON f.id = c.flow_id"
+                    + filter.where()
+                    + " "
+                    + grouping)
+            .with(filter.parameters()),
+        mapper);
   }
 }

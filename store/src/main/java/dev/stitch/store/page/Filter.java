@@ -3,7 +3,10 @@ package dev.stitch.store.page;
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -13,13 +16,12 @@ import java.util.stream.Collectors;
 public final class Filter {
 
   private final List<String> conditions = new ArrayList<>();
-  private final List<Object> parameters = new ArrayList<>();
+  private final Map<String, Object> parameters = new LinkedHashMap<>();
 
-  /** Adds a condition unless the only parameter is null. */
+  /** Adds a condition unless its only parameter, a question mark in it, is null. */
   public Filter and(String condition, @Nullable Object parameter) {
     if (parameter != null) {
-      conditions.add(condition);
-      parameters.add(parameter);
+      conditions.add(condition.replace("?", named(parameter)));
     }
     return this;
   }
@@ -38,14 +40,11 @@ public final class Filter {
     if (text == null || text.isBlank()) {
       return this;
     }
-    String pattern = "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    String pattern = named("%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
     conditions.add(
         Arrays.stream(columns)
-            .map(column -> column + " ILIKE ?")
+            .map(column -> column + " ILIKE " + pattern)
             .collect(Collectors.joining(" OR ", "(", ")")));
-    for (int i = 0; i < columns.length; i++) {
-      parameters.add(pattern);
-    }
     return this;
   }
 
@@ -54,8 +53,15 @@ public final class Filter {
     return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
   }
 
-  /** What the WHERE clause's question marks stand for, in order. */
-  public List<Object> parameters() {
-    return List.copyOf(parameters);
+  /** What the names in the WHERE clause stand for. */
+  public Map<String, Object> parameters() {
+    return Collections.unmodifiableMap(parameters);
+  }
+
+  /** Keeps a parameter under a name that no statement uses for its own. */
+  private String named(Object parameter) {
+    String name = "filter" + parameters.size();
+    parameters.put(name, parameter);
+    return ":" + name;
   }
 }

@@ -2,7 +2,7 @@ package dev.stitch.store.page;
 
 import dev.stitch.store.Database;
 import dev.stitch.store.Row;
-import java.util.ArrayList;
+import dev.stitch.store.Sql;
 import java.util.List;
 import java.util.Map;
 
@@ -35,18 +35,17 @@ public record Listing<T>(
    */
   public Page<T> page(Database database, Filter filter, PageRequest request) {
     String order = order(request.sort() == null ? defaultSort : request.sort());
-    long total =
-        database.number(
-            "SELECT count(*) FROM " + from + filter.where(), filter.parameters().toArray());
+    String rows = " FROM " + from + filter.where();
+    long total = database.number(Sql.of("SELECT count(*)" + rows).with(filter.parameters()));
     if (request.offset() >= total) {
       return new Page<>(List.of(), total);
     }
-    List<Object> parameters = new ArrayList<>(filter.parameters());
-    parameters.add(request.pageSize());
-    parameters.add(request.offset());
-    String sql =
-        "SELECT " + columns + " FROM " + from + filter.where() + order + " LIMIT ? OFFSET ?";
-    return new Page<>(database.list(sql, mapper, parameters.toArray()), total);
+    Sql page =
+        Sql.of("SELECT " + columns + rows + order + " LIMIT :limit OFFSET :offset")
+            .with(filter.parameters())
+            .with("limit", request.pageSize())
+            .with("offset", request.offset());
+    return new Page<>(database.list(page, mapper), total);
   }
 
   private String order(String sort) {

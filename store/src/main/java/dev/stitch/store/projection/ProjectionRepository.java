@@ -1,6 +1,7 @@
 package dev.stitch.store.projection;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import dev.stitch.store.SqlArray;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -43,50 +44,48 @@ public class ProjectionRepository {
   public Written writeEntity(EntityRow entity, long nextSeq, ProjectionFence fence) {
     return database
         .first(
-            """
-            WITH before AS (
-                SELECT id, flow_id, contact_id, status, reentry, temporal_run_id
-                FROM entities WHERE id = ? FOR UPDATE),
-            written AS (
-                UPDATE entities e SET current_node_id = ?, status = ?, flow_version = ?, plan_hash = ?,
-                    metadata = ?, waiting_on = ?, entered_node_at = ?,
-                    started_at = coalesce(started_at, ?), ended_at = ?, temporal_run_id = ?,
-                    reentry = b.reentry OR (
-                        b.status IN ('completed', 'exited', 'cancelled')
-                        AND EXISTS (SELECT 1 FROM entities o
-                            WHERE o.flow_id = b.flow_id AND o.contact_id = b.contact_id AND o.id <> b.id
-                              AND NOT o.reentry
-                              AND o.status NOT IN ('completed', 'exited', 'cancelled'))),
-                    fence_task = ?, fence_run_start = ?, fence_history = ?, fence_flush = ?,
-                    updated_at = now()
-                FROM before b
-                WHERE e.id = b.id AND (fence_task, fence_history, fence_flush) <= (?, ?, ?)
-                RETURNING e.id, b.temporal_run_id AS written_before, e.temporal_run_id),
-            lost AS (
-                DELETE FROM journey_events USING written
-                WHERE entity_id = written.id AND seq >= ?)
-            SELECT coalesce(temporal_run_id <> written_before, false) AS takes_over FROM written
-            """,
-            row -> row.flag("takes_over") ? Written.TAKES_OVER : Written.GOES_ON,
-            entity.id(),
-            entity.currentNodeId(),
-            entity.status(),
-            entity.flowVersion(),
-            entity.planHash(),
-            entity.metadata(),
-            entity.waitingOn(),
-            entity.enteredNodeAt(),
-            entity.startedAt(),
-            entity.endedAt(),
-            entity.temporalRunId(),
-            fence.taskTime(),
-            fence.runStart(),
-            fence.history(),
-            fence.flush(),
-            fence.taskTime(),
-            fence.history(),
-            fence.flush(),
-            nextSeq)
+            Sql.of(
+                    """
+                    WITH before AS (
+                        SELECT id, flow_id, contact_id, status, reentry, temporal_run_id
+                        FROM entities WHERE id = :id FOR UPDATE),
+                    written AS (
+                        UPDATE entities e SET current_node_id = :currentNodeId, status = :status, flow_version = :flowVersion, plan_hash = :planHash,
+                            metadata = :metadata, waiting_on = :waitingOn, entered_node_at = :enteredNodeAt,
+                            started_at = coalesce(started_at, :startedAt), ended_at = :endedAt, temporal_run_id = :temporalRunId,
+                            reentry = b.reentry OR (
+                                b.status IN ('completed', 'exited', 'cancelled')
+                                AND EXISTS (SELECT 1 FROM entities o
+                                    WHERE o.flow_id = b.flow_id AND o.contact_id = b.contact_id AND o.id <> b.id
+                                      AND NOT o.reentry
+                                      AND o.status NOT IN ('completed', 'exited', 'cancelled'))),
+                            fence_task = :fenceTask, fence_run_start = :fenceRunStart, fence_history = :fenceHistory, fence_flush = :fenceFlush,
+                            updated_at = now()
+                        FROM before b
+                        WHERE e.id = b.id AND (fence_task, fence_history, fence_flush) <= (:fenceTask, :fenceHistory, :fenceFlush)
+                        RETURNING e.id, b.temporal_run_id AS written_before, e.temporal_run_id),
+                    lost AS (
+                        DELETE FROM journey_events USING written
+                        WHERE entity_id = written.id AND seq >= :nextSeq)
+                    SELECT coalesce(temporal_run_id <> written_before, false) AS takes_over FROM written
+                    """)
+                .with("id", entity.id())
+                .with("currentNodeId", entity.currentNodeId())
+                .with("status", entity.status())
+                .with("flowVersion", entity.flowVersion())
+                .with("planHash", entity.planHash())
+                .with("metadata", entity.metadata())
+                .with("waitingOn", entity.waitingOn())
+                .with("enteredNodeAt", entity.enteredNodeAt())
+                .with("startedAt", entity.startedAt())
+                .with("endedAt", entity.endedAt())
+                .with("temporalRunId", entity.temporalRunId())
+                .with("fenceTask", fence.taskTime())
+                .with("fenceRunStart", fence.runStart())
+                .with("fenceHistory", fence.history())
+                .with("fenceFlush", fence.flush())
+                .with("nextSeq", nextSeq),
+            row -> row.flag("takes_over") ? Written.TAKES_OVER : Written.GOES_ON)
         .orElse(Written.TOO_LATE);
   }
 
@@ -96,23 +95,24 @@ public class ProjectionRepository {
       return;
     }
     database.update(
-        """
-        INSERT INTO journey_events (entity_id, seq, type, from_node, to_node, run_id, actor, detail, at)
-        SELECT ?, e.* FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
-            AS e (seq, type, from_node, to_node, run_id, actor, detail, at)
-        ON CONFLICT (entity_id, seq) DO UPDATE SET type = excluded.type,
-            from_node = excluded.from_node, to_node = excluded.to_node, run_id = excluded.run_id,
-            actor = excluded.actor, detail = excluded.detail, at = excluded.at
-        """,
-        entityId,
-        SqlArray.bigints(each(events, JourneyEventRow::seq)),
-        SqlArray.texts(each(events, JourneyEventRow::type)),
-        SqlArray.texts(each(events, JourneyEventRow::fromNode)),
-        SqlArray.texts(each(events, JourneyEventRow::toNode)),
-        SqlArray.uuids(each(events, JourneyEventRow::runId)),
-        SqlArray.texts(each(events, JourneyEventRow::actor)),
-        SqlArray.jsonbs(each(events, JourneyEventRow::detail)),
-        SqlArray.instants(each(events, JourneyEventRow::at)));
+        Sql.of(
+                """
+                INSERT INTO journey_events (entity_id, seq, type, from_node, to_node, run_id, actor, detail, at)
+                SELECT :entityId, e.* FROM unnest(:seqs, :types, :fromNodes, :toNodes, :runIds, :actors, :details, :ats)
+                    AS e (seq, type, from_node, to_node, run_id, actor, detail, at)
+                ON CONFLICT (entity_id, seq) DO UPDATE SET type = excluded.type,
+                    from_node = excluded.from_node, to_node = excluded.to_node, run_id = excluded.run_id,
+                    actor = excluded.actor, detail = excluded.detail, at = excluded.at
+                """)
+            .with("entityId", entityId)
+            .with("seqs", SqlArray.bigints(each(events, JourneyEventRow::seq)))
+            .with("types", SqlArray.texts(each(events, JourneyEventRow::type)))
+            .with("fromNodes", SqlArray.texts(each(events, JourneyEventRow::fromNode)))
+            .with("toNodes", SqlArray.texts(each(events, JourneyEventRow::toNode)))
+            .with("runIds", SqlArray.uuids(each(events, JourneyEventRow::runId)))
+            .with("actors", SqlArray.texts(each(events, JourneyEventRow::actor)))
+            .with("details", SqlArray.jsonbs(each(events, JourneyEventRow::detail)))
+            .with("ats", SqlArray.instants(each(events, JourneyEventRow::at))));
   }
 
   /**
@@ -149,76 +149,71 @@ public class ProjectionRepository {
    */
   public boolean writeRun(RunRow run, ProjectionFence fence) {
     return database.update(
-            """
-            WITH lost AS (DELETE FROM workflow_steps WHERE workflow_run_id = ? AND step_index >= ?
-                AND EXISTS (SELECT 1 FROM workflow_runs r WHERE r.id = workflow_run_id
-                    AND (r.fence_task, r.fence_history, r.fence_flush) <= (?, ?, ?)))
-            INSERT INTO workflow_runs AS r (id, workflow_type, status, name, started_by, trigger,
-                trigger_kind, flow_id, flow_version, plan_hash, entity_id, ux_node_id, visit, isolation,
-                retry_of, node_states, total_items, processed_items, success_items, skipped_items,
-                error_items, resume_state, result, errors, temporal_workflow_id, temporal_run_id,
-                started_at, completed_at, fence_task, fence_run_start, fence_history, fence_flush)
-            SELECT ?, 'flow', ?, ?, ?, coalesce(?, '{}'::jsonb), ?, ?, ?, ?, ?, ?, ?, ?,
-                (SELECT id FROM workflow_runs WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                ?, ?, ?
-            -- the run of an entity that was deleted went with it
-            WHERE ?::uuid IS NULL OR EXISTS (SELECT 1 FROM entities WHERE id = ?)
-            ON CONFLICT (id) DO UPDATE SET status = excluded.status,
-                node_states = excluded.node_states,
-                total_items = CASE WHEN excluded.total_items = 0 THEN r.total_items ELSE excluded.total_items END,
-                processed_items = CASE WHEN excluded.total_items = 0 THEN r.processed_items ELSE excluded.processed_items END,
-                success_items = CASE WHEN excluded.total_items = 0 THEN r.success_items ELSE excluded.success_items END,
-                skipped_items = CASE WHEN excluded.total_items = 0 THEN r.skipped_items ELSE excluded.skipped_items END,
-                error_items = CASE WHEN excluded.total_items = 0 THEN r.error_items ELSE excluded.error_items END,
-                resume_state = excluded.resume_state,
-                result = excluded.result, errors = excluded.errors,
-                temporal_workflow_id = excluded.temporal_workflow_id,
-                temporal_run_id = excluded.temporal_run_id, started_at = excluded.started_at,
-                completed_at = excluded.completed_at, fence_task = excluded.fence_task,
-                fence_run_start = excluded.fence_run_start,
-                fence_history = excluded.fence_history, fence_flush = excluded.fence_flush,
-                updated_at = now()
-            WHERE (r.fence_task, r.fence_history, r.fence_flush)
-                <= (excluded.fence_task, excluded.fence_history, excluded.fence_flush)
-            """,
-            run.id(),
-            run.steps(),
-            fence.taskTime(),
-            fence.history(),
-            fence.flush(),
-            run.id(),
-            run.status(),
-            run.name(),
-            run.startedBy(),
-            run.trigger(),
-            run.triggerKind(),
-            run.flowId(),
-            run.flowVersion(),
-            run.planHash(),
-            run.entityId(),
-            run.uxNodeId(),
-            run.visit(),
-            run.isolation(),
-            run.retryOf(),
-            run.nodeStates(),
-            run.items().total(),
-            run.items().processed(),
-            run.items().success(),
-            run.items().skipped(),
-            run.items().error(),
-            run.resumeState(),
-            run.result(),
-            run.errors(),
-            run.temporalWorkflowId(),
-            run.temporalRunId(),
-            run.startedAt(),
-            run.completedAt(),
-            fence.taskTime(),
-            fence.runStart(),
-            fence.history(),
-            fence.flush(),
-            run.entityId(),
-            run.entityId())
+            Sql.of(
+                    """
+                    WITH lost AS (DELETE FROM workflow_steps WHERE workflow_run_id = :id AND step_index >= :steps
+                        AND EXISTS (SELECT 1 FROM workflow_runs r WHERE r.id = workflow_run_id
+                            AND (r.fence_task, r.fence_history, r.fence_flush) <= (:fenceTask, :fenceHistory, :fenceFlush)))
+                    INSERT INTO workflow_runs AS r (id, workflow_type, status, name, started_by, trigger,
+                        trigger_kind, flow_id, flow_version, plan_hash, entity_id, ux_node_id, visit, isolation,
+                        retry_of, node_states, total_items, processed_items, success_items, skipped_items,
+                        error_items, resume_state, result, errors, temporal_workflow_id, temporal_run_id,
+                        started_at, completed_at, fence_task, fence_run_start, fence_history, fence_flush)
+                    SELECT :id, 'flow', :status, :run, :startedBy, coalesce(:trigger, '{}'::jsonb), :triggerKind, :flowId, :flowVersion, :planHash, :entityId, :uxNodeId, :visit, :isolation,
+                        (SELECT id FROM workflow_runs WHERE id = :retryOf), :nodeStates, :totalItems, :processedItems, :successItems, :skippedItems, :errorItems, :resumeState, :result, :errors, :temporalWorkflowId, :temporalRunId, :startedAt, :completedAt, :fenceTask,
+                        :fenceRunStart, :fenceHistory, :fenceFlush
+                    -- the run of an entity that was deleted went with it
+                    WHERE :entityId::uuid IS NULL OR EXISTS (SELECT 1 FROM entities WHERE id = :entityId)
+                    ON CONFLICT (id) DO UPDATE SET status = excluded.status,
+                        node_states = excluded.node_states,
+                        total_items = CASE WHEN excluded.total_items = 0 THEN r.total_items ELSE excluded.total_items END,
+                        processed_items = CASE WHEN excluded.total_items = 0 THEN r.processed_items ELSE excluded.processed_items END,
+                        success_items = CASE WHEN excluded.total_items = 0 THEN r.success_items ELSE excluded.success_items END,
+                        skipped_items = CASE WHEN excluded.total_items = 0 THEN r.skipped_items ELSE excluded.skipped_items END,
+                        error_items = CASE WHEN excluded.total_items = 0 THEN r.error_items ELSE excluded.error_items END,
+                        resume_state = excluded.resume_state,
+                        result = excluded.result, errors = excluded.errors,
+                        temporal_workflow_id = excluded.temporal_workflow_id,
+                        temporal_run_id = excluded.temporal_run_id, started_at = excluded.started_at,
+                        completed_at = excluded.completed_at, fence_task = excluded.fence_task,
+                        fence_run_start = excluded.fence_run_start,
+                        fence_history = excluded.fence_history, fence_flush = excluded.fence_flush,
+                        updated_at = now()
+                    WHERE (r.fence_task, r.fence_history, r.fence_flush)
+                        <= (excluded.fence_task, excluded.fence_history, excluded.fence_flush)
+                    """)
+                .with("id", run.id())
+                .with("steps", run.steps())
+                .with("fenceTask", fence.taskTime())
+                .with("fenceHistory", fence.history())
+                .with("fenceFlush", fence.flush())
+                .with("status", run.status())
+                .with("run", run.name())
+                .with("startedBy", run.startedBy())
+                .with("trigger", run.trigger())
+                .with("triggerKind", run.triggerKind())
+                .with("flowId", run.flowId())
+                .with("flowVersion", run.flowVersion())
+                .with("planHash", run.planHash())
+                .with("entityId", run.entityId())
+                .with("uxNodeId", run.uxNodeId())
+                .with("visit", run.visit())
+                .with("isolation", run.isolation())
+                .with("retryOf", run.retryOf())
+                .with("nodeStates", run.nodeStates())
+                .with("totalItems", run.items().total())
+                .with("processedItems", run.items().processed())
+                .with("successItems", run.items().success())
+                .with("skippedItems", run.items().skipped())
+                .with("errorItems", run.items().error())
+                .with("resumeState", run.resumeState())
+                .with("result", run.result())
+                .with("errors", run.errors())
+                .with("temporalWorkflowId", run.temporalWorkflowId())
+                .with("temporalRunId", run.temporalRunId())
+                .with("startedAt", run.startedAt())
+                .with("completedAt", run.completedAt())
+                .with("fenceRunStart", fence.runStart()))
         > 0;
   }
 
@@ -231,69 +226,72 @@ public class ProjectionRepository {
     }
     List<StepRow> steps = List.copyOf(last.values());
     database.update(
-        """
-        INSERT INTO workflow_steps (id, workflow_run_id, step_index, node_id, step_type, status,
-            contact_id, output, error, attempt, started_at, duration_ms)
-        SELECT s.id, s.run_id, s.step_index, s.node_id, s.step_type, s.status,
-            (SELECT c.id FROM contacts c WHERE c.id = s.contact_id), s.output, s.error, s.attempt,
-            s.started_at, s.duration_ms
-        FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS s (id, run_id, step_index, node_id,
-            step_type, status, contact_id, output, error, attempt, started_at, duration_ms)
-        ON CONFLICT (workflow_run_id, step_index) DO UPDATE SET node_id = excluded.node_id,
-            step_type = excluded.step_type, status = excluded.status, output = excluded.output,
-            error = excluded.error, attempt = excluded.attempt, started_at = excluded.started_at,
-            duration_ms = excluded.duration_ms
-        """,
-        SqlArray.uuids(each(steps, StepRow::id)),
-        SqlArray.uuids(each(steps, StepRow::runId)),
-        SqlArray.integers(each(steps, StepRow::index)),
-        SqlArray.texts(each(steps, StepRow::nodeId)),
-        SqlArray.texts(each(steps, StepRow::type)),
-        SqlArray.texts(each(steps, StepRow::status)),
-        SqlArray.uuids(each(steps, StepRow::contactId)),
-        SqlArray.jsonbs(each(steps, StepRow::output)),
-        SqlArray.jsonbs(each(steps, StepRow::error)),
-        SqlArray.integers(each(steps, StepRow::attempt)),
-        SqlArray.instants(each(steps, StepRow::startedAt)),
-        SqlArray.bigints(each(steps, StepRow::durationMs)));
+        Sql.of(
+                """
+                INSERT INTO workflow_steps (id, workflow_run_id, step_index, node_id, step_type, status,
+                    contact_id, output, error, attempt, started_at, duration_ms)
+                SELECT s.id, s.run_id, s.step_index, s.node_id, s.step_type, s.status,
+                    (SELECT c.id FROM contacts c WHERE c.id = s.contact_id), s.output, s.error, s.attempt,
+                    s.started_at, s.duration_ms
+                FROM unnest(:ids, :runIds, :indexes, :nodeIds, :types, :statuses, :contactIds, :outputs, :errors, :attempts, :startedAt, :durationMs) AS s (id, run_id, step_index, node_id,
+                    step_type, status, contact_id, output, error, attempt, started_at, duration_ms)
+                ON CONFLICT (workflow_run_id, step_index) DO UPDATE SET node_id = excluded.node_id,
+                    step_type = excluded.step_type, status = excluded.status, output = excluded.output,
+                    error = excluded.error, attempt = excluded.attempt, started_at = excluded.started_at,
+                    duration_ms = excluded.duration_ms
+                """)
+            .with("ids", SqlArray.uuids(each(steps, StepRow::id)))
+            .with("runIds", SqlArray.uuids(each(steps, StepRow::runId)))
+            .with("indexes", SqlArray.integers(each(steps, StepRow::index)))
+            .with("nodeIds", SqlArray.texts(each(steps, StepRow::nodeId)))
+            .with("types", SqlArray.texts(each(steps, StepRow::type)))
+            .with("statuses", SqlArray.texts(each(steps, StepRow::status)))
+            .with("contactIds", SqlArray.uuids(each(steps, StepRow::contactId)))
+            .with("outputs", SqlArray.jsonbs(each(steps, StepRow::output)))
+            .with("errors", SqlArray.jsonbs(each(steps, StepRow::error)))
+            .with("attempts", SqlArray.integers(each(steps, StepRow::attempt)))
+            .with("startedAt", SqlArray.instants(each(steps, StepRow::startedAt)))
+            .with("durationMs", SqlArray.bigints(each(steps, StepRow::durationMs))));
   }
 
   /** Opens or closes a task; one that is closed stays as it is. */
   public void writeTask(TaskRow task) {
     if (task.question() == null) {
       database.update(
-          """
-          UPDATE human_tasks SET state = ?, choice = ?, answer = ?, decided_by = ?, decided_at = ?
-          WHERE id = ? AND state = 'open'
-          """,
-          task.state(),
-          task.choice(),
-          task.answer(),
-          task.decidedBy(),
-          task.at(),
-          task.id());
+          Sql.of(
+                  """
+                  UPDATE human_tasks SET state = :state, choice = :choice, answer = :answer, decided_by = :decidedBy, decided_at = :at
+                  WHERE id = :id AND state = 'open'
+                  """)
+              .with("state", task.state())
+              .with("choice", task.choice())
+              .with("answer", task.answer())
+              .with("decidedBy", task.decidedBy())
+              .with("at", task.at())
+              .with("id", task.id()));
       return;
     }
     TaskRow.Question asked = task.question();
     database.update(
-        """
-        INSERT INTO human_tasks (id, entity_id, run_id, node_id, kind, title, description, form,
-            choices, assignee, due_at, created_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO NOTHING
-        """,
-        task.id(),
-        task.entityId(),
-        task.runId(),
-        asked.nodeId(),
-        asked.kind(),
-        asked.title(),
-        asked.description(),
-        asked.form(),
-        asked.choices(),
-        asked.assignee(),
-        asked.dueAt(),
-        task.at());
+        Sql.of(
+                """
+                INSERT INTO human_tasks (id, entity_id, run_id, node_id, kind, title, description, form,
+                    choices, assignee, due_at, created_at)
+                VALUES (:id, :entityId, :runId, :nodeId, :kind, :title, :description, :form, :choices, :assignee, :dueAt, :at)
+                ON CONFLICT (id) DO NOTHING
+                """)
+            .with("id", task.id())
+            .with("entityId", task.entityId())
+            .with("runId", task.runId())
+            .with("nodeId", asked.nodeId())
+            .with("kind", asked.kind())
+            .with("title", asked.title())
+            .with("description", asked.description())
+            .with("form", asked.form())
+            .with("choices", asked.choices())
+            .with("assignee", asked.assignee())
+            .with("dueAt", asked.dueAt())
+            .with("at", task.at()));
   }
 
   /** Appends to the stream that server-sent events are read from. */
@@ -302,14 +300,15 @@ public class ProjectionRepository {
       return;
     }
     database.update(
-        """
-        INSERT INTO stream_events (entity_id, run_id, event, payload)
-        SELECT * FROM unnest(?, ?, ?, ?)
-        """,
-        SqlArray.uuids(each(events, StreamRow::entityId)),
-        SqlArray.uuids(each(events, StreamRow::runId)),
-        SqlArray.texts(each(events, StreamRow::event)),
-        SqlArray.jsonbs(each(events, StreamRow::payload)));
+        Sql.of(
+                """
+                INSERT INTO stream_events (entity_id, run_id, event, payload)
+                SELECT * FROM unnest(:entityIds, :runIds, :events, :payloads)
+                """)
+            .with("entityIds", SqlArray.uuids(each(events, StreamRow::entityId)))
+            .with("runIds", SqlArray.uuids(each(events, StreamRow::runId)))
+            .with("events", SqlArray.texts(each(events, StreamRow::event)))
+            .with("payloads", SqlArray.jsonbs(each(events, StreamRow::payload))));
   }
 
   private static <R, T> List<T> each(List<R> rows, Function<R, T> column) {

@@ -1,6 +1,7 @@
 package dev.stitch.store.projection;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import dev.stitch.store.SqlArray;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -31,27 +32,29 @@ public class TakeoverRepository {
   /** Withdraws what a journey does not ask any more, and asks again what it does. */
   public void tasksOfEntity(UUID entityId, Collection<UUID> open) {
     database.update(
-        """
-        UPDATE human_tasks t SET state = 'cancelled', decided_at = now()
-        WHERE t.entity_id = ? AND t.state = 'open' AND t.id <> ALL(?)
-          -- the steps of a path with a workflow of its own are that path's to ask
-          AND (t.kind <> 'step' OR EXISTS (
-              SELECT 1 FROM workflow_runs r WHERE r.id = t.run_id AND r.isolation = 'inline'))
-        """,
-        entityId,
-        SqlArray.uuids(open));
+        Sql.of(
+                """
+                UPDATE human_tasks t SET state = 'cancelled', decided_at = now()
+                WHERE t.entity_id = :entityId AND t.state = 'open' AND t.id <> ALL(:open)
+                  -- the steps of a path with a workflow of its own are that path's to ask
+                  AND (t.kind <> 'step' OR EXISTS (
+                      SELECT 1 FROM workflow_runs r WHERE r.id = t.run_id AND r.isolation = 'inline'))
+                """)
+            .with("entityId", entityId)
+            .with("open", SqlArray.uuids(open)));
     database.update(ASK_AGAIN, SqlArray.uuids(open));
   }
 
   /** The same for a run with a workflow of its own. */
   public void tasksOfRun(UUID runId, Collection<UUID> open) {
     database.update(
-        """
-        UPDATE human_tasks SET state = 'cancelled', decided_at = now()
-        WHERE run_id = ? AND kind = 'step' AND state = 'open' AND id <> ALL(?)
-        """,
-        runId,
-        SqlArray.uuids(open));
+        Sql.of(
+                """
+                UPDATE human_tasks SET state = 'cancelled', decided_at = now()
+                WHERE run_id = :runId AND kind = 'step' AND state = 'open' AND id <> ALL(:open)
+                """)
+            .with("runId", runId)
+            .with("open", SqlArray.uuids(open)));
     database.update(ASK_AGAIN, SqlArray.uuids(open));
   }
 
@@ -71,13 +74,14 @@ public class TakeoverRepository {
   /** The live runs inside a journey that the journey does not know of. */
   public List<UUID> unknownInlineRuns(UUID entityId, Collection<UUID> known) {
     return database.list(
-        """
-        SELECT id FROM workflow_runs
-        WHERE entity_id = ? AND isolation = 'inline' AND id <> ALL(?)
-          AND status IN ('pending', 'running', 'paused')
-        """,
-        row -> row.uuid("id"),
-        entityId,
-        SqlArray.uuids(known));
+        Sql.of(
+                """
+                SELECT id FROM workflow_runs
+                WHERE entity_id = :entityId AND isolation = 'inline' AND id <> ALL(:known)
+                  AND status IN ('pending', 'running', 'paused')
+                """)
+            .with("entityId", entityId)
+            .with("known", SqlArray.uuids(known)),
+        row -> row.uuid("id"));
   }
 }

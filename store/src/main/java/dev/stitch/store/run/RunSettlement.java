@@ -1,6 +1,7 @@
 package dev.stitch.store.run;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import dev.stitch.store.projection.StreamNotifier;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -35,41 +36,42 @@ public class RunSettlement {
     }
     boolean settled =
         database.update(
-                """
-            WITH closed AS (
-                UPDATE workflow_runs
-                SET status = ?, completed_at = now(), updated_at = now(),
-                    -- what its workflow wrote before its end comes too late; what it writes after a reset does not
-                    fence_task = greatest(fence_task, ?), fence_history = 9223372036854775807,
-                    -- the same for servers of the version before
-                    fence_run_start = 9223372036854775807,
-                    errors = errors || jsonb_build_array(jsonb_build_object('code', 'RUN_CONTROL', 'message', ?::text)),
-                    node_states = (
-                        SELECT coalesce(jsonb_object_agg(key,
-                            CASE WHEN value ->> 'status' IN ('pending', 'running', 'waiting')
-                                 THEN value || '{"status": "cancelled"}' ELSE value END), '{}')
-                        FROM jsonb_each(node_states))
-                WHERE id = ? AND status IN ('pending', 'running', 'paused')
-                RETURNING id, entity_id, status, errors),
-            steps AS (
-                UPDATE workflow_steps s
-                SET status = 'cancelled',
-                    duration_ms = greatest(0, extract(epoch FROM now() - s.started_at) * 1000)
-                FROM closed c
-                WHERE s.workflow_run_id = c.id AND s.status IN ('pending', 'running', 'waiting')),
-            tasks AS (
-                UPDATE human_tasks t SET state = 'cancelled', decided_at = now()
-                FROM closed c WHERE t.run_id = c.id AND t.state = 'open')
-            INSERT INTO stream_events (entity_id, run_id, event, payload)
-            SELECT entity_id, id, 'run-status',
-                   jsonb_build_object('runId', id, 'stepId', NULL, 'stepIndex', NULL, 'nodeId', NULL,
-                                      'status', status, 'output', NULL, 'error', errors -> -1, 'at', now())
-            FROM closed
-            """,
-                status,
-                endedAt.toEpochMilli(),
-                reason,
-                runId)
+                Sql.of(
+                        """
+                        WITH closed AS (
+                            UPDATE workflow_runs
+                            SET status = :status, completed_at = now(), updated_at = now(),
+                                -- what its workflow wrote before its end comes too late; what it writes after a reset does not
+                                fence_task = greatest(fence_task, :endedAt), fence_history = 9223372036854775807,
+                                -- the same for servers of the version before
+                                fence_run_start = 9223372036854775807,
+                                errors = errors || jsonb_build_array(jsonb_build_object('code', 'RUN_CONTROL', 'message', :reason::text)),
+                                node_states = (
+                                    SELECT coalesce(jsonb_object_agg(key,
+                                        CASE WHEN value ->> 'status' IN ('pending', 'running', 'waiting')
+                                             THEN value || '{"status": "cancelled"}' ELSE value END), '{}')
+                                    FROM jsonb_each(node_states))
+                            WHERE id = :runId AND status IN ('pending', 'running', 'paused')
+                            RETURNING id, entity_id, status, errors),
+                        steps AS (
+                            UPDATE workflow_steps s
+                            SET status = 'cancelled',
+                                duration_ms = greatest(0, extract(epoch FROM now() - s.started_at) * 1000)
+                            FROM closed c
+                            WHERE s.workflow_run_id = c.id AND s.status IN ('pending', 'running', 'waiting')),
+                        tasks AS (
+                            UPDATE human_tasks t SET state = 'cancelled', decided_at = now()
+                            FROM closed c WHERE t.run_id = c.id AND t.state = 'open')
+                        INSERT INTO stream_events (entity_id, run_id, event, payload)
+                        SELECT entity_id, id, 'run-status',
+                               jsonb_build_object('runId', id, 'stepId', NULL, 'stepIndex', NULL, 'nodeId', NULL,
+                                                  'status', status, 'output', NULL, 'error', errors -> -1, 'at', now())
+                        FROM closed
+                        """)
+                    .with("status", status)
+                    .with("endedAt", endedAt.toEpochMilli())
+                    .with("reason", reason)
+                    .with("runId", runId))
             == 1;
     notifier.streamGrew();
     return settled;

@@ -1,6 +1,7 @@
 package dev.stitch.store.sending;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -151,11 +152,11 @@ public class SendSlotRepository {
 
   private boolean othersWaitBy(String key, Instant moment) {
     return database.exists(
-        "SELECT 1 FROM send_slots WHERE effect_key <> ? AND NOT released AND slot_at <= ?"
-            + " AND slot_at > ?::timestamptz - interval '1 day' LIMIT 1",
-        key,
-        moment,
-        moment);
+        Sql.of(
+                "SELECT 1 FROM send_slots WHERE effect_key <> :key AND NOT released AND slot_at <="
+                    + " :moment AND slot_at > :moment::timestamptz - interval '1 day' LIMIT 1")
+            .with("key", key)
+            .with("moment", moment));
   }
 
   private List<Limit> limits(String mailbox) {
@@ -181,18 +182,19 @@ public class SendSlotRepository {
 
   private void put(String key, String mailbox, @Nullable UUID runId, Instant at, boolean released) {
     database.update(
-        """
-        INSERT INTO send_slots (effect_key, mailbox, run_id, slot_at, released)
-        VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (effect_key) DO UPDATE SET
-            mailbox = EXCLUDED.mailbox, run_id = EXCLUDED.run_id, slot_at = EXCLUDED.slot_at,
-            released = EXCLUDED.released
-        """,
-        key,
-        mailbox,
-        runId,
-        at,
-        released);
+        Sql.of(
+                """
+                INSERT INTO send_slots (effect_key, mailbox, run_id, slot_at, released)
+                VALUES (:key, :mailbox, :runId, :at, :released)
+                ON CONFLICT (effect_key) DO UPDATE SET
+                    mailbox = EXCLUDED.mailbox, run_id = EXCLUDED.run_id, slot_at = EXCLUDED.slot_at,
+                    released = EXCLUDED.released
+                """)
+            .with("key", key)
+            .with("mailbox", mailbox)
+            .with("runId", runId)
+            .with("at", at)
+            .with("released", released));
   }
 
   /** Forgets what counts no more, and gives up the slots of runs that ended meanwhile. */

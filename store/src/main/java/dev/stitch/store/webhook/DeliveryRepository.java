@@ -3,6 +3,7 @@ package dev.stitch.store.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
+import dev.stitch.store.Sql;
 import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
@@ -45,19 +46,21 @@ public class DeliveryRepository {
 
   public Optional<WebhookDelivery> find(UUID endpointId, UUID id) {
     return database.first(
-        "SELECT * FROM webhook_deliveries WHERE endpoint_id = ? AND id = ?",
-        WebhookDelivery::of,
-        endpointId,
-        id);
+        Sql.of("SELECT * FROM webhook_deliveries WHERE endpoint_id = :endpointId AND id = :id")
+            .with("endpointId", endpointId)
+            .with("id", id),
+        WebhookDelivery::of);
   }
 
   /** As {@link #find}, and nobody else works on it until the transaction ends. */
   public Optional<WebhookDelivery> findForUpdate(UUID endpointId, UUID id) {
     return database.first(
-        "SELECT * FROM webhook_deliveries WHERE endpoint_id = ? AND id = ? FOR UPDATE",
-        WebhookDelivery::of,
-        endpointId,
-        id);
+        Sql.of(
+                "SELECT * FROM webhook_deliveries WHERE endpoint_id = :endpointId AND id = :id FOR"
+                    + " UPDATE")
+            .with("endpointId", endpointId)
+            .with("id", id),
+        WebhookDelivery::of);
   }
 
   /**
@@ -67,22 +70,25 @@ public class DeliveryRepository {
   public WebhookDelivery take(UUID endpointId, String webhookId, JsonNode body, JsonNode headers) {
     // A JSON null is a body too, but as a parameter it would be SQL's.
     database.update(
-        """
-        INSERT INTO webhook_deliveries (id, endpoint_id, webhook_id, body, headers)
-        VALUES (?, ?, ?, coalesce(?, 'null'::jsonb), ?)
-        ON CONFLICT (endpoint_id, webhook_id) DO NOTHING
-        """,
-        Ids.next(),
-        endpointId,
-        webhookId,
-        body,
-        headers);
+        Sql.of(
+                """
+                INSERT INTO webhook_deliveries (id, endpoint_id, webhook_id, body, headers)
+                VALUES (:id, :endpointId, :webhookId, coalesce(:body, 'null'::jsonb), :headers)
+                ON CONFLICT (endpoint_id, webhook_id) DO NOTHING
+                """)
+            .with("id", Ids.next())
+            .with("endpointId", endpointId)
+            .with("webhookId", webhookId)
+            .with("body", body)
+            .with("headers", headers));
     return database
         .first(
-            "SELECT * FROM webhook_deliveries WHERE endpoint_id = ? AND webhook_id = ? FOR UPDATE",
-            WebhookDelivery::of,
-            endpointId,
-            webhookId)
+            Sql.of(
+                    "SELECT * FROM webhook_deliveries WHERE endpoint_id = :endpointId AND"
+                        + " webhook_id = :webhookId FOR UPDATE")
+                .with("endpointId", endpointId)
+                .with("webhookId", webhookId),
+            WebhookDelivery::of)
         .orElseThrow();
   }
 
@@ -95,19 +101,20 @@ public class DeliveryRepository {
       int replays) {
     return database
         .first(
-            """
-            UPDATE webhook_deliveries
-            SET outcome = ?, reason = ?, entity_id = ?, replays = ?, attempts = attempts + 1,
-                processed_at = now()
-            WHERE id = ?
-            RETURNING *
-            """,
-            WebhookDelivery::of,
-            outcome,
-            reason,
-            entityId,
-            replays,
-            id)
+            Sql.of(
+                    """
+                    UPDATE webhook_deliveries
+                    SET outcome = :outcome, reason = :reason, entity_id = :entityId, replays = :replays, attempts = attempts + 1,
+                        processed_at = now()
+                    WHERE id = :id
+                    RETURNING *
+                    """)
+                .with("outcome", outcome)
+                .with("reason", reason)
+                .with("entityId", entityId)
+                .with("replays", replays)
+                .with("id", id),
+            WebhookDelivery::of)
         .orElseThrow();
   }
 
