@@ -71,7 +71,7 @@ class Projection {
             }
             case GOES_ON -> {}
             case TAKES_OVER -> {
-              takeover.entity(state, turn.fence());
+              takeover.entity(state, facts, turn.fence());
               runs = Takeover.withAllInline(runs, state);
             }
           }
@@ -131,7 +131,7 @@ class Projection {
             return;
           }
           if (before != null && before.isOfAnother(turn.temporalRunId())) {
-            takeover.path(state);
+            takeover.path(state, facts.tasks());
           }
           repository.writeSteps(steps);
           facts

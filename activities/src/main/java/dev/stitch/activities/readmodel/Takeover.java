@@ -1,10 +1,12 @@
 package dev.stitch.activities.readmodel;
 
+import dev.stitch.machine.JourneyFacts;
 import dev.stitch.machine.JourneyState;
 import dev.stitch.machine.PathMachine;
 import dev.stitch.machine.PathSlot;
 import dev.stitch.machine.PathState;
 import dev.stitch.machine.RunRecord;
+import dev.stitch.machine.TaskChange;
 import dev.stitch.port.Fence;
 import dev.stitch.store.projection.TakeoverRepository;
 import dev.stitch.store.run.RunSettlement;
@@ -12,7 +14,10 @@ import dev.stitch.store.run.RunStatus;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -31,19 +36,37 @@ class Takeover {
     this.settlement = settlement;
   }
 
-  void entity(JourneyState state, Fence fence) {
-    repository.tasksOfEntity(state.entityId(), state.tasks().keySet());
+  void entity(JourneyState state, JourneyFacts facts, Fence fence) {
+    repository.tasksOfEntity(
+        state.entityId(), askedUntilNow(state.tasks().keySet(), facts.tasks()));
     // Before this task, so that the run may begin again within it.
     Instant before = Instant.ofEpochMilli(fence.taskTime() - 1);
-    for (UUID run : repository.unknownInlineRuns(state.entityId(), state.slots().keySet())) {
+    for (UUID run : repository.unknownInlineRuns(state.entityId(), knownUntilNow(state, facts))) {
       settlement.settle(
           run, RunStatus.CANCELLED, "the journey was reset to a point before this run", before);
     }
   }
 
-  void path(PathState state) {
-    repository.tasksOfRun(state.runId(), PathMachine.openTasks(state));
+  void path(PathState state, List<TaskChange> changes) {
+    repository.tasksOfRun(state.runId(), askedUntilNow(PathMachine.openTasks(state), changes));
     repository.openSteps(state.runId());
+  }
+
+  /** The runs that the journey has, and those that end in this flush. */
+  private static Set<UUID> knownUntilNow(JourneyState state, JourneyFacts facts) {
+    Set<UUID> known = new HashSet<>(state.slots().keySet());
+    facts.runs().forEach(run -> known.add(run.state().runId()));
+    return known;
+  }
+
+  /**
+   * What is open after the flush, and what this flush is about to close: whoever answered first
+   * thing after the takeover must find the task answered, not withdrawn.
+   */
+  private static Set<UUID> askedUntilNow(Collection<UUID> open, List<TaskChange> changes) {
+    Set<UUID> asked = new HashSet<>(open);
+    changes.forEach(change -> asked.add(change.taskId()));
+    return asked;
   }
 
   void steps(UUID runId) {
