@@ -19,6 +19,8 @@ public final class CallStubs {
             .setTaskQueue(TaskQueues.JOURNEYS)
             // Up to fifty starts, or the results of thousands of items, on a slow database.
             .setStartToCloseTimeout(Duration.ofMinutes(2))
+            // The worker says every few seconds that it is alive; one that was killed is noticed.
+            .setHeartbeatTimeout(Duration.ofSeconds(20))
             // For as long as the database or Temporal is away, but never longer apart than this.
             .setRetryOptions(
                 RetryOptions.newBuilder().setMaximumInterval(Duration.ofSeconds(15)).build())

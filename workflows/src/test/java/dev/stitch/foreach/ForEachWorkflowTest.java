@@ -15,6 +15,7 @@ import dev.stitch.port.JsonCodec;
 import dev.stitch.port.TaskQueues;
 import dev.stitch.step.FailureCode;
 import dev.stitch.step.StepFailure;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -162,6 +163,27 @@ class ForEachWorkflowTest {
             .size();
     System.out.println("for_each over 2,000 items: " + events + " events in the last history");
     assertThat(events).isLessThan(1_500);
+  }
+
+  @Test
+  void aWorkerThatIsKilledOverACallIsNoticedWithinSeconds() {
+    workflow().run(ForEachInput.initial(CALL, CALLING, 1, 1, true));
+
+    assertThat(
+            temporal
+                .getWorkflowClient()
+                .fetchHistory(FlowContract.eachWorkflowId(CALL))
+                .getEvents()
+                .stream()
+                .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
+                .map(
+                    event ->
+                        event
+                            .getActivityTaskScheduledEventAttributes()
+                            .getHeartbeatTimeout()
+                            .getSeconds()))
+        .isNotEmpty()
+        .containsOnly(20L);
   }
 
   private ForEachWorkflow workflow() {

@@ -2,6 +2,7 @@ package dev.stitch.activities.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.activities.call.PreparedCalls.Prepared;
+import dev.stitch.activities.step.Pulse;
 import dev.stitch.flow.Caller;
 import dev.stitch.flow.Calling;
 import dev.stitch.flow.FlowContract;
@@ -12,6 +13,8 @@ import dev.stitch.port.CallActivities;
 import dev.stitch.store.run.CalledRuns;
 import dev.stitch.store.run.ForEachCalls;
 import dev.stitch.store.run.RunStatus;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
@@ -30,6 +33,7 @@ public class CallActivitiesImpl implements CallActivities {
   private final CalledRuns runs;
   private final ForEachCalls calls;
   private final WorkflowClient client;
+  private final Pulse pulse;
 
   CallActivitiesImpl(
       PreparedCalls prepared,
@@ -37,17 +41,31 @@ public class CallActivitiesImpl implements CallActivities {
       CallReports reports,
       CalledRuns runs,
       ForEachCalls calls,
-      WorkflowClient client) {
+      WorkflowClient client,
+      Pulse pulse) {
     this.prepared = prepared;
     this.starter = starter;
     this.reports = reports;
     this.runs = runs;
     this.calls = calls;
     this.client = client;
+    this.pulse = pulse;
+  }
+
+  /** The server hears meanwhile that this worker lives, and gives the work of a killed one away. */
+  private void alive(Runnable work) {
+    ActivityExecutionContext activity = Activity.getExecutionContext();
+    try (Pulse.Ending beating = pulse.beat(() -> activity.heartbeat(null))) {
+      work.run();
+    }
   }
 
   @Override
   public void start(UUID callId, Calling calling) {
+    alive(() -> startCall(callId, calling));
+  }
+
+  private void startCall(UUID callId, Calling calling) {
     Prepared call = prepared.find(callId, calling.nodeId(), calling.execution());
     if (call.concurrency() == 0) {
       JsonNode input = inputs(callId, calling, 0, 1).getFirst();
@@ -90,6 +108,10 @@ public class CallActivitiesImpl implements CallActivities {
 
   @Override
   public void startItems(ForEachInput each, int from, int count) {
+    alive(() -> startRuns(each, from, count));
+  }
+
+  private void startRuns(ForEachInput each, int from, int count) {
     Calling calling = each.calling();
     Prepared call = prepared.find(each.callId(), calling.nodeId(), calling.execution());
     String workflowId = FlowContract.eachWorkflowId(each.callId());
@@ -120,7 +142,7 @@ public class CallActivitiesImpl implements CallActivities {
       calls.find(each.callId()).ifPresent(call -> reports.cutShort(call, "was ended from outside"));
       return;
     }
-    reportItems(
+    collect(
         new ForEachInput(
             each.callId(),
             each.calling(),
@@ -136,11 +158,15 @@ public class CallActivitiesImpl implements CallActivities {
 
   @Override
   public void report(UUID runId, JsonNode metadata) {
-    reports.ofRun(runId, metadata);
+    alive(() -> reports.ofRun(runId, metadata));
   }
 
   @Override
   public void reportItems(ForEachInput each) {
+    alive(() -> collect(each));
+  }
+
+  private void collect(ForEachInput each) {
     Calling calling = each.calling();
     Prepared call = prepared.find(each.callId(), calling.nodeId(), calling.execution());
     runs.progress(calling.runId(), each.total(), each.succeeded(), each.failed());

@@ -1,6 +1,5 @@
 package dev.stitch.activities.readmodel;
 
-import dev.stitch.activities.step.Infrastructure;
 import dev.stitch.activities.step.StepMemories;
 import dev.stitch.activities.step.WorkMeters;
 import dev.stitch.machine.JourneyCommand;
@@ -31,7 +30,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
 /**
  * Takes turns: does local work, runs the machine over what it came to, and goes on until nothing
@@ -71,27 +69,21 @@ public class TurnActivitiesImpl implements TurnActivities {
 
   @Override
   public JourneyTurn.Result journey(JourneyTurn turn) {
-    return attempt(info -> take(turn, TurnClock.of(turn.now(), info)));
+    return take(turn, TurnClock.of(turn.now(), attempt()));
   }
 
   @Override
   public PathTurn.Result path(PathTurn turn) {
-    return attempt(info -> take(turn, TurnClock.of(turn.now(), info)));
+    return take(turn, TurnClock.of(turn.now(), attempt()));
   }
 
   @Override
   public PathEnd pathOutcome(String workflowId) {
-    return attempt(info -> outcomes.of(workflowId));
+    return outcomes.of(workflowId);
   }
 
-  /** A turn that meets an outage fails as a whole, and is taken again soon after. */
-  private static <T> T attempt(Function<ActivityInfo, T> turn) {
-    ActivityInfo info = Activity.getExecutionContext().getInfo();
-    try {
-      return turn.apply(info);
-    } catch (RuntimeException e) {
-      throw Infrastructure.failed(e) ? Infrastructure.again(e, info.getAttempt()) : e;
-    }
+  private static ActivityInfo attempt() {
+    return Activity.getExecutionContext().getInfo();
   }
 
   private JourneyTurn.Result take(JourneyTurn turn, TurnClock clock) {

@@ -9,9 +9,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Says for every running step that its worker is alive, so that a killed one is soon replaced. */
+/**
+ * Says for every running step and call that its worker is alive, so that a killed one is soon
+ * replaced.
+ */
 @Singleton
-class Pulse {
+public class Pulse {
 
   /** A quarter of the silence that the server puts up with. */
   private static final long SECONDS = 5;
@@ -20,10 +23,10 @@ class Pulse {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("step-pulse").factory());
 
-  /** Beats until it is closed. */
-  Ending beat(StepAttempt attempt) {
+  /** Tells the server, by this heartbeat, until it is closed. */
+  public Ending beat(Runnable heartbeat) {
     ScheduledFuture<?> beats =
-        timer.scheduleAtFixedRate(() -> beatOnce(attempt), SECONDS, SECONDS, TimeUnit.SECONDS);
+        timer.scheduleAtFixedRate(() -> beatOnce(heartbeat), SECONDS, SECONDS, TimeUnit.SECONDS);
     return () -> beats.cancel(false);
   }
 
@@ -40,18 +43,18 @@ class Pulse {
 
   /** Ends what was begun for one attempt. */
   @FunctionalInterface
-  interface Ending extends AutoCloseable {
+  public interface Ending extends AutoCloseable {
     @Override
     void close();
   }
 
-  private static void beatOnce(StepAttempt attempt) {
+  private static void beatOnce(Runnable heartbeat) {
     try {
-      attempt.heartbeat();
+      heartbeat.run();
     } catch (ActivityCompletionException e) {
       // Cancelled or timed out: the path has gone on, and what is under way is settled by its
       // ledger.
-      throw new IllegalStateException("this step is no longer waited for", e);
+      throw new IllegalStateException("this activity is no longer waited for", e);
     }
   }
 

@@ -43,7 +43,7 @@ public class StepActivitiesImpl implements StepActivities {
   @Override
   public StepResult execute(StepRequest request) {
     StepAttempt attempt = StepAttempt.of(Activity.getExecutionContext());
-    try (Pulse.Ending beating = pulse.beat(attempt)) {
+    try (Pulse.Ending beating = pulse.beat(attempt::heartbeat)) {
       PathPlan plan = plans.path(request.planHash());
       PathPlan.Step step = plan.step(request.nodeId()).orElseThrow();
       return new StepResult(execute(request, plan, step, attempt), attempt.number());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.readmodel.TurnActivitiesImpl;
+import dev.stitch.activities.step.OutageGuard;
 import dev.stitch.activities.step.StepActivitiesImpl;
 import dev.stitch.flow.SystemFlowWorkflowImpl;
 import dev.stitch.graph.FlowKind;
@@ -76,7 +77,7 @@ final class JourneyWorld implements AutoCloseable {
             .setWorkerFactoryOptions(
                 WorkerFactoryOptions.newBuilder()
                     .setUsingVirtualWorkflowThreads(true)
-                    .setWorkerInterceptors(new SignalGuard())
+                    .setWorkerInterceptors(new SignalGuard(), new OutageGuard())
                     .build());
     ATTRIBUTES.forEach(
         name -> options.registerSearchAttribute(name, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
