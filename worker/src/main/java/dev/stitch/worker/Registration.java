@@ -1,5 +1,6 @@
 package dev.stitch.worker;
 
+import dev.stitch.activities.readmodel.PatientPlans;
 import dev.stitch.bulk.BulkWorkflowImpl;
 import dev.stitch.connection.ConnectionTestWorkflowImpl;
 import dev.stitch.flow.SystemFlowWorkflowImpl;
@@ -48,7 +49,7 @@ public class Registration {
   void register(Worker worker) {
     switch (worker.getTaskQueue()) {
       case TaskQueues.JOURNEYS -> {
-        PlanPort.install(plans);
+        PlanPort.install(new PatientPlans(plans));
         worker.registerWorkflowImplementationTypes(
             JourneyWorkflowImpl.class,
             SystemFlowWorkflowImpl.class,

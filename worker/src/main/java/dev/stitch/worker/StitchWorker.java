@@ -1,6 +1,8 @@
 package dev.stitch.worker;
 
 import dev.stitch.activities.reconcile.Reconciler;
+import dev.stitch.activities.step.OutageGuard;
+import dev.stitch.store.Database;
 import dev.stitch.telemetry.Telemetry;
 import dev.stitch.telemetry.Tracing;
 import dev.stitch.temporal.Namespace;
@@ -52,6 +54,7 @@ public class StitchWorker {
   private final WorkflowServiceStubs service;
   private final WorkerFactory factory;
   private final Thread reconciling;
+  private final DatabaseWatch watch;
   private volatile State state = State.STARTING;
 
   /** What a worker is at. */
@@ -71,6 +74,7 @@ public class StitchWorker {
       WorkflowClient client,
       Registration registration,
       Reconciler reconciler,
+      Database database,
       Tracing tracing) {
     this.settings = settings;
     this.connection = connection;
@@ -81,6 +85,7 @@ public class StitchWorker {
       registration.register(factory.newWorker(queue, workerOptions(settings, build)));
     }
     this.reconciling = Thread.ofVirtual().name("reconciler").unstarted(reconciler::run);
+    this.watch = new DatabaseWatch(database, factory);
   }
 
   private static WorkerFactoryOptions factoryOptions(WorkerSettings settings, Tracing tracing) {
@@ -88,7 +93,7 @@ public class StitchWorker {
         .setWorkerInterceptors(
             Stream.concat(
                     Arrays.stream(Telemetry.workerInterceptors(tracing)),
-                    Stream.of(new SignalGuard()))
+                    Stream.of(new SignalGuard(), new OutageGuard()))
                 .toArray(WorkerInterceptor[]::new))
         .setUsingVirtualWorkflowThreads(true)
         .setWorkflowCacheSize(settings.cachedWorkflows())
@@ -125,6 +130,7 @@ public class StitchWorker {
     registerSearchAttributes();
     factory.start();
     reconciling.start();
+    watch.start();
     state = State.POLLING;
     LOG.info("Polling {} with {}", String.join(", ", settings.queues()), settings);
   }
@@ -152,6 +158,7 @@ public class StitchWorker {
   public void drain() {
     state = State.DRAINING;
     reconciling.interrupt();
+    watch.close();
     factory.shutdown();
     factory.awaitTermination(settings.drain().toSeconds(), TimeUnit.SECONDS);
     if (!factory.isTerminated()) {
