@@ -2,6 +2,7 @@ package dev.stitch.api.temporal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.http.Polling;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.UpdateOptions;
@@ -24,9 +25,6 @@ public class WorkflowUpdates {
   /** Long enough for a busy worker; a person should not wait longer to hear that there is none. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** How often an act is sent whose workflow task is given up; other news seldom come twice. */
-  private static final int ATTEMPTS = 3;
-
   private final WorkflowClient client;
   private final Deadlines deadlines;
 
@@ -45,19 +43,27 @@ public class WorkflowUpdates {
    * @throws WorkflowNotFoundException there is no such workflow, or it has closed
    */
   public void send(String workflowId, String update, String actId, Object act) {
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      try {
-        sendOnce(workflowId, update, actId, act);
-        return;
-      } catch (WorkflowServiceException e) {
-        if (!isLostWithItsTask(e)) {
-          throw e;
-        }
-      }
+    if (!Polling.until(PATIENCE, () -> isAnswered(workflowId, update, actId, act))) {
+      throw ApiProblem.unavailable(
+          "The workflow is too busy with other news to answer; repeating the act with the header Idempotency-Key: %s is safe."
+              .formatted(actId));
     }
-    throw ApiProblem.unavailable(
-        "The workflow is too busy with other news to answer; repeating the act with the header Idempotency-Key: %s is safe."
-            .formatted(actId));
+  }
+
+  /**
+   * False when the act was lost with its workflow task: while news comes thick and fast, several
+   * tasks may be given up. Asked again under its id, an act is done once.
+   */
+  private boolean isAnswered(String workflowId, String update, String actId, Object act) {
+    try {
+      sendOnce(workflowId, update, actId, act);
+      return true;
+    } catch (WorkflowServiceException e) {
+      if (!isLostWithItsTask(e)) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   /**
