@@ -19,27 +19,34 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Whatever is killed, frozen or cut off at random times: nothing is lost, doubled or blocked by it.
- * {@code -Dstitch.faults=100 -Dstitch.seed=1} choose how many faults there are, and which.
+ * By itself it is a short run of the same faults each time; {@code -Dstitch.faults=100
+ * -Dstitch.seed=1} choose how many faults there are, and which.
  */
 class FaultCampaignTest {
 
-  private static final int FAULTS = Integer.getInteger("stitch.faults", 8);
-  private static final long SEED = Long.getLong("stitch.seed", System.nanoTime() % 1_000_000);
+  private static final int FAULTS = Integer.getInteger("stitch.faults", 5);
+
+  /** With the usual number of faults, one befalls each part, and each kind is among them. */
+  private static final long SEED = Long.getLong("stitch.seed", 2);
 
   /** Journeys that begin before each fault. */
   private static final int WAVE = 2;
 
-  /** How long after the last fault everything must have ended. */
-  private static final Duration RECOVERY = Duration.ofSeconds(90);
+  /**
+   * How long after the last fault everything must have ended. A busy machine of two cores needs a
+   * minute for a journey that no fault befalls.
+   */
+  private static final Duration RECOVERY = Duration.ofMinutes(3);
 
   private static final Duration BETWEEN_WAVES = Duration.ofSeconds(3);
   private static final int ITEMS = 3;
@@ -78,10 +85,7 @@ class FaultCampaignTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(
-      named = "stitch.faults",
-      matches = "[0-9]+",
-      disabledReason = "run it by -Dstitch.faults=8 or more, see docs/operations.md")
+  @Timeout(value = 4, unit = TimeUnit.HOURS) // as long as the faults that were asked for last
   void nothingIsLostDoubledOrBlocked() throws InterruptedException {
     FaultSchedule schedule = FaultSchedule.of(SEED, FAULTS);
     System.out.printf("fault campaign: -Dstitch.seed=%d -Dstitch.faults=%d%n", SEED, FAULTS);
@@ -107,10 +111,14 @@ class FaultCampaignTest {
     people.join();
     SoftAssertions softly = new SoftAssertions();
     nothingWasBlocked(softly);
+    nothingWasNamedStuck(softly);
     everyMailWentOnce(softly);
     everyCounterIsExact(softly);
     theProjectionIsWhatTheWorkflowsSay(softly);
     softly.assertAll();
+    System.out.printf(
+        "%d faults, %d journeys, %d mails: none lost, none doubled%n",
+        FAULTS, entities.size(), database.number("SELECT count(*) FROM email_messages"));
   }
 
   // ---- what runs ----
@@ -334,6 +342,14 @@ class FaultCampaignTest {
                 "SELECT workflow_run_id || ' ' || node_id || ' ' || status || ' ' || coalesce(error::text, '') FROM workflow_steps WHERE status <> 'completed'"))
         .as("steps that did not complete")
         .isEmpty();
+  }
+
+  /** An outage is no defect of a workflow, and nobody is to be woken for it. */
+  private void nothingWasNamedStuck(SoftAssertions softly) {
+    softly
+        .assertThat(stack.logLines("worker"))
+        .as("lines of the worker's log")
+        .noneMatch(line -> line.contains(" is stuck"));
   }
 
   private void everyMailWentOnce(SoftAssertions softly) {

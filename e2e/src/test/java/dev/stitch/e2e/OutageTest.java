@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The database is cut off for 45 seconds while twenty journeys send mails and count. */
 class OutageTest {
@@ -42,13 +43,21 @@ class OutageTest {
     proxy.close();
   }
 
-  @Test
+  /**
+   * @param restarted whether the worker has just begun and knows no plan yet: all that it takes up
+   *     while the database is away, it must ask the database about
+   */
+  @ParameterizedTest(name = "a worker that was restarted before: {0}")
+  @ValueSource(booleans = {false, true})
   @Timeout(400)
-  void everyJourneyGoesOnSoonAfterTheDatabaseIsBackAndNothingIsLostOrDoneTwice() {
+  void everyJourneyGoesOnSoonAfterTheDatabaseIsBackAndNothingIsLostOrDoneTwice(boolean restarted) {
     seed();
     Eventually.within(Duration.ofMinutes(1))
         .until(() -> mails() >= JOURNEYS, () -> "mails are under way");
 
+    if (restarted) {
+      restartWorker();
+    }
     proxy.cut();
     Eventually.pause(OUTAGE);
     proxy.restore();
@@ -76,6 +85,20 @@ class OutageTest {
             database.number(
                 "SELECT count(*) FROM journey_events WHERE type IN ('blocked', 'path_failed')"))
         .isZero();
+    assertThat(stack.logLines("worker"))
+        .as("an outage is no defect of a workflow")
+        .noneMatch(line -> line.contains(" is stuck"));
+  }
+
+  private void restartWorker() {
+    long begun = polls();
+    stack.kill("worker");
+    Eventually.within(Duration.ofMinutes(1)).until(() -> polls() > begun, () -> "it polls again");
+  }
+
+  /** How often a worker has begun to poll. */
+  private long polls() {
+    return stack.logLines("worker").stream().filter(line -> line.contains("Polling ")).count();
   }
 
   private void seed() {

@@ -12,6 +12,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -137,6 +138,16 @@ final class RunningStack implements AutoCloseable {
       return Files.readString(home.resolve(command + ".out"));
     } catch (IOException e) {
       return e.toString();
+    }
+  }
+
+  /** What a part has logged so far; one that was killed has its line cut. */
+  List<String> logLines(String part) {
+    try {
+      byte[] log = Files.readAllBytes(home.resolve("logs").resolve(part + ".log"));
+      return new String(log, StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
