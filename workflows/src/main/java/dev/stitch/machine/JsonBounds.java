@@ -39,7 +39,7 @@ public final class JsonBounds {
    *
    * @param what names the value, e.g. {@code metadata}
    */
-  static Optional<String> problem(String what, JsonNode value, int maxLength) {
+  public static Optional<String> problem(String what, JsonNode value, int maxLength) {
     if (value == null) {
       return Optional.empty();
     }

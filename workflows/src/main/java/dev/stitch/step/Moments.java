@@ -14,6 +14,12 @@ import java.util.Optional;
 /** Moments as configs write them: ISO 8601, a template that renders it, or CEL that gives it. */
 public final class Moments {
 
+  /** Timers and PostgreSQL hold moments from here on. */
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  /** The last that Temporal's timestamps hold. */
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
   private Moments() {}
 
   /** The moment of an ISO 8601 text, UTC unless it says so; empty when it is none. */
@@ -43,7 +49,22 @@ public final class Moments {
     }
   }
 
+  /**
+   * What a node's setting gives: a moment, a template that renders one, or CEL.
+   *
+   * @throws StepException {@code EXPRESSION} when it gives no moment, or one that no timer holds
+   */
   static Instant read(String text, StepContext context) throws StepException {
+    Instant moment = given(text, context);
+    if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+      throw new StepException(
+          FailureCode.EXPRESSION,
+          "the moment " + moment + " is not in the years 1 to 9999, given by: " + text);
+    }
+    return moment;
+  }
+
+  private static Instant given(String text, StepContext context) throws StepException {
     Optional<Instant> literal = parse(text);
     if (literal.isPresent()) {
       return literal.get();

@@ -22,8 +22,7 @@ public class StepOutputs {
   /** The output itself, or a reference to it when it is large. */
   @Nullable
   JsonNode fit(StepWork work, @Nullable JsonNode output) {
-    return repository.fit(
-        work.runId(), work.step().id(), work.execution(), StorableJson.withoutNul(output));
+    return repository.fit(work.runId(), work.step().id(), work.execution(), output);
   }
 
   /** A copy of the variables in which references are replaced by what they stand for. */

@@ -97,16 +97,12 @@ public class StepRunner {
     return memory.isPresent() ? memory.get().of(type, work, step) : step.perform();
   }
 
-  private StepOutcome fit(StepWork work, StepOutcome outcome) {
-    return switch (outcome) {
-      case StepOutcome.Completed done ->
-          new StepOutcome.Completed(
-              outputs.fit(work, done.output()),
-              done.branch(),
-              StorableJson.withoutNul(done.metadata()));
-      case StepOutcome.Waiting waiting -> waiting;
-      case StepOutcome.Failed failed -> failed;
-    };
+  private StepOutcome fit(StepWork work, StepOutcome outcome) throws StepException {
+    StepOutcome storable = StorableOutcome.of(outcome);
+    return storable instanceof StepOutcome.Completed done
+        ? new StepOutcome.Completed(
+            outputs.fit(work, done.output()), done.branch(), done.metadata())
+        : storable;
   }
 
   /**

@@ -33,6 +33,11 @@ public final class StorableJson {
     };
   }
 
+  /** The same text without NUL characters. */
+  static @Nullable String withoutNul(@Nullable String text) {
+    return text == null ? null : clean(text);
+  }
+
   private static String clean(String text) {
     return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
   }
