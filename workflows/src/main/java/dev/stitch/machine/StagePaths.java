@@ -57,15 +57,7 @@ final class StagePaths {
 
   private void start(PathSlot slot) {
     MappedFlow flow = slot.flow();
-    draft.record(
-        JourneyEventType.PATH_STARTED,
-        slot.runId(),
-        JourneyDraft.JOURNEY,
-        JourneyDraft.detail()
-            .put("systemFlowId", flow.systemFlowId().toString())
-            .put("version", flow.plan().version())
-            .put("hash", flow.plan().hash())
-            .put("position", flow.position()));
+    recordStart(slot, JourneyDraft.detail());
     if (flow.isolation() == Isolation.CHILD) {
       PathSlot running = Slots.running(slot, null);
       draft.put(running);
@@ -83,6 +75,19 @@ final class StagePaths {
             draft.metadata);
     draft.put(Slots.running(slot, fresh));
     inPath(slot.runId(), new PathEvent.Begun(draft.now, slot.resume(), false, events(slot)));
+  }
+
+  private void recordStart(PathSlot slot, ObjectNode about) {
+    MappedFlow flow = slot.flow();
+    draft.record(
+        JourneyEventType.PATH_STARTED,
+        slot.runId(),
+        JourneyDraft.JOURNEY,
+        about
+            .put("systemFlowId", flow.systemFlowId().toString())
+            .put("version", flow.plan().version())
+            .put("hash", flow.plan().hash())
+            .put("position", flow.position()));
   }
 
   /** What arrived in this stage and the path may ask for; not what it had before it was retried. */
@@ -195,7 +200,20 @@ final class StagePaths {
       guestEnded(ended);
     } else if (slot.inline() == null && slot.live()) {
       slotEnded(slot, ended.end());
+    } else if (completesAfterAll(slot, ended.end())) {
+      recordStart(slot, JourneyDraft.detail().put("reset", true));
+      draft.closeTask(
+          slot.taskId(), TaskChange.Closing.CANCELLED, null, null, JourneyDraft.JOURNEY);
+      slotEnded(slot, ended.end());
     }
+  }
+
+  /** An operator who resets a path that has failed lets it run again, and nobody repairs it. */
+  private boolean completesAfterAll(PathSlot slot, PathEnd end) {
+    return draft.rules >= Rules.BOUNDED
+        && slot.inline() == null
+        && slot.needsPerson()
+        && end.status() == RunStatus.COMPLETED;
   }
 
   private void slotEnded(PathSlot slot, PathEnd end) {

@@ -12,6 +12,8 @@ import dev.stitch.graph.JourneyPlan;
 import dev.stitch.graph.Locality;
 import dev.stitch.graph.OnError;
 import dev.stitch.graph.PathPlan;
+import dev.stitch.step.FailureCode;
+import dev.stitch.step.StepFailure;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,65 @@ class RepairsTest {
 
   private static Act latest(String id, String hash) {
     return new Act.Retry(id, ADA, null, null, Act.RetryVersion.LATEST, new PlanVersion(2, hash));
+  }
+
+  @Test
+  void aFailedPathThatWasResetAndCompletesNeedsNobodyAnyMore() {
+    ScriptedJourney journey = failedChild();
+    assertThat(journey.state().tasks()).hasSize(1);
+    journey.told();
+
+    journey.pathCompletes("child");
+
+    assertThat(journey.node()).isEqualTo("b");
+    assertThat(journey.state().tasks()).isEmpty();
+    assertThat(journey.told())
+        .containsExactly("path_started", "path_completed", "moved b", "unblocked");
+  }
+
+  @Test
+  void aFailedPathThatWasResetAndFailsAgainStillHasItsOneTask() {
+    ScriptedJourney journey = failedChild();
+
+    journey.pathEnds("child", FAILED_PATH);
+
+    assertThat(journey.status()).isEqualTo(EntityStatus.BLOCKED);
+    assertThat(journey.state().tasks()).hasSize(1);
+  }
+
+  @Test
+  void theEndOfARunThatWasRetriedMeanwhileMovesNobody() {
+    ScriptedJourney journey = failedChild();
+    PathSlot failed = journey.slot("child");
+    journey.retry(Act.RetryFrom.FAILED_STEP);
+
+    journey.apply(
+        new JourneyEvent.PathEnded(
+            START,
+            failed.runId(),
+            failed.uxNodeId(),
+            failed.flow().systemFlowId(),
+            new PathEnd(RunStatus.COMPLETED, null, null, null, null, null)));
+
+    assertThat(journey.node()).isEqualTo("a");
+    assertThat(journey.slot("child").live()).isTrue();
+  }
+
+  private static final PathEnd FAILED_PATH =
+      new PathEnd(
+          RunStatus.FAILED,
+          "two",
+          new StepFailure(FailureCode.REJECTED, "refused"),
+          null,
+          null,
+          null);
+
+  private static ScriptedJourney failedChild() {
+    return ScriptedJourney.of(CHAIN)
+        .knows(PATH)
+        .maps("a", CHILD)
+        .begin()
+        .pathEnds("child", FAILED_PATH);
   }
 
   @Test
