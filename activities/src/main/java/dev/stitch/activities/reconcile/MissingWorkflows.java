@@ -12,20 +12,26 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds live rows without an open workflow: of a workflow that was deleted, Temporal tells nothing.
  *
  * <p>A pass counts both sides. When the database knows of more than Temporal, the pass walks over
  * all live rows, {@value #PAGE} a question to Temporal; else over one page, the next pass over the
- * page that follows, for what a count may hide while others begin and end.
+ * page that follows, for what a count may hide while others begin and end. A page of which too many
+ * are gone is left alone: see {@link SettlementBrake}.
  */
 @Singleton
 public class MissingWorkflows {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MissingWorkflows.class);
 
   /** Workflow ids in one query. */
   private static final int PAGE = 200;
@@ -36,14 +42,16 @@ public class MissingWorkflows {
   private final WorkflowClient client;
   private final LiveRows rows;
   private final OutsideEnds ends;
+  private final SettlementBrake brake;
 
   /** The last row seen of each kind; none at the beginning of a walk. */
   private final Map<LiveKind, UUID> position = new EnumMap<>(LiveKind.class);
 
-  MissingWorkflows(WorkflowClient client, LiveRows rows, OutsideEnds ends) {
+  MissingWorkflows(WorkflowClient client, LiveRows rows, OutsideEnds ends, SettlementBrake brake) {
     this.client = client;
     this.rows = rows;
     this.ends = ends;
+    this.brake = brake;
   }
 
   void settleAll() {
@@ -54,33 +62,53 @@ public class MissingWorkflows {
       // Once around, wherever the last pass stopped.
       long pages = missing > 0 ? live / PAGE + 2 : 1;
       do {
-        missing -= settleNext(kind);
+        OptionalInt settled = settleNext(kind);
+        if (settled.isEmpty()) {
+          break;
+        }
+        missing -= settled.getAsInt();
         pages--;
       } while (missing > 0 && pages > 0 && System.nanoTime() < deadline);
     }
   }
 
-  /** How many of the next rows had lost their workflow. */
-  private int settleNext(LiveKind kind) {
+  /** How many of the next rows had lost their workflow; empty when the brake has stopped it. */
+  private OptionalInt settleNext(LiveKind kind) {
     List<Live> page = rows.next(kind, position.get(kind), PAGE);
     if (page.isEmpty()) {
       position.remove(kind);
-      return 0;
+      return OptionalInt.of(0);
     }
     Set<String> open = open(page);
-    int settled = 0;
-    for (Live row : page) {
-      if (!open.contains(row.workflowId())) {
-        ends.settle(kind, row.workflowId());
-        settled++;
+    List<String> missing =
+        page.stream().map(Live::workflowId).filter(id -> !open.contains(id)).toList();
+    if (brake.stops(page.size(), missing.size())) {
+      // Visibility lags behind: what begins or ends just now is not gone.
+      int gone = (int) missing.stream().filter(ends::isGone).count();
+      if (brake.stops(page.size(), gone)) {
+        say(kind, gone, page.size());
+        return OptionalInt.empty();
       }
     }
+    missing.forEach(id -> ends.settle(kind, id));
     if (page.size() < PAGE) {
       position.remove(kind);
     } else {
       position.put(kind, page.getLast().id());
     }
-    return settled;
+    return OptionalInt.of(missing.size());
+  }
+
+  private void say(LiveKind kind, int gone, int looked) {
+    LOG.error(
+        "Temporal's namespace {} does not know {} of {} live workflows of type {}."
+            + " Nothing is settled: is it the right Temporal, restored to the right moment?"
+            + " If they are really gone, set {}=all on the workers to cancel what they were running.",
+        client.getOptions().getNamespace(),
+        gone,
+        looked,
+        kind.workflowType(),
+        SettlementBrake.VARIABLE);
   }
 
   private long open(LiveKind kind) {

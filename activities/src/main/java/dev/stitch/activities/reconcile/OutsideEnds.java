@@ -186,6 +186,16 @@ public class OutsideEnds {
    */
   private record End(RunStatus status, String how, Instant at) {}
 
+  /** Whether Temporal does not know the workflow, open or closed. */
+  boolean isGone(String workflowId) {
+    try {
+      client.newUntypedWorkflowStub(workflowId).describe();
+      return false;
+    } catch (WorkflowNotFoundException gone) {
+      return true;
+    }
+  }
+
   /** Empty while the newest run of the workflow is open: a reset starts another one. */
   private Optional<End> end(String workflowId) {
     WorkflowExecutionMetadata newest;

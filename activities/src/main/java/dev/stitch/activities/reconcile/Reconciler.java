@@ -34,6 +34,7 @@ public class Reconciler {
   private final OutsideResets outsideResets;
   private final MissingWorkflows missing;
   private final UnheardEnds unheardEnds;
+  private final OrphanedPaths orphanedPaths;
   private final Pruning pruning;
   private final StuckWorkflows stuck;
 
@@ -45,6 +46,7 @@ public class Reconciler {
       OutsideResets outsideResets,
       MissingWorkflows missing,
       UnheardEnds unheardEnds,
+      OrphanedPaths orphanedPaths,
       Pruning pruning,
       StuckWorkflows stuck) {
     this.database = database;
@@ -54,6 +56,7 @@ public class Reconciler {
     this.outsideResets = outsideResets;
     this.missing = missing;
     this.unheardEnds = unheardEnds;
+    this.orphanedPaths = orphanedPaths;
     this.pruning = pruning;
     this.stuck = stuck;
   }
@@ -69,6 +72,7 @@ public class Reconciler {
     outsideResets.tellAll();
     missing.settleAll();
     unheardEnds.tellAll();
+    orphanedPaths.cancelAll();
     pruning.prune();
     stuck.look();
   }

@@ -4,6 +4,7 @@ import dev.stitch.store.Database;
 import dev.stitch.store.SqlArray;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -62,6 +63,25 @@ public class LiveRows {
         runs(open),
         ids(open),
         runs(open));
+  }
+
+  /**
+   * Workflows of paths that live although the journey of their entity has ended, both for a while.
+   * Paths that a journey had begun before it was reset to an earlier moment are none of its own any
+   * more when it ends elsewhere.
+   */
+  public List<String> orphanedPaths(Duration longerThan, int limit) {
+    return database.list(
+        """
+        SELECT r.temporal_workflow_id FROM workflow_runs r JOIN entities e ON e.id = r.entity_id
+        WHERE r.isolation = 'child' AND r.completed_at IS NULL AND r.started_at IS NOT NULL
+          AND r.visit IS NOT NULL AND e.ended_at IS NOT NULL
+          AND greatest(r.started_at, r.updated_at, e.ended_at) < now() - make_interval(secs => ?)
+        ORDER BY r.id LIMIT ?
+        """,
+        row -> row.text("temporal_workflow_id"),
+        (double) longerThan.toSeconds(),
+        limit);
   }
 
   private static SqlArray ids(List<WorkflowRun> open) {
