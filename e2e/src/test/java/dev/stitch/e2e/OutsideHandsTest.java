@@ -209,6 +209,52 @@ class OutsideHandsTest {
     await(many, "/status", "completed");
   }
 
+  @Test
+  void aPathThatIsResetAfterItHasBlockedItsEntityUnblocksIt() {
+    String entity = enter(flow(mailAndWait), UUID.randomUUID() + "@example.org");
+    awaitRun(entity, "one", "waiting at its event");
+    String path = run(entity, "one").get("workflowId").asText();
+    OPERATOR.end(path, OutsideHands.End.TERMINATE);
+    await(entity, "/status", "blocked");
+    String task = awaitTask(entity, "blocked");
+
+    OPERATOR.reset(path, OutsideHands.Point.LAST_TASK);
+    awaitNode(run(entity, "one").get("id").asText(), "wait", "waiting");
+    signal(path, "go");
+
+    await(entity, "/status", "completed");
+    assertThat(api.get("/api/tasks/" + task).good().get("state").asText()).isEqualTo("cancelled");
+    projection.entity(entity);
+  }
+
+  @Test
+  void aPathOfALaterStageEndsWithTheJourneyThatWasResetAndEndsElsewhere() {
+    String flow = flow(mailAndWait, mailAndWait);
+    String entity = enter(flow, UUID.randomUUID() + "@example.org");
+    awaitRun(entity, "one", "waiting at its event");
+    send(entity, "go");
+    awaitRun(entity, "two", "waiting at its event");
+    String later = run(entity, "two").get("id").asText();
+    // The stage that it is set back to has more to do by now.
+    api.map(flow, "one", ask);
+
+    OPERATOR.reset("journey/" + entity, OutsideHands.Point.FIRST_TASK);
+    await(entity, "/currentNodeId", "one", "/status", "waiting");
+    awaitTask(entity, "step");
+    api.post("/api/entities/" + entity + "/cancel", "{}").good();
+
+    await(entity, "/status", "cancelled");
+    Eventually.within(A_MINUTE.multipliedBy(2))
+        .until(
+            () ->
+                api.get("/api/workflows/" + later)
+                    .good()
+                    .get("status")
+                    .asText()
+                    .equals("cancelled"),
+            () -> "the later path is cancelled: " + api.get("/api/workflows/" + later).body());
+  }
+
   // ---- ends ----
 
   @ParameterizedTest

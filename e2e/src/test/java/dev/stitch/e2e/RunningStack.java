@@ -115,12 +115,18 @@ final class RunningStack implements AutoCloseable {
 
   /** The same with more in its environment. */
   Process cli(Map<String, String> environment, String... arguments) {
+    return java(environment, arguments[0], "dev.stitch.cli.Stitch", arguments);
+  }
+
+  /** Runs a program of the class path in a process of its own; its output has this name. */
+  Process java(
+      Map<String, String> environment, String name, String mainClass, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JAVA_OPTIONS);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.stitch.cli.Stitch"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(List.of(arguments));
-    File log = home.resolve(arguments[0] + ".out").toFile();
+    File log = home.resolve(name + ".out").toFile();
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
@@ -220,12 +226,33 @@ final class RunningStack implements AutoCloseable {
     awaitEndOfUp();
   }
 
+  /** Lets {@code up} stand still: what ends meanwhile is not started again. */
+  void freezeUp() {
+    signalUp("STOP");
+  }
+
+  /** Lets {@code up} go on, and start again what has ended. */
+  void thawUp() {
+    signalUp("CONT");
+  }
+
+  private void signalUp(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(up.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void awaitEndOfUp() {
     Eventually.within(Duration.ofSeconds(20)).until(() -> !up.isAlive(), () -> "up has ended");
   }
 
   /** As Ctrl-C does; answers the exit code. */
   int stop() {
+    thawUp();
     up.destroy();
     try {
       if (!up.waitFor(60, TimeUnit.SECONDS)) {

@@ -6,6 +6,7 @@ import dev.stitch.journey.JourneyContract;
 import dev.stitch.journey.JourneyView;
 import dev.stitch.journey.JourneyWorkflow;
 import io.grpc.health.v1.HealthCheckResponse;
+import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
@@ -15,8 +16,10 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowClient;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The workflows of a stack, as its Temporal server knows them. */
 final class Workflows implements AutoCloseable {
@@ -56,6 +59,23 @@ final class Workflows implements AutoCloseable {
     return description.hasPendingWorkflowTask()
         ? description.getPendingWorkflowTask().getAttempt()
         : 0;
+  }
+
+  /** The number of the rules that the newest run of a workflow has recorded. */
+  int rules(String workflowId) {
+    return client.fetchHistory(workflowId).getEvents().stream()
+        .filter(event -> event.getEventType() == EventType.EVENT_TYPE_MARKER_RECORDED)
+        .map(event -> event.getMarkerRecordedEventAttributes().getDetailsMap())
+        .filter(details -> text(details, "changeId").equals("\"rules\""))
+        .map(details -> Integer.valueOf(text(details, "version")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String text(Map<String, Payloads> details, String name) {
+    return details.getOrDefault(name, Payloads.getDefaultInstance()).getPayloadsList().stream()
+        .map(payload -> payload.getData().toStringUtf8())
+        .collect(Collectors.joining());
   }
 
   /** Why workflow tasks failed, oldest first; those that timed out are not among them. */

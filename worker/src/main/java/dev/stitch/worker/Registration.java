@@ -1,11 +1,6 @@
 package dev.stitch.worker;
 
 import dev.stitch.activities.readmodel.PatientPlans;
-import dev.stitch.bulk.BulkWorkflowImpl;
-import dev.stitch.connection.ConnectionTestWorkflowImpl;
-import dev.stitch.flow.SystemFlowWorkflowImpl;
-import dev.stitch.foreach.ForEachWorkflowImpl;
-import dev.stitch.journey.JourneyWorkflowImpl;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.port.BulkActivities;
 import dev.stitch.port.CallActivities;
@@ -23,6 +18,7 @@ import jakarta.inject.Singleton;
 @Requires(property = WorkerApplication.PROPERTY)
 public class Registration {
 
+  private final WorkflowTypes workflows;
   private final PlanLookup plans;
   private final TurnActivities turns;
   private final StepActivities steps;
@@ -31,12 +27,14 @@ public class Registration {
   private final ConnectionActivities connections;
 
   Registration(
+      WorkflowTypes workflows,
       PlanLookup plans,
       TurnActivities turns,
       StepActivities steps,
       BulkActivities bulk,
       CallActivities calls,
       ConnectionActivities connections) {
+    this.workflows = workflows;
     this.plans = plans;
     this.turns = turns;
     this.steps = steps;
@@ -50,12 +48,7 @@ public class Registration {
     switch (worker.getTaskQueue()) {
       case TaskQueues.JOURNEYS -> {
         PlanPort.install(new PatientPlans(plans));
-        worker.registerWorkflowImplementationTypes(
-            JourneyWorkflowImpl.class,
-            SystemFlowWorkflowImpl.class,
-            BulkWorkflowImpl.class,
-            ForEachWorkflowImpl.class,
-            ConnectionTestWorkflowImpl.class);
+        worker.registerWorkflowImplementationTypes(workflows.implementations());
         worker.registerActivitiesImplementations(turns, steps, bulk, calls);
       }
       case TaskQueues.EFFECTS -> worker.registerActivitiesImplementations(steps, connections);

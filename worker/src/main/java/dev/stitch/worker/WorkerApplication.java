@@ -29,10 +29,20 @@ public final class WorkerApplication {
    * @param properties more than the environment says, for tests
    */
   public static Running start(Map<String, Object> properties) {
+    return start(properties, WorkflowTypes.CURRENT);
+  }
+
+  /**
+   * The same with workflow code of another build.
+   *
+   * @param properties more than the environment says, for tests
+   */
+  public static Running start(Map<String, Object> properties, WorkflowTypes workflows) {
     ApplicationContext context =
         ApplicationContext.builder()
             .properties(WorkerProperties.with(properties))
             .singletons(
+                workflows,
                 WorkerSettings.fromEnvironment(System.getenv()),
                 ManagementSettings.fromEnvironment(System.getenv()))
             .start();

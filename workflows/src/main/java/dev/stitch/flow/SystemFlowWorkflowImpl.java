@@ -70,13 +70,20 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
   /** A signal or update may come before {@code run}: the state is set up here. */
   @WorkflowInit
   public SystemFlowWorkflowImpl(PathInput input) {
+    this(input, Rules.CURRENT);
+  }
+
+  /**
+   * @param newestRules the newest that the build knows
+   */
+  protected SystemFlowWorkflowImpl(PathInput input, int newestRules) {
     this.input = input;
     this.plan = new WorkflowPlans().path(input.plan().hash());
     this.machine = new PathMachine(plan);
     this.journeyWorkflowId = input.journeyWorkflowId();
     this.reportEnd = input.reportEnd();
     int carried = input.carried() == null ? 0 : input.carried().rules();
-    int rules = WorkflowTime.rules(carried);
+    int rules = WorkflowTime.rules(carried, newestRules);
     this.bounded = rules >= Rules.BOUNDED;
     this.remote = new RemoteSteps(bounded);
     this.called = new CalledRuns(bounded);

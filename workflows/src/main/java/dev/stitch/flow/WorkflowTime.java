@@ -26,14 +26,15 @@ public final class WorkflowTime {
    * decide by the same; a worker that does not know them fails its task, and another takes it.
    *
    * @param carried the rules before it continued as new, or 0 when it begins
+   * @param newest the newest that this build knows, by which it begins
    * @throws IllegalStateException when a newer build has carried on under rules of its own
    */
-  public static int rules(int carried) {
-    if (carried > Rules.CURRENT) {
+  public static int rules(int carried, int newest) {
+    if (carried > newest) {
       throw new IllegalStateException(
-          "this worker knows the rules up to " + Rules.CURRENT + ", not " + carried);
+          "this worker knows the rules up to " + newest + ", not " + carried);
     }
-    int version = Workflow.getVersion("rules", Workflow.DEFAULT_VERSION, Rules.CURRENT);
+    int version = Workflow.getVersion("rules", Workflow.DEFAULT_VERSION, newest);
     return version == Workflow.DEFAULT_VERSION ? Math.max(Rules.FIRST, carried) : version;
   }
 

@@ -76,9 +76,16 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
   /** A signal or update may come before {@code run}: the state is set up here. */
   @WorkflowInit
   public JourneyWorkflowImpl(JourneyInput input) {
+    this(input, Rules.CURRENT);
+  }
+
+  /**
+   * @param newestRules the newest that the build knows
+   */
+  protected JourneyWorkflowImpl(JourneyInput input, int newestRules) {
     this.input = input;
     int carried = input.carried() == null ? 0 : input.carried().rules();
-    int rules = WorkflowTime.rules(carried);
+    int rules = WorkflowTime.rules(carried, newestRules);
     this.bounded = rules >= Rules.BOUNDED;
     this.remote = new RemoteSteps(bounded);
     this.signals = new OutgoingSignals(bounded);

@@ -9,6 +9,7 @@ import dev.stitch.store.flow.FlowKind;
 import dev.stitch.store.flow.FlowRepository;
 import dev.stitch.store.flow.FlowVersion;
 import dev.stitch.store.flow.VersionRepository;
+import dev.stitch.store.page.Page;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Checks that what a flow calls can be called, and does not come back to it. */
+/** Checks that what a flow calls can be called, stays, and does not come back to it. */
 @Singleton
 class FlowCalls {
 
@@ -51,6 +52,12 @@ class FlowCalls {
               message -> problems.add(new Problem(call.nodeId(), null, "data.flowId", message)));
     }
     return problems;
+  }
+
+  /** Flows that call this one by now; until the transaction ends no other begins to. */
+  Page<String> callers(UUID flowId, int limit) {
+    flows.lockCalls();
+    return flows.callers(flowId, limit);
   }
 
   private Optional<String> problem(Flow flow, Call call) {

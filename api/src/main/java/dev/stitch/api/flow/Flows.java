@@ -30,16 +30,19 @@ public class Flows {
   private final Database database;
   private final FlowRepository repository;
   private final UxMappingRepository mappings;
+  private final FlowCalls calls;
   private final ObjectMapper mapper;
 
   Flows(
       Database database,
       FlowRepository repository,
       UxMappingRepository mappings,
+      FlowCalls calls,
       ObjectMapper mapper) {
     this.database = database;
     this.repository = repository;
     this.mappings = mappings;
+    this.calls = calls;
     this.mapper = mapper;
   }
 
@@ -115,6 +118,7 @@ public class Flows {
           Revision.require(ifMatch, flow.draftRevision());
           refuseWhileUnderWay(flow, repository.liveJourneys(id, NAMED));
           refuseWhileMapped(flow, mappings.uses(id));
+          refuseWhileCalled(flow, calls.callers(id, NAMED));
           repository.archive(id);
         });
   }
@@ -156,6 +160,16 @@ public class Flows {
       throw ApiProblem.conflict(
           "Flow '%s' is mapped to %s: remove these mappings first."
               .formatted(flow.name(), some(places, uses.size())));
+    }
+  }
+
+  private static void refuseWhileCalled(Flow flow, Page<String> callers) {
+    if (callers.total() > 0) {
+      throw ApiProblem.conflict(
+          "Flow '%s' is called by %s: publish these without the steps that call it first."
+              .formatted(
+                  flow.name(),
+                  some(callers.data().stream().map("'%s'"::formatted).toList(), callers.total())));
     }
   }
 

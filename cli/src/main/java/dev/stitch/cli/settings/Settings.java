@@ -2,6 +2,7 @@ package dev.stitch.cli.settings;
 
 import dev.stitch.activities.email.SenderAddress;
 import dev.stitch.activities.http.OutboundGuard;
+import dev.stitch.activities.reconcile.SettlementBrake;
 import dev.stitch.api.http.BindRule;
 import dev.stitch.api.http.WebAddress;
 import dev.stitch.api.security.LoginPolicy;
@@ -87,7 +88,8 @@ public final class Settings {
           address("STITCH_PUBLIC_URL"),
           Check.unlessEmpty("STITCH_SMTP_URL", MailServer::parse),
           Check.of("STITCH_MAIL_FROM", SenderAddress::new),
-          Check.unlessEmpty("STITCH_OUTBOUND_ALLOW", OutboundGuard::new));
+          Check.unlessEmpty("STITCH_OUTBOUND_ALLOW", OutboundGuard::new),
+          Check.unlessEmpty(SettlementBrake.VARIABLE, SettlementBrake::new));
 
   private Settings() {}
 

@@ -130,4 +130,24 @@ public class FlowRepository {
             "SELECT id" + live + " ORDER BY id LIMIT ?", row -> row.uuid("id"), flowId, limit);
     return new Page<>(first, database.number("SELECT count(*)" + live, flowId));
   }
+
+  /** The names of flows whose newest published version has a step that calls this one. */
+  public Page<String> callers(UUID flowId, int limit) {
+    String callers =
+        """
+         FROM flows f JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.latest_version
+        WHERE f.archived_at IS NULL AND f.id <> ?
+          AND EXISTS (SELECT 1 FROM jsonb_array_elements(v.graph -> 'nodes') node
+                      WHERE node -> 'data' ->> 'flowId' = ?)
+        """;
+    List<String> first =
+        database.list(
+            "SELECT f.name" + callers + " ORDER BY f.name LIMIT ?",
+            row -> row.text("name"),
+            flowId,
+            flowId.toString(),
+            limit);
+    return new Page<>(
+        first, database.number("SELECT count(*)" + callers, flowId, flowId.toString()));
+  }
 }

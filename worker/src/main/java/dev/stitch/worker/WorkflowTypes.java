@@ -1,0 +1,32 @@
+package dev.stitch.worker;
+
+import dev.stitch.bulk.BulkWorkflowImpl;
+import dev.stitch.connection.ConnectionTestWorkflowImpl;
+import dev.stitch.flow.SystemFlowWorkflowImpl;
+import dev.stitch.foreach.ForEachWorkflowImpl;
+import dev.stitch.journey.JourneyWorkflowImpl;
+import java.util.List;
+
+/**
+ * The code of the workflows that a worker runs. A test puts that of an earlier build in its place.
+ *
+ * @param journey runs journeys
+ * @param path runs system flows with a workflow of their own
+ */
+public record WorkflowTypes(
+    Class<? extends JourneyWorkflowImpl> journey, Class<? extends SystemFlowWorkflowImpl> path) {
+
+  /** Of this build. */
+  static final WorkflowTypes CURRENT =
+      new WorkflowTypes(JourneyWorkflowImpl.class, SystemFlowWorkflowImpl.class);
+
+  Class<?>[] implementations() {
+    return List.of(
+            journey,
+            path,
+            BulkWorkflowImpl.class,
+            ForEachWorkflowImpl.class,
+            ConnectionTestWorkflowImpl.class)
+        .toArray(Class<?>[]::new);
+  }
+}
