@@ -3,11 +3,11 @@ package dev.stitch.activities;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.stitch.graph.FlowKind;
 import dev.stitch.graph.Graphs;
 import dev.stitch.graph.Problem;
 import dev.stitch.graph.Validation;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
+import dev.stitch.model.FlowKind;
 import dev.stitch.step.StepTypes;
 import java.util.List;
 import org.junit.jupiter.api.Test;

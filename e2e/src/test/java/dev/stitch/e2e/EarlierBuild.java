@@ -1,10 +1,10 @@
 package dev.stitch.e2e;
 
-import dev.stitch.flow.PathInput;
 import dev.stitch.flow.SystemFlowWorkflowImpl;
 import dev.stitch.journey.JourneyInput;
 import dev.stitch.journey.JourneyWorkflowImpl;
 import dev.stitch.machine.Rules;
+import dev.stitch.port.PathInput;
 import dev.stitch.worker.WorkerApplication;
 import dev.stitch.worker.WorkflowTypes;
 import io.temporal.workflow.WorkflowInit;

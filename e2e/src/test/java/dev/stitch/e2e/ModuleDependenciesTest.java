@@ -131,7 +131,7 @@ class ModuleDependenciesTest {
   @ArchTest
   static final ArchRule PACKAGES_FORM_NO_CYCLE =
       SlicesRuleDefinition.slices()
-          .matching("dev.stitch.(*).(*)..")
+          .matching("dev.stitch.(**)")
           .should()
           .beFreeOfCycles()
           .because("a package that needs its users can't be read by itself");

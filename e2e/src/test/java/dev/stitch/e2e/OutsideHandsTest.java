@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.ExternalEvent;
-import dev.stitch.port.JsonCodec;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.flow.PathView;
 import dev.stitch.journey.JourneyView;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

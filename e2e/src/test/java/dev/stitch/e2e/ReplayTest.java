@@ -7,12 +7,13 @@ import dev.stitch.bulk.BulkWorkflowImpl;
 import dev.stitch.connection.ConnectionTestWorkflowImpl;
 import dev.stitch.flow.SystemFlowWorkflowImpl;
 import dev.stitch.foreach.ForEachWorkflowImpl;
-import dev.stitch.graph.JourneyPlan;
-import dev.stitch.graph.PathPlan;
 import dev.stitch.graph.Plans;
 import dev.stitch.journey.JourneyWorkflowImpl;
+import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.PlanLookup;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.plan.JourneyPlan;
+import dev.stitch.plan.PathPlan;
+import dev.stitch.port.Payloads;
 import dev.stitch.port.PlanPort;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClientOptions;
@@ -52,7 +53,7 @@ class ReplayTest {
             TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
-                        .setDataConverter(JsonCodec.dataConverter())
+                        .setDataConverter(Payloads.converter())
                         .build())
                 .build());
     worker =

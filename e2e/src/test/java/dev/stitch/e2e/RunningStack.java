@@ -2,7 +2,7 @@ package dev.stitch.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.port.Payloads;
 import dev.stitch.store.connect.DatabaseUrl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -183,8 +183,7 @@ final class RunningStack implements AutoCloseable {
                 .setTarget(endpoints().get("temporal").asText())
                 .build());
     return WorkflowClient.newInstance(
-        service,
-        WorkflowClientOptions.newBuilder().setDataConverter(JsonCodec.dataConverter()).build());
+        service, WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
   }
 
   /** Kills one of the processes, as {@code kill -9} does; answers what its id was. */

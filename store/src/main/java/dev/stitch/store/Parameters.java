@@ -1,7 +1,6 @@
 package dev.stitch.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.store.secret.SealedSecret;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -26,7 +25,7 @@ final class Parameters {
       case null -> statement.setNull(index, Types.NULL);
       case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
       case Enum<?> constant -> statement.setString(index, constant.name().toLowerCase(Locale.ROOT));
-      case SealedSecret sealed -> statement.setBytes(index, sealed.bytes());
+      case Bytes bytes -> statement.setBytes(index, bytes.bytes());
       case String text -> statement.setString(index, StorableText.of(text));
       case JsonNode json -> statement.setObject(index, Jsonb.parameter(json));
       case SqlArray array ->

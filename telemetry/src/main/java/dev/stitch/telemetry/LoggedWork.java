@@ -1,8 +1,8 @@
 package dev.stitch.telemetry;
 
-import dev.stitch.flow.PathInput;
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.port.JourneyTurn;
+import dev.stitch.port.PathInput;
 import dev.stitch.port.PathTurn;
 import dev.stitch.port.StepRequest;
 import io.temporal.activity.ActivityExecutionContext;

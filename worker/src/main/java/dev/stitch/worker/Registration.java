@@ -2,12 +2,12 @@ package dev.stitch.worker;
 
 import dev.stitch.activities.readmodel.PatientPlans;
 import dev.stitch.machine.PlanLookup;
+import dev.stitch.model.TaskQueues;
 import dev.stitch.port.BulkActivities;
 import dev.stitch.port.CallActivities;
 import dev.stitch.port.ConnectionActivities;
 import dev.stitch.port.PlanPort;
 import dev.stitch.port.StepActivities;
-import dev.stitch.port.TaskQueues;
 import dev.stitch.port.TurnActivities;
 import io.micronaut.context.annotation.Requires;
 import io.temporal.worker.Worker;

@@ -1,6 +1,6 @@
 package dev.stitch.worker;
 
-import dev.stitch.port.TaskQueues;
+import dev.stitch.model.TaskQueues;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

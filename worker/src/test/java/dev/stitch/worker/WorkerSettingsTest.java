@@ -3,7 +3,7 @@ package dev.stitch.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stitch.port.TaskQueues;
+import dev.stitch.model.TaskQueues;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

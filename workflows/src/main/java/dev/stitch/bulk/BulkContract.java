@@ -1,6 +1,6 @@
 package dev.stitch.bulk;
 
-import dev.stitch.port.TaskQueues;
+import dev.stitch.model.TaskQueues;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowOptions;

@@ -1,6 +1,6 @@
 package dev.stitch.connection;
 
-import dev.stitch.port.TaskQueues;
+import dev.stitch.model.TaskQueues;
 import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
 import java.util.UUID;

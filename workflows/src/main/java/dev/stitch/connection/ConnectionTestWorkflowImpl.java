@@ -1,8 +1,8 @@
 package dev.stitch.connection;
 
+import dev.stitch.model.TaskQueues;
 import dev.stitch.port.ConnectionActivities;
 import dev.stitch.port.ConnectionActivities.TestOutcome;
-import dev.stitch.port.TaskQueues;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;

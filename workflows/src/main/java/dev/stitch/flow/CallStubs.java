@@ -1,7 +1,7 @@
 package dev.stitch.flow;
 
+import dev.stitch.model.TaskQueues;
 import dev.stitch.port.CallActivities;
-import dev.stitch.port.TaskQueues;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;

@@ -3,6 +3,7 @@ package dev.stitch.flow;
 import dev.stitch.machine.CallAct;
 import dev.stitch.machine.PathCommand;
 import dev.stitch.port.CallActivities;
+import dev.stitch.port.Calling;
 import dev.stitch.step.Wait;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ExternalWorkflowStub;

@@ -1,8 +1,9 @@
 package dev.stitch.flow;
 
-import dev.stitch.journey.JourneyContract;
 import dev.stitch.machine.DerivedId;
-import dev.stitch.port.TaskQueues;
+import dev.stitch.model.TaskQueues;
+import dev.stitch.port.PathInput;
+import dev.stitch.port.RunAttributes;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowOptions;
@@ -65,10 +66,10 @@ public final class FlowContract {
   public static WorkflowOptions startOptions(PathInput input) {
     SearchAttributes.Builder attributes =
         SearchAttributes.newBuilder()
-            .set(JourneyContract.FLOW, input.flowId().toString())
-            .set(JourneyContract.RUN_TYPE, "flow");
+            .set(RunAttributes.FLOW, input.flowId().toString())
+            .set(RunAttributes.RUN_TYPE, "flow");
     if (input.entityId() != null) {
-      attributes.set(JourneyContract.ENTITY, input.entityId().toString());
+      attributes.set(RunAttributes.ENTITY, input.entityId().toString());
     }
     return WorkflowOptions.newBuilder()
         .setWorkflowId(runWorkflowId(input.runId()))

@@ -1,11 +1,11 @@
 package dev.stitch.flow;
 
-import dev.stitch.graph.PathPlan;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepFailure;
+import dev.stitch.plan.PathPlan;
 import dev.stitch.port.StepActivities;
 import dev.stitch.port.StepRequest;
 import dev.stitch.port.StepResult;
-import dev.stitch.step.FailureCode;
-import dev.stitch.step.StepFailure;
 import dev.stitch.step.StepOutcome;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;

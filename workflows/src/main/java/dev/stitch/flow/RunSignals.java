@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.ResumeMode;
 import dev.stitch.machine.TimerMode;
-import dev.stitch.step.StepFailure;
+import dev.stitch.model.StepFailure;
 import java.util.Objects;
 import java.util.UUID;
 

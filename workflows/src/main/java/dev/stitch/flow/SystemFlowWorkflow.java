@@ -2,6 +2,7 @@ package dev.stitch.flow;
 
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.PathEnd;
+import dev.stitch.port.PathInput;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;

@@ -1,9 +1,6 @@
 package dev.stitch.flow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.PathPlan;
-import dev.stitch.journey.JourneyWorkflow;
-import dev.stitch.journey.PathSignals;
 import dev.stitch.machine.CallAct;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.GuestRun;
@@ -21,6 +18,9 @@ import dev.stitch.machine.RunAct;
 import dev.stitch.machine.StepVariables;
 import dev.stitch.machine.Transition;
 import dev.stitch.machine.WaitingOn;
+import dev.stitch.plan.PathPlan;
+import dev.stitch.port.Calling;
+import dev.stitch.port.PathInput;
 import dev.stitch.port.PathTurn;
 import dev.stitch.port.StepRequest;
 import dev.stitch.step.Wait;
@@ -339,8 +339,8 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
     return bounded ? input.visit() == null : input.reportEnd();
   }
 
-  private JourneyWorkflow journey() {
-    return Workflow.newExternalWorkflowStub(JourneyWorkflow.class, journeyWorkflowId);
+  private JourneyReports journey() {
+    return Workflow.newExternalWorkflowStub(JourneyReports.class, journeyWorkflowId);
   }
 
   private void continueAsNew() {

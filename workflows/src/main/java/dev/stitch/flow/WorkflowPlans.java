@@ -1,8 +1,8 @@
 package dev.stitch.flow;
 
-import dev.stitch.graph.JourneyPlan;
-import dev.stitch.graph.PathPlan;
 import dev.stitch.machine.PlanLookup;
+import dev.stitch.plan.JourneyPlan;
+import dev.stitch.plan.PathPlan;
 import dev.stitch.port.PlanPort;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
 

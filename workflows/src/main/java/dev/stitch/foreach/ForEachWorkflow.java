@@ -1,6 +1,7 @@
 package dev.stitch.foreach;
 
 import dev.stitch.flow.RunSignals;
+import dev.stitch.port.ForEachInput;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;

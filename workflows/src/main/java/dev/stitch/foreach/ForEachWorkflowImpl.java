@@ -9,6 +9,7 @@ import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.ResumeMode;
 import dev.stitch.machine.TimerMode;
 import dev.stitch.port.CallActivities;
+import dev.stitch.port.ForEachInput;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ExternalWorkflowStub;

@@ -1,6 +1,9 @@
 package dev.stitch.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.Durations;
+import dev.stitch.plan.OnError;
+import dev.stitch.plan.Retry;
 import dev.stitch.step.StepType;
 import java.time.Duration;
 import java.util.Set;

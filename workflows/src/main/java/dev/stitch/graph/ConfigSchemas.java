@@ -7,6 +7,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
+import dev.stitch.model.BoundedCache;
+import dev.stitch.model.NearNames;
 import dev.stitch.step.StepType;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package dev.stitch.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.plan.Isolation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

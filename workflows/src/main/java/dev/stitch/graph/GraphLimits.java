@@ -1,6 +1,7 @@
 package dev.stitch.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -2,6 +2,7 @@ package dev.stitch.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stitch.model.NearNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

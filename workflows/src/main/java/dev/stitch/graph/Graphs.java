@@ -1,10 +1,10 @@
 package dev.stitch.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.stitch.json.CanonicalJson;
+import dev.stitch.model.FlowKind;
+import dev.stitch.plan.JourneyPlan;
+import dev.stitch.plan.PathPlan;
 import java.util.List;
 
 /**
@@ -38,12 +38,7 @@ public final class Graphs {
 
   /** SHA-256 of the graph's canonical JSON, 64 lower-case hex digits. */
   public static String hash(JsonNode graph) {
-    try {
-      byte[] json = CanonicalJson.text(graph).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return CanonicalJson.hash(graph);
   }
 
   /**

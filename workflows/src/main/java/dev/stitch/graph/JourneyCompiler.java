@@ -1,5 +1,6 @@
 package dev.stitch.graph;
 
+import dev.stitch.plan.JourneyPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.stitch.graph;
 
+import dev.stitch.model.NearNames;
+import dev.stitch.plan.Locality;
+import dev.stitch.plan.PathPlan;
 import dev.stitch.step.StepType;
 import dev.stitch.step.StepTypes;
 import java.util.ArrayList;

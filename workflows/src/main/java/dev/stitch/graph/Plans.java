@@ -2,8 +2,11 @@ package dev.stitch.graph;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.port.JsonCodec;
-import dev.stitch.port.PlanSource;
+import dev.stitch.json.JsonCodec;
+import dev.stitch.model.BoundedCache;
+import dev.stitch.plan.JourneyPlan;
+import dev.stitch.plan.PathPlan;
+import dev.stitch.plan.PlanSource;
 import java.util.Optional;
 import java.util.function.Function;
 

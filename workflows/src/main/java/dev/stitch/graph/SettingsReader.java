@@ -1,6 +1,8 @@
 package dev.stitch.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.NearNames;
+import dev.stitch.plan.Isolation;
 import java.util.List;
 
 /** Reads {@code graph.settings}: {@code isolation}, {@code reentry} and {@code steps}. */

@@ -2,6 +2,8 @@ package dev.stitch.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.graph.expression.Expressions;
+import dev.stitch.model.NearNames;
+import dev.stitch.plan.JourneyPlan;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,10 @@
 package dev.stitch.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.graph.JourneyPlan.Advance;
+import dev.stitch.model.Durations;
+import dev.stitch.model.NearNames;
+import dev.stitch.plan.JourneyPlan;
+import dev.stitch.plan.JourneyPlan.Advance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package dev.stitch.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.plan.JourneyPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stitch.flow.FlowContract;
 import dev.stitch.flow.OutgoingSignals;
-import dev.stitch.flow.PathInput;
 import dev.stitch.flow.RunSignals;
 import dev.stitch.flow.SystemFlowWorkflow;
 import dev.stitch.flow.WorkflowTime;
+import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.JourneyEvent;
 import dev.stitch.machine.JourneyState;
@@ -15,10 +15,11 @@ import dev.stitch.machine.PathEnd;
 import dev.stitch.machine.PathEvent;
 import dev.stitch.machine.PathSlot;
 import dev.stitch.machine.RunStatus;
-import dev.stitch.port.JsonCodec;
-import dev.stitch.port.TaskQueues;
-import dev.stitch.step.FailureCode;
-import dev.stitch.step.StepFailure;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepFailure;
+import dev.stitch.model.TaskQueues;
+import dev.stitch.port.PathInput;
+import dev.stitch.port.RunAttributes;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -389,9 +390,9 @@ final class ChildPaths {
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
         .setTypedSearchAttributes(
             SearchAttributes.newBuilder()
-                .set(JourneyContract.ENTITY, journey.entityId().toString())
-                .set(JourneyContract.FLOW, slot.flow().systemFlowId().toString())
-                .set(JourneyContract.RUN_TYPE, "flow")
+                .set(RunAttributes.ENTITY, journey.entityId().toString())
+                .set(RunAttributes.FLOW, slot.flow().systemFlowId().toString())
+                .set(RunAttributes.RUN_TYPE, "flow")
                 .build())
         .setStaticSummary(slot.flow().name())
         .build();

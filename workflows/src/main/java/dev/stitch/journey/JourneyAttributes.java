@@ -2,6 +2,7 @@ package dev.stitch.journey;
 
 import dev.stitch.machine.EntityStatus;
 import dev.stitch.machine.JourneyState;
+import dev.stitch.port.RunAttributes;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
@@ -19,11 +20,11 @@ final class JourneyAttributes {
     List<SearchAttributeUpdate<?>> updates = new ArrayList<>();
     if (!Objects.equals(nodeId, state.nodeId())) {
       nodeId = state.nodeId();
-      updates.add(JourneyContract.NODE.valueSet(nodeId));
+      updates.add(RunAttributes.NODE.valueSet(nodeId));
     }
     if (status != now) {
       status = now;
-      updates.add(JourneyContract.STATUS.valueSet(now.name().toLowerCase(Locale.ROOT)));
+      updates.add(RunAttributes.STATUS.valueSet(now.name().toLowerCase(Locale.ROOT)));
     }
     if (!updates.isEmpty()) {
       Workflow.upsertTypedSearchAttributes(updates.toArray(SearchAttributeUpdate<?>[]::new));

@@ -1,27 +1,16 @@
 package dev.stitch.journey;
 
-import dev.stitch.port.TaskQueues;
+import dev.stitch.model.TaskQueues;
+import dev.stitch.port.RunAttributes;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributes;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Names, ids and start options of journeys: made here and nowhere else. */
 public final class JourneyContract {
-
-  public static final SearchAttributeKey<String> ENTITY =
-      SearchAttributeKey.forKeyword("StitchEntity");
-  public static final SearchAttributeKey<String> FLOW = SearchAttributeKey.forKeyword("StitchFlow");
-  public static final SearchAttributeKey<String> NODE = SearchAttributeKey.forKeyword("StitchNode");
-  public static final SearchAttributeKey<String> STATUS =
-      SearchAttributeKey.forKeyword("StitchStatus");
-  public static final SearchAttributeKey<String> RUN_TYPE =
-      SearchAttributeKey.forKeyword("StitchRunType");
-  public static final SearchAttributeKey<String> CONTACT =
-      SearchAttributeKey.forKeyword("StitchContact");
 
   /** What goes before the entity's id in the workflow's id. */
   public static final String ID_PREFIX = "journey/";
@@ -53,9 +42,9 @@ public final class JourneyContract {
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
         .setTypedSearchAttributes(
             SearchAttributes.newBuilder()
-                .set(ENTITY, input.entityId().toString())
-                .set(FLOW, input.flowId().toString())
-                .set(CONTACT, input.contactId().toString())
+                .set(RunAttributes.ENTITY, input.entityId().toString())
+                .set(RunAttributes.FLOW, input.flowId().toString())
+                .set(RunAttributes.CONTACT, input.contactId().toString())
                 .build())
         .build();
   }

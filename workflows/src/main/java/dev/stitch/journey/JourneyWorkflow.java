@@ -1,5 +1,6 @@
 package dev.stitch.journey;
 
+import dev.stitch.flow.JourneyReports;
 import dev.stitch.flow.RunSignals;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.ExternalEvent;
@@ -19,7 +20,7 @@ import io.temporal.workflow.WorkflowMethod;
  * are in the database. An update's id is its act's id.
  */
 @WorkflowInterface
-public interface JourneyWorkflow {
+public interface JourneyWorkflow extends JourneyReports {
 
   @WorkflowMethod(name = "Journey")
   JourneyEnd run(JourneyInput input);
@@ -105,20 +106,6 @@ public interface JourneyWorkflow {
   /** Any act, for callers that must not wait; an invalid one is recorded as refused. */
   @SignalMethod
   void intervene(Intervention intervention);
-
-  /** A path that waits, or goes on after it waited, says so. */
-  @SignalMethod
-  void pathWaiting(PathSignals.Waiting report);
-
-  /**
-   * A direct run of this entity has begun; it is paused and cancelled with it, and told of events.
-   */
-  @SignalMethod
-  void guestBegan(PathSignals.Began report);
-
-  /** A path that is not this run's child has ended. */
-  @SignalMethod
-  void pathEnded(PathSignals.Ended report);
 
   /**
    * An operator reset this workflow: the journey writes to its row what is true again, and asks

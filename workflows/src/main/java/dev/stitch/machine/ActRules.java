@@ -1,7 +1,7 @@
 package dev.stitch.machine;
 
-import dev.stitch.graph.JourneyPlan;
-import dev.stitch.graph.PathPlan;
+import dev.stitch.plan.JourneyPlan;
+import dev.stitch.plan.PathPlan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

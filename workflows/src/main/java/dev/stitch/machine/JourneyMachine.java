@@ -1,6 +1,6 @@
 package dev.stitch.machine;
 
-import dev.stitch.graph.JourneyPlan;
+import dev.stitch.plan.JourneyPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

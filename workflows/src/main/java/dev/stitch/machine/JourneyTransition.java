@@ -2,8 +2,8 @@ package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.JourneyPlan;
 import dev.stitch.machine.JourneyState.Phase;
+import dev.stitch.plan.JourneyPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.stitch.machine;
 
-import dev.stitch.graph.PathPlan;
+import dev.stitch.plan.PathPlan;
 import dev.stitch.step.WaitEventStep;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.stitch.machine;
 
-import dev.stitch.graph.JourneyPlan;
-import dev.stitch.graph.PathPlan;
+import dev.stitch.plan.JourneyPlan;
+import dev.stitch.plan.PathPlan;
 
 /**
  * Plans whose hashes are known to exist: one that cannot be read is a fault of ours, not of input.

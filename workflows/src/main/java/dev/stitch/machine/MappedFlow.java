@@ -1,7 +1,7 @@
 package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.graph.Isolation;
+import dev.stitch.plan.Isolation;
 import java.util.UUID;
 
 /**

@@ -1,7 +1,7 @@
 package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.step.StepFailure;
+import dev.stitch.model.StepFailure;
 import dev.stitch.step.Wait;
 import java.time.Duration;
 import java.time.Instant;

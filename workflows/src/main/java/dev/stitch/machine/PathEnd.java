@@ -1,7 +1,7 @@
 package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.step.StepFailure;
+import dev.stitch.model.StepFailure;
 
 /**
  * How a run of a system flow ended.

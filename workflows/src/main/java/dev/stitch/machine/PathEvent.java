@@ -3,7 +3,7 @@ package dev.stitch.machine;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.step.StepFailure;
+import dev.stitch.model.StepFailure;
 import dev.stitch.step.StepOutcome;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.stitch.machine;
 
-import dev.stitch.graph.PathPlan;
+import dev.stitch.plan.PathPlan;
 import dev.stitch.step.Wait;
 import java.time.Instant;
 import java.util.ArrayList;

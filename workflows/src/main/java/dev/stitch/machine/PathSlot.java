@@ -1,6 +1,6 @@
 package dev.stitch.machine;
 
-import dev.stitch.step.StepFailure;
+import dev.stitch.model.StepFailure;
 import java.util.List;
 import java.util.UUID;
 

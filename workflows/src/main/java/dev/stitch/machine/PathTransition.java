@@ -1,9 +1,9 @@
 package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.graph.PathPlan;
-import dev.stitch.step.FailureCode;
-import dev.stitch.step.StepFailure;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepFailure;
+import dev.stitch.plan.PathPlan;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.Wait;
 import java.time.Duration;

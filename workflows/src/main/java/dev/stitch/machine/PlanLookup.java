@@ -1,7 +1,7 @@
 package dev.stitch.machine;
 
-import dev.stitch.graph.JourneyPlan;
-import dev.stitch.graph.PathPlan;
+import dev.stitch.plan.JourneyPlan;
+import dev.stitch.plan.PathPlan;
 
 /** Where machines find plans by hash. A plan that was published never changes or goes away. */
 public interface PlanLookup {

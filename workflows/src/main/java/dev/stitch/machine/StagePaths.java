@@ -2,10 +2,10 @@ package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.Isolation;
-import dev.stitch.graph.PathPlan;
-import dev.stitch.step.FailureCode;
-import dev.stitch.step.StepFailure;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepFailure;
+import dev.stitch.plan.Isolation;
+import dev.stitch.plan.PathPlan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

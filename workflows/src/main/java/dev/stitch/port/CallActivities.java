@@ -1,8 +1,6 @@
 package dev.stitch.port;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.flow.Calling;
-import dev.stitch.foreach.ForEachInput;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.UUID;

@@ -1,6 +1,5 @@
 package dev.stitch.port;
 
-import dev.stitch.flow.PathInput;
 import dev.stitch.machine.PathEvent;
 import dev.stitch.machine.PathFacts;
 import dev.stitch.machine.PathState;

@@ -2,7 +2,7 @@ package dev.stitch.step;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
 
 /** Reads the JSON Schema that a step type carries as a text block. */
 public final class ConfigSchema {

@@ -1,6 +1,7 @@
 package dev.stitch.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.StepException;
 import java.util.ArrayList;
 import java.util.List;
 

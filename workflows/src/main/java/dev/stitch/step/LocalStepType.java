@@ -1,9 +1,11 @@
 package dev.stitch.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.graph.Durations;
-import dev.stitch.graph.Locality;
-import dev.stitch.port.TaskQueues;
+import dev.stitch.model.Durations;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
+import dev.stitch.model.TaskQueues;
+import dev.stitch.plan.Locality;
 import java.time.Instant;
 
 /**

@@ -1,5 +1,7 @@
 package dev.stitch.step;
 
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package dev.stitch.step;
 
-import dev.stitch.graph.Locality;
+import dev.stitch.plan.Locality;
 
 /** A type whose steps act on the outside or are slow: each is an activity of its own. */
 public abstract class RemoteStepType extends DescribedStepType {

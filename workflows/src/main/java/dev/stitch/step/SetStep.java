@@ -1,5 +1,7 @@
 package dev.stitch.step;
 
+import dev.stitch.model.StepException;
+
 /** Computes values and keeps them in the entity's metadata. */
 public final class SetStep extends LocalStepType {
 

@@ -1,6 +1,6 @@
 package dev.stitch.step;
 
-import dev.stitch.graph.Graphs;
+import dev.stitch.json.CanonicalJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,7 +23,7 @@ final class StableFraction {
         context
             .entityId()
             .map(Object::toString)
-            .orElseGet(() -> Graphs.hash(context.variables().path("input")));
+            .orElseGet(() -> CanonicalJson.hash(context.variables().path("input")));
     return of(owner + "/" + context.step().id());
   }
 

@@ -1,7 +1,8 @@
 package dev.stitch.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.graph.PathPlan;
+import dev.stitch.model.StepException;
+import dev.stitch.plan.PathPlan;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,7 +1,8 @@
 package dev.stitch.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.graph.Locality;
+import dev.stitch.model.StepException;
+import dev.stitch.plan.Locality;
 import java.time.Duration;
 import java.util.List;
 

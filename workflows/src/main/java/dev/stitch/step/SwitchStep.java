@@ -2,6 +2,7 @@ package dev.stitch.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stitch.model.StepException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.stitch.step;
 
+import dev.stitch.model.StepException;
+
 /** Computes values for the steps that follow. */
 public final class TransformStep extends LocalStepType {
 

@@ -3,6 +3,8 @@ package dev.stitch.step;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import java.util.Map;
 import java.util.TreeMap;
 

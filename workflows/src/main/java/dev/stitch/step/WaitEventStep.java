@@ -1,6 +1,8 @@
 package dev.stitch.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import java.util.List;
 
 /** Waits for an event from outside, e.g. a reply or a purchase. */

@@ -1,6 +1,8 @@
 package dev.stitch.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.stitch.temporal;
 
-import dev.stitch.port.JsonCodec;
+import dev.stitch.port.Payloads;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverter;
@@ -48,7 +48,7 @@ public record TemporalConnection(
   }
 
   private static DataConverter dataConverter(Map<String, String> environment) {
-    DataConverter json = JsonCodec.dataConverter();
+    DataConverter json = Payloads.converter();
     return PayloadEncryption.fromEnvironment(environment)
         .map(encryption -> encryption.around(json))
         .orElse(json);

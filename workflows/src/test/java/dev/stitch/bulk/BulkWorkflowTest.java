@@ -3,9 +3,9 @@ package dev.stitch.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stitch.model.TaskQueues;
 import dev.stitch.port.BulkActivities;
-import dev.stitch.port.JsonCodec;
-import dev.stitch.port.TaskQueues;
+import dev.stitch.port.Payloads;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
@@ -35,7 +35,7 @@ class BulkWorkflowTest {
             TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
-                        .setDataConverter(JsonCodec.dataConverter())
+                        .setDataConverter(Payloads.converter())
                         .build())
                 .build());
     var worker = temporal.newWorker(TaskQueues.JOURNEYS);

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.flow.Calling;
 import dev.stitch.flow.FlowContract;
 import dev.stitch.flow.RunSignals;
 import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.ResumeMode;
 import dev.stitch.machine.TimerMode;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepFailure;
+import dev.stitch.model.TaskQueues;
 import dev.stitch.port.CallActivities;
-import dev.stitch.port.JsonCodec;
-import dev.stitch.port.TaskQueues;
-import dev.stitch.step.FailureCode;
-import dev.stitch.step.StepFailure;
+import dev.stitch.port.Calling;
+import dev.stitch.port.ForEachInput;
+import dev.stitch.port.Payloads;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -56,7 +57,7 @@ class ForEachWorkflowTest {
             TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
-                        .setDataConverter(JsonCodec.dataConverter())
+                        .setDataConverter(Payloads.converter())
                         .build())
                 .build());
     var worker = temporal.newWorker(TaskQueues.JOURNEYS);

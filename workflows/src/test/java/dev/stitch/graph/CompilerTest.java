@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.JourneyPlan.Advance;
-import dev.stitch.port.PlanSource;
-import dev.stitch.port.TaskQueues;
+import dev.stitch.model.TaskQueues;
+import dev.stitch.plan.Isolation;
+import dev.stitch.plan.JourneyPlan;
+import dev.stitch.plan.JourneyPlan.Advance;
+import dev.stitch.plan.Locality;
+import dev.stitch.plan.OnError;
+import dev.stitch.plan.PathPlan;
+import dev.stitch.plan.PlanSource;
+import dev.stitch.plan.Retry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

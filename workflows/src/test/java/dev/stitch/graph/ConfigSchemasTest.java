@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.graph.ConfigField.Format;
+import dev.stitch.plan.Locality;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.StepType;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
 
 /** Draws graphs for tests, one node or edge a call. */
 public final class GraphBuilder {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.model.FlowKind;
+import dev.stitch.plan.PathPlan;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

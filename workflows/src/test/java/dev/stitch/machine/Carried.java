@@ -2,7 +2,7 @@ package dev.stitch.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -1,9 +1,9 @@
 package dev.stitch.machine;
 
-import dev.stitch.graph.JourneyPlan;
-import dev.stitch.graph.JourneyPlan.Advance;
-import dev.stitch.graph.JourneyPlan.Stage;
-import dev.stitch.graph.JourneyPlan.UxEdge;
+import dev.stitch.plan.JourneyPlan;
+import dev.stitch.plan.JourneyPlan.Advance;
+import dev.stitch.plan.JourneyPlan.Stage;
+import dev.stitch.plan.JourneyPlan.UxEdge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,10 +5,10 @@ import static dev.stitch.machine.ScriptedJourney.START;
 import static dev.stitch.machine.TestPlans.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stitch.graph.Isolation;
-import dev.stitch.graph.JourneyPlan;
-import dev.stitch.graph.JourneyPlan.Advance;
-import dev.stitch.graph.PathPlan;
+import dev.stitch.plan.Isolation;
+import dev.stitch.plan.JourneyPlan;
+import dev.stitch.plan.JourneyPlan.Advance;
+import dev.stitch.plan.PathPlan;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

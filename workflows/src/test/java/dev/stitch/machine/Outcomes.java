@@ -1,8 +1,8 @@
 package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.stitch.step.FailureCode;
-import dev.stitch.step.StepFailure;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepFailure;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.Wait;
 import java.time.Instant;

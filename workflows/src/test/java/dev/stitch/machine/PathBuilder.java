@@ -2,11 +2,11 @@ package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.Isolation;
-import dev.stitch.graph.Locality;
-import dev.stitch.graph.OnError;
-import dev.stitch.graph.PathPlan;
-import dev.stitch.graph.Retry;
+import dev.stitch.plan.Isolation;
+import dev.stitch.plan.Locality;
+import dev.stitch.plan.OnError;
+import dev.stitch.plan.PathPlan;
+import dev.stitch.plan.Retry;
 import dev.stitch.step.WaitEventStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

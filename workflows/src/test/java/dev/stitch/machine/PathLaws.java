@@ -2,8 +2,8 @@ package dev.stitch.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stitch.graph.OnError;
-import dev.stitch.graph.PathPlan;
+import dev.stitch.plan.OnError;
+import dev.stitch.plan.PathPlan;
 import dev.stitch.step.Wait;
 import java.util.HashSet;
 import java.util.Set;

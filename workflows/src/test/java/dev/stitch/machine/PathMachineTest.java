@@ -7,8 +7,8 @@ import static dev.stitch.machine.Outcomes.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.stitch.graph.OnError;
-import dev.stitch.graph.PathPlan;
+import dev.stitch.plan.OnError;
+import dev.stitch.plan.PathPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -3,8 +3,8 @@ package dev.stitch.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.stitch.step.FailureCode;
-import dev.stitch.step.StepFailure;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepFailure;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

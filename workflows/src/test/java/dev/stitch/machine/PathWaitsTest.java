@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.stitch.graph.PathPlan;
+import dev.stitch.plan.PathPlan;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

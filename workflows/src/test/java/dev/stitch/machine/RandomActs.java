@@ -2,8 +2,8 @@ package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.stitch.step.FailureCode;
-import dev.stitch.step.StepFailure;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.stitch.machine;
 
-import dev.stitch.graph.JourneyPlan;
-import dev.stitch.graph.PathPlan;
+import dev.stitch.plan.JourneyPlan;
+import dev.stitch.plan.PathPlan;
 import dev.stitch.step.StepOutcome;
 import java.time.Duration;
 import java.time.Instant;

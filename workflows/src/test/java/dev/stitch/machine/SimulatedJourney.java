@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.graph.Graphs;
-import dev.stitch.graph.Isolation;
-import dev.stitch.graph.JourneyPlan;
+import dev.stitch.plan.Isolation;
+import dev.stitch.plan.JourneyPlan;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

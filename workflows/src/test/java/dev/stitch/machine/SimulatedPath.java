@@ -2,7 +2,7 @@ package dev.stitch.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stitch.graph.PathPlan;
+import dev.stitch.plan.PathPlan;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.Wait;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.stitch.machine;
 
-import dev.stitch.graph.Isolation;
-import dev.stitch.graph.JourneyPlan;
-import dev.stitch.graph.PathPlan;
+import dev.stitch.plan.Isolation;
+import dev.stitch.plan.JourneyPlan;
+import dev.stitch.plan.PathPlan;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.graph.Locality;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
+import dev.stitch.plan.Locality;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

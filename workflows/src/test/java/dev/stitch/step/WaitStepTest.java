@@ -3,6 +3,7 @@ package dev.stitch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stitch.model.StepException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stitch.keys.KeyRing;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.port.Payloads;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.common.converter.DataConverter;
@@ -55,7 +55,7 @@ class PayloadEncryptionTest {
 
   @Test
   void whatWasStoredBeforeThereWasAKeyIsStillRead() {
-    Payload plain = JsonCodec.dataConverter().toPayload(SECRET).orElseThrow();
+    Payload plain = Payloads.converter().toPayload(SECRET).orElseThrow();
 
     assertThat(converter(older).fromPayload(plain, String.class, String.class)).isEqualTo(SECRET);
     assertThat(PayloadEncryption.fromEnvironment(Map.of())).isEmpty();
@@ -64,6 +64,6 @@ class PayloadEncryptionTest {
   private static DataConverter converter(String keys) {
     return PayloadEncryption.fromEnvironment(Map.of(PayloadEncryption.VARIABLE, keys))
         .orElseThrow()
-        .around(JsonCodec.dataConverter());
+        .around(Payloads.converter());
   }
 }

@@ -2,10 +2,10 @@ package dev.stitch.activities.call;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.step.FailureCode;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import dev.stitch.step.LocalStepType;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import java.util.UUID;
 
 /** What the steps that call another flow have in common: they prepare the call, at once. */

@@ -2,13 +2,13 @@ package dev.stitch.activities.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.flow.Caller;
-import dev.stitch.flow.Calling;
 import dev.stitch.flow.FlowContract;
-import dev.stitch.flow.PathInput;
 import dev.stitch.flow.SystemFlowWorkflow;
+import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.DerivedId;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.port.Caller;
+import dev.stitch.port.Calling;
+import dev.stitch.port.PathInput;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.run.NewRun;
 import dev.stitch.store.run.RunRepository;

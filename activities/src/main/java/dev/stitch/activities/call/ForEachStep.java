@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.step.FailureCode;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import dev.stitch.step.StepOutcome;
 
 /** {@code for_each}: runs another system flow for each of many items, some at a time. */

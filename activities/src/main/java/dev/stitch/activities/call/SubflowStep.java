@@ -1,7 +1,7 @@
 package dev.stitch.activities.call;
 
+import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import dev.stitch.step.StepOutcome;
 
 /** {@code subflow}: runs another system flow and waits for its end. */

@@ -1,9 +1,9 @@
 package dev.stitch.activities.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.step.FailureCode;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import dev.stitch.store.connection.Connection;
 import dev.stitch.store.connection.ConnectionRepository;
 import dev.stitch.store.connection.Toolkit;

@@ -1,7 +1,7 @@
 package dev.stitch.activities.contact;
 
+import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import dev.stitch.step.StepOutcome;
 
 /** {@code contact.archive}: no journey starts for the contact any more; live ones go on. */

@@ -2,9 +2,9 @@ package dev.stitch.activities.contact;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.step.StorableJson;
-import dev.stitch.step.FailureCode;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.Values;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package dev.stitch.activities.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.step.FailureCode;
-import dev.stitch.step.StepException;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import dev.stitch.store.contact.Contact;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,8 +1,8 @@
 package dev.stitch.activities.contact;
 
-import dev.stitch.step.FailureCode;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import dev.stitch.step.StepOutcome;
 import java.util.UUID;
 

@@ -1,8 +1,8 @@
 package dev.stitch.activities.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.step.FailureCode;
-import dev.stitch.step.StepException;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import dev.stitch.store.Database;
 import dev.stitch.store.contact.Contact;
 import dev.stitch.store.contact.ContactRepository;

@@ -1,10 +1,10 @@
 package dev.stitch.activities.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.step.FailureCode;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import dev.stitch.step.LocalStepType;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import io.micronaut.core.annotation.Nullable;
 import java.util.UUID;
 

@@ -1,7 +1,7 @@
 package dev.stitch.activities.effect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.step.StepException;
+import dev.stitch.model.StepException;
 import java.util.Objects;
 
 /** An act on the outside world, as the ledger carries it out. */

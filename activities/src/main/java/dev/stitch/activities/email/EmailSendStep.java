@@ -1,9 +1,9 @@
 package dev.stitch.activities.email;
 
-import dev.stitch.port.TaskQueues;
+import dev.stitch.model.StepException;
+import dev.stitch.model.TaskQueues;
 import dev.stitch.step.RemoteStepType;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import dev.stitch.step.StepOutcome;
 
 /** {@code email.send}: one mail to one recipient. */

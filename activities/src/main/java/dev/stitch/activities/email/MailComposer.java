@@ -2,9 +2,9 @@ package dev.stitch.activities.email;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.mail.mime.Addresses;
-import dev.stitch.step.FailureCode;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import dev.stitch.store.Ids;
 import dev.stitch.store.mail.EmailMessage;
 import dev.stitch.store.mail.MailDirection;

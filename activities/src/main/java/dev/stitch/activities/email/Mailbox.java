@@ -1,7 +1,7 @@
 package dev.stitch.activities.email;
 
 import dev.stitch.activities.effect.OutwardAct;
-import dev.stitch.step.StepException;
+import dev.stitch.model.StepException;
 import dev.stitch.store.mail.EmailMessage;
 import java.time.Duration;
 

@@ -1,8 +1,8 @@
 package dev.stitch.activities.email;
 
 import dev.stitch.mail.smtp.SmtpUrl;
-import dev.stitch.step.FailureCode;
-import dev.stitch.step.StepException;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;

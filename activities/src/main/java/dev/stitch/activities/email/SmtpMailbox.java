@@ -4,7 +4,7 @@ import dev.stitch.activities.effect.OutwardAct;
 import dev.stitch.mail.mime.MimeMail;
 import dev.stitch.mail.smtp.ClaimingTransport;
 import dev.stitch.mail.smtp.SmtpUrl;
-import dev.stitch.step.StepException;
+import dev.stitch.model.StepException;
 import dev.stitch.store.mail.EmailMessage;
 import dev.stitch.store.mail.MailRepository;
 import jakarta.mail.MessagingException;

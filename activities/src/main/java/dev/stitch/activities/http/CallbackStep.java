@@ -1,12 +1,12 @@
 package dev.stitch.activities.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.graph.Durations;
-import dev.stitch.port.TaskQueues;
-import dev.stitch.step.FailureCode;
+import dev.stitch.model.Durations;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
+import dev.stitch.model.TaskQueues;
 import dev.stitch.step.RemoteStepType;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.Wait;
 import java.time.Instant;

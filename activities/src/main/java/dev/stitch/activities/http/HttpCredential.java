@@ -1,8 +1,8 @@
 package dev.stitch.activities.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.step.FailureCode;
-import dev.stitch.step.StepException;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import dev.stitch.store.connection.Connection;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.stitch.activities.http;
 
+import dev.stitch.model.StepException;
 import dev.stitch.port.ConnectionActivities.TestOutcome;
-import dev.stitch.step.StepException;
 import dev.stitch.store.connection.Connection;
 import jakarta.inject.Singleton;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.stitch.activities.http;
 
-import dev.stitch.port.TaskQueues;
+import dev.stitch.model.StepException;
+import dev.stitch.model.TaskQueues;
 import dev.stitch.step.RemoteStepType;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import dev.stitch.step.StepOutcome;
 
 /** {@code http.request}: one call to somewhere on the internet. */

@@ -1,9 +1,9 @@
 package dev.stitch.activities.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.step.FailureCode;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Locale;

@@ -4,7 +4,7 @@ import com.anthropic.models.messages.MessageDeltaUsage;
 import com.anthropic.models.messages.RawMessageDeltaEvent;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.anthropic.models.messages.Usage;
-import dev.stitch.step.StepException;
+import dev.stitch.model.StepException;
 
 /** Puts an answer together from the events that it comes in. What is thought is left out. */
 final class ClaudeAnswer {

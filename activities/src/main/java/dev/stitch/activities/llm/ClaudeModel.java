@@ -11,7 +11,7 @@ import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.OutputConfig;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.step.StepException;
+import dev.stitch.model.StepException;
 import java.time.Duration;
 
 /** Claude, through Anthropic's Messages API; its answers are always streamed. */

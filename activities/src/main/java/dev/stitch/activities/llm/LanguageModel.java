@@ -1,6 +1,6 @@
 package dev.stitch.activities.llm;
 
-import dev.stitch.step.StepException;
+import dev.stitch.model.StepException;
 
 /** Answers prompts. */
 interface LanguageModel {

@@ -1,9 +1,9 @@
 package dev.stitch.activities.llm;
 
 import dev.stitch.activities.connection.BoundConnections;
-import dev.stitch.step.FailureCode;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import dev.stitch.store.connection.Connection;
 import dev.stitch.store.connection.Toolkit;
 import io.micronaut.context.annotation.Value;

@@ -2,9 +2,9 @@ package dev.stitch.activities.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.step.FailureCode;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import dev.stitch.step.StepOutcome;
 
 /** {@code llm.extract}: has a model answer with data of a given shape. */

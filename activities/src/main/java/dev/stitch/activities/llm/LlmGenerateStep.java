@@ -1,9 +1,9 @@
 package dev.stitch.activities.llm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.step.FailureCode;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import dev.stitch.step.StepOutcome;
 
 /** {@code llm.generate}: has a model write a text. */

@@ -2,11 +2,11 @@ package dev.stitch.activities.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.port.JsonCodec;
-import dev.stitch.port.TaskQueues;
+import dev.stitch.json.JsonCodec;
+import dev.stitch.model.StepException;
+import dev.stitch.model.TaskQueues;
 import dev.stitch.step.RemoteStepType;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Duration;
 

@@ -1,8 +1,8 @@
 package dev.stitch.activities.llm;
 
-import dev.stitch.step.FailureCode;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import dev.stitch.store.model.ModelCall;
 import dev.stitch.store.model.ModelCallRepository;
 import dev.stitch.store.model.ModelUsage;

@@ -2,11 +2,11 @@ package dev.stitch.activities.readmodel;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.flow.PathInput;
 import dev.stitch.machine.JourneyState;
 import dev.stitch.machine.PathSlot;
 import dev.stitch.machine.PathState;
 import dev.stitch.machine.StepVariables;
+import dev.stitch.port.PathInput;
 import dev.stitch.store.run.RunVariablesRepository;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.stitch.activities.readmodel;
 
 import dev.stitch.machine.PathEnd;
 import dev.stitch.machine.RunStatus;
-import dev.stitch.step.FailureCode;
-import dev.stitch.step.StepFailure;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepFailure;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;

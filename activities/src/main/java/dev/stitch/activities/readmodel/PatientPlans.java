@@ -1,9 +1,9 @@
 package dev.stitch.activities.readmodel;
 
 import dev.stitch.activities.step.Infrastructure;
-import dev.stitch.graph.JourneyPlan;
-import dev.stitch.graph.PathPlan;
 import dev.stitch.machine.PlanLookup;
+import dev.stitch.plan.JourneyPlan;
+import dev.stitch.plan.PathPlan;
 import java.time.Duration;
 import java.util.function.Supplier;
 

@@ -1,10 +1,10 @@
 package dev.stitch.activities.readmodel;
 
-import dev.stitch.graph.JourneyPlan;
-import dev.stitch.graph.PathPlan;
 import dev.stitch.graph.Plans;
 import dev.stitch.machine.PlanLookup;
-import dev.stitch.port.PlanSource;
+import dev.stitch.plan.JourneyPlan;
+import dev.stitch.plan.PathPlan;
+import dev.stitch.plan.PlanSource;
 import dev.stitch.store.flow.GraphRepository;
 import jakarta.inject.Singleton;
 

@@ -2,12 +2,12 @@ package dev.stitch.activities.reconcile;
 
 import dev.stitch.activities.call.CallReports;
 import dev.stitch.flow.FlowContract;
+import dev.stitch.flow.PathSignals;
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.journey.JourneyWorkflow;
-import dev.stitch.journey.PathSignals;
 import dev.stitch.machine.PathEnd;
-import dev.stitch.step.FailureCode;
-import dev.stitch.step.StepFailure;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepFailure;
 import dev.stitch.store.journey.EntityRepository;
 import dev.stitch.store.journey.EntityRow;
 import dev.stitch.store.journey.EntitySettlement;

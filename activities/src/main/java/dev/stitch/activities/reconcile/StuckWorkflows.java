@@ -1,7 +1,7 @@
 package dev.stitch.activities.reconcile;
 
 import com.google.protobuf.ByteString;
-import dev.stitch.port.TaskQueues;
+import dev.stitch.model.TaskQueues;
 import dev.stitch.store.stuck.StuckWorkflow;
 import dev.stitch.store.stuck.StuckWorkflowRepository;
 import dev.stitch.telemetry.LogFields;

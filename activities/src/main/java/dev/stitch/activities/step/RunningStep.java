@@ -2,11 +2,11 @@ package dev.stitch.activities.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.PathPlan;
 import dev.stitch.graph.expression.Expressions;
 import dev.stitch.graph.expression.Templates;
+import dev.stitch.model.StepException;
+import dev.stitch.plan.PathPlan;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.stitch.activities.step;
 
-import dev.stitch.graph.Retry;
+import dev.stitch.plan.Retry;
 import io.temporal.activity.ActivityExecutionContext;
 import java.time.Duration;
 

@@ -1,6 +1,6 @@
 package dev.stitch.activities.step;
 
-import dev.stitch.graph.PathPlan;
+import dev.stitch.plan.PathPlan;
 import dev.stitch.step.StepType;
 import dev.stitch.step.StepTypes;
 import dev.stitch.store.Database;

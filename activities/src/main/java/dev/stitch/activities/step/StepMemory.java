@@ -2,8 +2,8 @@ package dev.stitch.activities.step;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.port.JsonCodec;
-import dev.stitch.step.StepException;
+import dev.stitch.json.JsonCodec;
+import dev.stitch.model.StepException;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.StepType;
 import dev.stitch.store.Database;

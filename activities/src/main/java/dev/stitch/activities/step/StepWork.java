@@ -1,7 +1,7 @@
 package dev.stitch.activities.step;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.PathPlan;
+import dev.stitch.plan.PathPlan;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package dev.stitch.activities.step;
 
 import dev.stitch.machine.JsonBounds;
-import dev.stitch.step.FailureCode;
-import dev.stitch.step.StepException;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.Wait;
 import io.micronaut.core.annotation.Nullable;

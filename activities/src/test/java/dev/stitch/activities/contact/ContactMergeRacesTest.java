@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.step.StepException;
+import dev.stitch.model.StepException;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.contact.Contact;

@@ -3,8 +3,8 @@ package dev.stitch.activities.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.FlowKind;
 import dev.stitch.machine.EntityStatus;
+import dev.stitch.model.FlowKind;
 import dev.stitch.store.connect.DatabaseConfigurer;
 import dev.stitch.store.connect.DatabaseUrl;
 import dev.stitch.store.testing.DatabaseProxy;

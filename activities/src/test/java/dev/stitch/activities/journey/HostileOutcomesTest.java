@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.FlowKind;
+import dev.stitch.model.FlowKind;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;

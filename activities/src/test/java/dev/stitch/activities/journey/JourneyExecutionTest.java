@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.FlowKind;
-import dev.stitch.journey.JourneyContract;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.EntityStatus;
 import dev.stitch.machine.ExternalEvent;
+import dev.stitch.model.FlowKind;
 import dev.stitch.port.RefusedUpdate;
+import dev.stitch.port.RunAttributes;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.common.SearchAttributes;
@@ -120,8 +120,8 @@ class JourneyExecutionTest {
 
     SearchAttributes found =
         WorkflowStub.fromTyped(world.journey(entity)).describe().getTypedSearchAttributes();
-    assertThat(found.get(JourneyContract.STATUS)).isEqualTo("completed");
-    assertThat(found.get(JourneyContract.NODE)).isEqualTo("b");
+    assertThat(found.get(RunAttributes.STATUS)).isEqualTo("completed");
+    assertThat(found.get(RunAttributes.NODE)).isEqualTo("b");
   }
 
   @ParameterizedTest

@@ -8,18 +8,19 @@ import dev.stitch.activities.readmodel.TurnActivitiesImpl;
 import dev.stitch.activities.step.OutageGuard;
 import dev.stitch.activities.step.StepActivitiesImpl;
 import dev.stitch.flow.SystemFlowWorkflowImpl;
-import dev.stitch.graph.FlowKind;
 import dev.stitch.graph.Graphs;
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.journey.JourneyEnd;
 import dev.stitch.journey.JourneyInput;
 import dev.stitch.journey.JourneyWorkflow;
 import dev.stitch.journey.JourneyWorkflowImpl;
+import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.PlanLookup;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.model.FlowKind;
+import dev.stitch.model.TaskQueues;
+import dev.stitch.port.Payloads;
 import dev.stitch.port.PlanPort;
-import dev.stitch.port.TaskQueues;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.testing.Postgres;
@@ -71,9 +72,7 @@ final class JourneyWorld implements AutoCloseable {
     TestEnvironmentOptions.Builder options =
         TestEnvironmentOptions.newBuilder()
             .setWorkflowClientOptions(
-                WorkflowClientOptions.newBuilder()
-                    .setDataConverter(JsonCodec.dataConverter())
-                    .build())
+                WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build())
             .setWorkerFactoryOptions(
                 WorkerFactoryOptions.newBuilder()
                     .setUsingVirtualWorkflowThreads(true)

@@ -5,8 +5,8 @@ import static dev.stitch.activities.journey.JourneyWorld.spine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stitch.activities.llm.FakeAnthropic;
-import dev.stitch.graph.FlowKind;
 import dev.stitch.machine.EntityStatus;
+import dev.stitch.model.FlowKind;
 import dev.stitch.store.Ids;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.stitch.activities.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.stitch.graph.FlowKind;
+import dev.stitch.model.FlowKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,12 +2,12 @@ package dev.stitch.activities.journey;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.PathPlan;
 import dev.stitch.graph.expression.Expressions;
 import dev.stitch.graph.expression.Templates;
+import dev.stitch.model.StepException;
+import dev.stitch.model.StepFailure;
+import dev.stitch.plan.PathPlan;
 import dev.stitch.step.StepContext;
-import dev.stitch.step.StepException;
-import dev.stitch.step.StepFailure;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.StepTypes;
 import java.time.Instant;

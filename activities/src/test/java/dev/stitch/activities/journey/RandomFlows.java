@@ -4,7 +4,7 @@ import static dev.stitch.activities.journey.JourneyWorld.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

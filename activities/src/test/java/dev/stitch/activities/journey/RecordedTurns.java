@@ -3,8 +3,8 @@ package dev.stitch.activities.journey;
 import dev.stitch.machine.JourneyTask;
 import dev.stitch.machine.PathEnd;
 import dev.stitch.port.JourneyTurn;
-import dev.stitch.port.JsonCodec;
 import dev.stitch.port.PathTurn;
+import dev.stitch.port.Payloads;
 import dev.stitch.port.TurnActivities;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestActivityEnvironment;
@@ -101,7 +101,7 @@ final class RecordedTurns implements TurnActivities {
             TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
-                        .setDataConverter(JsonCodec.dataConverter())
+                        .setDataConverter(Payloads.converter())
                         .build())
                 .build());
     frozen.registerActivitiesImplementations(turns);

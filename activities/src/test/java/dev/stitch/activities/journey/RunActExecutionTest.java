@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stitch.flow.RunActs;
-import dev.stitch.graph.FlowKind;
 import dev.stitch.machine.Refusal;
 import dev.stitch.machine.RunAct;
 import dev.stitch.machine.RunStatus;
+import dev.stitch.model.FlowKind;
 import dev.stitch.port.RefusedUpdate;
 import dev.stitch.store.Ids;
 import io.temporal.api.history.v1.HistoryEvent;

@@ -4,7 +4,7 @@ import static dev.stitch.activities.journey.JourneyWorld.chain;
 import static dev.stitch.activities.journey.JourneyWorld.spine;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stitch.graph.FlowKind;
+import dev.stitch.model.FlowKind;
 import dev.stitch.store.Ids;
 import java.util.List;
 import java.util.UUID;

@@ -3,9 +3,9 @@ package dev.stitch.activities.readmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stitch.graph.JourneyPlan;
-import dev.stitch.graph.PathPlan;
 import dev.stitch.machine.PlanLookup;
+import dev.stitch.plan.JourneyPlan;
+import dev.stitch.plan.PathPlan;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -9,11 +9,12 @@ import dev.stitch.activities.bulk.BulkActivitiesImpl;
 import dev.stitch.bulk.BulkContract;
 import dev.stitch.bulk.BulkWorkflowImpl;
 import dev.stitch.flow.FlowContract;
-import dev.stitch.flow.PathInput;
 import dev.stitch.journey.JourneyContract;
+import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.PlanVersion;
-import dev.stitch.port.JsonCodec;
-import dev.stitch.port.TaskQueues;
+import dev.stitch.model.TaskQueues;
+import dev.stitch.port.PathInput;
+import dev.stitch.port.Payloads;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
@@ -56,7 +57,7 @@ class ForgottenStartsTest {
             .setUseTimeskipping(false)
             .setWorkflowClientOptions(
                 WorkflowClientOptions.newBuilder()
-                    .setDataConverter(JsonCodec.dataConverter())
+                    .setDataConverter(Payloads.converter())
                     .setInterceptors(unknownAttributes)
                     .build());
     SearchAttributes.all()

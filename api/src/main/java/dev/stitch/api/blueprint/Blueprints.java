@@ -1,7 +1,7 @@
 package dev.stitch.api.blueprint;
 
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import dev.stitch.api.http.UnacceptableJsonException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package dev.stitch.api.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.error.Problem.Fault;
-import dev.stitch.graph.FlowKind;
 import dev.stitch.graph.Problem;
+import dev.stitch.model.FlowKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

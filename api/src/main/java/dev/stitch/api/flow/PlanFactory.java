@@ -1,7 +1,7 @@
 package dev.stitch.api.flow;
 
 import dev.stitch.graph.Plans;
-import dev.stitch.port.PlanSource;
+import dev.stitch.plan.PlanSource;
 import dev.stitch.store.flow.GraphRepository;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;

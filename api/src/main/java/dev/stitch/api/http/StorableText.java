@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.api.error.UnacceptableJsonException;
 import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package dev.stitch.api.inbound;
 
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.graph.BoundedCache;
+import dev.stitch.model.BoundedCache;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.stitch.api.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.PathPlan;
+import dev.stitch.plan.PathPlan;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.run.RunRow;
 

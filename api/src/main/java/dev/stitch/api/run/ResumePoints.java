@@ -1,11 +1,11 @@
 package dev.stitch.api.run;
 
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.graph.PathPlan;
 import dev.stitch.graph.Plans;
 import dev.stitch.machine.NodeStatus;
 import dev.stitch.machine.PlanVersion;
 import dev.stitch.machine.ResumePoint;
+import dev.stitch.plan.PathPlan;
 import dev.stitch.store.run.RunRepository;
 import jakarta.inject.Singleton;
 import java.util.Optional;

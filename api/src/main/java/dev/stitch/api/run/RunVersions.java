@@ -81,7 +81,7 @@ public class RunVersions {
   }
 
   private RunVersion draft(Flow flow) {
-    Validation validation = Graphs.validate(dev.stitch.graph.FlowKind.SYSTEM, flow.draft());
+    Validation validation = Graphs.validate(dev.stitch.model.FlowKind.SYSTEM, flow.draft());
     if (!validation.valid()) {
       List<Problem.Fault> faults =
           validation.errors().stream()

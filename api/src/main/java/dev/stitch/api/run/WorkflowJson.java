@@ -2,7 +2,7 @@ package dev.stitch.api.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
 
 /** Reads what workflows have written into a run's row. */
 final class WorkflowJson {

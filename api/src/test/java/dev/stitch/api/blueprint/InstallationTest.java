@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.testing.ApiTest;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
 import dev.stitch.store.Ids;
 import jakarta.inject.Inject;
 import java.util.UUID;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stitch.api.temporal.TemporalFactory;
 import dev.stitch.api.testing.ApiTest;
 import dev.stitch.flow.RunSignals;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.port.Payloads;
 import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
@@ -100,7 +100,7 @@ class CallbackApiTest extends ApiTest {
                 .setUseTimeskipping(false)
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
-                        .setDataConverter(JsonCodec.dataConverter())
+                        .setDataConverter(Payloads.converter())
                         .build())
                 .build());
     temporal.newWorker(QUEUE).registerWorkflowImplementationTypes(Asking.class);

@@ -6,7 +6,8 @@ import dev.stitch.api.temporal.TemporalFactory;
 import dev.stitch.api.testing.ApiTest;
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.mail.mime.MailFiles;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.port.Payloads;
+import dev.stitch.port.RunAttributes;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
@@ -57,14 +58,14 @@ class InboundMailTest extends ApiTest {
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
                 .registerSearchAttribute(
-                    JourneyContract.ENTITY.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                    RunAttributes.ENTITY.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .registerSearchAttribute(
-                    JourneyContract.FLOW.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                    RunAttributes.FLOW.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .registerSearchAttribute(
-                    JourneyContract.CONTACT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                    RunAttributes.CONTACT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
-                        .setDataConverter(JsonCodec.dataConverter())
+                        .setDataConverter(Payloads.converter())
                         .build())
                 .build());
   }

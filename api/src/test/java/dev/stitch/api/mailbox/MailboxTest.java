@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.temporal.TemporalFactory;
 import dev.stitch.api.testing.ApiTest;
 import dev.stitch.machine.ExternalEvent;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.port.Payloads;
 import dev.stitch.store.Ids;
 import dev.stitch.store.mail.EmailMessage;
 import dev.stitch.store.mail.MailDirection;
@@ -95,7 +95,7 @@ class MailboxTest extends ApiTest {
             TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
-                        .setDataConverter(JsonCodec.dataConverter())
+                        .setDataConverter(Payloads.converter())
                         .build())
                 .build());
     temporal.newWorker(QUEUE).registerWorkflowImplementationTypes(Listening.class);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.port.TaskQueues;
+import dev.stitch.model.TaskQueues;
 import dev.stitch.store.Ids;
 import io.micronaut.core.annotation.NonNull;
 import io.temporal.testing.TestWorkflowEnvironment;

@@ -1,7 +1,7 @@
 package dev.stitch.api.testing;
 
 import dev.stitch.api.temporal.TemporalFactory;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.port.Payloads;
 import dev.stitch.temporal.SearchAttributes;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -28,9 +28,7 @@ public class TestTemporal {
         TestEnvironmentOptions.newBuilder()
             .setUseTimeskipping(false)
             .setWorkflowClientOptions(
-                WorkflowClientOptions.newBuilder()
-                    .setDataConverter(JsonCodec.dataConverter())
-                    .build());
+                WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
     SearchAttributes.all()
         .forEach(
             key ->

@@ -3,7 +3,7 @@ package dev.stitch.cli.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.stitch.cli.stack.StackException;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

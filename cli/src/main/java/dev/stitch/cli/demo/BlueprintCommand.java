@@ -6,7 +6,7 @@ import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.StackException;
 import dev.stitch.cli.stack.Terminal;
 import dev.stitch.cli.up.BorrowedStack;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
 import io.micronaut.core.annotation.Nullable;
 import java.nio.file.Path;
 import java.util.ArrayList;

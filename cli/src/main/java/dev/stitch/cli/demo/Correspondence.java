@@ -1,7 +1,7 @@
 package dev.stitch.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

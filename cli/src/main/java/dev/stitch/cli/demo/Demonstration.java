@@ -2,7 +2,7 @@ package dev.stitch.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.cli.stack.Terminal;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.stitch.cli.demo;
 
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package dev.stitch.cli.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.stitch.cli.server;
 
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.Service;
-import dev.stitch.port.TaskQueues;
+import dev.stitch.model.TaskQueues;
 import dev.stitch.temporal.Namespace;
 import dev.stitch.temporal.TemporalConnection;
 import io.grpc.StatusRuntimeException;

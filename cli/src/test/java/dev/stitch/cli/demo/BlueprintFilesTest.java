@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.blueprint.Blueprints;
-import dev.stitch.graph.FlowKind;
 import dev.stitch.graph.Graphs;
 import dev.stitch.graph.Validation;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
+import dev.stitch.model.FlowKind;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;

@@ -2,7 +2,7 @@ package dev.stitch.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.stitch.e2e.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.stitch.graph.Locality;
+import dev.stitch.plan.Locality;
 import dev.stitch.step.StepType;
 import java.util.ArrayList;
 import java.util.Collection;

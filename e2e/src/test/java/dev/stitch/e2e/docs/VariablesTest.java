@@ -19,7 +19,8 @@ class VariablesTest {
   /**
    * Where the launcher is, and who looks after a process: programs tell each other, nobody sets it.
    */
-  private static final Set<String> INTERNAL = Set.of("STITCH_ROOT", "STITCH_SUPERVISOR", "STITCH_CLASS_ARCHIVES", "STITCH_NEWEST_BUILD");
+  private static final Set<String> INTERNAL =
+      Set.of("STITCH_ROOT", "STITCH_SUPERVISOR", "STITCH_CLASS_ARCHIVES", "STITCH_NEWEST_BUILD");
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern VARIABLE = Pattern.compile("\\bSTITCH_[A-Z]+(?:_[A-Z]+)*\\b");

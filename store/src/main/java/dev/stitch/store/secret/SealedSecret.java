@@ -1,5 +1,6 @@
 package dev.stitch.store.secret;
 
+import dev.stitch.store.Bytes;
 import dev.stitch.store.Row;
 import io.micronaut.core.annotation.Nullable;
 import java.sql.SQLException;
@@ -8,7 +9,7 @@ import java.sql.SQLException;
  * A ciphertext as it stands in its column; {@link Secrets} makes and opens it. Bound to a statement
  * like any other parameter.
  */
-public final class SealedSecret {
+public final class SealedSecret implements Bytes {
 
   private final byte[] bytes;
 
@@ -22,7 +23,7 @@ public final class SealedSecret {
     return bytes == null ? null : new SealedSecret(bytes);
   }
 
-  /** What is stored. */
+  @Override
   public byte[] bytes() {
     return bytes.clone();
   }

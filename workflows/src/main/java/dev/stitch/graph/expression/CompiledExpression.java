@@ -12,7 +12,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelVariableResolver;
-import dev.stitch.graph.NearNames;
+import dev.stitch.model.NearNames;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.stitch.graph.expression;
 
 import dev.cel.common.types.CelType;
 import dev.cel.compiler.CelCompiler;
-import dev.stitch.graph.BoundedCache;
+import dev.stitch.model.BoundedCache;
 import java.util.List;
 
 /** Where an expression stands, which decides the names that it sees. */

@@ -6,7 +6,7 @@ import com.github.jknack.handlebars.internal.HbsParserBaseListener;
 import com.github.jknack.handlebars.internal.antlr.CharStreams;
 import com.github.jknack.handlebars.internal.antlr.CommonTokenStream;
 import com.github.jknack.handlebars.internal.antlr.tree.ParseTreeWalker;
-import dev.stitch.graph.NearNames;
+import dev.stitch.model.NearNames;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.stitch.graph.expression;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.jknack.handlebars.Formatter;
-import dev.stitch.port.JsonCodec;
+import dev.stitch.json.JsonCodec;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

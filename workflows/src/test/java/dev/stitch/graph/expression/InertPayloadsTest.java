@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.step.StepException;
+import dev.stitch.model.StepException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;

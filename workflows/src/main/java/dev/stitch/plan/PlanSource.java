@@ -1,4 +1,4 @@
-package dev.stitch.port;
+package dev.stitch.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.NoSuchElementException;

@@ -1,4 +1,4 @@
-package dev.stitch.flow;
+package dev.stitch.port;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.machine.ExternalEvent;
@@ -63,7 +63,7 @@ public record PathInput(
   }
 
   /** The same run after a continue-as-new. */
-  PathInput carrying(PathState state, String journeyId, boolean bySignal) {
+  public PathInput carrying(PathState state, String journeyId, boolean bySignal) {
     return new PathInput(
         runId,
         firstRunId,

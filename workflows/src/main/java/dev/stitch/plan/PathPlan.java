@@ -1,4 +1,4 @@
-package dev.stitch.graph;
+package dev.stitch.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;

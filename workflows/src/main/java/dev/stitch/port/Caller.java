@@ -1,4 +1,4 @@
-package dev.stitch.flow;
+package dev.stitch.port;
 
 import java.util.Objects;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.stitch.api.http;
+package dev.stitch.api.error;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -11,7 +11,7 @@ public final class UnacceptableJsonException extends JsonMappingException {
 
   private static final long serialVersionUID = 1L;
 
-  UnacceptableJsonException(JsonParser parser, String problem) {
+  public UnacceptableJsonException(JsonParser parser, String problem) {
     super(parser, problem);
   }
 }

@@ -1,4 +1,4 @@
-package dev.stitch.graph;
+package dev.stitch.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -9,8 +9,12 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +24,7 @@ import java.util.TreeMap;
  * and 3e0 are one), so that a round trip through {@code jsonb} changes nothing. Keeps its own
  * stack, so depth costs memory and never the thread's stack.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -30,7 +34,7 @@ final class CanonicalJson {
 
   private CanonicalJson() {}
 
-  static String text(JsonNode root) {
+  public static String text(JsonNode root) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       write(root, json);
@@ -38,6 +42,16 @@ final class CanonicalJson {
       throw new UncheckedIOException(e);
     }
     return out.toString();
+  }
+
+  /** SHA-256 of the text, 64 lower-case hex digits. */
+  public static String hash(JsonNode root) {
+    try {
+      byte[] json = text(root).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static void write(JsonNode root, JsonGenerator json) throws IOException {

@@ -1,4 +1,4 @@
-package dev.stitch.port;
+package dev.stitch.model;
 
 /** The task queues; each worker process takes any subset. */
 public final class TaskQueues {

@@ -1,4 +1,4 @@
-package dev.stitch.graph;
+package dev.stitch.model;
 
 import java.util.ArrayList;
 import java.util.Collection;

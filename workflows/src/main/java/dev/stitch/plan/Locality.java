@@ -1,4 +1,4 @@
-package dev.stitch.graph;
+package dev.stitch.plan;
 
 /**
  * How a step is carried out: {@code LOCAL} steps finish within two seconds, have no outward effect

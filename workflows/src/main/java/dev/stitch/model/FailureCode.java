@@ -1,4 +1,4 @@
-package dev.stitch.step;
+package dev.stitch.model;
 
 /** Every way a step fails. The category decides whether another attempt can help. */
 public enum FailureCode {

@@ -1,4 +1,4 @@
-package dev.stitch.flow;
+package dev.stitch.port;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package dev.stitch.journey;
+package dev.stitch.flow;
 
 import dev.stitch.machine.GuestRun;
 import dev.stitch.machine.PathEnd;

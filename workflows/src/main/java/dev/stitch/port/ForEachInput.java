@@ -1,6 +1,5 @@
-package dev.stitch.foreach;
+package dev.stitch.port;
 
-import dev.stitch.flow.Calling;
 import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.TimerMode;
 import java.util.List;

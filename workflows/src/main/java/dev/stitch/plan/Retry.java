@@ -1,4 +1,4 @@
-package dev.stitch.graph;
+package dev.stitch.plan;
 
 import java.time.Duration;
 

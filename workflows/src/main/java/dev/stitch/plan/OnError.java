@@ -1,4 +1,4 @@
-package dev.stitch.graph;
+package dev.stitch.plan;
 
 /** What the failure of a step means for its path. */
 public enum OnError {

@@ -1,4 +1,4 @@
-package dev.stitch.graph;
+package dev.stitch.plan;
 
 /**
  * A compiled graph. Immutable; identified by the hash of its canonical JSON and the version of the

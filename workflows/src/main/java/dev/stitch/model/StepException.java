@@ -1,4 +1,4 @@
-package dev.stitch.step;
+package dev.stitch.model;
 
 import java.time.Duration;
 import java.util.Optional;

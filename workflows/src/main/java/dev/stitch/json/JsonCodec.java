@@ -1,4 +1,4 @@
-package dev.stitch.port;
+package dev.stitch.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.temporal.common.converter.DataConverter;
-import io.temporal.common.converter.DefaultDataConverter;
-import io.temporal.common.converter.JacksonJsonPayloadConverter;
 
 /** The one JSON mapping that clients, workers and tests share. */
 public final class JsonCodec {
@@ -28,11 +25,4 @@ public final class JsonCodec {
           .build();
 
   private JsonCodec() {}
-
-  /** What Temporal clients and workers convert payloads with. */
-  public static DataConverter dataConverter() {
-    return DefaultDataConverter.newDefaultInstance()
-        .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(MAPPER))
-        .withFailureConverter(new RefusalConverter());
-  }
 }

@@ -1,0 +1,2 @@
+/** Closed sets and small values that everything shares; depends on nothing beside it. */
+package dev.stitch.model;

@@ -1,0 +1,5 @@
+/**
+ * What a graph is compiled to, and where plans come from. Immutable data; the compiler is in {@code
+ * dev.stitch.graph}.
+ */
+package dev.stitch.plan;
