@@ -3,8 +3,8 @@ package dev.stitch.activities;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.stitch.graph.GraphProblem;
 import dev.stitch.graph.Graphs;
-import dev.stitch.graph.Problem;
 import dev.stitch.graph.Validation;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.model.FlowKind;
@@ -95,7 +95,7 @@ class OutwardStepTypesTest {
   void whatCannotWorkIsRefusedByField(String type, String config, String field) throws Exception {
     assertThat(validate(type, config).errors())
         .as(config)
-        .extracting(Problem::field)
+        .extracting(GraphProblem::field)
         .anyMatch(named -> named != null && named.startsWith(field));
   }
 

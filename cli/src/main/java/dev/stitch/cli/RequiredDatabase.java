@@ -2,8 +2,8 @@ package dev.stitch.cli;
 
 import dev.stitch.cli.stack.ConfiguredDatabase;
 import dev.stitch.cli.stack.DatabaseFailure;
-import dev.stitch.cli.stack.Endpoints;
 import dev.stitch.cli.stack.Home;
+import dev.stitch.cli.stack.StackEndpoints;
 import dev.stitch.cli.stack.StackException;
 import dev.stitch.store.connect.DatabaseUrl;
 import java.sql.Connection;
@@ -62,7 +62,7 @@ final class RequiredDatabase {
     return ConfiguredDatabase.of(environment)
         .or(
             () ->
-                Endpoints.file(home)
+                StackEndpoints.file(home)
                     .read()
                     .map(endpoints -> DatabaseUrl.parse(endpoints.database())))
         .orElseGet(() -> configured(environment));

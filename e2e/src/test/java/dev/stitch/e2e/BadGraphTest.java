@@ -82,7 +82,7 @@ class BadGraphTest {
 
   @Test
   void nodesThatAreNoArrayCannotBeKept() {
-    Refusals.assertRefused(
+    ExpectedRefusals.assertRefused(
         draft("system", (ObjectNode) Canvas.json("{'nodes':{},'edges':[]}")), 400, "/graph/nodes");
   }
 
@@ -139,7 +139,7 @@ class BadGraphTest {
   void aBodyOfAHundredThousandLevelsIsRefused() {
     String graph = "[".repeat(100_000) + "]".repeat(100_000);
 
-    Refusals.assertRefused(
+    ExpectedRefusals.assertRefused(
         api.post("/api/flows", "{\"name\":\"Deep\",\"kind\":\"system\",\"graph\":" + graph + "}"),
         400,
         "/graph");
@@ -147,7 +147,7 @@ class BadGraphTest {
 
   @Test
   void aBodyOfManyMegabytesIsRefused() {
-    Refusals.assertRefused(
+    ExpectedRefusals.assertRefused(
         api.post("/api/flows", "{\"name\":\"" + "x".repeat(8 << 20) + "\"}"), 413, null);
   }
 
@@ -180,17 +180,17 @@ class BadGraphTest {
     Api.Answer draft = draft(kind, graph);
     String id = draft.good().get("id").asText();
     Api.Answer publication = api.post("/api/flows/" + id + "/versions", "{}");
-    Refusals.assertRefused(publication, 422, null);
+    ExpectedRefusals.assertRefused(publication, 422, null);
     assertThat(publication.body().get("errors")).isNotEmpty();
     String run = kind.equals("bmc") ? "{\"contactIds\":[]}" : "{}";
-    Refusals.assertRefused(api.post("/api/flows/" + id + "/run", run), 409, null);
+    ExpectedRefusals.assertRefused(api.post("/api/flows/" + id + "/run", run), 409, null);
     return publication.body();
   }
 
   /** What is too large to keep as a draft is refused there. */
   private void refusedBeforeOrAtPublication(ObjectNode graph) {
     Api.Answer draft = draft("system", graph);
-    Refusals.assertRefused(
+    ExpectedRefusals.assertRefused(
         draft.status() == 201
             ? api.post("/api/flows/" + draft.body().get("id").asText() + "/versions", "{}")
             : draft,

@@ -327,13 +327,15 @@ class BadInputTest {
   })
   void whatIsSentTheWrongWayIsRefused(
       String method, String path, String contentType, String body, int status) {
-    Refusals.assertRefused(STACK.api().send(method, filled(path), contentType, body), status, null);
+    ExpectedRefusals.assertRefused(
+        STACK.api().send(method, filled(path), contentType, body), status, null);
   }
 
   private static void refused(String method, String path, String body, int status, String pointer) {
     String type = method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
     String json = body == null ? null : filled(body).replace('\'', '"');
-    Refusals.assertRefused(STACK.api().send(method, filled(path), type, json), status, pointer);
+    ExpectedRefusals.assertRefused(
+        STACK.api().send(method, filled(path), type, json), status, pointer);
   }
 
   private static String filled(String text) {

@@ -7,7 +7,7 @@ import dev.stitch.store.journey.EntitySettlement;
 import dev.stitch.store.outside.LiveKind;
 import dev.stitch.store.outside.LiveRows;
 import dev.stitch.store.outside.LiveRows.WorkflowRun;
-import dev.stitch.store.projection.EntityRow;
+import dev.stitch.store.projection.ProjectedEntity;
 import dev.stitch.store.projection.ProjectionFence;
 import dev.stitch.store.projection.ProjectionRepository;
 import dev.stitch.store.projection.ProjectionRepository.Written;
@@ -238,8 +238,8 @@ class ResetProjectionTest {
     return new ProjectionFence(taskTime, 500, history, flush);
   }
 
-  private static EntityRow row(UUID id, String status, String temporalRunId) {
-    return new EntityRow(
+  private static ProjectedEntity row(UUID id, String status, String temporalRunId) {
+    return new ProjectedEntity(
         id,
         "one",
         status,

@@ -30,7 +30,7 @@ public final class Graphs {
   }
 
   /** What keeps a graph from being stored even as a draft: its size, depth or characters. */
-  public static List<Problem> limits(JsonNode graph) {
+  public static List<GraphProblem> limits(JsonNode graph) {
     Problems problems = new Problems();
     GraphLimits.check(graph, problems);
     return problems.validation(List.of()).errors();

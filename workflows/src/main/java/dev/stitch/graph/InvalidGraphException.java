@@ -8,14 +8,14 @@ public final class InvalidGraphException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient List<Problem> problems;
+  private final transient List<GraphProblem> problems;
 
-  public InvalidGraphException(List<Problem> problems) {
-    super(problems.stream().map(Problem::message).limit(5).collect(Collectors.joining("; ")));
+  public InvalidGraphException(List<GraphProblem> problems) {
+    super(problems.stream().map(GraphProblem::message).limit(5).collect(Collectors.joining("; ")));
     this.problems = List.copyOf(problems);
   }
 
-  public List<Problem> problems() {
+  public List<GraphProblem> problems() {
     return problems;
   }
 }

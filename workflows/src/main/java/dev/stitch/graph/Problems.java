@@ -8,32 +8,32 @@ final class Problems {
 
   static final int MAX = 200;
 
-  private final List<Problem> errors = new ArrayList<>();
-  private final List<Problem> warnings = new ArrayList<>();
+  private final List<GraphProblem> errors = new ArrayList<>();
+  private final List<GraphProblem> warnings = new ArrayList<>();
   private int omitted;
 
   void error(String message) {
-    add(errors, new Problem(null, null, null, message));
+    add(errors, new GraphProblem(null, null, null, message));
   }
 
   void error(Graph.Node node, String field, String message) {
-    add(errors, new Problem(node.id(), null, field, node.name() + ": " + message));
+    add(errors, new GraphProblem(node.id(), null, field, node.name() + ": " + message));
   }
 
   void error(Graph.Edge edge, String field, String message) {
-    add(errors, new Problem(null, edge.id(), field, edge.name() + ": " + message));
+    add(errors, new GraphProblem(null, edge.id(), field, edge.name() + ": " + message));
   }
 
   void warning(String message) {
-    add(warnings, new Problem(null, null, null, message));
+    add(warnings, new GraphProblem(null, null, null, message));
   }
 
   void warning(Graph.Node node, String field, String message) {
-    add(warnings, new Problem(node.id(), null, field, node.name() + ": " + message));
+    add(warnings, new GraphProblem(node.id(), null, field, node.name() + ": " + message));
   }
 
   void warning(Graph.Edge edge, String field, String message) {
-    add(warnings, new Problem(null, edge.id(), field, edge.name() + ": " + message));
+    add(warnings, new GraphProblem(null, edge.id(), field, edge.name() + ": " + message));
   }
 
   boolean clean() {
@@ -47,14 +47,14 @@ final class Problems {
   }
 
   Validation validation(List<String> uxSpine) {
-    List<Problem> all = new ArrayList<>(errors);
+    List<GraphProblem> all = new ArrayList<>(errors);
     if (omitted > 0) {
-      all.add(new Problem(null, null, null, omitted + " more problems are not listed"));
+      all.add(new GraphProblem(null, null, null, omitted + " more problems are not listed"));
     }
     return new Validation(all, warnings, uxSpine);
   }
 
-  private void add(List<Problem> list, Problem problem) {
+  private void add(List<GraphProblem> list, GraphProblem problem) {
     if (list.size() < MAX) {
       list.add(problem);
     } else if (list == errors) {

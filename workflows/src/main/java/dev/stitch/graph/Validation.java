@@ -8,7 +8,8 @@ import java.util.List;
  * @param uxSpine ids of the UX nodes from start to end, breadth first along UX edges; empty for a
  *     system flow
  */
-public record Validation(List<Problem> errors, List<Problem> warnings, List<String> uxSpine) {
+public record Validation(
+    List<GraphProblem> errors, List<GraphProblem> warnings, List<String> uxSpine) {
 
   public Validation {
     errors = List.copyOf(errors);

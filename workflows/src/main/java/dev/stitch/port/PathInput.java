@@ -49,7 +49,7 @@ public record PathInput(
     boolean paused,
     String journeyWorkflowId,
     boolean reportEnd,
-    Caller caller,
+    RunCaller caller,
     PathState carried,
     List<ExternalEvent> events) {
 

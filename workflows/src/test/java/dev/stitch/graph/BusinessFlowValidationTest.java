@@ -142,7 +142,7 @@ class BusinessFlowValidationTest {
     Validation validation =
         validate(
             new GraphBuilder().ux("a", "{\"start\": true}").ux("b").ux("alone").edge("a", "b"));
-    assertThat(validation.warnings()).extracting(Problem::nodeId).containsExactly("alone");
+    assertThat(validation.warnings()).extracting(GraphProblem::nodeId).containsExactly("alone");
     assertThat(validation.uxSpine()).containsExactly("a", "b");
   }
 
@@ -166,7 +166,7 @@ class BusinessFlowValidationTest {
   private static void assertWarnedAt(String nodeId, GraphBuilder graph) {
     Validation validation = validate(graph);
     assertThat(validation.errors()).isEmpty();
-    assertThat(validation.warnings()).extracting(Problem::nodeId).containsExactly(nodeId);
+    assertThat(validation.warnings()).extracting(GraphProblem::nodeId).containsExactly(nodeId);
   }
 
   @Test

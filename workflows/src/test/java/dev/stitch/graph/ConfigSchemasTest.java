@@ -96,7 +96,7 @@ class ConfigSchemasTest {
             new ConfigField("data.list[0].when", Format.CEL, true, "true"));
   }
 
-  private static List<Problem> errors(String data) {
+  private static List<GraphProblem> errors(String data) {
     Problems problems = new Problems();
     ConfigSchemas.check(new Graph.Node("n", TYPE.id(), "n", json(data)), TYPE, problems);
     return problems.validation(List.of()).errors();

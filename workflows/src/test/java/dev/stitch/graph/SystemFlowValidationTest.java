@@ -138,7 +138,7 @@ class SystemFlowValidationTest {
   void anUnknownTypeIsReportedWithANearOne() {
     assertThat(errors(new GraphBuilder().node("n", "conditon", "{}").build()))
         .containsExactly(
-            new Problem(
+            new GraphProblem(
                 "n",
                 null,
                 "type",
@@ -151,7 +151,7 @@ class SystemFlowValidationTest {
   void aUxNodeOrUxEdgeInASystemFlowIsRefused() {
     assertThat(errors(new GraphBuilder().ux("n").build())).hasSize(1);
     assertThat(errors(new GraphBuilder().step("a").step("b").typedEdge("a", "b", "ux").build()))
-        .extracting(Problem::edgeId)
+        .extracting(GraphProblem::edgeId)
         .containsExactly("e1");
   }
 
@@ -160,7 +160,7 @@ class SystemFlowValidationTest {
     assertThat(
             errors(
                 new GraphBuilder().step("alpha").edge("alpha", "alpa").edge("x", "alpha").build()))
-        .extracting(Problem::edgeId, Problem::field)
+        .extracting(GraphProblem::edgeId, GraphProblem::field)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("e1", "target"),
             org.assertj.core.groups.Tuple.tuple("e2", "source"));
@@ -169,14 +169,14 @@ class SystemFlowValidationTest {
   @Test
   void aSelfEdgeIsRefused() {
     assertThat(errors(new GraphBuilder().step("a").edge("a", "a").build()))
-        .extracting(Problem::edgeId)
+        .extracting(GraphProblem::edgeId)
         .containsExactly("e1");
   }
 
   @Test
   void duplicateIdsAreRefused() {
     assertThat(errors(new GraphBuilder().step("a").step("a").build()))
-        .extracting(Problem::nodeId, Problem::field)
+        .extracting(GraphProblem::nodeId, GraphProblem::field)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("a", "id"));
     JsonNode edges =
         json(
@@ -185,7 +185,7 @@ class SystemFlowValidationTest {
                        {"id": "b", "type": "set", "data": {"values": {"x": "1"}}}],
              "edges": [{"id": "e", "source": "a", "target": "b"}, {"id": "e", "source": "a", "target": "b"}]}
             """);
-    assertThat(errors(edges)).extracting(Problem::edgeId).containsExactly("e");
+    assertThat(errors(edges)).extracting(GraphProblem::edgeId).containsExactly("e");
   }
 
   @ParameterizedTest
@@ -289,7 +289,7 @@ class SystemFlowValidationTest {
     Validation validation = Graphs.validate(FlowKind.SYSTEM, graph);
     assertThat(validation.valid()).isTrue();
     assertThat(validation.warnings())
-        .extracting(Problem::message)
+        .extracting(GraphProblem::message)
         .anyMatch(message -> message.contains("did you mean 'timeout'"))
         .anyMatch(message -> message.contains("did you mean 'isolation'"))
         .hasSize(2);
@@ -314,7 +314,7 @@ class SystemFlowValidationTest {
 
     assertThat(validation.valid()).isTrue();
     assertThat(validation.warnings())
-        .extracting(Problem::edgeId, Problem::field)
+        .extracting(GraphProblem::edgeId, GraphProblem::field)
         .containsExactly(tuple("e1", "sourceHandle"), tuple("e3", "sourceHandle"));
     assertThat(validation.warnings().getFirst().message())
         .contains("whichever branch is", "'true', 'false'");
@@ -327,11 +327,11 @@ class SystemFlowValidationTest {
             .node("n", "set", "{\"values\": {\"x\": \"1\"}, \"onError\": \"branch\"}")
             .build();
     assertThat(Graphs.validate(FlowKind.SYSTEM, noEdge).warnings())
-        .extracting(Problem::nodeId)
+        .extracting(GraphProblem::nodeId)
         .containsExactly("n");
     JsonNode noSetting = new GraphBuilder().step("a").step("b").edge("a", "b", "error").build();
     assertThat(Graphs.validate(FlowKind.SYSTEM, noSetting).warnings())
-        .extracting(Problem::edgeId)
+        .extracting(GraphProblem::edgeId)
         .containsExactly("e1");
   }
 
@@ -359,7 +359,7 @@ class SystemFlowValidationTest {
         .satisfies(problem -> assertThat(problem.message()).contains("50", "51", "'child'"));
   }
 
-  private static java.util.List<Problem> errors(JsonNode graph) {
+  private static java.util.List<GraphProblem> errors(JsonNode graph) {
     return Graphs.validate(FlowKind.SYSTEM, graph).errors();
   }
 }

@@ -21,10 +21,10 @@ public class JourneyBatch {
    */
   private static final int CONCURRENCY = 32;
 
-  private final JourneyStarter starter;
+  private final BulkJourneyStarter starter;
   private final EntitySettlement settlement;
 
-  JourneyBatch(JourneyStarter starter, EntitySettlement settlement) {
+  JourneyBatch(BulkJourneyStarter starter, EntitySettlement settlement) {
     this.starter = starter;
     this.settlement = settlement;
   }

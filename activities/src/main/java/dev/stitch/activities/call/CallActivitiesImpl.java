@@ -2,15 +2,15 @@ package dev.stitch.activities.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.activities.call.PreparedCalls.Prepared;
-import dev.stitch.activities.step.Pulse;
+import dev.stitch.activities.step.StepHeartbeats;
 import dev.stitch.flow.FlowContract;
 import dev.stitch.flow.RunSignals;
 import dev.stitch.foreach.ForEachWorkflow;
 import dev.stitch.port.CallActivities;
-import dev.stitch.port.Caller;
 import dev.stitch.port.Calling;
 import dev.stitch.port.ForEachInput;
-import dev.stitch.store.run.CalledRuns;
+import dev.stitch.port.RunCaller;
+import dev.stitch.store.run.CalledRunRepository;
 import dev.stitch.store.run.ForEachCalls;
 import dev.stitch.store.run.RunStatus;
 import io.temporal.activity.Activity;
@@ -30,19 +30,19 @@ public class CallActivitiesImpl implements CallActivities {
   private final PreparedCalls prepared;
   private final CalledStarter starter;
   private final CallReports reports;
-  private final CalledRuns runs;
+  private final CalledRunRepository runs;
   private final ForEachCalls calls;
   private final WorkflowClient client;
-  private final Pulse pulse;
+  private final StepHeartbeats pulse;
 
   CallActivitiesImpl(
       PreparedCalls prepared,
       CalledStarter starter,
       CallReports reports,
-      CalledRuns runs,
+      CalledRunRepository runs,
       ForEachCalls calls,
       WorkflowClient client,
-      Pulse pulse) {
+      StepHeartbeats pulse) {
     this.prepared = prepared;
     this.starter = starter;
     this.reports = reports;
@@ -55,7 +55,7 @@ public class CallActivitiesImpl implements CallActivities {
   /** The server hears meanwhile that this worker lives, and gives the work of a killed one away. */
   private void alive(Runnable work) {
     ActivityExecutionContext activity = Activity.getExecutionContext();
-    try (Pulse.Ending beating = pulse.beat(() -> activity.heartbeat(null))) {
+    try (StepHeartbeats.Ending beating = pulse.beat(() -> activity.heartbeat(null))) {
       work.run();
     }
   }
@@ -74,7 +74,7 @@ public class CallActivitiesImpl implements CallActivities {
               callId,
               call,
               calling,
-              new Caller(calling.workflowId(), callId),
+              new RunCaller(calling.workflowId(), callId),
               callId,
               null,
               input));
@@ -120,7 +120,7 @@ public class CallActivitiesImpl implements CallActivities {
       UUID runId = FlowContract.itemRunId(each.callId(), index);
       startRun(
           new CalledStarter.Called(
-              runId, call, calling, new Caller(workflowId, runId), each.callId(), index, input));
+              runId, call, calling, new RunCaller(workflowId, runId), each.callId(), index, input));
       index++;
     }
     runs.progress(calling.runId(), each.total(), each.succeeded(), each.failed());
@@ -132,7 +132,7 @@ public class CallActivitiesImpl implements CallActivities {
 
   /** A caller that was reset asks again for what has ended meanwhile. */
   private void reportAgain(ForEachInput each) {
-    List<CalledRuns.ItemEnd> ends = runs.items(each.calling().runId(), each.callId());
+    List<CalledRunRepository.ItemEnd> ends = runs.items(each.calling().runId(), each.callId());
     int succeeded = (int) ends.stream().filter(end -> end.status() == RunStatus.COMPLETED).count();
     int failed = ends.size() - succeeded;
     boolean through =

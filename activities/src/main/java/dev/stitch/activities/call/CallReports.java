@@ -7,11 +7,11 @@ import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.PathEnd;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepFailure;
-import dev.stitch.port.Caller;
 import dev.stitch.port.Calling;
 import dev.stitch.port.ForEachInput;
+import dev.stitch.port.RunCaller;
 import dev.stitch.store.Jsonb;
-import dev.stitch.store.run.CalledRuns;
+import dev.stitch.store.run.CalledRunRepository;
 import dev.stitch.store.run.ForEachCalls;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
@@ -31,14 +31,14 @@ import java.util.UUID;
 public class CallReports {
 
   private final RunRepository runs;
-  private final CalledRuns called;
+  private final CalledRunRepository called;
   private final ForEachCalls forEachCalls;
   private final StepOutputRepository outputs;
   private final WorkflowClient client;
 
   CallReports(
       RunRepository runs,
-      CalledRuns called,
+      CalledRunRepository called,
       ForEachCalls forEachCalls,
       StepOutputRepository outputs,
       WorkflowClient client) {
@@ -56,7 +56,7 @@ public class CallReports {
    */
   public void ofRun(UUID runId, @Nullable JsonNode metadata) {
     RunRow run = runs.find(runId).orElseThrow();
-    Caller caller = JsonCodec.MAPPER.convertValue(run.config().path("caller"), Caller.class);
+    RunCaller caller = JsonCodec.MAPPER.convertValue(run.config().path("caller"), RunCaller.class);
     try {
       client
           .newUntypedWorkflowStub(caller.workflowId())
@@ -104,7 +104,7 @@ public class CallReports {
     forEachCalls.reported(call.id());
   }
 
-  private RunSignals.CallEnded end(RunRow run, Caller caller, @Nullable JsonNode metadata) {
+  private RunSignals.CallEnded end(RunRow run, RunCaller caller, @Nullable JsonNode metadata) {
     if (run.status() != RunStatus.COMPLETED) {
       return new RunSignals.CallEnded(caller.callId(), null, failure(run), null);
     }
@@ -155,7 +155,7 @@ public class CallReports {
   /** What all items together came to. */
   RunSignals.CallEnded ofItems(ForEachInput each, PreparedCalls.Prepared call) {
     Calling calling = each.calling();
-    List<CalledRuns.ItemEnd> ends = called.items(calling.runId(), each.callId());
+    List<CalledRunRepository.ItemEnd> ends = called.items(calling.runId(), each.callId());
     if (each.failed() > 0 && call.failWithAny()) {
       return new RunSignals.CallEnded(each.callId(), null, failure(each, ends), null);
     }
@@ -165,7 +165,7 @@ public class CallReports {
         .put("succeeded", each.succeeded())
         .put("failed", each.failed());
     var items = output.putArray("items");
-    for (CalledRuns.ItemEnd end : ends) {
+    for (CalledRunRepository.ItemEnd end : ends) {
       ObjectNode item =
           items
               .addObject()
@@ -182,7 +182,7 @@ public class CallReports {
         each.callId(), outputs.fit(each.callId(), "items", 1, output), null, null);
   }
 
-  private static StepFailure failure(ForEachInput each, List<CalledRuns.ItemEnd> ends) {
+  private static StepFailure failure(ForEachInput each, List<CalledRunRepository.ItemEnd> ends) {
     String first =
         ends.stream()
             .filter(end -> end.status() != RunStatus.COMPLETED)

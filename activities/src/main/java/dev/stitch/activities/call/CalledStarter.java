@@ -6,9 +6,9 @@ import dev.stitch.flow.FlowContract;
 import dev.stitch.flow.SystemFlowWorkflow;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.DerivedId;
-import dev.stitch.port.Caller;
 import dev.stitch.port.Calling;
 import dev.stitch.port.PathInput;
+import dev.stitch.port.RunCaller;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.run.NewRun;
 import dev.stitch.store.run.RunRepository;
@@ -43,7 +43,7 @@ class CalledStarter {
       UUID runId,
       PreparedCalls.Prepared call,
       Calling calling,
-      Caller caller,
+      RunCaller caller,
       UUID callId,
       @Nullable Integer index,
       JsonNode input) {}

@@ -41,7 +41,7 @@ public class HttpProbe {
           status >= 200 && status < 300, call.url().host() + " answered " + status + ".");
     } catch (StepException | IOException e) {
       return new TestOutcome(
-          false, new Hiding(credential.secrets()).in(String.valueOf(e.getMessage())));
+          false, new SecretRedaction(credential.secrets()).in(String.valueOf(e.getMessage())));
     }
   }
 }

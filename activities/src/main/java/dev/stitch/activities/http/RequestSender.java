@@ -47,7 +47,7 @@ public class RequestSender {
   }
 
   /** A call, signed when there are credentials, and what its answer must not show. */
-  private record Composed(HttpCall call, Hiding hiding) {}
+  private record Composed(HttpCall call, SecretRedaction hiding) {}
 
   private Composed composed(StepContext context) throws StepException {
     HttpCall call = new RequestComposer(context).compose();
@@ -58,7 +58,7 @@ public class RequestSender {
   }
 
   private static Composed composed(HttpCall call, List<String> secrets) {
-    return new Composed(call, Hiding.of(call.headers(), secrets));
+    return new Composed(call, SecretRedaction.of(call.headers(), secrets));
   }
 
   private JsonNode call(StepContext context) throws StepException, InterruptedException {

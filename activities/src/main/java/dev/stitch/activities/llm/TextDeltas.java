@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.step.StorableJson;
 import dev.stitch.step.StepContext;
+import dev.stitch.store.projection.ProjectedStreamEvent;
 import dev.stitch.store.projection.ProjectionRepository;
 import dev.stitch.store.projection.StreamNotifier;
-import dev.stitch.store.projection.StreamRow;
 import dev.stitch.store.run.RunRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -39,7 +39,8 @@ class TextDeltas {
   }
 
   private void tell(@Nullable UUID entityId, UUID runId, JsonNode data) {
-    stream.append(List.of(new StreamRow(entityId, runId, EVENT, StorableJson.withoutNul(data))));
+    stream.append(
+        List.of(new ProjectedStreamEvent(entityId, runId, EVENT, StorableJson.withoutNul(data))));
     notifier.streamGrew();
   }
 

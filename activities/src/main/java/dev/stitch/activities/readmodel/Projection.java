@@ -10,15 +10,15 @@ import dev.stitch.port.Fence;
 import dev.stitch.port.JourneyTurn;
 import dev.stitch.port.PathTurn;
 import dev.stitch.store.Database;
-import dev.stitch.store.projection.EntityRow;
-import dev.stitch.store.projection.JourneyEventRow;
+import dev.stitch.store.projection.ProjectedEntity;
+import dev.stitch.store.projection.ProjectedEvent;
+import dev.stitch.store.projection.ProjectedRun;
+import dev.stitch.store.projection.ProjectedStep;
+import dev.stitch.store.projection.ProjectedStreamEvent;
 import dev.stitch.store.projection.ProjectionFence;
 import dev.stitch.store.projection.ProjectionRepository;
 import dev.stitch.store.projection.ProjectionRepository.Before;
-import dev.stitch.store.projection.RunRow;
-import dev.stitch.store.projection.StepRow;
 import dev.stitch.store.projection.StreamNotifier;
-import dev.stitch.store.projection.StreamRow;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,9 +55,9 @@ class Projection {
    * @param more what else belongs into the flush; left out when a later flush was faster
    */
   void flush(JourneyTurn turn, JourneyState state, JourneyFacts facts, Runnable more) {
-    EntityRow entity = rows.entity(state, turn.temporalRunId());
-    List<JourneyEventRow> events = facts.events().stream().map(rows::event).toList();
-    List<StepRow> steps =
+    ProjectedEntity entity = rows.entity(state, turn.temporalRunId());
+    List<ProjectedEvent> events = facts.events().stream().map(rows::event).toList();
+    List<ProjectedStep> steps =
         facts.steps().stream()
             .map(step -> rows.step(step.runId(), state.contactId(), step.step()))
             .toList();
@@ -75,7 +75,8 @@ class Projection {
               runs = Takeover.withAllInline(runs, state);
             }
           }
-          List<StreamRow> stream = new ArrayList<>(writeInlineRuns(turn, state, runs, steps));
+          List<ProjectedStreamEvent> stream =
+              new ArrayList<>(writeInlineRuns(turn, state, runs, steps));
           repository.writeEvents(entity.id(), events);
           repository.writeSteps(steps);
           facts
@@ -89,18 +90,18 @@ class Projection {
   }
 
   /** Answers what is to be told of them; nothing of one that a later flush wrote. */
-  private List<StreamRow> writeInlineRuns(
-      JourneyTurn turn, JourneyState state, List<RunRecord> runs, List<StepRow> steps) {
+  private List<ProjectedStreamEvent> writeInlineRuns(
+      JourneyTurn turn, JourneyState state, List<RunRecord> runs, List<ProjectedStep> steps) {
     if (runs.isEmpty()) {
       return List.of();
     }
-    Map<UUID, List<StepRow>> stepsByRun =
-        steps.stream().collect(Collectors.groupingBy(StepRow::runId));
+    Map<UUID, List<ProjectedStep>> stepsByRun =
+        steps.stream().collect(Collectors.groupingBy(ProjectedStep::runId));
     Map<UUID, Before> before =
         repository.before(runs.stream().map(run -> run.state().runId()).toList());
-    List<StreamRow> told = new ArrayList<>();
+    List<ProjectedStreamEvent> told = new ArrayList<>();
     for (RunRecord record : runs) {
-      RunRow run = rows.inlineRun(record, state.entityId(), turn.temporalRunId());
+      ProjectedRun run = rows.inlineRun(record, state.entityId(), turn.temporalRunId());
       if (repository.writeRun(run, fence(turn.fence()))) {
         Before was = before.get(run.id());
         if (was != null && was.isOfAnother(turn.temporalRunId())) {
@@ -119,8 +120,8 @@ class Projection {
 
   /** As {@link #flush(JourneyTurn, JourneyState, JourneyFacts, Runnable)}. */
   void flush(PathTurn turn, PathState state, PathFacts facts, Runnable more) {
-    RunRow run = rows.run(turn, state);
-    List<StepRow> steps =
+    ProjectedRun run = rows.run(turn, state);
+    List<ProjectedStep> steps =
         facts.steps().stream()
             .map(step -> rows.step(run.id(), turn.input().contactId(), step))
             .toList();

@@ -24,11 +24,11 @@ import dev.stitch.model.StepFailure;
 import dev.stitch.plan.PathPlan;
 import dev.stitch.port.PathInput;
 import dev.stitch.port.PathTurn;
-import dev.stitch.store.projection.EntityRow;
-import dev.stitch.store.projection.JourneyEventRow;
-import dev.stitch.store.projection.RunRow;
-import dev.stitch.store.projection.StepRow;
-import dev.stitch.store.projection.TaskRow;
+import dev.stitch.store.projection.ProjectedEntity;
+import dev.stitch.store.projection.ProjectedEvent;
+import dev.stitch.store.projection.ProjectedRun;
+import dev.stitch.store.projection.ProjectedStep;
+import dev.stitch.store.projection.ProjectedTask;
 import io.micronaut.core.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,8 +48,8 @@ final class ProjectionRows {
     this.machine = new JourneyMachine(plans);
   }
 
-  EntityRow entity(JourneyState state, String temporalRunId) {
-    return new EntityRow(
+  ProjectedEntity entity(JourneyState state, String temporalRunId) {
+    return new ProjectedEntity(
         state.entityId(),
         state.nodeId(),
         lower(machine.status(state)),
@@ -63,8 +63,8 @@ final class ProjectionRows {
         temporalRunId);
   }
 
-  JourneyEventRow event(JourneyRecord event) {
-    return new JourneyEventRow(
+  ProjectedEvent event(JourneyRecord event) {
+    return new ProjectedEvent(
         event.seq(),
         lower(event.type()),
         event.fromNode(),
@@ -76,9 +76,9 @@ final class ProjectionRows {
   }
 
   /** A run inside its journey shares the journey's workflow. */
-  RunRow inlineRun(RunRecord run, UUID entityId, String temporalRunId) {
+  ProjectedRun inlineRun(RunRecord run, UUID entityId, String temporalRunId) {
     PathState state = run.state();
-    return new RunRow(
+    return new ProjectedRun(
         state.runId(),
         lower(state.status()),
         run.flow().name(),
@@ -105,9 +105,9 @@ final class ProjectionRows {
         state.endedAt());
   }
 
-  RunRow run(PathTurn turn, PathState state) {
+  ProjectedRun run(PathTurn turn, PathState state) {
     PathInput input = turn.input();
-    return new RunRow(
+    return new ProjectedRun(
         input.runId(),
         lower(state.status()),
         input.name(),
@@ -134,12 +134,12 @@ final class ProjectionRows {
         state.endedAt());
   }
 
-  StepRow step(UUID runId, @Nullable UUID contactId, StepRecord step) {
+  ProjectedStep step(UUID runId, @Nullable UUID contactId, StepRecord step) {
     Long duration =
         step.completedAt() == null || step.startedAt() == null
             ? null
             : Math.max(0, Duration.between(step.startedAt(), step.completedAt()).toMillis());
-    return new StepRow(
+    return new ProjectedStep(
         stepId(runId, step.index()),
         runId,
         step.index(),
@@ -154,16 +154,16 @@ final class ProjectionRows {
         duration);
   }
 
-  TaskRow task(TaskChange change, @Nullable UUID entityId, @Nullable UUID runId) {
+  ProjectedTask task(TaskChange change, @Nullable UUID entityId, @Nullable UUID runId) {
     return switch (change) {
       case TaskChange.Opened opened -> {
         OpenTask task = opened.task();
-        yield new TaskRow(
+        yield new ProjectedTask(
             task.id(),
             entityId,
             task.runId() == null ? runId : task.runId(),
             "open",
-            new TaskRow.Question(
+            new ProjectedTask.Question(
                 lower(task.kind()),
                 task.nodeId(),
                 task.title(),
@@ -178,7 +178,7 @@ final class ProjectionRows {
             opened.at());
       }
       case TaskChange.Closed closed ->
-          new TaskRow(
+          new ProjectedTask(
               closed.taskId(),
               entityId,
               runId,
@@ -192,10 +192,10 @@ final class ProjectionRows {
   }
 
   /** What has become of its nodes; nothing where the items of a {@code for_each} are counted. */
-  private RunRow.Items items(PathState state) {
+  private ProjectedRun.Items items(PathState state) {
     List<PathPlan.Step> steps = plans.path(state.planHash()).steps();
     if (steps.stream().anyMatch(step -> step.type().equals(ForEachStep.ID))) {
-      return RunRow.Items.NONE;
+      return ProjectedRun.Items.NONE;
     }
     int total = steps.size();
     int success = count(state, NodeStatus.COMPLETED);
@@ -204,7 +204,7 @@ final class ProjectionRows {
         state.status().isFinal()
             ? total - success - error
             : count(state, NodeStatus.SKIPPED) + count(state, NodeStatus.CANCELLED);
-    return new RunRow.Items(total, success + skipped + error, success, skipped, error);
+    return new ProjectedRun.Items(total, success + skipped + error, success, skipped, error);
   }
 
   private static int count(PathState state, NodeStatus status) {

@@ -3,10 +3,10 @@ package dev.stitch.activities.readmodel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.store.projection.JourneyEventRow;
-import dev.stitch.store.projection.RunRow;
-import dev.stitch.store.projection.StepRow;
-import dev.stitch.store.projection.StreamRow;
+import dev.stitch.store.projection.ProjectedEvent;
+import dev.stitch.store.projection.ProjectedRun;
+import dev.stitch.store.projection.ProjectedStep;
+import dev.stitch.store.projection.ProjectedStreamEvent;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class StreamRows {
 
   private StreamRows() {}
 
-  static StreamRow ofEvent(UUID entityId, JourneyEventRow event) {
+  static ProjectedStreamEvent ofEvent(UUID entityId, ProjectedEvent event) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("entityId", entityId.toString());
     data.put("seq", event.seq());
@@ -30,7 +30,7 @@ final class StreamRows {
     data.set("detail", event.detail());
     data.put("at", event.at().toString());
     // A run's own stream tells of its steps; the journey's events belong to the entity.
-    return new StreamRow(entityId, null, event.type(), data);
+    return new ProjectedStreamEvent(entityId, null, event.type(), data);
   }
 
   /**
@@ -41,9 +41,9 @@ final class StreamRows {
    * @param steps those of this run
    * @param at when a run changed that does not say so itself
    */
-  static List<StreamRow> ofRun(
-      RunRow run, @Nullable String before, List<StepRow> steps, Instant at) {
-    List<StreamRow> rows = new ArrayList<>();
+  static List<ProjectedStreamEvent> ofRun(
+      ProjectedRun run, @Nullable String before, List<ProjectedStep> steps, Instant at) {
+    List<ProjectedStreamEvent> rows = new ArrayList<>();
     boolean ended = run.completedAt() != null;
     boolean began = run.startedAt() != null && (before == null || before.equals("pending"));
     if (ended && began) {
@@ -59,16 +59,20 @@ final class StreamRows {
     return rows;
   }
 
-  private static StreamRow ofStatus(
-      RunRow run, String status, Instant at, @Nullable JsonNode output, @Nullable JsonNode error) {
+  private static ProjectedStreamEvent ofStatus(
+      ProjectedRun run,
+      String status,
+      Instant at,
+      @Nullable JsonNode output,
+      @Nullable JsonNode error) {
     ObjectNode data = data(run.id(), status, at);
     data.putNull("stepId").putNull("stepIndex").putNull("nodeId");
     data.set("output", orNull(output));
     data.set("error", orNull(error));
-    return new StreamRow(run.entityId(), run.id(), "run-status", data);
+    return new ProjectedStreamEvent(run.entityId(), run.id(), "run-status", data);
   }
 
-  private static StreamRow ofStep(@Nullable UUID entityId, StepRow step) {
+  private static ProjectedStreamEvent ofStep(@Nullable UUID entityId, ProjectedStep step) {
     Instant at =
         step.durationMs() == null
             ? step.startedAt()
@@ -79,7 +83,7 @@ final class StreamRows {
     data.put("nodeId", step.nodeId());
     data.set("output", orNull(step.output()));
     data.set("error", orNull(step.error()));
-    return new StreamRow(entityId, step.runId(), name(step.status()), data);
+    return new ProjectedStreamEvent(entityId, step.runId(), name(step.status()), data);
   }
 
   private static String name(String status) {

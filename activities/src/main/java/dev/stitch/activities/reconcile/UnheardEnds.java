@@ -1,7 +1,7 @@
 package dev.stitch.activities.reconcile;
 
 import dev.stitch.activities.call.CallReports;
-import dev.stitch.store.run.CalledRuns;
+import dev.stitch.store.run.CalledRunRepository;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import jakarta.inject.Singleton;
@@ -23,11 +23,11 @@ public class UnheardEnds {
   /** Rows a pass; the next passes work off the rest. */
   private static final int LIMIT = 500;
 
-  private final CalledRuns runs;
+  private final CalledRunRepository runs;
   private final CallReports reports;
   private final WorkflowClient client;
 
-  UnheardEnds(CalledRuns runs, CallReports reports, WorkflowClient client) {
+  UnheardEnds(CalledRunRepository runs, CallReports reports, WorkflowClient client) {
     this.runs = runs;
     this.reports = reports;
     this.client = client;
@@ -38,7 +38,7 @@ public class UnheardEnds {
       reports.ofRun(run, null);
     }
     Set<String> workflows = new LinkedHashSet<>();
-    for (CalledRuns.Orphan orphan : runs.orphans(LIMIT)) {
+    for (CalledRunRepository.Orphan orphan : runs.orphans(LIMIT)) {
       // What starts the runs of items would go on starting more.
       workflows.add(orphan.callerWorkflowId());
       workflows.add(orphan.workflowId());

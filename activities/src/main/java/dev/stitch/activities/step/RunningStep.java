@@ -17,7 +17,7 @@ final class RunningStep implements StepContext {
   private final StepWork work;
   private final StepServices services;
   private final ContactSnapshot contacts;
-  private final StepOutputs outputs;
+  private final LargeOutputs outputs;
   private final Runnable heartbeat;
   private ObjectNode variables;
 
@@ -25,7 +25,7 @@ final class RunningStep implements StepContext {
       StepWork work,
       StepServices services,
       ContactSnapshot contacts,
-      StepOutputs outputs,
+      LargeOutputs outputs,
       Runnable heartbeat) {
     this.work = work;
     this.services = services;

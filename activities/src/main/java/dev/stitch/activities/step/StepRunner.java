@@ -19,14 +19,14 @@ public class StepRunner {
 
   private final StepServices services;
   private final ContactSnapshot contacts;
-  private final StepOutputs outputs;
+  private final LargeOutputs outputs;
   private final StepMemories memories;
   private final WorkMeters meters;
 
   StepRunner(
       StepServices services,
       ContactSnapshot contacts,
-      StepOutputs outputs,
+      LargeOutputs outputs,
       StepMemories memories,
       WorkMeters meters) {
     this.services = services;

@@ -76,7 +76,9 @@ class BlueprintController {
       responseCode = "202",
       description = "What begins",
       content =
-          @Content(mediaType = "application/json", schema = @Schema(implementation = Tried.class)))
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = AcceptedTrial.class)))
   @Consumes(MediaType.ALL)
   HttpResponse<Object> begin(String id, HttpRequest<?> request, Caller caller) {
     Blueprint blueprint = Blueprints.get(id);

@@ -38,7 +38,7 @@ class Trials {
   }
 
   /** Takes part in the surrounding transaction. */
-  Accepted<Tried> begin(Blueprint blueprint, Caller caller) {
+  Accepted<AcceptedTrial> begin(Blueprint blueprint, Caller caller) {
     Installation.Outcome installed = installation.install(blueprint);
     Flow main = installed.flows().get(blueprint.mainFlow());
     Trial trial = blueprint.trial();
@@ -51,12 +51,13 @@ class Trials {
         : write(blueprint, main, people);
   }
 
-  private Accepted<Tried> seed(Blueprint blueprint, Flow main, List<UUID> people, Caller caller) {
+  private Accepted<AcceptedTrial> seed(
+      Blueprint blueprint, Flow main, List<UUID> people, Caller caller) {
     Accepted<Seeded> accepted = seeding.seed(main, RunRequest.ofContacts(people), caller);
     Seeded seeded = accepted.body();
     return new Accepted<>(
         HttpStatus.ACCEPTED,
-        new Tried(
+        new AcceptedTrial(
             blueprint.id(),
             main.id(),
             people.size(),
@@ -69,12 +70,13 @@ class Trials {
         accepted.afterCommit());
   }
 
-  private Accepted<Tried> run(Blueprint blueprint, Flow flow, List<UUID> people, Caller caller) {
+  private Accepted<AcceptedTrial> run(
+      Blueprint blueprint, Flow flow, List<UUID> people, Caller caller) {
     RunRequest request = RunRequest.ofInput(blueprint.trial().run().input());
     Accepted<RunAccepted> accepted = runs.run(flow, request, caller);
     return new Accepted<>(
         HttpStatus.ACCEPTED,
-        new Tried(
+        new AcceptedTrial(
             blueprint.id(),
             flow.id(),
             people.size(),
@@ -88,7 +90,7 @@ class Trials {
   }
 
   /** The mails come as any mail does, once there is a route for them. */
-  private Accepted<Tried> write(Blueprint blueprint, Flow main, List<UUID> people) {
+  private Accepted<AcceptedTrial> write(Blueprint blueprint, Flow main, List<UUID> people) {
     String to = blueprint.inboundRoute().address();
     List<byte[]> mails =
         blueprint.trial().mails().stream()
@@ -96,7 +98,8 @@ class Trials {
             .toList();
     return new Accepted<>(
         HttpStatus.ACCEPTED,
-        new Tried(blueprint.id(), main.id(), people.size(), null, 0, List.of(), null, mails.size()),
+        new AcceptedTrial(
+            blueprint.id(), main.id(), people.size(), null, 0, List.of(), null, mails.size()),
         URI.create("/api/flows/" + main.id()),
         () -> mails.forEach(inbox::accept));
   }

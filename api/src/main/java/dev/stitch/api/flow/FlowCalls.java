@@ -1,7 +1,7 @@
 package dev.stitch.api.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.graph.Problem;
+import dev.stitch.graph.GraphProblem;
 import dev.stitch.step.StepType;
 import dev.stitch.step.StepTypes;
 import dev.stitch.store.flow.Flow;
@@ -40,16 +40,17 @@ class FlowCalls {
    * ends nobody else publishes a flow that calls others: two flows could not see that each of them
    * has just begun to call the other.
    */
-  List<Problem> problems(Flow flow) {
+  List<GraphProblem> problems(Flow flow) {
     List<Call> calls = calls(flow.draft());
-    List<Problem> problems = new ArrayList<>();
+    List<GraphProblem> problems = new ArrayList<>();
     if (!calls.isEmpty()) {
       flows.lockCalls();
     }
     for (Call call : calls) {
       problem(flow, call)
           .ifPresent(
-              message -> problems.add(new Problem(call.nodeId(), null, "data.flowId", message)));
+              message ->
+                  problems.add(new GraphProblem(call.nodeId(), null, "data.flowId", message)));
     }
     return problems;
   }

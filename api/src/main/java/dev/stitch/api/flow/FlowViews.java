@@ -3,8 +3,8 @@ package dev.stitch.api.flow;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stitch.api.connection.ConnectionNeeds;
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.graph.GraphProblem;
 import dev.stitch.graph.Graphs;
-import dev.stitch.graph.Problem;
 import dev.stitch.graph.Validation;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowVersion;
@@ -32,7 +32,10 @@ class FlowViews {
   /** What validation says of a graph. */
   @Schema(name = "GraphFindings")
   public record Findings(
-      boolean valid, List<Problem> errors, List<Problem> warnings, List<String> uxSpine) {}
+      boolean valid,
+      List<GraphProblem> errors,
+      List<GraphProblem> warnings,
+      List<String> uxSpine) {}
 
   static Findings findings(ValidateRequest request) {
     if (request.kind() == null) {

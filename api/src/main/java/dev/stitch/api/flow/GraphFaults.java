@@ -2,7 +2,7 @@ package dev.stitch.api.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.error.Problem.Fault;
-import dev.stitch.graph.Problem;
+import dev.stitch.graph.GraphProblem;
 import dev.stitch.model.FlowKind;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ final class GraphFaults {
 
   private GraphFaults() {}
 
-  static List<Fault> of(JsonNode graph, List<Problem> problems) {
+  static List<Fault> of(JsonNode graph, List<GraphProblem> problems) {
     Map<String, Integer> nodes = positions(graph.path("nodes"));
     Map<String, Integer> edges = positions(graph.path("edges"));
     return problems.stream()

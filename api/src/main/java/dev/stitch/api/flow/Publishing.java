@@ -2,9 +2,9 @@ package dev.stitch.api.flow;
 
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.Revision;
+import dev.stitch.graph.GraphProblem;
 import dev.stitch.graph.Graphs;
 import dev.stitch.graph.Plans;
-import dev.stitch.graph.Problem;
 import dev.stitch.graph.Validation;
 import dev.stitch.store.Database;
 import dev.stitch.store.flow.Flow;
@@ -64,7 +64,7 @@ public class Publishing {
       @Nullable String notes,
       Instant publishedAt,
       boolean created,
-      List<Problem> warnings) {}
+      List<GraphProblem> warnings) {}
 
   /**
    * Publishes the draft as it is, for other parts of the program.
@@ -107,7 +107,7 @@ public class Publishing {
     if (!validation.valid()) {
       throw ApiProblem.invalid(GraphFaults.of(flow.draft(), validation.errors()));
     }
-    List<Problem> calling = calls.problems(flow);
+    List<GraphProblem> calling = calls.problems(flow);
     if (!calling.isEmpty()) {
       throw ApiProblem.invalid(GraphFaults.of(flow.draft(), calling));
     }

@@ -62,7 +62,7 @@ public class JsonSettings implements BeanCreatedEventListener<ObjectMapper> {
         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
     return mapper
-        .registerModule(StorableText.module())
+        .registerModule(StorableRequests.module())
         .registerModule(new SimpleModule("ids").addDeserializer(UUID.class, new StrictUuid()));
   }
 }

@@ -53,9 +53,9 @@ public class RequestGate implements Ordered {
       throw ApiProblem.missing("There is nothing at " + request.getPath() + ".");
     }
     for (var parameter : request.getParameters()) {
-      if (!parameter.getValue().stream().allMatch(StorableText::isStorable)) {
+      if (!parameter.getValue().stream().allMatch(StorableRequests::isStorable)) {
         throw ApiProblem.unreadable(
-            "/" + parameter.getKey(), "must not hold " + StorableText.UNSTORABLE);
+            "/" + parameter.getKey(), "must not hold " + StorableRequests.UNSTORABLE);
       }
     }
   }

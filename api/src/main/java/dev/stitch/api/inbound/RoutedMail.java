@@ -2,9 +2,9 @@ package dev.stitch.api.inbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.contact.EmailAddress;
-import dev.stitch.api.entity.Arrivals;
-import dev.stitch.api.entity.Arrivals.Arrival;
-import dev.stitch.api.entity.Arrivals.Entrance;
+import dev.stitch.api.entity.InboundJourneys;
+import dev.stitch.api.entity.InboundJourneys.Arrival;
+import dev.stitch.api.entity.InboundJourneys.Entrance;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.mail.mime.CleanText;
 import dev.stitch.mail.mime.InboundMail;
@@ -31,13 +31,13 @@ class RoutedMail {
 
   private final InboundRepository inbound;
   private final InboundRouteRepository routes;
-  private final Arrivals arrivals;
+  private final InboundJourneys arrivals;
   private final MailEvents events;
 
   RoutedMail(
       InboundRepository inbound,
       InboundRouteRepository routes,
-      Arrivals arrivals,
+      InboundJourneys arrivals,
       MailEvents events) {
     this.inbound = inbound;
     this.routes = routes;

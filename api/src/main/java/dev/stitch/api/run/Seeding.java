@@ -48,7 +48,7 @@ public class Seeding {
   private final UxNodes uxNodes;
   private final EntityAdmission admission;
   private final EntityReadmission readmission;
-  private final SeedingRehearsal rehearsal;
+  private final SeedingPreview rehearsal;
   private final EntityRepository entities;
   private final BulkRepository operations;
   private final BulkStarter starter;
@@ -59,7 +59,7 @@ public class Seeding {
       UxNodes uxNodes,
       EntityAdmission admission,
       EntityReadmission readmission,
-      SeedingRehearsal rehearsal,
+      SeedingPreview rehearsal,
       EntityRepository entities,
       BulkRepository operations,
       BulkStarter starter) {

@@ -2,9 +2,9 @@ package dev.stitch.api.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.contact.Contacts;
-import dev.stitch.api.entity.Arrivals;
-import dev.stitch.api.entity.Arrivals.Arrival;
-import dev.stitch.api.entity.Arrivals.Entrance;
+import dev.stitch.api.entity.InboundJourneys;
+import dev.stitch.api.entity.InboundJourneys.Arrival;
+import dev.stitch.api.entity.InboundJourneys.Entrance;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.Accepted;
 import dev.stitch.api.journey.JourneyEvents;
@@ -32,7 +32,7 @@ class Deliveries {
   private final Database database;
   private final DeliveryRepository repository;
   private final Contacts contacts;
-  private final Arrivals arrivals;
+  private final InboundJourneys arrivals;
   private final JourneyEvents events;
   private final JourneyStarter starter;
 
@@ -40,7 +40,7 @@ class Deliveries {
       Database database,
       DeliveryRepository repository,
       Contacts contacts,
-      Arrivals arrivals,
+      InboundJourneys arrivals,
       JourneyEvents events,
       JourneyStarter starter) {
     this.database = database;

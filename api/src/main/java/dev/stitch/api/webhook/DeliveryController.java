@@ -29,13 +29,13 @@ import java.util.UUID;
 @Controller("/api/webhook-endpoints/{endpointId}/deliveries")
 class DeliveryController {
 
-  private final Endpoints endpoints;
+  private final WebhookEndpoints endpoints;
   private final DeliveryRepository repository;
   private final Deliveries deliveries;
   private final IdempotentRequests idempotent;
 
   DeliveryController(
-      Endpoints endpoints,
+      WebhookEndpoints endpoints,
       DeliveryRepository repository,
       Deliveries deliveries,
       IdempotentRequests idempotent) {

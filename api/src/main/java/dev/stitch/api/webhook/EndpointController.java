@@ -34,13 +34,16 @@ import java.util.UUID;
 @Controller("/api/webhook-endpoints")
 class EndpointController {
 
-  private final Endpoints endpoints;
+  private final WebhookEndpoints endpoints;
   private final WebhookRepository repository;
-  private final Reception reception;
+  private final WebhookReceiver reception;
   private final TextBody bodies;
 
   EndpointController(
-      Endpoints endpoints, WebhookRepository repository, Reception reception, TextBody bodies) {
+      WebhookEndpoints endpoints,
+      WebhookRepository repository,
+      WebhookReceiver reception,
+      TextBody bodies) {
     this.endpoints = endpoints;
     this.repository = repository;
     this.reception = reception;
@@ -115,7 +118,7 @@ class EndpointController {
   @ApiResponse(
       responseCode = "200",
       description = "What the post would do",
-      content = @Content(schema = @Schema(implementation = Rehearsal.class)))
+      content = @Content(schema = @Schema(implementation = DeliveryPreview.class)))
   @ApiResponse(
       responseCode = "202",
       description = "What the post did",

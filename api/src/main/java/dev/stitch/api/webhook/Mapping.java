@@ -6,7 +6,7 @@ import dev.stitch.api.contact.ContactRequest;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.error.Problem.Fault;
 import dev.stitch.api.http.BoundedJson;
-import dev.stitch.api.http.StorableText;
+import dev.stitch.api.http.StorableRequests;
 import dev.stitch.graph.expression.Expressions;
 import dev.stitch.graph.expression.Scope;
 import dev.stitch.model.StepException;
@@ -62,8 +62,9 @@ final class Mapping {
     try {
       JsonNode value =
           Expressions.evaluate(Scope.WEBHOOK, endpoint.mapping().get(field), variables);
-      if (!StorableText.isStorable(value)) {
-        faults.add(new Fault("/mapping/" + field, "gives a text with " + StorableText.UNSTORABLE));
+      if (!StorableRequests.isStorable(value)) {
+        faults.add(
+            new Fault("/mapping/" + field, "gives a text with " + StorableRequests.UNSTORABLE));
       } else if (!value.isNull()) {
         fill(MappedField.of(field).orElseThrow(), value);
       }

@@ -23,9 +23,9 @@ import java.util.UUID;
 @Controller("/api/webhooks")
 class WebhookController {
 
-  private final Reception reception;
+  private final WebhookReceiver reception;
 
-  WebhookController(Reception reception) {
+  WebhookController(WebhookReceiver reception) {
     this.reception = reception;
   }
 

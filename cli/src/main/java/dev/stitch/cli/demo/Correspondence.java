@@ -16,22 +16,22 @@ final class Correspondence {
   private static final String MESSAGES = "/api/mailbox/messages";
 
   private final ApiClient api;
-  private final Seeding seeding;
+  private final DemoJourneys seeding;
   private final List<Script.Reply> script;
   private final Set<String> read = new HashSet<>();
 
   /** How often a mail with one subject reached one journey. */
   private final Map<String, Integer> copies = new TreeMap<>();
 
-  Correspondence(ApiClient api, Seeding seeding, List<Script.Reply> script) {
+  Correspondence(ApiClient api, DemoJourneys seeding, List<Script.Reply> script) {
     this.api = api;
     this.seeding = seeding;
     this.script = script;
   }
 
   /** Reads the mail that has come since the last time; answers those that the script answers. */
-  List<Errand> errands() {
-    List<Errand> errands = new ArrayList<>();
+  List<ScriptedRequest> errands() {
+    List<ScriptedRequest> errands = new ArrayList<>();
     for (JsonNode mail : newMail()) {
       String entityId = mail.path("entityId").asText();
       String address = seeding.addresses().get(entityId);
@@ -56,9 +56,9 @@ final class Correspondence {
     return received() - copies.size();
   }
 
-  private static Errand reply(String mailId, String text) {
-    return new Errand(
-        Errand.Kind.REPLY,
+  private static ScriptedRequest reply(String mailId, String text) {
+    return new ScriptedRequest(
+        ScriptedRequest.Kind.REPLY,
         mailId,
         MESSAGES + "/" + mailId + "/reply",
         JsonCodec.MAPPER.createObjectNode().put("text", text));

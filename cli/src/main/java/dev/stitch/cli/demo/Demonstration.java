@@ -42,8 +42,8 @@ final class Demonstration {
   boolean run(Script script, ContactList contacts) throws InterruptedException {
     importContacts(contacts);
     String flowId = publish();
-    Stages before = Stages.read(api, flowId);
-    Seeding seeding = Seeding.start(api, flowId, contacts);
+    DemoStages before = DemoStages.read(api, flowId);
+    DemoJourneys seeding = DemoJourneys.start(api, flowId, contacts);
     terminal.line("Started " + seeding.accepted() + " journeys" + skipped(seeding.skipped()));
     if (seeding.size() > seeding.accepted()) {
       terminal.line(
@@ -85,7 +85,7 @@ final class Demonstration {
     }
   }
 
-  private boolean follow(Seeding seeding, Stages before, People people)
+  private boolean follow(DemoJourneys seeding, DemoStages before, People people)
       throws InterruptedException {
     Instant begun = Instant.now();
     while (true) {
@@ -94,11 +94,11 @@ final class Demonstration {
       Duration elapsed = Duration.between(begun, Instant.now());
       display.show(
           new Snapshot(
-              Stages.read(api, seeding.flowId()).since(before),
+              DemoStages.read(api, seeding.flowId()).since(before),
               seeding.size(),
               people.mails(),
-              people.done(Errand.Kind.REPLY),
-              people.done(Errand.Kind.DECISION),
+              people.done(ScriptedRequest.Kind.REPLY),
+              people.done(ScriptedRequest.Kind.DECISION),
               elapsed));
       if (live == 0 || elapsed.compareTo(limit) > 0) {
         // Mail that left in the last moment counts too, and so does what was just done.
@@ -109,7 +109,7 @@ final class Demonstration {
     }
   }
 
-  private boolean report(Seeding seeding, Script script, People people, boolean ended) {
+  private boolean report(DemoJourneys seeding, Script script, People people, boolean ended) {
     Verdict verdict = Verdict.of(seeding.entities(api), script, people.decisions());
     terminal.line("");
     terminal.line(
@@ -127,8 +127,8 @@ final class Demonstration {
             .formatted(
                 people.mails(),
                 people.duplicateMails(),
-                people.done(Errand.Kind.REPLY),
-                people.done(Errand.Kind.DECISION)));
+                people.done(ScriptedRequest.Kind.REPLY),
+                people.done(ScriptedRequest.Kind.DECISION)));
     if (people.tooLate() > 0) {
       terminal.line(
           "  %d replies or decisions came too late and changed nothing"
@@ -144,7 +144,7 @@ final class Demonstration {
         && seeding.size() > 0
         && verdict.isGood()
         && people.duplicateMails() == 0
-        && people.done(Errand.Kind.REPLY) > 0;
+        && people.done(ScriptedRequest.Kind.REPLY) > 0;
   }
 
   private static String skipped(Map<String, Integer> reasons) {

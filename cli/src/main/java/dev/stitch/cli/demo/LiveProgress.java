@@ -28,7 +28,7 @@ final class LiveProgress implements ProgressDisplay {
 
   private static List<String> lines(Snapshot snapshot) {
     List<String> lines = new ArrayList<>();
-    for (Stages.Stage stage : snapshot.stages().stages()) {
+    for (DemoStages.Stage stage : snapshot.stages().stages()) {
       String statuses =
           stage.live().entrySet().stream()
               .filter(count -> count.getValue() > 0)
@@ -56,7 +56,7 @@ final class LiveProgress implements ProgressDisplay {
     return lines;
   }
 
-  private static String bar(Stages.Stage stage, int total) {
+  private static String bar(DemoStages.Stage stage, int total) {
     int width = Math.max(total, 1);
     int ended = Math.min(BAR, stage.ended() * BAR / width);
     int standing = Math.min(BAR - ended, Math.ceilDiv(stage.standing() * BAR, width));

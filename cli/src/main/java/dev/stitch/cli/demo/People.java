@@ -23,18 +23,20 @@ final class People implements AutoCloseable {
 
   private final ApiClient api;
   private final Correspondence correspondence;
-  private final Desk desk;
-  private final Map<Errand.Kind, ExecutorService> hands = new EnumMap<>(Errand.Kind.class);
-  private final Map<Errand, Future<Errand.Outcome>> underWay = new LinkedHashMap<>();
-  private final Set<Errand> repeated = new HashSet<>();
-  private final Map<Errand.Kind, Integer> done = new EnumMap<>(Errand.Kind.class);
+  private final ScriptedOperator desk;
+  private final Map<ScriptedRequest.Kind, ExecutorService> hands =
+      new EnumMap<>(ScriptedRequest.Kind.class);
+  private final Map<ScriptedRequest, Future<ScriptedRequest.Outcome>> underWay =
+      new LinkedHashMap<>();
+  private final Set<ScriptedRequest> repeated = new HashSet<>();
+  private final Map<ScriptedRequest.Kind, Integer> done = new EnumMap<>(ScriptedRequest.Kind.class);
   private int tooLate;
 
-  People(ApiClient api, Seeding seeding, Script script) {
+  People(ApiClient api, DemoJourneys seeding, Script script) {
     this.api = api;
     this.correspondence = new Correspondence(api, seeding, script.replies());
-    this.desk = new Desk(api, seeding, script.decisions());
-    for (Errand.Kind kind : Errand.Kind.values()) {
+    this.desk = new ScriptedOperator(api, seeding, script.decisions());
+    for (ScriptedRequest.Kind kind : ScriptedRequest.Kind.values()) {
       hands.put(kind, Executors.newFixedThreadPool(HANDS, Thread.ofVirtual().factory()));
     }
   }
@@ -43,10 +45,11 @@ final class People implements AutoCloseable {
   void act() throws InterruptedException {
     correspondence.errands().forEach(this::begin);
     desk.errands().forEach(this::begin);
-    Set<Errand> again = new HashSet<>();
-    for (Iterator<Map.Entry<Errand, Future<Errand.Outcome>>> all = underWay.entrySet().iterator();
+    Set<ScriptedRequest> again = new HashSet<>();
+    for (Iterator<Map.Entry<ScriptedRequest, Future<ScriptedRequest.Outcome>>> all =
+            underWay.entrySet().iterator();
         all.hasNext(); ) {
-      Map.Entry<Errand, Future<Errand.Outcome>> each = all.next();
+      Map.Entry<ScriptedRequest, Future<ScriptedRequest.Outcome>> each = all.next();
       if (each.getValue().isDone()) {
         all.remove();
         settle(each.getKey(), outcome(each.getValue()), again);
@@ -57,14 +60,14 @@ final class People implements AutoCloseable {
 
   /** Lets everybody finish what is begun. */
   void finish() throws InterruptedException {
-    for (Future<Errand.Outcome> run : List.copyOf(underWay.values())) {
+    for (Future<ScriptedRequest.Outcome> run : List.copyOf(underWay.values())) {
       outcome(run);
     }
     act();
   }
 
   /** How many errands of a kind were taken. */
-  int done(Errand.Kind kind) {
+  int done(ScriptedRequest.Kind kind) {
     return done.getOrDefault(kind, 0);
   }
 
@@ -93,11 +96,12 @@ final class People implements AutoCloseable {
     hands.values().forEach(ExecutorService::close);
   }
 
-  private void begin(Errand errand) {
+  private void begin(ScriptedRequest errand) {
     underWay.put(errand, hands.get(errand.kind()).submit(() -> errand.run(api)));
   }
 
-  private void settle(Errand errand, Errand.Outcome outcome, Set<Errand> again) {
+  private void settle(
+      ScriptedRequest errand, ScriptedRequest.Outcome outcome, Set<ScriptedRequest> again) {
     switch (outcome) {
       case DONE -> done.merge(errand.kind(), 1, Integer::sum);
       case LATER -> {
@@ -115,7 +119,8 @@ final class People implements AutoCloseable {
     }
   }
 
-  private static Errand.Outcome outcome(Future<Errand.Outcome> run) throws InterruptedException {
+  private static ScriptedRequest.Outcome outcome(Future<ScriptedRequest.Outcome> run)
+      throws InterruptedException {
     try {
       return run.get();
     } catch (ExecutionException e) {

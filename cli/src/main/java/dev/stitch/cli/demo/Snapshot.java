@@ -13,4 +13,4 @@ import java.time.Duration;
  * @param elapsed since the journeys were started
  */
 record Snapshot(
-    Stages stages, int total, int mails, int replies, int decisions, Duration elapsed) {}
+    DemoStages stages, int total, int mails, int replies, int decisions, Duration elapsed) {}

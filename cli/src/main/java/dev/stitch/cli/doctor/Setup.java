@@ -1,7 +1,7 @@
 package dev.stitch.cli.doctor;
 
-import dev.stitch.cli.stack.Endpoints;
 import dev.stitch.cli.stack.Home;
+import dev.stitch.cli.stack.StackEndpoints;
 import dev.stitch.store.connect.DatabaseUrl;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param environment the variables of this process
  * @param running the stack of the home; empty when none is ready
  */
-record Setup(Map<String, String> environment, Optional<Endpoints> running) {
+record Setup(Map<String, String> environment, Optional<StackEndpoints> running) {
 
   static Setup of(Map<String, String> environment, Home home) {
-    return new Setup(environment, Endpoints.file(home).read());
+    return new Setup(environment, StackEndpoints.file(home).read());
   }
 
   /**

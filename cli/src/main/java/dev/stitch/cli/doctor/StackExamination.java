@@ -1,6 +1,6 @@
 package dev.stitch.cli.doctor;
 
-import dev.stitch.cli.stack.Endpoints;
+import dev.stitch.cli.stack.StackEndpoints;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -29,7 +29,7 @@ final class StackExamination implements Examination {
             .orElseGet(() -> Finding.good(SUBJECT, "none runs here")));
   }
 
-  private static Finding examine(Endpoints endpoints) {
+  private static Finding examine(StackEndpoints endpoints) {
     try {
       HttpURLConnection connection =
           (HttpURLConnection)

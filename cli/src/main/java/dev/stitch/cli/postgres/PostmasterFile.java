@@ -1,6 +1,6 @@
 package dev.stitch.cli.postgres;
 
-import dev.stitch.cli.stack.Sighting;
+import dev.stitch.cli.stack.RunningProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ record PostmasterFile(Path data) {
     Optional<Long> pid = pid();
     boolean taken = pid.flatMap(ProcessHandle::of).isPresent();
     boolean ours =
-        pid.flatMap(Sighting::of).filter(seen -> seen.arguments().contains(mark)).isPresent();
+        pid.flatMap(RunningProcess::of).filter(seen -> seen.arguments().contains(mark)).isPresent();
     if (taken && !ours && !anybodyWorksInData()) {
       Files.delete(path());
     }

@@ -36,8 +36,10 @@ public final class Settings {
 
   private static final List<Check> SHARED =
       List.of(
-          Check.of("STITCH_LOG_FORMAT", Values.oneOf("STITCH_LOG_FORMAT", Set.of("text", "json"))),
-          Check.of("STITCH_LOG_LEVEL", Values.logLevel("STITCH_LOG_LEVEL")),
+          Check.of(
+              "STITCH_LOG_FORMAT",
+              SettingReaders.oneOf("STITCH_LOG_FORMAT", Set.of("text", "json"))),
+          Check.of("STITCH_LOG_LEVEL", SettingReaders.logLevel("STITCH_LOG_LEVEL")),
           new Check(
               Set.of(DatabaseUrl.VARIABLE, "STITCH_DATABASE_USER", "STITCH_DATABASE_PASSWORD"),
               DatabaseUrl::fromEnvironment),
@@ -51,24 +53,26 @@ public final class Settings {
 
   private static final List<Check> API =
       List.of(
-          Check.of("STITCH_PORT", Values.port("STITCH_PORT")),
-          Check.of("STITCH_BIND", Values.bind("STITCH_BIND")),
+          Check.of("STITCH_PORT", SettingReaders.port("STITCH_PORT")),
+          Check.of("STITCH_BIND", SettingReaders.bind("STITCH_BIND")),
           Check.of(
-              "STITCH_ALLOW_UNAUTHENTICATED", Values.oneOf("STITCH_ALLOW_UNAUTHENTICATED", FLAG)),
+              "STITCH_ALLOW_UNAUTHENTICATED",
+              SettingReaders.oneOf("STITCH_ALLOW_UNAUTHENTICATED", FLAG)),
           new Check(SecuritySettings.VARIABLES, SecuritySettings::check),
           new Check(
               Set.of("STITCH_LOGIN", "STITCH_BIND", "STITCH_ALLOW_UNAUTHENTICATED"),
               Settings::requireLogin),
-          Check.of("STITCH_RATE_LIMIT", Values.number("STITCH_RATE_LIMIT", 0)),
-          Check.of("STITCH_RATE_LIMIT_REFUSED", Values.number("STITCH_RATE_LIMIT_REFUSED", 0)),
-          Check.of("STITCH_BODY_SILENCE", Values.duration("STITCH_BODY_SILENCE")),
-          Check.of("STITCH_BODY_WHOLE", Values.duration("STITCH_BODY_WHOLE")),
+          Check.of("STITCH_RATE_LIMIT", SettingReaders.number("STITCH_RATE_LIMIT", 0)),
+          Check.of(
+              "STITCH_RATE_LIMIT_REFUSED", SettingReaders.number("STITCH_RATE_LIMIT_REFUSED", 0)),
+          Check.of("STITCH_BODY_SILENCE", SettingReaders.duration("STITCH_BODY_SILENCE")),
+          Check.of("STITCH_BODY_WHOLE", SettingReaders.duration("STITCH_BODY_WHOLE")),
           address("STITCH_PUBLIC_URL"),
           Check.unlessEmpty(
               "STITCH_CODEC_ORIGIN", text -> WebAddress.origin("STITCH_CODEC_ORIGIN", text)),
           Check.of("STITCH_TEMPORAL_UI", text -> WebAddress.parse("STITCH_TEMPORAL_UI", text)),
           Check.of("STITCH_IMAP_URL", ImapUrl::parse),
-          Check.unlessEmpty("STITCH_SNS_TOPICS", Values.topics("STITCH_SNS_TOPICS")));
+          Check.unlessEmpty("STITCH_SNS_TOPICS", SettingReaders.topics("STITCH_SNS_TOPICS")));
 
   private static final List<Check> WORKER =
       List.of(
@@ -83,8 +87,8 @@ public final class Settings {
                   "STITCH_WORKER_DRAIN"),
               WorkerSettings::fromEnvironment),
           new Check(Set.of("STITCH_WORKER_PORT"), ManagementSettings::fromEnvironment),
-          Check.unlessEmpty("STITCH_WORKER_BIND", Values.bind("STITCH_WORKER_BIND")),
-          Check.of("STITCH_DATABASE_POOL", Values.number("STITCH_DATABASE_POOL", 1)),
+          Check.unlessEmpty("STITCH_WORKER_BIND", SettingReaders.bind("STITCH_WORKER_BIND")),
+          Check.of("STITCH_DATABASE_POOL", SettingReaders.number("STITCH_DATABASE_POOL", 1)),
           address("STITCH_PUBLIC_URL"),
           Check.unlessEmpty("STITCH_SMTP_URL", MailServer::parse),
           Check.of("STITCH_MAIL_FROM", SenderAddress::new),

@@ -44,9 +44,10 @@ public final class Leftovers {
     Set<Long> pids = new LinkedHashSet<>();
     ledger.all().stream()
         .filter(record -> record.service().equals(service.name()))
-        .filter(record -> record.judge(Sighting.of(record.pid())) == ProcessRecord.Verdict.OURS)
+        .filter(
+            record -> record.judge(RunningProcess.of(record.pid())) == ProcessRecord.Verdict.OURS)
         .forEach(record -> pids.add(record.pid()));
-    Sighting.withArgument(service.mark()).forEach(seen -> pids.add(seen.pid()));
+    RunningProcess.withArgument(service.mark()).forEach(seen -> pids.add(seen.pid()));
     pids.remove(ProcessHandle.current().pid());
     return pids;
   }
@@ -68,7 +69,7 @@ public final class Leftovers {
    */
   private static boolean endsWithin(ProcessHandle handle, Duration patience) {
     Instant limit = Instant.now().plus(patience);
-    while (Sighting.of(handle.pid()).isPresent()) {
+    while (RunningProcess.of(handle.pid()).isPresent()) {
       if (Instant.now().isAfter(limit)) {
         return false;
       }

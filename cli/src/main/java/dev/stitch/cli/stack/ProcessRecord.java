@@ -41,11 +41,11 @@ public record ProcessRecord(
   }
 
   /** Compares the record with what has its id now. */
-  public Verdict judge(Optional<Sighting> sighting) {
+  public Verdict judge(Optional<RunningProcess> sighting) {
     if (sighting.isEmpty()) {
       return Verdict.GONE;
     }
-    Sighting seen = sighting.get();
+    RunningProcess seen = sighting.get();
     boolean sameStart =
         Duration.between(startedAt, seen.startedAt()).abs().compareTo(ROUNDING) <= 0;
     return sameStart && seen.arguments().contains(mark) ? Verdict.OURS : Verdict.STRANGER;

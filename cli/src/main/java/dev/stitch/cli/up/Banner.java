@@ -1,12 +1,12 @@
 package dev.stitch.cli.up;
 
-import dev.stitch.cli.stack.Endpoints;
 import dev.stitch.cli.stack.Home;
+import dev.stitch.cli.stack.StackEndpoints;
 import dev.stitch.cli.stack.Terminal;
 import java.time.Duration;
 
 /** What somebody needs to know once the stack is ready. */
-record Banner(Endpoints endpoints, Home home, Duration startup) {
+record Banner(StackEndpoints endpoints, Home home, Duration startup) {
 
   void show(Terminal terminal) {
     terminal.line("");

@@ -1,10 +1,10 @@
 package dev.stitch.cli.up;
 
 import dev.stitch.cli.settings.Settings;
-import dev.stitch.cli.stack.Endpoints;
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.HomeLock;
-import dev.stitch.cli.stack.Sighting;
+import dev.stitch.cli.stack.RunningProcess;
+import dev.stitch.cli.stack.StackEndpoints;
 import dev.stitch.cli.stack.StackException;
 import dev.stitch.cli.stack.StackSettings;
 import dev.stitch.cli.stack.Terminal;
@@ -21,12 +21,12 @@ public final class BorrowedStack implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
-  private final Endpoints endpoints;
+  private final StackEndpoints endpoints;
   private final @Nullable Own own;
 
   private record Own(HomeLock lock, Stack stack) {}
 
-  private BorrowedStack(Endpoints endpoints, @Nullable Own own) {
+  private BorrowedStack(StackEndpoints endpoints, @Nullable Own own) {
     this.endpoints = endpoints;
     this.own = own;
   }
@@ -41,7 +41,7 @@ public final class BorrowedStack implements AutoCloseable {
     home.create();
     Instant limit = Instant.now().plus(PATIENCE);
     while (Instant.now().isBefore(limit)) {
-      Optional<Endpoints> running = running(home);
+      Optional<StackEndpoints> running = running(home);
       if (running.isPresent()) {
         terminal.line("Using the stack at " + running.get().api());
         return new BorrowedStack(running.get(), null);
@@ -73,10 +73,10 @@ public final class BorrowedStack implements AutoCloseable {
     }
   }
 
-  private static Optional<Endpoints> running(Home home) {
-    return Endpoints.file(home)
+  private static Optional<StackEndpoints> running(Home home) {
+    return StackEndpoints.file(home)
         .read()
-        .filter(endpoints -> Sighting.of(endpoints.pids().up()).isPresent());
+        .filter(endpoints -> RunningProcess.of(endpoints.pids().up()).isPresent());
   }
 
   private static BorrowedStack start(

@@ -2,7 +2,6 @@ package dev.stitch.cli.up;
 
 import dev.stitch.cli.dev.Rebuild;
 import dev.stitch.cli.stack.Checkout;
-import dev.stitch.cli.stack.Endpoints;
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.JsonFile;
 import dev.stitch.cli.stack.Leftovers;
@@ -11,6 +10,7 @@ import dev.stitch.cli.stack.Ports;
 import dev.stitch.cli.stack.ProcessLedger;
 import dev.stitch.cli.stack.Schema;
 import dev.stitch.cli.stack.Service;
+import dev.stitch.cli.stack.StackEndpoints;
 import dev.stitch.cli.stack.StackException;
 import dev.stitch.cli.stack.StackSettings;
 import dev.stitch.cli.stack.Supervisor;
@@ -31,7 +31,7 @@ final class Stack implements AutoCloseable {
 
   private final StackSettings settings;
   private final Terminal terminal;
-  private final JsonFile<Endpoints> endpointsFile;
+  private final JsonFile<StackEndpoints> endpointsFile;
   private final Supervisor supervisor;
   private final ProcessLedger ledger;
   private Optional<Rebuild> rebuild = Optional.empty();
@@ -41,7 +41,7 @@ final class Stack implements AutoCloseable {
     this.settings = settings;
     this.terminal = terminal;
     Home home = settings.home();
-    this.endpointsFile = Endpoints.file(home);
+    this.endpointsFile = StackEndpoints.file(home);
     this.ledger = new ProcessLedger(home);
     this.supervisor = new Supervisor(home, ledger, terminal);
   }
@@ -53,7 +53,7 @@ final class Stack implements AutoCloseable {
    * @return where it is
    * @throws StackException when a part does not start
    */
-  Endpoints start() throws InterruptedException {
+  StackEndpoints start() throws InterruptedException {
     // What a killed stack left there would promise something that is not.
     endpointsFile.delete();
     Parts parts = parts();
@@ -145,13 +145,13 @@ final class Stack implements AutoCloseable {
     }
   }
 
-  private Endpoints endpoints(Parts parts) {
-    return new Endpoints(
+  private StackEndpoints endpoints(Parts parts) {
+    return new StackEndpoints(
         parts.apiUrl(),
         TemporalConnection.fromEnvironment(parts.environment()).address(),
         parts.temporalUi(),
         parts.database().toUri(),
-        new Endpoints.Pids(
+        new StackEndpoints.Pids(
             ProcessHandle.current().pid(),
             pid(parts.api()),
             pid(parts.worker()),

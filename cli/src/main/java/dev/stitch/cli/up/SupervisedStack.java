@@ -5,11 +5,11 @@ import dev.stitch.api.localstack.WorkerProcess;
 import dev.stitch.api.localstack.WorkerProcess.State;
 import dev.stitch.api.localstack.WorkerStop;
 import dev.stitch.cli.server.WorkerService;
-import dev.stitch.cli.stack.Endpoints;
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.ProcessLedger;
 import dev.stitch.cli.stack.ProcessRecord;
-import dev.stitch.cli.stack.Sighting;
+import dev.stitch.cli.stack.RunningProcess;
+import dev.stitch.cli.stack.StackEndpoints;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -79,7 +79,7 @@ public record SupervisedStack(Home home, long supervisor) implements LocalStack 
       return State.STOPPED;
     }
     boolean serves =
-        Endpoints.file(home)
+        StackEndpoints.file(home)
             .read()
             .filter(endpoints -> Objects.equals(endpoints.pids().worker(), record.pid()))
             .isPresent();
@@ -87,7 +87,7 @@ public record SupervisedStack(Home home, long supervisor) implements LocalStack 
   }
 
   private static boolean isThere(ProcessRecord record) {
-    return record.judge(Sighting.of(record.pid())) == ProcessRecord.Verdict.OURS;
+    return record.judge(RunningProcess.of(record.pid())) == ProcessRecord.Verdict.OURS;
   }
 
   private static Optional<Long> parent() {

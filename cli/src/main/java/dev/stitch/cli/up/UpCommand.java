@@ -3,9 +3,9 @@ package dev.stitch.cli.up;
 import dev.stitch.cli.settings.CallersEnvironment;
 import dev.stitch.cli.settings.Settings;
 import dev.stitch.cli.stack.Checkout;
-import dev.stitch.cli.stack.Endpoints;
 import dev.stitch.cli.stack.Home;
 import dev.stitch.cli.stack.HomeLock;
+import dev.stitch.cli.stack.StackEndpoints;
 import dev.stitch.cli.stack.StackSettings;
 import dev.stitch.cli.stack.Terminal;
 import io.micronaut.core.annotation.Nullable;
@@ -74,7 +74,7 @@ public final class UpCommand implements Callable<Integer> {
         Stack stack = new Stack(settings, terminal)) {
       StopOnExit.install(stack, terminal);
       terminal.line("Starting Stitch in " + settings.home().root());
-      Endpoints endpoints = stack.start();
+      StackEndpoints endpoints = stack.start();
       new Banner(endpoints, settings.home(), Duration.between(begun, Instant.now())).show(terminal);
       // Until the process is told to end, which is the exit hook's business.
       new CountDownLatch(1).await();

@@ -13,20 +13,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EndpointsTest {
 
-  private static final Endpoints ENDPOINTS =
-      new Endpoints(
+  private static final StackEndpoints ENDPOINTS =
+      new StackEndpoints(
           "http://127.0.0.1:8080",
           "127.0.0.1:7233",
           "http://127.0.0.1:8233",
           "postgres://stitch:secret@127.0.0.1:5433/stitch",
-          new Endpoints.Pids(1, 2L, 3L, 4L, null));
+          new StackEndpoints.Pids(1, 2L, 3L, 4L, null));
 
   @TempDir private Path folder;
-  private JsonFile<Endpoints> file;
+  private JsonFile<StackEndpoints> file;
 
   @BeforeEach
   void nameTheFile() {
-    file = Endpoints.file(new Home(folder));
+    file = StackEndpoints.file(new Home(folder));
   }
 
   @Test

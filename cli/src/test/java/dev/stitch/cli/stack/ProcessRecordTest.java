@@ -38,8 +38,8 @@ class ProcessRecordTest {
         .isEqualTo(STRANGER);
   }
 
-  private static Optional<Sighting> seen(Instant startedAt, String argument) {
+  private static Optional<RunningProcess> seen(Instant startedAt, String argument) {
     return Optional.of(
-        new Sighting(4711, startedAt, List.of("temporal", "server", "start-dev", argument)));
+        new RunningProcess(4711, startedAt, List.of("temporal", "server", "start-dev", argument)));
   }
 }

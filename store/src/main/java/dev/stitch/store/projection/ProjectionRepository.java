@@ -41,7 +41,7 @@ public class ProjectionRepository {
    *
    * <p>A journey that lives again while its contact has entered the flow anew counts as a re-entry.
    */
-  public Written writeEntity(EntityRow entity, long nextSeq, ProjectionFence fence) {
+  public Written writeEntity(ProjectedEntity entity, long nextSeq, ProjectionFence fence) {
     return database
         .first(
             Sql.of(
@@ -90,7 +90,7 @@ public class ProjectionRepository {
   }
 
   /** Writes events of an entity. */
-  public void writeEvents(UUID entityId, List<JourneyEventRow> events) {
+  public void writeEvents(UUID entityId, List<ProjectedEvent> events) {
     if (events.isEmpty()) {
       return;
     }
@@ -105,14 +105,14 @@ public class ProjectionRepository {
                     actor = excluded.actor, detail = excluded.detail, at = excluded.at
                 """)
             .with("entityId", entityId)
-            .with("seqs", SqlArray.bigints(each(events, JourneyEventRow::seq)))
-            .with("types", SqlArray.texts(each(events, JourneyEventRow::type)))
-            .with("fromNodes", SqlArray.texts(each(events, JourneyEventRow::fromNode)))
-            .with("toNodes", SqlArray.texts(each(events, JourneyEventRow::toNode)))
-            .with("runIds", SqlArray.uuids(each(events, JourneyEventRow::runId)))
-            .with("actors", SqlArray.texts(each(events, JourneyEventRow::actor)))
-            .with("details", SqlArray.jsonbs(each(events, JourneyEventRow::detail)))
-            .with("ats", SqlArray.instants(each(events, JourneyEventRow::at))));
+            .with("seqs", SqlArray.bigints(each(events, ProjectedEvent::seq)))
+            .with("types", SqlArray.texts(each(events, ProjectedEvent::type)))
+            .with("fromNodes", SqlArray.texts(each(events, ProjectedEvent::fromNode)))
+            .with("toNodes", SqlArray.texts(each(events, ProjectedEvent::toNode)))
+            .with("runIds", SqlArray.uuids(each(events, ProjectedEvent::runId)))
+            .with("actors", SqlArray.texts(each(events, ProjectedEvent::actor)))
+            .with("details", SqlArray.jsonbs(each(events, ProjectedEvent::detail)))
+            .with("ats", SqlArray.instants(each(events, ProjectedEvent::at))));
   }
 
   /**
@@ -147,7 +147,7 @@ public class ProjectionRepository {
    * Writes a run, unless a later flush did or its entity was deleted: then false, and the rest is
    * not to be written.
    */
-  public boolean writeRun(RunRow run, ProjectionFence fence) {
+  public boolean writeRun(ProjectedRun run, ProjectionFence fence) {
     return database.update(
             Sql.of(
                     """
@@ -218,13 +218,13 @@ public class ProjectionRepository {
   }
 
   /** Writes steps; of one that is given more than once the last state counts. */
-  public void writeSteps(Collection<StepRow> all) {
-    Map<UUID, StepRow> last = new LinkedHashMap<>();
+  public void writeSteps(Collection<ProjectedStep> all) {
+    Map<UUID, ProjectedStep> last = new LinkedHashMap<>();
     all.forEach(step -> last.put(step.id(), step));
     if (last.isEmpty()) {
       return;
     }
-    List<StepRow> steps = List.copyOf(last.values());
+    List<ProjectedStep> steps = List.copyOf(last.values());
     database.update(
         Sql.of(
                 """
@@ -240,22 +240,22 @@ public class ProjectionRepository {
                     error = excluded.error, attempt = excluded.attempt, started_at = excluded.started_at,
                     duration_ms = excluded.duration_ms
                 """)
-            .with("ids", SqlArray.uuids(each(steps, StepRow::id)))
-            .with("runIds", SqlArray.uuids(each(steps, StepRow::runId)))
-            .with("indexes", SqlArray.integers(each(steps, StepRow::index)))
-            .with("nodeIds", SqlArray.texts(each(steps, StepRow::nodeId)))
-            .with("types", SqlArray.texts(each(steps, StepRow::type)))
-            .with("statuses", SqlArray.texts(each(steps, StepRow::status)))
-            .with("contactIds", SqlArray.uuids(each(steps, StepRow::contactId)))
-            .with("outputs", SqlArray.jsonbs(each(steps, StepRow::output)))
-            .with("errors", SqlArray.jsonbs(each(steps, StepRow::error)))
-            .with("attempts", SqlArray.integers(each(steps, StepRow::attempt)))
-            .with("startedAt", SqlArray.instants(each(steps, StepRow::startedAt)))
-            .with("durationMs", SqlArray.bigints(each(steps, StepRow::durationMs))));
+            .with("ids", SqlArray.uuids(each(steps, ProjectedStep::id)))
+            .with("runIds", SqlArray.uuids(each(steps, ProjectedStep::runId)))
+            .with("indexes", SqlArray.integers(each(steps, ProjectedStep::index)))
+            .with("nodeIds", SqlArray.texts(each(steps, ProjectedStep::nodeId)))
+            .with("types", SqlArray.texts(each(steps, ProjectedStep::type)))
+            .with("statuses", SqlArray.texts(each(steps, ProjectedStep::status)))
+            .with("contactIds", SqlArray.uuids(each(steps, ProjectedStep::contactId)))
+            .with("outputs", SqlArray.jsonbs(each(steps, ProjectedStep::output)))
+            .with("errors", SqlArray.jsonbs(each(steps, ProjectedStep::error)))
+            .with("attempts", SqlArray.integers(each(steps, ProjectedStep::attempt)))
+            .with("startedAt", SqlArray.instants(each(steps, ProjectedStep::startedAt)))
+            .with("durationMs", SqlArray.bigints(each(steps, ProjectedStep::durationMs))));
   }
 
   /** Opens or closes a task; one that is closed stays as it is. */
-  public void writeTask(TaskRow task) {
+  public void writeTask(ProjectedTask task) {
     if (task.question() == null) {
       database.update(
           Sql.of(
@@ -271,7 +271,7 @@ public class ProjectionRepository {
               .with("id", task.id()));
       return;
     }
-    TaskRow.Question asked = task.question();
+    ProjectedTask.Question asked = task.question();
     database.update(
         Sql.of(
                 """
@@ -295,7 +295,7 @@ public class ProjectionRepository {
   }
 
   /** Appends to the stream that server-sent events are read from. */
-  public void append(List<StreamRow> events) {
+  public void append(List<ProjectedStreamEvent> events) {
     if (events.isEmpty()) {
       return;
     }
@@ -305,10 +305,10 @@ public class ProjectionRepository {
                 INSERT INTO stream_events (entity_id, run_id, event, payload)
                 SELECT * FROM unnest(:entityIds, :runIds, :events, :payloads)
                 """)
-            .with("entityIds", SqlArray.uuids(each(events, StreamRow::entityId)))
-            .with("runIds", SqlArray.uuids(each(events, StreamRow::runId)))
-            .with("events", SqlArray.texts(each(events, StreamRow::event)))
-            .with("payloads", SqlArray.jsonbs(each(events, StreamRow::payload))));
+            .with("entityIds", SqlArray.uuids(each(events, ProjectedStreamEvent::entityId)))
+            .with("runIds", SqlArray.uuids(each(events, ProjectedStreamEvent::runId)))
+            .with("events", SqlArray.texts(each(events, ProjectedStreamEvent::event)))
+            .with("payloads", SqlArray.jsonbs(each(events, ProjectedStreamEvent::payload))));
   }
 
   private static <R, T> List<T> each(List<R> rows, Function<R, T> column) {

@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param mails how many mails arrive, each of which begins a journey or is heard by its sender's
  */
 @Schema(name = "TriedBlueprint")
-record Tried(
+record AcceptedTrial(
     String id,
     UUID flowId,
     int contacts,

@@ -24,7 +24,7 @@ import java.util.UUID;
  * caller's transaction; whoever commits it starts the journey.
  */
 @Singleton
-public class Arrivals {
+public class InboundJourneys {
 
   private final FlowRepository flows;
   private final RunVersions versions;
@@ -33,7 +33,7 @@ public class Arrivals {
   private final EntityAdmission admission;
   private final EntityRepository entities;
 
-  Arrivals(
+  InboundJourneys(
       FlowRepository flows,
       RunVersions versions,
       UxNodes uxNodes,

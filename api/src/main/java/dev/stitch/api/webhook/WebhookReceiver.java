@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.contact.ContactRequest;
 import dev.stitch.api.contact.Contacts;
-import dev.stitch.api.entity.Arrivals;
+import dev.stitch.api.entity.InboundJourneys;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.TextBody;
 import dev.stitch.store.Ids;
@@ -22,19 +22,19 @@ import java.util.UUID;
 
 /** Takes posts in: only signed ones, for an endpoint that takes any. */
 @Singleton
-class Reception {
+class WebhookReceiver {
 
   private final WebhookRepository endpoints;
   private final Deliveries deliveries;
   private final Contacts contacts;
-  private final Arrivals arrivals;
+  private final InboundJourneys arrivals;
   private final TextBody bodies;
 
-  Reception(
+  WebhookReceiver(
       WebhookRepository endpoints,
       Deliveries deliveries,
       Contacts contacts,
-      Arrivals arrivals,
+      InboundJourneys arrivals,
       TextBody bodies) {
     this.endpoints = endpoints;
     this.deliveries = deliveries;
@@ -79,7 +79,7 @@ class Reception {
    *
    * @throws ApiProblem as the post would
    */
-  Rehearsal rehearse(WebhookEndpoint endpoint, TestRequest test) {
+  DeliveryPreview rehearse(WebhookEndpoint endpoint, TestRequest test) {
     Meaning meaning = Mapping.read(endpoint, body(test), headers(test), Instant.now());
     if (meaning.uxNodeId() != null) {
       arrivals.entrance(endpoint.flowId(), meaning.uxNodeId());
@@ -88,7 +88,7 @@ class Reception {
     Optional<UUID> known = contacts.idOf(contact.email());
     Optional<UUID> live = known.flatMap(id -> arrivals.present(endpoint.flowId(), id));
     DeliveryOutcome outcome = outcome(meaning, live.isPresent());
-    return new Rehearsal(
+    return new DeliveryPreview(
         outcome.name().toLowerCase(Locale.ROOT),
         outcome == DeliveryOutcome.IGNORED ? reason(meaning, live.isPresent()) : null,
         contact,

@@ -16,13 +16,13 @@ import org.slf4j.LoggerFactory;
 
 /** Starts the journey of an accepted entity; one that is started already stays as it is. */
 @Singleton
-public class JourneyStarter {
+public class BulkJourneyStarter {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JourneyStarter.class);
+  private static final Logger LOG = LoggerFactory.getLogger(BulkJourneyStarter.class);
 
   private final WorkflowClient client;
 
-  JourneyStarter(WorkflowClient client) {
+  BulkJourneyStarter(WorkflowClient client) {
     this.client = client;
   }
 

@@ -5,5 +5,5 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.UUID;
 
 /** One server-sent event to be. */
-public record StreamRow(
+public record ProjectedStreamEvent(
     @Nullable UUID entityId, @Nullable UUID runId, String event, JsonNode payload) {}

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** Says what {@link EntityAdmission} would decide now, and changes nothing. */
 @Singleton
-public class AdmissionRehearsal {
+public class AdmissionPreview {
 
   private static final String JUDGE =
       """
@@ -25,7 +25,7 @@ public class AdmissionRehearsal {
 
   private final Database database;
 
-  AdmissionRehearsal(Database database) {
+  AdmissionPreview(Database database) {
     this.database = database;
   }
 

@@ -14,15 +14,15 @@ import java.util.Set;
  * The person at the desk: decides every human task of our journeys, in the proportions of the
  * script.
  */
-final class Desk {
+final class ScriptedOperator {
 
   private final ApiClient api;
-  private final Seeding seeding;
+  private final DemoJourneys seeding;
   private final List<String> turns;
   private final Set<String> seen = new HashSet<>();
   private final Map<String, String> decisions = new HashMap<>();
 
-  Desk(ApiClient api, Seeding seeding, List<Script.Decision> script) {
+  ScriptedOperator(ApiClient api, DemoJourneys seeding, List<Script.Decision> script) {
     this.api = api;
     this.seeding = seeding;
     this.turns = new ArrayList<>();
@@ -34,8 +34,8 @@ final class Desk {
    * Decides the tasks that have come since the last time. Only questions of steps: that a journey
    * is blocked is no part of the script.
    */
-  List<Errand> errands() {
-    List<Errand> errands = new ArrayList<>();
+  List<ScriptedRequest> errands() {
+    List<ScriptedRequest> errands = new ArrayList<>();
     for (JsonNode task : api.all("/api/tasks?state=open")) {
       String id = task.path("id").asText();
       String entityId = task.path("entityId").asText();
@@ -44,8 +44,8 @@ final class Desk {
         String choice = turns.get(decisions.size() % turns.size());
         decisions.put(entityId, choice);
         errands.add(
-            new Errand(
-                Errand.Kind.DECISION,
+            new ScriptedRequest(
+                ScriptedRequest.Kind.DECISION,
                 id,
                 "/api/tasks/" + id + "/answer",
                 JsonCodec.MAPPER.createObjectNode().put("choice", choice)));

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** What every refusal of the API must look like (RFC 9457). */
-final class Refusals {
+final class ExpectedRefusals {
 
-  private Refusals() {}
+  private ExpectedRefusals() {}
 
   /**
    * @param pointer the field that must be named, or null when no single field is to blame

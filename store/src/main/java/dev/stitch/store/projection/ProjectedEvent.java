@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** One journey event. */
-public record JourneyEventRow(
+public record ProjectedEvent(
     long seq,
     String type,
     @Nullable String fromNode,

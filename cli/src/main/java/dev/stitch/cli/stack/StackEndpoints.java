@@ -14,7 +14,7 @@ import io.micronaut.core.annotation.Nullable;
  * @param pids the processes
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record Endpoints(
+public record StackEndpoints(
     String api, String temporal, @Nullable String temporalUi, String database, Pids pids) {
 
   /** Process ids; null for a server that is not ours. */
@@ -27,7 +27,7 @@ public record Endpoints(
       @Nullable Long postgres) {}
 
   /** The file of a home. */
-  public static JsonFile<Endpoints> file(Home home) {
-    return new JsonFile<>(home.endpoints(), Endpoints.class);
+  public static JsonFile<StackEndpoints> file(Home home) {
+    return new JsonFile<>(home.endpoints(), StackEndpoints.class);
   }
 }

@@ -13,7 +13,7 @@ import okhttp3.Headers;
  *
  * @param secrets the longer before those that they hold
  */
-record Hiding(List<String> secrets) {
+record SecretRedaction(List<String> secrets) {
 
   private static final String HIDDEN = "[hidden]";
 
@@ -23,7 +23,7 @@ record Hiding(List<String> secrets) {
   private static final Pattern SECRET_NAME =
       Pattern.compile("auth|cookie|key|password|secret|signature|token", Pattern.CASE_INSENSITIVE);
 
-  Hiding {
+  SecretRedaction {
     secrets =
         secrets.stream()
             .filter(secret -> secret.length() >= SHORTEST)
@@ -33,7 +33,7 @@ record Hiding(List<String> secrets) {
   }
 
   /** What is secret in a call: headers that say so by their name, and what is given besides. */
-  static Hiding of(Headers headers, List<String> more) {
+  static SecretRedaction of(Headers headers, List<String> more) {
     List<String> secrets = new ArrayList<>(more);
     for (var header : headers) {
       String name = header.getFirst();
@@ -43,7 +43,7 @@ record Hiding(List<String> secrets) {
         secrets.add(header.getSecond().replaceFirst("^[A-Za-z]+ +", ""));
       }
     }
-    return new Hiding(secrets);
+    return new SecretRedaction(secrets);
   }
 
   HttpAnswer in(HttpAnswer answer) {

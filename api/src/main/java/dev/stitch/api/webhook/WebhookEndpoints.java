@@ -19,7 +19,7 @@ import java.util.UUID;
 
 /** Makes, changes and removes endpoints. Their secrets are told once, to whom they are made for. */
 @Singleton
-class Endpoints {
+class WebhookEndpoints {
 
   private static final Duration USUAL_OVERLAP = Duration.ofDays(1);
   private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
@@ -29,7 +29,7 @@ class Endpoints {
   private final EndpointRules rules;
   private final ObjectMapper mapper;
 
-  Endpoints(
+  WebhookEndpoints(
       Database database, WebhookRepository repository, EndpointRules rules, ObjectMapper mapper) {
     this.database = database;
     this.repository = repository;

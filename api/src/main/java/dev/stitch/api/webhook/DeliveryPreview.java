@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param uxNodeId where a journey would begin
  * @param eventData what a live journey would be told
  */
-record Rehearsal(
+record DeliveryPreview(
     String outcome,
     @Nullable String reason,
     ContactRequest contact,

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 /**
  * Readers of values that have no reader of their own: the framework converts them for the parts.
  */
-final class Values {
+final class SettingReaders {
 
   private static final int HIGHEST_PORT = 65_535;
   private static final Pattern DURATION =
       Pattern.compile("[1-9][0-9]{0,6}(ms|s|m|h)|PT[1-9][0-9]{0,6}[SMH]");
   private static final Pattern TOPIC = Pattern.compile("arn:[^:]+:sns:[^:]+:[^:]+:[^:]+");
 
-  private Values() {}
+  private SettingReaders() {}
 
   static Consumer<String> port(String variable) {
     return text -> {

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param path the route
  * @param body the request
  */
-record Errand(Kind kind, String id, String path, ObjectNode body) {
+record ScriptedRequest(Kind kind, String id, String path, ObjectNode body) {
 
   /** What people do. */
   enum Kind {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A journey that ends leaves nothing running behind it, however it ends. */
-class LetGoTest {
+class NothingLeftRunningTest {
 
   private final Api api = RunningStack.shared().api();
 

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param id stable for run and index, so that a step flushed again keeps it
  * @param durationMs null while it is open
  */
-public record StepRow(
+public record ProjectedStep(
     UUID id,
     UUID runId,
     int index,

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** An entity as its journey knows it. */
-public record EntityRow(
+public record ProjectedEntity(
     UUID id,
     String currentNodeId,
     String status,

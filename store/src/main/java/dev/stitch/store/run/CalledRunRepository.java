@@ -12,11 +12,11 @@ import java.util.UUID;
  * says that the end was told.
  */
 @Singleton
-public class CalledRuns {
+public class CalledRunRepository {
 
   private final Database database;
 
-  CalledRuns(Database database) {
+  CalledRunRepository(Database database) {
     this.database = database;
   }
 

@@ -2,7 +2,7 @@ package dev.stitch.api.run;
 
 import dev.stitch.store.contact.ContactLabel;
 import dev.stitch.store.contact.ContactRepository;
-import dev.stitch.store.journey.AdmissionRehearsal;
+import dev.stitch.store.journey.AdmissionPreview;
 import dev.stitch.store.journey.Candidates;
 import dev.stitch.store.journey.EntityAdmission;
 import dev.stitch.store.journey.EntityReadmission;
@@ -18,14 +18,14 @@ import java.util.UUID;
 
 /** Says what a seeding would accept now, by the judgement of the seeding itself. */
 @Singleton
-class SeedingRehearsal {
+class SeedingPreview {
 
-  private final AdmissionRehearsal admission;
+  private final AdmissionPreview admission;
   private final EntityReadmission readmission;
   private final ContactRepository contacts;
 
-  SeedingRehearsal(
-      AdmissionRehearsal admission, EntityReadmission readmission, ContactRepository contacts) {
+  SeedingPreview(
+      AdmissionPreview admission, EntityReadmission readmission, ContactRepository contacts) {
     this.admission = admission;
     this.readmission = readmission;
     this.contacts = contacts;
@@ -33,14 +33,14 @@ class SeedingRehearsal {
 
   /** For contacts. */
   SeedingForecast of(UUID flowId, boolean reentry, Candidates candidates) {
-    AdmissionRehearsal.Verdict verdict = admission.of(flowId, reentry, candidates);
+    AdmissionPreview.Verdict verdict = admission.of(flowId, reentry, candidates);
     return forecast(verdict.accepted(), verdict.skippedByReason(), verdict.skipped());
   }
 
   /** For entities that begin again. */
   SeedingForecast of(UUID flowId, boolean reentry, List<UUID> entityIds) {
     EntityReadmission.Decision again = readmission.rehearse(flowId, entityIds);
-    AdmissionRehearsal.Verdict anew = admission.of(flowId, reentry, Candidates.of(again.ended()));
+    AdmissionPreview.Verdict anew = admission.of(flowId, reentry, Candidates.of(again.ended()));
     SortedMap<String, Long> byReason = new TreeMap<>(anew.skippedByReason());
     again.skipped().forEach(skipped -> byReason.merge(skipped.reason(), 1L, Long::sum));
     List<SkippedContact> skipped = new ArrayList<>(again.skipped());

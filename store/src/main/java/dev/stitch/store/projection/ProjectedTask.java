@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param state {@code open, answered, expired, cancelled}
  * @param question null when the task only closes
  */
-public record TaskRow(
+public record ProjectedTask(
     UUID id,
     @Nullable UUID entityId,
     @Nullable UUID runId,

@@ -17,33 +17,34 @@ import java.util.stream.Stream;
  * @param startedAt when it started
  * @param arguments its command line
  */
-public record Sighting(long pid, Instant startedAt, List<String> arguments) {
+public record RunningProcess(long pid, Instant startedAt, List<String> arguments) {
 
   /**
    * Looks at one process; empty when there is none, or when it is a zombie that only waits to be
    * reaped.
    */
-  public static Optional<Sighting> of(long pid) {
-    return ProcessHandle.of(pid).flatMap(Sighting::of);
+  public static Optional<RunningProcess> of(long pid) {
+    return ProcessHandle.of(pid).flatMap(RunningProcess::of);
   }
 
   /** Every process whose command line has exactly this argument. */
-  public static List<Sighting> withArgument(String argument) {
+  public static List<RunningProcess> withArgument(String argument) {
     try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-      return all.map(Sighting::of)
+      return all.map(RunningProcess::of)
           .flatMap(Optional::stream)
           .filter(seen -> seen.arguments().contains(argument))
           .toList();
     }
   }
 
-  private static Optional<Sighting> of(ProcessHandle handle) {
+  private static Optional<RunningProcess> of(ProcessHandle handle) {
     List<String> arguments = arguments(handle);
     if (!handle.isAlive() || arguments.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        new Sighting(handle.pid(), handle.info().startInstant().orElse(Instant.EPOCH), arguments));
+        new RunningProcess(
+            handle.pid(), handle.info().startInstant().orElse(Instant.EPOCH), arguments));
   }
 
   private static List<String> arguments(ProcessHandle handle) {

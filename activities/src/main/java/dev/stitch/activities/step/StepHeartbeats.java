@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * replaced.
  */
 @Singleton
-public class Pulse {
+public class StepHeartbeats {
 
   /** A quarter of the silence that the server puts up with. */
   private static final long SECONDS = 5;

@@ -7,4 +7,4 @@ package dev.stitch.graph;
  * @param edgeId the edge it is about, or null
  * @param field path inside the node's data, e.g. {@code data.expression}, or null
  */
-public record Problem(String nodeId, String edgeId, String field, String message) {}
+public record GraphProblem(String nodeId, String edgeId, String field, String message) {}

@@ -9,8 +9,8 @@ import java.util.UUID;
  * @param workflowId the workflow that waits for its end
  * @param callId what it knows the run by
  */
-public record Caller(String workflowId, UUID callId) {
-  public Caller {
+public record RunCaller(String workflowId, UUID callId) {
+  public RunCaller {
     Objects.requireNonNull(workflowId, "workflowId");
     Objects.requireNonNull(callId, "callId");
   }

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param stages in the order of the spine
  */
-record Stages(List<Stage> stages) {
+record DemoStages(List<Stage> stages) {
 
   private static final List<String> ENDED = List.of("completed", "exited", "cancelled");
 
@@ -31,7 +31,7 @@ record Stages(List<Stage> stages) {
   }
 
   /** Reads them. */
-  static Stages read(ApiClient api, String flowId) {
+  static DemoStages read(ApiClient api, String flowId) {
     List<Stage> stages = new ArrayList<>();
     for (JsonNode node : api.get("/api/flows/" + flowId + "/stages").path("data")) {
       Map<String, Integer> live = new LinkedHashMap<>();
@@ -45,18 +45,18 @@ record Stages(List<Stage> stages) {
       }
       stages.add(new Stage(node.path("label").asText(node.path("uxNodeId").asText()), live, ended));
     }
-    return new Stages(stages);
+    return new DemoStages(stages);
   }
 
   /** Without the journeys that had ended before. */
-  Stages since(Stages before) {
+  DemoStages since(DemoStages before) {
     List<Stage> fresh = new ArrayList<>();
     for (int i = 0; i < stages.size(); i++) {
       Stage stage = stages.get(i);
       int earlier = i < before.stages.size() ? before.stages.get(i).ended() : 0;
       fresh.add(new Stage(stage.label(), stage.live(), stage.ended() - earlier));
     }
-    return new Stages(fresh);
+    return new DemoStages(fresh);
   }
 
   /** How many have ended. */

@@ -11,11 +11,11 @@ import java.util.UUID;
 
 /** Keeps large outputs out of workflow state: PostgreSQL holds them, state holds a reference. */
 @Singleton
-public class StepOutputs {
+public class LargeOutputs {
 
   private final StepOutputRepository repository;
 
-  StepOutputs(StepOutputRepository repository) {
+  LargeOutputs(StepOutputRepository repository) {
     this.repository = repository;
   }
 

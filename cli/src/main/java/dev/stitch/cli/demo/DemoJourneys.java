@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
  * @param skipped how many contacts were left out, by reason; of many, the first hundred
  * @param addresses the contact's address of each journey under way, by entity id
  */
-record Seeding(
+record DemoJourneys(
     String flowId, int accepted, Map<String, Integer> skipped, Map<String, String> addresses) {
 
   /** Starts a journey for every contact of the list that the API has taken. */
-  static Seeding start(ApiClient api, String flowId, ContactList list) {
+  static DemoJourneys start(ApiClient api, String flowId, ContactList list) {
     JsonNode answer = api.post("/api/flows/" + flowId + "/run", request(api, list));
     Map<String, Integer> skipped = new TreeMap<>();
     answer
@@ -35,7 +35,7 @@ record Seeding(
                 Collectors.toUnmodifiableMap(
                     entity -> entity.path("id").asText(),
                     entity -> entity.path("contact").path("email").asText()));
-    return new Seeding(flowId, answer.path("accepted").asInt(), skipped, addresses);
+    return new DemoJourneys(flowId, answer.path("accepted").asInt(), skipped, addresses);
   }
 
   /** How many journeys there are. */

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param steps how many steps it has recorded; later ones are of a task that was lost
  * @param resumeState what a retry takes over, or null
  */
-public record RunRow(
+public record ProjectedRun(
     UUID id,
     String status,
     String name,

@@ -20,12 +20,12 @@ import java.util.Deque;
  * Refuses what the database or a workflow could not hold, where the field's name is still known:
  * texts with a NUL character or half of a surrogate pair, and JSON that is nested too deep.
  */
-public final class StorableText {
+public final class StorableRequests {
 
   /** What no text may have. */
   public static final String UNSTORABLE = "a NUL character or half of a surrogate pair";
 
-  private StorableText() {}
+  private StorableRequests() {}
 
   static SimpleModule module() {
     return new SimpleModule("storable-text")

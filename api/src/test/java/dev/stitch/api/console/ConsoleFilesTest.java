@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Serves the little console that the test resources hold. */
-class ConsoleTest extends ApiTest {
+class ConsoleFilesTest extends ApiTest {
 
   @ParameterizedTest
   @ValueSource(
