@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.micronaut.core.annotation.Nullable;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import org.postgresql.util.PGobject;
@@ -57,6 +58,19 @@ public final class Jsonb {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * A value as the text that a statement of a {@link RowRepository} casts to jsonb.
+   *
+   * @param value a tree, or what Jackson can write as one; JSON's null becomes SQL NULL
+   */
+  public static @Nullable String column(@Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    JsonNode json = value instanceof JsonNode tree ? tree : tree(value);
+    return json.isNull() || json.isMissingNode() ? null : storable(json);
   }
 
   /** The text of a tree as PostgreSQL can store it. */

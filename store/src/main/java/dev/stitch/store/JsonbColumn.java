@@ -1,6 +1,5 @@
 package dev.stitch.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.convert.ConversionContext;
@@ -15,12 +14,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a tree, or any value that Jackson reads and writes, whose column is jsonb. It travels as
- * text, so a statement that writes it casts it: {@code :draft::jsonb}.
+ * Marks a component of a record that Jackson reads, and whose column is jsonb. A statement is given
+ * {@link Jsonb#column} instead: Data JDBC would take a tree for a list of parameters.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.METHOD})
+@Target({ElementType.FIELD, ElementType.METHOD})
 @TypeDef(type = DataType.STRING, converter = JsonbColumn.Converter.class)
 public @interface JsonbColumn {
 
@@ -30,11 +29,7 @@ public @interface JsonbColumn {
 
     @Override
     public @Nullable String convertToPersistedValue(@Nullable T value, ConversionContext context) {
-      if (value == null) {
-        return null;
-      }
-      JsonNode json = value instanceof JsonNode tree ? tree : Jsonb.tree(value);
-      return json.isNull() || json.isMissingNode() ? null : Jsonb.storable(json);
+      return Jsonb.column(value);
     }
 
     @Override

@@ -4,21 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stitch.store.access.ApiKeyRepository;
+import dev.stitch.store.access.IssuedKey;
+import dev.stitch.store.access.LoginAttempt;
+import dev.stitch.store.access.LoginAttemptRepository;
+import dev.stitch.store.access.LoginSessionRepository;
+import dev.stitch.store.access.Role;
+import dev.stitch.store.access.SignedIn;
+import dev.stitch.store.blueprint.BlueprintRepository;
+import dev.stitch.store.blueprint.FirstSteps;
+import dev.stitch.store.blueprint.InstalledFlow;
+import dev.stitch.store.connection.Connection;
+import dev.stitch.store.connection.ConnectionRepository;
+import dev.stitch.store.connection.Toolkit;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowKind;
 import dev.stitch.store.flow.FlowRepository;
 import dev.stitch.store.flow.FlowVersion;
+import dev.stitch.store.flow.UxMappingRepository;
 import dev.stitch.store.flow.VersionRepository;
+import dev.stitch.store.mail.InboundRoute;
+import dev.stitch.store.mail.InboundRouteRepository;
 import dev.stitch.store.mail.Suppression;
 import dev.stitch.store.mail.SuppressionListing;
 import dev.stitch.store.mail.SuppressionReason;
 import dev.stitch.store.mail.SuppressionRepository;
 import dev.stitch.store.page.PageRequest;
+import dev.stitch.store.sending.SendLimit;
+import dev.stitch.store.sending.SendLimitRepository;
+import dev.stitch.store.sending.SendRate;
 import dev.stitch.store.testing.Postgres;
 import dev.stitch.store.webhook.WebhookEndpoint;
 import dev.stitch.store.webhook.WebhookRepository;
 import dev.stitch.store.webhook.WebhookRoute;
 import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -149,6 +169,116 @@ class RowRepositoryTest {
     assertThat(found.routes()).isEqualTo(endpoint.routes());
     assertThat(found.previousSecretValidUntil()).isAfter(Instant.now());
     assertThat(endpoints.secrets(endpoint.id())).containsExactly("second", "first");
+  }
+
+  @Test
+  void whatIsNotThereCannotBeRemovedTakenOrEnded() {
+    suppressions.add("once@work.example", SuppressionReason.MANUAL, null);
+    assertThat(suppressions.remove("Once@work.example")).isTrue();
+    assertThat(suppressions.remove("once@work.example")).isFalse();
+
+    LoginAttemptRepository attempts = context.getBean(LoginAttemptRepository.class);
+    LoginAttempt attempt = new LoginAttempt("nonce", "verifier", "/");
+    attempts.begin("state", "browser", attempt, Duration.ofMinutes(1));
+    assertThat(attempts.take("state", "another")).isEmpty();
+    assertThat(attempts.take("state", "browser")).contains(attempt);
+    assertThat(attempts.take("state", "browser")).isEmpty();
+
+    LoginSessionRepository sessions = context.getBean(LoginSessionRepository.class);
+    SignedIn ada = new SignedIn("user:ada", Role.EDITOR);
+    String token = sessions.begin(ada, "word", Duration.ofMinutes(1));
+    assertThat(sessions.recognise(token)).contains(ada);
+    assertThat(sessions.end(token)).contains(new LoginSessionRepository.Farewell("word"));
+    assertThat(sessions.end(token)).isEmpty();
+
+    ApiKeyRepository keys = context.getBean(ApiKeyRepository.class);
+    IssuedKey issued = keys.issue("once", Role.VIEWER, "test");
+    assertThat(keys.recognise(issued.secret())).contains(issued.key());
+    assertThat(keys.revoke(issued.key().id())).isTrue();
+    assertThat(keys.recognise(issued.secret())).isEmpty();
+    assertThat(keys.revoke(Ids.next())).isFalse();
+  }
+
+  @Test
+  void whatIsPutTwiceIsNewOnce() {
+    UxMappingRepository mappings = context.getBean(UxMappingRepository.class);
+    UUID business = flow(Map.of());
+    UUID system = Ids.next();
+    flows.insert(system, FlowKind.SYSTEM, "system", Jsonb.object(), null);
+
+    assertThat(mappings.put(business, "stage", system, null, null)).isTrue();
+    assertThat(mappings.put(business, "stage", system, 3, Jsonb.object().put("a", 1))).isFalse();
+    assertThat(mappings.put(business, "stage", system, null, null)).isFalse();
+    assertThat(mappings.mapped(business, "stage"))
+        .containsExactly(
+            new UxMappingRepository.Mapped(
+                system, 3, Jsonb.object().put("a", 1), "system", null, null));
+    assertThat(mappings.uses(system))
+        .containsExactly(new UxMappingRepository.Use(business, "flow", "stage"));
+    mappings.retain(business, "stage", List.of(system));
+    assertThat(mappings.list(business)).hasSize(1);
+    mappings.retain(business, "stage", List.of());
+    assertThat(mappings.list(business)).isEmpty();
+    assertThat(mappings.remove(business, "stage", system)).isFalse();
+  }
+
+  @Test
+  void limitsRoutesAndConnectionsAreFoundAsTheyWerePut() {
+    SendLimitRepository limits = context.getBean(SendLimitRepository.class);
+    limits.put(SendLimit.ALL, null, new SendRate(null, 50, null), "ada");
+    limits.put(SendLimit.ALL, null, new SendRate(7, null, null), "bob");
+    assertThat(limits.find(SendLimit.ALL).orElseThrow())
+        .extracting(SendLimit::perHour, SendLimit::perDay, SendLimit::updatedBy)
+        .containsExactly(7, null, "bob");
+    assertThat(limits.remove(SendLimit.ALL)).isTrue();
+    assertThat(limits.remove(SendLimit.ALL)).isFalse();
+
+    InboundRouteRepository routes = context.getBean(InboundRouteRepository.class);
+    InboundRoute route = routes.put("b@mail.example", flow(Map.of()), "stage");
+    assertThat(routes.put("b@mail.example", route.flowId(), "later").id()).isEqualTo(route.id());
+    assertThat(
+            routes.findFirst(List.of("a@mail.example", "b@mail.example")).orElseThrow().uxNodeId())
+        .isEqualTo("later");
+    assertThat(routes.findFirst(List.of())).isEmpty();
+    assertThat(routes.remove(route.id())).isTrue();
+    assertThat(routes.remove(route.id())).isFalse();
+
+    ConnectionRepository connections = context.getBean(ConnectionRepository.class);
+    UUID id = Ids.next();
+    connections.insert(id, Toolkit.SMTP, "mail", Jsonb.object().put("host", "h"), "secret");
+    connections.update(connections.find(id).orElseThrow(), null);
+    connections.tested(id, true, "let in");
+    Connection found = connections.find(Toolkit.SMTP, "mail").orElseThrow();
+    assertThat(found.lastTest().ok()).isTrue();
+    assertThat(found.config()).isEqualTo(Jsonb.object().put("host", "h"));
+    assertThat(connections.find(Toolkit.SMTP, id.toString())).contains(found);
+    assertThat(connections.all(Toolkit.SMTP)).containsExactly(found);
+    assertThat(connections.secret(id)).contains("secret");
+    assertThat(connections.delete(id)).isTrue();
+    assertThat(connections.delete(id)).isFalse();
+  }
+
+  @Test
+  void aBlueprintsFirstStepsAreNullWhereNothingWasDone() {
+    BlueprintRepository blueprints = context.getBean(BlueprintRepository.class);
+    UUID flow = flow(Map.of());
+    InstalledFlow part = new InstalledFlow("blueprint", "part", flow, "2".repeat(64));
+    database.transaction(
+        () -> {
+          blueprints.lock("blueprint");
+          blueprints.put(part);
+        });
+
+    assertThat(blueprints.find("blueprint", "part")).contains(part);
+    assertThat(blueprints.all()).containsExactly(part);
+    assertThat(blueprints.lastBegan(flow)).isEmpty();
+    assertThat(blueprints.firstSteps("/stop"))
+        .isEqualTo(new FirstSteps(null, null, null, null, null));
+    database.update(
+        "INSERT INTO audit_log (id, actor, action, subject, status) VALUES (?, 'ada', 'POST',"
+            + " '/stop', 200)",
+        Ids.next());
+    assertThat(blueprints.firstSteps("/stop").workerStoppedAt()).isNotNull();
   }
 
   private static UUID flow(Map<String, String> draft) {

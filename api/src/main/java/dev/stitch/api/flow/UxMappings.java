@@ -101,7 +101,7 @@ public class UxMappings {
 
   void remove(UUID bmcFlowId, String uxNodeId, UUID systemFlowId) {
     Flow flow = flows.getBmc(bmcFlowId);
-    if (!repository.delete(flow.id(), uxNodeId, systemFlowId)) {
+    if (!repository.remove(flow.id(), uxNodeId, systemFlowId)) {
       throw ApiProblem.notFound("mapping of node '" + uxNodeId + "' to flow", systemFlowId);
     }
   }

@@ -69,7 +69,7 @@ public class InboundRoutes {
   }
 
   void remove(UUID id) {
-    if (!repository.delete(id)) {
+    if (!repository.remove(id)) {
       throw ApiProblem.notFound("inbound route", id);
     }
   }

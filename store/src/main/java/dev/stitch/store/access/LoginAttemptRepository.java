@@ -5,6 +5,7 @@ import dev.stitch.store.secret.RandomToken;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** People who are at the identity provider just now. Table {@code login_attempts}, row by row. */
@@ -30,7 +31,7 @@ public interface LoginAttemptRepository extends GenericRepository<LoginAttempt, 
 
   /** Takes an attempt, which can be done once; empty when it is unknown, over or another's. */
   default Optional<LoginAttempt> take(String state, String browser) {
-    return takeHashed(RandomToken.hash(state), RandomToken.hash(browser));
+    return takeHashed(RandomToken.hash(state), RandomToken.hash(browser)).stream().findFirst();
   }
 
   @Query("DELETE FROM login_attempts WHERE expires_at < now()")
@@ -57,5 +58,5 @@ public interface LoginAttemptRepository extends GenericRepository<LoginAttempt, 
       WHERE state_hash = :stateHash AND browser_hash = :browserHash AND expires_at > now()
       RETURNING nonce, code_verifier, return_to
       """)
-  Optional<LoginAttempt> takeHashed(String stateHash, String browserHash);
+  List<LoginAttempt> takeHashed(String stateHash, String browserHash);
 }

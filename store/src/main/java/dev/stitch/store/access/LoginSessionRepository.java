@@ -69,9 +69,10 @@ public class LoginSessionRepository {
    * @return what the identity provider wants to see at its own sign-out; empty for a key's session
    */
   public Optional<Farewell> end(String token) {
-    return rows.end(RandomToken.hash(token))
+    return rows.end(RandomToken.hash(token)).stream()
         .filter(ended -> ended.actor() != null)
-        .map(this::farewell);
+        .map(this::farewell)
+        .findFirst();
   }
 
   /**

@@ -9,6 +9,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -62,7 +63,7 @@ interface LoginSessionRows extends GenericRepository<LoginSessionRows.Ended, Str
       DELETE FROM login_sessions WHERE token_hash = :tokenHash
       RETURNING token_hash, id, actor, sealed_id_token
       """)
-  Optional<Ended> end(String tokenHash);
+  List<Ended> end(String tokenHash);
 
   @Query("DELETE FROM login_sessions WHERE expires_at < now()")
   void forgetOld();

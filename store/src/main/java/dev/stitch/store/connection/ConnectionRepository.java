@@ -2,6 +2,7 @@ package dev.stitch.store.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Database;
+import dev.stitch.store.Jsonb;
 import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
@@ -70,7 +71,7 @@ public class ConnectionRepository {
 
   public void insert(
       UUID id, Toolkit toolkit, String name, JsonNode config, @Nullable String secret) {
-    rows.insert(id, toolkit, name, config, sealed(id, secret));
+    rows.insert(id, toolkit, name, Jsonb.column(config), sealed(id, secret));
   }
 
   /**
@@ -80,14 +81,17 @@ public class ConnectionRepository {
    */
   public void update(Connection connection, @Nullable String secret) {
     rows.change(
-        connection.id(), connection.name(), connection.config(), sealed(connection.id(), secret));
+        connection.id(),
+        connection.name(),
+        Jsonb.column(connection.config()),
+        sealed(connection.id(), secret));
   }
 
   /**
    * @return false when there is none
    */
   public boolean delete(UUID id) {
-    return rows.delete(id);
+    return rows.delete(id) > 0;
   }
 
   /** The secret in the clear, empty when there is none. Callers neither keep nor show it. */

@@ -1,6 +1,5 @@
 package dev.stitch.store.connection;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.store.JsonbColumn;
 import dev.stitch.store.RowRepository;
@@ -74,31 +73,27 @@ interface ConnectionRows extends GenericRepository<ConnectionRows.Stored, UUID> 
   @Query(
       """
       INSERT INTO platform_accounts (id, toolkit, name, config, sealed_secret)
-      VALUES (:id, :toolkit, :name, :config::jsonb, :secret)
+      VALUES (:id, :toolkit, :name, :configJson::jsonb, :secret)
       """)
   void insert(
       UUID id,
       @WordColumn Toolkit toolkit,
       String name,
-      @JsonbColumn JsonNode config,
+      String configJson,
       @Nullable @SealedColumn SealedSecret secret);
 
   /** What the last test said is not true of the connection any more; no secret keeps the old. */
   @Query(
       """
-      UPDATE platform_accounts SET name = :name, config = :config::jsonb,
+      UPDATE platform_accounts SET name = :name, config = :configJson::jsonb,
           sealed_secret = coalesce(:secret, sealed_secret),
           test_ok = NULL, test_message = NULL, tested_at = NULL, updated_at = now()
       WHERE id = :id
       """)
-  void change(
-      UUID id,
-      String name,
-      @JsonbColumn JsonNode config,
-      @Nullable @SealedColumn SealedSecret secret);
+  void change(UUID id, String name, String configJson, @Nullable @SealedColumn SealedSecret secret);
 
   @Query("DELETE FROM platform_accounts WHERE id = :id")
-  boolean delete(UUID id);
+  int delete(UUID id);
 
   @Query("SELECT sealed_secret FROM platform_accounts WHERE id = :id AND sealed_secret IS NOT NULL")
   Optional<Sealed> secret(UUID id);

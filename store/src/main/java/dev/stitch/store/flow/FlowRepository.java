@@ -2,6 +2,7 @@ package dev.stitch.store.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Database;
+import dev.stitch.store.Jsonb;
 import dev.stitch.store.SqlArray;
 import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
@@ -106,14 +107,14 @@ public class FlowRepository {
 
   public void insert(
       UUID id, FlowKind kind, String name, JsonNode draft, @Nullable JsonNode inputSchema) {
-    rows.insert(id, kind, name, draft, inputSchema);
+    rows.insert(id, kind, name, Jsonb.column(draft), Jsonb.column(inputSchema));
   }
 
   /**
    * Replaces the draft, whose revision rises; the caller holds the flow by {@link #findForUpdate}.
    */
   public void updateDraft(UUID id, String name, JsonNode draft, @Nullable JsonNode inputSchema) {
-    rows.changeDraft(id, name, draft, inputSchema);
+    rows.changeDraft(id, name, Jsonb.column(draft), Jsonb.column(inputSchema));
   }
 
   /** Takes a flow out of sight; its versions stay for the journeys and runs that used them. */

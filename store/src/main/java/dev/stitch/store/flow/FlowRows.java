@@ -1,7 +1,5 @@
 package dev.stitch.store.flow;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.store.JsonbColumn;
 import dev.stitch.store.RowRepository;
 import dev.stitch.store.WordColumn;
 import io.micronaut.core.annotation.Nullable;
@@ -23,26 +21,22 @@ interface FlowRows extends GenericRepository<Flow, UUID> {
   @Query(
       """
       INSERT INTO flows (id, kind, name, draft, input_schema)
-      VALUES (:id, :kind, :name, :draft::jsonb, :inputSchema::jsonb)
+      VALUES (:id, :kind, :name, :draftJson::jsonb, :inputSchemaJson::jsonb)
       """)
   void insert(
       UUID id,
       @WordColumn FlowKind kind,
       String name,
-      @JsonbColumn JsonNode draft,
-      @Nullable @JsonbColumn JsonNode inputSchema);
+      String draftJson,
+      @Nullable String inputSchemaJson);
 
   @Query(
       """
-      UPDATE flows SET name = :name, draft = :draft::jsonb, input_schema = :inputSchema::jsonb,
+      UPDATE flows SET name = :name, draft = :draftJson::jsonb, input_schema = :inputSchemaJson::jsonb,
           draft_revision = draft_revision + 1, updated_at = now()
       WHERE id = :id
       """)
-  void changeDraft(
-      UUID id,
-      String name,
-      @JsonbColumn JsonNode draft,
-      @Nullable @JsonbColumn JsonNode inputSchema);
+  void changeDraft(UUID id, String name, String draftJson, @Nullable String inputSchemaJson);
 
   @Query("UPDATE flows SET archived_at = now(), updated_at = now() WHERE id = :id")
   void archive(UUID id);

@@ -2,6 +2,7 @@ package dev.stitch.store.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Ids;
+import dev.stitch.store.Jsonb;
 import dev.stitch.store.JsonbColumn;
 import dev.stitch.store.RowRepository;
 import io.micronaut.core.annotation.Nullable;
@@ -41,11 +42,11 @@ public interface UxMappingRepository extends GenericRepository<UxMapping, UUID> 
       UUID systemFlowId,
       @Nullable Integer position,
       @Nullable JsonNode input) {
-    return put(Ids.next(), bmcFlowId, uxNodeId, systemFlowId, position, input);
+    return put(Ids.next(), bmcFlowId, uxNodeId, systemFlowId, position, Jsonb.column(input));
   }
 
   /**
-   * As the other.
+   * As the other, with the input as text.
    *
    * @param id of the mapping where it is new
    */
@@ -54,10 +55,10 @@ public interface UxMappingRepository extends GenericRepository<UxMapping, UUID> 
       INSERT INTO ux_system_mapping AS m
           (id, bmc_flow_id, ux_node_id, system_flow_id, position, input)
       VALUES (:id, :bmcFlowId, :uxNodeId, :systemFlowId,
-          coalesce(:position::integer, 0), coalesce(:input::jsonb, '{}'))
+          coalesce(:position::integer, 0), coalesce(:inputJson::jsonb, '{}'))
       ON CONFLICT (bmc_flow_id, ux_node_id, system_flow_id) DO UPDATE
       SET position = coalesce(:position::integer, m.position),
-          input = coalesce(:input::jsonb, m.input), updated_at = now()
+          input = coalesce(:inputJson::jsonb, m.input), updated_at = now()
       RETURNING xmax = 0 AS created
       """)
   boolean put(
@@ -66,7 +67,7 @@ public interface UxMappingRepository extends GenericRepository<UxMapping, UUID> 
       String uxNodeId,
       UUID systemFlowId,
       @Nullable Integer position,
-      @Nullable @JsonbColumn JsonNode input);
+      @Nullable String inputJson);
 
   /** Removes those of a node's mappings whose flow is not among these. */
   default void retain(UUID bmcFlowId, String uxNodeId, List<UUID> systemFlowIds) {
@@ -86,12 +87,17 @@ public interface UxMappingRepository extends GenericRepository<UxMapping, UUID> 
       @TypeDef(type = DataType.STRING_ARRAY) String[] systemFlowIds);
 
   /** Removes one mapping; false when there was none. */
+  default boolean remove(UUID bmcFlowId, String uxNodeId, UUID systemFlowId) {
+    return delete(bmcFlowId, uxNodeId, systemFlowId) > 0;
+  }
+
+  /** As {@link #remove}, with the number of rows. */
   @Query(
       """
       DELETE FROM ux_system_mapping
       WHERE bmc_flow_id = :bmcFlowId AND ux_node_id = :uxNodeId AND system_flow_id = :systemFlowId
       """)
-  boolean delete(UUID bmcFlowId, String uxNodeId, UUID systemFlowId);
+  int delete(UUID bmcFlowId, String uxNodeId, UUID systemFlowId);
 
   /** Where a system flow is used by business flows that are not archived. */
   @Query(

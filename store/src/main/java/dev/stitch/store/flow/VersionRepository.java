@@ -1,7 +1,7 @@
 package dev.stitch.store.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.store.JsonbColumn;
+import dev.stitch.store.Jsonb;
 import dev.stitch.store.RowRepository;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
@@ -21,27 +21,43 @@ public interface VersionRepository extends GenericRepository<FlowVersion, UUID> 
   Optional<String> hash(UUID flowId, int version);
 
   /** The version with this content, if it was published before. */
+  default Optional<FlowVersion> find(UUID flowId, String hash, @Nullable JsonNode inputSchema) {
+    return findSame(flowId, hash, Jsonb.column(inputSchema));
+  }
+
+  /** As the other, with the schema as text. */
   @Query(
       """
       SELECT * FROM flow_versions
       WHERE flow_id = :flowId AND hash = :hash
-          AND input_schema IS NOT DISTINCT FROM :inputSchema::jsonb
+          AND input_schema IS NOT DISTINCT FROM :inputSchemaJson::jsonb
       """)
-  Optional<FlowVersion> find(UUID flowId, String hash, @Nullable @JsonbColumn JsonNode inputSchema);
+  Optional<FlowVersion> findSame(UUID flowId, String hash, @Nullable String inputSchemaJson);
 
   /** Adds the next version; the caller holds the flow by {@code findForUpdate}. */
+  default FlowVersion insert(
+      UUID flowId,
+      String hash,
+      JsonNode graph,
+      @Nullable JsonNode inputSchema,
+      @Nullable String notes) {
+    return insertNext(flowId, hash, Jsonb.column(graph), Jsonb.column(inputSchema), notes);
+  }
+
+  /** As {@link #insert}, with graph and schema as text. */
   @Query(
       """
       INSERT INTO flow_versions (flow_id, version, graph, hash, input_schema, notes)
-      SELECT :flowId, coalesce(max(version), 0) + 1, :graph::jsonb, :hash, :inputSchema::jsonb, :notes
+      SELECT :flowId, coalesce(max(version), 0) + 1, :graphJson::jsonb, :hash,
+          :inputSchemaJson::jsonb, :notes
       FROM flow_versions WHERE flow_id = :flowId
       RETURNING *
       """)
-  FlowVersion insert(
+  FlowVersion insertNext(
       UUID flowId,
       String hash,
-      @JsonbColumn JsonNode graph,
-      @Nullable @JsonbColumn JsonNode inputSchema,
+      String graphJson,
+      @Nullable String inputSchemaJson,
       @Nullable String notes);
 
   /** Makes a version the one that new journeys and runs take. */

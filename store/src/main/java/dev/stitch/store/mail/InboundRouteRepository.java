@@ -49,7 +49,12 @@ public interface InboundRouteRepository extends GenericRepository<InboundRoute, 
       """)
   InboundRoute put(UUID id, String address, UUID flowId, String uxNodeId);
 
-  /** False when there is none. */
+  /** Removes a route; false when there is none. */
+  default boolean remove(UUID id) {
+    return delete(id) > 0;
+  }
+
+  /** As {@link #remove}, with the number of rows. */
   @Query("DELETE FROM inbound_routes WHERE id = :id")
-  boolean delete(UUID id);
+  int delete(UUID id);
 }

@@ -23,7 +23,7 @@ public interface SuppressionRepository extends GenericRepository<Suppression, St
 
   /** Lets mail go to an address again; false when it could. */
   default boolean remove(String address) {
-    return delete(address.toLowerCase(Locale.ROOT));
+    return delete(address.toLowerCase(Locale.ROOT)) > 0;
   }
 
   /** As {@link #find}, of an address in lower case. */
@@ -40,5 +40,5 @@ public interface SuppressionRepository extends GenericRepository<Suppression, St
 
   /** As {@link #remove}, of an address in lower case. */
   @Query("DELETE FROM suppressions WHERE address = :address")
-  boolean delete(String address);
+  int delete(String address);
 }

@@ -56,7 +56,12 @@ public interface SendLimitRepository extends GenericRepository<SendLimit, String
       @Nullable Integer spacingSeconds,
       String actor);
 
-  /** Answers whether there was one. */
+  /** Lifts a limit; false when there was none. */
+  default boolean remove(String mailbox) {
+    return delete(mailbox) > 0;
+  }
+
+  /** As {@link #remove}, with the number of rows. */
   @Query("DELETE FROM send_limits WHERE mailbox = :mailbox")
-  boolean remove(String mailbox);
+  int delete(String mailbox);
 }

@@ -1,6 +1,7 @@
 package dev.stitch.store.webhook;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Jsonb;
 import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
@@ -65,9 +66,9 @@ public class WebhookRepository {
         endpoint.name(),
         endpoint.flowId(),
         endpoint.uxNodeId(),
-        endpoint.mapping(),
+        Jsonb.column(endpoint.mapping()),
         endpoint.event(),
-        endpoint.routes(),
+        Jsonb.column(endpoint.routes()),
         endpoint.enabled(),
         secrets.seal(place(SECRET, endpoint.id()), secret));
   }
@@ -79,15 +80,15 @@ public class WebhookRepository {
         endpoint.name(),
         endpoint.flowId(),
         endpoint.uxNodeId(),
-        endpoint.mapping(),
+        Jsonb.column(endpoint.mapping()),
         endpoint.event(),
-        endpoint.routes(),
+        Jsonb.column(endpoint.routes()),
         endpoint.enabled());
   }
 
   /** Removes an endpoint with its log. */
   public boolean delete(UUID id) {
-    return rows.delete(id);
+    return rows.delete(id) > 0;
   }
 
   /** Makes another secret the endpoint's; the one it had is taken beside it for a while. */

@@ -1,6 +1,5 @@
 package dev.stitch.store.webhook;
 
-import dev.stitch.store.JsonbColumn;
 import dev.stitch.store.RowRepository;
 import dev.stitch.store.secret.SealedColumn;
 import dev.stitch.store.secret.SealedSecret;
@@ -9,8 +8,6 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,24 +35,24 @@ interface WebhookRows extends GenericRepository<WebhookEndpoint, UUID> {
       """
       INSERT INTO webhook_endpoints
           (id, name, flow_id, ux_node_id, mapping, event, routes, enabled, sealed_secret)
-      VALUES (:id, :name, :flowId, :uxNodeId, :mapping::jsonb, :event, :routes::jsonb, :enabled, :secret)
+      VALUES (:id, :name, :flowId, :uxNodeId, :mappingJson::jsonb, :event, :routesJson::jsonb, :enabled, :secret)
       """)
   void insert(
       UUID id,
       String name,
       UUID flowId,
       @Nullable String uxNodeId,
-      @JsonbColumn Map<String, String> mapping,
+      String mappingJson,
       @Nullable String event,
-      @JsonbColumn List<WebhookRoute> routes,
+      String routesJson,
       boolean enabled,
       @SealedColumn SealedSecret secret);
 
   @Query(
       """
       UPDATE webhook_endpoints
-      SET name = :name, flow_id = :flowId, ux_node_id = :uxNodeId, mapping = :mapping::jsonb,
-          event = :event, routes = :routes::jsonb, enabled = :enabled, updated_at = now()
+      SET name = :name, flow_id = :flowId, ux_node_id = :uxNodeId, mapping = :mappingJson::jsonb,
+          event = :event, routes = :routesJson::jsonb, enabled = :enabled, updated_at = now()
       WHERE id = :id
       """)
   void change(
@@ -63,13 +60,13 @@ interface WebhookRows extends GenericRepository<WebhookEndpoint, UUID> {
       String name,
       UUID flowId,
       @Nullable String uxNodeId,
-      @JsonbColumn Map<String, String> mapping,
+      String mappingJson,
       @Nullable String event,
-      @JsonbColumn List<WebhookRoute> routes,
+      String routesJson,
       boolean enabled);
 
   @Query("DELETE FROM webhook_endpoints WHERE id = :id")
-  boolean delete(UUID id);
+  int delete(UUID id);
 
   /** The secrets that are taken now; nobody else rotates them until the transaction ends. */
   @Query(
