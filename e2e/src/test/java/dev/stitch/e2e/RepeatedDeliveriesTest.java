@@ -151,6 +151,58 @@ class RepeatedDeliveriesTest {
         .containsExactly("ask", "note");
   }
 
+  /** The journey itself keeps the ids of the last thousand; the database remembers the others. */
+  @Test
+  void anEventAndAnActAreKnownAfterMoreThanAThousandOthers() throws Exception {
+    String flow = api.flow("bmc", "Remembers", waiting("never"));
+    String contact = api.contact("Zoe", "remembers@e2e.example");
+    String entity =
+        api.post(
+                "/api/entities",
+                Canvas.json("{'flowId':'%s','contactId':'%s'}".formatted(flow, contact)))
+            .good()
+            .get("id")
+            .asText();
+    await(entity, "waiting");
+    String key = UUID.randomUUID().toString();
+    tell(entity, "the-first");
+    api.once("/api/entities/" + entity + "/pause", key, Canvas.json("{}")).good();
+    api.post("/api/entities/" + entity + "/resume", "{}").good();
+
+    int others = 1_100;
+    try (ExecutorService threads = Executors.newFixedThreadPool(TIMES)) {
+      List<Callable<Void>> events =
+          IntStream.range(0, others)
+              .<Callable<Void>>mapToObj(i -> () -> tell(entity, "other-" + i))
+              .toList();
+      for (Future<Void> told : threads.invokeAll(events)) {
+        told.get();
+      }
+    }
+    awaitHeard(entity, 1 + others);
+    tell(entity, "the-first");
+    api.once("/api/entities/" + entity + "/pause", key, Canvas.json("{}")).good();
+    tell(entity, "the-last");
+    awaitHeard(entity, 2 + others);
+
+    assertThat(api.get("/api/entities/" + entity).good().get("status").asText())
+        .isEqualTo("waiting");
+  }
+
+  private Void tell(String entity, String id) {
+    api.post(
+            "/api/entities/" + entity + "/events",
+            Canvas.json("{'id':'%s','name':'news'}".formatted(id)))
+        .good();
+    return null;
+  }
+
+  private void awaitHeard(String entity, long count) {
+    Eventually.within(PATIENCE)
+        .until(() -> heard(entity) >= count, () -> heard(entity) + " of " + count + " were heard");
+    assertThat(heard(entity)).isEqualTo(count);
+  }
+
   /** Only the hash of a token is kept: the test puts that of one it knows in its place. */
   private String knownToken(String runId) throws SQLException {
     String token = RandomToken.fresh();

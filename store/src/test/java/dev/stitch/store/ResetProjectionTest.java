@@ -22,9 +22,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which flush of a journey wins, and what a journey that was reset makes of its rows. */
+@Tag("server")
 class ResetProjectionTest {
 
   private static final String HASH = "0".repeat(64);

@@ -21,11 +21,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * {@code contact.query}, {@code contact.create}, {@code contact.archive}, {@code contact.merge}.
  */
+@Tag("server")
 class ContactRegisterStepsTest {
 
   private static ApplicationContext context;

@@ -26,9 +26,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a mail is made of, and who gets it; the built-in mailbox takes it. */
+@Tag("server")
 class EmailSendStepTest {
 
   private static final String CONFIG =

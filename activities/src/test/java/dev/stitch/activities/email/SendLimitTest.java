@@ -30,9 +30,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How much mail leaves, on a real database, with workers that ask at once. */
+@Tag("server")
 class SendLimitTest {
 
   private static final String MAILBOX = SendLimit.BUILT_IN;

@@ -37,9 +37,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How mail goes over the wire, and what becomes of it when the server misbehaves. */
+@Tag("server")
 class SmtpMailboxTest {
 
   private static final String CONFIG =

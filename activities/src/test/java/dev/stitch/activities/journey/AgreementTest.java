@@ -33,6 +33,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * flows and whatever happens: {@code -Dstitch.seed=S} draws a failure again, {@code
  * -Dstitch.seeds=N} draws that many.
  */
+@Tag("server")
 class AgreementTest {
 
   private static final int SEEDS = 6;

@@ -17,10 +17,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The database goes away while journeys send mails and count, and comes back. */
+@Tag("server")
 class DatabaseAwayTest {
 
   private static final int JOURNEYS = 8;

@@ -12,11 +12,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a step comes to and no workflow, timer or table could hold, in any way a path may run. */
+@Tag("server")
 class HostileOutcomesTest {
 
   private static final List<String> WAYS =

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps that ask a model, inside journeys. */
+@Tag("server")
 class LlmExecutionTest {
 
   private static FakeAnthropic anthropic;

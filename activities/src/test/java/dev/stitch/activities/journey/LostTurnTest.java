@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A turn that was committed, and whose answer was lost, is taken again. */
+@Tag("server")
 class LostTurnTest {
 
   private static final String COUNT =

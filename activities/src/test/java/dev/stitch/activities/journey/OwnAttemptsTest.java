@@ -12,9 +12,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The attempts that a remote step may make are those that it made itself. */
+@Tag("server")
 class OwnAttemptsTest {
 
   private final AtomicInteger asked = new AtomicInteger();

@@ -27,9 +27,11 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Acts on a run that is a workflow of its own: what is answered, and what its row says then. */
+@Tag("server")
 class RunActExecutionTest {
 
   private static final String ADA = "user:ada";

@@ -9,10 +9,12 @@ import dev.stitch.store.Ids;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run's row counts of its nodes, as a list of runs shows it. */
+@Tag("server")
 class RunCountsTest {
 
   private static final String SET = "{'id':'set','type':'set','data':{'values':{'x':'1'}}}";

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of a run, in the order in which it is told. */
+@Tag("server")
 class RunStreamTest {
 
   private static final String SET = "{'id':'set','type':'set','data':{'values':{'x':'1'}}}";

@@ -10,10 +10,12 @@ import dev.stitch.store.Ids;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first flush of a workflow run whose row another run wrote. */
+@Tag("server")
 class TakeoverTest {
 
   private static JourneyWorld world;

@@ -8,10 +8,12 @@ import dev.stitch.store.Ids;
 import io.micronaut.core.annotation.Nullable;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("server")
 class CostTest extends ApiTest {
 
   private final UUID letters = Ids.next();

@@ -9,8 +9,10 @@ import dev.stitch.store.access.Role;
 import io.micronaut.core.annotation.NonNull;
 import jakarta.inject.Inject;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("server")
 class CodecTest extends ApiTest {
 
   private static final String PLAIN =

@@ -13,8 +13,10 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("server")
 class ConnectionTesterTest extends ApiTest {
 
   @Inject TestWorkflowEnvironment temporal;

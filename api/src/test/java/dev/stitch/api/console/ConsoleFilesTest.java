@@ -3,12 +3,14 @@ package dev.stitch.api.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stitch.api.testing.ApiTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Serves the little console that the test resources hold. */
+@Tag("server")
 class ConsoleFilesTest extends ApiTest {
 
   @ParameterizedTest

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stitch.api.testing.JourneyApiTest;
 import dev.stitch.store.Ids;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("server")
 class EntitiesTest extends JourneyApiTest {
 
   @Test

@@ -6,8 +6,10 @@ import dev.stitch.api.testing.ApiTest;
 import dev.stitch.store.Ids;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
 /** What the tests of flows have in common: small graphs, and flows made of them. */
+@Tag("server")
 abstract class FlowApiTest extends ApiTest {
 
   static final String SPINE =

@@ -2,8 +2,10 @@ package dev.stitch.api.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("server")
 class FlowViewsTest extends FlowApiTest {
 
   @Test

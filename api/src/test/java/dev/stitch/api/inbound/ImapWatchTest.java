@@ -22,8 +22,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("server")
 class ImapWatchTest extends MailApiTest {
 
   private static final GreenMail SERVER = new GreenMail(dynamic());

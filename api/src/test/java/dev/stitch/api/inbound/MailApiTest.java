@@ -8,8 +8,10 @@ import dev.stitch.store.Ids;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 
 /** What tests of inbound mail have in common: routed flows, mail that went out, journeys' ears. */
+@Tag("server")
 abstract class MailApiTest extends JourneyApiTest {
 
   private static final String LEAD =

@@ -3,9 +3,11 @@ package dev.stitch.api.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stitch.api.testing.ApiTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An API that nobody looks after, as in a cluster. */
+@Tag("server")
 class LocalStackApiTest extends ApiTest {
 
   @Test

@@ -16,8 +16,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("server")
 class OpenApiTest extends ApiTest {
 
   private static final Set<String> BODYLESS = Set.of("204", "302");

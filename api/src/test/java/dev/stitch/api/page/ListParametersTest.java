@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every parameter of every list, as the API's own description names them, with values that nobody
  * can mean: each is refused, and the refusal names the parameter.
  */
+@Tag("server")
 class ListParametersTest extends JourneyApiTest {
 
   private static final String NUL = "\0";

@@ -26,9 +26,11 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is removed while somebody else begins to use it. */
+@Tag("server")
 class DeletionRacesTest extends JourneyApiTest {
 
   private static final int ROUNDS = 25;

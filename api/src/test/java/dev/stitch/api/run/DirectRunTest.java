@@ -9,8 +9,10 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("server")
 class DirectRunTest extends JourneyApiTest {
 
   private static final String SCHEMA =

@@ -18,9 +18,11 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Acts on runs by the API: what a run is sent, and what becomes of its answer. */
+@Tag("server")
 class RunControlTest extends JourneyApiTest {
 
   private String id;

@@ -14,9 +14,11 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An identity provider that replaces the key it signs with, while tokens come in. */
+@Tag("server")
 class KeyRotationAtProviderTest extends ApiTest {
 
   /** Longer than unknown keys may keep us from asking the provider. */

@@ -9,9 +9,11 @@ import dev.stitch.store.access.Role;
 import io.micronaut.core.annotation.NonNull;
 import jakarta.inject.Inject;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Keys, sessions and the audit log, where a login is needed. */
+@Tag("server")
 class LoginTest extends ApiTest {
 
   @Inject ApiKeyRepository keys;

@@ -16,9 +16,11 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** People with tokens of an identity provider, which is played by a server of the test's own. */
+@Tag("server")
 class OidcTest extends ApiTest {
 
   private FakeIssuer issuer;

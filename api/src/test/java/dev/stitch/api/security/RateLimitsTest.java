@@ -11,8 +11,10 @@ import jakarta.inject.Inject;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("server")
 class RateLimitsTest extends ApiTest {
 
   @Inject ApiKeyRepository keys;

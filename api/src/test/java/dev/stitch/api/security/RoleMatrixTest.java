@@ -28,10 +28,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every route of the router's own list, asked by everybody, and by every spelling of its path. */
+@Tag("server")
 class RoleMatrixTest extends ApiTest {
 
   @Inject Router router;

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signing in to the console at an identity provider, which is played by a server of the test's. */
+@Tag("server")
 class SignInTest extends ApiTest {
 
   private static final String PUBLIC = "http://stitch.example";

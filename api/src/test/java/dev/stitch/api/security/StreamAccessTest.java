@@ -17,10 +17,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Streams last longer than the check at their beginning. */
+@Tag("server")
 class StreamAccessTest extends ApiTest {
 
   @Inject ApiKeyRepository keys;

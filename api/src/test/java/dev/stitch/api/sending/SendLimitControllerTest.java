@@ -7,9 +7,11 @@ import io.micronaut.core.annotation.NonNull;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Send limits over HTTP. */
+@Tag("server")
 class SendLimitControllerTest extends ApiTest {
 
   @Override

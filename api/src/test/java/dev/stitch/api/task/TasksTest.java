@@ -11,8 +11,10 @@ import dev.stitch.store.Ids;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("server")
 class TasksTest extends JourneyApiTest {
 
   private static final String FORM =

@@ -25,9 +25,11 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
+@Tag("server")
 class RequestContextTest extends ApiTest {
 
   private static final InMemorySpanExporter SPANS = InMemorySpanExporter.create();

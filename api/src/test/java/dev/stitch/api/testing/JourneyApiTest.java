@@ -14,10 +14,12 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
 /**
  * What tests of journeys and runs have in common: published flows, contacts, scripted workflows.
  */
+@Tag("server")
 public abstract class JourneyApiTest extends ApiTest {
 
   protected static final String SPINE =

@@ -151,10 +151,13 @@ class MailReaderTest {
   void answersBelowAQuoteStay() {
     assertThat(
             QuotedTail.cut(
-                "On Mon, 16 Nov 2026, Stitch <a@b.example> wrote:\n"
-                    + "> Time?\n"
-                    + "> Really?\n\n"
-                    + "Yes, at nine.\n"))
+                """
+                On Mon, 16 Nov 2026, Stitch <a@b.example> wrote:
+                > Time?
+                > Really?
+
+                Yes, at nine.
+                """))
         .isEqualTo("Yes, at nine.");
   }
 

@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("server")
 class LiveRowsTest {
 
   private static final String HASH = "0".repeat(64);

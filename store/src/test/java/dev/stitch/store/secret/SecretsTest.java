@@ -12,8 +12,10 @@ import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("server")
 class SecretsTest {
 
   private final String older = KeyRing.fresh();

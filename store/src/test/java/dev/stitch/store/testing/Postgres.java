@@ -48,6 +48,10 @@ public final class Postgres {
     private static final EmbeddedPostgres SERVER = start();
 
     private static EmbeddedPostgres start() {
+      if (Boolean.getBoolean("stitch.fast")) {
+        throw new IllegalStateException(
+            "A test that needs PostgreSQL has the tag 'server', which the fast run leaves out.");
+      }
       try {
         return EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
       } catch (IOException e) {
