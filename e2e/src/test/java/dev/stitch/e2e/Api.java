@@ -70,6 +70,11 @@ final class Api {
             .PUT(HttpRequest.BodyPublishers.ofString(json)));
   }
 
+  /** Removes a thing; {@code *} means whichever it is. */
+  Answer remove(String path, String ifMatch) {
+    return send(request(path).header("If-Match", ifMatch).DELETE());
+  }
+
   Answer post(String path, JsonNode json) {
     return post(path, json.toString());
   }

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps that run other flows: once, or for each of many items. */
 class CalledFlowsTest {
@@ -87,6 +89,29 @@ class CalledFlowsTest {
     assertThat(ended.at("/nodeStates/sub/status").asText()).isEqualTo("failed");
     assertThat(ended.at("/nodeStates/sub/error").toString()).contains("Doubles");
     assertThat(ended.at("/result/mend/value").asInt()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"subflow", "for_each"})
+  void aFlowThatAPublishedFlowCallsStays(String type) {
+    Canvas one = new Canvas().node("one", "transform", "{'values':{'value':'1'}}");
+    String called = api.flow("system", "Called", one.graph());
+    String config =
+        type.equals("subflow")
+            ? "{'flowId':'%s'}".formatted(called)
+            : "{'flowId':'%s','items':'[1]'}".formatted(called);
+    String caller = api.flow("system", "Caller", new Canvas().node("call", type, config).graph());
+
+    Api.Answer refused = remove(called);
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body().get("detail").asText()).contains("is called by 'Caller'");
+    assertThat(remove(caller).status()).isEqualTo(204);
+    assertThat(remove(called).status()).isEqualTo(204);
+  }
+
+  private static Api.Answer remove(String flow) {
+    return api.remove("/api/flows/" + flow, "*");
   }
 
   @Test

@@ -29,6 +29,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -49,6 +50,7 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
   private final RemoteSteps remote;
   private final CalledRuns called;
   private final OutgoingSignals signals;
+  private final TaskBoundary boundary;
   private final TaskSize taskSize = new TaskSize();
   private final AwaitedActs acts = new AwaitedActs();
 
@@ -88,6 +90,7 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
     this.remote = new RemoteSteps(bounded);
     this.called = new CalledRuns(bounded);
     this.signals = new OutgoingSignals(bounded);
+    this.boundary = new TaskBoundary(bounded);
     Workflow.registerListener(new RunActHandlers(act -> machine.check(state, act), this::act));
     if (input.carried() != null) {
       state = rules > carried ? input.carried().under(rules) : input.carried();
@@ -126,14 +129,19 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
         takeTurn();
       } else if (state.status().isFinal()) {
         acts.flushed(); // what came after the end changed nothing
-        Workflow.await(
-            () ->
-                called.none() && (!bounded || signals.none()) && Workflow.isEveryHandlerFinished());
-        reportEnd();
-        reportToCaller();
-        return;
+        if (!isAllAnswered()) {
+          Workflow.await(this::isAllAnswered);
+          boundary.cross();
+        } else {
+          reportEnd();
+          reportToCaller();
+          return;
+        }
       } else if (WorkflowTime.historyIsLong() && isIdle() && signals.allowContinueAsNew()) {
-        continueAsNew();
+        boundary.cross();
+        if (inbox.isEmpty() && flushed != null && isIdle() && signals.allowContinueAsNew()) {
+          continueAsNew();
+        }
       } else {
         reportWaiting();
         alarm.set(PathMachine.deadline(state));
@@ -145,6 +153,10 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
                     || (bounded && WorkflowTime.historyIsLong() && isQuiet()));
       }
     }
+  }
+
+  private boolean isAllAnswered() {
+    return called.none() && (!bounded || signals.none()) && Workflow.isEveryHandlerFinished();
   }
 
   private boolean isIdle() {
@@ -312,7 +324,7 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
   }
 
   private void reportEnd() {
-    if (!reportEnd || journeyWorkflowId == null) {
+    if (journeyWorkflowId == null || !(reportEnd || (bounded && wasReset()))) {
       return;
     }
     PathEnd end = PathMachine.end(state);
@@ -325,6 +337,16 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
                             input.runId(), input.uxNodeId(), input.flowId(), end)));
     // A journey that is closed needs telling nothing.
     told.handle((done, failure) -> null).get();
+    boundary.cross();
+  }
+
+  /**
+   * Whether an operator began this run at a point of another. The journey is not its parent then,
+   * and the path may end before the reconciler has told it.
+   */
+  private static boolean wasReset() {
+    WorkflowInfo info = Workflow.getInfo();
+    return !info.getRunId().equals(info.getOriginalExecutionRunId());
   }
 
   private void reportToCaller() {
@@ -344,7 +366,8 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
   }
 
   private void continueAsNew() {
-    Workflow.continueAsNew(input.carrying(state, journeyWorkflowId, reportEnd));
+    Workflow.continueAsNew(
+        input.carrying(state, journeyWorkflowId, reportEnd || (bounded && wasReset())));
   }
 
   /** Enqueues an act and answers once it is applied and flushed. */

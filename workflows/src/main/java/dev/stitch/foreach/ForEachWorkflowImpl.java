@@ -4,6 +4,7 @@ import dev.stitch.flow.CallStubs;
 import dev.stitch.flow.FlowContract;
 import dev.stitch.flow.OutgoingSignals;
 import dev.stitch.flow.RunSignals;
+import dev.stitch.flow.TaskBoundary;
 import dev.stitch.flow.WorkflowTime;
 import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.ResumeMode;
@@ -36,6 +37,7 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
       Workflow.getVersion("counted-signals", Workflow.DEFAULT_VERSION, 1) == 1;
 
   private final OutgoingSignals signals = new OutgoingSignals(true);
+  private final TaskBoundary boundary = new TaskBoundary(false);
   private final ForEachInput input;
   private final Set<UUID> underWay;
   private final Map<PauseOwner, TimerMode> pauses = new EnumMap<>(PauseOwner.class);
@@ -73,7 +75,10 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
     while (!cancelled) {
       heard = false;
       if (WorkflowTime.historyIsLong() && allIsSaid()) {
-        Workflow.continueAsNew(state());
+        boundary.cross();
+        if (allIsSaid() && !cancelled) {
+          Workflow.continueAsNew(state());
+        }
       } else if (startsAny()) {
         startSome();
       } else if (underWay.isEmpty() && !beginsAnother()) {
@@ -85,6 +90,7 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
     }
     Workflow.await(this::allIsSaid);
     toEach(ExternalWorkflowStub::cancel);
+    boundary.cross();
   }
 
   private boolean allIsSaid() {

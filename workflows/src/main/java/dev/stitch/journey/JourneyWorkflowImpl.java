@@ -8,6 +8,7 @@ import dev.stitch.flow.OutgoingSignals;
 import dev.stitch.flow.PathSignals;
 import dev.stitch.flow.RemoteSteps;
 import dev.stitch.flow.RunSignals;
+import dev.stitch.flow.TaskBoundary;
 import dev.stitch.flow.TaskSize;
 import dev.stitch.flow.WorkflowPlans;
 import dev.stitch.flow.WorkflowTime;
@@ -54,6 +55,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
   private final boolean bounded;
   private final RemoteSteps remote;
   private final OutgoingSignals signals;
+  private final TaskBoundary boundary;
   private final TaskSize taskSize = new TaskSize();
 
   /** Steps that begin after the turn, which keeps what they need. */
@@ -90,6 +92,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
     this.bounded = rules >= Rules.BOUNDED;
     this.remote = new RemoteSteps(bounded);
     this.signals = new OutgoingSignals(bounded);
+    this.boundary = new TaskBoundary(bounded);
     this.children = new ChildPaths(input, inbox::add, signals, bounded);
     if (input.carried() != null) {
       state = rules > carried ? input.carried().under(rules) : input.carried();
@@ -139,13 +142,10 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
         takeTurn();
       } else if (state.closed() != null) {
         boolean orderly = Workflow.getVersion("orderly-end", Workflow.DEFAULT_VERSION, 1) == 1;
-        Workflow.await(
-            () ->
-                !inbox.isEmpty()
-                    || (Workflow.isEveryHandlerFinished()
-                        && (!orderly || children.allLetGo())
-                        && (!bounded || signals.none())));
-        if (inbox.isEmpty()) {
+        if (!isAllAnswered(orderly)) {
+          Workflow.await(() -> !inbox.isEmpty() || isAllAnswered(orderly));
+          boundary.cross();
+        } else if (inbox.isEmpty()) {
           if (orderly) {
             // Else it would be found in Temporal by the status that it last waited in.
             attributes.upsert(state, machine.status(state));
@@ -153,7 +153,10 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
           return;
         }
       } else if (WorkflowTime.historyIsLong() && canContinueAsNew()) {
-        continueAsNew();
+        boundary.cross();
+        if (!isThereWork() && canContinueAsNew()) {
+          continueAsNew();
+        }
       } else {
         attributes.upsert(state, machine.status(state));
         alarm.set(JourneyMachine.deadline(state));
@@ -161,6 +164,12 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
             () -> isThereWork() || (bounded && WorkflowTime.historyIsLong() && isQuiet()));
       }
     }
+  }
+
+  private boolean isAllAnswered(boolean orderly) {
+    return Workflow.isEveryHandlerFinished()
+        && (!orderly || children.allLetGo())
+        && (!bounded || signals.none());
   }
 
   private boolean isThereWork() {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -284,6 +285,29 @@ class JourneyExecutionTest {
                     entity)
                 == 2,
         () -> "the runs at a and b are cancelled");
+  }
+
+  /**
+   * A path that was resumed says what it waits for, and the journey that is cancelled then waits
+   * for the answers to what it has sent. Now and then both come with one workflow task.
+   */
+  @RepeatedTest(15)
+  void aJourneyEndsWhateverItHearsWithItsLastAnswer() {
+    UUID bmc = world.flow(FlowKind.BMC, "hears " + UUID.randomUUID(), spine("a"));
+    UUID system =
+        world.flow(
+            FlowKind.SYSTEM,
+            "waits " + UUID.randomUUID(),
+            chain("{}", "{'id':'pause','type':'wait','data':{'duration':'P300D'}}"));
+    world.map(bmc, "a", system, 0);
+    UUID entity = world.start(bmc, person());
+    world.awaitStatus(entity, "waiting");
+
+    world.journey(entity).pause(new Act.Pause("p1", "user:ada", null, null));
+    world.journey(entity).resume(new Act.Resume("p2", "user:ada", null, null));
+    world.journey(entity).cancel(new Act.Cancel("c1", "user:ada", "enough"));
+
+    assertThat(world.end(entity).status()).isEqualTo(EntityStatus.CANCELLED);
   }
 
   @ParameterizedTest

@@ -200,32 +200,4 @@ class FlowsTest extends FlowApiTest {
     delete("/api/flows/" + bmc + "/ux-mapping/new/" + system);
     assertThat(delete("/api/flows/" + system, "If-Match", "*").status()).isEqualTo(204);
   }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{'id':'call','type':'subflow','data':{'flowId':'%s'}}",
-        "{'id':'call','type':'for_each','data':{'flowId':'%s','items':'[1]'}}"
-      })
-  void aFlowThatAPublishedFlowCallsStays(String step) {
-    String called = system();
-    publish(called);
-    String caller =
-        post(
-                "/api/flows",
-                json(
-                    "{'name':'Caller','kind':'system','graph':{'nodes':["
-                        + step.formatted(called)
-                        + "],'edges':[]}}"))
-            .at("/id")
-            .textValue();
-    publish(caller);
-
-    Answer refused = delete("/api/flows/" + called, "If-Match", "*");
-
-    assertThat(refused.status()).isEqualTo(409);
-    assertThat(refused.at("/detail").textValue()).contains("is called by 'Caller'");
-    assertThat(delete("/api/flows/" + caller, "If-Match", "*").status()).isEqualTo(204);
-    assertThat(delete("/api/flows/" + called, "If-Match", "*").status()).isEqualTo(204);
-  }
 }
