@@ -93,7 +93,7 @@ final class DatabaseWatch implements AutoCloseable {
 
   private boolean ask() {
     try {
-      database.number("SELECT 1");
+      database.reach();
       return true;
     } catch (RuntimeException away) {
       return false;
