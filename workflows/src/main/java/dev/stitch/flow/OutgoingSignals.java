@@ -28,12 +28,14 @@ public final class OutgoingSignals {
   private final Deque<Receiver> waiting = new ArrayDeque<>();
   private int queued;
   private int underWay;
+  private final TaskBoundary boundary;
 
   /**
    * @param bounded false sends each at once, as workflows did that began under the first rules
    */
-  public OutgoingSignals(boolean bounded) {
+  public OutgoingSignals(boolean bounded, TaskBoundary boundary) {
     this.bounded = bounded;
+    this.boundary = boundary;
   }
 
   /** Whether what is sent may be overtaken. */
@@ -111,6 +113,7 @@ public final class OutgoingSignals {
         .get()
         .handle(
             (told, failure) -> {
+              boundary.answered();
               underWay--;
               to.underWay--;
               if (control) {

@@ -89,8 +89,8 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
     this.bounded = rules >= Rules.BOUNDED;
     this.remote = new RemoteSteps(bounded);
     this.called = new CalledRuns(bounded);
-    this.signals = new OutgoingSignals(bounded);
     this.boundary = new TaskBoundary(bounded);
+    this.signals = new OutgoingSignals(bounded, boundary);
     Workflow.registerListener(new RunActHandlers(act -> machine.check(state, act), this::act));
     if (input.carried() != null) {
       state = rules > carried ? input.carried().under(rules) : input.carried();
@@ -138,8 +138,7 @@ public class SystemFlowWorkflowImpl implements SystemFlowWorkflow {
           return;
         }
       } else if (WorkflowTime.historyIsLong() && isIdle() && signals.allowContinueAsNew()) {
-        boundary.cross();
-        if (inbox.isEmpty() && flushed != null && isIdle() && signals.allowContinueAsNew()) {
+        if (!boundary.isAhead() || !boundary.cross()) {
           continueAsNew();
         }
       } else {

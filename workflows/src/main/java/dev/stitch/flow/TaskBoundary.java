@@ -18,6 +18,9 @@ public final class TaskBoundary {
 
   private final boolean bounded;
 
+  /** Where history stood at the last answer. */
+  private long answeredAt = -1;
+
   /**
    * @param bounded whether the workflow began under rules that know of it; others record that they
    *     have come to
@@ -26,12 +29,29 @@ public final class TaskBoundary {
     this.bounded = bounded;
   }
 
-  /** Goes on in a later workflow task, in which everything has been applied that came before. */
-  public void cross() {
-    if (bounded
-        || Workflow.getVersion("task-boundary", Workflow.DEFAULT_VERSION, 1)
-            != Workflow.DEFAULT_VERSION) {
+  /** The server has answered a signal or a cancellation. */
+  public void answered() {
+    answeredAt = Workflow.getInfo().getHistoryLength();
+  }
+
+  /** Whether an answer has come in this workflow task, so that more of it may follow. */
+  public boolean isAhead() {
+    return answeredAt == Workflow.getInfo().getHistoryLength();
+  }
+
+  /**
+   * Goes on in a later workflow task, in which everything has been applied that came before.
+   *
+   * @return false when the history was recorded without, so that a replay must not either
+   */
+  public boolean cross() {
+    boolean crosses =
+        bounded
+            || Workflow.getVersion("task-boundary", Workflow.DEFAULT_VERSION, 1)
+                != Workflow.DEFAULT_VERSION;
+    if (crosses) {
       Workflow.sleep(SHORTEST);
     }
+    return crosses;
   }
 }

@@ -36,8 +36,8 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
   private final boolean counting =
       Workflow.getVersion("counted-signals", Workflow.DEFAULT_VERSION, 1) == 1;
 
-  private final OutgoingSignals signals = new OutgoingSignals(true);
   private final TaskBoundary boundary = new TaskBoundary(false);
+  private final OutgoingSignals signals = new OutgoingSignals(true, boundary);
   private final ForEachInput input;
   private final Set<UUID> underWay;
   private final Map<PauseOwner, TimerMode> pauses = new EnumMap<>(PauseOwner.class);
@@ -75,8 +75,7 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
     while (!cancelled) {
       heard = false;
       if (WorkflowTime.historyIsLong() && allIsSaid()) {
-        boundary.cross();
-        if (allIsSaid() && !cancelled) {
+        if (!boundary.isAhead() || !boundary.cross()) {
           Workflow.continueAsNew(state());
         }
       } else if (startsAny()) {

@@ -6,6 +6,7 @@ import dev.stitch.flow.FlowContract;
 import dev.stitch.flow.OutgoingSignals;
 import dev.stitch.flow.RunSignals;
 import dev.stitch.flow.SystemFlowWorkflow;
+import dev.stitch.flow.TaskBoundary;
 import dev.stitch.flow.WorkflowTime;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.ExternalEvent;
@@ -53,6 +54,7 @@ final class ChildPaths {
   private final JourneyInput journey;
   private final Consumer<JourneyEvent> hears;
   private final OutgoingSignals signals;
+  private final TaskBoundary boundary;
   private final boolean bounded;
   private final Map<UUID, Child> live = new HashMap<>();
   private final Set<UUID> starting = new HashSet<>();
@@ -99,10 +101,12 @@ final class ChildPaths {
       JourneyInput journey,
       Consumer<JourneyEvent> hears,
       OutgoingSignals signals,
+      TaskBoundary boundary,
       boolean bounded) {
     this.journey = journey;
     this.hears = hears;
     this.signals = signals;
+    this.boundary = boundary;
     this.bounded = bounded;
   }
 
@@ -119,6 +123,7 @@ final class ChildPaths {
               Async.function(child::run, input)
                   .handle(
                       (end, failure) -> {
+                        boundary.answered();
                         leaving.remove(slot.runId());
                         if (live.containsKey(slot.runId())) {
                           confirmed(slot.runId(), size);
@@ -175,7 +180,11 @@ final class ChildPaths {
     } else {
       // One that closed meanwhile needs no cancelling.
       Async.procedure(Workflow.newUntypedExternalWorkflowStub(child.workflowId())::cancel)
-          .handle((done, failure) -> leaving.remove(runId));
+          .handle(
+              (done, failure) -> {
+                boundary.answered();
+                return leaving.remove(runId);
+              });
     }
   }
 

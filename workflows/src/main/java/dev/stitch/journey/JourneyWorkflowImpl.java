@@ -91,9 +91,9 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
     int rules = WorkflowTime.rules(carried, newestRules);
     this.bounded = rules >= Rules.BOUNDED;
     this.remote = new RemoteSteps(bounded);
-    this.signals = new OutgoingSignals(bounded);
     this.boundary = new TaskBoundary(bounded);
-    this.children = new ChildPaths(input, inbox::add, signals, bounded);
+    this.signals = new OutgoingSignals(bounded, boundary);
+    this.children = new ChildPaths(input, inbox::add, signals, boundary, bounded);
     if (input.carried() != null) {
       state = rules > carried ? input.carried().under(rules) : input.carried();
       flushed = state;
@@ -153,8 +153,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
           return;
         }
       } else if (WorkflowTime.historyIsLong() && canContinueAsNew()) {
-        boundary.cross();
-        if (!isThereWork() && canContinueAsNew()) {
+        if (!boundary.isAhead() || !boundary.cross()) {
           continueAsNew();
         }
       } else {
