@@ -20,7 +20,12 @@ class VariablesTest {
    * Where the launcher is, and who looks after a process: programs tell each other, nobody sets it.
    */
   private static final Set<String> INTERNAL =
-      Set.of("STITCH_ROOT", "STITCH_SUPERVISOR", "STITCH_CLASS_ARCHIVES", "STITCH_NEWEST_BUILD");
+      Set.of(
+          "STITCH_ROOT",
+          "STITCH_SUPERVISOR",
+          "STITCH_CLASS_ARCHIVES",
+          "STITCH_NEWEST_BUILD",
+          "STITCH_API");
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern VARIABLE = Pattern.compile("\\bSTITCH_[A-Z]+(?:_[A-Z]+)*\\b");
