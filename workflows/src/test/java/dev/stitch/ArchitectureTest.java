@@ -24,7 +24,8 @@ class ArchitectureTest {
 
   private static final String[] WORKFLOW_CODE = {
     "dev.stitch.journey..",
-    "dev.stitch.flow..",
+    "dev.stitch.path..",
+    "dev.stitch.driver..",
     "dev.stitch.bulk..",
     "dev.stitch.foreach..",
     "dev.stitch.machine.."

@@ -3,7 +3,7 @@ package dev.stitch.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.flow.RunActs;
+import dev.stitch.driver.RunActs;
 import dev.stitch.machine.RunAct;
 import dev.stitch.machine.RunStatus;
 import io.temporal.client.UpdateOptions;

@@ -1,10 +1,10 @@
 package dev.stitch.e2e;
 
-import dev.stitch.flow.SystemFlowWorkflowImpl;
-import dev.stitch.journey.JourneyInput;
+import dev.stitch.journey.JourneyArguments;
 import dev.stitch.journey.JourneyWorkflowImpl;
 import dev.stitch.machine.Rules;
-import dev.stitch.port.PathInput;
+import dev.stitch.path.PathWorkflowImpl;
+import dev.stitch.port.PathArguments;
 import dev.stitch.worker.WorkerApplication;
 import dev.stitch.worker.WorkflowTypes;
 import io.temporal.workflow.WorkflowInit;
@@ -25,16 +25,16 @@ final class EarlierBuild {
   public static final class Journey extends JourneyWorkflowImpl {
 
     @WorkflowInit
-    public Journey(JourneyInput input) {
+    public Journey(JourneyArguments input) {
       super(input, Rules.FIRST);
     }
   }
 
   /** A path as that build decides it. */
-  public static final class Path extends SystemFlowWorkflowImpl {
+  public static final class Path extends PathWorkflowImpl {
 
     @WorkflowInit
-    public Path(PathInput input) {
+    public Path(PathArguments input) {
       super(input, Rules.FIRST);
     }
   }

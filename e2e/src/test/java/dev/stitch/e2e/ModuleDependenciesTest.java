@@ -157,6 +157,10 @@ class ModuleDependenciesTest {
           .resideInAnyPackage("dev.stitch.graph..", "dev.stitch.machine..", "dev.stitch.step..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.stitch.journey..", "dev.stitch.flow..", "dev.stitch.bulk..")
+          .resideInAnyPackage(
+              "dev.stitch.journey..",
+              "dev.stitch.path..",
+              "dev.stitch.driver..",
+              "dev.stitch.bulk..")
           .because("what decides is driven; it does not drive");
 }

@@ -3,9 +3,9 @@ package dev.stitch.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.flow.PathView;
 import dev.stitch.journey.JourneyView;
 import dev.stitch.json.JsonCodec;
+import dev.stitch.path.PathView;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.bulk.BulkWorkflowImpl;
 import dev.stitch.connection.ConnectionTestWorkflowImpl;
-import dev.stitch.flow.SystemFlowWorkflowImpl;
 import dev.stitch.foreach.ForEachWorkflowImpl;
 import dev.stitch.graph.Plans;
 import dev.stitch.journey.JourneyWorkflowImpl;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.PlanLookup;
+import dev.stitch.path.PathWorkflowImpl;
 import dev.stitch.plan.JourneyPlan;
 import dev.stitch.plan.PathPlan;
 import dev.stitch.port.Payloads;
@@ -65,7 +65,7 @@ class ReplayTest {
                 .build());
     worker.registerWorkflowImplementationTypes(
         JourneyWorkflowImpl.class,
-        SystemFlowWorkflowImpl.class,
+        PathWorkflowImpl.class,
         BulkWorkflowImpl.class,
         ForEachWorkflowImpl.class,
         ConnectionTestWorkflowImpl.class);

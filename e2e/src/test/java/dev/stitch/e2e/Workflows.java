@@ -1,10 +1,10 @@
 package dev.stitch.e2e;
 
-import dev.stitch.flow.PathView;
-import dev.stitch.flow.SystemFlowWorkflow;
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.journey.JourneyView;
 import dev.stitch.journey.JourneyWorkflow;
+import dev.stitch.path.PathView;
+import dev.stitch.path.PathWorkflow;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -46,7 +46,7 @@ final class Workflows implements AutoCloseable {
 
   /** What a path with a workflow of its own answers when it is asked. */
   PathView path(String workflowId) {
-    return client.newWorkflowStub(SystemFlowWorkflow.class, workflowId).view();
+    return client.newWorkflowStub(PathWorkflow.class, workflowId).view();
   }
 
   WorkflowExecutionInfo info(String workflowId) {

@@ -1,9 +1,9 @@
 package dev.stitch.telemetry;
 
 import dev.stitch.journey.JourneyContract;
-import dev.stitch.port.JourneyTurn;
-import dev.stitch.port.PathInput;
-import dev.stitch.port.PathTurn;
+import dev.stitch.port.JourneyFlush;
+import dev.stitch.port.PathArguments;
+import dev.stitch.port.PathFlush;
 import dev.stitch.port.StepRequest;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
@@ -42,7 +42,7 @@ final class LoggedWork extends WorkerInterceptorBase {
     @Override
     public WorkflowOutput execute(WorkflowInput input) {
       Object[] arguments = input.getArguments();
-      if (arguments.length > 0 && arguments[0] instanceof PathInput path) {
+      if (arguments.length > 0 && arguments[0] instanceof PathArguments path) {
         run = path.runId();
       }
       describe();
@@ -94,8 +94,8 @@ final class LoggedWork extends WorkerInterceptorBase {
                 .with(LogFields.ENTITY, step.entityId())
                 .with(LogFields.RUN, step.runId())
                 .with(LogFields.NODE, step.nodeId());
-        case JourneyTurn turn -> fields.with(LogFields.NODE, turn.state().nodeId());
-        case PathTurn turn -> fields.with(LogFields.RUN, turn.input().runId());
+        case JourneyFlush flush -> fields.with(LogFields.NODE, flush.state().nodeId());
+        case PathFlush flush -> fields.with(LogFields.RUN, flush.input().runId());
         case null, default -> {}
       }
       return fields.during(() -> super.execute(input));

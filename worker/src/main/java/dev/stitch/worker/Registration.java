@@ -6,9 +6,9 @@ import dev.stitch.model.TaskQueues;
 import dev.stitch.port.BulkActivities;
 import dev.stitch.port.CallActivities;
 import dev.stitch.port.ConnectionActivities;
+import dev.stitch.port.FlushActivities;
 import dev.stitch.port.PlanPort;
 import dev.stitch.port.StepActivities;
-import dev.stitch.port.TurnActivities;
 import io.micronaut.context.annotation.Requires;
 import io.temporal.worker.Worker;
 import jakarta.inject.Singleton;
@@ -20,7 +20,7 @@ public class Registration {
 
   private final WorkflowTypes workflows;
   private final PlanLookup plans;
-  private final TurnActivities turns;
+  private final FlushActivities flushes;
   private final StepActivities steps;
   private final BulkActivities bulk;
   private final CallActivities calls;
@@ -29,14 +29,14 @@ public class Registration {
   Registration(
       WorkflowTypes workflows,
       PlanLookup plans,
-      TurnActivities turns,
+      FlushActivities flushes,
       StepActivities steps,
       BulkActivities bulk,
       CallActivities calls,
       ConnectionActivities connections) {
     this.workflows = workflows;
     this.plans = plans;
-    this.turns = turns;
+    this.flushes = flushes;
     this.steps = steps;
     this.bulk = bulk;
     this.calls = calls;
@@ -49,7 +49,7 @@ public class Registration {
       case TaskQueues.JOURNEYS -> {
         PlanPort.install(new PatientPlans(plans));
         worker.registerWorkflowImplementationTypes(workflows.implementations());
-        worker.registerActivitiesImplementations(turns, steps, bulk, calls);
+        worker.registerActivitiesImplementations(flushes, steps, bulk, calls);
       }
       case TaskQueues.EFFECTS -> worker.registerActivitiesImplementations(steps, connections);
       case TaskQueues.LLM -> worker.registerActivitiesImplementations(steps);

@@ -14,9 +14,9 @@ final class WorkerProperties {
     properties.put(WorkerApplication.PROPERTY, true);
     properties.put("datasources.default.maximum-pool-size", "${STITCH_DATABASE_POOL:16}");
     properties.put("datasources.default.minimum-idle", 2);
-    // Milliseconds. With the longest silence it stays below the eight seconds of a turn, so that
+    // Milliseconds. With the longest silence it stays below the eight seconds of a flush, so that
     // the
-    // turn itself tells that the database is away, and is soon taken again.
+    // flush itself tells that the database is away, and is soon taken again.
     properties.put("datasources.default.connection-timeout", 2000);
     properties.put(DatabaseConfigurer.SILENCE, "5");
     // The worker starts before its database, and its activities are tried again until it is there.

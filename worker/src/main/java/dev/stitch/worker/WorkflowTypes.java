@@ -2,9 +2,9 @@ package dev.stitch.worker;
 
 import dev.stitch.bulk.BulkWorkflowImpl;
 import dev.stitch.connection.ConnectionTestWorkflowImpl;
-import dev.stitch.flow.SystemFlowWorkflowImpl;
 import dev.stitch.foreach.ForEachWorkflowImpl;
 import dev.stitch.journey.JourneyWorkflowImpl;
+import dev.stitch.path.PathWorkflowImpl;
 import java.util.List;
 
 /**
@@ -14,11 +14,11 @@ import java.util.List;
  * @param path runs system flows with a workflow of their own
  */
 public record WorkflowTypes(
-    Class<? extends JourneyWorkflowImpl> journey, Class<? extends SystemFlowWorkflowImpl> path) {
+    Class<? extends JourneyWorkflowImpl> journey, Class<? extends PathWorkflowImpl> path) {
 
   /** Of this build. */
   static final WorkflowTypes CURRENT =
-      new WorkflowTypes(JourneyWorkflowImpl.class, SystemFlowWorkflowImpl.class);
+      new WorkflowTypes(JourneyWorkflowImpl.class, PathWorkflowImpl.class);
 
   Class<?>[] implementations() {
     return List.of(

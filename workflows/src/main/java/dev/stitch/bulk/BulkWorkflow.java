@@ -14,7 +14,7 @@ import io.temporal.workflow.WorkflowMethod;
 public interface BulkWorkflow {
 
   @WorkflowMethod(name = "Bulk")
-  Progress run(BulkInput input);
+  Progress run(BulkArguments input);
 
   /** Starts no further page until resumed. */
   @SignalMethod

@@ -42,7 +42,7 @@ public final class BulkWorkflowImpl implements BulkWorkflow {
   private boolean cancelled;
 
   @WorkflowInit
-  public BulkWorkflowImpl(BulkInput input) {
+  public BulkWorkflowImpl(BulkArguments input) {
     this.operationId = input.operationId();
     this.after = input.after();
     this.progress = input.progress();
@@ -51,7 +51,7 @@ public final class BulkWorkflowImpl implements BulkWorkflow {
   }
 
   @Override
-  public Progress run(BulkInput input) {
+  public Progress run(BulkArguments input) {
     try {
       for (int pages = 0; !cancelled; pages++) {
         holdWhilePaused();
@@ -60,7 +60,7 @@ public final class BulkWorkflowImpl implements BulkWorkflow {
           return progress;
         }
         if (pages == PAGES_PER_RUN && !cancelled) {
-          Workflow.continueAsNew(new BulkInput(operationId, after, progress, paused));
+          Workflow.continueAsNew(new BulkArguments(operationId, after, progress, paused));
         }
       }
     } catch (CanceledFailure temporalCancelled) {

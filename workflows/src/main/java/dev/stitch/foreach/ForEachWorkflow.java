@@ -1,7 +1,7 @@
 package dev.stitch.foreach;
 
-import dev.stitch.flow.RunSignals;
-import dev.stitch.port.ForEachInput;
+import dev.stitch.driver.RunSignals;
+import dev.stitch.port.ForEachArguments;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -11,7 +11,7 @@ import io.temporal.workflow.WorkflowMethod;
 public interface ForEachWorkflow {
 
   @WorkflowMethod(name = "ForEach")
-  void run(ForEachInput input);
+  void run(ForEachArguments input);
 
   /** The run of an item ended; counts once. */
   @SignalMethod

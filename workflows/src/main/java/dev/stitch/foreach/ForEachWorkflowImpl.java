@@ -1,16 +1,16 @@
 package dev.stitch.foreach;
 
-import dev.stitch.flow.CallStubs;
-import dev.stitch.flow.FlowContract;
-import dev.stitch.flow.OutgoingSignals;
-import dev.stitch.flow.RunSignals;
-import dev.stitch.flow.TaskBoundary;
-import dev.stitch.flow.WorkflowTime;
+import dev.stitch.driver.CallStubs;
+import dev.stitch.driver.OutgoingSignals;
+import dev.stitch.driver.RunSignals;
+import dev.stitch.driver.TaskBoundary;
+import dev.stitch.driver.WorkflowTime;
 import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.ResumeMode;
 import dev.stitch.machine.TimerMode;
+import dev.stitch.path.PathContract;
 import dev.stitch.port.CallActivities;
-import dev.stitch.port.ForEachInput;
+import dev.stitch.port.ForEachArguments;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ExternalWorkflowStub;
@@ -38,7 +38,7 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
 
   private final TaskBoundary boundary = new TaskBoundary(false);
   private final OutgoingSignals signals = new OutgoingSignals(true, boundary);
-  private final ForEachInput input;
+  private final ForEachArguments input;
   private final Set<UUID> underWay;
   private final Map<PauseOwner, TimerMode> pauses = new EnumMap<>(PauseOwner.class);
   private int next;
@@ -49,7 +49,7 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
 
   /** A signal may come before {@code run}: the state is set up here. */
   @WorkflowInit
-  public ForEachWorkflowImpl(ForEachInput input) {
+  public ForEachWorkflowImpl(ForEachArguments input) {
     this.input = input;
     this.underWay = new LinkedHashSet<>(input.underWay());
     this.pauses.putAll(input.pauses());
@@ -59,7 +59,7 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
   }
 
   @Override
-  public void run(ForEachInput same) {
+  public void run(ForEachArguments same) {
     CancellationScope.current()
         .getCancellationRequest()
         .thenApply(
@@ -112,7 +112,7 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
     int count = Math.min(input.concurrency() - underWay.size(), input.total() - from);
     // Counted before they begin: a short one has ended before the activity has.
     for (next = from; next < from + count; next++) {
-      underWay.add(FlowContract.itemRunId(input.callId(), next));
+      underWay.add(PathContract.itemRunId(input.callId(), next));
     }
     Map<PauseOwner, TimerMode> known = Map.copyOf(pauses);
     calls.startItems(state(), from, count);
@@ -136,8 +136,8 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
     }
   }
 
-  private ForEachInput state() {
-    return new ForEachInput(
+  private ForEachArguments state() {
+    return new ForEachArguments(
         input.callId(),
         input.calling(),
         input.total(),
@@ -157,7 +157,7 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
       return;
     }
     for (UUID run : underWay) {
-      String workflowId = FlowContract.runWorkflowId(run);
+      String workflowId = PathContract.runWorkflowId(run);
       signals.send(
           workflowId,
           OutgoingSignals.Kind.CONTROL,
@@ -178,7 +178,7 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
                         () ->
                             act.accept(
                                 Workflow.newUntypedExternalWorkflowStub(
-                                    FlowContract.runWorkflowId(run))))
+                                    PathContract.runWorkflowId(run))))
                     .handle((told, failure) -> null))
         .toList()
         .forEach(told -> told.get());

@@ -2,24 +2,24 @@ package dev.stitch.journey;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.stitch.flow.FlowContract;
-import dev.stitch.flow.OutgoingSignals;
-import dev.stitch.flow.RunSignals;
-import dev.stitch.flow.SystemFlowWorkflow;
-import dev.stitch.flow.TaskBoundary;
-import dev.stitch.flow.WorkflowTime;
+import dev.stitch.driver.OutgoingSignals;
+import dev.stitch.driver.RunSignals;
+import dev.stitch.driver.TaskBoundary;
+import dev.stitch.driver.WorkflowTime;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.ExternalEvent;
-import dev.stitch.machine.JourneyEvent;
+import dev.stitch.machine.JourneyInput;
 import dev.stitch.machine.JourneyState;
 import dev.stitch.machine.PathEnd;
-import dev.stitch.machine.PathEvent;
+import dev.stitch.machine.PathInput;
 import dev.stitch.machine.PathSlot;
 import dev.stitch.machine.RunStatus;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepFailure;
 import dev.stitch.model.TaskQueues;
-import dev.stitch.port.PathInput;
+import dev.stitch.path.PathContract;
+import dev.stitch.path.PathWorkflow;
+import dev.stitch.port.PathArguments;
 import dev.stitch.port.RunAttributes;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -51,8 +51,8 @@ final class ChildPaths {
   /** Characters of the inputs of children that are being started. */
   private static final int MOST_AT_ONCE = 1024 * 1024;
 
-  private final JourneyInput journey;
-  private final Consumer<JourneyEvent> hears;
+  private final JourneyArguments journey;
+  private final Consumer<JourneyInput> hears;
   private final OutgoingSignals signals;
   private final TaskBoundary boundary;
   private final boolean bounded;
@@ -76,7 +76,7 @@ final class ChildPaths {
    * @param slot null for a direct run of the entity
    */
   private record Child(
-      SystemFlowWorkflow stub, String workflowId, CancellationScope scope, PathSlot slot) {
+      PathWorkflow stub, String workflowId, CancellationScope scope, PathSlot slot) {
 
     boolean guest() {
       return slot == null;
@@ -98,8 +98,8 @@ final class ChildPaths {
    *     dev.stitch.machine.Rules#BOUNDED}
    */
   ChildPaths(
-      JourneyInput journey,
-      Consumer<JourneyEvent> hears,
+      JourneyArguments journey,
+      Consumer<JourneyInput> hears,
       OutgoingSignals signals,
       TaskBoundary boundary,
       boolean bounded) {
@@ -112,9 +112,9 @@ final class ChildPaths {
 
   void start(PathSlot slot, List<ExternalEvent> events, JsonNode metadata, boolean paused) {
     String workflowId = workflowId(slot);
-    SystemFlowWorkflow child =
-        Workflow.newChildWorkflowStub(SystemFlowWorkflow.class, options(slot, workflowId));
-    PathInput input = input(slot, events, metadata, paused);
+    PathWorkflow child =
+        Workflow.newChildWorkflowStub(PathWorkflow.class, options(slot, workflowId));
+    PathArguments input = input(slot, events, metadata, paused);
     int size = bounded ? JsonCodec.MAPPER.valueToTree(input).toString().length() : 0;
     starting.add(slot.runId());
     CancellationScope scope =
@@ -196,7 +196,7 @@ final class ChildPaths {
     return leaving.isEmpty();
   }
 
-  void tell(UUID runId, PathEvent happened) {
+  void tell(UUID runId, PathInput happened) {
     Child child = live.get(runId);
     if (child != null) {
       signals.send(
@@ -211,14 +211,14 @@ final class ChildPaths {
    * The end of a path that closed meanwhile is on its way here; a guest's may never come. A child
    * that was reset is told again: what is told to a child reaches only the run that was started.
    */
-  private void unheard(UUID runId, Child told, PathEvent happened) {
+  private void unheard(UUID runId, Child told, PathInput happened) {
     Child now = live.get(runId);
     if (now == null) {
       return;
     }
     if (now.guest()) {
       live.remove(runId);
-      hears.accept(new JourneyEvent.GuestGone(WorkflowTime.now(), runId));
+      hears.accept(new JourneyInput.GuestGone(WorkflowTime.now(), runId));
     } else if (told.isChild() && adoptsWhatLives()) {
       if (now.isChild()) {
         adopt(now.slot());
@@ -227,19 +227,19 @@ final class ChildPaths {
     }
   }
 
-  private static OutgoingSignals.Kind kind(PathEvent happened) {
-    return happened instanceof PathEvent.EventArrived
+  private static OutgoingSignals.Kind kind(PathInput happened) {
+    return happened instanceof PathInput.EventArrived
         ? OutgoingSignals.Kind.FACT
         : OutgoingSignals.Kind.CONTROL;
   }
 
   /** A direct run of the entity is told what the paths are told; it reports its end by signal. */
   void welcome(UUID runId) {
-    String workflowId = FlowContract.runWorkflowId(runId);
+    String workflowId = PathContract.runWorkflowId(runId);
     live.put(
         runId,
         new Child(
-            Workflow.newExternalWorkflowStub(SystemFlowWorkflow.class, workflowId),
+            Workflow.newExternalWorkflowStub(PathWorkflow.class, workflowId),
             workflowId,
             null,
             null));
@@ -253,32 +253,32 @@ final class ChildPaths {
     }
   }
 
-  private static void signal(SystemFlowWorkflow path, PathEvent happened) {
+  private static void signal(PathWorkflow path, PathInput happened) {
     switch (happened) {
-      case PathEvent.EventArrived arrived -> path.event(arrived.event());
-      case PathEvent.Paused paused ->
+      case PathInput.EventArrived arrived -> path.event(arrived.event());
+      case PathInput.Paused paused ->
           path.pause(new RunSignals.Pause(paused.owner(), paused.timers()));
-      case PathEvent.Resumed resumed ->
+      case PathInput.Resumed resumed ->
           path.resume(new RunSignals.Resume(resumed.owner(), resumed.mode()));
-      case PathEvent.Skipped skipped ->
+      case PathInput.Skipped skipped ->
           path.skip(new RunSignals.Skip(skipped.nodeId(), skipped.actor()));
-      case PathEvent.TaskAnswered answered ->
+      case PathInput.TaskAnswered answered ->
           path.answerTask(
               new RunSignals.TaskAnswer(
                   answered.taskId(), answered.choice(), answered.answer(), answered.actor()));
-      case PathEvent.Begun other -> throw notToldToChildren(other);
-      case PathEvent.StepEnded other -> throw notToldToChildren(other);
-      case PathEvent.EventMatched other -> throw notToldToChildren(other);
-      case PathEvent.TimerFired other -> throw notToldToChildren(other);
-      case PathEvent.CallEnded other -> throw notToldToChildren(other);
-      case PathEvent.CallbackArrived other -> throw notToldToChildren(other);
-      case PathEvent.Acted other -> throw notToldToChildren(other);
-      case PathEvent.CancelRequested other -> throw notToldToChildren(other);
-      case PathEvent.KillRequested other -> throw notToldToChildren(other);
+      case PathInput.Begun other -> throw notToldToChildren(other);
+      case PathInput.StepEnded other -> throw notToldToChildren(other);
+      case PathInput.EventMatched other -> throw notToldToChildren(other);
+      case PathInput.TimerFired other -> throw notToldToChildren(other);
+      case PathInput.CallEnded other -> throw notToldToChildren(other);
+      case PathInput.CallbackArrived other -> throw notToldToChildren(other);
+      case PathInput.Acted other -> throw notToldToChildren(other);
+      case PathInput.CancelRequested other -> throw notToldToChildren(other);
+      case PathInput.KillRequested other -> throw notToldToChildren(other);
     }
   }
 
-  private static IllegalStateException notToldToChildren(PathEvent event) {
+  private static IllegalStateException notToldToChildren(PathInput event) {
     return new IllegalStateException("a path hears of this by itself: " + event);
   }
 
@@ -316,8 +316,7 @@ final class ChildPaths {
 
   private void adopt(PathSlot slot) {
     String workflowId = workflowId(slot);
-    SystemFlowWorkflow path =
-        Workflow.newExternalWorkflowStub(SystemFlowWorkflow.class, workflowId);
+    PathWorkflow path = Workflow.newExternalWorkflowStub(PathWorkflow.class, workflowId);
     live.put(slot.runId(), new Child(path, workflowId, null, slot));
     RunSignals.Adopt adopt = new RunSignals.Adopt(JourneyContract.workflowId(journey.entityId()));
     signals.send(
@@ -328,7 +327,7 @@ final class ChildPaths {
   }
 
   private void readBack(PathSlot slot, String workflowId) {
-    Async.function(WorkflowTime.turns()::pathOutcome, workflowId)
+    Async.function(WorkflowTime.flushes()::pathOutcome, workflowId)
         .thenApply(
             end -> {
               live.remove(slot.runId());
@@ -344,12 +343,12 @@ final class ChildPaths {
 
   private void ended(PathSlot slot, PathEnd end) {
     hears.accept(
-        new JourneyEvent.PathEnded(
+        new JourneyInput.PathEnded(
             WorkflowTime.now(), slot.runId(), slot.uxNodeId(), slot.flow().systemFlowId(), end));
   }
 
   private String workflowId(PathSlot slot) {
-    return FlowContract.pathWorkflowId(
+    return PathContract.pathWorkflowId(
         journey.entityId(),
         slot.uxNodeId(),
         slot.visit(),
@@ -357,9 +356,9 @@ final class ChildPaths {
         slot.retries());
   }
 
-  private PathInput input(
+  private PathArguments input(
       PathSlot slot, List<ExternalEvent> events, JsonNode metadata, boolean paused) {
-    return new PathInput(
+    return new PathArguments(
         slot.runId(),
         slot.firstRunId(),
         slot.retryOf(),

@@ -33,7 +33,7 @@ public final class JourneyContract {
   }
 
   /** Starting twice is starting once; a journey that ended never starts again under its id. */
-  public static WorkflowOptions startOptions(JourneyInput input) {
+  public static WorkflowOptions startOptions(JourneyArguments input) {
     return WorkflowOptions.newBuilder()
         .setWorkflowId(workflowId(input.entityId()))
         .setTaskQueue(TaskQueues.JOURNEYS)

@@ -1,9 +1,9 @@
 package dev.stitch.journey;
 
-import dev.stitch.flow.JourneyReports;
-import dev.stitch.flow.RunSignals;
+import dev.stitch.driver.RunSignals;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.ExternalEvent;
+import dev.stitch.path.JourneyReports;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
@@ -23,7 +23,7 @@ import io.temporal.workflow.WorkflowMethod;
 public interface JourneyWorkflow extends JourneyReports {
 
   @WorkflowMethod(name = "Journey")
-  JourneyEnd run(JourneyInput input);
+  JourneyEnd run(JourneyArguments input);
 
   @UpdateMethod
   JourneyView move(Act.Move act);

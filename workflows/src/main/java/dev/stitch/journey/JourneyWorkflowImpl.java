@@ -1,34 +1,34 @@
 package dev.stitch.journey;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.flow.Alarm;
-import dev.stitch.flow.AwaitedActs;
-import dev.stitch.flow.FenceSequence;
-import dev.stitch.flow.OutgoingSignals;
-import dev.stitch.flow.PathSignals;
-import dev.stitch.flow.RemoteSteps;
-import dev.stitch.flow.RunSignals;
-import dev.stitch.flow.TaskBoundary;
-import dev.stitch.flow.TaskSize;
-import dev.stitch.flow.WorkflowPlans;
-import dev.stitch.flow.WorkflowTime;
+import dev.stitch.driver.Alarm;
+import dev.stitch.driver.AwaitedActs;
+import dev.stitch.driver.FenceSequence;
+import dev.stitch.driver.OutgoingSignals;
+import dev.stitch.driver.RemoteSteps;
+import dev.stitch.driver.RunSignals;
+import dev.stitch.driver.TaskBoundary;
+import dev.stitch.driver.TaskSize;
+import dev.stitch.driver.WorkflowPlans;
+import dev.stitch.driver.WorkflowTime;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.JourneyCommand;
-import dev.stitch.machine.JourneyEvent;
 import dev.stitch.machine.JourneyFacts;
+import dev.stitch.machine.JourneyInput;
 import dev.stitch.machine.JourneyMachine;
 import dev.stitch.machine.JourneyState;
-import dev.stitch.machine.JourneyTask;
-import dev.stitch.machine.PathEvent;
+import dev.stitch.machine.JourneyWork;
+import dev.stitch.machine.PathInput;
 import dev.stitch.machine.PathSlot;
 import dev.stitch.machine.PathState;
 import dev.stitch.machine.PlanVersion;
 import dev.stitch.machine.Rules;
 import dev.stitch.machine.StepVariables;
 import dev.stitch.machine.Transition;
+import dev.stitch.path.PathSignals;
 import dev.stitch.plan.PathPlan;
-import dev.stitch.port.JourneyTurn;
+import dev.stitch.port.JourneyFlush;
 import dev.stitch.port.RefusedUpdate;
 import dev.stitch.port.StepRequest;
 import io.temporal.workflow.CancellationScope;
@@ -47,18 +47,18 @@ import java.util.stream.Collectors;
 /** Carries out what {@link JourneyMachine} decides, and feeds back what came of it. */
 public class JourneyWorkflowImpl implements JourneyWorkflow {
 
-  private final JourneyInput input;
+  private final JourneyArguments input;
   private final WorkflowPlans plans = new WorkflowPlans();
   private final JourneyMachine machine = new JourneyMachine(plans);
-  private final Deque<JourneyEvent> inbox = new ArrayDeque<>();
-  private final Deque<JourneyTask> localWork = new ArrayDeque<>();
+  private final Deque<JourneyInput> inbox = new ArrayDeque<>();
+  private final Deque<JourneyWork> localWork = new ArrayDeque<>();
   private final boolean bounded;
   private final RemoteSteps remote;
   private final OutgoingSignals signals;
   private final TaskBoundary boundary;
   private final TaskSize taskSize = new TaskSize();
 
-  /** Steps that begin after the turn, which keeps what they need. */
+  /** Steps that begin after the flush, which keeps what they need. */
   private final SequencedSet<JourneyCommand.RunRemotely> beginning = new LinkedHashSet<>();
 
   /** Acts that came by signal and name a plan that nobody has looked for. */
@@ -68,7 +68,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
 
   private final AwaitedActs acts = new AwaitedActs();
   private final Alarm alarm =
-      new Alarm(due -> inbox.add(new JourneyEvent.TimerFired(WorkflowTime.now(), due)));
+      new Alarm(due -> inbox.add(new JourneyInput.TimerFired(WorkflowTime.now(), due)));
   private final ChildPaths children;
   private final JourneyAttributes attributes = new JourneyAttributes();
   private JourneyFacts.Collector facts = new JourneyFacts.Collector();
@@ -78,14 +78,14 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
 
   /** A signal or update may come before {@code run}: the state is set up here. */
   @WorkflowInit
-  public JourneyWorkflowImpl(JourneyInput input) {
+  public JourneyWorkflowImpl(JourneyArguments input) {
     this(input, Rules.CURRENT);
   }
 
   /**
    * @param newestRules the newest that the build knows
    */
-  protected JourneyWorkflowImpl(JourneyInput input, int newestRules) {
+  protected JourneyWorkflowImpl(JourneyArguments input, int newestRules) {
     this.input = input;
     int carried = input.carried() == null ? 0 : input.carried().rules();
     int rules = WorkflowTime.rules(carried, newestRules);
@@ -108,7 +108,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
             new PlanVersion(input.flowVersion(), input.planHash()),
             input.metadata());
     inbox.add(
-        new JourneyEvent.Began(
+        new JourneyInput.Began(
             WorkflowTime.now(),
             input.startNodeId(),
             input.actor(),
@@ -117,14 +117,14 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
   }
 
   @Override
-  public JourneyEnd run(JourneyInput same) {
+  public JourneyEnd run(JourneyArguments same) {
     // Cancellation is an event like any other: what it leads to must still be flushed.
     CancellationScope.current()
         .getCancellationRequest()
         .thenApply(
             reason ->
                 inbox.add(
-                    new JourneyEvent.Acted(
+                    new JourneyInput.Acted(
                         WorkflowTime.now(),
                         new Act.Cancel("temporal-cancellation", "operator", reason))));
     Workflow.newDetachedCancellationScope(this::walk).run();
@@ -139,7 +139,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
     while (true) {
       applyInbox();
       if (turnIsDue()) {
-        takeTurn();
+        flush();
       } else if (state.closed() != null) {
         boolean orderly = Workflow.getVersion("orderly-end", Workflow.DEFAULT_VERSION, 1) == 1;
         if (!isAllAnswered(orderly)) {
@@ -180,11 +180,11 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
       vet(unvetted.poll());
     }
     while (!inbox.isEmpty()) {
-      JourneyEvent event = inbox.poll();
+      JourneyInput event = inbox.poll();
       for (JourneyCommand command : apply(event)) {
         facts.add(command);
       }
-      if (event instanceof JourneyEvent.Acted acted) {
+      if (event instanceof JourneyInput.Acted acted) {
         acts.applied(acted.act().id(), machine.check(state, acted.act()));
       }
     }
@@ -199,11 +199,11 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
               vetting.put(act.id(), act);
               localWork.add(task);
             },
-            () -> inbox.add(new JourneyEvent.Acted(WorkflowTime.now(), act)));
+            () -> inbox.add(new JourneyInput.Acted(WorkflowTime.now(), act)));
   }
 
   /** Applies one event and carries its commands out; facts are the caller's to keep. */
-  private List<JourneyCommand> apply(JourneyEvent event) {
+  private List<JourneyCommand> apply(JourneyInput event) {
     Transition<JourneyState, JourneyCommand> next = machine.apply(state, event);
     state = next.state();
     next.commands().forEach(this::carryOut);
@@ -235,11 +235,11 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
   }
 
   /** One local activity does the local work at hand and flushes what was recorded. */
-  private void takeTurn() {
-    JourneyTurn.Result result =
-        WorkflowTime.turns()
+  private void flush() {
+    JourneyFlush.Result result =
+        WorkflowTime.flushes()
             .journey(
-                new JourneyTurn(
+                new JourneyFlush(
                     fences.next(),
                     Workflow.getInfo().getRunId(),
                     state,
@@ -251,17 +251,17 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
                     WorkflowTime.now()));
     facts = new JourneyFacts.Collector();
     dropUnwanted();
-    for (JourneyEvent event : result.events()) {
+    for (JourneyInput event : result.events()) {
       localWork.poll();
       apply(event);
-      if (event instanceof JourneyEvent.PlanVetted vetted) {
+      if (event instanceof JourneyInput.PlanVetted vetted) {
         vetted(vetted);
       }
       dropUnwanted();
     }
     if (result.nextSeq() != state.nextSeq()) {
       throw new IllegalStateException(
-          "workflow and turn disagree: event " + state.nextSeq() + " and " + result.nextSeq());
+          "workflow and flush disagree: event " + state.nextSeq() + " and " + result.nextSeq());
     }
     flushed = state;
     acts.flushed();
@@ -273,14 +273,14 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
     }
   }
 
-  private void vetted(JourneyEvent.PlanVetted vetted) {
+  private void vetted(JourneyInput.PlanVetted vetted) {
     Act act = vetting.remove(vetted.actId());
     if (act != null) {
-      inbox.add(new JourneyEvent.Acted(WorkflowTime.now(), act, vetted.refusal()));
+      inbox.add(new JourneyInput.Acted(WorkflowTime.now(), act, vetted.refusal()));
     }
   }
 
-  /** The turn leaves out the same work, by the same rule. */
+  /** The flush leaves out the same work, by the same rule. */
   private void dropUnwanted() {
     while (!localWork.isEmpty() && !machine.wants(state, localWork.peek())) {
       localWork.poll();
@@ -319,9 +319,9 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
             WorkflowTime.now()),
         result ->
             inbox.add(
-                new JourneyEvent.InPath(
+                new JourneyInput.InPath(
                     runId,
-                    new PathEvent.StepEnded(
+                    new PathInput.StepEnded(
                         WorkflowTime.now(), nodeId, result.outcome(), result.attempt()))));
   }
 
@@ -347,7 +347,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
 
   private void continueAsNew() {
     Workflow.continueAsNew(
-        new JourneyInput(
+        new JourneyArguments(
             input.entityId(),
             input.contactId(),
             input.flowId(),
@@ -475,7 +475,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
 
   /** Enqueues an act and answers once it is applied and flushed. */
   private JourneyView accept(Act act) {
-    inbox.add(new JourneyEvent.Acted(WorkflowTime.now(), act));
+    inbox.add(new JourneyInput.Acted(WorkflowTime.now(), act));
     acts.await(act.id(), () -> flushed == null ? Map.of() : flushed.seen());
     return view();
   }
@@ -493,7 +493,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
 
   @Override
   public void event(ExternalEvent event) {
-    inbox.add(new JourneyEvent.Happened(WorkflowTime.now(), event));
+    inbox.add(new JourneyInput.Happened(WorkflowTime.now(), event));
   }
 
   @Override
@@ -504,9 +504,9 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
   @Override
   public void callback(RunSignals.Callback callback) {
     inbox.add(
-        new JourneyEvent.InPath(
+        new JourneyInput.InPath(
             callback.runId(),
-            new PathEvent.CallbackArrived(
+            new PathInput.CallbackArrived(
                 WorkflowTime.now(),
                 callback.nodeId(),
                 callback.execution(),
@@ -522,7 +522,7 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
             this::intervene,
             () ->
                 inbox.add(
-                    new JourneyEvent.Happened(
+                    new JourneyInput.Happened(
                         WorkflowTime.now(),
                         new ExternalEvent(
                             intervention.id(),
@@ -535,25 +535,25 @@ public class JourneyWorkflowImpl implements JourneyWorkflow {
     if (bounded) {
       unvetted.add(act);
     } else {
-      inbox.add(new JourneyEvent.Acted(WorkflowTime.now(), act));
+      inbox.add(new JourneyInput.Acted(WorkflowTime.now(), act));
     }
   }
 
   @Override
   public void guestBegan(PathSignals.Began report) {
-    inbox.add(new JourneyEvent.GuestBegan(WorkflowTime.now(), report.guest()));
+    inbox.add(new JourneyInput.GuestBegan(WorkflowTime.now(), report.guest()));
   }
 
   @Override
   public void pathWaiting(PathSignals.Waiting report) {
-    inbox.add(new JourneyEvent.PathWaiting(WorkflowTime.now(), report.runId(), report.waitingOn()));
+    inbox.add(new JourneyInput.PathWaiting(WorkflowTime.now(), report.runId(), report.waitingOn()));
   }
 
   @Override
   public void pathEnded(PathSignals.Ended report) {
     children.farewell(report.runId());
     inbox.add(
-        new JourneyEvent.PathEnded(
+        new JourneyInput.PathEnded(
             WorkflowTime.now(),
             report.runId(),
             report.uxNodeId(),

@@ -1,5 +1,5 @@
 /**
  * The journey of an entity: the workflow's contract and the driver that carries out what {@code
- * dev.stitch.machine.JourneyMachine} decides. Next: {@code dev.stitch.flow}.
+ * dev.stitch.machine.JourneyMachine} decides. Next: {@code dev.stitch.path}.
  */
 package dev.stitch.journey;

@@ -111,7 +111,7 @@ final class ActTransition {
           slot.runId(),
           skip.actor(),
           JourneyDraft.detail().put("nodeId", skip.nodeId()));
-      paths.tell(slot, new PathEvent.Skipped(draft.now, skip.nodeId(), skip.actor()));
+      paths.tell(slot, new PathInput.Skipped(draft.now, skip.nodeId(), skip.actor()));
     }
   }
 
@@ -135,8 +135,8 @@ final class ActTransition {
 
   private void answer(Act.AnswerTask answer) {
     OpenTask task = draft.tasks.get(answer.taskId());
-    PathEvent.TaskAnswered answered =
-        new PathEvent.TaskAnswered(
+    PathInput.TaskAnswered answered =
+        new PathInput.TaskAnswered(
             draft.now, answer.taskId(), answer.choice(), answer.answer(), answer.actor());
     ObjectNode about = JourneyDraft.detail().put("taskId", answer.taskId().toString());
     if (answer.choice() != null) {
@@ -178,12 +178,12 @@ final class ActTransition {
 
   private void control(Act.ControlRun control) {
     PathSlot slot = draft.slots.get(control.runId());
-    PathEvent event =
+    PathInput event =
         switch (control.control()) {
-          case PAUSE -> new PathEvent.Paused(draft.now, PauseOwner.RUN, control.timers());
-          case RESUME -> new PathEvent.Resumed(draft.now, PauseOwner.RUN, control.mode());
-          case CANCEL -> new PathEvent.CancelRequested(draft.now);
-          case KILL -> new PathEvent.KillRequested(draft.now);
+          case PAUSE -> new PathInput.Paused(draft.now, PauseOwner.RUN, control.timers());
+          case RESUME -> new PathInput.Resumed(draft.now, PauseOwner.RUN, control.mode());
+          case CANCEL -> new PathInput.CancelRequested(draft.now);
+          case KILL -> new PathInput.KillRequested(draft.now);
         };
     paths.tell(slot, event);
   }

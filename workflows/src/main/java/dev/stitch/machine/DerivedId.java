@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * Ids made from what they stand for. A machine has neither clock nor randomness, and a turn that is
- * done again must name the same run and the same task again.
+ * Ids made from what they stand for. A machine has neither clock nor randomness, and a flush that
+ * is done again must name the same run and the same task again.
  */
 public final class DerivedId {
 

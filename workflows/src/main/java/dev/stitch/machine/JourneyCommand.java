@@ -6,7 +6,7 @@ import java.util.UUID;
 /** What a journey wants done. */
 public sealed interface JourneyCommand {
 
-  record RunLocally(JourneyTask task) implements JourneyCommand {}
+  record RunLocally(JourneyWork task) implements JourneyCommand {}
 
   /**
    * Start a child workflow.
@@ -26,7 +26,7 @@ public sealed interface JourneyCommand {
   record CancelPath(UUID runId) implements JourneyCommand {}
 
   /** Pass something on to a live child path. */
-  record TellPath(UUID runId, PathEvent happened) implements JourneyCommand {}
+  record TellPath(UUID runId, PathInput happened) implements JourneyCommand {}
 
   /** Start a regular activity for a step of a path inside the journey. */
   record RunRemotely(UUID runId, String nodeId) implements JourneyCommand {}

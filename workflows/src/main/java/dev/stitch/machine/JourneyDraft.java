@@ -161,7 +161,7 @@ final class JourneyDraft {
     JourneyPlan.Stage stage = stage();
     if (closed == null && (stage.goal() != null || stage.exitWhen() != null)) {
       checks++;
-      add(new JourneyCommand.RunLocally(new JourneyTask.CheckStage(nodeId, visit(), event)));
+      add(new JourneyCommand.RunLocally(new JourneyWork.CheckStage(nodeId, visit(), event)));
     }
   }
 

@@ -24,7 +24,7 @@ public final class JourneyMachine {
   }
 
   /** Applies one event. An event that no longer applies changes nothing. */
-  public Transition<JourneyState, JourneyCommand> apply(JourneyState state, JourneyEvent event) {
+  public Transition<JourneyState, JourneyCommand> apply(JourneyState state, JourneyInput event) {
     try {
       return transition(state, event);
     } catch (PlanUnavailable e) {
@@ -39,10 +39,10 @@ public final class JourneyMachine {
   }
 
   private Transition<JourneyState, JourneyCommand> refused(
-      JourneyState state, JourneyEvent event, RuntimeException hostile) {
+      JourneyState state, JourneyInput event, RuntimeException hostile) {
     JourneyDraft draft = new JourneyDraft(plans, state, event.at());
     String why = "it cannot be carried out: " + hostile.getClass().getSimpleName();
-    if (event instanceof JourneyEvent.Acted acted) {
+    if (event instanceof JourneyInput.Acted acted) {
       draft.remember(acted.act().id(), new Refusal(Refusal.Code.INVALID, why));
     }
     if (state.closed() == null) {
@@ -52,31 +52,31 @@ public final class JourneyMachine {
   }
 
   private Transition<JourneyState, JourneyCommand> transition(
-      JourneyState state, JourneyEvent event) {
+      JourneyState state, JourneyInput event) {
     JourneyDraft draft = new JourneyDraft(plans, state, event.at());
     StagePaths paths = new StagePaths(draft);
     JourneyTransition next = new JourneyTransition(draft, paths);
     ActTransition acts = new ActTransition(draft, paths, next);
     if (state.closed() != null) {
-      if (event instanceof JourneyEvent.Acted late) {
+      if (event instanceof JourneyInput.Acted late) {
         acts.apply(late.act(), late.vetted());
       }
       return draft.finish();
     }
     switch (event) {
-      case JourneyEvent.Began began -> next.begin(began);
-      case JourneyEvent.StageResolved resolved -> next.stageResolved(resolved);
-      case JourneyEvent.StageChecked checked -> next.stageChecked(checked);
-      case JourneyEvent.EdgeChosen chosen -> next.edgeChosen(chosen);
-      case JourneyEvent.InPath inPath -> paths.inPath(inPath.runId(), inPath.happened());
-      case JourneyEvent.PathEnded ended -> paths.pathEnded(ended);
-      case JourneyEvent.PathWaiting waiting -> paths.pathWaiting(waiting);
-      case JourneyEvent.TimerFired fired -> next.timerFired(fired.due());
-      case JourneyEvent.GuestBegan began -> paths.welcome(began.guest());
-      case JourneyEvent.GuestGone gone -> draft.guests.remove(gone.runId());
-      case JourneyEvent.PlanVetted vetted -> {} // the act itself follows
-      case JourneyEvent.Happened happened -> next.happened(happened.event());
-      case JourneyEvent.Acted acted -> acts.apply(acted.act(), acted.vetted());
+      case JourneyInput.Began began -> next.begin(began);
+      case JourneyInput.StageResolved resolved -> next.stageResolved(resolved);
+      case JourneyInput.StageChecked checked -> next.stageChecked(checked);
+      case JourneyInput.EdgeChosen chosen -> next.edgeChosen(chosen);
+      case JourneyInput.InPath inPath -> paths.inPath(inPath.runId(), inPath.happened());
+      case JourneyInput.PathEnded ended -> paths.pathEnded(ended);
+      case JourneyInput.PathWaiting waiting -> paths.pathWaiting(waiting);
+      case JourneyInput.TimerFired fired -> next.timerFired(fired.due());
+      case JourneyInput.GuestBegan began -> paths.welcome(began.guest());
+      case JourneyInput.GuestGone gone -> draft.guests.remove(gone.runId());
+      case JourneyInput.PlanVetted vetted -> {} // the act itself follows
+      case JourneyInput.Happened happened -> next.happened(happened.event());
+      case JourneyInput.Acted acted -> acts.apply(acted.act(), acted.vetted());
     }
     next.settle();
     return draft.finish();
@@ -86,16 +86,16 @@ public final class JourneyMachine {
    * What must be found out before an act that came by signal may be applied: whether the plan that
    * it names exists. The machine never asks for a plan that may not.
    */
-  public Optional<JourneyTask> vetting(JourneyState state, Act act) {
+  public Optional<JourneyWork> vetting(JourneyState state, Act act) {
     return switch (act) {
       case Act.Migrate migrate ->
-          Optional.of(new JourneyTask.VetPlan(act.id(), state.flowId(), migrate.plan()));
+          Optional.of(new JourneyWork.VetPlan(act.id(), state.flowId(), migrate.plan()));
       case Act.Retry retry when retry.plan() != null ->
           new ActRules(plans, state)
               .failed(retry.runId()).stream()
                   .findFirst()
                   .map(slot -> slot.flow().systemFlowId())
-                  .map(flow -> new JourneyTask.VetPlan(act.id(), flow, retry.plan()));
+                  .map(flow -> new JourneyWork.VetPlan(act.id(), flow, retry.plan()));
       case Act.Retry retry -> Optional.empty();
       case Act.Move move -> Optional.empty();
       case Act.Advance advance -> Optional.empty();
@@ -118,18 +118,18 @@ public final class JourneyMachine {
    * Whether a result of this work would still change anything. Drivers drop work that nobody wants
    * any more before they do it: a step must not be carried out after its path was cancelled.
    */
-  public boolean wants(JourneyState state, JourneyTask task) {
+  public boolean wants(JourneyState state, JourneyWork task) {
     return switch (task) {
-      case JourneyTask.ResolveStage resolve ->
+      case JourneyWork.ResolveStage resolve ->
           state.phase() == JourneyState.Phase.RESOLVING
               && state.here(resolve.nodeId(), resolve.visit());
-      case JourneyTask.CheckStage check ->
+      case JourneyWork.CheckStage check ->
           state.checks() > 0 && state.here(check.nodeId(), check.visit());
-      case JourneyTask.ChooseEdge choose ->
+      case JourneyWork.ChooseEdge choose ->
           state.phase() == JourneyState.Phase.CHOOSING
               && state.here(choose.nodeId(), choose.visit());
-      case JourneyTask.VetPlan vet -> true;
-      case JourneyTask.InPath inPath -> {
+      case JourneyWork.VetPlan vet -> true;
+      case JourneyWork.InPath inPath -> {
         PathSlot slot = state.slots().get(inPath.runId());
         yield slot != null
             && slot.inline() != null

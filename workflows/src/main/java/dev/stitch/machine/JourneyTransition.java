@@ -29,7 +29,7 @@ final class JourneyTransition {
 
   // ---- what happens ----
 
-  void begin(JourneyEvent.Began began) {
+  void begin(JourneyInput.Began began) {
     if (draft.phase != Phase.NEW) {
       return;
     }
@@ -46,7 +46,7 @@ final class JourneyTransition {
     enter(began.startNodeId() == null ? journey.start() : began.startNodeId(), began.actor());
   }
 
-  void stageResolved(JourneyEvent.StageResolved resolved) {
+  void stageResolved(JourneyInput.StageResolved resolved) {
     if (draft.phase != Phase.RESOLVING || !draft.here(resolved.nodeId(), resolved.visit())) {
       return;
     }
@@ -65,7 +65,7 @@ final class JourneyTransition {
     draft.events.removeIf(event -> !paths.mayAskFor(event));
   }
 
-  void stageChecked(JourneyEvent.StageChecked checked) {
+  void stageChecked(JourneyInput.StageChecked checked) {
     if (draft.checks == 0 || !draft.here(checked.nodeId(), checked.visit())) {
       return;
     }
@@ -81,7 +81,7 @@ final class JourneyTransition {
     }
   }
 
-  void edgeChosen(JourneyEvent.EdgeChosen chosen) {
+  void edgeChosen(JourneyInput.EdgeChosen chosen) {
     if (draft.phase != Phase.CHOOSING || !draft.here(chosen.nodeId(), chosen.visit())) {
       return;
     }
@@ -106,7 +106,7 @@ final class JourneyTransition {
       deadlinePassed();
     }
     for (PathSlot slot : List.copyOf(draft.slots.values())) {
-      paths.inPath(slot.runId(), new PathEvent.TimerFired(draft.now, due));
+      paths.inPath(slot.runId(), new PathInput.TimerFired(draft.now, due));
     }
   }
 
@@ -125,7 +125,7 @@ final class JourneyTransition {
         null,
         event.source(),
         JourneyDraft.detail().put("id", event.id()).put("name", event.name()));
-    paths.tellAll(new PathEvent.EventArrived(draft.now, event));
+    paths.tellAll(new PathInput.EventArrived(draft.now, event));
     keep(event);
     JourneyPlan.Stage stage = draft.stage();
     if (stage.advance() == JourneyPlan.Advance.ON_EVENT && event.name().equals(stage.event())) {
@@ -180,7 +180,7 @@ final class JourneyTransition {
   private void resolve() {
     draft.phase = Phase.RESOLVING;
     draft.add(
-        new JourneyCommand.RunLocally(new JourneyTask.ResolveStage(draft.nodeId, draft.visit())));
+        new JourneyCommand.RunLocally(new JourneyWork.ResolveStage(draft.nodeId, draft.visit())));
   }
 
   /** Tries again what found no way on. */
@@ -275,7 +275,7 @@ final class JourneyTransition {
     } else {
       draft.phase = Phase.CHOOSING;
       draft.add(
-          new JourneyCommand.RunLocally(new JourneyTask.ChooseEdge(draft.nodeId, draft.visit())));
+          new JourneyCommand.RunLocally(new JourneyWork.ChooseEdge(draft.nodeId, draft.visit())));
     }
   }
 
@@ -374,7 +374,7 @@ final class JourneyTransition {
     if (draft.pauses.frozen() && draft.deadline != null && draft.frozen == null) {
       draft.frozen = Duration.between(draft.now, draft.deadline);
     }
-    paths.tellAll(new PathEvent.Paused(draft.now, owner, timers));
+    paths.tellAll(new PathInput.Paused(draft.now, owner, timers));
     draft.record(
         JourneyEventType.PAUSED,
         null,
@@ -388,7 +388,7 @@ final class JourneyTransition {
       draft.deadline = draft.now.plus(draft.frozen);
       draft.frozen = null;
     }
-    paths.tellAll(new PathEvent.Resumed(draft.now, owner, mode));
+    paths.tellAll(new PathInput.Resumed(draft.now, owner, mode));
     draft.record(
         JourneyEventType.RESUMED,
         null,

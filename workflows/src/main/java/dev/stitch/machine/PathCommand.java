@@ -5,7 +5,7 @@ import dev.stitch.step.Wait;
 /** What a path wants done. */
 public sealed interface PathCommand {
 
-  record RunLocally(PathTask task) implements PathCommand {}
+  record RunLocally(PathWork task) implements PathCommand {}
 
   /** Start a regular activity for a step. */
   record RunRemotely(String nodeId) implements PathCommand {}

@@ -136,7 +136,7 @@ final class PathDraft {
     execute(step);
   }
 
-  /** Begins a step anew that waited for its turn: the same execution, and the same step. */
+  /** Begins a step anew that waited for its slot: the same execution, and the same step. */
   void startAgain(PathPlan.Step step, NodeState node) {
     put(step, node.runningAgain());
     execute(step);
@@ -145,7 +145,7 @@ final class PathDraft {
   private void execute(PathPlan.Step step) {
     add(
         step.locality() == Locality.LOCAL
-            ? new PathCommand.RunLocally(new PathTask.ExecuteStep(step.id()))
+            ? new PathCommand.RunLocally(new PathWork.ExecuteStep(step.id()))
             : new PathCommand.RunRemotely(step.id()));
   }
 

@@ -38,15 +38,15 @@ public final class PathMachine {
   }
 
   /** Applies one event. An event that no longer applies changes nothing. */
-  public Transition<PathState, PathCommand> apply(PathState state, PathEvent event) {
+  public Transition<PathState, PathCommand> apply(PathState state, PathInput event) {
     try {
-      return event instanceof PathEvent.Acted acted
+      return event instanceof PathInput.Acted acted
           ? act(state, acted.act(), acted.at())
           : happen(state, event);
     } catch (PlanUnavailable e) {
       throw e;
     } catch (RuntimeException hostile) {
-      if (event instanceof PathEvent.Acted acted) {
+      if (event instanceof PathInput.Acted acted) {
         return refused(state, acted.act(), acted.at(), unworkable(hostile));
       }
       if (state.rules() < Rules.BOUNDED || !event.fromOutside()) {
@@ -88,7 +88,7 @@ public final class PathMachine {
         Refusal.Code.INVALID, "it cannot be carried out: " + hostile.getClass().getSimpleName());
   }
 
-  private Transition<PathState, PathCommand> happen(PathState state, PathEvent event) {
+  private Transition<PathState, PathCommand> happen(PathState state, PathInput event) {
     if (state.status().isFinal()) {
       return new Transition<>(state, List.of());
     }
@@ -96,21 +96,21 @@ public final class PathMachine {
     PathWaits waits = new PathWaits(draft);
     PathTransition next = new PathTransition(draft, waits);
     switch (event) {
-      case PathEvent.Begun begun -> next.begin(begun);
-      case PathEvent.StepEnded ended -> next.stepEnded(ended);
-      case PathEvent.EventMatched matched -> waits.eventMatched(matched);
-      case PathEvent.TimerFired fired ->
+      case PathInput.Begun begun -> next.begin(begun);
+      case PathInput.StepEnded ended -> next.stepEnded(ended);
+      case PathInput.EventMatched matched -> waits.eventMatched(matched);
+      case PathInput.TimerFired fired ->
           waits.timerFired(state.rules() < Rules.BOUNDED ? fired.due() : fired.latest());
-      case PathEvent.EventArrived arrived -> waits.eventArrived(arrived.event());
-      case PathEvent.TaskAnswered answered -> waits.taskAnswered(answered);
-      case PathEvent.CallbackArrived arrived -> next.callbackArrived(arrived);
-      case PathEvent.CallEnded ended -> next.callEnded(ended);
-      case PathEvent.Paused paused -> waits.pause(paused.owner(), paused.timers());
-      case PathEvent.Resumed resumed -> waits.resume(resumed.owner(), resumed.mode());
-      case PathEvent.Skipped skipped -> next.skip(skipped);
-      case PathEvent.Acted acted -> throw new IllegalStateException("an act is decided on first");
-      case PathEvent.CancelRequested cancelled -> next.cancel(RunStatus.CANCELLED);
-      case PathEvent.KillRequested killed -> next.cancel(RunStatus.KILLED);
+      case PathInput.EventArrived arrived -> waits.eventArrived(arrived.event());
+      case PathInput.TaskAnswered answered -> waits.taskAnswered(answered);
+      case PathInput.CallbackArrived arrived -> next.callbackArrived(arrived);
+      case PathInput.CallEnded ended -> next.callEnded(ended);
+      case PathInput.Paused paused -> waits.pause(paused.owner(), paused.timers());
+      case PathInput.Resumed resumed -> waits.resume(resumed.owner(), resumed.mode());
+      case PathInput.Skipped skipped -> next.skip(skipped);
+      case PathInput.Acted acted -> throw new IllegalStateException("an act is decided on first");
+      case PathInput.CancelRequested cancelled -> next.cancel(RunStatus.CANCELLED);
+      case PathInput.KillRequested killed -> next.cancel(RunStatus.KILLED);
     }
     next.settle();
     return draft.finish();
@@ -119,10 +119,10 @@ public final class PathMachine {
   /**
    * Whether a result of this work would still change anything; see {@link JourneyMachine#wants}.
    */
-  public static boolean wants(PathState state, PathTask task) {
+  public static boolean wants(PathState state, PathWork task) {
     return switch (task) {
-      case PathTask.ExecuteStep execute -> state.status(execute.nodeId()) == NodeStatus.RUNNING;
-      case PathTask.MatchEvent match ->
+      case PathWork.ExecuteStep execute -> state.status(execute.nodeId()) == NodeStatus.RUNNING;
+      case PathWork.MatchEvent match ->
           state.status(match.nodeId()) == NodeStatus.WAITING
               && state.events().stream().anyMatch(kept -> kept.id().equals(match.event().id()));
     };

@@ -29,7 +29,7 @@ final class PathTransition {
 
   // ---- what happens ----
 
-  void begin(PathEvent.Begun begun) {
+  void begin(PathInput.Begun begun) {
     if (draft.startedAt != null) {
       return;
     }
@@ -58,7 +58,7 @@ final class PathTransition {
             });
   }
 
-  void stepEnded(PathEvent.StepEnded ended) {
+  void stepEnded(PathInput.StepEnded ended) {
     NodeState node = draft.node(ended.nodeId());
     if (node == null || !node.is(NodeStatus.RUNNING)) {
       return;
@@ -113,7 +113,7 @@ final class PathTransition {
   }
 
   /** An answer counts once, and only for the execution that asked. */
-  void callbackArrived(PathEvent.CallbackArrived arrived) {
+  void callbackArrived(PathInput.CallbackArrived arrived) {
     NodeState node = draft.node(arrived.nodeId());
     if (node == null
         || !(node.waiting() instanceof Wait.Callback)
@@ -137,7 +137,7 @@ final class PathTransition {
   }
 
   /** An end counts once, and only for the call that still matters. */
-  void callEnded(PathEvent.CallEnded ended) {
+  void callEnded(PathInput.CallEnded ended) {
     for (PathPlan.Step step : draft.waiting()) {
       NodeState node = draft.node(step.id());
       if (node.waiting() instanceof Wait.Called called && called.callId().equals(ended.callId())) {
@@ -168,7 +168,7 @@ final class PathTransition {
     }
   }
 
-  void skip(PathEvent.Skipped skip) {
+  void skip(PathInput.Skipped skip) {
     Optional<PathPlan.Step> target =
         skip.nodeId() != null
             ? draft.plan.step(skip.nodeId())

@@ -27,7 +27,7 @@ final class PathWaits {
       case Wait.Timer timer -> {}
       case Wait.Callback callback -> {}
       case Wait.Called called -> startCall(step, called);
-      case Wait.Turn turn -> {}
+      case Wait.Slot slot -> {}
     }
   }
 
@@ -58,7 +58,7 @@ final class PathWaits {
       if (wait.until() == null || wait.until().isAfter(due)) {
         continue;
       }
-      if (wait instanceof Wait.Turn) {
+      if (wait instanceof Wait.Slot) {
         draft.startAgain(step, node);
         continue;
       }
@@ -104,7 +104,7 @@ final class PathWaits {
     }
   }
 
-  void eventMatched(PathEvent.EventMatched match) {
+  void eventMatched(PathInput.EventMatched match) {
     NodeState node = draft.node(match.nodeId());
     if (!match.matched() || node == null || !node.is(NodeStatus.WAITING)) {
       return;
@@ -142,7 +142,7 @@ final class PathWaits {
   }
 
   private void ask(PathPlan.Step step, ExternalEvent event) {
-    draft.add(new PathCommand.RunLocally(new PathTask.MatchEvent(step.id(), event)));
+    draft.add(new PathCommand.RunLocally(new PathWork.MatchEvent(step.id(), event)));
   }
 
   /** Keeps an event for a later wait, once. */
@@ -181,7 +181,7 @@ final class PathWaits {
 
   // ---- people ----
 
-  void taskAnswered(PathEvent.TaskAnswered answered) {
+  void taskAnswered(PathInput.TaskAnswered answered) {
     if (draft.rules >= Rules.BOUNDED
         && JsonBounds.problem("answer", answered.answer(), JsonBounds.METADATA).isPresent()) {
       return;
@@ -214,7 +214,7 @@ final class PathWaits {
     return person.choices().isEmpty() || (choice != null && person.choices().contains(choice));
   }
 
-  private static JsonNode outputOf(PathEvent.TaskAnswered answered) {
+  private static JsonNode outputOf(PathInput.TaskAnswered answered) {
     ObjectNode output = JsonNodeFactory.instance.objectNode();
     if (answered.choice() != null) {
       output.put("choice", answered.choice());

@@ -82,14 +82,14 @@ public sealed interface RunAct {
   }
 
   /** What happens to the path when it is done. */
-  default PathEvent effect(Instant at) {
+  default PathInput effect(Instant at) {
     return switch (this) {
-      case Pause act -> new PathEvent.Paused(at, PauseOwner.RUN, act.timers());
-      case Resume act -> new PathEvent.Resumed(at, PauseOwner.RUN, act.mode());
-      case Cancel act -> new PathEvent.CancelRequested(at);
-      case Skip act -> new PathEvent.Skipped(at, act.nodeId(), act.actor());
+      case Pause act -> new PathInput.Paused(at, PauseOwner.RUN, act.timers());
+      case Resume act -> new PathInput.Resumed(at, PauseOwner.RUN, act.mode());
+      case Cancel act -> new PathInput.CancelRequested(at);
+      case Skip act -> new PathInput.Skipped(at, act.nodeId(), act.actor());
       case Answer act ->
-          new PathEvent.TaskAnswered(at, act.taskId(), act.choice(), act.answer(), act.actor());
+          new PathInput.TaskAnswered(at, act.taskId(), act.choice(), act.answer(), act.actor());
     };
   }
 }

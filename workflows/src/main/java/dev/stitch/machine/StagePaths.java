@@ -74,7 +74,7 @@ final class StagePaths {
             trigger(slot),
             draft.metadata);
     draft.put(Slots.running(slot, fresh));
-    inPath(slot.runId(), new PathEvent.Begun(draft.now, slot.resume(), false, events(slot)));
+    inPath(slot.runId(), new PathInput.Begun(draft.now, slot.resume(), false, events(slot)));
   }
 
   private void recordStart(PathSlot slot, ObjectNode about) {
@@ -122,7 +122,7 @@ final class StagePaths {
   void clear() {
     for (PathSlot slot : List.copyOf(draft.slots.values())) {
       if (slot.live() && slot.inline() != null) {
-        applyInline(slot, new PathEvent.CancelRequested(draft.now));
+        applyInline(slot, new PathInput.CancelRequested(draft.now));
       } else if (slot.live()) {
         draft.add(new JourneyCommand.CancelPath(slot.runId()));
       }
@@ -147,7 +147,7 @@ final class StagePaths {
   // ---- what happens to them ----
 
   /** Something happened to a path that runs inside this journey. */
-  void inPath(UUID runId, PathEvent happened) {
+  void inPath(UUID runId, PathInput happened) {
     PathSlot slot = draft.slots.get(runId);
     if (slot == null || slot.inline() == null || !slot.live()) {
       return;
@@ -158,7 +158,7 @@ final class StagePaths {
     }
   }
 
-  private PathState applyInline(PathSlot slot, PathEvent happened) {
+  private PathState applyInline(PathSlot slot, PathInput happened) {
     PathPlan path = draft.plans.path(slot.flow().plan().hash());
     Transition<PathState, PathCommand> next =
         new PathMachine(path, roomForOutputs()).apply(slot.inline(), happened);
@@ -167,7 +167,7 @@ final class StagePaths {
       switch (command) {
         case PathCommand.RunLocally run ->
             draft.add(
-                new JourneyCommand.RunLocally(new JourneyTask.InPath(slot.runId(), run.task())));
+                new JourneyCommand.RunLocally(new JourneyWork.InPath(slot.runId(), run.task())));
         case PathCommand.RunRemotely run ->
             draft.add(new JourneyCommand.RunRemotely(slot.runId(), run.nodeId()));
         case PathCommand.CancelRemote cancel ->
@@ -194,7 +194,7 @@ final class StagePaths {
     return JsonBounds.OUTPUTS / (int) Math.max(1, inside);
   }
 
-  void pathEnded(JourneyEvent.PathEnded ended) {
+  void pathEnded(JourneyInput.PathEnded ended) {
     PathSlot slot = draft.slots.get(ended.runId());
     if (slot == null) {
       guestEnded(ended);
@@ -275,7 +275,7 @@ final class StagePaths {
    * A direct run for this entity has ended. What it changed is the entity's; at the present node it
    * moves the entity on as a mapped path would.
    */
-  private void guestEnded(JourneyEvent.PathEnded ended) {
+  private void guestEnded(JourneyInput.PathEnded ended) {
     String key = JourneyDraft.runKey(ended.runId());
     if (draft.hasSeen(key)) {
       return;
@@ -300,7 +300,7 @@ final class StagePaths {
     draft.askWhetherOver(null);
   }
 
-  private boolean movesOn(JourneyEvent.PathEnded ended) {
+  private boolean movesOn(JourneyInput.PathEnded ended) {
     boolean byPath =
         switch (draft.stage().advance()) {
           case ON_PATH_COMPLETED, AUTO -> true;
@@ -312,7 +312,7 @@ final class StagePaths {
         && allCompleted();
   }
 
-  void pathWaiting(JourneyEvent.PathWaiting report) {
+  void pathWaiting(JourneyInput.PathWaiting report) {
     PathSlot slot = draft.slots.get(report.runId());
     if (slot == null || !slot.live()) {
       return;
@@ -343,14 +343,14 @@ final class StagePaths {
   // ---- telling them ----
 
   /** Tells every live path, inside or outside. */
-  void tellAll(PathEvent happened) {
+  void tellAll(PathInput happened) {
     for (PathSlot slot : List.copyOf(draft.slots.values())) {
       tell(slot, happened);
     }
     draft.guests.keySet().forEach(runId -> tellChild(runId, happened));
   }
 
-  void tell(PathSlot slot, PathEvent happened) {
+  void tell(PathSlot slot, PathInput happened) {
     if (slot.inline() != null) {
       inPath(slot.runId(), happened);
     } else if (slot.live() && concerns(slot, happened)) {
@@ -359,14 +359,14 @@ final class StagePaths {
   }
 
   /** A path that waits nowhere for an event of this name is spared the signal. */
-  private boolean concerns(PathSlot slot, PathEvent happened) {
+  private boolean concerns(PathSlot slot, PathInput happened) {
     return draft.rules < Rules.BOUNDED
-        || !(happened instanceof PathEvent.EventArrived arrived)
+        || !(happened instanceof PathInput.EventArrived arrived)
         || mayAskFor(slot, arrived.event())
         || slot.waitingOn().stream().anyMatch(wait -> wait.isFor(arrived.event()));
   }
 
-  private void tellChild(UUID runId, PathEvent happened) {
+  private void tellChild(UUID runId, PathInput happened) {
     draft.add(new JourneyCommand.TellPath(runId, happened));
   }
 
@@ -385,7 +385,7 @@ final class StagePaths {
         .owners()
         .forEach(
             (owner, timers) ->
-                tellChild(guest.runId(), new PathEvent.Paused(draft.now, owner, timers)));
+                tellChild(guest.runId(), new PathInput.Paused(draft.now, owner, timers)));
   }
 
   /** Whoever cancels the entity cancels its direct runs. */

@@ -22,8 +22,8 @@ final class Waits {
       case Wait.Person person -> new WaitingOn("person", nodeId, runId, until, person.title());
       case Wait.Callback callback -> new WaitingOn("callback", nodeId, runId, until, null);
       case Wait.Called called -> new WaitingOn("run", nodeId, runId, until, called.workflowId());
-      case Wait.Turn turn ->
-          new WaitingOn("turn", nodeId, runId, until == null ? null : turn.at(), turn.limit());
+      case Wait.Slot slot ->
+          new WaitingOn("turn", nodeId, runId, until == null ? null : slot.at(), slot.limit());
     };
   }
 
@@ -41,14 +41,14 @@ final class Waits {
               until);
       case Wait.Callback callback -> new Wait.Callback(callback.tokenHash(), until);
       case Wait.Called called -> called;
-      case Wait.Turn turn -> new Wait.Turn(until, turn.at(), turn.limit());
+      case Wait.Slot slot -> new Wait.Slot(until, slot.at(), slot.limit());
     };
   }
 
   /** When a wait that had {@code left} to go ends after a pause. */
   static Instant resumed(Wait wait, Duration left, ResumeMode mode, Object key, Instant now) {
-    if (wait instanceof Wait.Turn && mode == ResumeMode.SEND_NOW) {
-      return now; // it asks for its turn again, and is not given it out of turn
+    if (wait instanceof Wait.Slot && mode == ResumeMode.SEND_NOW) {
+      return now; // it asks for its slot again, and does not jump the queue
     }
     if (!(wait instanceof Wait.Timer)) {
       return now.plus(left);

@@ -1,6 +1,6 @@
 /**
  * Pure state machines: (state, event) to (state', commands). Everything a journey or a path decides
  * is decided here; no Temporal type, no clock, no I/O. Carried out by {@code dev.stitch.journey}
- * and {@code dev.stitch.flow}.
+ * and {@code dev.stitch.path}.
  */
 package dev.stitch.machine;

@@ -24,7 +24,7 @@ public interface CallActivities {
    * @param count how many
    */
   @ActivityMethod(name = "CallItems")
-  void startItems(ForEachInput each, int from, int count);
+  void startItems(ForEachArguments each, int from, int count);
 
   /**
    * Tells whoever called a run that it has ended, as its row says.
@@ -36,5 +36,5 @@ public interface CallActivities {
 
   /** Collects what the items came to, and tells whoever called. */
   @ActivityMethod(name = "CallItemsReport")
-  void reportItems(ForEachInput each);
+  void reportItems(ForEachArguments each);
 }

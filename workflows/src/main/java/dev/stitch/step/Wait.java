@@ -17,7 +17,7 @@ import java.util.UUID;
   @JsonSubTypes.Type(value = Wait.Person.class, name = "person"),
   @JsonSubTypes.Type(value = Wait.Callback.class, name = "callback"),
   @JsonSubTypes.Type(value = Wait.Called.class, name = "called"),
-  @JsonSubTypes.Type(value = Wait.Turn.class, name = "turn")
+  @JsonSubTypes.Type(value = Wait.Slot.class, name = "turn")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Wait {
@@ -90,15 +90,15 @@ public sealed interface Wait {
   }
 
   /**
-   * For its turn, which a limit gives it. Then the step begins anew, so that it, and not the clock,
+   * For its slot, which a limit gives it. Then the step begins anew, so that it, and not the clock,
    * has the last word on whether it may go on.
    *
    * @param until when it looks again, at the latest at {@code at}: limits change meanwhile
-   * @param at when its turn is, as things stand
+   * @param at when its slot is, as things stand
    * @param limit what holds it, in words
    */
-  record Turn(Instant until, Instant at, String limit) implements Wait {
-    public Turn {
+  record Slot(Instant until, Instant at, String limit) implements Wait {
+    public Slot {
       Objects.requireNonNull(until, "until");
       Objects.requireNonNull(at, "at");
     }

@@ -53,7 +53,7 @@ class BulkWorkflowTest {
   void allPagesAreDoneInOrderAndTheOperationIsComplete() {
     rows.left = 450;
 
-    BulkActivities.Progress progress = workflow().run(BulkInput.of(operation));
+    BulkActivities.Progress progress = workflow().run(BulkArguments.of(operation));
 
     assertThat(progress.succeeded()).isEqualTo(450);
     assertThat(rows.log).containsExactly("page 200", "page 200", "page 50", "page 0", "completed");
@@ -64,7 +64,7 @@ class BulkWorkflowTest {
     rows.left = 400;
     rows.firstPage = new CompletableFuture<>();
     BulkWorkflow bulk = workflow();
-    WorkflowClient.start(bulk::run, BulkInput.of(operation));
+    WorkflowClient.start(bulk::run, BulkArguments.of(operation));
     rows.begun.get(10, TimeUnit.SECONDS);
     bulk.pause();
     rows.firstPage.complete(null);
@@ -83,7 +83,7 @@ class BulkWorkflowTest {
     rows.left = 400;
     rows.firstPage = new CompletableFuture<>();
     BulkWorkflow bulk = workflow();
-    WorkflowClient.start(bulk::run, BulkInput.of(operation));
+    WorkflowClient.start(bulk::run, BulkArguments.of(operation));
     rows.begun.get(10, TimeUnit.SECONDS);
     bulk.cancel();
     rows.firstPage.complete(null);
@@ -98,7 +98,7 @@ class BulkWorkflowTest {
     rows.left = 400;
     BulkWorkflow bulk = workflow();
     rows.firstPage = new CompletableFuture<>();
-    WorkflowClient.start(bulk::run, BulkInput.of(operation));
+    WorkflowClient.start(bulk::run, BulkArguments.of(operation));
     rows.begun.get(10, TimeUnit.SECONDS);
     bulk.pause();
     rows.firstPage.complete(null);

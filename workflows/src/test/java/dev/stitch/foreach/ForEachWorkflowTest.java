@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.flow.FlowContract;
-import dev.stitch.flow.RunSignals;
+import dev.stitch.driver.RunSignals;
 import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.ResumeMode;
 import dev.stitch.machine.TimerMode;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepFailure;
 import dev.stitch.model.TaskQueues;
+import dev.stitch.path.PathContract;
 import dev.stitch.port.CallActivities;
 import dev.stitch.port.Calling;
-import dev.stitch.port.ForEachInput;
+import dev.stitch.port.ForEachArguments;
 import dev.stitch.port.Payloads;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
@@ -74,7 +74,7 @@ class ForEachWorkflowTest {
 
   @Test
   void everyItemRunsOnceAndTheCallerHearsOfIt() {
-    workflow().run(ForEachInput.initial(CALL, CALLING, 25, 4, true));
+    workflow().run(ForEachArguments.initial(CALL, CALLING, 25, 4, true));
 
     assertThat(items.started).hasSize(25).doesNotHaveDuplicates();
     assertThat(items.report.succeeded()).isEqualTo(25);
@@ -85,7 +85,7 @@ class ForEachWorkflowTest {
   @Test
   void noMoreRunAtOnceThanMay() {
     items.endsAtOnce = index -> false;
-    WorkflowClient.start(workflow()::run, ForEachInput.initial(CALL, CALLING, 25, 4, true));
+    WorkflowClient.start(workflow()::run, ForEachArguments.initial(CALL, CALLING, 25, 4, true));
 
     items.awaitStarted(4);
     items.end(0, null);
@@ -98,7 +98,7 @@ class ForEachWorkflowTest {
   void nothingBeginsAfterAFailureWhereItStops() {
     items.fails = index -> index == 3;
 
-    workflow().run(ForEachInput.initial(CALL, CALLING, 25, 1, true));
+    workflow().run(ForEachArguments.initial(CALL, CALLING, 25, 1, true));
 
     assertThat(items.started).containsExactly(0, 1, 2, 3);
     assertThat(items.report.failed()).isEqualTo(1);
@@ -108,7 +108,7 @@ class ForEachWorkflowTest {
   void failuresAreCountedWhereItGoesOn() {
     items.fails = index -> index % 5 == 0;
 
-    workflow().run(ForEachInput.initial(CALL, CALLING, 25, 4, false));
+    workflow().run(ForEachArguments.initial(CALL, CALLING, 25, 4, false));
 
     assertThat(items.started).hasSize(25);
     assertThat(items.report.failed()).isEqualTo(5);
@@ -119,7 +119,7 @@ class ForEachWorkflowTest {
   void aPauseLetsNothingBeginUntilItsOwnerResumes() {
     items.endsAtOnce = index -> false;
     ForEachWorkflow each = workflow();
-    WorkflowClient.start(each::run, ForEachInput.initial(CALL, CALLING, 8, 2, true));
+    WorkflowClient.start(each::run, ForEachArguments.initial(CALL, CALLING, 8, 2, true));
     items.awaitStarted(2);
 
     each.pause(new RunSignals.Pause(PauseOwner.RUN, TimerMode.FREEZE));
@@ -136,7 +136,7 @@ class ForEachWorkflowTest {
   void aCancelledCallStartsAndReportsNothingMore() {
     items.endsAtOnce = index -> false;
     ForEachWorkflow each = workflow();
-    WorkflowClient.start(each::run, ForEachInput.initial(CALL, CALLING, 8, 2, true));
+    WorkflowClient.start(each::run, ForEachArguments.initial(CALL, CALLING, 8, 2, true));
     items.awaitStarted(2);
 
     WorkflowStub stub = WorkflowStub.fromTyped(each);
@@ -153,13 +153,13 @@ class ForEachWorkflowTest {
 
   @Test
   void thousandsOfItemsLeaveNoLongHistory() {
-    workflow().run(ForEachInput.initial(CALL, CALLING, 2_000, 20, true));
+    workflow().run(ForEachArguments.initial(CALL, CALLING, 2_000, 20, true));
 
     assertThat(items.report.succeeded()).isEqualTo(2_000);
     long events =
         temporal
             .getWorkflowClient()
-            .fetchHistory(FlowContract.eachWorkflowId(CALL))
+            .fetchHistory(PathContract.eachWorkflowId(CALL))
             .getEvents()
             .size();
     System.out.println("for_each over 2,000 items: " + events + " events in the last history");
@@ -168,12 +168,12 @@ class ForEachWorkflowTest {
 
   @Test
   void aWorkerThatIsKilledOverACallIsNoticedWithinSeconds() {
-    workflow().run(ForEachInput.initial(CALL, CALLING, 1, 1, true));
+    workflow().run(ForEachArguments.initial(CALL, CALLING, 1, 1, true));
 
     assertThat(
             temporal
                 .getWorkflowClient()
-                .fetchHistory(FlowContract.eachWorkflowId(CALL))
+                .fetchHistory(PathContract.eachWorkflowId(CALL))
                 .getEvents()
                 .stream()
                 .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
@@ -190,7 +190,7 @@ class ForEachWorkflowTest {
   private ForEachWorkflow workflow() {
     return temporal
         .getWorkflowClient()
-        .newWorkflowStub(ForEachWorkflow.class, FlowContract.startOptionsOfEach(CALL));
+        .newWorkflowStub(ForEachWorkflow.class, PathContract.startOptionsOfEach(CALL));
   }
 
   /** A run that waits until it is cancelled. */
@@ -230,10 +230,10 @@ class ForEachWorkflowTest {
     private IntPredicate endsAtOnce = index -> true;
     private IntPredicate fails = index -> false;
     private WorkflowClient client;
-    private volatile ForEachInput report;
+    private volatile ForEachArguments report;
 
     @Override
-    public void startItems(ForEachInput each, int from, int count) {
+    public void startItems(ForEachArguments each, int from, int count) {
       for (int index = from; index < from + count; index++) {
         started.add(index);
         if (!endsAtOnce.test(index)) {
@@ -256,14 +256,14 @@ class ForEachWorkflowTest {
     }
 
     private static String runId(int index) {
-      return FlowContract.runWorkflowId(FlowContract.itemRunId(CALL, index));
+      return PathContract.runWorkflowId(PathContract.itemRunId(CALL, index));
     }
 
     private void end(int index, StepFailure failure) {
       client
-          .newWorkflowStub(ForEachWorkflow.class, FlowContract.eachWorkflowId(CALL))
+          .newWorkflowStub(ForEachWorkflow.class, PathContract.eachWorkflowId(CALL))
           .callEnded(
-              new RunSignals.CallEnded(FlowContract.itemRunId(CALL, index), null, failure, null));
+              new RunSignals.CallEnded(PathContract.itemRunId(CALL, index), null, failure, null));
     }
 
     private void awaitStarted(int count) {
@@ -279,7 +279,7 @@ class ForEachWorkflowTest {
     }
 
     @Override
-    public void reportItems(ForEachInput each) {
+    public void reportItems(ForEachArguments each) {
       report = each;
     }
 

@@ -27,7 +27,7 @@ final class JourneyLaws {
   }
 
   /** Applies an event; and again, for what happened once does not happen twice. */
-  Transition<JourneyState, JourneyCommand> apply(JourneyState before, JourneyEvent event) {
+  Transition<JourneyState, JourneyCommand> apply(JourneyState before, JourneyInput event) {
     Transition<JourneyState, JourneyCommand> next = machine.apply(before, event);
     JourneyState after = next.state();
     if (happensOnce(event, after)) {
@@ -38,7 +38,7 @@ final class JourneyLaws {
     if (before.closed() != null) {
       assertThat(next.commands()).as("nothing follows the end").isEmpty();
     }
-    if (event instanceof JourneyEvent.Acted acted) {
+    if (event instanceof JourneyInput.Acted acted) {
       ActLaws.check(machine, before, acted.act(), next);
     }
     next.commands()
@@ -58,8 +58,8 @@ final class JourneyLaws {
   }
 
   /** Several checks of one stay are told apart by their number alone. */
-  private static boolean happensOnce(JourneyEvent event, JourneyState after) {
-    return !(event instanceof JourneyEvent.StageChecked && after.checks() > 0);
+  private static boolean happensOnce(JourneyInput event, JourneyState after) {
+    return !(event instanceof JourneyInput.StageChecked && after.checks() > 0);
   }
 
   private boolean leads(JourneyState before, JourneyState after, String from, String to) {
@@ -151,14 +151,14 @@ final class JourneyLaws {
   // ---- the shortest way to break a law ----
 
   /** Of events that fail those that are needed to fail alike; the first always is. */
-  static List<JourneyEvent> shortest(
+  static List<JourneyInput> shortest(
       Supplier<JourneyLaws> laws,
       JourneyState initial,
-      List<JourneyEvent> events,
+      List<JourneyInput> events,
       Throwable failure) {
-    List<JourneyEvent> needed = new ArrayList<>(events);
+    List<JourneyInput> needed = new ArrayList<>(events);
     for (int i = needed.size() - 1; i > 0; i--) {
-      List<JourneyEvent> fewer = new ArrayList<>(needed);
+      List<JourneyInput> fewer = new ArrayList<>(needed);
       fewer.remove(i);
       if (laws.get().fail(initial, fewer, failure.getClass())) {
         needed = fewer;
@@ -168,10 +168,10 @@ final class JourneyLaws {
   }
 
   private boolean fail(
-      JourneyState initial, List<JourneyEvent> events, Class<? extends Throwable> alike) {
+      JourneyState initial, List<JourneyInput> events, Class<? extends Throwable> alike) {
     JourneyState state = initial;
     try {
-      for (JourneyEvent event : events) {
+      for (JourneyInput event : events) {
         state = apply(state, event).state();
       }
       return false;

@@ -87,8 +87,8 @@ class JourneyMachineTest {
             .maps("a", CHILD)
             .begin();
     PathSlot slot = journey.slot("child");
-    JourneyEvent.PathEnded end =
-        new JourneyEvent.PathEnded(
+    JourneyInput.PathEnded end =
+        new JourneyInput.PathEnded(
             START,
             slot.runId(),
             "a",
@@ -112,8 +112,8 @@ class JourneyMachineTest {
         .containsExactly("path_completed", "path_completed", "moved b", "journey_completed");
   }
 
-  private static JourneyEvent directRun(String uxNodeId) {
-    return new JourneyEvent.PathEnded(
+  private static JourneyInput directRun(String uxNodeId) {
+    return new JourneyInput.PathEnded(
         START,
         TestPlans.flowId(uxNodeId),
         uxNodeId,

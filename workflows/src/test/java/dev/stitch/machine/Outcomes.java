@@ -36,8 +36,8 @@ final class Outcomes {
     return new StepOutcome.Waiting(new Wait.Timer(until));
   }
 
-  static StepOutcome turn(Instant until, Instant at) {
-    return new StepOutcome.Waiting(new Wait.Turn(until, at, "50 a day"));
+  static StepOutcome slot(Instant until, Instant at) {
+    return new StepOutcome.Waiting(new Wait.Slot(until, at, "50 a day"));
   }
 
   /**

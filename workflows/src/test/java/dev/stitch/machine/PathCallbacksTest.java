@@ -70,14 +70,14 @@ class PathCallbacksTest {
             apply(
                 OnError.FAIL,
                 waiting,
-                new PathEvent.CallbackArrived(NOW, "elsewhere", 0, OUTPUT, null)))
+                new PathInput.CallbackArrived(NOW, "elsewhere", 0, OUTPUT, null)))
         .isEqualTo(waiting);
   }
 
   @Test
   void noAnswerInTimeLeavesByTimeout() {
     PathState late =
-        apply(OnError.FAIL, waiting(OnError.FAIL), new PathEvent.TimerFired(UNTIL, UNTIL));
+        apply(OnError.FAIL, waiting(OnError.FAIL), new PathInput.TimerFired(UNTIL, UNTIL));
 
     assertThat(late.nodes().get("ask").passage()).isEqualTo(Passage.of(Passage.TIMEOUT));
     assertThat(apply(OnError.FAIL, late, completed(0))).isEqualTo(late);
@@ -86,18 +86,18 @@ class PathCallbacksTest {
   @Test
   void aStepThatStillAsksHasNoAnswerYet() {
     PathState asking =
-        apply(OnError.FAIL, fresh(), new PathEvent.Begun(NOW, null, false, List.of()));
+        apply(OnError.FAIL, fresh(), new PathInput.Begun(NOW, null, false, List.of()));
 
     assertThat(apply(OnError.FAIL, asking, completed(0))).isEqualTo(asking);
   }
 
   private static PathState waiting(OnError onError) {
-    PathState asking = apply(onError, fresh(), new PathEvent.Begun(NOW, null, false, List.of()));
+    PathState asking = apply(onError, fresh(), new PathInput.Begun(NOW, null, false, List.of()));
     PathState waiting =
         apply(
             onError,
             asking,
-            new PathEvent.StepEnded(
+            new PathInput.StepEnded(
                 NOW, "ask", new StepOutcome.Waiting(new Wait.Callback("hash", UNTIL)), 1));
     assertThat(PathMachine.waitingOn(waiting))
         .extracting(WaitingOn::kind)
@@ -109,15 +109,15 @@ class PathCallbacksTest {
     return PathState.initial(Rules.CURRENT, new UUID(0, 1), "plan", 0, null, null, null);
   }
 
-  private static PathEvent completed(int execution) {
-    return new PathEvent.CallbackArrived(NOW, "ask", execution, OUTPUT, null);
+  private static PathInput completed(int execution) {
+    return new PathInput.CallbackArrived(NOW, "ask", execution, OUTPUT, null);
   }
 
-  private static PathEvent failed(int execution) {
-    return new PathEvent.CallbackArrived(NOW, "ask", execution, null, FAILURE);
+  private static PathInput failed(int execution) {
+    return new PathInput.CallbackArrived(NOW, "ask", execution, null, FAILURE);
   }
 
-  private static PathState apply(OnError onError, PathState state, PathEvent event) {
+  private static PathState apply(OnError onError, PathState state, PathInput event) {
     PathPlan.Step ask =
         new PathPlan.Step(
             0,

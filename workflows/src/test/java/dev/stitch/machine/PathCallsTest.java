@@ -62,7 +62,7 @@ class PathCallsTest {
     PathState waiting = call(begun()).state();
 
     assertThat(
-            apply(waiting, new PathEvent.CallEnded(NOW, new UUID(8, 8), OUTPUT, null, null))
+            apply(waiting, new PathInput.CallEnded(NOW, new UUID(8, 8), OUTPUT, null, null))
                 .state())
         .isEqualTo(waiting);
     PathState ended = apply(waiting, ended(OUTPUT, null)).state();
@@ -73,9 +73,9 @@ class PathCallsTest {
   void whatIsCancelledOrSkippedCancelsWhatItCalled() {
     PathState waiting = call(begun()).state();
 
-    assertThat(acts(apply(waiting, new PathEvent.CancelRequested(NOW))))
+    assertThat(acts(apply(waiting, new PathInput.CancelRequested(NOW))))
         .containsExactly(new CallAct.Cancel());
-    assertThat(acts(apply(waiting, new PathEvent.Skipped(NOW, "sub", "user:ada"))))
+    assertThat(acts(apply(waiting, new PathInput.Skipped(NOW, "sub", "user:ada"))))
         .containsExactly(new CallAct.Cancel());
   }
 
@@ -83,24 +83,24 @@ class PathCallsTest {
   void pausesGoOnToWhatIsCalled() {
     PathState waiting = call(begun()).state();
 
-    var paused = apply(waiting, new PathEvent.Paused(NOW, PauseOwner.RUN, TimerMode.FREEZE));
+    var paused = apply(waiting, new PathInput.Paused(NOW, PauseOwner.RUN, TimerMode.FREEZE));
     assertThat(acts(paused)).containsExactly(new CallAct.Pause(PauseOwner.RUN, TimerMode.FREEZE));
     assertThat(
             acts(
-                apply(paused.state(), new PathEvent.Paused(NOW, PauseOwner.RUN, TimerMode.FREEZE))))
+                apply(paused.state(), new PathInput.Paused(NOW, PauseOwner.RUN, TimerMode.FREEZE))))
         .isEmpty();
     assertThat(
             acts(
                 apply(
                     paused.state(),
-                    new PathEvent.Resumed(NOW, PauseOwner.RUN, ResumeMode.CONTINUE))))
+                    new PathInput.Resumed(NOW, PauseOwner.RUN, ResumeMode.CONTINUE))))
         .containsExactly(new CallAct.Resume(PauseOwner.RUN, ResumeMode.CONTINUE));
   }
 
   @Test
   void whatIsCalledDuringAPauseBeginsPaused() {
     PathState paused =
-        apply(begun(), new PathEvent.Paused(NOW, PauseOwner.FLOW, TimerMode.ELAPSE)).state();
+        apply(begun(), new PathInput.Paused(NOW, PauseOwner.FLOW, TimerMode.ELAPSE)).state();
 
     assertThat(acts(call(paused)))
         .containsExactly(new CallAct.Start(), new CallAct.Pause(PauseOwner.FLOW, TimerMode.ELAPSE));
@@ -109,16 +109,16 @@ class PathCallsTest {
   private static PathState begun() {
     return apply(
             PathState.initial(Rules.CURRENT, new UUID(0, 1), "plan", 0, null, null, null),
-            new PathEvent.Begun(NOW, null, false, List.of()))
+            new PathInput.Begun(NOW, null, false, List.of()))
         .state();
   }
 
   private static Transition<PathState, PathCommand> call(PathState running) {
-    return apply(running, new PathEvent.StepEnded(NOW, "sub", new StepOutcome.Waiting(CALLED), 1));
+    return apply(running, new PathInput.StepEnded(NOW, "sub", new StepOutcome.Waiting(CALLED), 1));
   }
 
-  private static PathEvent ended(JsonNode output, StepFailure failure) {
-    return new PathEvent.CallEnded(NOW, CALL, output, failure, failure == null ? CHANGES : null);
+  private static PathInput ended(JsonNode output, StepFailure failure) {
+    return new PathInput.CallEnded(NOW, CALL, output, failure, failure == null ? CHANGES : null);
   }
 
   private static List<CallAct> acts(Transition<PathState, PathCommand> transition) {
@@ -128,7 +128,7 @@ class PathCallsTest {
         .toList();
   }
 
-  private static Transition<PathState, PathCommand> apply(PathState state, PathEvent event) {
+  private static Transition<PathState, PathCommand> apply(PathState state, PathInput event) {
     PathPlan.Step sub =
         new PathPlan.Step(
             0,

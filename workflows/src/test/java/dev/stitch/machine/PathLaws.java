@@ -30,7 +30,7 @@ final class PathLaws {
   }
 
   /** Applies an event; and again, for what happened once does not happen twice. */
-  Transition<PathState, PathCommand> apply(PathState before, PathEvent event) {
+  Transition<PathState, PathCommand> apply(PathState before, PathInput event) {
     Transition<PathState, PathCommand> next = machine.apply(before, event);
     if (happensOnce(event)) {
       Transition<PathState, PathCommand> again = machine.apply(next.state(), event);
@@ -47,14 +47,14 @@ final class PathLaws {
   }
 
   /** An event is known again by the journey; a skip without a name means the next step. */
-  private static boolean happensOnce(PathEvent event) {
-    return !(event instanceof PathEvent.EventArrived || event instanceof PathEvent.Skipped);
+  private static boolean happensOnce(PathInput event) {
+    return !(event instanceof PathInput.EventArrived || event instanceof PathInput.Skipped);
   }
 
   private void checkCommand(PathState before, PathState state, PathCommand command) {
     switch (command) {
       case PathCommand.RunLocally run -> {
-        if (run.task() instanceof PathTask.ExecuteStep step) {
+        if (run.task() instanceof PathWork.ExecuteStep step) {
           checkStart(before, state, step.nodeId());
         }
       }
@@ -81,8 +81,8 @@ final class PathLaws {
 
   private void checkStart(PathState before, PathState state, String nodeId) {
     NodeState was = before.nodes().get(nodeId);
-    boolean hasItsTurn = was != null && was.waiting() instanceof Wait.Turn;
-    assertThat(started.add(nodeId) || hasItsTurn).as("%s is started once", nodeId).isTrue();
+    boolean hasItsSlot = was != null && was.waiting() instanceof Wait.Slot;
+    assertThat(started.add(nodeId) || hasItsSlot).as("%s is started once", nodeId).isTrue();
     assertThat(state.pauses().any()).as("%s starts in a pause", nodeId).isFalse();
   }
 

@@ -193,8 +193,8 @@ class PathMachineTest {
     ScriptedPath path = ScriptedPath.begun(join()).done("a");
     path.apply(
         how == RunStatus.CANCELLED
-            ? new PathEvent.CancelRequested(path.now())
-            : new PathEvent.KillRequested(path.now()));
+            ? new PathInput.CancelRequested(path.now())
+            : new PathInput.KillRequested(path.now()));
 
     assertThat(path.status()).isEqualTo(how);
     assertThat(path.nodes())

@@ -70,7 +70,7 @@ class PathPropertiesTest {
       PathState initial =
           PathState.initial(Rules.CURRENT, new UUID(seed, 1), "path", 1, null, null, null);
       path = new SimulatedPath(draw.path("path"), initial, true, random);
-      path.apply(new PathEvent.Begun(now, null, random.nextInt(10) == 0, List.of()));
+      path.apply(new PathInput.Begun(now, null, random.nextInt(10) == 0, List.of()));
     }
 
     void disturb(int times) {
@@ -81,18 +81,18 @@ class PathPropertiesTest {
           case 1 -> event(draw.pick(RandomPlans.EVENTS));
           case 2 -> answer(node());
           case 3 -> callback(node());
-          case 4 -> path.apply(new PathEvent.Paused(now, owner(), draw.pick(modes())));
+          case 4 -> path.apply(new PathInput.Paused(now, owner(), draw.pick(modes())));
           case 5, 6 -> resume(owner());
           case 7 ->
               path.apply(
-                  new PathEvent.Skipped(now, random.nextBoolean() ? null : node(), "user:ada"));
+                  new PathInput.Skipped(now, random.nextBoolean() ? null : node(), "user:ada"));
           case 8 -> path.comeAgain();
           case 9 -> {
             if (random.nextInt(10) == 0) {
               path.apply(
                   random.nextBoolean()
-                      ? new PathEvent.CancelRequested(now)
-                      : new PathEvent.KillRequested(now));
+                      ? new PathInput.CancelRequested(now)
+                      : new PathInput.KillRequested(now));
             }
           }
           case 10, 11 -> act();
@@ -106,7 +106,7 @@ class PathPropertiesTest {
       RunAct act = drawAct("act-" + ++ids);
       PathState before = path.state();
       Optional<Refusal> refusal = path.check(act);
-      path.apply(new PathEvent.Acted(now, act));
+      path.apply(new PathInput.Acted(now, act));
       if (before.status().isFinal()) {
         assertThat(refusal).map(Refusal::code).hasValue(Refusal.Code.CLOSED);
       } else if (refusal.isPresent()) {
@@ -161,14 +161,14 @@ class PathPropertiesTest {
       due.ifPresent(
           at -> {
             now = now.isBefore(at) ? at : now;
-            path.apply(new PathEvent.TimerFired(now, at));
+            path.apply(new PathInput.TimerFired(now, at));
           });
       return due.isPresent();
     }
 
     private void event(String name) {
       path.apply(
-          new PathEvent.EventArrived(
+          new PathInput.EventArrived(
               now,
               new ExternalEvent(
                   "event-" + ++ids,
@@ -179,19 +179,19 @@ class PathPropertiesTest {
 
     private void answer(String nodeId) {
       UUID taskId = OpenTask.ofStep(path.state().runId(), nodeId, 1);
-      path.apply(new PathEvent.TaskAnswered(now, taskId, "true", null, "user:ada"));
+      path.apply(new PathInput.TaskAnswered(now, taskId, "true", null, "user:ada"));
     }
 
     private void callback(String nodeId) {
       StepFailure failure =
           random.nextBoolean() ? null : new StepFailure(FailureCode.REJECTED, "no capacity");
       path.apply(
-          new PathEvent.CallbackArrived(
+          new PathInput.CallbackArrived(
               now, nodeId, 1, JsonNodeFactory.instance.objectNode(), failure));
     }
 
     private void resume(PauseOwner owner) {
-      path.apply(new PathEvent.Resumed(now, owner, draw.pick(List.of(ResumeMode.values()))));
+      path.apply(new PathInput.Resumed(now, owner, draw.pick(List.of(ResumeMode.values()))));
     }
 
     private PauseOwner owner() {

@@ -3,8 +3,8 @@ package dev.stitch.machine;
 import static dev.stitch.machine.Outcomes.event;
 import static dev.stitch.machine.Outcomes.matchingEvent;
 import static dev.stitch.machine.Outcomes.person;
+import static dev.stitch.machine.Outcomes.slot;
 import static dev.stitch.machine.Outcomes.timer;
-import static dev.stitch.machine.Outcomes.turn;
 import static dev.stitch.machine.ScriptedPath.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -44,7 +44,7 @@ class PathWaitsTest {
             .comesTo("a", timer(START.plus(HOUR)))
             .comesTo("b", timer(START.plus(HOUR)))
             .comesTo("c", timer(IN_TWO_HOURS))
-            .apply(new PathEvent.TimerFired(START.plus(HOUR), START.plus(HOUR)));
+            .apply(new PathInput.TimerFired(START.plus(HOUR), START.plus(HOUR)));
 
     assertThat(path.nodes()).isEqualTo("a completed, b completed, c waiting");
   }
@@ -56,7 +56,7 @@ class PathWaitsTest {
         ScriptedPath.begun(plan)
             .comesTo("a", timer(START.plus(HOUR)))
             .comesTo("b", timer(IN_TWO_HOURS))
-            .apply(new PathEvent.TimerFired(IN_TWO_HOURS, START.plus(HOUR)));
+            .apply(new PathInput.TimerFired(IN_TWO_HOURS, START.plus(HOUR)));
 
     assertThat(path.nodes()).isEqualTo("a completed, b completed");
   }
@@ -73,12 +73,12 @@ class PathWaitsTest {
         .containsExactly(tuple("timer", "a", IN_TWO_HOURS), tuple("event", "b", null));
   }
 
-  // ---- turns ----
+  // ---- slots ----
 
   @Test
-  void aStepWhoseTurnHasComeBeginsAnewAsTheSameStep() {
+  void aStepWhoseSlotHasComeBeginsAnewAsTheSameStep() {
     ScriptedPath path =
-        ScriptedPath.begun(SEND_THEN).comesTo("send", turn(START.plus(HOUR), IN_TWO_HOURS), 3);
+        ScriptedPath.begun(SEND_THEN).comesTo("send", slot(START.plus(HOUR), IN_TWO_HOURS), 3);
     int index = path.node("send").stepIndex();
 
     path.pass(HOUR);
@@ -87,15 +87,15 @@ class PathWaitsTest {
     assertThat(path.node("send").stepIndex()).isEqualTo(index);
     assertThat(path.node("send").execution()).isEqualTo(1);
     assertThat(path.node("send").startedAt()).isEqualTo(START);
-    path.comesTo("send", turn(IN_TWO_HOURS, IN_TWO_HOURS));
+    path.comesTo("send", slot(IN_TWO_HOURS, IN_TWO_HOURS));
     assertThat(path.pass(HOUR).nodes()).isEqualTo("send running, then pending");
     assertThat(path.done("send").nodes()).isEqualTo("send completed, then running");
   }
 
   @Test
-  void whoWaitsForATurnSaysWhenThatIsAndNotWhenItLooksAgain() {
+  void whoWaitsForASlotSaysWhenThatIsAndNotWhenItLooksAgain() {
     ScriptedPath path =
-        ScriptedPath.begun(SEND_THEN).comesTo("send", turn(START.plus(HOUR), IN_TWO_HOURS));
+        ScriptedPath.begun(SEND_THEN).comesTo("send", slot(START.plus(HOUR), IN_TWO_HOURS));
 
     assertThat(PathMachine.deadline(path.state())).contains(START.plus(HOUR));
     assertThat(PathMachine.waitingOn(path.state()))
@@ -104,11 +104,11 @@ class PathWaitsTest {
   }
 
   @Test
-  void sendingNowAfterAPauseAsksForTheTurnAgainAndOtherwiseItsTimeGoesOn() {
+  void sendingNowAfterAPauseAsksForTheSlotAgainAndOtherwiseItsTimeGoesOn() {
     for (ResumeMode mode : ResumeMode.values()) {
       ScriptedPath path =
           ScriptedPath.begun(SEND_THEN)
-              .comesTo("send", turn(START.plus(HOUR), IN_TWO_HOURS))
+              .comesTo("send", slot(START.plus(HOUR), IN_TWO_HOURS))
               .pause(PauseOwner.ENTITY, TimerMode.FREEZE)
               .pass(HOUR.multipliedBy(3))
               .resume(PauseOwner.ENTITY, mode)
@@ -124,10 +124,10 @@ class PathWaitsTest {
   }
 
   @Test
-  void aStepThatWaitsForItsTurnCanBeSkipped() {
+  void aStepThatWaitsForItsSlotCanBeSkipped() {
     ScriptedPath path =
         ScriptedPath.begun(SEND_THEN)
-            .comesTo("send", turn(START.plus(HOUR), IN_TWO_HOURS))
+            .comesTo("send", slot(START.plus(HOUR), IN_TWO_HOURS))
             .skip("send");
 
     assertThat(path.nodes()).isEqualTo("send skipped, then running");
@@ -234,7 +234,7 @@ class PathWaitsTest {
     String large = "x".repeat(PathState.MAX_EVENT_CHARS / 8);
     for (int i = 0; i < 10; i++) {
       path.apply(
-          new PathEvent.EventArrived(
+          new PathInput.EventArrived(
               START, new ExternalEvent("e" + i, "reply", TextNode.valueOf(large), null)));
     }
 

@@ -63,7 +63,7 @@ final class PatientPerson {
       case "timer", "turn" -> assertThat(journey.fireTimer()).as("%s fires", hold).isTrue();
       case "event" ->
           journey.apply(
-              new JourneyEvent.Happened(
+              new JourneyInput.Happened(
                   journey.now(), new ExternalEvent(nextId(), hold.detail(), null, null)));
       case "callback" -> journey.answerCallback(hold.runId(), hold.nodeId());
       case "move" -> journey.act(new Act.Advance(nextId(), BEN));

@@ -57,7 +57,7 @@ final class RandomActs {
   private void event() {
     String id = random.nextInt(4) == 0 ? "event-1" : "event-" + ++ids;
     journey.apply(
-        new JourneyEvent.Happened(
+        new JourneyInput.Happened(
             journey.now(),
             new ExternalEvent(id, draw.pick(RandomPlans.EVENTS), number("n", ids), null)));
   }
@@ -66,7 +66,7 @@ final class RandomActs {
   private void directRunEnds() {
     boolean well = random.nextBoolean();
     journey.apply(
-        new JourneyEvent.PathEnded(
+        new JourneyInput.PathEnded(
             journey.now(),
             new UUID(7, ++ids),
             random.nextBoolean() ? journey.state().nodeId() : "u0",

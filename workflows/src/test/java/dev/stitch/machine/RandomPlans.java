@@ -113,7 +113,7 @@ final class RandomPlans {
       case 4 -> new StepOutcome.Waiting(new Wait.Callback("hash", until));
       case 5 -> {
         Instant again = now.plus(Duration.ofMinutes(1 + random.nextInt(60)));
-        yield new StepOutcome.Waiting(new Wait.Turn(again, again, "50 a day"));
+        yield new StepOutcome.Waiting(new Wait.Slot(again, again, "50 a day"));
       }
       case 1 ->
           new StepOutcome.Waiting(

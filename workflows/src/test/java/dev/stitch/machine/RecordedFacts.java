@@ -39,8 +39,8 @@ final class RecordedFacts {
       case JourneyCommand.StartPath start -> once("path " + start.slot().runId());
       case JourneyCommand.RunRemotely run -> once("step " + run.runId() + " " + run.nodeId());
       case JourneyCommand.RunLocally run -> {
-        if (run.task() instanceof JourneyTask.InPath path
-            && path.work() instanceof PathTask.ExecuteStep step) {
+        if (run.task() instanceof JourneyWork.InPath path
+            && path.work() instanceof PathWork.ExecuteStep step) {
           once("step " + path.runId() + " " + step.nodeId());
         }
       }
@@ -76,7 +76,7 @@ final class RecordedFacts {
               .isTrue();
       case BLOCKED, UNBLOCKED -> {
         assertThat(event.type() == JourneyEventType.BLOCKED)
-            .as("blocked by turns")
+            .as("blocked by flushes")
             .isNotEqualTo(blocked);
         blocked = !blocked;
       }

@@ -122,7 +122,7 @@ class RepairsTest {
     journey.retry(Act.RetryFrom.FAILED_STEP);
 
     journey.apply(
-        new JourneyEvent.PathEnded(
+        new JourneyInput.PathEnded(
             START,
             failed.runId(),
             failed.uxNodeId(),

@@ -231,7 +231,7 @@ class RunActsTest {
   }
 
   private void act(RunAct act) {
-    path.apply(new PathEvent.Acted(path.now(), act));
+    path.apply(new PathInput.Acted(path.now(), act));
   }
 
   private Optional<Refusal> check(RunAct act) {

@@ -36,7 +36,7 @@ final class ScriptedJourney {
   private final Map<String, String> choices = new HashMap<>();
   private final JourneyMachine machine = new JourneyMachine(plans);
   private final JourneyLaws laws = new JourneyLaws(plans, uxEdges);
-  private final Deque<JourneyTask> local = new ArrayDeque<>();
+  private final Deque<JourneyWork> local = new ArrayDeque<>();
   private final List<JourneyCommand> commands = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
   private JourneyState state;
@@ -113,16 +113,16 @@ final class ScriptedJourney {
   // ---- what happens ----
 
   ScriptedJourney begin() {
-    return apply(new JourneyEvent.Began(now, null, "api", "seed", false));
+    return apply(new JourneyInput.Began(now, null, "api", "seed", false));
   }
 
   ScriptedJourney beginPaused() {
-    return apply(new JourneyEvent.Began(now, null, "api", "seed", true));
+    return apply(new JourneyInput.Began(now, null, "api", "seed", true));
   }
 
-  ScriptedJourney apply(JourneyEvent event) {
+  ScriptedJourney apply(JourneyInput event) {
     carry(event);
-    for (JourneyTask task = local.poll(); task != null; task = local.poll()) {
+    for (JourneyWork task = local.poll(); task != null; task = local.poll()) {
       if (machine.wants(state, task)) {
         carry(perform(task));
       }
@@ -130,12 +130,12 @@ final class ScriptedJourney {
     return this;
   }
 
-  private void carry(JourneyEvent event) {
+  private void carry(JourneyInput event) {
     Transition<JourneyState, JourneyCommand> next = laws.apply(state, event);
     state = Carried.over(next.state(), JourneyState.class);
     for (JourneyCommand command : next.commands()) {
       commands.add(command);
-      if (command instanceof JourneyCommand.RunLocally(JourneyTask task)) {
+      if (command instanceof JourneyCommand.RunLocally(JourneyWork task)) {
         local.add(task);
       } else if (command instanceof JourneyCommand.RecordEvent(JourneyRecord fact)) {
         told.add(inWords(fact));
@@ -143,44 +143,44 @@ final class ScriptedJourney {
     }
   }
 
-  private JourneyEvent perform(JourneyTask task) {
+  private JourneyInput perform(JourneyWork task) {
     return switch (task) {
-      case JourneyTask.ResolveStage resolve ->
-          new JourneyEvent.StageResolved(
+      case JourneyWork.ResolveStage resolve ->
+          new JourneyInput.StageResolved(
               now,
               resolve.nodeId(),
               resolve.visit(),
               mapping.getOrDefault(resolve.nodeId(), List.of()));
-      case JourneyTask.CheckStage check ->
-          new JourneyEvent.StageChecked(now, check.nodeId(), check.visit(), exit, goal);
-      case JourneyTask.ChooseEdge choose -> {
+      case JourneyWork.CheckStage check ->
+          new JourneyInput.StageChecked(now, check.nodeId(), check.visit(), exit, goal);
+      case JourneyWork.ChooseEdge choose -> {
         String edge = choices.get(choose.nodeId());
-        yield new JourneyEvent.EdgeChosen(
+        yield new JourneyInput.EdgeChosen(
             now, choose.nodeId(), choose.visit(), edge, edge == null ? "none is true" : null);
       }
-      case JourneyTask.VetPlan vet -> new JourneyEvent.PlanVetted(now, vet.actId(), null);
-      case JourneyTask.InPath inPath ->
-          new JourneyEvent.InPath(inPath.runId(), perform(inPath.work()));
+      case JourneyWork.VetPlan vet -> new JourneyInput.PlanVetted(now, vet.actId(), null);
+      case JourneyWork.InPath inPath ->
+          new JourneyInput.InPath(inPath.runId(), perform(inPath.work()));
     };
   }
 
-  private PathEvent perform(PathTask task) {
+  private PathInput perform(PathWork task) {
     return switch (task) {
-      case PathTask.ExecuteStep step -> {
+      case PathWork.ExecuteStep step -> {
         StepOutcome outcome =
             Optional.ofNullable(outcomes.get(step.nodeId())).map(Deque::poll).orElse(Outcomes.DONE);
-        yield new PathEvent.StepEnded(now, step.nodeId(), outcome, 1);
+        yield new PathInput.StepEnded(now, step.nodeId(), outcome, 1);
       }
-      case PathTask.MatchEvent match ->
-          new PathEvent.EventMatched(now, match.nodeId(), match.event().id(), true);
+      case PathWork.MatchEvent match ->
+          new PathInput.EventMatched(now, match.nodeId(), match.event().id(), true);
     };
   }
 
   /** A remote step of an inline path ends. */
   ScriptedJourney remoteStep(String flow, String nodeId, StepOutcome outcome) {
     return apply(
-        new JourneyEvent.InPath(
-            slot(flow).runId(), new PathEvent.StepEnded(now, nodeId, outcome, 1)));
+        new JourneyInput.InPath(
+            slot(flow).runId(), new PathInput.StepEnded(now, nodeId, outcome, 1)));
   }
 
   /** A path with a workflow of its own completes. */
@@ -191,20 +191,20 @@ final class ScriptedJourney {
   ScriptedJourney pathEnds(String flow, PathEnd end) {
     PathSlot slot = slot(flow);
     return apply(
-        new JourneyEvent.PathEnded(
+        new JourneyInput.PathEnded(
             now, slot.runId(), slot.uxNodeId(), slot.flow().systemFlowId(), end));
   }
 
   ScriptedJourney pathWaits(String flow, WaitingOn... waits) {
-    return apply(new JourneyEvent.PathWaiting(now, slot(flow).runId(), List.of(waits)));
+    return apply(new JourneyInput.PathWaiting(now, slot(flow).runId(), List.of(waits)));
   }
 
   ScriptedJourney event(String id, String name) {
-    return apply(new JourneyEvent.Happened(now, new ExternalEvent(id, name, null, null)));
+    return apply(new JourneyInput.Happened(now, new ExternalEvent(id, name, null, null)));
   }
 
   ScriptedJourney act(Act act) {
-    return apply(new JourneyEvent.Acted(now, act));
+    return apply(new JourneyInput.Acted(now, act));
   }
 
   ScriptedJourney move(String uxNodeId) {
@@ -249,7 +249,7 @@ final class ScriptedJourney {
     Instant end = now.plus(time);
     for (Optional<Instant> due = due(end); due.isPresent(); due = due(end)) {
       now = now.isBefore(due.get()) ? due.get() : now;
-      apply(new JourneyEvent.TimerFired(now, due.get()));
+      apply(new JourneyInput.TimerFired(now, due.get()));
     }
     now = end;
     return this;

@@ -32,20 +32,20 @@ final class ScriptedPath {
   }
 
   static ScriptedPath begun(PathPlan plan) {
-    return new ScriptedPath(plan, true).apply(new PathEvent.Begun(START, null, false, List.of()));
+    return new ScriptedPath(plan, true).apply(new PathInput.Begun(START, null, false, List.of()));
   }
 
   /** Begins where another left off. */
   static ScriptedPath resumed(PathPlan plan, ResumePoint resume) {
     return new ScriptedPath(plan, false)
-        .apply(new PathEvent.Begun(START, resume, false, List.of()));
+        .apply(new PathInput.Begun(START, resume, false, List.of()));
   }
 
   static ScriptedPath begunPaused(PathPlan plan) {
-    return new ScriptedPath(plan, true).apply(new PathEvent.Begun(START, null, true, List.of()));
+    return new ScriptedPath(plan, true).apply(new PathInput.Begun(START, null, true, List.of()));
   }
 
-  ScriptedPath apply(PathEvent event) {
+  ScriptedPath apply(PathInput event) {
     Transition<PathState, PathCommand> next = laws.apply(state, event);
     state = next.state();
     commands.addAll(next.commands());
@@ -63,19 +63,19 @@ final class ScriptedPath {
   }
 
   ScriptedPath comesTo(String nodeId, StepOutcome outcome) {
-    return apply(new PathEvent.StepEnded(now, nodeId, outcome, 1));
+    return apply(new PathInput.StepEnded(now, nodeId, outcome, 1));
   }
 
   ScriptedPath comesTo(String nodeId, StepOutcome outcome, int attempt) {
-    return apply(new PathEvent.StepEnded(now, nodeId, outcome, attempt));
+    return apply(new PathInput.StepEnded(now, nodeId, outcome, attempt));
   }
 
   ScriptedPath event(String id, String name) {
-    return apply(new PathEvent.EventArrived(now, new ExternalEvent(id, name, null, null)));
+    return apply(new PathInput.EventArrived(now, new ExternalEvent(id, name, null, null)));
   }
 
   ScriptedPath matched(String nodeId, String eventId, boolean matched) {
-    return apply(new PathEvent.EventMatched(now, nodeId, eventId, matched));
+    return apply(new PathInput.EventMatched(now, nodeId, eventId, matched));
   }
 
   ScriptedPath answer(String nodeId, String choice) {
@@ -84,19 +84,19 @@ final class ScriptedPath {
 
   ScriptedPath answer(String nodeId, String choice, JsonNode answer) {
     UUID taskId = OpenTask.ofStep(RUN, nodeId, 1);
-    return apply(new PathEvent.TaskAnswered(now, taskId, choice, answer, "user:ada"));
+    return apply(new PathInput.TaskAnswered(now, taskId, choice, answer, "user:ada"));
   }
 
   ScriptedPath pause(PauseOwner owner, TimerMode timers) {
-    return apply(new PathEvent.Paused(now, owner, timers));
+    return apply(new PathInput.Paused(now, owner, timers));
   }
 
   ScriptedPath resume(PauseOwner owner, ResumeMode mode) {
-    return apply(new PathEvent.Resumed(now, owner, mode));
+    return apply(new PathInput.Resumed(now, owner, mode));
   }
 
   ScriptedPath skip(String nodeId) {
-    return apply(new PathEvent.Skipped(now, nodeId, "user:ada"));
+    return apply(new PathInput.Skipped(now, nodeId, "user:ada"));
   }
 
   /** Time passes, and timers fire when it comes to them. */
@@ -104,7 +104,7 @@ final class ScriptedPath {
     Instant end = now.plus(time);
     for (Optional<Instant> due = due(end); due.isPresent(); due = due(end)) {
       now = now.isBefore(due.get()) ? due.get() : now;
-      apply(new PathEvent.TimerFired(now, due.get()));
+      apply(new PathInput.TimerFired(now, due.get()));
     }
     now = end;
     return this;
@@ -161,8 +161,8 @@ final class ScriptedPath {
 
   private static Optional<String> inWords(PathCommand command) {
     return switch (command) {
-      case PathCommand.RunLocally(PathTask.ExecuteStep step) -> Optional.of("run " + step.nodeId());
-      case PathCommand.RunLocally(PathTask.MatchEvent match) ->
+      case PathCommand.RunLocally(PathWork.ExecuteStep step) -> Optional.of("run " + step.nodeId());
+      case PathCommand.RunLocally(PathWork.MatchEvent match) ->
           Optional.of("match " + match.event().id() + " for " + match.nodeId());
       case PathCommand.RunRemotely run -> Optional.of("run " + run.nodeId() + " remotely");
       case PathCommand.CancelRemote cancel -> Optional.of("cancel " + cancel.nodeId());

@@ -25,7 +25,7 @@ final class SimulatedChild {
   /** The journey wants nothing more of it. */
   void drop(Instant now) {
     dropped = true;
-    path.apply(new PathEvent.CancelRequested(now));
+    path.apply(new PathInput.CancelRequested(now));
   }
 
   boolean dropped() {
@@ -41,9 +41,9 @@ final class SimulatedChild {
     return path.over() && !endTaken;
   }
 
-  JourneyEvent takeEnd(Instant now) {
+  JourneyInput takeEnd(Instant now) {
     endTaken = true;
-    return new JourneyEvent.PathEnded(
+    return new JourneyInput.PathEnded(
         now,
         slot.runId(),
         slot.uxNodeId(),
@@ -52,12 +52,12 @@ final class SimulatedChild {
   }
 
   /** What it waits for, when the journey does not know that yet. */
-  Optional<JourneyEvent> takeNews(Instant now) {
+  Optional<JourneyInput> takeNews(Instant now) {
     return news()
         .map(
             waits -> {
               reported = waits;
-              return new JourneyEvent.PathWaiting(now, slot.runId(), waits);
+              return new JourneyInput.PathWaiting(now, slot.runId(), waits);
             });
   }
 

@@ -38,11 +38,11 @@ final class SimulatedJourney {
   private final JourneyMachine machine = new JourneyMachine(plans);
   private final JourneyLaws laws = new JourneyLaws(plans, uxEdges);
   private final Map<String, List<MappedFlow>> mapping = new HashMap<>();
-  private final Deque<JourneyTask> local = new ArrayDeque<>();
+  private final Deque<JourneyWork> local = new ArrayDeque<>();
   private final List<RemoteStep> remote = new ArrayList<>();
   private final Map<UUID, SimulatedChild> children = new LinkedHashMap<>();
   private final JourneyState initial;
-  private final List<JourneyEvent> happened = new ArrayList<>();
+  private final List<JourneyInput> happened = new ArrayList<>();
   private final List<List<JourneyCommand>> commands = new ArrayList<>();
   private JourneyState state;
   private Instant now = START;
@@ -70,7 +70,7 @@ final class SimulatedJourney {
             versions.getFirst(),
             null);
     state = initial;
-    apply(new JourneyEvent.Began(now, null, "api", "seed", random.nextInt(10) == 0));
+    apply(new JourneyInput.Began(now, null, "api", "seed", random.nextInt(10) == 0));
   }
 
   JourneyState state() {
@@ -108,7 +108,7 @@ final class SimulatedJourney {
 
   // ---- applying and carrying out ----
 
-  void apply(JourneyEvent event) {
+  void apply(JourneyInput event) {
     happened.add(event);
     Transition<JourneyState, JourneyCommand> next;
     try {
@@ -129,7 +129,7 @@ final class SimulatedJourney {
   }
 
   void act(Act act) {
-    apply(new JourneyEvent.Acted(now, act));
+    apply(new JourneyInput.Acted(now, act));
   }
 
   private void carryOut(JourneyCommand command) {
@@ -160,7 +160,7 @@ final class SimulatedJourney {
             state.rules(), slot.runId(), hash, slot.execution(), null, null, state.metadata());
     SimulatedPath path = new SimulatedPath(plans.path(hash), fresh, slot.resume() == null, random);
     children.put(slot.runId(), new SimulatedChild(slot, path));
-    path.apply(new PathEvent.Begun(now, slot.resume(), state.pauses().any(), events));
+    path.apply(new PathInput.Begun(now, slot.resume(), state.pauses().any(), events));
   }
 
   // ---- what is under way ----
@@ -180,8 +180,8 @@ final class SimulatedJourney {
     } else if (!remote.isEmpty() && random.nextBoolean()) {
       RemoteStep step = remote.remove(random.nextInt(remote.size()));
       apply(
-          new JourneyEvent.InPath(
-              step.runId(), new PathEvent.StepEnded(now, step.nodeId(), draw.outcome(now), 1)));
+          new JourneyInput.InPath(
+              step.runId(), new PathInput.StepEnded(now, step.nodeId(), draw.outcome(now), 1)));
     } else if (!children.isEmpty()) {
       workIn(draw.pick(List.copyOf(children.values())));
     }
@@ -189,7 +189,7 @@ final class SimulatedJourney {
 
   private void workIn(SimulatedChild child) {
     if (child.hasEnd()) {
-      JourneyEvent end = child.takeEnd(now);
+      JourneyInput end = child.takeEnd(now);
       if (!child.dropped() || random.nextBoolean()) { // adopted ones report though nobody asks
         apply(end);
       }
@@ -199,40 +199,40 @@ final class SimulatedJourney {
     }
   }
 
-  private void perform(JourneyTask task) {
+  private void perform(JourneyWork task) {
     boolean wanted = machine.wants(state, task);
     JourneyState before = state;
     apply(
         switch (task) {
-          case JourneyTask.ResolveStage resolve ->
-              new JourneyEvent.StageResolved(
+          case JourneyWork.ResolveStage resolve ->
+              new JourneyInput.StageResolved(
                   now,
                   resolve.nodeId(),
                   resolve.visit(),
                   mapping.computeIfAbsent(resolve.nodeId(), node -> flows()));
-          case JourneyTask.CheckStage check ->
-              new JourneyEvent.StageChecked(
+          case JourneyWork.CheckStage check ->
+              new JourneyInput.StageChecked(
                   now,
                   check.nodeId(),
                   check.visit(),
                   random.nextInt(12) == 0,
                   random.nextInt(5) == 0);
-          case JourneyTask.ChooseEdge choose -> chosen(choose);
-          case JourneyTask.VetPlan vet -> new JourneyEvent.PlanVetted(now, vet.actId(), null);
-          case JourneyTask.InPath inPath ->
-              new JourneyEvent.InPath(
+          case JourneyWork.ChooseEdge choose -> chosen(choose);
+          case JourneyWork.VetPlan vet -> new JourneyInput.PlanVetted(now, vet.actId(), null);
+          case JourneyWork.InPath inPath ->
+              new JourneyInput.InPath(
                   inPath.runId(), SimulatedPath.perform(inPath.work(), now, random, draw));
         });
     assertThat(wanted || state.equals(before)).as("nobody wanted %s", task).isTrue();
   }
 
-  private JourneyEvent chosen(JourneyTask.ChooseEdge choose) {
+  private JourneyInput chosen(JourneyWork.ChooseEdge choose) {
     Optional<JourneyPlan.UxEdge> edge =
         plans.journey(state.plan().hash()).stage(choose.nodeId()).stream()
             .flatMap(stage -> stage.edges().stream())
             .filter(any -> random.nextInt(3) > 0)
             .findFirst();
-    return new JourneyEvent.EdgeChosen(
+    return new JourneyInput.EdgeChosen(
         now,
         choose.nodeId(),
         choose.visit(),
@@ -264,7 +264,7 @@ final class SimulatedJourney {
                 alarms.add(
                     () -> {
                       passTo(due);
-                      apply(new JourneyEvent.TimerFired(now, due));
+                      apply(new JourneyInput.TimerFired(now, due));
                     }));
     for (SimulatedChild child : children.values()) {
       PathMachine.deadline(child.path().state())
@@ -273,7 +273,7 @@ final class SimulatedJourney {
                   alarms.add(
                       () -> {
                         passTo(due);
-                        child.path().apply(new PathEvent.TimerFired(now, due));
+                        child.path().apply(new PathInput.TimerFired(now, due));
                       }));
     }
     if (!alarms.isEmpty()) {
@@ -290,9 +290,9 @@ final class SimulatedJourney {
   void answerCallback(UUID runId, String nodeId) {
     SimulatedChild child = children.get(runId);
     int execution = state.slots().get(runId).execution();
-    PathEvent answer = new PathEvent.CallbackArrived(now, nodeId, execution, null, null);
+    PathInput answer = new PathInput.CallbackArrived(now, nodeId, execution, null, null);
     if (child == null) {
-      apply(new JourneyEvent.InPath(runId, answer));
+      apply(new JourneyInput.InPath(runId, answer));
     } else {
       child.path().apply(answer);
     }
@@ -307,22 +307,22 @@ final class SimulatedJourney {
 
   /** Something that happened comes again, late; it is over and must not count twice. */
   void comeAgain() {
-    JourneyEvent old = draw.pick(happened);
+    JourneyInput old = draw.pick(happened);
     boolean once =
         switch (old) {
-          case JourneyEvent.StageResolved resolved -> state.phase() != JourneyState.Phase.RESOLVING;
-          case JourneyEvent.InPath inPath -> SimulatedPath.endsForGood(inPath.happened());
-          case JourneyEvent.PathEnded ended -> true;
-          case JourneyEvent.Happened event -> true;
-          case JourneyEvent.Acted acted -> true;
-          case JourneyEvent.Began began -> true;
-          case JourneyEvent.GuestBegan began -> true;
-          case JourneyEvent.GuestGone gone -> true;
-          case JourneyEvent.PlanVetted vetted -> true;
-          case JourneyEvent.StageChecked checked -> false;
-          case JourneyEvent.EdgeChosen chosen -> false;
-          case JourneyEvent.PathWaiting waiting -> false;
-          case JourneyEvent.TimerFired fired -> false;
+          case JourneyInput.StageResolved resolved -> state.phase() != JourneyState.Phase.RESOLVING;
+          case JourneyInput.InPath inPath -> SimulatedPath.endsForGood(inPath.happened());
+          case JourneyInput.PathEnded ended -> true;
+          case JourneyInput.Happened event -> true;
+          case JourneyInput.Acted acted -> true;
+          case JourneyInput.Began began -> true;
+          case JourneyInput.GuestBegan began -> true;
+          case JourneyInput.GuestGone gone -> true;
+          case JourneyInput.PlanVetted vetted -> true;
+          case JourneyInput.StageChecked checked -> false;
+          case JourneyInput.EdgeChosen chosen -> false;
+          case JourneyInput.PathWaiting waiting -> false;
+          case JourneyInput.TimerFired fired -> false;
         };
     if (once) {
       JourneyState before = state;
@@ -344,7 +344,7 @@ final class SimulatedJourney {
   void continueAsNew() {
     JourneyState carried = Carried.over(initial, JourneyState.class);
     List<List<JourneyCommand>> again = new ArrayList<>();
-    for (JourneyEvent event : happened) {
+    for (JourneyInput event : happened) {
       Transition<JourneyState, JourneyCommand> next =
           new JourneyMachine(plans).apply(carried, event);
       again.add(next.commands());

@@ -21,9 +21,9 @@ final class SimulatedPath {
   private final PathLaws laws;
   private final Random random;
   private final RandomPlans draw;
-  private final Deque<PathTask> local = new ArrayDeque<>();
+  private final Deque<PathWork> local = new ArrayDeque<>();
   private final List<String> remote = new ArrayList<>();
-  private final List<PathEvent> happened = new ArrayList<>();
+  private final List<PathInput> happened = new ArrayList<>();
   private final List<PathCommand> commands = new ArrayList<>();
   private PathState state;
 
@@ -53,7 +53,7 @@ final class SimulatedPath {
     return new PathMachine(plan).check(state, act);
   }
 
-  void apply(PathEvent event) {
+  void apply(PathInput event) {
     Transition<PathState, PathCommand> next = laws.apply(state, event);
     happened.add(event);
     commands.addAll(next.commands());
@@ -76,37 +76,37 @@ final class SimulatedPath {
   /** Does one piece of work: local work in the order in which it was asked for, remote in any. */
   void work(Instant now) {
     if (!local.isEmpty() && (remote.isEmpty() || random.nextBoolean())) {
-      PathTask task = local.poll();
+      PathWork task = local.poll();
       boolean wanted = PathMachine.wants(state, task);
       PathState before = state;
       apply(perform(task, now, random, draw));
       assertThat(wanted || state.equals(before)).as("nobody wanted %s", task).isTrue();
     } else if (!remote.isEmpty()) {
       String nodeId = remote.remove(random.nextInt(remote.size()));
-      apply(new PathEvent.StepEnded(now, nodeId, draw.outcome(now), 1 + random.nextInt(3)));
+      apply(new PathInput.StepEnded(now, nodeId, draw.outcome(now), 1 + random.nextInt(3)));
     }
   }
 
-  static PathEvent perform(PathTask task, Instant now, Random random, RandomPlans draw) {
+  static PathInput perform(PathWork task, Instant now, Random random, RandomPlans draw) {
     return switch (task) {
-      case PathTask.ExecuteStep step ->
-          new PathEvent.StepEnded(now, step.nodeId(), draw.outcome(now), 1);
-      case PathTask.MatchEvent match ->
-          new PathEvent.EventMatched(now, match.nodeId(), match.event().id(), random.nextBoolean());
+      case PathWork.ExecuteStep step ->
+          new PathInput.StepEnded(now, step.nodeId(), draw.outcome(now), 1);
+      case PathWork.MatchEvent match ->
+          new PathInput.EventMatched(now, match.nodeId(), match.event().id(), random.nextBoolean());
     };
   }
 
   /** Whether the step was over, or waited for something that ends it. */
-  static boolean endsForGood(PathEvent event) {
-    return event instanceof PathEvent.StepEnded ended
+  static boolean endsForGood(PathInput event) {
+    return event instanceof PathInput.StepEnded ended
         && !(ended.outcome() instanceof StepOutcome.Waiting waiting
-            && waiting.on() instanceof Wait.Turn);
+            && waiting.on() instanceof Wait.Slot);
   }
 
   /** Something that happened comes again, late; it is over. */
   void comeAgain() {
-    PathEvent old = draw.pick(happened);
-    if (endsForGood(old) || old instanceof PathEvent.Begun) {
+    PathInput old = draw.pick(happened);
+    if (endsForGood(old) || old instanceof PathInput.Begun) {
       PathState before = state;
       apply(old);
       assertThat(state).as("%s came again", old).isEqualTo(before);
@@ -117,7 +117,7 @@ final class SimulatedPath {
   void continueAsNew() {
     PathState carried = Carried.over(initial, PathState.class);
     List<PathCommand> again = new ArrayList<>();
-    for (PathEvent event : happened) {
+    for (PathInput event : happened) {
       Transition<PathState, PathCommand> next = new PathMachine(plan).apply(carried, event);
       again.addAll(next.commands());
       carried = Carried.over(next.state(), PathState.class);

@@ -1,7 +1,7 @@
 package dev.stitch.activities.bulk;
 
+import dev.stitch.journey.JourneyArguments;
 import dev.stitch.journey.JourneyContract;
-import dev.stitch.journey.JourneyInput;
 import dev.stitch.journey.JourneyWorkflow;
 import dev.stitch.store.journey.UnstartedEntity;
 import io.grpc.Status;
@@ -34,7 +34,7 @@ public class BulkJourneyStarter {
    * @throws WorkflowServiceException when Temporal cannot be reached now
    */
   public Optional<String> start(UnstartedEntity entity) {
-    JourneyInput input = input(entity);
+    JourneyArguments input = input(entity);
     JourneyWorkflow journey =
         client.newWorkflowStub(JourneyWorkflow.class, JourneyContract.startOptions(input));
     try {
@@ -63,8 +63,8 @@ public class BulkJourneyStarter {
     return String.valueOf(status.getDescription()).contains("size exceeds limit");
   }
 
-  private static JourneyInput input(UnstartedEntity entity) {
-    return new JourneyInput(
+  private static JourneyArguments input(UnstartedEntity entity) {
+    return new JourneyArguments(
         entity.id(),
         entity.contactId(),
         entity.flowId(),

@@ -3,12 +3,12 @@ package dev.stitch.activities.call;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.activities.call.PreparedCalls.Prepared;
 import dev.stitch.activities.step.StepHeartbeats;
-import dev.stitch.flow.FlowContract;
-import dev.stitch.flow.RunSignals;
+import dev.stitch.driver.RunSignals;
 import dev.stitch.foreach.ForEachWorkflow;
+import dev.stitch.path.PathContract;
 import dev.stitch.port.CallActivities;
 import dev.stitch.port.Calling;
-import dev.stitch.port.ForEachInput;
+import dev.stitch.port.ForEachArguments;
 import dev.stitch.port.RunCaller;
 import dev.stitch.store.run.CalledRunRepository;
 import dev.stitch.store.run.ForEachCalls;
@@ -80,7 +80,7 @@ public class CallActivitiesImpl implements CallActivities {
               input));
     } else {
       startEach(
-          ForEachInput.initial(
+          ForEachArguments.initial(
               callId, calling, call.total(), call.concurrency(), call.stopAtFailure()));
     }
   }
@@ -92,13 +92,13 @@ public class CallActivitiesImpl implements CallActivities {
     }
   }
 
-  private void startEach(ForEachInput input) {
+  private void startEach(ForEachArguments input) {
     Calling calling = input.calling();
     calls.begun(
         new ForEachCalls.ForEachCall(input.callId(), calling.runId(), calling.workflowId()));
     ForEachWorkflow each =
         client.newWorkflowStub(
-            ForEachWorkflow.class, FlowContract.startOptionsOfEach(input.callId()));
+            ForEachWorkflow.class, PathContract.startOptionsOfEach(input.callId()));
     try {
       WorkflowClient.start(each::run, input);
     } catch (WorkflowExecutionAlreadyStarted ended) {
@@ -107,17 +107,17 @@ public class CallActivitiesImpl implements CallActivities {
   }
 
   @Override
-  public void startItems(ForEachInput each, int from, int count) {
+  public void startItems(ForEachArguments each, int from, int count) {
     alive(() -> startRuns(each, from, count));
   }
 
-  private void startRuns(ForEachInput each, int from, int count) {
+  private void startRuns(ForEachArguments each, int from, int count) {
     Calling calling = each.calling();
     Prepared call = prepared.find(each.callId(), calling.nodeId(), calling.execution());
-    String workflowId = FlowContract.eachWorkflowId(each.callId());
+    String workflowId = PathContract.eachWorkflowId(each.callId());
     int index = from;
     for (JsonNode input : inputs(each.callId(), calling, from, count)) {
-      UUID runId = FlowContract.itemRunId(each.callId(), index);
+      UUID runId = PathContract.itemRunId(each.callId(), index);
       startRun(
           new CalledStarter.Called(
               runId, call, calling, new RunCaller(workflowId, runId), each.callId(), index, input));
@@ -131,7 +131,7 @@ public class CallActivitiesImpl implements CallActivities {
   }
 
   /** A caller that was reset asks again for what has ended meanwhile. */
-  private void reportAgain(ForEachInput each) {
+  private void reportAgain(ForEachArguments each) {
     List<CalledRunRepository.ItemEnd> ends = runs.items(each.calling().runId(), each.callId());
     int succeeded = (int) ends.stream().filter(end -> end.status() == RunStatus.COMPLETED).count();
     int failed = ends.size() - succeeded;
@@ -143,7 +143,7 @@ public class CallActivitiesImpl implements CallActivities {
       return;
     }
     collect(
-        new ForEachInput(
+        new ForEachArguments(
             each.callId(),
             each.calling(),
             each.total(),
@@ -162,11 +162,11 @@ public class CallActivitiesImpl implements CallActivities {
   }
 
   @Override
-  public void reportItems(ForEachInput each) {
+  public void reportItems(ForEachArguments each) {
     alive(() -> collect(each));
   }
 
-  private void collect(ForEachInput each) {
+  private void collect(ForEachArguments each) {
     Calling calling = each.calling();
     Prepared call = prepared.find(each.callId(), calling.nodeId(), calling.execution());
     runs.progress(calling.runId(), each.total(), each.succeeded(), each.failed());

@@ -2,13 +2,13 @@ package dev.stitch.activities.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.flow.RunSignals;
+import dev.stitch.driver.RunSignals;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.PathEnd;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepFailure;
 import dev.stitch.port.Calling;
-import dev.stitch.port.ForEachInput;
+import dev.stitch.port.ForEachArguments;
 import dev.stitch.port.RunCaller;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.run.CalledRunRepository;
@@ -153,7 +153,7 @@ public class CallReports {
   }
 
   /** What all items together came to. */
-  RunSignals.CallEnded ofItems(ForEachInput each, PreparedCalls.Prepared call) {
+  RunSignals.CallEnded ofItems(ForEachArguments each, PreparedCalls.Prepared call) {
     Calling calling = each.calling();
     List<CalledRunRepository.ItemEnd> ends = called.items(calling.runId(), each.callId());
     if (each.failed() > 0 && call.failWithAny()) {
@@ -182,7 +182,8 @@ public class CallReports {
         each.callId(), outputs.fit(each.callId(), "items", 1, output), null, null);
   }
 
-  private static StepFailure failure(ForEachInput each, List<CalledRunRepository.ItemEnd> ends) {
+  private static StepFailure failure(
+      ForEachArguments each, List<CalledRunRepository.ItemEnd> ends) {
     String first =
         ends.stream()
             .filter(end -> end.status() != RunStatus.COMPLETED)

@@ -2,12 +2,12 @@ package dev.stitch.activities.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.flow.FlowContract;
-import dev.stitch.flow.SystemFlowWorkflow;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.DerivedId;
+import dev.stitch.path.PathContract;
+import dev.stitch.path.PathWorkflow;
 import dev.stitch.port.Calling;
-import dev.stitch.port.PathInput;
+import dev.stitch.port.PathArguments;
 import dev.stitch.port.RunCaller;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.run.NewRun;
@@ -54,10 +54,9 @@ class CalledStarter {
    * @return whether the run is over already, so that it will not report its end by itself
    */
   boolean start(Called called) {
-    PathInput input = input(called);
+    PathArguments input = input(called);
     runs.insert(row(called, input));
-    SystemFlowWorkflow run =
-        client.newWorkflowStub(SystemFlowWorkflow.class, FlowContract.startOptions(input));
+    PathWorkflow run = client.newWorkflowStub(PathWorkflow.class, PathContract.startOptions(input));
     try {
       WorkflowClient.start(run::run, input);
       return false;
@@ -66,9 +65,9 @@ class CalledStarter {
     }
   }
 
-  private static PathInput input(Called called) {
+  private static PathArguments input(Called called) {
     Calling calling = called.calling();
-    return new PathInput(
+    return new PathArguments(
         called.runId(),
         // The same for every retry of the calling run that keeps its execution: what the called run
         // has sent is not sent again. The item is part of it.
@@ -111,7 +110,7 @@ class CalledStarter {
     return trigger;
   }
 
-  private static NewRun row(Called called, PathInput input) {
+  private static NewRun row(Called called, PathArguments input) {
     ObjectNode config = Jsonb.object();
     config.set("input", input.input());
     config.set("caller", JsonCodec.MAPPER.valueToTree(called.caller()));
@@ -131,6 +130,6 @@ class CalledStarter {
         config,
         null,
         called.calling().runId(),
-        FlowContract.runWorkflowId(input.runId()));
+        PathContract.runWorkflowId(input.runId()));
   }
 }

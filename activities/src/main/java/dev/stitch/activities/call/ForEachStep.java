@@ -14,7 +14,7 @@ public final class ForEachStep extends CallStep {
 
   public static final String ID = "for_each";
 
-  /** All of them travel through one turn of the workflow; more belong into several steps. */
+  /** All of them travel through one flush of the workflow; more belong into several steps. */
   static final int MAX_ITEMS = 10_000;
 
   static final int MAX_CONCURRENCY = 50;

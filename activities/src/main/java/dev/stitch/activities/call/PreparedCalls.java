@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.flow.FlowContract;
 import dev.stitch.machine.DerivedId;
 import dev.stitch.machine.PlanVersion;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
+import dev.stitch.path.PathContract;
 import dev.stitch.plan.OnError;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.Wait;
@@ -60,14 +60,14 @@ public class PreparedCalls {
   Wait.Called one(StepContext context, UUID flowId, JsonNode input) throws StepException {
     UUID callId = callId(context);
     prepare(context, callId, flowId, JsonNodeFactory.instance.arrayNode().add(input), 0);
-    return new Wait.Called(callId, FlowContract.runWorkflowId(callId));
+    return new Wait.Called(callId, PathContract.runWorkflowId(callId));
   }
 
   Wait.Called many(StepContext context, UUID flowId, ArrayNode inputs, int concurrency)
       throws StepException {
     UUID callId = callId(context);
     prepare(context, callId, flowId, inputs, concurrency);
-    return new Wait.Called(callId, FlowContract.eachWorkflowId(callId));
+    return new Wait.Called(callId, PathContract.eachWorkflowId(callId));
   }
 
   private static UUID callId(StepContext context) {

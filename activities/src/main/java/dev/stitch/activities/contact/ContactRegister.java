@@ -49,7 +49,7 @@ public class ContactRegister {
       draft.set(value.getKey(), value.getValue(), now);
     }
     Contact contact = draft.toContact();
-    // One who takes the address meanwhile fails this, and the turn that repeats it finds him.
+    // One who takes the address meanwhile fails this, and the flush that repeats it finds him.
     database.transaction(() -> contacts.insert(contact));
     return created(contact.id(), true);
   }

@@ -32,7 +32,7 @@ public class EmailSender {
 
   /**
    * Completes the step with the mail as it went, now or in an earlier attempt; or has it wait for
-   * the mail's turn.
+   * the mail's slot.
    */
   StepOutcome send(StepContext context) throws StepException, InterruptedException {
     // Before anything is looked up: a contact who unsubscribed since has got this mail all the
@@ -44,7 +44,7 @@ public class EmailSender {
     Mailbox mailbox = mailboxes.of(context);
     EmailMessage mail = composer.compose(context, mailbox);
     return switch (queue.admit(context, mailbox)) {
-      case SendQueue.Held held -> new StepOutcome.Waiting(held.turn());
+      case SendQueue.Held held -> new StepOutcome.Waiting(held.slot());
       case SendQueue.Leaves leaves ->
           StepOutcome.completed(send(context, mailbox, mail.leavingAt(leaves.at())));
     };

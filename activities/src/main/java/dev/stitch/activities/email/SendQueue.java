@@ -2,13 +2,13 @@ package dev.stitch.activities.email;
 
 import dev.stitch.step.StepContext;
 import dev.stitch.step.Wait;
+import dev.stitch.store.sending.SendSlot;
 import dev.stitch.store.sending.SendSlotRepository;
-import dev.stitch.store.sending.SendTurn;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Has mail wait for its turn under the limits of its mailbox. */
+/** Has mail wait for its slot under the limits of its mailbox. */
 @Singleton
 public class SendQueue {
 
@@ -31,17 +31,17 @@ public class SendQueue {
   record Leaves(Instant at) implements Admission {}
 
   /** Its step waits. */
-  record Held(Wait.Turn turn) implements Admission {}
+  record Held(Wait.Slot slot) implements Admission {}
 
-  /** Asks for the mail of a step; a turn that is near is waited for on the spot. */
+  /** Asks for the mail of a step; a slot that is near is waited for on the spot. */
   Admission admit(StepContext context, Mailbox mailbox) throws InterruptedException {
     while (true) {
-      SendTurn turn = slots.ask(context.effectKey(), mailbox.key(), context.runId());
-      switch (turn) {
-        case SendTurn.Now now -> {
+      SendSlot slot = slots.ask(context.effectKey(), mailbox.key(), context.runId());
+      switch (slot) {
+        case SendSlot.Now now -> {
           return new Leaves(now.at());
         }
-        case SendTurn.Later later -> {
+        case SendSlot.Later later -> {
           if (later.left().compareTo(SHORT) > 0) {
             return new Held(wait(later));
           }
@@ -51,10 +51,10 @@ public class SendQueue {
     }
   }
 
-  private static Wait.Turn wait(SendTurn.Later later) {
+  private static Wait.Slot wait(SendSlot.Later later) {
     // By our own clock, which is the one that the timer goes by.
     Instant now = Instant.now();
     Duration first = later.left().compareTo(LOOK_AGAIN) < 0 ? later.left() : LOOK_AGAIN;
-    return new Wait.Turn(now.plus(first), now.plus(later.left()), later.limit());
+    return new Wait.Slot(now.plus(first), now.plus(later.left()), later.limit());
   }
 }

@@ -83,9 +83,9 @@ final class AnswerStream implements AnswerListener, AutoCloseable {
 
   private void run() {
     try {
-      for (int turn = 1; !ended.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS); turn++) {
+      for (int pause = 1; !ended.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS); pause++) {
         flush();
-        if (turn % PATIENCE == 0) {
+        if (pause % PATIENCE == 0) {
           ask();
         }
       }

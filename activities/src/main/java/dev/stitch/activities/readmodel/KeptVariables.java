@@ -6,7 +6,7 @@ import dev.stitch.machine.JourneyState;
 import dev.stitch.machine.PathSlot;
 import dev.stitch.machine.PathState;
 import dev.stitch.machine.StepVariables;
-import dev.stitch.port.PathInput;
+import dev.stitch.port.PathArguments;
 import dev.stitch.store.run.RunVariablesRepository;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Keeps the variables of steps that begin after a turn, where they are too long for a request. They
- * are written with the turn's flush, so that whoever gets such a request finds them.
+ * Keeps the variables of steps that begin after a flush, where they are too long for a request.
+ * They are written with the flush's flush, so that whoever gets such a request finds them.
  */
 @Singleton
 class KeptVariables {
@@ -41,7 +41,7 @@ class KeptVariables {
     }
   }
 
-  void keep(PathState state, PathInput input) {
+  void keep(PathState state, PathArguments input) {
     keep(state, StepVariables.entity(input.entityId(), null, input.uxNodeId(), state));
   }
 

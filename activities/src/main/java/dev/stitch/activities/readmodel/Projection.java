@@ -7,8 +7,8 @@ import dev.stitch.machine.PathState;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.machine.RunRecord;
 import dev.stitch.port.Fence;
-import dev.stitch.port.JourneyTurn;
-import dev.stitch.port.PathTurn;
+import dev.stitch.port.JourneyFlush;
+import dev.stitch.port.PathFlush;
 import dev.stitch.store.Database;
 import dev.stitch.store.projection.ProjectedEntity;
 import dev.stitch.store.projection.ProjectedEvent;
@@ -54,8 +54,8 @@ class Projection {
   /**
    * @param more what else belongs into the flush; left out when a later flush was faster
    */
-  void flush(JourneyTurn turn, JourneyState state, JourneyFacts facts, Runnable more) {
-    ProjectedEntity entity = rows.entity(state, turn.temporalRunId());
+  void flush(JourneyFlush flush, JourneyState state, JourneyFacts facts, Runnable more) {
+    ProjectedEntity entity = rows.entity(state, flush.temporalRunId());
     List<ProjectedEvent> events = facts.events().stream().map(rows::event).toList();
     List<ProjectedStep> steps =
         facts.steps().stream()
@@ -63,7 +63,7 @@ class Projection {
             .toList();
     database.transaction(
         () -> {
-          ProjectionFence fence = fence(turn.fence());
+          ProjectionFence fence = fence(flush.fence());
           List<RunRecord> runs = facts.runs();
           switch (repository.writeEntity(entity, state.nextSeq(), fence)) {
             case TOO_LATE -> {
@@ -71,12 +71,12 @@ class Projection {
             }
             case GOES_ON -> {}
             case TAKES_OVER -> {
-              takeover.entity(state, facts, turn.fence());
+              takeover.entity(state, facts, flush.fence());
               runs = Takeover.withAllInline(runs, state);
             }
           }
           List<ProjectedStreamEvent> stream =
-              new ArrayList<>(writeInlineRuns(turn, state, runs, steps));
+              new ArrayList<>(writeInlineRuns(flush, state, runs, steps));
           repository.writeEvents(entity.id(), events);
           repository.writeSteps(steps);
           facts
@@ -91,7 +91,7 @@ class Projection {
 
   /** Answers what is to be told of them; nothing of one that a later flush wrote. */
   private List<ProjectedStreamEvent> writeInlineRuns(
-      JourneyTurn turn, JourneyState state, List<RunRecord> runs, List<ProjectedStep> steps) {
+      JourneyFlush flush, JourneyState state, List<RunRecord> runs, List<ProjectedStep> steps) {
     if (runs.isEmpty()) {
       return List.of();
     }
@@ -101,10 +101,10 @@ class Projection {
         repository.before(runs.stream().map(run -> run.state().runId()).toList());
     List<ProjectedStreamEvent> told = new ArrayList<>();
     for (RunRecord record : runs) {
-      ProjectedRun run = rows.inlineRun(record, state.entityId(), turn.temporalRunId());
-      if (repository.writeRun(run, fence(turn.fence()))) {
+      ProjectedRun run = rows.inlineRun(record, state.entityId(), flush.temporalRunId());
+      if (repository.writeRun(run, fence(flush.fence()))) {
         Before was = before.get(run.id());
-        if (was != null && was.isOfAnother(turn.temporalRunId())) {
+        if (was != null && was.isOfAnother(flush.temporalRunId())) {
           takeover.steps(run.id());
         }
         told.addAll(
@@ -112,26 +112,26 @@ class Projection {
                 run,
                 was == null ? null : was.status(),
                 stepsByRun.getOrDefault(run.id(), List.of()),
-                turn.now()));
+                flush.now()));
       }
     }
     return told;
   }
 
-  /** As {@link #flush(JourneyTurn, JourneyState, JourneyFacts, Runnable)}. */
-  void flush(PathTurn turn, PathState state, PathFacts facts, Runnable more) {
-    ProjectedRun run = rows.run(turn, state);
+  /** As {@link #flush(JourneyFlush, JourneyState, JourneyFacts, Runnable)}. */
+  void flush(PathFlush flush, PathState state, PathFacts facts, Runnable more) {
+    ProjectedRun run = rows.run(flush, state);
     List<ProjectedStep> steps =
         facts.steps().stream()
-            .map(step -> rows.step(run.id(), turn.input().contactId(), step))
+            .map(step -> rows.step(run.id(), flush.input().contactId(), step))
             .toList();
     database.transaction(
         () -> {
           Before before = repository.before(List.of(run.id())).get(run.id());
-          if (!repository.writeRun(run, fence(turn.fence()))) {
+          if (!repository.writeRun(run, fence(flush.fence()))) {
             return;
           }
-          if (before != null && before.isOfAnother(turn.temporalRunId())) {
+          if (before != null && before.isOfAnother(flush.temporalRunId())) {
             takeover.path(state, facts.tasks());
           }
           repository.writeSteps(steps);
@@ -139,7 +139,7 @@ class Projection {
               .tasks()
               .forEach(change -> repository.writeTask(rows.task(change, run.entityId(), run.id())));
           repository.append(
-              StreamRows.ofRun(run, before == null ? null : before.status(), steps, turn.now()));
+              StreamRows.ofRun(run, before == null ? null : before.status(), steps, flush.now()));
           more.run();
         });
     notifier.streamGrew();

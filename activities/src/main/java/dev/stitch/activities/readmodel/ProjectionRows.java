@@ -22,8 +22,8 @@ import dev.stitch.machine.StepRecord;
 import dev.stitch.machine.TaskChange;
 import dev.stitch.model.StepFailure;
 import dev.stitch.plan.PathPlan;
-import dev.stitch.port.PathInput;
-import dev.stitch.port.PathTurn;
+import dev.stitch.port.PathArguments;
+import dev.stitch.port.PathFlush;
 import dev.stitch.store.projection.ProjectedEntity;
 import dev.stitch.store.projection.ProjectedEvent;
 import dev.stitch.store.projection.ProjectedRun;
@@ -105,8 +105,8 @@ final class ProjectionRows {
         state.endedAt());
   }
 
-  ProjectedRun run(PathTurn turn, PathState state) {
-    PathInput input = turn.input();
+  ProjectedRun run(PathFlush flush, PathState state) {
+    PathArguments input = flush.input();
     return new ProjectedRun(
         input.runId(),
         lower(state.status()),
@@ -128,8 +128,8 @@ final class ProjectionRows {
         state.result(),
         errors(state),
         state.nextStepIndex(),
-        turn.workflowId(),
-        turn.temporalRunId(),
+        flush.workflowId(),
+        flush.temporalRunId(),
         state.startedAt(),
         state.endedAt());
   }
@@ -233,7 +233,7 @@ final class ProjectionRows {
     return state.status() == RunStatus.COMPLETED ? null : endState(state);
   }
 
-  private static boolean isDirect(PathInput input) {
+  private static boolean isDirect(PathArguments input) {
     return input.visit() == null && input.caller() == null;
   }
 

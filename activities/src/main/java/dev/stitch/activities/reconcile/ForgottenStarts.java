@@ -3,13 +3,13 @@ package dev.stitch.activities.reconcile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.activities.bulk.JourneyBatch;
+import dev.stitch.bulk.BulkArguments;
 import dev.stitch.bulk.BulkContract;
-import dev.stitch.bulk.BulkInput;
 import dev.stitch.bulk.BulkWorkflow;
-import dev.stitch.flow.FlowContract;
-import dev.stitch.flow.SystemFlowWorkflow;
 import dev.stitch.json.JsonCodec;
-import dev.stitch.port.PathInput;
+import dev.stitch.path.PathContract;
+import dev.stitch.path.PathWorkflow;
+import dev.stitch.port.PathArguments;
 import dev.stitch.store.bulk.BulkRepository;
 import dev.stitch.store.bulk.BulkStatus;
 import dev.stitch.store.journey.EntitySettlement;
@@ -76,7 +76,7 @@ public class ForgottenStarts {
   private void startOperation(UUID id) {
     BulkWorkflow bulk = client.newWorkflowStub(BulkWorkflow.class, BulkContract.startOptions(id));
     try {
-      WorkflowClient.start(bulk::run, BulkInput.of(id));
+      WorkflowClient.start(bulk::run, BulkArguments.of(id));
     } catch (WorkflowExecutionAlreadyStarted ended) {
       String reason = "its workflow was ended from outside";
       operations.become(id, BulkStatus.FAILED, reason);
@@ -85,9 +85,8 @@ public class ForgottenStarts {
   }
 
   private void startRun(JsonNode workflowInput) {
-    PathInput input = pathInput(workflowInput);
-    SystemFlowWorkflow run =
-        client.newWorkflowStub(SystemFlowWorkflow.class, FlowContract.startOptions(input));
+    PathArguments input = pathInput(workflowInput);
+    PathWorkflow run = client.newWorkflowStub(PathWorkflow.class, PathContract.startOptions(input));
     try {
       WorkflowClient.start(run::run, input);
     } catch (WorkflowExecutionAlreadyStarted ended) {
@@ -99,9 +98,9 @@ public class ForgottenStarts {
     }
   }
 
-  private static PathInput pathInput(JsonNode workflowInput) {
+  private static PathArguments pathInput(JsonNode workflowInput) {
     try {
-      return JsonCodec.MAPPER.treeToValue(workflowInput, PathInput.class);
+      return JsonCodec.MAPPER.treeToValue(workflowInput, PathArguments.class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a run's workflow input cannot be read", e);
     }

@@ -1,13 +1,13 @@
 package dev.stitch.activities.reconcile;
 
 import dev.stitch.activities.call.CallReports;
-import dev.stitch.flow.FlowContract;
-import dev.stitch.flow.PathSignals;
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.journey.JourneyWorkflow;
 import dev.stitch.machine.PathEnd;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepFailure;
+import dev.stitch.path.PathContract;
+import dev.stitch.path.PathSignals;
 import dev.stitch.store.journey.EntityRepository;
 import dev.stitch.store.journey.EntityRow;
 import dev.stitch.store.journey.EntitySettlement;
@@ -167,7 +167,7 @@ public class OutsideEnds {
   }
 
   private void settleForEach(String workflowId) {
-    FlowContract.callId(workflowId)
+    PathContract.callId(workflowId)
         .flatMap(forEachCalls::find)
         .ifPresent(call -> end(workflowId).ifPresent(end -> cutShort(call, end)));
   }

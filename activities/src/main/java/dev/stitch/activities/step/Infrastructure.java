@@ -76,7 +76,7 @@ public final class Infrastructure {
 
   /**
    * Short at first, since most outages are restarts; then a few seconds, so that work goes on soon
-   * after the database is back; after minutes and hours longer, since each attempt of a turn is in
+   * after the database is back; after minutes and hours longer, since each attempt of a flush is in
    * its workflow's history, which is bounded.
    */
   static Duration pause(int attempt) {

@@ -2,7 +2,7 @@ package dev.stitch.activities.step;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.flow.RemoteSteps;
+import dev.stitch.driver.RemoteSteps;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;

@@ -24,27 +24,27 @@ public class StepMemories {
     this.repository = repository;
   }
 
-  /** The memories of one turn, in which steps of several runs may be carried out. */
-  public Turn turn() {
-    return new Turn(false);
+  /** The memories of one flush, in which steps of several runs may be carried out. */
+  public Batch batch() {
+    return new Batch(false);
   }
 
-  /** The memory of a step that shares its turn with no other, as remote ones do. */
-  Turn alone() {
-    return new Turn(true);
+  /** The memory of a step that shares its flush with no other, as remote ones do. */
+  Batch alone() {
+    return new Batch(true);
   }
 
   /** For one thread. */
-  public final class Turn {
+  public final class Batch {
 
     private final Map<UUID, StepMemory> byRun = new HashMap<>();
     private final boolean alone;
 
-    private Turn(boolean alone) {
+    private Batch(boolean alone) {
       this.alone = alone;
     }
 
-    /** Empty when no step that may be in this turn writes. */
+    /** Empty when no step that may be in this flush writes. */
     Optional<StepMemory> of(StepWork work) {
       List<PathPlan.Step> steps = alone ? List.of(work.step()) : work.plan().steps();
       if (steps.stream().noneMatch(StepMemories::writes)) {

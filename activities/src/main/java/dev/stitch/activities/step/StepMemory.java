@@ -18,9 +18,9 @@ import java.util.UUID;
 /**
  * What the steps of one execution of a run came to, as far as the database remembers it.
  *
- * <p>A turn commits before its workflow task does. When the task is lost the turn is taken again,
+ * <p>A flush commits before its workflow task does. When the task is lost the flush is taken again,
  * and would compute from what it wrote itself. So a step that writes commits its outcome with what
- * it writes, and with it the outcomes of the steps before it in the same turn: a condition would
+ * it writes, and with it the outcomes of the steps before it in the same flush: a condition would
  * else choose by the value that was written behind it. For one thread.
  */
 final class StepMemory {

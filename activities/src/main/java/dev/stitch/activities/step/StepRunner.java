@@ -37,7 +37,7 @@ public class StepRunner {
   }
 
   /**
-   * Carries out a step that is a turn of its own.
+   * Carries out a step that is a flush of its own.
    *
    * @param heartbeat tells the server that a long step is alive
    * @throws StepException when it cannot be done; whether to try again is in its code
@@ -47,13 +47,13 @@ public class StepRunner {
     return run(work, heartbeat, memories.alone());
   }
 
-  /** As {@link #run(StepWork, Runnable)}, for one of the steps that share a turn. */
-  public StepOutcome run(StepWork work, StepMemories.Turn turn)
+  /** As {@link #run(StepWork, Runnable)}, for one of the steps that share a flush. */
+  public StepOutcome run(StepWork work, StepMemories.Batch batch)
       throws StepException, InterruptedException {
-    return run(work, () -> {}, turn);
+    return run(work, () -> {}, batch);
   }
 
-  private StepOutcome run(StepWork work, Runnable heartbeat, StepMemories.Turn turn)
+  private StepOutcome run(StepWork work, Runnable heartbeat, StepMemories.Batch batch)
       throws StepException, InterruptedException {
     LogFields fields =
         LogFields.of()
@@ -63,7 +63,7 @@ public class StepRunner {
     long begun = System.nanoTime();
     String outcome = "retried";
     try {
-      StepOutcome came = execute(work, heartbeat, turn);
+      StepOutcome came = execute(work, heartbeat, batch);
       outcome = word(came);
       return came;
     } catch (StepException e) {
@@ -83,7 +83,7 @@ public class StepRunner {
     };
   }
 
-  private StepOutcome execute(StepWork work, Runnable heartbeat, StepMemories.Turn turn)
+  private StepOutcome execute(StepWork work, Runnable heartbeat, StepMemories.Batch batch)
       throws StepException, InterruptedException {
     StepType type =
         StepTypes.find(work.step().type())
@@ -93,7 +93,7 @@ public class StepRunner {
                         FailureCode.INTERNAL,
                         "this worker does not know the step type " + work.step().type()));
     StepMemory.Work step = () -> fit(work, type.execute(context(work, heartbeat)));
-    Optional<StepMemory> memory = turn.of(work);
+    Optional<StepMemory> memory = batch.of(work);
     return memory.isPresent() ? memory.get().of(type, work, step) : step.perform();
   }
 

@@ -11,8 +11,8 @@ import dev.stitch.store.Database;
 import dev.stitch.store.sending.SendLimit;
 import dev.stitch.store.sending.SendLimitRepository;
 import dev.stitch.store.sending.SendRate;
+import dev.stitch.store.sending.SendSlot;
 import dev.stitch.store.sending.SendSlotRepository;
-import dev.stitch.store.sending.SendTurn;
 import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
@@ -66,7 +66,7 @@ class SendLimitTest {
 
   @Test
   void mailWithoutALimitLeavesAtOnceAndIsNotCounted() {
-    assertThat(ask("a")).isInstanceOf(SendTurn.Now.class);
+    assertThat(ask("a")).isInstanceOf(SendSlot.Now.class);
     assertThat(database.number("SELECT count(*) FROM send_slots")).isZero();
   }
 
@@ -74,9 +74,9 @@ class SendLimitTest {
   void workersThatAskAtOnceNeverExceedALimit() throws Exception {
     limit(MAILBOX, 7, null, null);
 
-    List<SendTurn> turns = askAtOnce(60);
+    List<SendSlot> slots = askAtOnce(60);
 
-    assertThat(turns).filteredOn(SendTurn.Now.class::isInstance).hasSize(7);
+    assertThat(slots).filteredOn(SendSlot.Now.class::isInstance).hasSize(7);
     assertSpread(7, Duration.ofHours(1));
   }
 
@@ -84,9 +84,9 @@ class SendLimitTest {
   void spacingHoldsBetweenAnyTwoMails() throws Exception {
     limit(MAILBOX, null, null, 90);
 
-    List<SendTurn> turns = askAtOnce(40);
+    List<SendSlot> slots = askAtOnce(40);
 
-    assertThat(turns).filteredOn(SendTurn.Now.class::isInstance).hasSize(1);
+    assertThat(slots).filteredOn(SendSlot.Now.class::isInstance).hasSize(1);
     assertSpread(1, Duration.ofSeconds(90));
   }
 
@@ -97,14 +97,14 @@ class SendLimitTest {
     limit(SendLimit.SMTP, 6, null, null);
 
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<SendTurn>> asking = new ArrayList<>();
+      List<Callable<SendSlot>> asking = new ArrayList<>();
       for (int i = 0; i < 30; i++) {
         String key = "k" + i;
         String mailbox = i % 2 == 0 ? MAILBOX : SendLimit.SMTP;
         asking.add(() -> slots.ask(key, mailbox, null));
       }
-      for (Future<SendTurn> turn : workers.invokeAll(asking)) {
-        turn.get();
+      for (Future<SendSlot> slot : workers.invokeAll(asking)) {
+        slot.get();
       }
     }
 
@@ -119,25 +119,25 @@ class SendLimitTest {
   @Test
   void aRetryKeepsItsPlaceAndCountsOnce() {
     limit(MAILBOX, 2, null, null);
-    assertThat(ask("a")).isInstanceOf(SendTurn.Now.class);
-    assertThat(ask("a")).isInstanceOf(SendTurn.Now.class);
-    assertThat(ask("b")).isInstanceOf(SendTurn.Now.class);
-    Instant turn = later(ask("c")).at();
+    assertThat(ask("a")).isInstanceOf(SendSlot.Now.class);
+    assertThat(ask("a")).isInstanceOf(SendSlot.Now.class);
+    assertThat(ask("b")).isInstanceOf(SendSlot.Now.class);
+    Instant slot = later(ask("c")).at();
 
-    assertThat(later(ask("c")).at()).isEqualTo(turn);
+    assertThat(later(ask("c")).at()).isEqualTo(slot);
     assertThat(database.number("SELECT count(*) FROM send_slots")).isEqualTo(3);
   }
 
   @Test
-  void mailThatMissedItsTurnIsHeldToTheLimitAgain() throws Exception {
+  void mailThatMissedItsSlotIsHeldToTheLimitAgain() throws Exception {
     limit(MAILBOX, null, null, 60);
     askAtOnce(20);
     timePasses(Duration.ofHours(8));
 
-    List<SendTurn> turns = askAtOnce(20);
+    List<SendSlot> slots = askAtOnce(20);
 
     // The one that had left before counts anew: it is asked for again after hours.
-    assertThat(turns).filteredOn(SendTurn.Now.class::isInstance).hasSize(1);
+    assertThat(slots).filteredOn(SendSlot.Now.class::isInstance).hasSize(1);
     assertSpread(1, Duration.ofSeconds(60));
   }
 
@@ -149,10 +149,10 @@ class SendLimitTest {
     assertThat(later(ask("c")).left()).isGreaterThan(Duration.ofHours(47));
 
     limit(MAILBOX, null, 2, null);
-    assertThat(ask("b")).isInstanceOf(SendTurn.Now.class);
+    assertThat(ask("b")).isInstanceOf(SendSlot.Now.class);
     assertThat(later(ask("c")).left()).isLessThan(Duration.ofHours(25));
     limits.remove(MAILBOX);
-    assertThat(ask("c")).isInstanceOf(SendTurn.Now.class);
+    assertThat(ask("c")).isInstanceOf(SendSlot.Now.class);
   }
 
   @Test
@@ -169,7 +169,7 @@ class SendLimitTest {
     step(contact).run();
     StepOutcome outcome = execute(step(contact));
     assertThat(outcome).isInstanceOf(StepOutcome.Waiting.class);
-    Wait.Turn wait = (Wait.Turn) ((StepOutcome.Waiting) outcome).on();
+    Wait.Slot wait = (Wait.Slot) ((StepOutcome.Waiting) outcome).on();
     assertThat(Duration.between(Instant.now(), wait.at())).isGreaterThan(Duration.ofHours(23));
     assertThat(Duration.between(Instant.now(), wait.until()))
         .as("it looks again within the hour")
@@ -239,24 +239,24 @@ class SendLimitTest {
     limits.put(mailbox, null, new SendRate(perHour, perDay, spacing), "user:test");
   }
 
-  private static SendTurn ask(String key) {
+  private static SendSlot ask(String key) {
     return slots.ask(key, MAILBOX, null);
   }
 
-  private static SendTurn.Later later(SendTurn turn) {
-    assertThat(turn).isInstanceOf(SendTurn.Later.class);
-    return (SendTurn.Later) turn;
+  private static SendSlot.Later later(SendSlot slot) {
+    assertThat(slot).isInstanceOf(SendSlot.Later.class);
+    return (SendSlot.Later) slot;
   }
 
-  private static List<SendTurn> askAtOnce(int mails) throws Exception {
+  private static List<SendSlot> askAtOnce(int mails) throws Exception {
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<SendTurn>> asking =
-          IntStream.range(0, mails).<Callable<SendTurn>>mapToObj(i -> () -> ask("k" + i)).toList();
-      List<SendTurn> turns = new ArrayList<>();
-      for (Future<SendTurn> turn : workers.invokeAll(asking)) {
-        turns.add(turn.get());
+      List<Callable<SendSlot>> asking =
+          IntStream.range(0, mails).<Callable<SendSlot>>mapToObj(i -> () -> ask("k" + i)).toList();
+      List<SendSlot> slots = new ArrayList<>();
+      for (Future<SendSlot> slot : workers.invokeAll(asking)) {
+        slots.add(slot.get());
       }
-      return turns;
+      return slots;
     }
   }
 

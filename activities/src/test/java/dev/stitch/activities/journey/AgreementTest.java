@@ -98,8 +98,8 @@ class AgreementTest {
           .isEqualTo(JourneyWorld.json(pure.state().metadata().toString()));
 
       List<String> rows = live.rows();
-      world.turns.comeAgain(drawn.entityId, random);
-      assertThat(live.rows()).as("late turns change nothing").isEqualTo(rows);
+      world.flushes.comeAgain(drawn.entityId, random);
+      assertThat(live.rows()).as("late flushes change nothing").isEqualTo(rows);
     } catch (AssertionError | RuntimeException failure) {
       throw new AssertionError(drawn + "\nafter " + story, failure);
     }

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import dev.stitch.flow.RunSignals;
-import dev.stitch.flow.SystemFlowWorkflow;
+import dev.stitch.driver.RunSignals;
 import dev.stitch.journey.JourneyWorkflow;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.EntityStatus;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.FlowKind;
 import dev.stitch.model.StepFailure;
+import dev.stitch.path.PathWorkflow;
 import dev.stitch.store.secret.RandomToken;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -194,7 +194,7 @@ class CallbackExecutionTest {
     if (isolation.equals("inline")) {
       world.client().newWorkflowStub(JourneyWorkflow.class, run.workflowId()).callback(signal);
     } else {
-      world.client().newWorkflowStub(SystemFlowWorkflow.class, run.workflowId()).callback(signal);
+      world.client().newWorkflowStub(PathWorkflow.class, run.workflowId()).callback(signal);
     }
   }
 }

@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.activities.readmodel.TurnActivitiesImpl;
+import dev.stitch.activities.readmodel.FlushActivitiesImpl;
 import dev.stitch.activities.step.OutageGuard;
 import dev.stitch.activities.step.StepActivitiesImpl;
-import dev.stitch.flow.SystemFlowWorkflowImpl;
 import dev.stitch.graph.Graphs;
+import dev.stitch.journey.JourneyArguments;
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.journey.JourneyEnd;
-import dev.stitch.journey.JourneyInput;
 import dev.stitch.journey.JourneyWorkflow;
 import dev.stitch.journey.JourneyWorkflowImpl;
 import dev.stitch.json.JsonCodec;
@@ -19,6 +18,7 @@ import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.model.FlowKind;
 import dev.stitch.model.TaskQueues;
+import dev.stitch.path.PathWorkflowImpl;
 import dev.stitch.port.Payloads;
 import dev.stitch.port.PlanPort;
 import dev.stitch.store.Database;
@@ -59,7 +59,7 @@ final class JourneyWorld implements AutoCloseable {
   private final ApplicationContext context;
   private final TestWorkflowEnvironment temporal;
   final Database database;
-  final RecordedTurns turns;
+  final RecordedFlushes flushes;
 
   JourneyWorld() {
     this(Map.of());
@@ -89,7 +89,7 @@ final class JourneyWorld implements AutoCloseable {
             .singletons(temporal.getWorkflowClient())
             .start();
     database = context.getBean(Database.class);
-    turns = new RecordedTurns(context.getBean(TurnActivitiesImpl.class));
+    flushes = new RecordedFlushes(context.getBean(FlushActivitiesImpl.class));
     PlanPort.install(context.getBean(PlanLookup.class));
     for (String queue : List.of(TaskQueues.JOURNEYS, TaskQueues.EFFECTS, TaskQueues.LLM)) {
       Worker worker =
@@ -100,9 +100,8 @@ final class JourneyWorld implements AutoCloseable {
                   // Classes that are loaded on a busy machine are no deadlock.
                   .setDefaultDeadlockDetectionTimeout(Duration.ofSeconds(30).toMillis())
                   .build());
-      worker.registerWorkflowImplementationTypes(
-          JourneyWorkflowImpl.class, SystemFlowWorkflowImpl.class);
-      worker.registerActivitiesImplementations(turns, context.getBean(StepActivitiesImpl.class));
+      worker.registerWorkflowImplementationTypes(JourneyWorkflowImpl.class, PathWorkflowImpl.class);
+      worker.registerActivitiesImplementations(flushes, context.getBean(StepActivitiesImpl.class));
     }
     temporal.start();
   }
@@ -183,12 +182,12 @@ final class JourneyWorld implements AutoCloseable {
         contactId,
         JourneyContract.workflowId(id),
         flowId);
-    JourneyInput input =
+    JourneyArguments input =
         database
             .first(
                 "SELECT flow_version, plan_hash FROM entities WHERE id = ?",
                 row ->
-                    new JourneyInput(
+                    new JourneyArguments(
                         id,
                         contactId,
                         flowId,

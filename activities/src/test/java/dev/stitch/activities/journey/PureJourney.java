@@ -8,18 +8,18 @@ import dev.stitch.machine.Act;
 import dev.stitch.machine.EntityStatus;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.JourneyCommand;
-import dev.stitch.machine.JourneyEvent;
+import dev.stitch.machine.JourneyInput;
 import dev.stitch.machine.JourneyMachine;
 import dev.stitch.machine.JourneyRecord;
 import dev.stitch.machine.JourneyState;
-import dev.stitch.machine.JourneyTask;
+import dev.stitch.machine.JourneyWork;
 import dev.stitch.machine.MappedFlow;
 import dev.stitch.machine.OpenTask;
-import dev.stitch.machine.PathEvent;
+import dev.stitch.machine.PathInput;
 import dev.stitch.machine.PathMachine;
 import dev.stitch.machine.PathSlot;
 import dev.stitch.machine.PathState;
-import dev.stitch.machine.PathTask;
+import dev.stitch.machine.PathWork;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.machine.Refusal;
 import dev.stitch.machine.StepVariables;
@@ -52,7 +52,7 @@ final class PureJourney {
   private final PlanLookup plans;
   private final JourneyMachine machine;
   private final Map<String, List<MappedFlow>> mapping;
-  private final Deque<JourneyTask> local = new ArrayDeque<>();
+  private final Deque<JourneyWork> local = new ArrayDeque<>();
   private final Deque<RemoteStep> remote = new ArrayDeque<>();
   private final Map<UUID, PurePath> children = new LinkedHashMap<>();
   private final Map<UUID, PathState> inline = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ final class PureJourney {
     this.machine = new JourneyMachine(plans);
     this.mapping = mapping;
     this.state = initial;
-    apply(new JourneyEvent.Began(now, null, "journey", "api", false));
+    apply(new JourneyInput.Began(now, null, "journey", "api", false));
     settle();
   }
 
@@ -73,7 +73,7 @@ final class PureJourney {
 
   void take(Stimulus stimulus) {
     switch (stimulus) {
-      case Stimulus.Event event -> apply(new JourneyEvent.Happened(now, event.event()));
+      case Stimulus.Event event -> apply(new JourneyInput.Happened(now, event.event()));
       case Stimulus.Acted acted -> act(acted.act());
       case Stimulus.Answer answer -> act(answer.to(task(answer)));
       case Stimulus.Pass pass -> pass(Duration.ofHours(pass.hours()));
@@ -83,7 +83,7 @@ final class PureJourney {
 
   private void act(Act act) {
     if (machine.check(state, act).isEmpty()) {
-      apply(new JourneyEvent.Acted(now, act));
+      apply(new JourneyInput.Acted(now, act));
     }
   }
 
@@ -128,7 +128,7 @@ final class PureJourney {
 
   private boolean workHere() {
     if (!local.isEmpty()) {
-      JourneyTask task = local.poll();
+      JourneyWork task = local.poll();
       if (machine.wants(state, task)) {
         apply(perform(task));
       }
@@ -136,7 +136,7 @@ final class PureJourney {
     }
     if (!remote.isEmpty()) {
       RemoteStep step = remote.poll();
-      apply(inPath(step.runId(), new PathTask.ExecuteStep(step.nodeId())));
+      apply(inPath(step.runId(), new PathWork.ExecuteStep(step.nodeId())));
       return true;
     }
     return false;
@@ -151,7 +151,7 @@ final class PureJourney {
       if (path.ends()) {
         PathSlot slot = state.slots().get(entry.getKey());
         apply(
-            new JourneyEvent.PathEnded(
+            new JourneyInput.PathEnded(
                 now,
                 slot.runId(),
                 slot.uxNodeId(),
@@ -161,7 +161,7 @@ final class PureJourney {
       }
       Optional<List<WaitingOn>> news = path.news();
       if (news.isPresent()) {
-        apply(new JourneyEvent.PathWaiting(now, entry.getKey(), news.get()));
+        apply(new JourneyInput.PathWaiting(now, entry.getKey(), news.get()));
         return true;
       }
     }
@@ -170,11 +170,11 @@ final class PureJourney {
 
   private boolean fire() {
     Optional<Instant> due = JourneyMachine.deadline(state).filter(at -> !at.isAfter(now));
-    due.ifPresent(at -> apply(new JourneyEvent.TimerFired(now, at)));
+    due.ifPresent(at -> apply(new JourneyInput.TimerFired(now, at)));
     return due.isPresent() || children.values().stream().anyMatch(path -> path.fire(now));
   }
 
-  private void apply(JourneyEvent event) {
+  private void apply(JourneyInput event) {
     Transition<JourneyState, JourneyCommand> next = machine.apply(state, event);
     state = next.state();
     next.commands().forEach(this::carryOut);
@@ -212,40 +212,40 @@ final class PureJourney {
             state.metadata());
     PurePath path = new PurePath(plans.path(hash), initial, entity());
     children.put(slot.runId(), path);
-    path.apply(new PathEvent.Begun(now, slot.resume(), state.pauses().any(), events));
+    path.apply(new PathInput.Begun(now, slot.resume(), state.pauses().any(), events));
   }
 
-  private JourneyEvent perform(JourneyTask task) {
+  private JourneyInput perform(JourneyWork task) {
     return switch (task) {
-      case JourneyTask.ResolveStage resolve ->
-          new JourneyEvent.StageResolved(
+      case JourneyWork.ResolveStage resolve ->
+          new JourneyInput.StageResolved(
               now,
               resolve.nodeId(),
               resolve.visit(),
               mapping.getOrDefault(resolve.nodeId(), List.of()));
-      case JourneyTask.CheckStage check ->
-          new JourneyEvent.StageChecked(
+      case JourneyWork.CheckStage check ->
+          new JourneyInput.StageChecked(
               now, check.nodeId(), check.visit(), holds(stage().exitWhen()), holds(stage().goal()));
-      case JourneyTask.ChooseEdge choose -> choose(choose);
-      case JourneyTask.VetPlan vet -> new JourneyEvent.PlanVetted(now, vet.actId(), null);
-      case JourneyTask.InPath inPath -> inPath(inPath.runId(), inPath.work());
+      case JourneyWork.ChooseEdge choose -> choose(choose);
+      case JourneyWork.VetPlan vet -> new JourneyInput.PlanVetted(now, vet.actId(), null);
+      case JourneyWork.InPath inPath -> inPath(inPath.runId(), inPath.work());
     };
   }
 
-  private JourneyEvent inPath(UUID runId, PathTask task) {
+  private JourneyInput inPath(UUID runId, PathWork task) {
     PathState path = state.slots().get(runId).inline();
-    return new JourneyEvent.InPath(
+    return new JourneyInput.InPath(
         runId, PurePath.perform(plans.path(path.planHash()), path, task, entity(), now));
   }
 
-  private JourneyEvent choose(JourneyTask.ChooseEdge choose) {
+  private JourneyInput choose(JourneyWork.ChooseEdge choose) {
     Optional<String> edge =
         Stream.concat(
                 stage().edges().stream().filter(way -> !way.isDefault() && holds(way.condition())),
                 stage().edges().stream().filter(JourneyPlan.UxEdge::isDefault))
             .map(JourneyPlan.UxEdge::id)
             .findFirst();
-    return new JourneyEvent.EdgeChosen(
+    return new JourneyInput.EdgeChosen(
         now, choose.nodeId(), choose.visit(), edge.orElse(null), edge.isPresent() ? null : "none");
   }
 

@@ -6,10 +6,10 @@ import dev.stitch.graph.expression.Expressions;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.OpenTask;
 import dev.stitch.machine.PathCommand;
-import dev.stitch.machine.PathEvent;
+import dev.stitch.machine.PathInput;
 import dev.stitch.machine.PathMachine;
 import dev.stitch.machine.PathState;
-import dev.stitch.machine.PathTask;
+import dev.stitch.machine.PathWork;
 import dev.stitch.machine.StepVariables;
 import dev.stitch.machine.TaskChange;
 import dev.stitch.machine.Transition;
@@ -31,7 +31,7 @@ final class PurePath {
 
   private final PathPlan plan;
   private final JsonNode entity;
-  private final Deque<PathTask> local = new ArrayDeque<>();
+  private final Deque<PathWork> local = new ArrayDeque<>();
   private final Deque<String> remote = new ArrayDeque<>();
   private final Map<UUID, OpenTask> tasks = new LinkedHashMap<>();
   private PathState state;
@@ -59,10 +59,10 @@ final class PurePath {
   /** Its journey wants nothing more of it. */
   void drop(Instant now) {
     dropped = true;
-    apply(new PathEvent.CancelRequested(now));
+    apply(new PathInput.CancelRequested(now));
   }
 
-  void apply(PathEvent event) {
+  void apply(PathInput event) {
     Transition<PathState, PathCommand> next = new PathMachine(plan).apply(state, event);
     state = next.state();
     for (PathCommand command : next.commands()) {
@@ -83,14 +83,14 @@ final class PurePath {
   /** Does a piece of work; false when there is none. */
   boolean work(Instant now) {
     if (!local.isEmpty()) {
-      PathTask task = local.poll();
+      PathWork task = local.poll();
       if (PathMachine.wants(state, task)) {
         apply(perform(plan, state, task, entity, now));
       }
       return true;
     }
     if (!remote.isEmpty()) {
-      apply(perform(plan, state, new PathTask.ExecuteStep(remote.poll()), entity, now));
+      apply(perform(plan, state, new PathWork.ExecuteStep(remote.poll()), entity, now));
       return true;
     }
     return false;
@@ -99,7 +99,7 @@ final class PurePath {
   /** Fires the timer that is due; false when none is. */
   boolean fire(Instant now) {
     Optional<Instant> due = PathMachine.deadline(state).filter(at -> !at.isAfter(now));
-    due.ifPresent(at -> apply(new PathEvent.TimerFired(now, at)));
+    due.ifPresent(at -> apply(new PathInput.TimerFired(now, at)));
     return due.isPresent();
   }
 
@@ -120,27 +120,27 @@ final class PurePath {
     return news;
   }
 
-  static PathEvent perform(
-      PathPlan plan, PathState path, PathTask task, JsonNode entity, Instant now) {
+  static PathInput perform(
+      PathPlan plan, PathState path, PathWork task, JsonNode entity, Instant now) {
     PathPlan.Step step = plan.step(task.nodeId()).orElseThrow();
     ObjectNode owner = entity.deepCopy();
     owner.set("metadata", path.metadata());
     ObjectNode variables = StepVariables.of(path, owner);
     variables.put("now", now.toString());
     return switch (task) {
-      case PathTask.ExecuteStep execute ->
-          new PathEvent.StepEnded(
+      case PathWork.ExecuteStep execute ->
+          new PathInput.StepEnded(
               now,
               step.id(),
               new PureStep(step, path.runId(), path.execution(), variables, now).execute(),
               1);
-      case PathTask.MatchEvent match ->
-          new PathEvent.EventMatched(
+      case PathWork.MatchEvent match ->
+          new PathInput.EventMatched(
               now, step.id(), match.event().id(), matches(path, match, variables));
     };
   }
 
-  private static boolean matches(PathState path, PathTask.MatchEvent match, ObjectNode variables) {
+  private static boolean matches(PathState path, PathWork.MatchEvent match, ObjectNode variables) {
     variables.set("event", JsonCodec.MAPPER.valueToTree(match.event()));
     try {
       return path.nodes().get(match.nodeId()).waiting() instanceof Wait.Event wait

@@ -6,7 +6,7 @@ import static dev.stitch.activities.journey.JourneyWorld.spine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stitch.flow.RunActs;
+import dev.stitch.driver.RunActs;
 import dev.stitch.machine.Refusal;
 import dev.stitch.machine.RunAct;
 import dev.stitch.machine.RunStatus;

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.bulk.BulkActivitiesImpl;
 import dev.stitch.bulk.BulkContract;
 import dev.stitch.bulk.BulkWorkflowImpl;
-import dev.stitch.flow.FlowContract;
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.PlanVersion;
 import dev.stitch.model.TaskQueues;
-import dev.stitch.port.PathInput;
+import dev.stitch.path.PathContract;
+import dev.stitch.port.PathArguments;
 import dev.stitch.port.Payloads;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
@@ -125,7 +125,7 @@ class ForgottenStartsTest {
   @Test
   void aDirectRunIsStartedWithExactlyWhatItWasAcceptedWith() {
     UUID id = Ids.next();
-    PathInput input = input(id);
+    PathArguments input = input(id);
     ObjectNode config = Jsonb.object();
     config.set("workflowInput", JsonCodec.MAPPER.valueToTree(input));
     database.update(
@@ -141,7 +141,7 @@ class ForgottenStartsTest {
     JsonNode started =
         temporal
             .getWorkflowClient()
-            .fetchHistory(FlowContract.runWorkflowId(id))
+            .fetchHistory(PathContract.runWorkflowId(id))
             .getEvents()
             .getFirst()
             .getWorkflowExecutionStartedEventAttributes()
@@ -229,8 +229,8 @@ class ForgottenStartsTest {
     return id;
   }
 
-  private PathInput input(UUID runId) {
-    return new PathInput(
+  private PathArguments input(UUID runId) {
+    return new PathArguments(
         runId,
         runId,
         null,

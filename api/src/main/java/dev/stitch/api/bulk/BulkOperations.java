@@ -2,8 +2,8 @@ package dev.stitch.api.bulk;
 
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.temporal.TemporalUi;
+import dev.stitch.bulk.BulkArguments;
 import dev.stitch.bulk.BulkContract;
-import dev.stitch.bulk.BulkInput;
 import dev.stitch.store.bulk.BulkOperationRow;
 import dev.stitch.store.bulk.BulkRepository;
 import dev.stitch.store.bulk.BulkStatus;
@@ -69,7 +69,7 @@ class BulkOperations {
     try {
       client
           .newUntypedWorkflowStub("Bulk", BulkContract.startOptions(row.id()))
-          .signalWithStart(signal, new Object[0], new Object[] {BulkInput.of(row.id())});
+          .signalWithStart(signal, new Object[0], new Object[] {BulkArguments.of(row.id())});
     } catch (WorkflowExecutionAlreadyStarted ended) {
       throw ApiProblem.conflict(
           "The workflow of bulk operation " + row.id() + " has ended; its row will say so soon.");

@@ -1,7 +1,7 @@
 package dev.stitch.api.bulk;
 
+import dev.stitch.bulk.BulkArguments;
 import dev.stitch.bulk.BulkContract;
-import dev.stitch.bulk.BulkInput;
 import dev.stitch.bulk.BulkWorkflow;
 import io.temporal.client.WorkflowClient;
 import jakarta.inject.Singleton;
@@ -25,7 +25,7 @@ public class BulkStarter {
     BulkWorkflow bulk =
         client.newWorkflowStub(BulkWorkflow.class, BulkContract.startOptions(operationId));
     try {
-      WorkflowClient.start(bulk::run, BulkInput.of(operationId));
+      WorkflowClient.start(bulk::run, BulkArguments.of(operationId));
     } catch (RuntimeException e) {
       // The entities are accepted: a failed start is made up for by the reconciler.
       LOG.warn("Bulk operation {} could not be started yet", operationId, e);

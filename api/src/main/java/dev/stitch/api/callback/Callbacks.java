@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.BoundedJson;
 import dev.stitch.api.http.Polling;
-import dev.stitch.flow.RunSignals;
-import dev.stitch.flow.SystemFlowWorkflow;
+import dev.stitch.driver.RunSignals;
 import dev.stitch.journey.JourneyWorkflow;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepFailure;
+import dev.stitch.path.PathWorkflow;
 import dev.stitch.port.SizeLimits;
 import dev.stitch.store.callback.Callback;
 import dev.stitch.store.callback.CallbackAnswer;
@@ -126,7 +126,7 @@ class Callbacks {
       switch (callback.isolation()) {
         case CHILD ->
             client
-                .newWorkflowStub(SystemFlowWorkflow.class, callback.temporalWorkflowId())
+                .newWorkflowStub(PathWorkflow.class, callback.temporalWorkflowId())
                 .callback(signal);
         case INLINE ->
             client

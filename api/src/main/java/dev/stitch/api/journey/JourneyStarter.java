@@ -1,7 +1,7 @@
 package dev.stitch.api.journey;
 
+import dev.stitch.journey.JourneyArguments;
 import dev.stitch.journey.JourneyContract;
-import dev.stitch.journey.JourneyInput;
 import dev.stitch.journey.JourneyWorkflow;
 import dev.stitch.store.journey.UnstartedEntities;
 import dev.stitch.store.journey.UnstartedEntity;
@@ -69,7 +69,7 @@ public class JourneyStarter {
 
   private boolean startWith(
       UnstartedEntity entity, String actor, Consumer<JourneyWorkflow> signal) {
-    JourneyInput input = input(entity, actor);
+    JourneyArguments input = input(entity, actor);
     JourneyWorkflow journey = stub(input);
     BatchRequest both = client.newSignalWithStartRequest();
     both.add(journey::run, input);
@@ -83,7 +83,7 @@ public class JourneyStarter {
   }
 
   private void start(UnstartedEntity entity, String actor) {
-    JourneyInput input = input(entity, actor);
+    JourneyArguments input = input(entity, actor);
     JourneyWorkflow journey = stub(input);
     try {
       WorkflowClient.start(journey::run, input);
@@ -92,12 +92,12 @@ public class JourneyStarter {
     }
   }
 
-  private JourneyWorkflow stub(JourneyInput input) {
+  private JourneyWorkflow stub(JourneyArguments input) {
     return client.newWorkflowStub(JourneyWorkflow.class, JourneyContract.startOptions(input));
   }
 
-  private static JourneyInput input(UnstartedEntity entity, String actor) {
-    return new JourneyInput(
+  private static JourneyArguments input(UnstartedEntity entity, String actor) {
+    return new JourneyArguments(
         entity.id(),
         entity.contactId(),
         entity.flowId(),

@@ -11,7 +11,7 @@ import dev.stitch.api.http.SchemaCheck;
 import dev.stitch.api.security.Caller;
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.machine.ResumePoint;
-import dev.stitch.port.PathInput;
+import dev.stitch.port.PathArguments;
 import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
@@ -85,8 +85,8 @@ public class DirectRuns {
             ? null
             : resumes.upTo(earlier.id(), request.startAt().nodeId(), version.plan());
     UUID runId = Ids.next();
-    PathInput workflowInput =
-        new PathInput(
+    PathArguments workflowInput =
+        new PathArguments(
             runId,
             runId,
             null,

@@ -1,12 +1,12 @@
 package dev.stitch.api.run;
 
-import dev.stitch.flow.PathSignals;
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.journey.JourneyWorkflow;
 import dev.stitch.machine.PathEnd;
 import dev.stitch.machine.RunStatus;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepFailure;
+import dev.stitch.path.PathSignals;
 import dev.stitch.store.run.RunRow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;

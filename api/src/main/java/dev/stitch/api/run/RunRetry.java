@@ -8,7 +8,7 @@ import dev.stitch.api.journey.Journeys;
 import dev.stitch.api.security.Caller;
 import dev.stitch.machine.PlanVersion;
 import dev.stitch.machine.ResumePoint;
-import dev.stitch.port.PathInput;
+import dev.stitch.port.PathArguments;
 import dev.stitch.store.Ids;
 import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.run.RunIsolation;
@@ -92,7 +92,7 @@ class RunRetry {
 
   /** Accepts a new direct run in place of one; takes part in the surrounding transaction. */
   Accepted<RunAccepted> direct(RunRow run, RetryRequest request, Caller caller) {
-    PathInput before = workflowInput(run);
+    PathArguments before = workflowInput(run);
     PlanVersion plan = request.latest() ? acts.latest(run) : before.plan();
     ResumePoint resume = request.fromStart() ? null : resumes.of(run.id(), plan).orElse(null);
     return starter.accept(
@@ -104,12 +104,12 @@ class RunRetry {
             caller.actor()));
   }
 
-  private static PathInput workflowInput(RunRow run) {
+  private static PathArguments workflowInput(RunRow run) {
     JsonNode input = run.config().get("workflowInput");
     if (input == null) {
       throw ApiProblem.conflict(
           "Run " + run.id() + " was not started by itself; it cannot be retried alone.");
     }
-    return WorkflowJson.read(input, PathInput.class);
+    return WorkflowJson.read(input, PathArguments.class);
   }
 }

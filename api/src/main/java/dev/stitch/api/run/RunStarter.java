@@ -3,10 +3,10 @@ package dev.stitch.api.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.http.Accepted;
 import dev.stitch.api.temporal.TemporalUi;
-import dev.stitch.flow.FlowContract;
-import dev.stitch.flow.SystemFlowWorkflow;
 import dev.stitch.json.JsonCodec;
-import dev.stitch.port.PathInput;
+import dev.stitch.path.PathContract;
+import dev.stitch.path.PathWorkflow;
+import dev.stitch.port.PathArguments;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.run.NewRun;
 import dev.stitch.store.run.RunRepository;
@@ -38,8 +38,8 @@ class RunStarter {
   }
 
   /** Takes part in the surrounding transaction. */
-  Accepted<RunAccepted> accept(PathInput input) {
-    String workflowId = FlowContract.runWorkflowId(input.runId());
+  Accepted<RunAccepted> accept(PathArguments input) {
+    String workflowId = PathContract.runWorkflowId(input.runId());
     runs.insert(row(input, workflowId));
     return new Accepted<>(
         HttpStatus.ACCEPTED,
@@ -48,7 +48,7 @@ class RunStarter {
         () -> start(input));
   }
 
-  private static NewRun row(PathInput input, String workflowId) {
+  private static NewRun row(PathArguments input, String workflowId) {
     ObjectNode config = Jsonb.object();
     config.set("input", input.input());
     // Kept whole, so that whoever has to start it again starts the same.
@@ -70,9 +70,8 @@ class RunStarter {
         workflowId);
   }
 
-  private void start(PathInput input) {
-    SystemFlowWorkflow run =
-        client.newWorkflowStub(SystemFlowWorkflow.class, FlowContract.startOptions(input));
+  private void start(PathArguments input) {
+    PathWorkflow run = client.newWorkflowStub(PathWorkflow.class, PathContract.startOptions(input));
     try {
       WorkflowClient.start(run::run, input);
     } catch (WorkflowExecutionAlreadyStarted ended) {

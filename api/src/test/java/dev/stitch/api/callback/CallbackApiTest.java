@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stitch.api.temporal.TemporalFactory;
 import dev.stitch.api.testing.ApiTest;
-import dev.stitch.flow.RunSignals;
+import dev.stitch.driver.RunSignals;
 import dev.stitch.port.Payloads;
 import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Database;

@@ -18,16 +18,16 @@ final class ScriptedOperator {
 
   private final ApiClient api;
   private final DemoJourneys seeding;
-  private final List<String> turns;
+  private final List<String> choices;
   private final Set<String> seen = new HashSet<>();
   private final Map<String, String> decisions = new HashMap<>();
 
   ScriptedOperator(ApiClient api, DemoJourneys seeding, List<Script.Decision> script) {
     this.api = api;
     this.seeding = seeding;
-    this.turns = new ArrayList<>();
+    this.choices = new ArrayList<>();
     script.forEach(
-        decision -> turns.addAll(Collections.nCopies(decision.share(), decision.choice())));
+        decision -> choices.addAll(Collections.nCopies(decision.share(), decision.choice())));
   }
 
   /**
@@ -41,7 +41,7 @@ final class ScriptedOperator {
       String entityId = task.path("entityId").asText();
       boolean ours = seeding.addresses().containsKey(entityId);
       if (ours && task.path("kind").asText().equals("step") && seen.add(id)) {
-        String choice = turns.get(decisions.size() % turns.size());
+        String choice = choices.get(decisions.size() % choices.size());
         decisions.put(entityId, choice);
         errands.add(
             new ScriptedRequest(

@@ -16,8 +16,8 @@ import java.time.Instant;
  * @param spacingSeconds seconds between one mail and the next; null for no such limit
  * @param sentLastHour mails that left in the last hour
  * @param sentLastDay mails that left in the last day
- * @param waiting mails that wait for their turn
- * @param nextAt when the next of those has its turn; null when none waits
+ * @param waiting mails that wait for their slot
+ * @param nextAt when the next of those has its slot; null when none waits
  * @param updatedBy who set it
  */
 @MappedEntity("send_limits")

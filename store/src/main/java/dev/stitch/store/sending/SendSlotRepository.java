@@ -65,19 +65,19 @@ public class SendSlotRepository {
 
   /**
    * Asks for a mail whether it may leave now. It is to leave at once then; and to ask again when
-   * its turn has come otherwise. Asking again with the same key moves a mail and never counts it
+   * its place has come otherwise. Asking again with the same key moves a mail and never counts it
    * twice.
    *
    * @param key of the outward act
    * @param mailbox as in {@link SendLimit}
    */
-  public SendTurn ask(String key, String mailbox, @Nullable UUID runId) {
+  public SendSlot ask(String key, String mailbox, @Nullable UUID runId) {
     return limits(mailbox).isEmpty()
-        ? new SendTurn.Now(Instant.now())
+        ? new SendSlot.Now(Instant.now())
         : database.transaction(() -> askLocked(key, mailbox, runId));
   }
 
-  private SendTurn askLocked(String key, String mailbox, @Nullable UUID runId) {
+  private SendSlot askLocked(String key, String mailbox, @Nullable UUID runId) {
     database.exists("SELECT 1 FROM pg_advisory_xact_lock(?)", LOCK);
     List<Limit> limits = limits(mailbox);
     Instant now =
@@ -85,51 +85,51 @@ public class SendSlotRepository {
     Optional<Slot> mine = slot(key);
     if (mine.isPresent() && mine.get().released() && mine.get().at().isAfter(now.minus(RETRIED))) {
       put(key, mailbox, runId, now, true);
-      return new SendTurn.Now(now);
+      return new SendSlot.Now(now);
     }
     Optional<Instant> kept = mine.filter(slot -> !slot.released()).map(Slot::at);
-    Turn turn = turn(key, limits, now, kept);
-    put(key, mailbox, runId, turn.at(), turn.isNow(now));
-    return turn.isNow(now)
-        ? new SendTurn.Now(now)
-        : new SendTurn.Later(turn.at(), Duration.between(now, turn.at()), turn.limit());
+    Place place = place(key, limits, now, kept);
+    put(key, mailbox, runId, place.at(), place.isNow(now));
+    return place.isNow(now)
+        ? new SendSlot.Now(now)
+        : new SendSlot.Later(place.at(), Duration.between(now, place.at()), place.limit());
   }
 
-  private record Turn(Instant at, @Nullable String limit) {
+  private record Place(Instant at, @Nullable String limit) {
 
     boolean isNow(Instant now) {
       return !at.isAfter(now);
     }
 
-    Turn later(Turn other) {
+    Place later(Place other) {
       return other.at().isAfter(at) ? other : this;
     }
   }
 
-  private Turn turn(String key, List<Limit> limits, Instant now, Optional<Instant> kept) {
+  private Place place(String key, List<Limit> limits, Instant now, Optional<Instant> kept) {
     if (kept.isEmpty()) {
       return earliest(key, limits, now, LAST);
     }
     Instant slot = kept.get();
-    Turn turn = earliest(key, limits, now, slot);
-    boolean crowded = !slot.isAfter(now) && !turn.isNow(now) && othersWaitBy(key, turn.at());
+    Place place = earliest(key, limits, now, slot);
+    boolean crowded = !slot.isAfter(now) && !place.isNow(now) && othersWaitBy(key, place.at());
     // Were all that missed their slot to wait for the same moment, they would meet there again.
-    return crowded ? earliest(key, limits, now, LAST) : turn;
+    return crowded ? earliest(key, limits, now, LAST) : place;
   }
 
   /** The earliest moment that every limit allows, behind those whose slots come before one. */
-  private Turn earliest(String key, List<Limit> limits, Instant now, Instant before) {
-    Turn turn = new Turn(now, null);
+  private Place earliest(String key, List<Limit> limits, Instant now, Instant before) {
+    Place place = new Place(now, null);
     for (Limit limit : limits) {
       for (Window window : limit.windows()) {
-        turn = turn.later(after(key, limit, window, now, before));
+        place = place.later(after(key, limit, window, now, before));
       }
     }
-    return turn;
+    return place;
   }
 
   /** When the window has passed since its last mail but so many. */
-  private Turn after(String key, Limit limit, Window window, Instant now, Instant before) {
+  private Place after(String key, Limit limit, Window window, Instant now, Instant before) {
     return database
         .first(
             """
@@ -146,8 +146,8 @@ public class SendSlotRepository {
             now,
             before,
             window.mails() - 1)
-        .map(last -> new Turn(last.plus(window.length()), limit.words()))
-        .orElse(new Turn(now, null));
+        .map(last -> new Place(last.plus(window.length()), limit.words()))
+        .orElse(new Place(now, null));
   }
 
   private boolean othersWaitBy(String key, Instant moment) {

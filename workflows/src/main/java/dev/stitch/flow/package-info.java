@@ -1,6 +1,0 @@
-/**
- * System flows: the workflow's contract and the driver that carries out what {@code
- * dev.stitch.machine.PathMachine} decides, as a child of a journey or as a direct run. {@link
- * dev.stitch.flow.RunActs} is what people do to any run. Next: {@code dev.stitch.port}.
- */
-package dev.stitch.flow;

@@ -1,0 +1,12 @@
+package dev.stitch.path;
+
+import dev.stitch.machine.NodeState;
+import dev.stitch.machine.RunStatus;
+import dev.stitch.machine.WaitingOn;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A run as its workflow knows it. */
+public record PathView(
+    UUID runId, RunStatus status, Map<String, NodeState> nodes, List<WaitingOn> waitingOn) {}

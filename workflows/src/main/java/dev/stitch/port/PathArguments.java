@@ -1,0 +1,127 @@
+package dev.stitch.port;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.machine.ExternalEvent;
+import dev.stitch.machine.PathState;
+import dev.stitch.machine.PlanVersion;
+import dev.stitch.machine.ResumePoint;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * What a run of a system flow begins with.
+ *
+ * @param firstRunId the first run of the retry chain; part of every effect key
+ * @param name shown in lists
+ * @param input what CEL sees as {@code input}
+ * @param trigger what CEL sees as {@code trigger}; kept in the run's row
+ * @param triggerKind {@code journey, user, api, …}: see the run's row
+ * @param entityId the entity it runs for, or null
+ * @param uxNodeId the UX node it runs at, or null
+ * @param visit the entity's visit to that node, or null in a direct run
+ * @param execution rises by one with each retry from the start
+ * @param resume what a retry from the failed step takes over, or null
+ * @param journeyWorkflowId the journey to report waits to, or null
+ * @param reportEnd whether the end is reported to that journey by signal, not as a child's result
+ * @param caller who called it and hears of its end, or null
+ * @param carried the state before continue-as-new, or null
+ * @param events what arrived in the stage before the path began, oldest first
+ */
+public record PathArguments(
+    UUID runId,
+    UUID firstRunId,
+    UUID retryOf,
+    String name,
+    UUID flowId,
+    PlanVersion plan,
+    JsonNode input,
+    JsonNode trigger,
+    String triggerKind,
+    String startedBy,
+    UUID entityId,
+    UUID contactId,
+    String uxNodeId,
+    Integer visit,
+    int execution,
+    JsonNode metadata,
+    ResumePoint resume,
+    boolean paused,
+    String journeyWorkflowId,
+    boolean reportEnd,
+    RunCaller caller,
+    PathState carried,
+    List<ExternalEvent> events) {
+
+  public PathArguments {
+    Objects.requireNonNull(runId, "runId");
+    Objects.requireNonNull(firstRunId, "firstRunId");
+    Objects.requireNonNull(flowId, "flowId");
+    Objects.requireNonNull(plan, "plan");
+    Objects.requireNonNull(triggerKind, "triggerKind");
+    events = events == null ? List.of() : List.copyOf(events);
+  }
+
+  /** The same run after a continue-as-new. */
+  public PathArguments carrying(PathState state, String journeyId, boolean bySignal) {
+    return new PathArguments(
+        runId,
+        firstRunId,
+        retryOf,
+        name,
+        flowId,
+        plan,
+        null,
+        null,
+        triggerKind,
+        startedBy,
+        entityId,
+        contactId,
+        uxNodeId,
+        visit,
+        execution,
+        null,
+        null,
+        false,
+        journeyId,
+        bySignal,
+        caller,
+        state,
+        null);
+  }
+
+  /**
+   * The input of a new direct run in place of this one, in the same retry chain; nobody calls it.
+   */
+  public PathArguments retried(
+      UUID newRunId,
+      PlanVersion newPlan,
+      int newExecution,
+      ResumePoint newResume,
+      String newStartedBy) {
+    return new PathArguments(
+        newRunId,
+        firstRunId,
+        runId,
+        name,
+        flowId,
+        newPlan,
+        input,
+        trigger,
+        triggerKind,
+        newStartedBy,
+        entityId,
+        contactId,
+        uxNodeId,
+        visit,
+        newExecution,
+        metadata,
+        newResume,
+        false,
+        journeyWorkflowId,
+        reportEnd,
+        null,
+        null,
+        null);
+  }
+}
