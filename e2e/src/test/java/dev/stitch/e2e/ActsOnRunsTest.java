@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.driver.RunActs;
 import dev.stitch.machine.RunAct;
-import dev.stitch.machine.RunStatus;
+import dev.stitch.model.RunStatus;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowUpdateStage;

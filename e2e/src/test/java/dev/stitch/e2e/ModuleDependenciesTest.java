@@ -37,6 +37,7 @@ class ModuleDependenciesTest {
 
   private static final String STORE = "dev.stitch.store..";
   private static final String MAIL = "dev.stitch.mail..";
+  private static final String LAUNCH = "dev.stitch.launch..";
   private static final String ACTIVITIES = "dev.stitch.activities..";
   private static final String API = "dev.stitch.api..";
   private static final String WORKER = "dev.stitch.worker..";
@@ -59,7 +60,7 @@ class ModuleDependenciesTest {
           .resideInAPackage(STORE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(MAIL, ACTIVITIES, API, WORKER, CLI)
+          .resideInAnyPackage(LAUNCH, MAIL, ACTIVITIES, API, WORKER, CLI)
           .because("tables do not know who reads and writes them");
 
   @ArchTest
@@ -71,6 +72,18 @@ class ModuleDependenciesTest {
           .dependOnClassesThat()
           .resideInAnyPackage(ACTIVITIES, API, WORKER, CLI)
           .because("what a mail means for a journey is its callers' business");
+
+  @ArchTest
+  static final ArchRule LAUNCHING_KNOWS_CONTRACTS_AND_ROWS =
+      noClasses()
+          .that()
+          .resideInAPackage(LAUNCH)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(MAIL, ACTIVITIES, API, WORKER, CLI)
+          .orShould()
+          .dependOnClassesThat(nameMatching("dev\\.stitch\\..*Impl(\\$.*)?"))
+          .because("API and workers start by the same code, and neither needs the other for it");
 
   @ArchTest
   static final ArchRule ACTIVITIES_KNOW_WORKFLOWS_AND_STORE =

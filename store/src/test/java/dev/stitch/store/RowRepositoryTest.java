@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stitch.model.FlowKind;
 import dev.stitch.store.access.ApiKeyRepository;
 import dev.stitch.store.access.IssuedKey;
 import dev.stitch.store.access.LoginAttempt;
@@ -18,7 +19,6 @@ import dev.stitch.store.connection.Connection;
 import dev.stitch.store.connection.ConnectionRepository;
 import dev.stitch.store.connection.Toolkit;
 import dev.stitch.store.flow.Flow;
-import dev.stitch.store.flow.FlowKind;
 import dev.stitch.store.flow.FlowRepository;
 import dev.stitch.store.flow.FlowVersion;
 import dev.stitch.store.flow.UxMappingRepository;

@@ -1,6 +1,7 @@
 package dev.stitch.telemetry;
 
 import dev.stitch.journey.JourneyContract;
+import dev.stitch.model.RunFamily;
 import dev.stitch.port.JourneyFlush;
 import dev.stitch.port.PathArguments;
 import dev.stitch.port.PathFlush;
@@ -110,7 +111,7 @@ final class LoggedWork extends WorkerInterceptorBase {
     String[] parts = workflowId.split("/", 3);
     boolean named = parts.length > 1 && (parts[0].equals("journey") || parts[0].equals("path"));
     return named
-        ? JourneyContract.entityId(JourneyContract.ID_PREFIX + parts[1])
+        ? JourneyContract.entityId(RunFamily.JOURNEY.workflowId(parts[1]))
             .map(Object::toString)
             .orElse(null)
         : null;

@@ -1,9 +1,9 @@
 package dev.stitch.bulk;
 
-import dev.stitch.model.TaskQueues;
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
-import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import dev.stitch.model.RunFamily;
+import dev.stitch.port.StartOptions;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.common.SearchAttributes;
 import java.util.UUID;
 
 /** Ids and start options of bulk operations: made here and nowhere else. */
@@ -12,17 +12,10 @@ public final class BulkContract {
   private BulkContract() {}
 
   public static String workflowId(UUID operationId) {
-    return "bulk/" + operationId;
+    return RunFamily.BULK.workflowId(operationId);
   }
 
-  /** Starting twice is starting once; an operation that ended never starts again. */
   public static WorkflowOptions startOptions(UUID operationId) {
-    return WorkflowOptions.newBuilder()
-        .setWorkflowId(workflowId(operationId))
-        .setTaskQueue(TaskQueues.JOURNEYS)
-        .setWorkflowIdConflictPolicy(
-            WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-        .build();
+    return StartOptions.of(RunFamily.BULK, operationId, SearchAttributes.EMPTY);
   }
 }

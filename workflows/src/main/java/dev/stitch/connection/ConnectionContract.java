@@ -1,7 +1,9 @@
 package dev.stitch.connection;
 
-import dev.stitch.model.TaskQueues;
+import dev.stitch.model.RunFamily;
+import dev.stitch.port.StartOptions;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.common.SearchAttributes;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -19,9 +21,9 @@ public final class ConnectionContract {
    * @param testId tells it from other tests of the connection
    */
   public static WorkflowOptions startOptions(UUID connectionId, UUID testId) {
-    return WorkflowOptions.newBuilder()
-        .setWorkflowId("connection-test/" + connectionId + "/" + testId)
-        .setTaskQueue(TaskQueues.JOURNEYS)
+    return WorkflowOptions.newBuilder(
+            StartOptions.of(
+                RunFamily.CONNECTION_TEST, connectionId + "/" + testId, SearchAttributes.EMPTY))
         .setWorkflowExecutionTimeout(PATIENCE)
         .build();
   }

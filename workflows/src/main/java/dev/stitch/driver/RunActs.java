@@ -1,8 +1,8 @@
 package dev.stitch.driver;
 
 import dev.stitch.machine.RunAct;
-import dev.stitch.machine.RunStatus;
 import dev.stitch.machine.WaitingOn;
+import dev.stitch.model.RunStatus;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.stitch.journey;
 
-import dev.stitch.machine.EntityStatus;
 import dev.stitch.machine.JourneyState;
+import dev.stitch.model.EntityStatus;
 import dev.stitch.port.RunAttributes;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;

@@ -1,6 +1,6 @@
 package dev.stitch.journey;
 
-import dev.stitch.machine.EntityStatus;
+import dev.stitch.model.EntityStatus;
 
 /** How a journey ended. */
 public record JourneyEnd(EntityStatus status, String lastNodeId, long events) {}

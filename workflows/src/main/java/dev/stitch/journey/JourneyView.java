@@ -1,8 +1,8 @@
 package dev.stitch.journey;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.machine.EntityStatus;
 import dev.stitch.machine.WaitingOn;
+import dev.stitch.model.EntityStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,7 @@
 package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.model.EntityStatus;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.machine.JourneyState.Phase;
+import dev.stitch.model.EntityStatus;
 import dev.stitch.plan.JourneyPlan;
 import java.time.Duration;
 import java.time.Instant;

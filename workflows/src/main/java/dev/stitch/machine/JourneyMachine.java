@@ -1,5 +1,6 @@
 package dev.stitch.machine;
 
+import dev.stitch.model.EntityStatus;
 import dev.stitch.plan.JourneyPlan;
 import java.time.Instant;
 import java.util.ArrayList;

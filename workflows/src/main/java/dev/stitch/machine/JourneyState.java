@@ -2,6 +2,7 @@ package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stitch.model.EntityStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

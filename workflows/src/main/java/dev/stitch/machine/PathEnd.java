@@ -1,6 +1,7 @@
 package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
 
 /**

@@ -1,5 +1,6 @@
 package dev.stitch.machine;
 
+import dev.stitch.model.RunStatus;
 import dev.stitch.plan.PathPlan;
 import dev.stitch.step.Wait;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.model.FailureCode;
+import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
 import dev.stitch.plan.PathPlan;
 import dev.stitch.step.StepOutcome;

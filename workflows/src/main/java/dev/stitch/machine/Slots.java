@@ -1,5 +1,6 @@
 package dev.stitch.machine;
 
+import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
 import java.util.List;
 import java.util.UUID;

@@ -3,6 +3,7 @@ package dev.stitch.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.model.FailureCode;
+import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
 import dev.stitch.plan.Isolation;
 import dev.stitch.plan.PathPlan;

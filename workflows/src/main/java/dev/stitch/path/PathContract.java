@@ -1,11 +1,10 @@
 package dev.stitch.path;
 
 import dev.stitch.machine.DerivedId;
-import dev.stitch.model.TaskQueues;
+import dev.stitch.model.RunFamily;
 import dev.stitch.port.PathArguments;
 import dev.stitch.port.RunAttributes;
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
-import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import dev.stitch.port.StartOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
 import java.util.Optional;
@@ -14,13 +13,11 @@ import java.util.UUID;
 /** Ids and start options of runs of system flows: made here and nowhere else. */
 public final class PathContract {
 
-  private static final String EACH_PREFIX = "each/";
-
   private PathContract() {}
 
   /** A direct run. */
   public static String runWorkflowId(UUID runId) {
-    return "run/" + runId;
+    return RunFamily.RUN.workflowId(runId);
   }
 
   /**
@@ -30,20 +27,19 @@ public final class PathContract {
    */
   public static String pathWorkflowId(
       UUID entityId, String uxNodeId, int visit, UUID systemFlowId, int retry) {
-    String id = "path/" + entityId + "/" + uxNodeId + "/" + visit + "/" + systemFlowId;
+    String id =
+        RunFamily.PATH.workflowId(entityId + "/" + uxNodeId + "/" + visit + "/" + systemFlowId);
     return retry == 0 ? id : id + "/retry-" + retry;
   }
 
   /** The workflow that starts a run for each of many items. */
   public static String eachWorkflowId(UUID callId) {
-    return EACH_PREFIX + callId;
+    return RunFamily.FOR_EACH.workflowId(callId);
   }
 
   /** The call that such a workflow carries out; empty for the id of any other workflow. */
   public static Optional<UUID> callId(String workflowId) {
-    return workflowId.startsWith(EACH_PREFIX)
-        ? Optional.of(UUID.fromString(workflowId.substring(EACH_PREFIX.length())))
-        : Optional.empty();
+    return RunFamily.FOR_EACH.key(workflowId).map(UUID::fromString);
   }
 
   /** The run of one item. */
@@ -51,33 +47,19 @@ public final class PathContract {
     return DerivedId.of(callId, index);
   }
 
-  /** Starting twice is starting once. */
   public static WorkflowOptions startOptionsOfEach(UUID callId) {
-    return WorkflowOptions.newBuilder()
-        .setWorkflowId(eachWorkflowId(callId))
-        .setTaskQueue(TaskQueues.JOURNEYS)
-        .setWorkflowIdConflictPolicy(
-            WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-        .build();
+    return StartOptions.of(RunFamily.FOR_EACH, callId, SearchAttributes.EMPTY);
   }
 
   /** For direct runs; paths are started by their journey. */
-  public static WorkflowOptions startOptions(PathArguments input) {
+  public static WorkflowOptions startOptions(PathArguments run) {
     SearchAttributes.Builder attributes =
         SearchAttributes.newBuilder()
-            .set(RunAttributes.FLOW, input.flowId().toString())
+            .set(RunAttributes.FLOW, run.flowId().toString())
             .set(RunAttributes.RUN_TYPE, "flow");
-    if (input.entityId() != null) {
-      attributes.set(RunAttributes.ENTITY, input.entityId().toString());
+    if (run.entityId() != null) {
+      attributes.set(RunAttributes.ENTITY, run.entityId().toString());
     }
-    return WorkflowOptions.newBuilder()
-        .setWorkflowId(runWorkflowId(input.runId()))
-        .setTaskQueue(TaskQueues.JOURNEYS)
-        .setWorkflowIdConflictPolicy(
-            WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-        .setTypedSearchAttributes(attributes.build())
-        .build();
+    return StartOptions.of(RunFamily.RUN, run.runId(), attributes.build());
   }
 }

@@ -1,8 +1,8 @@
 package dev.stitch.path;
 
 import dev.stitch.machine.NodeState;
-import dev.stitch.machine.RunStatus;
 import dev.stitch.machine.WaitingOn;
+import dev.stitch.model.RunStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

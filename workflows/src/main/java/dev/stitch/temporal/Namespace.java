@@ -1,5 +1,7 @@
 package dev.stitch.temporal;
 
+import dev.stitch.port.RunAttributes;
+
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -93,7 +95,7 @@ public final class Namespace implements AutoCloseable {
                     .setNamespace(connection.namespace())
                     .build())
             .getCustomAttributesMap();
-    return SearchAttributes.all().stream()
+    return RunAttributes.all().stream()
         .map(SearchAttributeKey::getName)
         .filter(name -> known.get(name) != IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
         .toList();

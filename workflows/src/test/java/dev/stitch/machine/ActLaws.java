@@ -2,6 +2,7 @@ package dev.stitch.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stitch.model.EntityStatus;
 import java.util.Map;
 import java.util.Optional;
 

@@ -7,6 +7,8 @@ import static dev.stitch.machine.TestPlans.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stitch.model.EntityStatus;
+import dev.stitch.model.RunStatus;
 import dev.stitch.plan.Isolation;
 import dev.stitch.plan.JourneyPlan;
 import dev.stitch.plan.JourneyPlan.Advance;

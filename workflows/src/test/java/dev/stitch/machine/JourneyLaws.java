@@ -2,6 +2,8 @@ package dev.stitch.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stitch.model.EntityStatus;
+import dev.stitch.model.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

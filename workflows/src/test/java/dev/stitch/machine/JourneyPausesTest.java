@@ -5,6 +5,7 @@ import static dev.stitch.machine.ScriptedJourney.START;
 import static dev.stitch.machine.TestPlans.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stitch.model.EntityStatus;
 import dev.stitch.plan.Isolation;
 import dev.stitch.plan.JourneyPlan;
 import dev.stitch.plan.JourneyPlan.Advance;

@@ -1,5 +1,6 @@
 package dev.stitch.machine;
 
+import dev.stitch.model.EntityStatus;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;

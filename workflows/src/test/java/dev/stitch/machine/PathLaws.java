@@ -2,6 +2,7 @@ package dev.stitch.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stitch.model.RunStatus;
 import dev.stitch.plan.OnError;
 import dev.stitch.plan.PathPlan;
 import dev.stitch.step.Wait;

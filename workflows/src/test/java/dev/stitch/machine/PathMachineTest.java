@@ -7,6 +7,7 @@ import static dev.stitch.machine.Outcomes.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stitch.model.RunStatus;
 import dev.stitch.plan.OnError;
 import dev.stitch.plan.PathPlan;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stitch.model.FailureCode;
+import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
 import java.time.Instant;
 import java.util.EnumMap;

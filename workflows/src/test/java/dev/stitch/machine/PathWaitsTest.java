@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stitch.model.RunStatus;
 import dev.stitch.plan.PathPlan;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.stitch.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stitch.model.FailureCode;
+import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,9 @@ import static dev.stitch.machine.TestPlans.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stitch.model.EntityStatus;
 import dev.stitch.model.FailureCode;
+import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
 import dev.stitch.plan.Isolation;
 import dev.stitch.plan.JourneyPlan;

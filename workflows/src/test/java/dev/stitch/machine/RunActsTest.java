@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stitch.json.JsonCodec;
+import dev.stitch.model.RunStatus;
 import dev.stitch.plan.PathPlan;
 import java.time.Duration;
 import java.util.Optional;

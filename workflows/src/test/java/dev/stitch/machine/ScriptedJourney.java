@@ -1,5 +1,7 @@
 package dev.stitch.machine;
 
+import dev.stitch.model.EntityStatus;
+import dev.stitch.model.RunStatus;
 import dev.stitch.plan.JourneyPlan;
 import dev.stitch.plan.PathPlan;
 import dev.stitch.step.StepOutcome;

@@ -1,15 +1,11 @@
 package dev.stitch.activities.bulk;
 
-import dev.stitch.journey.JourneyArguments;
-import dev.stitch.journey.JourneyContract;
-import dev.stitch.journey.JourneyWorkflow;
+import dev.stitch.launch.JourneyLaunches;
+import dev.stitch.launch.Launcher;
 import dev.stitch.store.journey.UnstartedEntity;
 import io.grpc.Status;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowServiceException;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +16,10 @@ public class BulkJourneyStarter {
 
   private static final Logger LOG = LoggerFactory.getLogger(BulkJourneyStarter.class);
 
-  private final WorkflowClient client;
+  private final Launcher launcher;
 
-  BulkJourneyStarter(WorkflowClient client) {
-    this.client = client;
+  BulkJourneyStarter(Launcher launcher) {
+    this.launcher = launcher;
   }
 
   /**
@@ -34,13 +30,9 @@ public class BulkJourneyStarter {
    * @throws WorkflowServiceException when Temporal cannot be reached now
    */
   public Optional<String> start(UnstartedEntity entity) {
-    JourneyArguments input = input(entity);
-    JourneyWorkflow journey =
-        client.newWorkflowStub(JourneyWorkflow.class, JourneyContract.startOptions(input));
     try {
-      WorkflowClient.start(journey::run, input);
-    } catch (WorkflowExecutionAlreadyStarted ended) {
-      // It has run to its end: its row will say so as soon as its last projection is in.
+      // One that has run to its end says so in its row with its last flush.
+      launcher.start(JourneyLaunches.of(entity, null));
     } catch (WorkflowServiceException failure) {
       Status status = Status.fromThrowable(failure);
       if (status.getCode() != Status.Code.INVALID_ARGUMENT) {
@@ -61,20 +53,5 @@ public class BulkJourneyStarter {
    */
   private static boolean isTooLarge(Status status) {
     return String.valueOf(status.getDescription()).contains("size exceeds limit");
-  }
-
-  private static JourneyArguments input(UnstartedEntity entity) {
-    return new JourneyArguments(
-        entity.id(),
-        entity.contactId(),
-        entity.flowId(),
-        entity.flowVersion(),
-        entity.planHash(),
-        entity.startNodeId(),
-        entity.metadata(),
-        entity.source().name().toLowerCase(Locale.ROOT),
-        entity.actor(),
-        entity.flowPaused(),
-        null);
   }
 }

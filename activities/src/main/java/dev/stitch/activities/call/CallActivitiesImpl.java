@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.activities.call.PreparedCalls.Prepared;
 import dev.stitch.activities.step.StepHeartbeats;
 import dev.stitch.driver.RunSignals;
-import dev.stitch.foreach.ForEachWorkflow;
+import dev.stitch.launch.Launch;
+import dev.stitch.launch.Launcher;
+import dev.stitch.model.RunFamily;
+import dev.stitch.model.RunStatus;
 import dev.stitch.path.PathContract;
 import dev.stitch.port.CallActivities;
 import dev.stitch.port.Calling;
@@ -12,11 +15,9 @@ import dev.stitch.port.ForEachArguments;
 import dev.stitch.port.RunCaller;
 import dev.stitch.store.run.CalledRunRepository;
 import dev.stitch.store.run.ForEachCalls;
-import dev.stitch.store.run.RunStatus;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -32,6 +33,7 @@ public class CallActivitiesImpl implements CallActivities {
   private final CallReports reports;
   private final CalledRunRepository runs;
   private final ForEachCalls calls;
+  private final Launcher launcher;
   private final WorkflowClient client;
   private final StepHeartbeats pulse;
 
@@ -41,6 +43,7 @@ public class CallActivitiesImpl implements CallActivities {
       CallReports reports,
       CalledRunRepository runs,
       ForEachCalls calls,
+      Launcher launcher,
       WorkflowClient client,
       StepHeartbeats pulse) {
     this.prepared = prepared;
@@ -48,6 +51,7 @@ public class CallActivitiesImpl implements CallActivities {
     this.reports = reports;
     this.runs = runs;
     this.calls = calls;
+    this.launcher = launcher;
     this.client = client;
     this.pulse = pulse;
   }
@@ -96,12 +100,8 @@ public class CallActivitiesImpl implements CallActivities {
     Calling calling = input.calling();
     calls.begun(
         new ForEachCalls.ForEachCall(input.callId(), calling.runId(), calling.workflowId()));
-    ForEachWorkflow each =
-        client.newWorkflowStub(
-            ForEachWorkflow.class, PathContract.startOptionsOfEach(input.callId()));
-    try {
-      WorkflowClient.start(each::run, input);
-    } catch (WorkflowExecutionAlreadyStarted ended) {
+    if (!launcher.start(
+        new Launch(RunFamily.FOR_EACH, PathContract.startOptionsOfEach(input.callId()), input))) {
       reportAgain(input);
     }
   }

@@ -2,34 +2,27 @@ package dev.stitch.activities.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.json.JsonCodec;
+import dev.stitch.launch.Launcher;
+import dev.stitch.launch.RunLauncher;
 import dev.stitch.machine.DerivedId;
-import dev.stitch.path.PathContract;
-import dev.stitch.path.PathWorkflow;
 import dev.stitch.port.Calling;
 import dev.stitch.port.PathArguments;
 import dev.stitch.port.RunCaller;
 import dev.stitch.store.Jsonb;
-import dev.stitch.store.run.NewRun;
-import dev.stitch.store.run.RunRepository;
-import dev.stitch.store.run.TriggerKind;
 import io.micronaut.core.annotation.Nullable;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.UUID;
 
 /** Accepts a called run in the database, then starts it; both may be done again. */
 @Singleton
 class CalledStarter {
 
-  private final RunRepository runs;
-  private final WorkflowClient client;
+  private final RunLauncher runs;
+  private final Launcher launcher;
 
-  CalledStarter(RunRepository runs, WorkflowClient client) {
+  CalledStarter(RunLauncher runs, Launcher launcher) {
     this.runs = runs;
-    this.client = client;
+    this.launcher = launcher;
   }
 
   /**
@@ -54,18 +47,10 @@ class CalledStarter {
    * @return whether the run is over already, so that it will not report its end by itself
    */
   boolean start(Called called) {
-    PathArguments input = input(called);
-    runs.insert(row(called, input));
-    PathWorkflow run = client.newWorkflowStub(PathWorkflow.class, PathContract.startOptions(input));
-    try {
-      WorkflowClient.start(run::run, input);
-      return false;
-    } catch (WorkflowExecutionAlreadyStarted ended) {
-      return true;
-    }
+    return !launcher.start(runs.accept(arguments(called), called.calling().runId()));
   }
 
-  private static PathArguments input(Called called) {
+  private static PathArguments arguments(Called called) {
     Calling calling = called.calling();
     return new PathArguments(
         called.runId(),
@@ -108,28 +93,5 @@ class CalledStarter {
       trigger.put("index", called.index());
     }
     return trigger;
-  }
-
-  private static NewRun row(Called called, PathArguments input) {
-    ObjectNode config = Jsonb.object();
-    config.set("input", input.input());
-    config.set("caller", JsonCodec.MAPPER.valueToTree(called.caller()));
-    // Kept whole, so that whoever has to start it again starts the same.
-    config.set("workflowInput", JsonCodec.MAPPER.valueToTree(input));
-    return new NewRun(
-        input.runId(),
-        input.name(),
-        input.startedBy(),
-        input.trigger(),
-        TriggerKind.valueOf(input.triggerKind().toUpperCase(Locale.ROOT)),
-        input.flowId(),
-        input.plan().version(),
-        input.plan().hash(),
-        input.entityId(),
-        input.uxNodeId(),
-        config,
-        null,
-        called.calling().runId(),
-        PathContract.runWorkflowId(input.runId()));
   }
 }

@@ -1,8 +1,8 @@
 package dev.stitch.activities.readmodel;
 
 import dev.stitch.machine.PathEnd;
-import dev.stitch.machine.RunStatus;
 import dev.stitch.model.FailureCode;
+import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;

@@ -1,15 +1,10 @@
 package dev.stitch.activities.reconcile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.activities.bulk.JourneyBatch;
-import dev.stitch.bulk.BulkArguments;
-import dev.stitch.bulk.BulkContract;
-import dev.stitch.bulk.BulkWorkflow;
-import dev.stitch.json.JsonCodec;
-import dev.stitch.path.PathContract;
-import dev.stitch.path.PathWorkflow;
-import dev.stitch.port.PathArguments;
+import dev.stitch.launch.BulkLaunches;
+import dev.stitch.launch.Launcher;
+import dev.stitch.launch.RunLauncher;
+import dev.stitch.model.RunStatus;
 import dev.stitch.store.bulk.BulkRepository;
 import dev.stitch.store.bulk.BulkStatus;
 import dev.stitch.store.journey.EntitySettlement;
@@ -17,9 +12,6 @@ import dev.stitch.store.journey.UnstartedEntities;
 import dev.stitch.store.journey.UnstartedEntity;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunSettlement;
-import dev.stitch.store.run.RunStatus;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +31,7 @@ public class ForgottenStarts {
   /** Rows a pass; more than this is a backlog that the next passes work off. */
   private static final int BATCH = 200;
 
-  private final WorkflowClient client;
+  private final Launcher launcher;
   private final UnstartedEntities entities;
   private final JourneyBatch journeys;
   private final RunRepository runs;
@@ -48,14 +40,14 @@ public class ForgottenStarts {
   private final EntitySettlement entitySettlement;
 
   ForgottenStarts(
-      WorkflowClient client,
+      Launcher launcher,
       UnstartedEntities entities,
       JourneyBatch journeys,
       RunRepository runs,
       RunSettlement runSettlement,
       BulkRepository operations,
       EntitySettlement entitySettlement) {
-    this.client = client;
+    this.launcher = launcher;
     this.entities = entities;
     this.journeys = journeys;
     this.runs = runs;
@@ -74,35 +66,20 @@ public class ForgottenStarts {
   }
 
   private void startOperation(UUID id) {
-    BulkWorkflow bulk = client.newWorkflowStub(BulkWorkflow.class, BulkContract.startOptions(id));
-    try {
-      WorkflowClient.start(bulk::run, BulkArguments.of(id));
-    } catch (WorkflowExecutionAlreadyStarted ended) {
+    if (!launcher.start(BulkLaunches.of(id))) {
       String reason = "its workflow was ended from outside";
       operations.become(id, BulkStatus.FAILED, reason);
       entitySettlement.cancelUnstarted(id, null, "operator", reason);
     }
   }
 
-  private void startRun(JsonNode workflowInput) {
-    PathArguments input = pathInput(workflowInput);
-    PathWorkflow run = client.newWorkflowStub(PathWorkflow.class, PathContract.startOptions(input));
-    try {
-      WorkflowClient.start(run::run, input);
-    } catch (WorkflowExecutionAlreadyStarted ended) {
+  private void startRun(RunRepository.Forgotten run) {
+    if (!launcher.start(RunLauncher.again(run.workflowInput()))) {
       runSettlement.settle(
-          input.runId(),
+          run.id(),
           RunStatus.KILLED,
           "its workflow was ended from outside before it began",
           Instant.EPOCH);
-    }
-  }
-
-  private static PathArguments pathInput(JsonNode workflowInput) {
-    try {
-      return JsonCodec.MAPPER.treeToValue(workflowInput, PathArguments.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a run's workflow input cannot be read", e);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.stitch.journey.JourneyContract;
 import dev.stitch.journey.JourneyWorkflow;
 import dev.stitch.machine.PathEnd;
 import dev.stitch.model.FailureCode;
+import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
 import dev.stitch.path.PathContract;
 import dev.stitch.path.PathSignals;
@@ -17,7 +18,6 @@ import dev.stitch.store.run.RunIsolation;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.RunSettlement;
-import dev.stitch.store.run.RunStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowNotFoundException;
@@ -151,12 +151,7 @@ public class OutsideEnds {
   private void tellJourney(RunRow run, RunStatus status, String reason) {
     PathEnd end =
         new PathEnd(
-            dev.stitch.machine.RunStatus.valueOf(status.name()),
-            null,
-            new StepFailure(FailureCode.RUN_CONTROL, reason),
-            null,
-            null,
-            null);
+            status, null, new StepFailure(FailureCode.RUN_CONTROL, reason), null, null, null);
     try {
       client
           .newWorkflowStub(JourneyWorkflow.class, JourneyContract.workflowId(run.entityId()))

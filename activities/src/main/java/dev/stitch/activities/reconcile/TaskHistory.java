@@ -1,6 +1,7 @@
 package dev.stitch.activities.reconcile;
 
 import dev.stitch.journey.JourneyContract;
+import dev.stitch.model.RunFamily;
 import dev.stitch.store.stuck.StuckWorkflow;
 import io.micronaut.core.annotation.Nullable;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -123,7 +124,9 @@ final class TaskHistory {
   private static Optional<UUID> entityOf(String workflowId) {
     String[] parts = workflowId.split("/", 3);
     boolean ours = parts.length > 1 && (parts[0].equals("journey") || parts[0].equals("path"));
-    return ours ? JourneyContract.entityId(JourneyContract.ID_PREFIX + parts[1]) : Optional.empty();
+    return ours
+        ? JourneyContract.entityId(RunFamily.JOURNEY.workflowId(parts[1]))
+        : Optional.empty();
   }
 
   private static Optional<UUID> runOf(String workflowId) {

@@ -10,7 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.stitch.driver.RunSignals;
 import dev.stitch.journey.JourneyWorkflow;
 import dev.stitch.json.JsonCodec;
-import dev.stitch.machine.EntityStatus;
+import dev.stitch.model.EntityStatus;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.FlowKind;
 import dev.stitch.model.StepFailure;

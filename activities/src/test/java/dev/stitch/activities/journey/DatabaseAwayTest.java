@@ -3,7 +3,7 @@ package dev.stitch.activities.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.machine.EntityStatus;
+import dev.stitch.model.EntityStatus;
 import dev.stitch.model.FlowKind;
 import dev.stitch.store.connect.DatabaseConfigurer;
 import dev.stitch.store.connect.DatabaseUrl;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.machine.Act;
-import dev.stitch.machine.EntityStatus;
 import dev.stitch.machine.ExternalEvent;
+import dev.stitch.model.EntityStatus;
 import dev.stitch.model.FlowKind;
 import dev.stitch.port.RefusedUpdate;
 import dev.stitch.port.RunAttributes;

@@ -5,7 +5,7 @@ import static dev.stitch.activities.journey.JourneyWorld.spine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stitch.activities.llm.FakeAnthropic;
-import dev.stitch.machine.EntityStatus;
+import dev.stitch.model.EntityStatus;
 import dev.stitch.model.FlowKind;
 import dev.stitch.store.Ids;
 import java.util.List;

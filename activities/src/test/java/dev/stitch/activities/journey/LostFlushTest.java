@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.machine.EntityStatus;
+import dev.stitch.model.EntityStatus;
 import dev.stitch.model.FlowKind;
 import java.time.Instant;
 import java.util.UUID;

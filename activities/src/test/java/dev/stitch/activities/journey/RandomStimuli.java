@@ -3,13 +3,13 @@ package dev.stitch.activities.journey;
 import static dev.stitch.activities.journey.JourneyWorld.json;
 
 import dev.stitch.machine.Act;
-import dev.stitch.machine.EntityStatus;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.OpenTask;
 import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.ResumeMode;
 import dev.stitch.machine.TimerMode;
 import dev.stitch.machine.WaitingOn;
+import dev.stitch.model.EntityStatus;
 import java.util.List;
 import java.util.Random;
 

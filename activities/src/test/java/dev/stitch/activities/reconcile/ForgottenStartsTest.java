@@ -15,11 +15,11 @@ import dev.stitch.model.TaskQueues;
 import dev.stitch.path.PathContract;
 import dev.stitch.port.PathArguments;
 import dev.stitch.port.Payloads;
+import dev.stitch.port.RunAttributes;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.testing.Postgres;
-import dev.stitch.temporal.SearchAttributes;
 import io.grpc.Status;
 import io.micronaut.context.ApplicationContext;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -62,7 +62,7 @@ class ForgottenStartsTest {
                     .setDataConverter(Payloads.converter())
                     .setInterceptors(unknownAttributes)
                     .build());
-    SearchAttributes.all()
+    RunAttributes.all()
         .forEach(
             key ->
                 options.registerSearchAttribute(

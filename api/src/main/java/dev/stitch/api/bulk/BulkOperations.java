@@ -2,16 +2,14 @@ package dev.stitch.api.bulk;
 
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.temporal.TemporalUi;
-import dev.stitch.bulk.BulkArguments;
-import dev.stitch.bulk.BulkContract;
+import dev.stitch.launch.BulkLaunches;
+import dev.stitch.launch.Launcher;
 import dev.stitch.store.bulk.BulkOperationRow;
 import dev.stitch.store.bulk.BulkRepository;
 import dev.stitch.store.bulk.BulkStatus;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
@@ -20,12 +18,12 @@ import java.util.UUID;
 class BulkOperations {
 
   private final BulkRepository repository;
-  private final WorkflowClient client;
+  private final Launcher launcher;
   private final TemporalUi temporal;
 
-  BulkOperations(BulkRepository repository, WorkflowClient client, TemporalUi temporal) {
+  BulkOperations(BulkRepository repository, Launcher launcher, TemporalUi temporal) {
     this.repository = repository;
-    this.client = client;
+    this.launcher = launcher;
     this.temporal = temporal;
   }
 
@@ -66,11 +64,7 @@ class BulkOperations {
    * at once.
    */
   private BulkView tell(BulkOperationRow row, String signal, BulkStatus status) {
-    try {
-      client
-          .newUntypedWorkflowStub("Bulk", BulkContract.startOptions(row.id()))
-          .signalWithStart(signal, new Object[0], new Object[] {BulkArguments.of(row.id())});
-    } catch (WorkflowExecutionAlreadyStarted ended) {
+    if (!launcher.startWith(BulkLaunches.of(row.id()), signal)) {
       throw ApiProblem.conflict(
           "The workflow of bulk operation " + row.id() + " has ended; its row will say so soon.");
     }

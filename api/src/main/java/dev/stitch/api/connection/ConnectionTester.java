@@ -2,13 +2,14 @@ package dev.stitch.api.connection;
 
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.connection.ConnectionContract;
-import dev.stitch.connection.ConnectionTestWorkflow;
+import dev.stitch.launch.Launch;
+import dev.stitch.launch.Launcher;
+import dev.stitch.model.RunFamily;
 import dev.stitch.port.ConnectionActivities.TestOutcome;
 import dev.stitch.store.Ids;
 import dev.stitch.store.connection.Connection;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowStub;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -19,10 +20,12 @@ import java.util.concurrent.TimeoutException;
 class ConnectionTester {
 
   private final Connections connections;
+  private final Launcher launcher;
   private final WorkflowClient client;
 
-  ConnectionTester(Connections connections, WorkflowClient client) {
+  ConnectionTester(Connections connections, Launcher launcher, WorkflowClient client) {
     this.connections = connections;
+    this.launcher = launcher;
     this.client = client;
   }
 
@@ -33,12 +36,12 @@ class ConnectionTester {
    */
   Connection test(UUID id) {
     connections.get(id);
-    ConnectionTestWorkflow test =
-        client.newWorkflowStub(
-            ConnectionTestWorkflow.class, ConnectionContract.startOptions(id, Ids.next()));
-    WorkflowClient.start(test::run, id);
+    Launch test =
+        new Launch(RunFamily.CONNECTION_TEST, ConnectionContract.startOptions(id, Ids.next()), id);
+    launcher.start(test);
     try {
-      WorkflowStub.fromTyped(test)
+      client
+          .newUntypedWorkflowStub(test.workflowId())
           .getResult(ConnectionContract.PATIENCE.toSeconds(), TimeUnit.SECONDS, TestOutcome.class);
     } catch (TimeoutException | WorkflowFailedException e) {
       throw ApiProblem.unavailable("No worker has tried the connection in time; please repeat.");

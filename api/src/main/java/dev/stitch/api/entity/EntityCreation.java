@@ -4,16 +4,16 @@ import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.UxNodes;
 import dev.stitch.api.http.Accepted;
 import dev.stitch.api.http.BoundedJson;
-import dev.stitch.api.journey.JourneyStarter;
 import dev.stitch.api.run.RunVersion;
 import dev.stitch.api.run.RunVersions;
 import dev.stitch.api.security.Caller;
 import dev.stitch.graph.Plans;
-import dev.stitch.journey.JourneyContract;
+import dev.stitch.launch.JourneyLauncher;
+import dev.stitch.model.FlowKind;
+import dev.stitch.model.RunFamily;
 import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.flow.Flow;
-import dev.stitch.store.flow.FlowKind;
 import dev.stitch.store.flow.FlowRepository;
 import dev.stitch.store.journey.Candidates;
 import dev.stitch.store.journey.EntityAdmission;
@@ -34,7 +34,7 @@ class EntityCreation {
   private final UxNodes uxNodes;
   private final Plans plans;
   private final EntityAdmission admission;
-  private final JourneyStarter starter;
+  private final JourneyLauncher starter;
   private final Entities entities;
 
   EntityCreation(
@@ -43,7 +43,7 @@ class EntityCreation {
       UxNodes uxNodes,
       Plans plans,
       EntityAdmission admission,
-      JourneyStarter starter,
+      JourneyLauncher starter,
       Entities entities) {
     this.flows = flows;
     this.versions = versions;
@@ -76,7 +76,7 @@ class EntityCreation {
                 request.metadata() == null ? Jsonb.object() : request.metadata(),
                 EntitySource.API,
                 null),
-            JourneyContract.ID_PREFIX,
+            RunFamily.JOURNEY.idPrefix(),
             Candidates.of(List.of(contactId)));
     if (decision.firstId() == null) {
       throw refused(decision.skipped().getFirst().reason(), contactId, flow);

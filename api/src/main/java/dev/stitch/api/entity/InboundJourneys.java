@@ -6,7 +6,7 @@ import dev.stitch.api.flow.UxNodes;
 import dev.stitch.api.run.RunVersion;
 import dev.stitch.api.run.RunVersions;
 import dev.stitch.graph.Plans;
-import dev.stitch.journey.JourneyContract;
+import dev.stitch.model.RunFamily;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowRepository;
 import dev.stitch.store.journey.Candidates;
@@ -97,7 +97,7 @@ public class InboundJourneys {
                 metadata,
                 source,
                 null),
-            JourneyContract.ID_PREFIX,
+            RunFamily.JOURNEY.idPrefix(),
             Candidates.of(List.of(contactId)));
     if (decision.firstId() != null) {
       return new Arrival.Entered(decision.firstId());

@@ -2,10 +2,10 @@ package dev.stitch.api.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.graph.GraphProblem;
+import dev.stitch.model.FlowKind;
 import dev.stitch.step.StepType;
 import dev.stitch.step.StepTypes;
 import dev.stitch.store.flow.Flow;
-import dev.stitch.store.flow.FlowKind;
 import dev.stitch.store.flow.FlowRepository;
 import dev.stitch.store.flow.FlowVersion;
 import dev.stitch.store.flow.VersionRepository;

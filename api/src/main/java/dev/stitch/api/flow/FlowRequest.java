@@ -2,7 +2,7 @@ package dev.stitch.api.flow;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.store.flow.FlowKind;
+import dev.stitch.model.FlowKind;
 import io.micronaut.core.annotation.Nullable;
 
 /**

@@ -31,7 +31,7 @@ final class GraphFaults {
   }
 
   /** The graph package's word for a kind that the store has its own for. */
-  static FlowKind kind(dev.stitch.store.flow.FlowKind kind) {
+  static FlowKind kind(FlowKind kind) {
     return switch (kind) {
       case BMC -> FlowKind.BMC;
       case SYSTEM -> FlowKind.SYSTEM;

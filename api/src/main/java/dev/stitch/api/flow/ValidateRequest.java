@@ -3,7 +3,7 @@ package dev.stitch.api.flow;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.store.flow.FlowKind;
+import dev.stitch.model.FlowKind;
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 

@@ -1,7 +1,7 @@
 package dev.stitch.api.inbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.api.journey.JourneyStarter;
+import dev.stitch.launch.JourneyLauncher;
 import dev.stitch.mail.mime.InboundMail;
 import dev.stitch.mail.mime.MailNature;
 import dev.stitch.mail.mime.MailReader;
@@ -39,7 +39,7 @@ public class Inbox {
   private final SuppressionRepository suppressions;
   private final MailEvents events;
   private final RoutedMail routed;
-  private final JourneyStarter starter;
+  private final JourneyLauncher starter;
 
   Inbox(
       Database database,
@@ -48,7 +48,7 @@ public class Inbox {
       SuppressionRepository suppressions,
       MailEvents events,
       RoutedMail routed,
-      JourneyStarter starter) {
+      JourneyLauncher starter) {
     this.database = database;
     this.mails = mails;
     this.inbound = inbound;

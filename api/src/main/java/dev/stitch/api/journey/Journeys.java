@@ -3,16 +3,16 @@ package dev.stitch.api.journey;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.temporal.WorkflowUpdates;
 import dev.stitch.journey.JourneyContract;
-import dev.stitch.journey.JourneyWorkflow;
+import dev.stitch.launch.JourneyLauncher;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.store.journey.EntityRepository;
 import dev.stitch.store.journey.EntityRow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowStub;
 import jakarta.inject.Singleton;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /** The way from the API to a journey: acts as updates, events as signals. */
 @Singleton
@@ -21,13 +21,13 @@ public class Journeys {
   private final WorkflowClient client;
   private final WorkflowUpdates updates;
   private final EntityRepository entities;
-  private final JourneyStarter starter;
+  private final JourneyLauncher starter;
 
   Journeys(
       WorkflowClient client,
       WorkflowUpdates updates,
       EntityRepository entities,
-      JourneyStarter starter) {
+      JourneyLauncher starter) {
     this.client = client;
     this.updates = updates;
     this.entities = entities;
@@ -74,35 +74,35 @@ public class Journeys {
 
   /** Tells a journey of something that happened; an event id that it has seen has no effect. */
   public void tell(UUID entityId, ExternalEvent event, String actor) {
-    signal(entityId, actor, journey -> journey.event(event));
+    signal(entityId, actor, "event", event);
   }
 
   /** As {@link #tell}, of the contact's answer to a mail. */
   public void reply(UUID entityId, ExternalEvent reply, String actor) {
-    signal(entityId, actor, journey -> journey.reply(reply));
+    signal(entityId, actor, "reply", reply);
   }
 
-  private void signal(UUID entityId, String actor, Consumer<JourneyWorkflow> signal) {
+  private void signal(UUID entityId, String actor, String signal, ExternalEvent event) {
     try {
-      signal.accept(stub(entityId));
+      workflow(entityId).signal(signal, event);
     } catch (WorkflowNotFoundException missing) {
-      if (!starter.startWith(entityId, actor, signal)) {
+      if (!starter.startWith(entityId, actor, signal, event)) {
         // It has ended, or has begun in between.
-        signalBegun(entityId, signal);
+        signalBegun(entityId, signal, event);
       }
     }
   }
 
-  private void signalBegun(UUID entityId, Consumer<JourneyWorkflow> signal) {
+  private void signalBegun(UUID entityId, String signal, ExternalEvent event) {
     try {
-      signal.accept(stub(entityId));
+      workflow(entityId).signal(signal, event);
     } catch (WorkflowNotFoundException ended) {
       throw closed(entityId);
     }
   }
 
-  private JourneyWorkflow stub(UUID entityId) {
-    return client.newWorkflowStub(JourneyWorkflow.class, JourneyContract.workflowId(entityId));
+  private WorkflowStub workflow(UUID entityId) {
+    return client.newUntypedWorkflowStub(JourneyContract.workflowId(entityId));
   }
 
   private EntityRow live(UUID entityId) {

@@ -1,6 +1,6 @@
 package dev.stitch.api.run;
 
-import dev.stitch.store.run.RunStatus;
+import dev.stitch.model.RunStatus;
 import java.util.UUID;
 
 /** A direct run that was accepted. */

@@ -6,10 +6,10 @@ import dev.stitch.machine.Act;
 import dev.stitch.machine.ResumeMode;
 import dev.stitch.machine.RunAct;
 import dev.stitch.machine.TimerMode;
+import dev.stitch.model.RunStatus;
 import dev.stitch.store.run.RunIsolation;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.RunSettlement;
-import dev.stitch.store.run.RunStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
@@ -74,7 +74,7 @@ class RunControl {
     if (!runs.actIfThere(run, new RunAct.Cancel(actId, actor))) {
       String reason = "cancelled by " + actor + " when it had no workflow";
       if (settlement.settle(id, RunStatus.CANCELLED, reason, Instant.now())) {
-        ends.tellJourney(run, dev.stitch.machine.RunStatus.CANCELLED, reason);
+        ends.tellJourney(run, RunStatus.CANCELLED, reason);
       }
     }
     return views.get(id);
@@ -93,7 +93,7 @@ class RunControl {
       // It has ended, or never began: in both cases nothing writes to the row any more.
     }
     if (settlement.settle(id, RunStatus.KILLED, reason, closedAt(run))) {
-      ends.tellJourney(run, dev.stitch.machine.RunStatus.KILLED, reason);
+      ends.tellJourney(run, RunStatus.KILLED, reason);
     }
     return views.get(id);
   }

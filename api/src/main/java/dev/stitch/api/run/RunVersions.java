@@ -5,8 +5,8 @@ import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.error.Problem;
 import dev.stitch.graph.Graphs;
 import dev.stitch.graph.Validation;
+import dev.stitch.model.FlowKind;
 import dev.stitch.store.flow.Flow;
-import dev.stitch.store.flow.FlowKind;
 import dev.stitch.store.flow.GraphRepository;
 import dev.stitch.store.flow.VersionRepository;
 import io.micronaut.core.annotation.Nullable;
@@ -81,7 +81,7 @@ public class RunVersions {
   }
 
   private RunVersion draft(Flow flow) {
-    Validation validation = Graphs.validate(dev.stitch.model.FlowKind.SYSTEM, flow.draft());
+    Validation validation = Graphs.validate(FlowKind.SYSTEM, flow.draft());
     if (!validation.valid()) {
       List<Problem.Fault> faults =
           validation.errors().stream()

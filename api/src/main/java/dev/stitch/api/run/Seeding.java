@@ -1,7 +1,6 @@
 package dev.stitch.api.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.api.bulk.BulkStarter;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.UxNodes;
 import dev.stitch.api.http.Accepted;
@@ -9,7 +8,9 @@ import dev.stitch.api.http.BoundedJson;
 import dev.stitch.api.security.Caller;
 import dev.stitch.bulk.BulkContract;
 import dev.stitch.graph.Plans;
-import dev.stitch.journey.JourneyContract;
+import dev.stitch.launch.BulkLaunches;
+import dev.stitch.launch.Launcher;
+import dev.stitch.model.RunFamily;
 import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
@@ -51,7 +52,7 @@ public class Seeding {
   private final SeedingPreview rehearsal;
   private final EntityRepository entities;
   private final BulkRepository operations;
-  private final BulkStarter starter;
+  private final Launcher launcher;
 
   Seeding(
       RunVersions versions,
@@ -62,7 +63,7 @@ public class Seeding {
       SeedingPreview rehearsal,
       EntityRepository entities,
       BulkRepository operations,
-      BulkStarter starter) {
+      Launcher launcher) {
     this.versions = versions;
     this.plans = plans;
     this.uxNodes = uxNodes;
@@ -71,7 +72,7 @@ public class Seeding {
     this.rehearsal = rehearsal;
     this.entities = entities;
     this.operations = operations;
-    this.starter = starter;
+    this.launcher = launcher;
   }
 
   /** Takes part in the surrounding transaction. */
@@ -93,7 +94,9 @@ public class Seeding {
         new Seeded(
             operationId, admitted.count(), admitted.skipped(), admitted.skippedCount(), told),
         URI.create("/api/bulk-operations/" + operationId),
-        admitted.count() == 0 ? () -> {} : () -> starter.start(operationId));
+        admitted.count() == 0
+            ? () -> {}
+            : () -> launcher.startOrLeave(BulkLaunches.of(operationId)));
   }
 
   /** What {@link #seed} would accept now; refuses what that refuses, and changes nothing. */
@@ -139,7 +142,7 @@ public class Seeding {
       return again(fresh, request.entityIds());
     }
     EntityAdmission.Decision decision =
-        admission.admit(fresh, JourneyContract.ID_PREFIX, candidates(request));
+        admission.admit(fresh, RunFamily.JOURNEY.idPrefix(), candidates(request));
     return new Admitted(decision.admitted(), decision.skipped(), decision.skippedCount());
   }
 
@@ -148,7 +151,7 @@ public class Seeding {
     EntityReadmission.Decision again =
         readmission.readmit(fresh.flowId(), fresh.bulkOperationId(), entityIds);
     EntityAdmission.Decision anew =
-        admission.admit(fresh, JourneyContract.ID_PREFIX, Candidates.of(again.ended()));
+        admission.admit(fresh, RunFamily.JOURNEY.idPrefix(), Candidates.of(again.ended()));
     List<SkippedContact> skipped = new ArrayList<>(again.skipped());
     skipped.addAll(anew.skipped());
     return new Admitted(

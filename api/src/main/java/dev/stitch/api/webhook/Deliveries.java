@@ -8,7 +8,7 @@ import dev.stitch.api.entity.InboundJourneys.Entrance;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.Accepted;
 import dev.stitch.api.journey.JourneyEvents;
-import dev.stitch.api.journey.JourneyStarter;
+import dev.stitch.launch.JourneyLauncher;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.store.Database;
 import dev.stitch.store.journey.EntitySource;
@@ -34,7 +34,7 @@ class Deliveries {
   private final Contacts contacts;
   private final InboundJourneys arrivals;
   private final JourneyEvents events;
-  private final JourneyStarter starter;
+  private final JourneyLauncher starter;
 
   Deliveries(
       Database database,
@@ -42,7 +42,7 @@ class Deliveries {
       Contacts contacts,
       InboundJourneys arrivals,
       JourneyEvents events,
-      JourneyStarter starter) {
+      JourneyLauncher starter) {
     this.database = database;
     this.repository = repository;
     this.contacts = contacts;

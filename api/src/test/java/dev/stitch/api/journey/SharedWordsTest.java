@@ -11,14 +11,14 @@ class SharedWordsTest {
 
   @Test
   void storeAndMachineNameTheSameStatusesOfEntities() {
-    assertThat(names(dev.stitch.store.journey.EntityStatus.values()))
-        .isEqualTo(names(dev.stitch.machine.EntityStatus.values()));
+    assertThat(names(dev.stitch.model.EntityStatus.values()))
+        .isEqualTo(names(dev.stitch.model.EntityStatus.values()));
   }
 
   @Test
   void storeAndMachineNameTheSameStatusesOfRuns() {
-    assertThat(names(dev.stitch.store.run.RunStatus.values()))
-        .isEqualTo(names(dev.stitch.machine.RunStatus.values()));
+    assertThat(names(dev.stitch.model.RunStatus.values()))
+        .isEqualTo(names(dev.stitch.model.RunStatus.values()));
   }
 
   private static List<String> names(Enum<?>[] constants) {

@@ -2,7 +2,7 @@ package dev.stitch.api.testing;
 
 import dev.stitch.api.temporal.TemporalFactory;
 import dev.stitch.port.Payloads;
-import dev.stitch.temporal.SearchAttributes;
+import dev.stitch.port.RunAttributes;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
@@ -29,7 +29,7 @@ public class TestTemporal {
             .setUseTimeskipping(false)
             .setWorkflowClientOptions(
                 WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
-    SearchAttributes.all()
+    RunAttributes.all()
         .forEach(
             key ->
                 options.registerSearchAttribute(

@@ -1,8 +1,8 @@
 package dev.stitch.store.callback;
 
+import dev.stitch.model.RunStatus;
 import dev.stitch.store.Row;
 import dev.stitch.store.run.RunIsolation;
-import dev.stitch.store.run.RunStatus;
 import io.micronaut.core.annotation.Nullable;
 import java.sql.SQLException;
 import java.util.UUID;

@@ -1,6 +1,7 @@
 package dev.stitch.store.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.FlowKind;
 import dev.stitch.store.JsonbColumn;
 import dev.stitch.store.WordColumn;
 import io.micronaut.core.annotation.Nullable;

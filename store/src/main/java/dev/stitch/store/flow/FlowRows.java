@@ -1,5 +1,6 @@
 package dev.stitch.store.flow;
 
+import dev.stitch.model.FlowKind;
 import dev.stitch.store.RowRepository;
 import dev.stitch.store.WordColumn;
 import io.micronaut.core.annotation.Nullable;

@@ -1,5 +1,6 @@
 package dev.stitch.store.flow;
 
+import dev.stitch.model.FlowKind;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.UUID;

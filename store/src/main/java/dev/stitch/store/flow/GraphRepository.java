@@ -1,6 +1,7 @@
 package dev.stitch.store.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.FlowKind;
 import dev.stitch.store.Database;
 import jakarta.inject.Singleton;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.stitch.store.journey;
 
+import dev.stitch.model.EntityStatus;
 import io.micronaut.core.annotation.Nullable;
 import java.util.UUID;
 

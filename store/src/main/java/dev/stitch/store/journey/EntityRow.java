@@ -2,6 +2,7 @@ package dev.stitch.store.journey;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.EntityStatus;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.Row;
 import io.micronaut.core.annotation.Nullable;

@@ -1,23 +1,30 @@
 package dev.stitch.store.outside;
 
+import dev.stitch.model.RunFamily;
+
 /** What has a row that says that a workflow lives. */
 public enum LiveKind {
-  JOURNEY("Journey", "entities", "workflow_id", "ended_at IS NULL AND started_at IS NOT NULL"),
+  JOURNEY(
+      RunFamily.JOURNEY, "entities", "workflow_id", "ended_at IS NULL AND started_at IS NOT NULL"),
   RUN(
-      "SystemFlow",
+      RunFamily.RUN,
       "workflow_runs",
       "temporal_workflow_id",
       "isolation = 'child' AND completed_at IS NULL AND started_at IS NOT NULL"),
   /** A call of {@code for_each} that its caller waits for. */
-  FOR_EACH("ForEach", "for_each_calls", "'each/' || id", "true");
+  FOR_EACH(
+      RunFamily.FOR_EACH,
+      "for_each_calls",
+      "'" + RunFamily.FOR_EACH.idPrefix() + "' || id",
+      "true");
 
-  private final String workflowType;
+  private final RunFamily family;
   private final String table;
   private final String workflowId;
   private final String live;
 
-  LiveKind(String workflowType, String table, String workflowId, String live) {
-    this.workflowType = workflowType;
+  LiveKind(RunFamily family, String table, String workflowId, String live) {
+    this.family = family;
     this.table = table;
     this.workflowId = workflowId;
     this.live = live;
@@ -25,7 +32,7 @@ public enum LiveKind {
 
   /** The workflow type's name in Temporal. */
   public String workflowType() {
-    return workflowType;
+    return family.workflowType();
   }
 
   String table() {

@@ -1,6 +1,7 @@
 package dev.stitch.store.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.RunStatus;
 import dev.stitch.store.Database;
 import jakarta.inject.Singleton;
 import java.time.Duration;

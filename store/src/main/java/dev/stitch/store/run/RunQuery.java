@@ -1,5 +1,6 @@
 package dev.stitch.store.run;
 
+import dev.stitch.model.RunStatus;
 import io.micronaut.core.annotation.Nullable;
 import java.util.UUID;
 

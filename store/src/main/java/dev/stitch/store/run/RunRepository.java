@@ -36,6 +36,13 @@ public class RunRepository {
   /** Which step of its run one is. */
   public record StepReference(UUID id, int index) {}
 
+  /**
+   * A run that nobody has started.
+   *
+   * @param workflowInput what its workflow begins with
+   */
+  public record Forgotten(UUID id, JsonNode workflowInput) {}
+
   private final Database database;
 
   RunRepository(Database database) {
@@ -140,15 +147,15 @@ public class RunRepository {
    * What the workflows of direct runs begin with that were accepted and have not written to their
    * rows for a while.
    */
-  public List<JsonNode> forgotten(Duration olderThan, int limit) {
+  public List<Forgotten> forgotten(Duration olderThan, int limit) {
     return database.list(
         """
-        SELECT config -> 'workflowInput' AS input FROM workflow_runs
+        SELECT id, config -> 'workflowInput' AS input FROM workflow_runs
         WHERE status = 'pending' AND config ?? 'workflowInput'
           AND created_at < now() - make_interval(secs => ?)
         ORDER BY created_at LIMIT ?
         """,
-        row -> row.json("input"),
+        row -> new Forgotten(row.uuid("id"), row.json("input")),
         (double) olderThan.toSeconds(),
         limit);
   }

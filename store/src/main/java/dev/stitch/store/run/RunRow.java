@@ -1,6 +1,7 @@
 package dev.stitch.store.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.RunStatus;
 import dev.stitch.store.Row;
 import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;

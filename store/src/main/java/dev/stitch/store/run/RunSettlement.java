@@ -1,5 +1,6 @@
 package dev.stitch.store.run;
 
+import dev.stitch.model.RunStatus;
 import dev.stitch.store.Database;
 import dev.stitch.store.Sql;
 import dev.stitch.store.projection.StreamNotifier;

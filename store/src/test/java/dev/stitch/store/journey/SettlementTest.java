@@ -2,6 +2,7 @@ package dev.stitch.store.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stitch.model.RunStatus;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
@@ -9,7 +10,6 @@ import dev.stitch.store.bulk.BulkRepository;
 import dev.stitch.store.bulk.BulkStatus;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunSettlement;
-import dev.stitch.store.run.RunStatus;
 import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;

@@ -1,4 +1,6 @@
-package dev.stitch.machine;
+package dev.stitch.model;
+
+import java.util.Locale;
 
 /** Where an entity's journey is; the last three are final. */
 public enum EntityStatus {
@@ -14,6 +16,14 @@ public enum EntityStatus {
   CANCELLED;
 
   public boolean isFinal() {
-    return this == COMPLETED || this == EXITED || this == CANCELLED;
+    return switch (this) {
+      case ACTIVE, WAITING, BLOCKED, PAUSED -> false;
+      case COMPLETED, EXITED, CANCELLED -> true;
+    };
+  }
+
+  /** As clients and the table spell it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

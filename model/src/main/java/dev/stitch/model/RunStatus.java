@@ -1,4 +1,6 @@
-package dev.stitch.machine;
+package dev.stitch.model;
+
+import java.util.Locale;
 
 /** Where a run is; the last four are final and never reopen. */
 public enum RunStatus {
@@ -17,5 +19,10 @@ public enum RunStatus {
       case PENDING, RUNNING, PAUSED -> false;
       case COMPLETED, FAILED, CANCELLED, KILLED -> true;
     };
+  }
+
+  /** As clients and the table spell it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }
