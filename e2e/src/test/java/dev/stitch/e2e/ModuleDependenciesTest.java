@@ -47,10 +47,10 @@ class ModuleDependenciesTest {
   static final ArchRule WORKFLOWS_KNOW_NO_OTHER_MODULE =
       noClasses()
           .that()
-          .resideOutsideOfPackages(STORE, MAIL, ACTIVITIES, API, WORKER, CLI)
+          .resideOutsideOfPackages(STORE, LAUNCH, MAIL, ACTIVITIES, API, WORKER, CLI)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(STORE, MAIL, ACTIVITIES, API, WORKER, CLI)
+          .resideInAnyPackage(STORE, LAUNCH, MAIL, ACTIVITIES, API, WORKER, CLI)
           .because("workflows hold the contracts that the world implements, and never the world");
 
   @ArchTest

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * <p>There is one way that an entity moves, {@link JourneyTransition#enter}, and everything goes
  * through it.
  */
-public final class JourneyMachine {
+public final class JourneyMachine
+    implements Machine<JourneyState, JourneyInput, JourneyCommand, JourneyWork> {
 
   private final PlanLookup plans;
 
@@ -24,7 +25,7 @@ public final class JourneyMachine {
     this.plans = new KnownPlans(plans);
   }
 
-  /** Applies one event. An event that no longer applies changes nothing. */
+  @Override
   public Transition<JourneyState, JourneyCommand> apply(JourneyState state, JourneyInput event) {
     try {
       return transition(state, event);
@@ -115,10 +116,14 @@ public final class JourneyMachine {
     return new ActRules(plans, state).check(act);
   }
 
-  /**
-   * Whether a result of this work would still change anything. Drivers drop work that nobody wants
-   * any more before they do it: a step must not be carried out after its path was cancelled.
-   */
+  @Override
+  public Optional<JourneyWork> localWork(JourneyCommand command) {
+    return command instanceof JourneyCommand.RunLocally run
+        ? Optional.of(run.task())
+        : Optional.empty();
+  }
+
+  @Override
   public boolean wants(JourneyState state, JourneyWork task) {
     return switch (task) {
       case JourneyWork.ResolveStage resolve ->
@@ -134,7 +139,7 @@ public final class JourneyMachine {
         PathSlot slot = state.slots().get(inPath.runId());
         yield slot != null
             && slot.inline() != null
-            && PathMachine.wants(slot.inline(), inPath.work());
+            && PathMachine.isWanted(slot.inline(), inPath.work());
       }
     };
   }

@@ -120,6 +120,9 @@ public record JourneyState(
 
   /** The same journey, decided by newer rules from here on. */
   public JourneyState under(int newer) {
+    if (newer <= rules) {
+      return this;
+    }
     Map<UUID, PathSlot> raised = new LinkedHashMap<>();
     slots.forEach(
         (runId, slot) ->

@@ -20,7 +20,7 @@ import java.util.UUID;
  * <p>A node runs when every incoming edge is resolved and at least one is taken; otherwise it is
  * skipped. A path completes when every node is settled and none failed with {@code onError: fail}.
  */
-public final class PathMachine {
+public final class PathMachine implements Machine<PathState, PathInput, PathCommand, PathWork> {
 
   private final PathPlan plan;
   private final int room;
@@ -38,7 +38,7 @@ public final class PathMachine {
     this.room = room;
   }
 
-  /** Applies one event. An event that no longer applies changes nothing. */
+  @Override
   public Transition<PathState, PathCommand> apply(PathState state, PathInput event) {
     try {
       return event instanceof PathInput.Acted acted
@@ -117,10 +117,20 @@ public final class PathMachine {
     return draft.finish();
   }
 
-  /**
-   * Whether a result of this work would still change anything; see {@link JourneyMachine#wants}.
-   */
-  public static boolean wants(PathState state, PathWork task) {
+  @Override
+  public boolean wants(PathState state, PathWork work) {
+    return isWanted(state, work);
+  }
+
+  @Override
+  public Optional<PathWork> localWork(PathCommand command) {
+    return command instanceof PathCommand.RunLocally run
+        ? Optional.of(run.task())
+        : Optional.empty();
+  }
+
+  /** The plan has no say in it. */
+  static boolean isWanted(PathState state, PathWork task) {
     return switch (task) {
       case PathWork.ExecuteStep execute -> state.status(execute.nodeId()) == NodeStatus.RUNNING;
       case PathWork.MatchEvent match ->

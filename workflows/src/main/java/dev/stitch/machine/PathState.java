@@ -98,34 +98,22 @@ public record PathState(
 
   /** The same run, decided by newer rules from here on. */
   public PathState under(int newer) {
-    return new PathState(
-        runId,
-        planHash,
-        status,
-        execution,
-        input,
-        trigger,
-        metadata,
-        changes,
-        nodes,
-        nextStepIndex,
-        pauses,
-        events,
-        failedNodeId,
-        failure,
-        result,
-        startedAt,
-        endedAt,
-        newer,
-        consumed,
-        nodes.values().stream().mapToInt(node -> JsonBounds.length(node.output())).sum(),
-        seen);
+    return newer <= rules
+        ? this
+        : with(
+            newer,
+            nodes.values().stream().mapToInt(node -> JsonBounds.length(node.output())).sum(),
+            seen);
   }
 
   /** The same run, which has seen an act and refused it, or done it when the refusal is null. */
   PathState seeing(RunAct act, Instant at, Refusal refusal) {
     SeenIds ids = new SeenIds(seen);
     ids.remember(act.id(), at, refusal);
+    return with(rules, outputSize, ids.all());
+  }
+
+  private PathState with(int itsRules, int itsOutputSize, Map<String, Seen> itsSeen) {
     return new PathState(
         runId,
         planHash,
@@ -144,10 +132,10 @@ public record PathState(
         result,
         startedAt,
         endedAt,
-        rules,
+        itsRules,
         consumed,
-        outputSize,
-        ids.all());
+        itsOutputSize,
+        itsSeen);
   }
 
   /** The status of a node; those not yet reached are pending. */

@@ -1,18 +1,13 @@
 package dev.stitch.path;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.driver.Alarm;
-import dev.stitch.driver.AwaitedActs;
 import dev.stitch.driver.CallStubs;
 import dev.stitch.driver.CalledRuns;
-import dev.stitch.driver.FenceSequence;
+import dev.stitch.driver.MachineDriver;
 import dev.stitch.driver.OutgoingSignals;
-import dev.stitch.driver.RemoteSteps;
 import dev.stitch.driver.RunActHandlers;
 import dev.stitch.driver.RunActs;
 import dev.stitch.driver.RunSignals;
-import dev.stitch.driver.TaskBoundary;
-import dev.stitch.driver.TaskSize;
 import dev.stitch.driver.WorkflowPlans;
 import dev.stitch.driver.WorkflowTime;
 import dev.stitch.machine.CallAct;
@@ -30,53 +25,40 @@ import dev.stitch.machine.PathWork;
 import dev.stitch.machine.Rules;
 import dev.stitch.machine.RunAct;
 import dev.stitch.machine.StepVariables;
-import dev.stitch.machine.Transition;
 import dev.stitch.machine.WaitingOn;
 import dev.stitch.plan.PathPlan;
 import dev.stitch.port.Calling;
+import dev.stitch.port.Fence;
 import dev.stitch.port.PathArguments;
 import dev.stitch.port.PathFlush;
 import dev.stitch.port.StepRequest;
 import dev.stitch.step.Wait;
 import io.temporal.workflow.Async;
-import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 
 /** Carries out what {@link PathMachine} decides, and feeds back what came of it. */
-public class PathWorkflowImpl implements PathWorkflow {
+public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCommand, PathWork>
+    implements PathWorkflow {
 
   private final PathArguments input;
   private final PathPlan plan;
   private final PathMachine machine;
-  private final Deque<PathInput> inbox = new ArrayDeque<>();
-  private final Deque<PathWork> localWork = new ArrayDeque<>();
-  private final boolean bounded;
-  private final RemoteSteps remote;
   private final CalledRuns called;
-  private final OutgoingSignals signals;
-  private final TaskBoundary boundary;
-  private final TaskSize taskSize = new TaskSize();
-  private final AwaitedActs acts = new AwaitedActs();
 
   /** Steps that begin after the flush, which keeps what they need. */
   private final SequencedSet<String> beginning = new LinkedHashSet<>();
 
-  private final Alarm alarm =
-      new Alarm(due -> inbox.add(new PathInput.TimerFired(WorkflowTime.now(), due)));
   private PathFacts.Collector facts = new PathFacts.Collector();
-  private PathState state;
-  private PathState flushed;
-  private final FenceSequence fences = new FenceSequence();
   private String journeyWorkflowId;
   private boolean reportEnd;
 
@@ -93,93 +75,168 @@ public class PathWorkflowImpl implements PathWorkflow {
    * @param newestRules the newest that the build knows
    */
   protected PathWorkflowImpl(PathArguments input, int newestRules) {
+    PathPlan plan = new WorkflowPlans().path(input.plan().hash());
+    PathMachine machine = new PathMachine(plan);
+    PathState carried = input.carried();
+    int rules = WorkflowTime.rules(carried == null ? 0 : carried.rules(), newestRules);
+    super(
+        machine,
+        rules >= Rules.BOUNDED,
+        carried == null ? initial(input, rules) : carried.under(rules),
+        carried != null);
     this.input = input;
-    this.plan = new WorkflowPlans().path(input.plan().hash());
-    this.machine = new PathMachine(plan);
+    this.plan = plan;
+    this.machine = machine;
     this.journeyWorkflowId = input.journeyWorkflowId();
     this.reportEnd = input.reportEnd();
-    int carried = input.carried() == null ? 0 : input.carried().rules();
-    int rules = WorkflowTime.rules(carried, newestRules);
-    this.bounded = rules >= Rules.BOUNDED;
-    this.remote = new RemoteSteps(bounded);
     this.called = new CalledRuns(bounded);
-    this.boundary = new TaskBoundary(bounded);
-    this.signals = new OutgoingSignals(bounded, boundary);
-    Workflow.registerListener(new RunActHandlers(act -> machine.check(state, act), this::act));
-    if (input.carried() != null) {
-      state = rules > carried ? input.carried().under(rules) : input.carried();
-      flushed = state;
-      return;
+    Workflow.registerListener(new RunActHandlers(act -> machine.check(state(), act), this::act));
+    if (carried == null) {
+      enqueue(
+          new PathInput.Begun(WorkflowTime.now(), input.resume(), input.paused(), input.events()));
     }
-    state =
-        PathState.initial(
-            rules,
-            input.runId(),
-            plan.hash(),
-            input.execution(),
-            input.input(),
-            input.trigger(),
-            input.metadata());
-    inbox.add(
-        new PathInput.Begun(WorkflowTime.now(), input.resume(), input.paused(), input.events()));
+  }
+
+  private static PathState initial(PathArguments input, int rules) {
+    return PathState.initial(
+        rules,
+        input.runId(),
+        input.plan().hash(),
+        input.execution(),
+        input.input(),
+        input.trigger(),
+        input.metadata());
   }
 
   @Override
   public PathEnd run(PathArguments same) {
-    // Cancellation is an event like any other: what it leads to must still be flushed.
-    CancellationScope.current()
-        .getCancellationRequest()
-        .thenApply(reason -> inbox.add(new PathInput.CancelRequested(WorkflowTime.now())));
-    Workflow.newDetachedCancellationScope(this::walk).run();
-    return PathMachine.end(state);
+    drive();
+    return PathMachine.end(state());
   }
 
-  /** Applies what happens until the run has ended. */
-  private void walk() {
+  // ---- the driver's questions ----
+
+  @Override
+  protected PathInput timerFired(Instant due) {
+    return new PathInput.TimerFired(WorkflowTime.now(), due);
+  }
+
+  @Override
+  protected PathInput cancelRequested(String reason) {
+    return new PathInput.CancelRequested(WorkflowTime.now());
+  }
+
+  @Override
+  protected void begin() {
     introduceGuest();
-    while (true) {
-      applyInbox();
-      if (!localWork.isEmpty() || !state.equals(flushed)) {
-        flush();
-      } else if (state.status().isFinal()) {
-        acts.flushed(); // what came after the end changed nothing
-        if (!isAllAnswered()) {
-          Workflow.await(this::isAllAnswered);
-          boundary.cross();
-        } else {
-          reportEnd();
-          reportToCaller();
-          return;
-        }
-      } else if (WorkflowTime.historyIsLong() && isIdle() && signals.allowContinueAsNew()) {
-        if (!boundary.isAhead() || !boundary.cross()) {
-          continueAsNew();
-        }
-      } else {
-        reportWaiting();
-        alarm.set(PathMachine.deadline(state));
-        Workflow.await(
-            () ->
-                !inbox.isEmpty()
-                    || flushed == null
-                    || reported == null
-                    || (bounded && WorkflowTime.historyIsLong() && isQuiet()));
-      }
+  }
+
+  @Override
+  protected boolean hasEnded() {
+    return state().status().isFinal();
+  }
+
+  @Override
+  protected boolean close() {
+    acts.flushed(); // what came after the end changed nothing
+    if (!isAllAnswered()) {
+      Workflow.await(this::isAllAnswered);
+      boundary.cross();
+      return false;
     }
+    reportEnd();
+    reportToCaller();
+    return true;
   }
 
   private boolean isAllAnswered() {
     return called.none() && (!bounded || signals.none()) && Workflow.isEveryHandlerFinished();
   }
 
-  private boolean isIdle() {
+  @Override
+  protected boolean isIdle() {
     return remote.none() && called.none() && Workflow.isEveryHandlerFinished();
   }
 
-  /** Whether nothing is under way, signals included; may be asked while it waits. */
-  private boolean isQuiet() {
-    return isIdle() && signals.none();
+  @Override
+  protected Optional<Instant> deadline() {
+    return PathMachine.deadline(state());
   }
+
+  @Override
+  protected void beforeBlocking() {
+    reportWaiting();
+  }
+
+  @Override
+  protected boolean isMoreToDo() {
+    return reported == null;
+  }
+
+  @Override
+  protected void applied(PathInput input) {
+    if (input instanceof PathInput.Acted acted) {
+      acts.applied(acted.act().id(), machine.check(state(), acted.act()));
+    }
+  }
+
+  @Override
+  protected void record(PathCommand command) {
+    facts.add(command);
+  }
+
+  @Override
+  protected void carryOut(PathCommand command) {
+    switch (command) {
+      case PathCommand.RunRemotely run -> beginRemote(run.nodeId());
+      case PathCommand.CancelRemote cancel -> {
+        beginning.remove(cancel.nodeId());
+        remote.cancel(cancel.nodeId());
+      }
+      case PathCommand.Call call -> called.carryOut(call, calling(call.nodeId()));
+      case PathCommand.RunLocally work -> {}
+      case PathCommand.RecordStep fact -> {}
+      case PathCommand.ChangeTask fact -> {}
+    }
+  }
+
+  @Override
+  protected Flushed<PathInput> flush(Fence fence, List<PathWork> work) {
+    PathFlush.Result result =
+        WorkflowTime.flushes()
+            .path(
+                new PathFlush(
+                    fence,
+                    Workflow.getInfo().getWorkflowId(),
+                    Workflow.getInfo().getRunId(),
+                    input,
+                    state(),
+                    work,
+                    facts.facts(),
+                    !beginning.isEmpty(),
+                    WorkflowTime.now()));
+    facts = new PathFacts.Collector();
+    return new Flushed<>(result.events(), result.nextStepIndex(), result.size());
+  }
+
+  @Override
+  protected long nextNumber() {
+    return state().nextStepIndex();
+  }
+
+  @Override
+  protected void afterFlush() {
+    beginning.forEach(this::startRemote);
+    beginning.clear();
+  }
+
+  @Override
+  protected void continueAsNew() {
+    Workflow.continueAsNew(
+        input.carrying(state(), journeyWorkflowId, reportEnd || (bounded && wasReset())));
+  }
+
+  // ---- what it carries out ----
 
   /** A direct run of an entity is paused and cancelled with it, and is told of its events. */
   private void introduceGuest() {
@@ -196,86 +253,6 @@ public class PathWorkflowImpl implements PathWorkflow {
         journeyWorkflowId, OutgoingSignals.Kind.CONTROL, () -> Async.procedure(signal), () -> {});
   }
 
-  private void applyInbox() {
-    while (!inbox.isEmpty()) {
-      PathInput event = inbox.poll();
-      for (PathCommand command : apply(event)) {
-        facts.add(command);
-      }
-      if (event instanceof PathInput.Acted acted) {
-        acts.applied(acted.act().id(), machine.check(state, acted.act()));
-      }
-    }
-  }
-
-  /** Applies one event and carries its commands out; facts are the caller's to keep. */
-  private List<PathCommand> apply(PathInput event) {
-    Transition<PathState, PathCommand> next = machine.apply(state, event);
-    state = next.state();
-    next.commands().forEach(this::carryOut);
-    return next.commands();
-  }
-
-  private void carryOut(PathCommand command) {
-    switch (command) {
-      case PathCommand.RunLocally run -> localWork.add(run.task());
-      case PathCommand.RunRemotely run -> beginRemote(run.nodeId());
-      case PathCommand.CancelRemote cancel -> {
-        beginning.remove(cancel.nodeId());
-        remote.cancel(cancel.nodeId());
-      }
-      case PathCommand.Call call -> called.carryOut(call, calling(call.nodeId()));
-      case PathCommand.RecordStep fact -> {}
-      case PathCommand.ChangeTask fact -> {}
-    }
-  }
-
-  /** One local activity does the local work at hand and flushes what was recorded. */
-  private void flush() {
-    PathFlush.Result result =
-        WorkflowTime.flushes()
-            .path(
-                new PathFlush(
-                    fences.next(),
-                    Workflow.getInfo().getWorkflowId(),
-                    Workflow.getInfo().getRunId(),
-                    input,
-                    state,
-                    List.copyOf(localWork),
-                    facts.facts(),
-                    !beginning.isEmpty(),
-                    WorkflowTime.now()));
-    facts = new PathFacts.Collector();
-    dropUnwanted();
-    for (PathInput event : result.events()) {
-      localWork.poll();
-      apply(event);
-      dropUnwanted();
-    }
-    if (result.nextStepIndex() != state.nextStepIndex()) {
-      throw new IllegalStateException(
-          "workflow and flush disagree: step "
-              + state.nextStepIndex()
-              + " and "
-              + result.nextStepIndex());
-    }
-    flushed = state;
-    acts.flushed();
-    beginning.forEach(this::startRemote);
-    beginning.clear();
-    if (bounded) {
-      taskSize.add(result.size());
-      taskSize.answerWhenFull();
-    }
-  }
-
-  /** The flush leaves out the same work, by the same rule. */
-  private void dropUnwanted() {
-    while (!localWork.isEmpty() && !PathMachine.wants(state, localWork.peek())) {
-      localWork.poll();
-    }
-  }
-
   private void beginRemote(String nodeId) {
     if (bounded) {
       beginning.add(nodeId);
@@ -287,8 +264,8 @@ public class PathWorkflowImpl implements PathWorkflow {
   private void startRemote(String nodeId) {
     ObjectNode variables =
         StepVariables.of(
-            state, StepVariables.entity(input.entityId(), null, input.uxNodeId(), state));
-    boolean kept = StepVariables.areKept(state.rules(), variables);
+            state(), StepVariables.entity(input.entityId(), null, input.uxNodeId(), state()));
+    boolean kept = StepVariables.areKept(state().rules(), variables);
     remote.start(
         nodeId,
         plan.step(nodeId).orElseThrow(),
@@ -297,14 +274,14 @@ public class PathWorkflowImpl implements PathWorkflow {
             nodeId,
             input.runId(),
             input.firstRunId(),
-            state.execution(),
+            state().execution(),
             input.entityId(),
             input.contactId(),
             kept ? null : variables,
-            kept ? state.nextStepIndex() : null,
+            kept ? state().nextStepIndex() : null,
             WorkflowTime.now()),
         result ->
-            inbox.add(
+            enqueue(
                 new PathInput.StepEnded(
                     WorkflowTime.now(), nodeId, result.outcome(), result.attempt())));
   }
@@ -314,19 +291,19 @@ public class PathWorkflowImpl implements PathWorkflow {
         input.runId(),
         input.firstRunId(),
         nodeId,
-        state.execution(),
+        state().execution(),
         Workflow.getInfo().getWorkflowId(),
         input.entityId(),
         input.contactId(),
         input.uxNodeId(),
-        state.metadata(),
+        state().metadata(),
         input.triggerKind(),
         input.startedBy());
   }
 
   /** Tells the journey what this path waits for, when that changed. */
   private void reportWaiting() {
-    List<WaitingOn> waits = PathMachine.waitingOn(state);
+    List<WaitingOn> waits = PathMachine.waitingOn(state());
     boolean known = waits.equals(reported);
     reported = waits;
     if (journeyWorkflowId == null || known || guest()) {
@@ -340,7 +317,7 @@ public class PathWorkflowImpl implements PathWorkflow {
     if (journeyWorkflowId == null || !(reportEnd || (bounded && wasReset()))) {
       return;
     }
-    PathEnd end = PathMachine.end(state);
+    PathEnd end = PathMachine.end(state());
     Promise<Void> told =
         Async.procedure(
             () ->
@@ -364,7 +341,7 @@ public class PathWorkflowImpl implements PathWorkflow {
 
   private void reportToCaller() {
     if (input.caller() != null) {
-      CallStubs.calls().report(input.runId(), state.changes());
+      CallStubs.calls().report(input.runId(), state().changes());
     }
   }
 
@@ -378,50 +355,45 @@ public class PathWorkflowImpl implements PathWorkflow {
     return Workflow.newExternalWorkflowStub(JourneyReports.class, journeyWorkflowId);
   }
 
-  private void continueAsNew() {
-    Workflow.continueAsNew(
-        input.carrying(state, journeyWorkflowId, reportEnd || (bounded && wasReset())));
-  }
-
   /** Enqueues an act and answers once it is applied and flushed. */
   private RunActs.Outcome act(RunAct act) {
-    inbox.add(new PathInput.Acted(WorkflowTime.now(), act));
-    acts.await(act.id(), () -> flushed == null ? Map.of() : flushed.seen());
-    return new RunActs.Outcome(input.runId(), state.status(), PathMachine.waitingOn(state));
+    enqueue(new PathInput.Acted(WorkflowTime.now(), act));
+    acts.await(act.id(), () -> flushed() == null ? Map.of() : flushed().seen());
+    return new RunActs.Outcome(input.runId(), state().status(), PathMachine.waitingOn(state()));
   }
 
   // ---- signals ----
 
   @Override
   public void event(ExternalEvent event) {
-    inbox.add(new PathInput.EventArrived(WorkflowTime.now(), event));
+    enqueue(new PathInput.EventArrived(WorkflowTime.now(), event));
   }
 
   @Override
   public void pause(RunSignals.Pause pause) {
-    inbox.add(new PathInput.Paused(WorkflowTime.now(), pause.owner(), pause.timers()));
+    enqueue(new PathInput.Paused(WorkflowTime.now(), pause.owner(), pause.timers()));
   }
 
   @Override
   public void resume(RunSignals.Resume resume) {
-    inbox.add(new PathInput.Resumed(WorkflowTime.now(), resume.owner(), resume.mode()));
+    enqueue(new PathInput.Resumed(WorkflowTime.now(), resume.owner(), resume.mode()));
   }
 
   @Override
   public void skip(RunSignals.Skip skip) {
-    inbox.add(new PathInput.Skipped(WorkflowTime.now(), skip.nodeId(), skip.actor()));
+    enqueue(new PathInput.Skipped(WorkflowTime.now(), skip.nodeId(), skip.actor()));
   }
 
   @Override
   public void answerTask(RunSignals.TaskAnswer answer) {
-    inbox.add(
+    enqueue(
         new PathInput.TaskAnswered(
             WorkflowTime.now(), answer.taskId(), answer.choice(), answer.answer(), answer.actor()));
   }
 
   @Override
   public void callback(RunSignals.Callback callback) {
-    inbox.add(
+    enqueue(
         new PathInput.CallbackArrived(
             WorkflowTime.now(),
             callback.nodeId(),
@@ -432,7 +404,7 @@ public class PathWorkflowImpl implements PathWorkflow {
 
   @Override
   public void callEnded(RunSignals.CallEnded ended) {
-    inbox.add(
+    enqueue(
         new PathInput.CallEnded(
             WorkflowTime.now(), ended.callId(), ended.output(), ended.failure(), ended.metadata()));
   }
@@ -451,9 +423,9 @@ public class PathWorkflowImpl implements PathWorkflow {
   public void afterReset() {
     reportEnd = journeyWorkflowId != null;
     reported = List.of();
-    flushed = null;
+    flushAgain();
     // What is called already is not called twice: what has ended meanwhile reports its end again.
-    state.nodes().forEach(this::callAgain);
+    state().nodes().forEach(this::callAgain);
   }
 
   private void callAgain(String nodeId, NodeState node) {
@@ -464,6 +436,7 @@ public class PathWorkflowImpl implements PathWorkflow {
 
   @Override
   public PathView view() {
-    return new PathView(input.runId(), state.status(), state.nodes(), PathMachine.waitingOn(state));
+    return new PathView(
+        input.runId(), state().status(), state().nodes(), PathMachine.waitingOn(state()));
   }
 }

@@ -1,7 +1,6 @@
 package dev.stitch.temporal;
 
 import dev.stitch.port.RunAttributes;
-
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.IndexedValueType;

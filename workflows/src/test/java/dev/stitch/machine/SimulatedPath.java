@@ -77,7 +77,7 @@ final class SimulatedPath {
   void work(Instant now) {
     if (!local.isEmpty() && (remote.isEmpty() || random.nextBoolean())) {
       PathWork task = local.poll();
-      boolean wanted = PathMachine.wants(state, task);
+      boolean wanted = PathMachine.isWanted(state, task);
       PathState before = state;
       apply(perform(task, now, random, draw));
       assertThat(wanted || state.equals(before)).as("nobody wanted %s", task).isTrue();

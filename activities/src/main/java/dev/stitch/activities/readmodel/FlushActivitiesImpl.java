@@ -16,25 +16,20 @@ import dev.stitch.machine.PathMachine;
 import dev.stitch.machine.PathState;
 import dev.stitch.machine.PathWork;
 import dev.stitch.machine.PlanLookup;
-import dev.stitch.machine.Transition;
 import dev.stitch.port.FlushActivities;
 import dev.stitch.port.JourneyFlush;
 import dev.stitch.port.PathFlush;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import jakarta.inject.Singleton;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Takes flushes: does local work, runs the machine over what it came to, and goes on until nothing
- * local is left or the flush has lasted long enough; then flushes. The workflow runs the same
- * machine over the same events and so comes to the same state.
+ * Does the local work of a workflow and then writes its facts in one transaction. The workflow runs
+ * the same machine over the same inputs and so comes to the same state.
  */
 @Singleton
 public class FlushActivitiesImpl implements FlushActivities {
@@ -88,42 +83,30 @@ public class FlushActivitiesImpl implements FlushActivities {
 
   private JourneyFlush.Result take(JourneyFlush flush, FlushClock clock) {
     StepMemories.Batch memory = memories.batch();
-    JourneyMachine machine = new JourneyMachine(plans);
     JourneyFacts.Collector facts = new JourneyFacts.Collector();
     facts.addAll(flush.facts());
-    Deque<JourneyWork> tasks = new ArrayDeque<>(flush.work());
-    List<JourneyInput> events = new ArrayList<>();
-    JourneyState state = flush.state();
-    FlushSize size = new FlushSize();
     Set<UUID> remote = new LinkedHashSet<>(flush.remote());
-    while (!tasks.isEmpty() && !clock.isUp() && !size.isFull()) {
-      JourneyWork task = tasks.poll();
-      if (!machine.wants(state, task)) {
-        continue; // the workflow leaves it out too
-      }
-      JourneyInput event = journeys.perform(task, state, memory, clock.now());
-      events.add(event);
-      size.add(event);
-      Transition<JourneyState, JourneyCommand> next = machine.apply(state, event);
-      state = next.state();
-      for (JourneyCommand command : next.commands()) {
-        facts.add(command);
-        if (command instanceof JourneyCommand.RunLocally run) {
-          tasks.add(run.task());
-        } else if (command instanceof JourneyCommand.RunRemotely run) {
-          remote.add(run.runId());
-        }
-      }
-    }
-    JourneyState reached = state;
-    projection.flush(flush, state, facts.facts(), () -> variables.keep(reached, remote));
+    LocalWork<JourneyState, JourneyInput, JourneyCommand, JourneyWork> work =
+        new LocalWork<>(
+            new JourneyMachine(plans),
+            (task, state) -> journeys.perform(task, state, memory, clock.now()),
+            command -> {
+              facts.add(command);
+              if (command instanceof JourneyCommand.RunRemotely run) {
+                remote.add(run.runId());
+              }
+            },
+            FlushSize::of);
+    LocalWork.Done<JourneyState, JourneyInput> done =
+        work.perform(flush.work(), flush.state(), clock);
+    JourneyState state = done.state();
+    projection.flush(flush, state, facts.facts(), () -> variables.keep(state, remote));
     meters.projected("journey", flush.now());
-    return new JourneyFlush.Result(events, state.nextSeq(), size.characters());
+    return new JourneyFlush.Result(done.inputs(), state.nextSeq(), done.size());
   }
 
   private PathFlush.Result take(PathFlush flush, FlushClock clock) {
     StepMemories.Batch memory = memories.batch();
-    PathMachine machine = new PathMachine(plans.path(flush.state().planHash()));
     PathWorkRunner.Owner owner =
         new PathWorkRunner.Owner(
             flush.input().firstRunId(),
@@ -133,41 +116,30 @@ public class FlushActivitiesImpl implements FlushActivities {
             flush.input().uxNodeId());
     PathFacts.Collector facts = new PathFacts.Collector();
     facts.addAll(flush.facts());
-    Deque<PathWork> tasks = new ArrayDeque<>(flush.work());
-    List<PathInput> events = new ArrayList<>();
-    PathState state = flush.state();
-    FlushSize size = new FlushSize();
-    boolean remote = flush.remote();
-    while (!tasks.isEmpty() && !clock.isUp() && !size.isFull()) {
-      PathWork task = tasks.poll();
-      if (!PathMachine.wants(state, task)) {
-        continue; // the workflow leaves it out too
-      }
-      PathInput event = paths.perform(task, state, owner, memory, clock.now());
-      events.add(event);
-      size.add(event);
-      Transition<PathState, PathCommand> next = machine.apply(state, event);
-      state = next.state();
-      for (PathCommand command : next.commands()) {
-        facts.add(command);
-        if (command instanceof PathCommand.RunLocally run) {
-          tasks.add(run.task());
-        }
-        remote = remote || command instanceof PathCommand.RunRemotely;
-      }
-    }
-    PathState reached = state;
-    boolean keeps = remote;
+    AtomicBoolean remote = new AtomicBoolean(flush.remote());
+    LocalWork<PathState, PathInput, PathCommand, PathWork> work =
+        new LocalWork<>(
+            new PathMachine(plans.path(flush.state().planHash())),
+            (task, state) -> paths.perform(task, state, owner, memory, clock.now()),
+            command -> {
+              facts.add(command);
+              if (command instanceof PathCommand.RunRemotely) {
+                remote.set(true);
+              }
+            },
+            FlushSize::of);
+    LocalWork.Done<PathState, PathInput> done = work.perform(flush.work(), flush.state(), clock);
+    PathState state = done.state();
     projection.flush(
         flush,
         state,
         facts.facts(),
         () -> {
-          if (keeps) {
-            variables.keep(reached, flush.input());
+          if (remote.get()) {
+            variables.keep(state, flush.input());
           }
         });
     meters.projected("path", flush.now());
-    return new PathFlush.Result(events, state.nextStepIndex(), size.characters());
+    return new PathFlush.Result(done.inputs(), state.nextStepIndex(), done.size());
   }
 }

@@ -1,5 +1,6 @@
 package dev.stitch.activities.readmodel;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.machine.JourneyInput;
 import dev.stitch.machine.PathInput;
 import dev.stitch.step.StepOutcome;
@@ -13,30 +14,24 @@ final class FlushSize {
   /** About what an event takes besides its output. */
   private static final int ENVELOPE = 300;
 
-  private int characters;
+  private FlushSize() {}
 
-  void add(JourneyInput event) {
-    if (event instanceof JourneyInput.InPath inPath) {
-      add(inPath.happened());
-    } else {
-      characters += ENVELOPE;
-    }
-  }
-
-  void add(PathInput event) {
-    characters += ENVELOPE;
-    if (event instanceof PathInput.StepEnded ended
-        && ended.outcome() instanceof StepOutcome.Completed completed) {
-      characters += completed.output() == null ? 0 : completed.output().toString().length();
-      characters += completed.metadata() == null ? 0 : completed.metadata().toString().length();
-    }
-  }
-
-  int characters() {
-    return characters;
-  }
-
-  boolean isFull() {
+  static boolean isFull(int characters) {
     return characters >= FULL;
+  }
+
+  static int of(JourneyInput input) {
+    return input instanceof JourneyInput.InPath inPath ? of(inPath.happened()) : ENVELOPE;
+  }
+
+  static int of(PathInput input) {
+    return input instanceof PathInput.StepEnded ended
+            && ended.outcome() instanceof StepOutcome.Completed completed
+        ? ENVELOPE + length(completed.output()) + length(completed.metadata())
+        : ENVELOPE;
+  }
+
+  private static int length(JsonNode json) {
+    return json == null ? 0 : json.toString().length();
   }
 }

@@ -84,7 +84,7 @@ final class PurePath {
   boolean work(Instant now) {
     if (!local.isEmpty()) {
       PathWork task = local.poll();
-      if (PathMachine.wants(state, task)) {
+      if (new PathMachine(plan).wants(state, task)) {
         apply(perform(plan, state, task, entity, now));
       }
       return true;
