@@ -53,6 +53,7 @@ public class StitchWorker {
   private final TemporalConnection connection;
   private final WorkflowServiceStubs service;
   private final WorkerFactory factory;
+  private final TaskReturn taskReturn;
   private final Thread reconciling;
   private final DatabaseWatch watch;
   private volatile State state = State.STARTING;
@@ -75,11 +76,13 @@ public class StitchWorker {
       Registration registration,
       Reconciler reconciler,
       Database database,
+      UnansweredTasks unanswered,
       Tracing tracing) {
     this.settings = settings;
     this.connection = connection;
     this.service = client.getWorkflowServiceStubs();
-    this.factory = WorkerFactory.newInstance(client, factoryOptions(settings, tracing));
+    this.taskReturn = new TaskReturn(client, unanswered);
+    this.factory = WorkerFactory.newInstance(client, factoryOptions(tracing));
     Optional<WorkerBuild> build = WorkerBuild.fromEnvironment(System.getenv());
     for (String queue : settings.queues()) {
       registration.register(factory.newWorker(queue, workerOptions(settings, build)));
@@ -88,12 +91,12 @@ public class StitchWorker {
     this.watch = new DatabaseWatch(database, factory);
   }
 
-  private static WorkerFactoryOptions factoryOptions(WorkerSettings settings, Tracing tracing) {
+  private WorkerFactoryOptions factoryOptions(Tracing tracing) {
     return WorkerFactoryOptions.newBuilder()
         .setWorkerInterceptors(
             Stream.concat(
                     Arrays.stream(Telemetry.workerInterceptors(tracing)),
-                    Stream.of(new SignalGuard(), new OutageGuard()))
+                    Stream.of(new SignalGuard(), new OutageGuard(), taskReturn))
                 .toArray(WorkerInterceptor[]::new))
         .setUsingVirtualWorkflowThreads(true)
         .setWorkflowCacheSize(settings.cachedWorkflows())
@@ -154,7 +157,10 @@ public class StitchWorker {
     return state;
   }
 
-  /** Takes no new work, lets what runs end, and returns; what does not end in time is left. */
+  /**
+   * Takes no new work, lets what runs end, gives back what failed, and returns; what does not end
+   * in time is left.
+   */
   public void drain() {
     state = State.DRAINING;
     reconciling.interrupt();
@@ -166,5 +172,6 @@ public class StitchWorker {
       factory.shutdownNow();
       factory.awaitTermination(2, TimeUnit.SECONDS);
     }
+    taskReturn.all();
   }
 }

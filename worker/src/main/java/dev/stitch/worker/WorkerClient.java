@@ -22,8 +22,10 @@ public class WorkerClient {
 
   @Singleton
   @Primary
-  TemporalConnection workerConnection(PrometheusMeterRegistry meters, Tracing tracing) {
-    return Telemetry.of(TemporalConnection.fromEnvironment(System.getenv()), meters, tracing);
+  TemporalConnection workerConnection(
+      PrometheusMeterRegistry meters, Tracing tracing, UnansweredTasks unanswered) {
+    return unanswered.watching(
+        Telemetry.of(TemporalConnection.fromEnvironment(System.getenv()), meters, tracing));
   }
 
   @Singleton
