@@ -9,6 +9,7 @@ import io.grpc.health.v1.HealthCheckResponse;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.PendingWorkflowTaskState;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
@@ -59,6 +60,11 @@ final class Workflows implements AutoCloseable {
     return description.hasPendingWorkflowTask()
         ? description.getPendingWorkflowTask().getAttempt()
         : 0;
+  }
+
+  /** Whether a worker has the workflow task that is pending now. */
+  PendingWorkflowTaskState pendingTask(String workflowId) {
+    return describe(workflowId).getPendingWorkflowTask().getState();
   }
 
   /** The number of the rules that the newest run of a workflow has recorded. */
