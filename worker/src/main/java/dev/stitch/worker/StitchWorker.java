@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,8 @@ public class StitchWorker {
 
   /** A server that starts beside this process takes some seconds. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private static final Duration BETWEEN_STARTS = Duration.ofSeconds(1);
 
   /**
    * A workflow that has not yielded for so long is stuck. The default of one second is less than a
@@ -131,7 +134,7 @@ public class StitchWorker {
   public void start() {
     service.connect(PATIENCE);
     registerSearchAttributes();
-    factory.start();
+    startPolling();
     reconciling.start();
     watch.start();
     state = State.POLLING;
@@ -149,6 +152,23 @@ public class StitchWorker {
           "Cannot see to the search attributes of namespace {}: {}; `stitch doctor` says more",
           connection.namespace(),
           refused.getStatus());
+    }
+  }
+
+  /** The SDK asks the server once; one that has answered a moment ago may be away again. */
+  private void startPolling() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        factory.start();
+        return;
+      } catch (StatusRuntimeException e) {
+        if (!PatientPolls.isUnanswered(e.getStatus()) || System.nanoTime() > end) {
+          throw e;
+        }
+        LOG.warn("Temporal does not answer ({}); it is asked again", e.getStatus().getCode());
+        LockSupport.parkNanos(BETWEEN_STARTS.toNanos());
+      }
     }
   }
 

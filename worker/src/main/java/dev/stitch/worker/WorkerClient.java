@@ -25,7 +25,10 @@ public class WorkerClient {
   TemporalConnection workerConnection(
       PrometheusMeterRegistry meters, Tracing tracing, UnansweredTasks unanswered) {
     return unanswered.watching(
-        Telemetry.of(TemporalConnection.fromEnvironment(System.getenv()), meters, tracing));
+        Telemetry.of(
+            TemporalConnection.fromEnvironment(System.getenv()).with(new PatientPolls()),
+            meters,
+            tracing));
   }
 
   @Singleton

@@ -1,6 +1,7 @@
 package dev.stitch.temporal;
 
 import dev.stitch.port.Payloads;
+import io.grpc.ClientInterceptor;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverter;
@@ -12,7 +13,11 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How this process reaches Temporal, read from Temporal's own variables ({@code TEMPORAL_ADDRESS},
@@ -26,6 +31,9 @@ import java.util.Map;
 public record TemporalConnection(
     WorkflowServiceStubsOptions serviceOptions, WorkflowClientOptions clientOptions) {
 
+  /** How long a process does not try to connect again while its server is away. */
+  private static final Duration LONGEST_WITHOUT_DIALLING = Duration.ofSeconds(2);
+
   /**
    * Reads the connection from an environment.
    *
@@ -38,7 +46,9 @@ public record TemporalConnection(
           ClientConfigProfile.load(
               LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(environment).build());
       return new TemporalConnection(
-          profile.toWorkflowServiceStubsOptions(),
+          WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
+              .setConnectionBackoffResetFrequency(LONGEST_WITHOUT_DIALLING)
+              .validateAndBuildWithDefaults(),
           WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
               .setDataConverter(dataConverter(environment))
               .validateAndBuildWithDefaults());
@@ -52,6 +62,21 @@ public record TemporalConnection(
     return PayloadEncryption.fromEnvironment(environment)
         .map(encryption -> encryption.around(json))
         .orElse(json);
+  }
+
+  /** The same connection, with what stands between its stubs and the server. */
+  public TemporalConnection with(ClientInterceptor interceptor) {
+    List<ClientInterceptor> interceptors =
+        Stream.concat(
+                Stream.ofNullable(serviceOptions.getGrpcClientInterceptors())
+                    .flatMap(Collection::stream),
+                Stream.of(interceptor))
+            .toList();
+    return new TemporalConnection(
+        WorkflowServiceStubsOptions.newBuilder(serviceOptions)
+            .setGrpcClientInterceptors(interceptors)
+            .validateAndBuildWithDefaults(),
+        clientOptions);
   }
 
   /** The address that is dialled, {@code host:port}. */
