@@ -40,6 +40,7 @@ final class PathDraft {
   final int rules;
   final List<ExternalEvent> events;
   final List<String> consumed;
+  final List<EarlyAnswer> early;
   Pauses pauses;
   JsonNode metadata;
   JsonNode changes;
@@ -57,6 +58,7 @@ final class PathDraft {
     this.room = room;
     this.rules = before.rules();
     this.consumed = new ArrayList<>(before.consumed());
+    this.early = new ArrayList<>(before.early());
     this.outputSize = before.outputSize();
     this.nodes = new TreeMap<>(before.nodes()); // sorted to sorted: linear
     this.events = new ArrayList<>(before.events());
@@ -242,7 +244,8 @@ final class PathDraft {
             rules,
             consumed,
             outputSize,
-            before.seen()),
+            before.seen(),
+            status.isFinal() ? List.of() : early),
         commands);
   }
 

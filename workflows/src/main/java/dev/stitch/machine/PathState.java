@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param consumed ids of the events that ended waits, so that a retry is not given them again
  * @param outputSize characters of JSON of all outputs in {@code nodes}
  * @param seen ids of the acts on this run that are not done again, with what was answered
+ * @param early answers to questions that the path has still to ask
  */
 public record PathState(
     UUID runId,
@@ -46,7 +47,8 @@ public record PathState(
     int rules,
     List<String> consumed,
     int outputSize,
-    Map<String, Seen> seen) {
+    Map<String, Seen> seen,
+    List<EarlyAnswer> early) {
 
   /** Unconsumed events kept under {@link Rules#FIRST}; the oldest go first. */
   public static final int MAX_EVENTS = 100;
@@ -61,6 +63,7 @@ public record PathState(
     rules = rules == 0 ? Rules.FIRST : rules;
     consumed = consumed == null ? List.of() : List.copyOf(consumed);
     seen = seen == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(seen));
+    early = early == null ? List.of() : List.copyOf(early);
   }
 
   /** A run that has not begun. */
@@ -93,7 +96,8 @@ public record PathState(
         rules,
         List.of(),
         0,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   /** The same run, decided by newer rules from here on. */
@@ -135,7 +139,8 @@ public record PathState(
         itsRules,
         consumed,
         itsOutputSize,
-        itsSeen);
+        itsSeen,
+        early);
   }
 
   /** The status of a node; those not yet reached are pending. */

@@ -8,6 +8,7 @@ import dev.stitch.step.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** The waits of a path's steps, and pauses, during one of its transitions. */
 final class PathWaits {
@@ -22,7 +23,7 @@ final class PathWaits {
     NodeState waiting = node.waiting(wait, attempt);
     draft.put(step, draft.pauses.frozen() ? freeze(waiting) : waiting);
     switch (wait) {
-      case Wait.Person person -> draft.openTask(step, person);
+      case Wait.Person person -> ask(step, person);
       case Wait.Event event -> offerKept(step, event);
       case Wait.Timer timer -> {}
       case Wait.Callback callback -> {}
@@ -186,22 +187,55 @@ final class PathWaits {
         && JsonBounds.problem("answer", answered.answer(), JsonBounds.METADATA).isPresent()) {
       return;
     }
+    EarlyAnswer answer =
+        new EarlyAnswer(answered.taskId(), answered.choice(), answered.answer(), answered.actor());
     PathState path = draft.before();
-    for (PathPlan.Step step : draft.waiting()) {
-      NodeState node = draft.node(step.id());
-      if (node.waiting() instanceof Wait.Person person
-          && isChoice(person, answered.choice())
-          && OpenTask.ofStep(path.runId(), step.id(), path.execution()).equals(answered.taskId())) {
-        draft.closeTask(
-            step,
-            TaskChange.Closing.ANSWERED,
-            answered.choice(),
-            answered.answer(),
-            answered.actor());
-        Passage taken = Passage.of(person.choices().isEmpty() ? null : answered.choice());
-        draft.put(step, node.completed(taken, outputOf(answered), node.attempt(), draft.now));
+    RunActRules.asking(draft.plan, path.runId(), path.execution(), answer.taskId())
+        .ifPresent(
+            step -> {
+              if (draft.node(step.id()) != null
+                  && draft.node(step.id()).waiting() instanceof Wait.Person person) {
+                answer(step, person, answer);
+              } else if (draft.rules >= Rules.EARLY_ANSWERS && !draft.statusOf(step).isSettled()) {
+                keep(answer);
+              }
+            });
+  }
+
+  private void ask(PathPlan.Step step, Wait.Person person) {
+    draft.openTask(step, person);
+    for (EarlyAnswer answer : List.copyOf(draft.early)) {
+      if (taskOf(step).equals(answer.taskId())) {
+        draft.early.remove(answer);
+        answer(step, person, answer);
       }
     }
+  }
+
+  /** Keeps the first answer to a question that is still to be asked, within what may be kept. */
+  private void keep(EarlyAnswer answer) {
+    int kept = draft.early.stream().mapToInt(other -> JsonBounds.length(other.answer())).sum();
+    boolean isFirst =
+        draft.early.stream().noneMatch(other -> other.taskId().equals(answer.taskId()));
+    if (isFirst && kept + JsonBounds.length(answer.answer()) <= PathState.MAX_EVENT_CHARS) {
+      draft.early.add(answer);
+    }
+  }
+
+  private void answer(PathPlan.Step step, Wait.Person person, EarlyAnswer answer) {
+    if (!isChoice(person, answer.choice())) {
+      return;
+    }
+    draft.closeTask(
+        step, TaskChange.Closing.ANSWERED, answer.choice(), answer.answer(), answer.actor());
+    Passage taken = Passage.of(person.choices().isEmpty() ? null : answer.choice());
+    NodeState node = draft.node(step.id());
+    draft.put(step, node.completed(taken, outputOf(answer), node.attempt(), draft.now));
+  }
+
+  private UUID taskOf(PathPlan.Step step) {
+    PathState path = draft.before();
+    return OpenTask.ofStep(path.runId(), step.id(), path.execution());
   }
 
   private boolean asksAbout(PathPlan.Step step, ExternalEvent event) {
@@ -214,7 +248,7 @@ final class PathWaits {
     return person.choices().isEmpty() || (choice != null && person.choices().contains(choice));
   }
 
-  private static JsonNode outputOf(PathInput.TaskAnswered answered) {
+  private static JsonNode outputOf(EarlyAnswer answered) {
     ObjectNode output = JsonNodeFactory.instance.objectNode();
     if (answered.choice() != null) {
       output.put("choice", answered.choice());

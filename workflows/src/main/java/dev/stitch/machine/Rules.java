@@ -20,8 +20,11 @@ public final class Rules {
    */
   public static final int BOUNDED = 2;
 
+  /** A path keeps the answer to a question that it has still to ask. */
+  public static final int EARLY_ANSWERS = 3;
+
   /** What this build begins with. */
-  public static final int CURRENT = BOUNDED;
+  public static final int CURRENT = EARLY_ANSWERS;
 
   private Rules() {}
 }

@@ -308,6 +308,43 @@ class PathWaitsTest {
     assertThat(path.node("wait").output().at("/answer/budget").intValue()).isEqualTo(7);
   }
 
+  /** As when the turn that showed the question was lost with its workflow task. */
+  @Test
+  void anAnswerThatIsThereBeforeItsQuestionIsNotLost() {
+    ScriptedPath path = ScriptedPath.begun(WAIT_THEN).answer("wait", "yes").answer("wait", "no");
+    assertThat(path.nodes()).isEqualTo("wait running, then pending");
+    path.asked();
+
+    path.comesTo("wait", person(null, "yes", "no"));
+
+    assertThat(path.nodes()).isEqualTo("wait completed, then running");
+    assertThat(path.asked()).containsExactly("ask Fit?", "close task: answered", "run then");
+    assertThat(path.node("wait").output().toString())
+        .isEqualTo("{\"choice\":\"yes\",\"decidedBy\":\"user:ada\"}");
+    assertThat(path.state().early()).isEmpty();
+  }
+
+  @Test
+  void anEarlyAnswerThatIsNoChoiceLeavesTheQuestionOpen() {
+    ScriptedPath path =
+        ScriptedPath.begun(WAIT_THEN)
+            .answer("wait", "perhaps")
+            .comesTo("wait", person(null, "yes", "no"));
+    assertThat(path.nodes()).isEqualTo("wait waiting, then pending");
+
+    assertThat(path.answer("wait", "no").nodes()).isEqualTo("wait completed, then running");
+  }
+
+  @Test
+  void underEarlierRulesAnEarlyAnswerChangesNothing() {
+    ScriptedPath path =
+        ScriptedPath.begunUnder(Rules.BOUNDED, WAIT_THEN)
+            .answer("wait", "yes")
+            .comesTo("wait", person(null, "yes", "no"));
+
+    assertThat(path.nodes()).isEqualTo("wait waiting, then pending");
+  }
+
   @Test
   void aTaskThatNobodyAnswersInTimeExpires() {
     ScriptedPath path = ScriptedPath.begun(WAIT_THEN).comesTo("wait", person(IN_TWO_HOURS, "yes"));

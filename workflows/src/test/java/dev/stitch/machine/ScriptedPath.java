@@ -27,13 +27,23 @@ final class ScriptedPath {
   private Instant now = START;
 
   private ScriptedPath(PathPlan plan, boolean fresh) {
+    this(plan, fresh, Rules.CURRENT);
+  }
+
+  private ScriptedPath(PathPlan plan, boolean fresh, int rules) {
     this.plan = plan;
     this.laws = new PathLaws(plan, fresh);
-    this.state = PathState.initial(Rules.CURRENT, RUN, plan.hash(), 1, null, null, null);
+    this.state = PathState.initial(rules, RUN, plan.hash(), 1, null, null, null);
   }
 
   static ScriptedPath begun(PathPlan plan) {
-    return new ScriptedPath(plan, true).apply(new PathInput.Begun(START, null, false, List.of()));
+    return begunUnder(Rules.CURRENT, plan);
+  }
+
+  /** Begins under earlier rules. */
+  static ScriptedPath begunUnder(int rules, PathPlan plan) {
+    return new ScriptedPath(plan, true, rules)
+        .apply(new PathInput.Begun(START, null, false, List.of()));
   }
 
   /** Begins where another left off. */

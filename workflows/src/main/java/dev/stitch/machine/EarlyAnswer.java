@@ -1,0 +1,11 @@
+package dev.stitch.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.UUID;
+
+/**
+ * A person's answer that reached a path before the path had asked. A turn shows a task to people
+ * when it has written it; when its workflow task is lost afterwards, the path takes the turn again,
+ * and the answer is ahead of it in history.
+ */
+public record EarlyAnswer(UUID taskId, String choice, JsonNode answer, String actor) {}
