@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 
 /**
- * A person's answer that reached a path before the path had asked. A turn shows a task to people
- * when it has written it; when its workflow task is lost afterwards, the path takes the turn again,
+ * A person's answer that reached a path before the path had asked. A flush shows a task to people
+ * when it has written it; when its workflow task is lost afterwards, the path does the flush again,
  * and the answer is ahead of it in history.
  */
 public record EarlyAnswer(UUID taskId, String choice, JsonNode answer, String actor) {}

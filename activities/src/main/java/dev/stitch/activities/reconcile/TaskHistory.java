@@ -2,6 +2,8 @@ package dev.stitch.activities.reconcile;
 
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.model.RunFamily;
+import dev.stitch.machine.PlanUnavailable;
+import dev.stitch.store.SqlFailure;
 import dev.stitch.store.stuck.StuckWorkflow;
 import io.micronaut.core.annotation.Nullable;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -17,18 +19,28 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** Asks Temporal how a workflow's task fares. */
 final class TaskHistory {
 
-  /**
-   * Attempts from which on a task counts as failing. A worker that dies in the middle of one costs
-   * an attempt, and so does the worker after it when it starts slowly.
-   */
+  /** Attempts from which on a task counts as failing that our own code has failed. */
   static final int FAILING = 3;
+
+  /**
+   * The same for a task that only was lost, or met a database that was away. Each outage and each
+   * death of a worker costs an attempt, and several may come one after the other. The server gives
+   * each attempt longer, so that this many take two and a half minutes at least.
+   */
+  static final int LOST = 8;
+
+  /** What workflow code throws when it cannot read a plan. */
+  private static final Set<String> OUTAGES =
+      Set.of(PlanUnavailable.class.getName(), SqlFailure.class.getName());
 
   /** Events looked back through for the failure: it is among the last. */
   private static final int LOOK_BACK = 10;
@@ -68,11 +80,37 @@ final class TaskHistory {
     if (!described.hasPendingWorkflowTask() || task.getAttempt() < FAILING) {
       return Optional.empty();
     }
-    return Optional.of(stuck(described.getWorkflowExecutionInfo(), task));
+    WorkflowExecutionInfo info = described.getWorkflowExecutionInfo();
+    Optional<HistoryEvent> failure = failure(newestEvents(info.getExecution()));
+    return isStuck(task.getAttempt(), failure)
+        ? Optional.of(stuck(info, task, failure))
+        : Optional.empty();
   }
 
-  private StuckWorkflow stuck(WorkflowExecutionInfo info, PendingWorkflowTaskInfo task) {
-    Optional<HistoryEvent> failure = lastFailure(info.getExecution());
+  /**
+   * Whether a task keeps failing.
+   *
+   * @param attempt the attempt that is under way or comes next
+   * @param failure what our code failed it with first, where it did
+   */
+  static boolean isStuck(int attempt, Optional<HistoryEvent> failure) {
+    boolean defect = failure.filter(event -> !isOutage(event)).isPresent();
+    return attempt >= (defect ? FAILING : LOST);
+  }
+
+  private static boolean isOutage(HistoryEvent event) {
+    Failure failure = event.getWorkflowTaskFailedEventAttributes().getFailure();
+    while (!OUTAGES.contains(failure.getApplicationFailureInfo().getType())) {
+      if (!failure.hasCause()) {
+        return false;
+      }
+      failure = failure.getCause();
+    }
+    return true;
+  }
+
+  private StuckWorkflow stuck(
+      WorkflowExecutionInfo info, PendingWorkflowTaskInfo task, Optional<HistoryEvent> failure) {
     var since = task.getOriginalScheduledTime();
     return new StuckWorkflow(
         info.getExecution().getWorkflowId(),
@@ -85,8 +123,7 @@ final class TaskHistory {
         Instant.ofEpochSecond(since.getSeconds(), since.getNanos()));
   }
 
-  /** Only the first failure of a task is in its history; later attempts leave no trace. */
-  private Optional<HistoryEvent> lastFailure(WorkflowExecution execution) {
+  private List<HistoryEvent> newestEvents(WorkflowExecution execution) {
     return service
         .blockingStub()
         .withDeadlineAfter(PATIENCE, TimeUnit.SECONDS)
@@ -97,8 +134,16 @@ final class TaskHistory {
                 .setMaximumPageSize(LOOK_BACK)
                 .build())
         .getHistory()
-        .getEventsList()
-        .stream()
+        .getEventsList();
+  }
+
+  /**
+   * How the task failed. Only its first failure is in the history; later attempts leave no trace,
+   * and what was before the last task that was done is over.
+   */
+  static Optional<HistoryEvent> failure(List<HistoryEvent> newestFirst) {
+    return newestFirst.stream()
+        .takeWhile(event -> event.getEventType() != EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
         .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED)
         .findFirst();
   }
