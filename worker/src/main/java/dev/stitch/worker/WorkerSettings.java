@@ -35,10 +35,7 @@ public record WorkerSettings(
   private static final Set<String> KNOWN_QUEUES =
       Set.of(TaskQueues.JOURNEYS, TaskQueues.EFFECTS, TaskQueues.LLM);
 
-  /**
-   * When the server goes away, each poll that is open fails, and each failure doubles the pause
-   * before the queue is asked again, from a tenth of a second: ten would make it a minute.
-   */
+  /** Enough for one to four cores; the server keeps each open poll in mind. */
   private static final int MAX_POLLERS = 6;
 
   /** A cached journey with its thread and state, measured generously. */
