@@ -82,6 +82,10 @@ public final class TemporalService implements Service {
             // A remote step that the journey's own worker can take starts with the task that asks
             // for it.
             "--dynamic-config-value=system.enableActivityEagerExecution=true",
+            // Task queues are divided for servers of many processes. Here each part but the first
+            // hands its backlog on at ten tasks a second; parts that an earlier build has filled
+            // are still read.
+            "--dynamic-config-value=matching.numTaskqueueWritePartitions=1",
             "--log-level=warn");
     ProcessBuilder builder =
         new ProcessBuilder(ChildCommand.inOwnSession(command))
