@@ -111,7 +111,7 @@ class RollingUpgradeTest {
     awaitWaiting(newer);
     List<Traveller> ofNewRules = new ArrayList<>(newer);
     ofNewRules.add(continued);
-    assertThat(rules(ofNewRules)).containsOnly(Rules.BOUNDED);
+    assertThat(rules(ofNewRules)).containsOnly(Rules.CURRENT);
     assertThat(rules(first.subList(2, first.size()))).containsOnly(Rules.FIRST);
     sayEndlessName(first.getLast(), false);
     sayEndlessName(newer.getLast(), true);
