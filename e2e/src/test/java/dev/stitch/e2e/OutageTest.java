@@ -4,53 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.stitch.store.connect.DatabaseUrl;
-import dev.stitch.store.testing.DatabaseProxy;
-import dev.stitch.store.testing.Postgres;
+import dev.stitch.e2e.faults.Fault;
+import dev.stitch.e2e.faults.Fault.Kind;
+import dev.stitch.e2e.faults.Fault.Part;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The database is cut off for 45 seconds while twenty journeys send mails and count. */
+/** The database or Temporal is cut off for a minute while twenty journeys send mails and count. */
 class OutageTest {
 
   private static final int JOURNEYS = 20;
   private static final int ROUNDS = 6;
-  private static final Duration OUTAGE = Duration.ofSeconds(45);
+  private static final Duration OUTAGE = Duration.ofMinutes(1);
 
-  private final RunningStack stack =
-      RunningStack.create("--port", Integer.toString(RunningStack.freePort()));
-  private DatabaseProxy proxy;
-  private ReadModel database;
-
-  @BeforeEach
-  void start() {
-    DatabaseUrl url = Postgres.freshDatabase();
-    proxy = new DatabaseProxy(url);
-    String address = new DatabaseUrl(proxy.jdbcUrl(), url.user(), url.password()).toUri();
-    stack.up(Map.of("STITCH_DATABASE_URL", address));
-    database = new ReadModel(stack);
-  }
+  private final FaultyStack faulty = new FaultyStack();
+  private final RunningStack stack = faulty.stack();
+  private final ReadModel database = new ReadModel(stack);
 
   @AfterEach
   void stop() {
-    stack.close();
-    proxy.close();
+    faulty.close();
   }
 
   /**
+   * @param part what is cut off
    * @param restarted whether the worker has just begun and knows no plan yet: all that it takes up
    *     while the database is away, it must ask the database about
    */
-  @ParameterizedTest(name = "a worker that was restarted before: {0}")
-  @ValueSource(booleans = {false, true})
+  @ParameterizedTest(name = "{0}, with a worker that was restarted before: {1}")
+  @CsvSource({"POSTGRES,false", "POSTGRES,true", "TEMPORAL,false"})
   @Timeout(400)
-  void everyJourneyGoesOnSoonAfterTheDatabaseIsBackAndNothingIsLostOrDoneTwice(boolean restarted) {
+  void everyJourneyGoesOnSoonAfterAnOutageAndNothingIsLostOrDoneTwice(
+      Part part, boolean restarted) {
     seed();
     Eventually.within(Duration.ofMinutes(1))
         .until(() -> mails() >= JOURNEYS, () -> "mails are under way");
@@ -58,9 +47,7 @@ class OutageTest {
     if (restarted) {
       restartWorker();
     }
-    proxy.cut();
-    Eventually.pause(OUTAGE);
-    proxy.restore();
+    faulty.suffer(new Fault(Kind.CUT, part, Duration.ZERO, OUTAGE));
     long back = System.nanoTime();
     long before = mails();
     Eventually.within(Duration.ofSeconds(20))
@@ -69,8 +56,7 @@ class OutageTest {
     Eventually.within(Duration.ofMinutes(2))
         .until(() -> live() == 0, () -> "all journeys end; these live: " + unfinished());
     System.out.printf(
-        "all journeys ended %.1f s after the database was back%n",
-        (System.nanoTime() - back) / 1e9);
+        "all journeys ended %.1f s after %s was back%n", (System.nanoTime() - back) / 1e9, part);
     assertThat(database.texts("SELECT DISTINCT status FROM entities")).containsExactly("completed");
     assertThat(database.texts("SELECT DISTINCT attributes ->> 'visits' FROM contacts"))
         .as("each contact was counted once a round")
