@@ -26,12 +26,10 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Whatever is killed, frozen or cut off at random times: nothing is lost, doubled or blocked by it.
- * It runs when it is asked for: {@code -Dstitch.faults=100 -Dstitch.seed=1} choose how many faults
- * there are, and which.
+ * {@code -Dstitch.faults=100 -Dstitch.seed=1} choose how many faults there are, and which.
  */
 class FaultCampaignTest {
 
@@ -87,10 +85,6 @@ class FaultCampaignTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(
-      named = "stitch.faults",
-      matches = "\\d+",
-      disabledReason = "its usual run has not passed yet; -Dstitch.faults=5 runs it")
   @Timeout(value = 4, unit = TimeUnit.HOURS) // as long as the faults that were asked for last
   void nothingIsLostDoubledOrBlocked() throws InterruptedException {
     FaultSchedule schedule = FaultSchedule.of(SEED, FAULTS);

@@ -103,7 +103,10 @@ final class FaultyStack implements AutoCloseable {
                 .toUri()
                 .replace(":" + databasePort + "/", ":" + proxyPort(Part.POSTGRES) + "/"),
             "TEMPORAL_ADDRESS",
-            "127.0.0.1:" + proxyPort(Part.TEMPORAL)));
+            "127.0.0.1:" + proxyPort(Part.TEMPORAL),
+            // What is killed again and again spends more on compiling twice than that ever saves.
+            "STITCH_JAVA_OPTS",
+            "-XX:TieredStopAtLevel=1"));
   }
 
   private int proxyPort(Part part) {
@@ -117,7 +120,7 @@ final class FaultyStack implements AutoCloseable {
   /** Lets a fault happen, and returns when it is over. */
   void suffer(Fault fault) {
     switch (fault.kind()) {
-      case KILL -> kill(fault.part());
+      case KILL -> kill(fault);
       case FREEZE -> {
         List<ProcessHandle> frozen = processes(fault.part());
         frozen.forEach(process -> signal("STOP", process));
@@ -133,10 +136,11 @@ final class FaultyStack implements AutoCloseable {
     }
   }
 
-  private void kill(Part part) {
-    processes(part).forEach(ProcessHandle::destroyForcibly);
-    if (part.isServer()) {
-      servers.get(part).start();
+  private void kill(Fault fault) {
+    processes(fault.part()).forEach(ProcessHandle::destroyForcibly);
+    if (fault.part().isServer()) {
+      Eventually.pause(fault.length());
+      servers.get(fault.part()).start();
     }
   }
 

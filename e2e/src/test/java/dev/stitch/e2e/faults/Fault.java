@@ -6,14 +6,14 @@ import java.time.Duration;
  * One thing that goes wrong.
  *
  * @param after how long after the one before it has ended
- * @param length how long it lasts; of no account for {@link Kind#KILL}, which is mended by a
- *     restart
+ * @param length how long it lasts; of no account where a worker or an API is killed, which {@code
+ *     up} starts again at once
  */
 public record Fault(Kind kind, Part part, Duration after, Duration length) {
 
   /** How something goes wrong. */
   public enum Kind {
-    /** The process ends at once, as by {@code kill -9}. */
+    /** The process ends at once, as by {@code kill -9}; a server stays away. */
     KILL,
     /** The process stands still and then goes on, as by SIGSTOP and SIGCONT. */
     FREEZE,
