@@ -1,60 +1,37 @@
 package dev.stitch.driver;
 
+import dev.stitch.machine.Refusal;
 import dev.stitch.machine.RunAct;
-import dev.stitch.machine.WaitingOn;
 import dev.stitch.model.RunStatus;
-import io.temporal.workflow.UpdateMethod;
-import io.temporal.workflow.UpdateValidatorMethod;
+import dev.stitch.machine.WaitingOn;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The acts that every run takes that is a workflow of its own, whatever its type; whoever acts
- * needs its workflow id only. A refused act fails with an {@code ApplicationFailure} of type {@link
- * dev.stitch.port.RefusedUpdate#TYPE}; one that is done answers after its facts are in the
- * database. An update's id is its act's id.
+ * needs its workflow id only.
  *
  * <p>There is no {@code retry}: a run that has ended is closed, and is retried by a new one.
  */
-public interface RunActs {
+public final class RunActs extends ActHandlers<RunAct, RunActs.Outcome> {
 
-  @UpdateMethod
-  Outcome pause(RunAct.Pause act);
-
-  @UpdateValidatorMethod(updateName = "pause")
-  void checkPause(RunAct.Pause act);
-
-  @UpdateMethod
-  Outcome resume(RunAct.Resume act);
-
-  @UpdateValidatorMethod(updateName = "resume")
-  void checkResume(RunAct.Resume act);
-
-  @UpdateMethod
-  Outcome cancel(RunAct.Cancel act);
-
-  @UpdateValidatorMethod(updateName = "cancel")
-  void checkCancel(RunAct.Cancel act);
-
-  @UpdateMethod
-  Outcome skip(RunAct.Skip act);
-
-  @UpdateValidatorMethod(updateName = "skip")
-  void checkSkip(RunAct.Skip act);
-
-  @UpdateMethod
-  Outcome answer(RunAct.Answer act);
-
-  @UpdateValidatorMethod(updateName = "answer")
-  void checkAnswer(RunAct.Answer act);
+  /**
+   * @param check whether an act would be refused now, and why
+   * @param act does an act and waits until its facts are in the database
+   */
+  public RunActs(Function<RunAct, Optional<Refusal>> check, Function<RunAct, Outcome> act) {
+    super(RunAct.BY_NAME, check, act);
+  }
 
   /**
    * The run after an act.
    *
    * @param waitingOn empty while one of its steps runs
    */
-  record Outcome(UUID runId, RunStatus status, List<WaitingOn> waitingOn) {
+  public record Outcome(UUID runId, RunStatus status, List<WaitingOn> waitingOn) {
     public Outcome {
       Objects.requireNonNull(runId, "runId");
       Objects.requireNonNull(status, "status");

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.Act;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,13 +22,13 @@ public record Intervention(String id, String action, JsonNode args) {
 
   /** The act that this names, or empty when it names none or its fields are wrong. */
   Optional<Act> toAct() {
-    return Arrays.stream(Act.class.getPermittedSubclasses())
-        .filter(type -> type.getSimpleName().equalsIgnoreCase(action))
+    return Act.BY_NAME.keySet().stream()
+        .filter(name -> name.equalsIgnoreCase(action))
         .findAny()
-        .flatMap(this::read);
+        .flatMap(name -> read(Act.BY_NAME.get(name)));
   }
 
-  private Optional<Act> read(Class<?> type) {
+  private Optional<Act> read(Class<? extends Act> type) {
     ObjectNode fields =
         args instanceof ObjectNode object ? object.deepCopy() : JsonCodec.MAPPER.createObjectNode();
     fields.put("id", id);
@@ -37,7 +36,7 @@ public record Intervention(String id, String action, JsonNode args) {
       fields.put("actor", "operator");
     }
     try {
-      return Optional.of((Act) JsonCodec.MAPPER.treeToValue(fields, type));
+      return Optional.of(JsonCodec.MAPPER.treeToValue(fields, type));
     } catch (JsonProcessingException wrongFields) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import dev.stitch.driver.RunSignals;
 import dev.stitch.driver.WorkflowPlans;
 import dev.stitch.driver.WorkflowTime;
 import dev.stitch.machine.Act;
+import dev.stitch.machine.CancelAct;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.JourneyCommand;
 import dev.stitch.machine.JourneyFacts;
@@ -23,7 +24,6 @@ import dev.stitch.path.PathSignals;
 import dev.stitch.plan.PathPlan;
 import dev.stitch.port.Fence;
 import dev.stitch.port.JourneyFlush;
-import dev.stitch.port.RefusedUpdate;
 import dev.stitch.port.StepRequest;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
@@ -82,6 +82,7 @@ public class JourneyWorkflowImpl
     this.plans = plans;
     this.machine = machine;
     this.children = new ChildPaths(input, this::enqueue, signals, boundary, bounded);
+    Workflow.registerListener(new JourneyActs(act -> machine.check(state(), act), this::accept));
     if (carried == null) {
       enqueue(
           new JourneyInput.Began(
@@ -119,7 +120,7 @@ public class JourneyWorkflowImpl
   @Override
   protected JourneyInput cancelRequested(String reason) {
     return new JourneyInput.Acted(
-        WorkflowTime.now(), new Act.Cancel("temporal-cancellation", "operator", reason));
+        WorkflowTime.now(), new CancelAct("temporal-cancellation", "operator", reason));
   }
 
   @Override
@@ -336,130 +337,11 @@ public class JourneyWorkflowImpl
 
   // ---- acts ----
 
-  @Override
-  public JourneyView move(Act.Move act) {
-    return accept(act);
-  }
-
-  @Override
-  public void checkMove(Act.Move act) {
-    check(act);
-  }
-
-  @Override
-  public JourneyView advance(Act.Advance act) {
-    return accept(act);
-  }
-
-  @Override
-  public void checkAdvance(Act.Advance act) {
-    check(act);
-  }
-
-  @Override
-  public JourneyView pause(Act.Pause act) {
-    return accept(act);
-  }
-
-  @Override
-  public void checkPause(Act.Pause act) {
-    check(act);
-  }
-
-  @Override
-  public JourneyView resume(Act.Resume act) {
-    return accept(act);
-  }
-
-  @Override
-  public void checkResume(Act.Resume act) {
-    check(act);
-  }
-
-  @Override
-  public JourneyView retry(Act.Retry act) {
-    return accept(act);
-  }
-
-  @Override
-  public void checkRetry(Act.Retry act) {
-    check(act);
-  }
-
-  @Override
-  public JourneyView skip(Act.Skip act) {
-    return accept(act);
-  }
-
-  @Override
-  public void checkSkip(Act.Skip act) {
-    check(act);
-  }
-
-  @Override
-  public JourneyView cancel(Act.Cancel act) {
-    return accept(act);
-  }
-
-  @Override
-  public void checkCancel(Act.Cancel act) {
-    check(act);
-  }
-
-  @Override
-  public JourneyView answerTask(Act.AnswerTask act) {
-    return accept(act);
-  }
-
-  @Override
-  public void checkAnswerTask(Act.AnswerTask act) {
-    check(act);
-  }
-
-  @Override
-  public JourneyView migrate(Act.Migrate act) {
-    return accept(act);
-  }
-
-  @Override
-  public void checkMigrate(Act.Migrate act) {
-    check(act);
-  }
-
-  @Override
-  public JourneyView setMetadata(Act.SetMetadata act) {
-    return accept(act);
-  }
-
-  @Override
-  public void checkSetMetadata(Act.SetMetadata act) {
-    check(act);
-  }
-
-  @Override
-  public JourneyView controlRun(Act.ControlRun act) {
-    return accept(act);
-  }
-
-  @Override
-  public void checkControlRun(Act.ControlRun act) {
-    check(act);
-  }
-
   /** Enqueues an act and answers once it is applied and flushed. */
   private JourneyView accept(Act act) {
     enqueue(new JourneyInput.Acted(WorkflowTime.now(), act));
     acts.await(act.id(), () -> flushed() == null ? Map.of() : flushed().seen());
     return view();
-  }
-
-  private void check(Act act) {
-    machine
-        .check(state(), act)
-        .ifPresent(
-            refusal -> {
-              throw new RefusedUpdate(refusal);
-            });
   }
 
   // ---- signals ----

@@ -1,15 +1,28 @@
 package dev.stitch.machine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
+import java.util.Optional;
 
 /**
- * What a person or the API does to a journey. Each is a Temporal update of its own name and, for
- * callers that must not wait, an {@code intervene} signal.
+ * What a person or the API does to a journey: its arguments, whether it is refused, and its effect.
+ * Each is a Temporal update and, for callers that must not wait, an {@code intervene} signal. A new
+ * one is a record beside these that is named below.
  */
-public sealed interface Act {
+public sealed interface Act
+    permits AdvanceAct,
+        AnswerTaskAct,
+        CancelAct,
+        ControlRunAct,
+        MigrateAct,
+        MoveAct,
+        PauseAct,
+        ResumeAct,
+        RetryAct,
+        SetMetadataAct,
+        SkipAct {
+
+  /** Every act by its name. */
+  Map<String, Class<? extends Act>> BY_NAME = ActNames.byName(Act.class);
 
   /** The same id is the same act: it is done once and answered the same again. */
   String id();
@@ -17,134 +30,26 @@ public sealed interface Act {
   /** Who does it, e.g. {@code user:ada}; never an email address. */
   String actor();
 
-  /** To a UX node of the pinned graph; what runs at the present one is cancelled. */
-  record Move(String id, String actor, String uxNodeId) implements Act {
-    public Move {
-      Identified.require(id, actor);
-      Objects.requireNonNull(uxNodeId, "uxNodeId");
-    }
+  /** What it is called: as update, and in an {@code intervene} signal. */
+  default String name() {
+    return ActNames.of(getClass());
   }
 
-  /** Along the spine now, whatever is still running here. */
-  record Advance(String id, String actor) implements Act {
-    public Advance {
-      Identified.require(id, actor);
-    }
-  }
+  /** Why a journey that goes on does not allow it now; looks at the state and changes nothing. */
+  Optional<Refusal> check(JourneyState state, PlanLookup plans);
 
-  record Pause(String id, String actor, PauseOwner owner, TimerMode timers) implements Act {
-    public Pause {
-      Identified.require(id, actor);
-      owner = owner == null ? PauseOwner.ENTITY : owner;
-      timers = timers == null ? TimerMode.FREEZE : timers;
-    }
-  }
-
-  record Resume(String id, String actor, PauseOwner owner, ResumeMode mode) implements Act {
-    public Resume {
-      Identified.require(id, actor);
-      owner = owner == null ? PauseOwner.ENTITY : owner;
-      mode = mode == null ? ResumeMode.CONTINUE : mode;
-    }
-  }
+  /** Does what {@link #check} allows. */
+  void apply(JourneyTransition journey);
 
   /**
-   * A new run of a failed path.
-   *
-   * @param runId the failed run, or null for all failed ones
-   * @param from where it begins
-   * @param version the pinned one, or the newest, given by {@code plan}
-   * @param plan the newest version when {@code LATEST}, else null
+   * What must be found out before it may be checked, if it came by signal: whether the plan that it
+   * names exists. The machine never asks for a plan that may not.
    */
-  record Retry(
-      String id, String actor, UUID runId, RetryFrom from, RetryVersion version, PlanVersion plan)
-      implements Act {
-    public Retry {
-      Identified.require(id, actor);
-      from = from == null ? RetryFrom.FAILED_STEP : from;
-      version = version == null ? RetryVersion.PINNED : version;
-      if (version == RetryVersion.LATEST) {
-        Objects.requireNonNull(plan, "plan");
-      }
-    }
+  default Optional<JourneyWork> vetting(JourneyState state) {
+    return Optional.empty();
   }
 
-  /**
-   * Past a failed or waiting step.
-   *
-   * @param runId the run, or null for the only one that has such a step
-   * @param nodeId the step, or null for the failed or waiting one
-   */
-  record Skip(String id, String actor, UUID runId, String nodeId) implements Act {
-    public Skip {
-      Identified.require(id, actor);
-    }
-  }
-
-  record Cancel(String id, String actor, String reason) implements Act {
-    public Cancel {
-      Identified.require(id, actor);
-    }
-  }
-
-  /**
-   * @param choice one of the task's choices, or null when it has none
-   * @param answer what the form asked for, or null
-   */
-  record AnswerTask(String id, String actor, UUID taskId, String choice, JsonNode answer)
-      implements Act {
-    public AnswerTask {
-      Identified.require(id, actor);
-      Objects.requireNonNull(taskId, "taskId");
-    }
-  }
-
-  /**
-   * To another version of the same flow.
-   *
-   * @param nodeMap old UX node id to new, where they differ
-   */
-  record Migrate(String id, String actor, PlanVersion plan, Map<String, String> nodeMap)
-      implements Act {
-    public Migrate {
-      Identified.require(id, actor);
-      Objects.requireNonNull(plan, "plan");
-      nodeMap = nodeMap == null ? Map.of() : Map.copyOf(nodeMap);
-    }
-  }
-
-  /** Changes to the entity's metadata by dotted path; null removes. */
-  record SetMetadata(String id, String actor, JsonNode values) implements Act {
-    public SetMetadata {
-      Identified.require(id, actor);
-      Objects.requireNonNull(values, "values");
-    }
-  }
-
-  /**
-   * Run control of a path that runs inside the journey.
-   *
-   * @param timers how {@code PAUSE} treats timers; null freezes them
-   * @param mode how {@code RESUME} goes on; null continues
-   */
-  record ControlRun(
-      String id, String actor, UUID runId, RunControl control, TimerMode timers, ResumeMode mode)
-      implements Act {
-    public ControlRun {
-      Identified.require(id, actor);
-      Objects.requireNonNull(runId, "runId");
-      Objects.requireNonNull(control, "control");
-      timers = timers == null ? TimerMode.FREEZE : timers;
-      mode = mode == null ? ResumeMode.CONTINUE : mode;
-    }
-
-    /** With the defaults for timers and mode. */
-    public ControlRun(String id, String actor, UUID runId, RunControl control) {
-      this(id, actor, runId, control, null, null);
-    }
-  }
-
-  /** Where a retry begins. */
+  /** Where a retry begins. It stands here because clients of the API know it as of an act. */
   enum RetryFrom {
     /** Keeps what is done and the effect keys: nothing sent is sent again. */
     FAILED_STEP,
@@ -152,34 +57,9 @@ public sealed interface Act {
     START
   }
 
-  /** Which version of the system flow a retry runs. */
+  /** Which version of the system flow a retry runs; of an act as {@link RetryFrom} is. */
   enum RetryVersion {
     PINNED,
     LATEST
-  }
-
-  /** What run control can do to a run. */
-  enum RunControl {
-    PAUSE,
-    RESUME,
-    CANCEL,
-    KILL
-  }
-
-  /** What it is called: as update, and in an {@code intervene} signal. */
-  default String name() {
-    return switch (this) {
-      case Move act -> "move";
-      case Advance act -> "advance";
-      case Pause act -> "pause";
-      case Resume act -> "resume";
-      case Retry act -> "retry";
-      case Skip act -> "skip";
-      case Cancel act -> "cancel";
-      case AnswerTask act -> "answerTask";
-      case Migrate act -> "migrate";
-      case SetMetadata act -> "setMetadata";
-      case ControlRun act -> "controlRun";
-    };
   }
 }

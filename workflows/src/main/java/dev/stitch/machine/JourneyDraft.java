@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 
 /**
  * A journey's next state and commands while one event is being applied: what the parts of a
- * transition ({@link JourneyTransition}, {@link StagePaths}, {@link ActTransition}) write to. It
- * records and remembers, and decides nothing. Lives for one event.
+ * transition ({@link JourneyTransition}, {@link StagePaths}, an {@link Act}) write to. It records
+ * and remembers, and decides nothing. Lives for one event.
  */
 final class JourneyDraft {
 

@@ -5,6 +5,7 @@ import dev.stitch.plan.JourneyPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,10 +59,9 @@ public final class JourneyMachine
     JourneyDraft draft = new JourneyDraft(plans, state, event.at());
     StagePaths paths = new StagePaths(draft);
     JourneyTransition next = new JourneyTransition(draft, paths);
-    ActTransition acts = new ActTransition(draft, paths, next);
     if (state.closed() != null) {
       if (event instanceof JourneyInput.Acted late) {
-        acts.apply(late.act(), late.vetted());
+        act(next, late);
       }
       return draft.finish();
     }
@@ -78,10 +78,30 @@ public final class JourneyMachine
       case JourneyInput.GuestGone gone -> draft.guests.remove(gone.runId());
       case JourneyInput.PlanVetted vetted -> {} // the act itself follows
       case JourneyInput.Happened happened -> next.happened(happened.event());
-      case JourneyInput.Acted acted -> acts.apply(acted.act(), acted.vetted());
+      case JourneyInput.Acted acted -> act(next, acted);
     }
     next.settle();
     return draft.finish();
+  }
+
+  /** Does an act once; a refused one is remembered with its refusal and recorded, not done. */
+  private void act(JourneyTransition journey, JourneyInput.Acted acted) {
+    JourneyDraft draft = journey.draft;
+    Act act = acted.act();
+    if (draft.hasSeen(act.id())) {
+      return;
+    }
+    Optional<Refusal> refusal =
+        Optional.ofNullable(acted.vetted()).or(() -> check(draft.state(), act));
+    draft.remember(act.id(), refusal.orElse(null));
+    if (refusal.isEmpty()) {
+      act.apply(journey);
+    } else if (draft.closed == null) { // nothing follows a journey's last event
+      draft.recordRefusal(
+          act.actor(),
+          JourneyDraft.detail().put("id", act.id()).put("act", act.name()),
+          refusal.get().message());
+    }
   }
 
   /**
@@ -89,31 +109,20 @@ public final class JourneyMachine
    * it names exists. The machine never asks for a plan that may not.
    */
   public Optional<JourneyWork> vetting(JourneyState state, Act act) {
-    return switch (act) {
-      case Act.Migrate migrate ->
-          Optional.of(new JourneyWork.VetPlan(act.id(), state.flowId(), migrate.plan()));
-      case Act.Retry retry when retry.plan() != null ->
-          new ActRules(plans, state)
-              .failed(retry.runId()).stream()
-                  .findFirst()
-                  .map(slot -> slot.flow().systemFlowId())
-                  .map(flow -> new JourneyWork.VetPlan(act.id(), flow, retry.plan()));
-      case Act.Retry retry -> Optional.empty();
-      case Act.Move move -> Optional.empty();
-      case Act.Advance advance -> Optional.empty();
-      case Act.Pause pause -> Optional.empty();
-      case Act.Resume resume -> Optional.empty();
-      case Act.Skip skip -> Optional.empty();
-      case Act.Cancel cancel -> Optional.empty();
-      case Act.AnswerTask answer -> Optional.empty();
-      case Act.SetMetadata set -> Optional.empty();
-      case Act.ControlRun control -> Optional.empty();
-    };
+    return act.vetting(state);
   }
 
   /** Whether an act would be refused now, and why. */
   public Optional<Refusal> check(JourneyState state, Act act) {
-    return new ActRules(plans, state).check(act);
+    Seen seen = state.seen().get(act.id());
+    if (seen != null) {
+      return Optional.ofNullable(seen.refusal());
+    }
+    return state.closed() == null
+        ? act.check(state, plans)
+        : Refusal.of(
+            Refusal.Code.CLOSED,
+            "the journey is " + state.closed().name().toLowerCase(Locale.ROOT));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.stitch.machine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.machine.JourneyState.Phase;
 import dev.stitch.model.EntityStatus;
@@ -12,7 +11,7 @@ import java.util.Optional;
 
 /**
  * One transition of a journey while it is being made: what happens to the entity at its stage, and
- * the one way it moves, {@link #enter}. Used by {@link JourneyMachine} and {@link ActTransition}
+ * the one way it moves, {@link #enter}. Used by {@link JourneyMachine} and by each {@link Act}
  * alone.
  */
 final class JourneyTransition {
@@ -20,8 +19,8 @@ final class JourneyTransition {
   /** Characters of an event's id or name. */
   private static final int LONGEST_NAME = 500;
 
-  private final JourneyDraft draft;
-  private final StagePaths paths;
+  final JourneyDraft draft;
+  final StagePaths paths;
 
   JourneyTransition(JourneyDraft draft, StagePaths paths) {
     this.draft = draft;
@@ -158,11 +157,6 @@ final class JourneyTransition {
     return draft.phase == Phase.RESOLVING || draft.phase == Phase.UNPUBLISHED;
   }
 
-  void changeMetadata(JsonNode values) {
-    draft.metadata = Metadata.apply(draft.metadata, values);
-    draft.askWhetherOver(null);
-  }
-
   // ---- the one way an entity moves ----
 
   /** Leaves where it stands, whatever still runs there, and enters a UX node of the pinned plan. */
@@ -195,8 +189,13 @@ final class JourneyTransition {
     }
   }
 
-  /** A path is to run again, so that the stage is not done, whatever it asked. */
-  void workAgain(String actor) {
+  /** The next run of a path begins, so that the stage is not done, whatever it asked. */
+  void restart(PathSlot old, PathSlot next, JourneyEventType type, String actor, ObjectNode about) {
+    if (old.taskId() != null) {
+      draft.closeTask(old.taskId(), TaskChange.Closing.CANCELLED, null, null, actor);
+    }
+    draft.record(type, old.runId(), actor, about.put("newRunId", next.runId().toString()));
+    paths.replace(old, next);
     withdrawQuestions(actor);
     draft.phase = Phase.WORKING;
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +61,15 @@ public final class PathMachine implements Machine<PathState, PathInput, PathComm
 
   /** Whether an act would be refused now, and why. */
   public Optional<Refusal> check(PathState state, RunAct act) {
-    return new RunActRules(plan, state).check(act);
+    Seen seen = state.seen().get(act.id());
+    if (seen != null) {
+      return Optional.ofNullable(seen.refusal());
+    }
+    return state.status().isFinal()
+        ? Refusal.of(
+            Refusal.Code.CLOSED,
+            "run " + state.runId() + " is " + state.status().name().toLowerCase(Locale.ROOT))
+        : act.check(state, plan);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.stitch.machine;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /** Why an act was refused; leaves no trace but this answer. */
 public record Refusal(Code code, String message) {
@@ -20,5 +21,9 @@ public record Refusal(Code code, String message) {
   public Refusal {
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(message, "message");
+  }
+
+  static Optional<Refusal> of(Code code, String message) {
+    return Optional.of(new Refusal(code, message));
   }
 }

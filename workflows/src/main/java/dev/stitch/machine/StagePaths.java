@@ -266,7 +266,7 @@ final class StagePaths {
                 ? slot.flow().name() + " did not complete"
                 : slot.flow().name() + " failed at " + end.failedNodeId(),
             failure.message(),
-            ActRules.nodeToSkip(end) == null
+            SkipAct.nodeToSkip(end) == null
                 ? List.of("retry", "move", "cancel")
                 : List.of("retry", "skip", "move", "cancel"));
     draft.put(Slots.failed(slot, end, failure, taskId));

@@ -5,7 +5,6 @@ import dev.stitch.driver.CallStubs;
 import dev.stitch.driver.CalledRuns;
 import dev.stitch.driver.MachineDriver;
 import dev.stitch.driver.OutgoingSignals;
-import dev.stitch.driver.RunActHandlers;
 import dev.stitch.driver.RunActs;
 import dev.stitch.driver.RunSignals;
 import dev.stitch.driver.WorkflowPlans;
@@ -90,7 +89,7 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
     this.journeyWorkflowId = input.journeyWorkflowId();
     this.reportEnd = input.reportEnd();
     this.called = new CalledRuns(bounded);
-    Workflow.registerListener(new RunActHandlers(act -> machine.check(state(), act), this::act));
+    Workflow.registerListener(new RunActs(act -> machine.check(state(), act), this::act));
     if (carried == null) {
       enqueue(
           new PathInput.Begun(WorkflowTime.now(), input.resume(), input.paused(), input.events()));

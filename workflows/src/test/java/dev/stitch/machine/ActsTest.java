@@ -30,6 +30,20 @@ class ActsTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Instant TOMORROW = START.plus(Duration.ofDays(1));
 
+  // ---- names ----
+
+  /** Clients, histories and recorded events know acts by these names. */
+  @Test
+  void anActIsCalledAsItAlwaysWas() {
+    assertThat(Act.BY_NAME)
+        .containsKeys("move", "advance", "pause", "resume", "retry", "skip", "cancel")
+        .containsKeys("answerTask", "migrate", "setMetadata", "controlRun");
+    assertThat(RunAct.BY_NAME).containsKeys("pause", "resume", "cancel", "skip", "answer");
+    assertThat(new SetMetadataAct("s1", ADA, JsonNodeFactory.instance.objectNode()).name())
+        .isEqualTo("setMetadata");
+    assertThat(new RunAct.Cancel("c1", ADA).name()).isEqualTo("cancel");
+  }
+
   // ---- move and advance ----
 
   @Test
@@ -63,7 +77,7 @@ class ActsTest {
   void aMoveToWhatIsNoUxNodeIsRefusedAndRecordedWhenItWasNotAsked() {
     ScriptedJourney journey = ScriptedJourney.of(CHAIN).begin();
     journey.told();
-    Act move = new Act.Move("m1", ADA, "nowhere");
+    Act move = new MoveAct("m1", ADA, "nowhere");
 
     assertThat(journey.refusal(move).orElseThrow().code()).isEqualTo(Refusal.Code.INVALID);
     assertThat(journey.act(move).node()).isEqualTo("a");
@@ -73,7 +87,7 @@ class ActsTest {
   @Test
   void anActIsDoneOnceAndAnsweredTheSameAgain() {
     ScriptedJourney journey = ScriptedJourney.of(CHAIN).begin();
-    Act move = new Act.Move("m1", ADA, "b");
+    Act move = new MoveAct("m1", ADA, "b");
 
     journey.act(move).move("a").act(move);
 
@@ -137,7 +151,7 @@ class ActsTest {
     ScriptedJourney journey = ScriptedJourney.of(CHAIN).begin().cancel();
     journey.told();
 
-    assertThat(journey.refusal(new Act.Advance("late", ADA)).orElseThrow())
+    assertThat(journey.refusal(new AdvanceAct("late", ADA)).orElseThrow())
         .isEqualTo(new Refusal(Refusal.Code.CLOSED, "the journey is cancelled"));
     assertThat(journey.advance().event("e1", "go").told()).isEmpty();
   }
@@ -153,7 +167,7 @@ class ActsTest {
             .comesTo("one", person(null, "yes", "no"))
             .begin();
 
-    assertThat(journey.refusal(new Act.AnswerTask("x", ADA, journey.task().id(), "maybe", null)))
+    assertThat(journey.refusal(new AnswerTaskAct("x", ADA, journey.task().id(), "maybe", null)))
         .hasValue(new Refusal(Refusal.Code.INVALID, "choice: choose one of yes, no"));
     journey.answer("yes");
 
@@ -169,7 +183,7 @@ class ActsTest {
     journey.pathWaits("child", person).pathWaits("child").pathWaits("child", person);
     journey.paths();
 
-    journey.act(new Act.AnswerTask("x", ADA, OpenTask.ofStep(runId, "one", 1), "yes", null));
+    journey.act(new AnswerTaskAct("x", ADA, OpenTask.ofStep(runId, "one", 1), "yes", null));
 
     assertThat(journey.paths()).containsExactly("tell TaskAnswered");
     assertThat(journey.told()).containsOnlyOnce("task_opened");
@@ -178,7 +192,7 @@ class ActsTest {
   @Test
   void anUnknownTaskIsNotFound() {
     ScriptedJourney journey = ScriptedJourney.of(CHAIN).begin();
-    Act answer = new Act.AnswerTask("x", ADA, new UUID(0, 4), "yes", null);
+    Act answer = new AnswerTaskAct("x", ADA, new UUID(0, 4), "yes", null);
 
     assertThat(journey.refusal(answer).orElseThrow().code()).isEqualTo(Refusal.Code.NOT_FOUND);
   }
@@ -215,7 +229,7 @@ class ActsTest {
   void aMigrationWithoutAPlaceToStandIsRefused() {
     JourneyPlan other = JourneyBuilder.chain("other", "start", "end");
     ScriptedJourney journey = ScriptedJourney.of(CHAIN).knows(other).begin();
-    Act migrate = new Act.Migrate("m1", ADA, new PlanVersion(2, "other"), null);
+    Act migrate = new MigrateAct("m1", ADA, new PlanVersion(2, "other"), null);
 
     assertThat(journey.refusal(migrate).orElseThrow().message())
         .contains("has no UX node a; map a to one it has");
@@ -245,7 +259,7 @@ class ActsTest {
     ScriptedJourney journey = ScriptedJourney.of(plan).begin().exits(true);
 
     journey.act(
-        new Act.SetMetadata(
+        new SetMetadataAct(
             "s1", ADA, JsonNodeFactory.instance.objectNode().put("deal.lost", true)));
 
     assertThat(journey.state().metadata().at("/deal/lost").booleanValue()).isTrue();
@@ -262,13 +276,13 @@ class ActsTest {
             .begin();
     UUID run = journey.slot("inline").runId();
 
-    journey.act(new Act.ControlRun("c1", ADA, run, Act.RunControl.PAUSE));
+    journey.act(new ControlRunAct("c1", ADA, run, ControlRunAct.Control.PAUSE));
     assertThat(journey.slot("inline").inline().status()).isEqualTo(RunStatus.PAUSED);
     assertThat(journey.status()).isEqualTo(EntityStatus.WAITING);
     assertThat(journey.pass(Duration.ofDays(2)).node()).isEqualTo("a");
-    journey.act(new Act.ControlRun("c2", ADA, run, Act.RunControl.RESUME));
+    journey.act(new ControlRunAct("c2", ADA, run, ControlRunAct.Control.RESUME));
     assertThat(journey.slot("inline").inline().status()).isEqualTo(RunStatus.RUNNING);
-    journey.act(new Act.ControlRun("c3", ADA, run, Act.RunControl.CANCEL));
+    journey.act(new ControlRunAct("c3", ADA, run, ControlRunAct.Control.CANCEL));
     assertThat(journey.slot("inline").status()).isEqualTo(RunStatus.CANCELLED);
     assertThat(journey.status()).isEqualTo(EntityStatus.BLOCKED);
   }

@@ -66,8 +66,8 @@ class JourneyPausesTest {
             .resume(PauseOwner.ENTITY, ResumeMode.CONTINUE);
 
     assertThat(journey.status()).isEqualTo(EntityStatus.PAUSED);
-    assertThat(journey.refusal(new Act.Pause("p", "user:ben", PauseOwner.FLOW, null))).isPresent();
-    assertThat(journey.refusal(new Act.Resume("r", "user:ben", PauseOwner.ENTITY, null)))
+    assertThat(journey.refusal(new PauseAct("p", "user:ben", PauseOwner.FLOW, null))).isPresent();
+    assertThat(journey.refusal(new ResumeAct("r", "user:ben", PauseOwner.ENTITY, null)))
         .isPresent();
     assertThat(journey.resume(PauseOwner.FLOW, ResumeMode.CONTINUE).status())
         .isEqualTo(EntityStatus.WAITING);

@@ -26,7 +26,7 @@ final class PatientPerson {
       letItWork();
       if (!journey.over()) {
         if (acts > 200) { // its flow may have loops
-          journey.act(new Act.Cancel(nextId(), BEN, "enough"));
+          journey.act(new CancelAct(nextId(), BEN, "enough"));
         } else {
           help(hold());
         }
@@ -56,7 +56,7 @@ final class PatientPerson {
     Pauses pauses = journey.state().pauses();
     if (pauses.any()) {
       PauseOwner owner = draw.pick(List.copyOf(pauses.owners().keySet()));
-      journey.act(new Act.Resume(nextId(), BEN, owner, ResumeMode.SEND_NOW));
+      journey.act(new ResumeAct(nextId(), BEN, owner, ResumeMode.SEND_NOW));
       return;
     }
     switch (hold.kind()) {
@@ -66,9 +66,9 @@ final class PatientPerson {
               new JourneyInput.Happened(
                   journey.now(), new ExternalEvent(nextId(), hold.detail(), null, null)));
       case "callback" -> journey.answerCallback(hold.runId(), hold.nodeId());
-      case "move" -> journey.act(new Act.Advance(nextId(), BEN));
+      case "move" -> journey.act(new AdvanceAct(nextId(), BEN));
       case WaitingOn.RESUME ->
-          journey.act(new Act.ControlRun(nextId(), BEN, hold.runId(), Act.RunControl.RESUME));
+          journey.act(new ControlRunAct(nextId(), BEN, hold.runId(), ControlRunAct.Control.RESUME));
       case WaitingOn.PERSON -> answer(hold);
       default -> throw new AssertionError("nobody knows how to help with " + hold);
     }
@@ -81,8 +81,8 @@ final class PatientPerson {
     UUID taskId = task.map(OpenTask::id).orElseGet(() -> ofChild(hold));
     List<String> choices =
         task.map(OpenTask::choices).filter(some -> !some.isEmpty()).orElse(List.of("true"));
-    Act.AnswerTask answer =
-        new Act.AnswerTask(
+    AnswerTaskAct answer =
+        new AnswerTaskAct(
             nextId(),
             BEN,
             taskId,

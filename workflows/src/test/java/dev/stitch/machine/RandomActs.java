@@ -85,24 +85,23 @@ final class RandomActs {
     String id = random.nextInt(8) == 0 ? "act-1" : "act-" + ++ids;
     PauseOwner owner = draw.pick(List.of(PauseOwner.ENTITY, PauseOwner.FLOW));
     return switch (random.nextInt(14)) {
-      case 0 -> new Act.Move(id, ADA, node());
-      case 1 -> new Act.Advance(id, ADA);
-      case 2 -> new Act.Pause(id, ADA, owner, draw.pick(List.of(TimerMode.values())));
-      case 3, 4 -> new Act.Resume(id, ADA, owner, draw.pick(List.of(ResumeMode.values())));
+      case 0 -> new MoveAct(id, ADA, node());
+      case 1 -> new AdvanceAct(id, ADA);
+      case 2 -> new PauseAct(id, ADA, owner, draw.pick(List.of(TimerMode.values())));
+      case 3, 4 -> new ResumeAct(id, ADA, owner, draw.pick(List.of(ResumeMode.values())));
       case 5, 6 -> retry(id);
-      case 7 -> new Act.Skip(id, ADA, run(), null);
-      case 8 -> new Act.Skip(id, ADA, run(), "s" + random.nextInt(7));
-      case 9 ->
-          random.nextInt(4) == 0 ? new Act.Cancel(id, ADA, "enough") : new Act.Advance(id, ADA);
+      case 7 -> new SkipAct(id, ADA, run(), null);
+      case 8 -> new SkipAct(id, ADA, run(), "s" + random.nextInt(7));
+      case 9 -> random.nextInt(4) == 0 ? new CancelAct(id, ADA, "enough") : new AdvanceAct(id, ADA);
       case 10, 11 -> answer(id);
-      case 12 -> new Act.Migrate(id, ADA, draw.pick(journey.versions()), nodeMap());
+      case 12 -> new MigrateAct(id, ADA, draw.pick(journey.versions()), nodeMap());
       default -> {
         UUID run = run();
-        yield new Act.ControlRun(
+        yield new ControlRunAct(
             id,
             ADA,
             run == null ? new UUID(1, 1) : run,
-            draw.pick(List.of(Act.RunControl.values())),
+            draw.pick(List.of(ControlRunAct.Control.values())),
             draw.pick(List.of(TimerMode.values())),
             draw.pick(List.of(ResumeMode.values())));
       }
@@ -111,7 +110,7 @@ final class RandomActs {
 
   private Act retry(String id) {
     boolean latest = random.nextInt(3) == 0;
-    return new Act.Retry(
+    return new RetryAct(
         id,
         ADA,
         run(),
@@ -123,13 +122,13 @@ final class RandomActs {
   private Act answer(String id) {
     List<OpenTask> tasks = List.copyOf(journey.state().tasks().values());
     if (tasks.isEmpty()) {
-      return new Act.SetMetadata(id, ADA, number("x", random.nextInt(5)));
+      return new SetMetadataAct(id, ADA, number("x", random.nextInt(5)));
     }
     OpenTask task = draw.pick(tasks);
     List<String> choices = new ArrayList<>(task.choices());
     choices.add("nonsense");
     JsonNode answer = JsonNodeFactory.instance.objectNode().put("uxNodeId", "u0");
-    return new Act.AnswerTask(id, ADA, task.id(), draw.pick(choices), answer);
+    return new AnswerTaskAct(id, ADA, task.id(), draw.pick(choices), answer);
   }
 
   /** A run of this stage, one that nobody knows, or none. */

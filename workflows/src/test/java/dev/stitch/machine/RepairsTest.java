@@ -90,7 +90,7 @@ class RepairsTest {
   }
 
   private static Act latest(String id, String hash) {
-    return new Act.Retry(id, ADA, null, null, Act.RetryVersion.LATEST, new PlanVersion(2, hash));
+    return new RetryAct(id, ADA, null, null, Act.RetryVersion.LATEST, new PlanVersion(2, hash));
   }
 
   @Test
@@ -156,7 +156,7 @@ class RepairsTest {
   void aRetryOfWhatHasNotFailedIsRefused() {
     ScriptedJourney journey = ScriptedJourney.of(CHAIN).knows(PATH).maps("a", CHILD).begin();
 
-    assertThat(journey.refusal(new Act.Retry("r1", ADA, null, null, null, null)))
+    assertThat(journey.refusal(new RetryAct("r1", ADA, null, null, null, null)))
         .hasValue(new Refusal(Refusal.Code.WRONG_STATE, "no path of this stage has failed"));
   }
 
@@ -203,7 +203,7 @@ class RepairsTest {
             .begin()
             .pathEnds("child", new PathEnd(RunStatus.KILLED, null, null, null, null, null));
 
-    assertThat(journey.refusal(new Act.Skip("s1", ADA, null, null)).orElseThrow().message())
+    assertThat(journey.refusal(new SkipAct("s1", ADA, null, null)).orElseThrow().message())
         .contains("retry it instead");
     assertThat(journey.retry(Act.RetryFrom.FAILED_STEP).paths())
         .containsExactly("start child", "start child");
@@ -216,7 +216,7 @@ class RepairsTest {
     assertThat(failedAtTwo().answer("cancel").status()).isEqualTo(EntityStatus.CANCELLED);
     ScriptedJourney moved = failedAtTwo();
     moved.act(
-        new Act.AnswerTask(
+        new AnswerTaskAct(
             "x",
             ADA,
             moved.task().id(),

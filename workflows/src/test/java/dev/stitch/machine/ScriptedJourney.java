@@ -210,40 +210,40 @@ final class ScriptedJourney {
   }
 
   ScriptedJourney move(String uxNodeId) {
-    return act(new Act.Move(nextId(), ADA, uxNodeId));
+    return act(new MoveAct(nextId(), ADA, uxNodeId));
   }
 
   ScriptedJourney advance() {
-    return act(new Act.Advance(nextId(), ADA));
+    return act(new AdvanceAct(nextId(), ADA));
   }
 
   ScriptedJourney pause(PauseOwner owner, TimerMode timers) {
-    return act(new Act.Pause(nextId(), ADA, owner, timers));
+    return act(new PauseAct(nextId(), ADA, owner, timers));
   }
 
   ScriptedJourney resume(PauseOwner owner, ResumeMode mode) {
-    return act(new Act.Resume(nextId(), ADA, owner, mode));
+    return act(new ResumeAct(nextId(), ADA, owner, mode));
   }
 
   ScriptedJourney retry(Act.RetryFrom from) {
-    return act(new Act.Retry(nextId(), ADA, null, from, null, null));
+    return act(new RetryAct(nextId(), ADA, null, from, null, null));
   }
 
   ScriptedJourney skip(String nodeId) {
-    return act(new Act.Skip(nextId(), ADA, null, nodeId));
+    return act(new SkipAct(nextId(), ADA, null, nodeId));
   }
 
   ScriptedJourney cancel() {
-    return act(new Act.Cancel(nextId(), ADA, "enough"));
+    return act(new CancelAct(nextId(), ADA, "enough"));
   }
 
   ScriptedJourney migrate(JourneyPlan to, Map<String, String> nodeMap) {
-    return act(new Act.Migrate(nextId(), ADA, new PlanVersion(2, to.hash()), nodeMap));
+    return act(new MigrateAct(nextId(), ADA, new PlanVersion(2, to.hash()), nodeMap));
   }
 
   /** Answers the one open task. */
   ScriptedJourney answer(String choice) {
-    return act(new Act.AnswerTask(nextId(), ADA, task().id(), choice, null));
+    return act(new AnswerTaskAct(nextId(), ADA, task().id(), choice, null));
   }
 
   /** Time passes, and timers fire when it comes to them. */

@@ -7,9 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.machine.Act;
-import dev.stitch.machine.ExternalEvent;
+import dev.stitch.machine.AnswerTaskAct;
+import dev.stitch.machine.CancelAct;
 import dev.stitch.model.EntityStatus;
+import dev.stitch.machine.ExternalEvent;
+import dev.stitch.machine.MoveAct;
+import dev.stitch.machine.PauseAct;
+import dev.stitch.machine.ResumeAct;
+import dev.stitch.machine.RetryAct;
+import dev.stitch.machine.SkipAct;
 import dev.stitch.model.FlowKind;
 import dev.stitch.port.RefusedUpdate;
 import dev.stitch.port.RunAttributes;
@@ -118,7 +124,7 @@ class JourneyExecutionTest {
     UUID entity = world.start(bmc, person());
     world.awaitStatus(entity, "waiting");
 
-    world.journey(entity).move(new Act.Move("m-1", "user:ada", "b"));
+    world.act(entity, new MoveAct("m-1", "user:ada", "b"));
     world.end(entity);
 
     SearchAttributes found =
@@ -171,9 +177,9 @@ class JourneyExecutionTest {
     UUID entity = world.start(bmc, person());
     world.awaitStatus(entity, "blocked");
     var blocked = world.journey(entity).view();
-    world.journey(entity).retry(new Act.Retry("r1", "user:ada", null, null, null, null));
+    world.act(entity, new RetryAct("r1", "user:ada", null, null, null, null));
     world.awaitStatus(entity, "blocked");
-    world.journey(entity).skip(new Act.Skip("s1", "user:ada", null, null));
+    world.act(entity, new SkipAct("s1", "user:ada", null, null));
 
     assertThat(blocked.waitingOn()).singleElement().matches(on -> on.nodeId().equals("bad"));
     assertThat(world.end(entity).status()).isEqualTo(EntityStatus.COMPLETED);
@@ -235,7 +241,7 @@ class JourneyExecutionTest {
                 row -> row.uuid("id"),
                 entity)
             .orElseThrow();
-    world.journey(entity).answerTask(new Act.AnswerTask("a1", "user:ada", task, "yes", null));
+    world.act(entity, new AnswerTaskAct("a1", "user:ada", task, "yes", null));
 
     assertThat(world.end(entity).status()).isEqualTo(EntityStatus.COMPLETED);
     assertThat(world.journey(entity).view().metadata()).isEqualTo(json("{'good':2}"));
@@ -259,17 +265,17 @@ class JourneyExecutionTest {
 
     UUID entity = world.start(bmc, person());
     world.awaitStatus(entity, "waiting");
-    var moved = world.journey(entity).move(new Act.Move("m1", "user:ada", "b"));
-    var again = world.journey(entity).move(new Act.Move("m1", "user:ada", "b"));
-    assertThatThrownBy(() -> world.journey(entity).move(new Act.Move("m2", "user:ada", "nowhere")))
+    var moved = world.act(entity, new MoveAct("m1", "user:ada", "b"));
+    var again = world.act(entity, new MoveAct("m1", "user:ada", "b"));
+    assertThatThrownBy(() -> world.act(entity, new MoveAct("m2", "user:ada", "nowhere")))
         .isInstanceOf(WorkflowUpdateException.class)
         .cause()
         .isInstanceOfSatisfying(
             ApplicationFailure.class,
             failure -> assertThat(failure.getType()).isEqualTo(RefusedUpdate.TYPE));
-    var paused = world.journey(entity).pause(new Act.Pause("p1", "user:ada", null, null));
-    var resumed = world.journey(entity).resume(new Act.Resume("p2", "user:ada", null, null));
-    world.journey(entity).cancel(new Act.Cancel("c1", "user:ada", "enough"));
+    var paused = world.act(entity, new PauseAct("p1", "user:ada", null, null));
+    var resumed = world.act(entity, new ResumeAct("p2", "user:ada", null, null));
+    world.act(entity, new CancelAct("c1", "user:ada", "enough"));
 
     assertThat(moved.currentNodeId()).isEqualTo("b");
     assertThat(again.currentNodeId()).isEqualTo("b");
@@ -303,9 +309,9 @@ class JourneyExecutionTest {
     UUID entity = world.start(bmc, person());
     world.awaitStatus(entity, "waiting");
 
-    world.journey(entity).pause(new Act.Pause("p1", "user:ada", null, null));
-    world.journey(entity).resume(new Act.Resume("p2", "user:ada", null, null));
-    world.journey(entity).cancel(new Act.Cancel("c1", "user:ada", "enough"));
+    world.act(entity, new PauseAct("p1", "user:ada", null, null));
+    world.act(entity, new ResumeAct("p2", "user:ada", null, null));
+    world.act(entity, new CancelAct("c1", "user:ada", "enough"));
 
     assertThat(world.end(entity).status()).isEqualTo(EntityStatus.CANCELLED);
   }

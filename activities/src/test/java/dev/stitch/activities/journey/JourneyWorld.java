@@ -11,9 +11,11 @@ import dev.stitch.graph.Graphs;
 import dev.stitch.journey.JourneyArguments;
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.journey.JourneyEnd;
+import dev.stitch.journey.JourneyView;
 import dev.stitch.journey.JourneyWorkflow;
 import dev.stitch.journey.JourneyWorkflowImpl;
 import dev.stitch.json.JsonCodec;
+import dev.stitch.machine.Act;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.model.FlowKind;
@@ -205,6 +207,11 @@ final class JourneyWorld implements AutoCloseable {
         client().newWorkflowStub(JourneyWorkflow.class, JourneyContract.startOptions(input));
     WorkflowClient.start(journey::run, input);
     return id;
+  }
+
+  /** Has a journey do an act, and answers what it is then. */
+  JourneyView act(UUID entityId, Act act) {
+    return WorkflowStub.fromTyped(journey(entityId)).update(act.name(), JourneyView.class, act);
   }
 
   JourneyWorkflow journey(UUID entityId) {

@@ -52,10 +52,10 @@ final class LiveJourney {
 
   private void act(Act act, Optional<Refusal> refusal) {
     if (refusal.isEmpty()) {
-      update(act);
+      world.act(id, act);
       return;
     }
-    assertThatThrownBy(() -> update(act))
+    assertThatThrownBy(() -> world.act(id, act))
         .as("%s is refused", act)
         .isInstanceOf(WorkflowUpdateException.class)
         .cause()
@@ -63,22 +63,6 @@ final class LiveJourney {
             ApplicationFailure.class,
             failure ->
                 assertThat(failure.getDetails().get(Refusal.class)).isEqualTo(refusal.get()));
-  }
-
-  private JourneyView update(Act act) {
-    return switch (act) {
-      case Act.Move move -> workflow.move(move);
-      case Act.Advance advance -> workflow.advance(advance);
-      case Act.Pause pause -> workflow.pause(pause);
-      case Act.Resume resume -> workflow.resume(resume);
-      case Act.Retry retry -> workflow.retry(retry);
-      case Act.Skip skip -> workflow.skip(skip);
-      case Act.Cancel cancel -> workflow.cancel(cancel);
-      case Act.AnswerTask answer -> workflow.answerTask(answer);
-      case Act.Migrate migrate -> workflow.migrate(migrate);
-      case Act.SetMetadata set -> workflow.setMetadata(set);
-      case Act.ControlRun control -> workflow.controlRun(control);
-    };
   }
 
   private UUID task(Stimulus.Answer answer) {

@@ -3,13 +3,21 @@ package dev.stitch.activities.journey;
 import static dev.stitch.activities.journey.JourneyWorld.json;
 
 import dev.stitch.machine.Act;
+import dev.stitch.machine.AdvanceAct;
+import dev.stitch.machine.CancelAct;
+import dev.stitch.model.EntityStatus;
 import dev.stitch.machine.ExternalEvent;
+import dev.stitch.machine.MoveAct;
 import dev.stitch.machine.OpenTask;
+import dev.stitch.machine.PauseAct;
 import dev.stitch.machine.PauseOwner;
+import dev.stitch.machine.ResumeAct;
 import dev.stitch.machine.ResumeMode;
+import dev.stitch.machine.RetryAct;
+import dev.stitch.machine.SetMetadataAct;
+import dev.stitch.machine.SkipAct;
 import dev.stitch.machine.TimerMode;
 import dev.stitch.machine.WaitingOn;
-import dev.stitch.model.EntityStatus;
 import java.util.List;
 import java.util.Random;
 
@@ -28,18 +36,16 @@ final class RandomStimuli {
 
   Stimulus next(PureJourney journey) {
     if (journey.status() == EntityStatus.PAUSED && random.nextInt(3) > 0) {
-      return act(new Act.Resume(nextId(), ADA, PauseOwner.ENTITY, resumeMode()));
+      return act(new ResumeAct(nextId(), ADA, PauseOwner.ENTITY, resumeMode()));
     }
     return switch (random.nextInt(12)) {
-      case 0 -> act(new Act.Pause(nextId(), ADA, PauseOwner.ENTITY, TimerMode.FREEZE));
-      case 1 -> act(new Act.Move(nextId(), ADA, pick(List.of("u0", "u1", "nowhere"))));
-      case 2 -> act(new Act.Skip(nextId(), ADA, null, null));
-      case 3 -> act(new Act.SetMetadata(nextId(), ADA, json("{'" + pick(NAMES) + "':1}")));
+      case 0 -> act(new PauseAct(nextId(), ADA, PauseOwner.ENTITY, TimerMode.FREEZE));
+      case 1 -> act(new MoveAct(nextId(), ADA, pick(List.of("u0", "u1", "nowhere"))));
+      case 2 -> act(new SkipAct(nextId(), ADA, null, null));
+      case 3 -> act(new SetMetadataAct(nextId(), ADA, json("{'" + pick(NAMES) + "':1}")));
       case 4 -> new Stimulus.Event(new ExternalEvent("again", "reply", json("{'n':9}"), "api"));
       case 5 ->
-          act(
-              new Act.Retry(
-                  nextId(), ADA, null, pick(List.of(Act.RetryFrom.values())), null, null));
+          act(new RetryAct(nextId(), ADA, null, pick(List.of(Act.RetryFrom.values())), null, null));
       default -> help(journey);
     };
   }
@@ -60,8 +66,8 @@ final class RandomStimuli {
           new Stimulus.Event(
               new ExternalEvent(
                   nextId(), hold.detail(), json("{'n':" + random.nextInt(4) + "}"), "api"));
-      case "move" -> act(new Act.Advance(nextId(), ADA));
-      case "person" -> act(new Act.SetMetadata(nextId(), ADA, json("{'repaired':1}")));
+      case "move" -> act(new AdvanceAct(nextId(), ADA));
+      case "person" -> act(new SetMetadataAct(nextId(), ADA, json("{'repaired':1}")));
       default -> new Stimulus.Pass(RandomFlows.LONG);
     };
   }
@@ -73,7 +79,7 @@ final class RandomStimuli {
   }
 
   Stimulus giveUp() {
-    return act(new Act.Cancel(nextId(), ADA, "enough"));
+    return act(new CancelAct(nextId(), ADA, "enough"));
   }
 
   private ResumeMode resumeMode() {

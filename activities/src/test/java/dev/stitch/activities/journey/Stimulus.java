@@ -1,6 +1,7 @@
 package dev.stitch.activities.journey;
 
 import dev.stitch.machine.Act;
+import dev.stitch.machine.AnswerTaskAct;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.OpenTask;
 import java.util.UUID;
@@ -21,7 +22,7 @@ sealed interface Stimulus {
       implements Stimulus {
 
     Act to(UUID taskId) {
-      return new Act.AnswerTask(actId, "user:ada", taskId, choice, null);
+      return new AnswerTaskAct(actId, "user:ada", taskId, choice, null);
     }
   }
 

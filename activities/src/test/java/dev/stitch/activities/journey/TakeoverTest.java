@@ -4,7 +4,7 @@ import static dev.stitch.activities.journey.JourneyWorld.chain;
 import static dev.stitch.activities.journey.JourneyWorld.spine;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stitch.machine.Act;
+import dev.stitch.machine.AnswerTaskAct;
 import dev.stitch.model.FlowKind;
 import dev.stitch.store.Ids;
 import java.util.UUID;
@@ -48,9 +48,7 @@ class TakeoverTest {
     world.database.update(
         "UPDATE workflow_runs SET temporal_run_id = 'of-another' WHERE entity_id = ?", entity);
 
-    world
-        .journey(entity)
-        .answerTask(new Act.AnswerTask("answer-" + entity, "user:ada", task, "yes", null));
+    world.act(entity, new AnswerTaskAct("answer-" + entity, "user:ada", task, "yes", null));
     world.end(entity);
 
     assertThat(

@@ -1,11 +1,22 @@
 package dev.stitch.api.entity;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.http.KeyedActs;
 import dev.stitch.api.http.TextBody;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.machine.Act;
+import dev.stitch.machine.AdvanceAct;
+import dev.stitch.machine.CancelAct;
+import dev.stitch.machine.PauseAct;
+import dev.stitch.machine.ResumeAct;
+import dev.stitch.machine.ResumeMode;
+import dev.stitch.machine.SkipAct;
+import dev.stitch.machine.TimerMode;
 import dev.stitch.store.access.Role;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -21,6 +32,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -45,8 +57,8 @@ class EntityActController {
   @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "moveEntity", summary = "Moves the entity to a UX node")
   @TakesIdempotencyKey
-  EntityView move(UUID id, HttpRequest<?> request, Caller caller, @Body ActRequests.Move body) {
-    return once(id, request, body, actId -> acts.move(id, actId, caller.actor(), body));
+  EntityView move(UUID id, HttpRequest<?> request, Caller caller, @Body Move body) {
+    return once(id, request, body, actId -> acts.move(id, actId, caller.actor(), body.uxNodeId()));
   }
 
   @Post("/advance")
@@ -57,7 +69,7 @@ class EntityActController {
   @TakesIdempotencyKey
   @Consumes(MediaType.ALL)
   EntityView advance(UUID id, HttpRequest<?> request, Caller caller) {
-    return once(id, request, null, actId -> acts.act(id, new Act.Advance(actId, caller.actor())));
+    return once(id, request, null, actId -> acts.act(id, new AdvanceAct(actId, caller.actor())));
   }
 
   @Post("/pause")
@@ -66,17 +78,15 @@ class EntityActController {
   @TakesIdempotencyKey
   @RequestBody(
       content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = ActRequests.Pause.class)))
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Pause.class)))
   @Consumes(MediaType.ALL)
   EntityView pause(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
-    var pause = bodies.read(body, ActRequests.Pause.class, ActRequests.Pause.DEFAULT);
+    var pause = bodies.read(body, Pause.class, Pause.DEFAULT);
     return once(
         id,
         request,
         pause,
-        actId -> acts.act(id, new Act.Pause(actId, caller.actor(), null, pause.timers())));
+        actId -> acts.act(id, new PauseAct(actId, caller.actor(), null, pause.timers())));
   }
 
   @Post("/resume")
@@ -85,17 +95,15 @@ class EntityActController {
   @TakesIdempotencyKey
   @RequestBody(
       content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = ActRequests.Resume.class)))
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Resume.class)))
   @Consumes(MediaType.ALL)
   EntityView resume(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
-    var resume = bodies.read(body, ActRequests.Resume.class, ActRequests.Resume.DEFAULT);
+    var resume = bodies.read(body, Resume.class, Resume.DEFAULT);
     return once(
         id,
         request,
         resume,
-        actId -> acts.act(id, new Act.Resume(actId, caller.actor(), null, resume.mode())));
+        actId -> acts.act(id, new ResumeAct(actId, caller.actor(), null, resume.mode())));
   }
 
   @Post("/retry")
@@ -104,13 +112,16 @@ class EntityActController {
   @TakesIdempotencyKey
   @RequestBody(
       content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = ActRequests.Retry.class)))
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Retry.class)))
   @Consumes(MediaType.ALL)
   EntityView retry(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
-    var retry = bodies.read(body, ActRequests.Retry.class, ActRequests.Retry.DEFAULT);
-    return once(id, request, retry, actId -> acts.retry(id, actId, caller.actor(), retry));
+    var retry = bodies.read(body, Retry.class, Retry.DEFAULT);
+    return once(
+        id,
+        request,
+        retry,
+        actId ->
+            acts.retry(id, actId, caller.actor(), retry.runId(), retry.from(), retry.version()));
   }
 
   @Post("/skip")
@@ -119,17 +130,15 @@ class EntityActController {
   @TakesIdempotencyKey
   @RequestBody(
       content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = ActRequests.Skip.class)))
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Skip.class)))
   @Consumes(MediaType.ALL)
   EntityView skip(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
-    var skip = bodies.read(body, ActRequests.Skip.class, ActRequests.Skip.DEFAULT);
+    var skip = bodies.read(body, Skip.class, Skip.DEFAULT);
     return once(
         id,
         request,
         skip,
-        actId -> acts.act(id, new Act.Skip(actId, caller.actor(), skip.runId(), skip.nodeId())));
+        actId -> acts.act(id, new SkipAct(actId, caller.actor(), skip.runId(), skip.nodeId())));
   }
 
   @Post("/cancel")
@@ -138,17 +147,15 @@ class EntityActController {
   @TakesIdempotencyKey
   @RequestBody(
       content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = ActRequests.Cancel.class)))
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Cancel.class)))
   @Consumes(MediaType.ALL)
   EntityView cancel(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
-    var cancel = bodies.read(body, ActRequests.Cancel.class, ActRequests.Cancel.DEFAULT);
+    var cancel = bodies.read(body, Cancel.class, Cancel.DEFAULT);
     return once(
         id,
         request,
         cancel,
-        actId -> acts.act(id, new Act.Cancel(actId, caller.actor(), cancel.reason())));
+        actId -> acts.act(id, new CancelAct(actId, caller.actor(), cancel.reason())));
   }
 
   @Post("/migrate")
@@ -157,9 +164,12 @@ class EntityActController {
       operationId = "migrateEntity",
       summary = "Moves the journey to another version of its flow")
   @TakesIdempotencyKey
-  EntityView migrate(
-      UUID id, HttpRequest<?> request, Caller caller, @Body ActRequests.Migrate body) {
-    return once(id, request, body, actId -> acts.migrate(id, actId, caller.actor(), body));
+  EntityView migrate(UUID id, HttpRequest<?> request, Caller caller, @Body Migrate body) {
+    return once(
+        id,
+        request,
+        body,
+        actId -> acts.migrate(id, actId, caller.actor(), body.version(), body.nodeMap()));
   }
 
   @Post("/events")
@@ -170,7 +180,7 @@ class EntityActController {
   @TakesIdempotencyKey
   @Status(HttpStatus.ACCEPTED)
   EntityActs.Told tell(
-      UUID id, HttpRequest<?> request, Caller caller, @Body ActRequests.Event body) {
+      UUID id, HttpRequest<?> request, Caller caller, @Body EntityActs.Event body) {
     Function<String, EntityActs.Told> tell =
         eventId -> acts.tell(id, eventId, caller.actor(), body);
     // The event's own id makes it one, also when it comes under several keys.
@@ -181,4 +191,53 @@ class EntityActController {
       UUID id, HttpRequest<?> request, @Nullable Object body, Function<String, EntityView> act) {
     return keyed.once(request, body, act, actId -> entities.get(id));
   }
+
+  // ---- bodies; every field but uxNodeId and version has a default ----
+
+  @Schema(name = "MoveRequest")
+  record Move(
+      @Schema(requiredMode = REQUIRED, nullable = false) @JsonAlias("ux_node_id") @Nullable
+          String uxNodeId) {}
+
+  @Schema(name = "PauseRequest")
+  record Pause(@Nullable TimerMode timers) {
+    static final Pause DEFAULT = new Pause(null);
+  }
+
+  @Schema(name = "ResumeRequest")
+  record Resume(@Nullable ResumeMode mode) {
+    static final Resume DEFAULT = new Resume(null);
+  }
+
+  /**
+   * @param runId the failed run, or null for all failed ones of the stage
+   */
+  @Schema(name = "RetryEntityRequest")
+  record Retry(
+      @Nullable UUID runId, @Nullable Act.RetryFrom from, @Nullable Act.RetryVersion version) {
+    static final Retry DEFAULT = new Retry(null, null, null);
+  }
+
+  @Schema(name = "SkipRequest")
+  record Skip(@Nullable UUID runId, @Nullable String nodeId) {
+    static final Skip DEFAULT = new Skip(null, null);
+  }
+
+  @Schema(name = "CancelRequest")
+  record Cancel(@Nullable String reason) {
+    static final Cancel DEFAULT = new Cancel(null);
+  }
+
+  /**
+   * @param version a version's number, or {@code latest}
+   * @param nodeMap old UX node id to new, where they differ
+   */
+  @Schema(name = "MigrateRequest")
+  record Migrate(
+      @Schema(
+              oneOf = {Integer.class, String.class},
+              requiredMode = REQUIRED)
+          @Nullable
+          JsonNode version,
+      @Nullable Map<String, String> nodeMap) {}
 }

@@ -1,5 +1,8 @@
 package dev.stitch.api.entity;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.Flows;
@@ -12,11 +15,16 @@ import dev.stitch.api.run.RunVersion;
 import dev.stitch.api.run.RunVersions;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.ExternalEvent;
+import dev.stitch.machine.MigrateAct;
+import dev.stitch.machine.MoveAct;
+import dev.stitch.machine.SetMetadataAct;
 import dev.stitch.port.SizeLimits;
 import dev.stitch.store.journey.EntityRow;
 import dev.stitch.store.journey.ToldEvents;
+import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -58,43 +66,61 @@ public class EntityActs {
     return entities.get(entityId);
   }
 
-  EntityView move(UUID entityId, String id, String actor, ActRequests.Move request) {
-    if (request.uxNodeId() == null) {
+  EntityView move(UUID entityId, String id, String actor, @Nullable String uxNodeId) {
+    if (uxNodeId == null) {
       throw ApiProblem.invalid("/uxNodeId", "is required");
     }
     EntityRow entity = entities.row(entityId);
-    uxNodes.require(entity.planHash(), request.uxNodeId(), "/uxNodeId");
-    return act(entityId, new Act.Move(id, actor, request.uxNodeId()));
+    uxNodes.require(entity.planHash(), uxNodeId, "/uxNodeId");
+    return act(entityId, new MoveAct(id, actor, uxNodeId));
   }
 
-  EntityView migrate(UUID entityId, String id, String actor, ActRequests.Migrate request) {
-    if (request.version() == null) {
+  EntityView migrate(
+      UUID entityId,
+      String id,
+      String actor,
+      @Nullable JsonNode version,
+      @Nullable Map<String, String> nodeMap) {
+    if (version == null) {
       throw ApiProblem.invalid("/version", "is required: a version's number, or \"latest\"");
     }
     EntityRow entity = entities.row(entityId);
-    RunVersion target = versions.published(flows.get(entity.flowId()), request.version());
-    return act(entityId, new Act.Migrate(id, actor, target.plan(), request.nodeMap()));
+    RunVersion target = versions.published(flows.get(entity.flowId()), version);
+    return act(entityId, new MigrateAct(id, actor, target.plan(), nodeMap));
   }
 
-  EntityView retry(UUID entityId, String id, String actor, ActRequests.Retry request) {
+  EntityView retry(
+      UUID entityId,
+      String id,
+      String actor,
+      @Nullable UUID runId,
+      @Nullable Act.RetryFrom from,
+      @Nullable Act.RetryVersion version) {
     entities.row(entityId);
-    return act(
-        entityId,
-        retries.act(entityId, id, actor, request.runId(), request.from(), request.version()));
+    return act(entityId, retries.act(entityId, id, actor, runId, from, version));
   }
 
   EntityView setMetadata(UUID entityId, String id, String actor, ObjectNode metadata) {
     EntityRow entity = entities.row(entityId);
     return act(
-        entityId, new Act.SetMetadata(id, actor, MetadataPatch.of(metadata, entity.metadata())));
+        entityId, new SetMetadataAct(id, actor, MetadataPatch.of(metadata, entity.metadata())));
   }
+
+  /**
+   * @param id the same id is the same event; a new one when absent
+   */
+  @Schema(name = "EntityEventRequest")
+  record Event(
+      @Nullable String id,
+      @Schema(requiredMode = REQUIRED, nullable = false) @Nullable String name,
+      @Nullable JsonNode data) {}
 
   /** What became of an event; {@code late} when the journey had ended, so that it has no effect. */
   @Schema(name = "EntityEventTaken")
   record Told(String id, boolean late) {}
 
   /** Tells the journey of an event, unless it was told of one with this id before. */
-  Told tell(UUID entityId, String defaultId, String actor, ActRequests.Event request) {
+  Told tell(UUID entityId, String defaultId, String actor, Event request) {
     ExternalEvent event = event(defaultId, request);
     entities.row(entityId);
     Optional<Boolean> before = told.begin(entityId, event.id());
@@ -106,7 +132,7 @@ public class EntityActs {
     return new Told(event.id(), late);
   }
 
-  private static ExternalEvent event(String defaultId, ActRequests.Event request) {
+  private static ExternalEvent event(String defaultId, Event request) {
     if (request.name() == null || request.name().isBlank()) {
       throw ApiProblem.invalid("/name", "is required");
     }

@@ -4,6 +4,7 @@ import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.Flows;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.PlanVersion;
+import dev.stitch.machine.RetryAct;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
 import io.micronaut.core.annotation.Nullable;
@@ -33,7 +34,7 @@ public class RetryActs {
    * @param version null for the pinned one
    * @throws ApiProblem 422 when the latest version is asked for and it is not clear of which run
    */
-  public Act.Retry act(
+  public RetryAct act(
       UUID entityId,
       String id,
       String actor,
@@ -41,10 +42,10 @@ public class RetryActs {
       @Nullable Act.RetryFrom from,
       @Nullable Act.RetryVersion version) {
     if (version != Act.RetryVersion.LATEST) {
-      return new Act.Retry(id, actor, runId, from, version, null);
+      return new RetryAct(id, actor, runId, from, version, null);
     }
     RunRow run = runId == null ? onlyFailed(entityId) : ofEntity(entityId, runId);
-    return new Act.Retry(id, actor, run.id(), from, version, latest(run));
+    return new RetryAct(id, actor, run.id(), from, version, latest(run));
   }
 
   private RunRow onlyFailed(UUID entityId) {

@@ -2,7 +2,7 @@ package dev.stitch.api.run;
 
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.journey.Journeys;
-import dev.stitch.machine.Act;
+import dev.stitch.machine.ControlRunAct;
 import dev.stitch.machine.ResumeMode;
 import dev.stitch.machine.RunAct;
 import dev.stitch.machine.TimerMode;
@@ -50,7 +50,7 @@ class RunControl {
     RunRow run = views.row(id);
     if (inline(run)) {
       return inJourney(
-          run, new Act.ControlRun(actId, actor, id, Act.RunControl.PAUSE, timers, null));
+          run, new ControlRunAct(actId, actor, id, ControlRunAct.Control.PAUSE, timers, null));
     }
     runs.act(run, new RunAct.Pause(actId, actor, timers));
     return views.get(id);
@@ -60,7 +60,7 @@ class RunControl {
     RunRow run = views.row(id);
     if (inline(run)) {
       return inJourney(
-          run, new Act.ControlRun(actId, actor, id, Act.RunControl.RESUME, null, mode));
+          run, new ControlRunAct(actId, actor, id, ControlRunAct.Control.RESUME, null, mode));
     }
     runs.act(run, new RunAct.Resume(actId, actor, mode));
     return views.get(id);
@@ -69,7 +69,7 @@ class RunControl {
   RunView cancel(UUID id, String actId, String actor) {
     RunRow run = views.row(id);
     if (inline(run)) {
-      return inJourney(run, new Act.ControlRun(actId, actor, id, Act.RunControl.CANCEL));
+      return inJourney(run, new ControlRunAct(actId, actor, id, ControlRunAct.Control.CANCEL));
     }
     if (!runs.actIfThere(run, new RunAct.Cancel(actId, actor))) {
       String reason = "cancelled by " + actor + " when it had no workflow";
@@ -83,7 +83,7 @@ class RunControl {
   RunView kill(UUID id, String actId, String actor) {
     RunRow run = views.row(id);
     if (inline(run)) {
-      return inJourney(run, new Act.ControlRun(actId, actor, id, Act.RunControl.KILL));
+      return inJourney(run, new ControlRunAct(actId, actor, id, ControlRunAct.Control.KILL));
     }
     requireNotEnded(run);
     String reason = "killed by " + actor;
@@ -118,7 +118,7 @@ class RunControl {
     return run.isolation() == RunIsolation.INLINE;
   }
 
-  private RunView inJourney(RunRow run, Act.ControlRun act) {
+  private RunView inJourney(RunRow run, ControlRunAct act) {
     try {
       journeys.act(run.entityId(), act);
     } catch (ApiProblem refused) {

@@ -8,7 +8,7 @@ import dev.stitch.api.http.Polling;
 import dev.stitch.api.http.SchemaCheck;
 import dev.stitch.api.journey.Journeys;
 import dev.stitch.api.run.Runs;
-import dev.stitch.machine.Act;
+import dev.stitch.machine.AnswerTaskAct;
 import dev.stitch.machine.RunAct;
 import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Jsonb;
@@ -83,7 +83,7 @@ class Tasks {
       RunAct.Answer act = new RunAct.Answer(actId, actor, id, request.choice(), answer);
       pass(task, () -> runs.act(direct.get(), act));
     } else {
-      Act.AnswerTask act = new Act.AnswerTask(actId, actor, id, request.choice(), answer);
+      AnswerTaskAct act = new AnswerTaskAct(actId, actor, id, request.choice(), answer);
       pass(task, () -> journeys.act(task.entityId(), act));
       // A child path closes its own task a moment after the journey has told it.
       awaitClosed(task);
