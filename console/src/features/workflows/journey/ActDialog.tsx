@@ -5,28 +5,25 @@ import { contactName } from '@/features/contacts/contactName';
 import { notifyDone } from '@/shared/feedback/notify';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { type StageChoice, stageName, useStages } from '../journeys/useStages';
-import { ActFields } from './ActFields';
-import { type ActRequest, send } from './actRequest';
-import { ACT_SIGNS } from './actSigns';
-import type { JourneyAct } from './journeyActs';
-import { type ActDraft, useActDraft } from './useActDraft';
+import type { ActForm, ActStart } from './acts/JourneyActType';
+import { JOURNEY_ACTS, type JourneyAct } from './journeyActs';
 
 interface Props {
   entity: EntityView;
   act: JourneyAct;
   /** What is chosen already. */
-  start?: Partial<ActDraft>;
+  start?: ActStart;
   onClose: () => void;
 }
 
 /** Asks for what an act needs, does it, and says what came of it or why it was refused. */
-export function ActDialog({ entity, act, start, onClose }: Props) {
-  const { label, explains, confirm } = ACT_SIGNS[act];
+export function ActDialog({ entity, act, start = {}, onClose }: Props) {
+  const { label, explains, confirm, useForm } = JOURNEY_ACTS[act];
   const refresh = useRefresh();
   const { stages } = useStages(entity.flowId);
-  const { draft, change, request } = useActDraft(entity, act, start);
+  const { fields, ask } = useForm(entity, start);
   const { mutate, isPending, error } = useMutation({
-    mutationFn: (asked: ActRequest) => send(entity.id, asked),
+    mutationFn: async (asked: NonNullable<ActForm['ask']>) => (await asked()).data,
     onSuccess: (after) => {
       notifyDone(standing(after, stages));
       refresh(
@@ -50,7 +47,7 @@ export function ActDialog({ entity, act, start, onClose }: Props) {
     >
       <Stack>
         <Text size="sm">{explains}</Text>
-        <ActFields entity={entity} act={act} draft={draft} onChange={change} />
+        {fields}
         {error && (
           <Alert color="red" title="That was refused" role="alert">
             {error.message}
@@ -62,9 +59,9 @@ export function ActDialog({ entity, act, start, onClose }: Props) {
           </Button>
           <Button
             color={act === 'cancel' ? 'red' : undefined}
-            disabled={!request}
+            disabled={!ask}
             loading={isPending}
-            onClick={() => request && mutate(request)}
+            onClick={() => ask && mutate(ask)}
           >
             {confirm}
           </Button>

@@ -4,8 +4,7 @@ import { useState } from 'react';
 import type { EntityView } from '@/client';
 import { getFlowOptions } from '@/client/@tanstack/react-query.gen';
 import { ActDialog } from './ActDialog';
-import { ACT_SIGNS } from './actSigns';
-import { actsOf, type JourneyAct } from './journeyActs';
+import { actsOf, JOURNEY_ACTS, type JourneyAct } from './journeyActs';
 
 /** What can be done to the journey of the page. */
 export function JourneyActButtons({ entity }: { entity: EntityView }) {
@@ -14,7 +13,7 @@ export function JourneyActButtons({ entity }: { entity: EntityView }) {
   return (
     <>
       {actsOf(entity, flow?.latestVersion).map((offered) => {
-        const { label, icon: Icon } = ACT_SIGNS[offered];
+        const { label, icon: Icon } = JOURNEY_ACTS[offered];
         const leads = offered === 'retry' || offered === 'resume';
         return (
           <Button

@@ -1,15 +1,27 @@
 import type { EntityView } from '@/client';
+import { advance } from './acts/advance';
+import { cancel } from './acts/cancel';
+import type { JourneyActType } from './acts/JourneyActType';
+import { migrate } from './acts/migrate';
+import { move } from './acts/move';
+import { pause } from './acts/pause';
+import { resume } from './acts/resume';
+import { retry } from './acts/retry';
+import { skip } from './acts/skip';
 import { heldSteps } from './heldSteps';
 
-export type JourneyAct =
-  | 'move'
-  | 'advance'
-  | 'pause'
-  | 'resume'
-  | 'retry'
-  | 'skip'
-  | 'migrate'
-  | 'cancel';
+export const JOURNEY_ACTS = {
+  move,
+  advance,
+  pause,
+  resume,
+  retry,
+  skip,
+  migrate,
+  cancel,
+} satisfies Record<string, JourneyActType>;
+
+export type JourneyAct = keyof typeof JOURNEY_ACTS;
 
 /** What of a journey decides about what can be done to it. */
 type Acted = Pick<EntityView, 'status' | 'waitingOn' | 'flowVersion'>;

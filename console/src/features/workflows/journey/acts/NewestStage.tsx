@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { useStages } from '../journeys/useStages';
+import { useStages } from '../../journeys/useStages';
 
 interface Props {
   flowId: string;

@@ -1,9 +1,11 @@
 import { Alert } from '@mantine/core';
-import type { ActRetryFrom, ActRetryVersion, EntityView } from '@/client';
+import { IconRotateClockwise } from '@tabler/icons-react';
+import { useState } from 'react';
+import { type ActRetryFrom, type ActRetryVersion, retryEntity } from '@/client';
 import { humanize } from '@/shared/format/words';
+import { failedSteps } from '../heldSteps';
 import { type Choice, Choices } from './Choices';
-import { failedSteps } from './heldSteps';
-import type { ActDraft } from './useActDraft';
+import { type JourneyActType, to } from './JourneyActType';
 
 const FROM: Choice<ActRetryFrom>[] = [
   ['failed_step', 'From the failed step', 'What is done stays done; nothing is sent twice.'],
@@ -17,51 +19,57 @@ const VERSIONS: Choice<ActRetryVersion>[] = [
 
 const ALL = 'all';
 
-interface Props {
-  entity: EntityView;
-  draft: ActDraft;
-  onChange: (part: Partial<ActDraft>) => void;
-}
-
-/** What a retry asks: where it begins, in which version, and of which path where several failed. */
-export function RetryFields({ entity, draft, onChange }: Props) {
-  const failed = failedSteps(entity);
-  return (
-    <>
-      {failed.length > 1 && (
-        <Choices
-          label="What is retried"
-          choices={[
-            [ALL, 'All that failed', 'In the version that failed.'],
-            ...failed.map(
-              ({ nodeId }, index): Choice<string> => [
-                String(index),
-                humanize(nodeId),
-                'The path that failed there.',
-              ],
-            ),
-          ]}
-          value={draft.held === null ? ALL : String(draft.held)}
-          onChange={(held) => onChange({ held: held === ALL ? null : Number(held) })}
-        />
-      )}
-      <Choices
-        label="Where it begins"
-        choices={FROM}
-        value={draft.from}
-        onChange={(from) => onChange({ from })}
-      />
-      <Choices
-        label="In which version"
-        choices={VERSIONS}
-        value={draft.version}
-        onChange={(version) => onChange({ version })}
-      />
-      {draft.from === 'start' && (
-        <Alert color="orange" p="xs">
-          What it has sent already may be sent again.
-        </Alert>
-      )}
-    </>
-  );
-}
+export const retry: JourneyActType = {
+  label: 'Retry',
+  icon: IconRotateClockwise,
+  explains: 'What failed in its stage runs again.',
+  confirm: 'Retry journey',
+  useForm(entity, start) {
+    const [from, setFrom] = useState<ActRetryFrom>('failed_step');
+    const [version, setVersion] = useState<ActRetryVersion>('pinned');
+    const [held, setHeld] = useState(start.held);
+    const failed = failedSteps(entity);
+    const chosen = failed.length === 1 ? failed[0] : failed[held ?? -1];
+    // Other versions are taken by one run at a time, so a single failed one is named.
+    const isMissingRun = version === 'latest' && !chosen;
+    return {
+      fields: (
+        <>
+          {failed.length > 1 && (
+            <Choices
+              label="What is retried"
+              choices={[
+                [ALL, 'All that failed', 'In the version that failed.'],
+                ...failed.map(
+                  ({ nodeId }, index): Choice<string> => [
+                    String(index),
+                    humanize(nodeId),
+                    'The path that failed there.',
+                  ],
+                ),
+              ]}
+              value={held === undefined ? ALL : String(held)}
+              onChange={(value) => setHeld(value === ALL ? undefined : Number(value))}
+            />
+          )}
+          <Choices label="Where it begins" choices={FROM} value={from} onChange={setFrom} />
+          <Choices
+            label="In which version"
+            choices={VERSIONS}
+            value={version}
+            onChange={setVersion}
+          />
+          {from === 'start' && (
+            <Alert color="orange" p="xs">
+              What it has sent already may be sent again.
+            </Alert>
+          )}
+        </>
+      ),
+      ask: isMissingRun
+        ? null
+        : () =>
+            retryEntity({ ...to(entity), body: { from, version, runId: chosen?.runId ?? null } }),
+    };
+  },
+};

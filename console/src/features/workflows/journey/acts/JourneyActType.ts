@@ -1,0 +1,31 @@
+import type { IconBan } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { EntityView } from '@/client';
+
+/** What is chosen already when a dialog opens. */
+export interface ActStart {
+  /** Which of the steps that hold the journey, by their place among them. */
+  held?: number;
+}
+
+export interface ActForm {
+  /** What the act asks the person who does it. */
+  fields?: ReactNode;
+  /** Asks the API for the act; null while something is missing. */
+  ask: (() => Promise<{ data: EntityView }>) | null;
+}
+
+/** An act on a journey: what it says, what it asks for, and its request. */
+export interface JourneyActType {
+  label: string;
+  icon: typeof IconBan;
+  /** What it does, for the person who is about to do it. */
+  explains: string;
+  /** What the button says that does it. */
+  confirm: string;
+  /** Holds what the person has chosen so far. */
+  useForm: (entity: EntityView, start: ActStart) => ActForm;
+}
+
+/** The journey that a request is for; a refusal is thrown. */
+export const to = ({ id }: EntityView) => ({ path: { id }, throwOnError: true }) as const;

@@ -1,0 +1,36 @@
+import { IconPlayerSkipForward } from '@tabler/icons-react';
+import { useState } from 'react';
+import { skipEntityNode } from '@/client';
+import { humanize } from '@/shared/format/words';
+import { heldSteps } from '../heldSteps';
+import { type Choice, Choices } from './Choices';
+import { type JourneyActType, to } from './JourneyActType';
+
+export const skip: JourneyActType = {
+  label: 'Skip',
+  icon: IconPlayerSkipForward,
+  explains: 'It passes the step that failed or waits, which does not happen any more.',
+  confirm: 'Skip step',
+  useForm(entity, start) {
+    const [held, setHeld] = useState(start.held ?? 0);
+    const steps = heldSteps(entity);
+    return {
+      fields: steps.length > 1 && (
+        <Choices
+          label="Which step"
+          choices={steps.map(
+            ({ nodeId }, index): Choice<string> => [
+              String(index),
+              humanize(nodeId),
+              'It is passed, and the path goes on behind it.',
+            ],
+          )}
+          value={String(held)}
+          onChange={(value) => setHeld(Number(value))}
+        />
+      ),
+      // Without a step it is the one that failed.
+      ask: () => skipEntityNode({ ...to(entity), body: steps[held] ?? {} }),
+    };
+  },
+};
