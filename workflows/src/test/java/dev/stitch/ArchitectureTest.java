@@ -28,7 +28,8 @@ class ArchitectureTest {
     "dev.stitch.driver..",
     "dev.stitch.bulk..",
     "dev.stitch.foreach..",
-    "dev.stitch.machine.."
+    "dev.stitch.machine..",
+    "dev.stitch.evaluation.."
   };
 
   @ArchTest
@@ -45,7 +46,11 @@ class ArchitectureTest {
   static final ArchRule PURE_PACKAGES_KNOW_NO_TEMPORAL =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.stitch.machine..", "dev.stitch.graph..", "dev.stitch.step..")
+          .resideInAnyPackage(
+              "dev.stitch.machine..",
+              "dev.stitch.graph..",
+              "dev.stitch.step..",
+              "dev.stitch.evaluation..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.temporal..")

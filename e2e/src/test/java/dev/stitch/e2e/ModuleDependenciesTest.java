@@ -167,7 +167,11 @@ class ModuleDependenciesTest {
   static final ArchRule DECISIONS_KNOW_NO_DRIVER =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.stitch.graph..", "dev.stitch.machine..", "dev.stitch.step..")
+          .resideInAnyPackage(
+              "dev.stitch.graph..",
+              "dev.stitch.machine..",
+              "dev.stitch.step..",
+              "dev.stitch.evaluation..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -1,7 +1,7 @@
 package dev.stitch.activities.contact;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.activities.step.StorableJson;
+import dev.stitch.json.StorableJson;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;

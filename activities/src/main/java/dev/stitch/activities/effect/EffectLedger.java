@@ -6,7 +6,7 @@ import dev.stitch.activities.effect.OutwardAct.Done;
 import dev.stitch.activities.effect.OutwardAct.NotDone;
 import dev.stitch.activities.effect.OutwardAct.Unclear;
 import dev.stitch.activities.step.Infrastructure;
-import dev.stitch.activities.step.StorableJson;
+import dev.stitch.json.StorableJson;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.store.Database;

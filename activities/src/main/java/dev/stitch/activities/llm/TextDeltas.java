@@ -3,7 +3,7 @@ package dev.stitch.activities.llm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.activities.step.StorableJson;
+import dev.stitch.json.StorableJson;
 import dev.stitch.step.StepContext;
 import dev.stitch.store.projection.ProjectedStreamEvent;
 import dev.stitch.store.projection.ProjectionRepository;

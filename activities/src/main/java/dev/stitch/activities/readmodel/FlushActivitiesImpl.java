@@ -1,5 +1,7 @@
 package dev.stitch.activities.readmodel;
 
+import dev.stitch.evaluation.PathOwner;
+
 import dev.stitch.activities.step.StepMemories;
 import dev.stitch.activities.step.WorkMeters;
 import dev.stitch.machine.JourneyCommand;
@@ -107,8 +109,8 @@ public class FlushActivitiesImpl implements FlushActivities {
 
   private PathFlush.Result take(PathFlush flush, FlushClock clock) {
     StepMemories.Batch memory = memories.batch();
-    PathWorkRunner.Owner owner =
-        new PathWorkRunner.Owner(
+    PathOwner owner =
+        new PathOwner(
             flush.input().firstRunId(),
             flush.input().entityId(),
             flush.input().contactId(),

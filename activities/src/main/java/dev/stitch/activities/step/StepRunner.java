@@ -1,8 +1,7 @@
 package dev.stitch.activities.step;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.expression.Expressions;
+import dev.stitch.evaluation.StorableOutcome;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepOutcome;
@@ -105,19 +104,9 @@ public class StepRunner {
         : storable;
   }
 
-  /**
-   * Whether an event is the one a waiting step waits for; an expression that fails on it says no.
-   *
-   * @param event what CEL sees as {@code event}
-   */
-  public boolean matches(StepWork work, String match, JsonNode event) {
-    ObjectNode variables = context(work, () -> {}).variables();
-    variables.set("event", event);
-    try {
-      return Expressions.test(match, variables);
-    } catch (StepException e) {
-      return false;
-    }
+  /** What expressions of a step see, the contact and what is large included. */
+  public ObjectNode variables(StepWork work) {
+    return context(work, () -> {}).variables();
   }
 
   private RunningStep context(StepWork work, Runnable heartbeat) {

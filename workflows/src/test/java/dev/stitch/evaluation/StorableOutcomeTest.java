@@ -1,4 +1,4 @@
-package dev.stitch.activities.step;
+package dev.stitch.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,11 +1,10 @@
-package dev.stitch.activities.step;
+package dev.stitch.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.micronaut.core.annotation.Nullable;
 
 /** PostgreSQL cannot store the character NUL, which other systems happily send. */
 public final class StorableJson {
@@ -13,7 +12,7 @@ public final class StorableJson {
   private StorableJson() {}
 
   /** The same JSON without NUL characters in texts and names. */
-  public static @Nullable JsonNode withoutNul(@Nullable JsonNode json) {
+  public static JsonNode withoutNul(JsonNode json) {
     return switch (json) {
       case null -> null;
       case TextNode text -> TextNode.valueOf(clean(text.textValue()));
@@ -34,7 +33,7 @@ public final class StorableJson {
   }
 
   /** The same text without NUL characters. */
-  static @Nullable String withoutNul(@Nullable String text) {
+  public static String withoutNul(String text) {
     return text == null ? null : clean(text);
   }
 

@@ -1,11 +1,11 @@
-package dev.stitch.activities.step;
+package dev.stitch.evaluation;
 
+import dev.stitch.json.StorableJson;
 import dev.stitch.machine.JsonBounds;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.Wait;
-import io.micronaut.core.annotation.Nullable;
 import java.util.Optional;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Optional;
  * dropped. What is nested too deep or too long fails the step: in the workflow's state it would
  * fail the workflow task, each time anew.
  */
-final class StorableOutcome {
+public final class StorableOutcome {
 
   /** Longest title of a human task and longest assignee, in characters. */
   static final int LONGEST_LINE = 1_000;
@@ -28,7 +28,7 @@ final class StorableOutcome {
    *
    * @throws StepException {@code INVALID_CONFIG} saying what is nested too deep or too long
    */
-  static StepOutcome of(StepOutcome outcome) throws StepException {
+  public static StepOutcome of(StepOutcome outcome) throws StepException {
     return switch (outcome) {
       case StepOutcome.Completed done -> completed(done);
       case StepOutcome.Waiting waiting ->
@@ -59,8 +59,7 @@ final class StorableOutcome {
         person.until());
   }
 
-  private static @Nullable String text(String setting, @Nullable String text, int longest)
-      throws StepException {
+  private static String text(String setting, String text, int longest) throws StepException {
     if (text != null && text.length() > longest) {
       throw refused(
           setting + ": " + text.length() + " characters, at most " + longest + " are allowed");
