@@ -1,5 +1,6 @@
 package dev.stitch.step;
 
+import dev.stitch.model.StepException;
 import dev.stitch.plan.Locality;
 
 /** A type whose steps act on the outside or are slow: each is an activity of its own. */
@@ -17,4 +18,8 @@ public abstract class RemoteStepType extends DescribedStepType {
   public final Locality locality() {
     return Locality.REMOTE;
   }
+
+  /** What would be done outside: without I/O there is nothing else to tell. */
+  @Override
+  public abstract StepPreview preview(StepContext context) throws StepException;
 }

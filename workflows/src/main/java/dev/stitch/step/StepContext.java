@@ -1,6 +1,8 @@
 package dev.stitch.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.graph.expression.Expressions;
+import dev.stitch.graph.expression.Templates;
 import dev.stitch.model.StepException;
 import dev.stitch.plan.PathPlan;
 import java.time.Instant;
@@ -40,13 +42,19 @@ public interface StepContext {
   String effectKey();
 
   /** Evaluates CEL over {@code contact, entity, input, trigger, steps, now}. */
-  JsonNode evaluate(String expression) throws StepException;
+  default JsonNode evaluate(String expression) throws StepException {
+    return Expressions.evaluate(expression, variables());
+  }
 
   /** Evaluates CEL that must be a boolean. */
-  boolean test(String expression) throws StepException;
+  default boolean test(String expression) throws StepException {
+    return Expressions.test(expression, variables());
+  }
 
   /** Renders a Handlebars template over the same variables; {@code html} escapes the values. */
-  String render(String template, boolean html) throws StepException;
+  default String render(String template, boolean html) throws StepException {
+    return Templates.render(template, variables(), html);
+  }
 
   /** The variables themselves, as one JSON object. */
   JsonNode variables();

@@ -87,4 +87,15 @@ public interface StepType {
    * @throws StepException with a failure code when it cannot be done
    */
   StepOutcome execute(StepContext context) throws StepException, InterruptedException;
+
+  /**
+   * What carrying the step out would do, without doing it and without I/O: a simulation has no
+   * services. A type that only computes is carried out; one that reads or changes anything besides
+   * its variables says what it would do.
+   *
+   * @throws StepException when {@link #execute} would fail with it
+   */
+  default StepPreview preview(StepContext context) throws StepException, InterruptedException {
+    return new StepPreview.Computed(execute(context));
+  }
 }

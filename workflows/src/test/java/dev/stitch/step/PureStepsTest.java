@@ -53,6 +53,16 @@ class PureStepsTest {
   }
 
   @Test
+  void whatOnlyComputesIsCarriedOutInAPreview() throws Exception {
+    for (StepType type : List.of(new ConditionStep(), new WaitEventStep(), new HumanTaskStep())) {
+      TestContext context =
+          TestContext.of(
+              type, "{\"expression\": \"1 == 1\", \"event\": \"reply\", \"title\": \"Fit?\"}");
+      assertThat(type.preview(context)).isEqualTo(new StepPreview.Computed(type.execute(context)));
+    }
+  }
+
+  @Test
   void aSwitchTakesTheFirstCaseThatHoldsElseTheDefault() throws Exception {
     SwitchStep type = new SwitchStep();
     TestContext context =

@@ -3,10 +3,7 @@ package dev.stitch.step;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.expression.Expressions;
-import dev.stitch.graph.expression.Templates;
 import dev.stitch.json.JsonCodec;
-import dev.stitch.model.StepException;
 import dev.stitch.plan.Locality;
 import dev.stitch.plan.OnError;
 import dev.stitch.plan.PathPlan;
@@ -87,21 +84,6 @@ public record TestContext(
     ObjectNode all = variables.deepCopy();
     all.put("now", now.toString());
     return all;
-  }
-
-  @Override
-  public JsonNode evaluate(String expression) throws StepException {
-    return Expressions.evaluate(expression, variables());
-  }
-
-  @Override
-  public boolean test(String expression) throws StepException {
-    return Expressions.test(expression, variables());
-  }
-
-  @Override
-  public String render(String template, boolean html) throws StepException {
-    return Templates.render(template, variables(), html);
   }
 
   @Override

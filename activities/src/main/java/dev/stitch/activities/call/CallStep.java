@@ -6,6 +6,7 @@ import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.step.LocalStepType;
 import dev.stitch.step.StepContext;
+import dev.stitch.step.StepPreview;
 import java.util.UUID;
 
 /** What the steps that call another flow have in common: they prepare the call, at once. */
@@ -24,6 +25,9 @@ abstract class CallStep extends LocalStepType {
   public final boolean writes() {
     return true;
   }
+
+  @Override
+  public abstract StepPreview preview(StepContext context) throws StepException;
 
   static UUID flowId(StepContext context) throws StepException {
     String text = context.config().path("flowId").asText();

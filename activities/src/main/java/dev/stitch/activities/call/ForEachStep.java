@@ -8,6 +8,9 @@ import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
+import dev.stitch.step.StepPreview;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code for_each}: runs another system flow for each of many items, some at a time. */
 public final class ForEachStep extends CallStep {
@@ -53,6 +56,22 @@ public final class ForEachStep extends CallStep {
 
   @Override
   public StepOutcome execute(StepContext context) throws StepException {
+    ArrayNode inputs = inputs(context);
+    int concurrency = context.config().path("concurrency").asInt(DEFAULT_CONCURRENCY);
+    return new StepOutcome.Waiting(
+        context
+            .service(PreparedCalls.class)
+            .many(context, flowId(context), inputs, Math.clamp(concurrency, 1, MAX_CONCURRENCY)));
+  }
+
+  @Override
+  public StepPreview preview(StepContext context) throws StepException {
+    List<JsonNode> inputs = new ArrayList<>();
+    inputs(context).forEach(inputs::add);
+    return new StepPreview.FlowCall(flowId(context), inputs);
+  }
+
+  private static ArrayNode inputs(StepContext context) throws StepException {
     JsonNode items = context.evaluate(context.config().path("items").asText());
     if (!items.isArray()) {
       throw new StepException(
@@ -63,15 +82,7 @@ public final class ForEachStep extends CallStep {
           FailureCode.INVALID_CONFIG,
           "items: gives " + items.size() + " items; at most " + MAX_ITEMS + " are taken");
     }
-    int concurrency = context.config().path("concurrency").asInt(DEFAULT_CONCURRENCY);
-    return new StepOutcome.Waiting(
-        context
-            .service(PreparedCalls.class)
-            .many(
-                context,
-                flowId(context),
-                inputs(items, evaluated(context)),
-                Math.clamp(concurrency, 1, MAX_CONCURRENCY)));
+    return inputs(items, evaluated(context));
   }
 
   private static ArrayNode inputs(JsonNode items, ObjectNode common) {

@@ -1,8 +1,11 @@
 package dev.stitch.activities.call;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
+import dev.stitch.step.StepPreview;
+import java.util.List;
 
 /** {@code subflow}: runs another system flow and waits for its end. */
 public final class SubflowStep extends CallStep {
@@ -34,9 +37,18 @@ public final class SubflowStep extends CallStep {
 
   @Override
   public StepOutcome execute(StepContext context) throws StepException {
-    var input =
-        context.config().has("input") ? evaluated(context) : context.variables().path("input");
+    JsonNode input = input(context);
     return new StepOutcome.Waiting(
         context.service(PreparedCalls.class).one(context, flowId(context), input));
+  }
+
+  @Override
+  public StepPreview preview(StepContext context) throws StepException {
+    JsonNode input = input(context);
+    return new StepPreview.FlowCall(flowId(context), List.of(input));
+  }
+
+  private static JsonNode input(StepContext context) throws StepException {
+    return context.config().has("input") ? evaluated(context) : context.variables().path("input");
   }
 }

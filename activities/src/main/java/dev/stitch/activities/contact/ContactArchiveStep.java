@@ -3,6 +3,9 @@ package dev.stitch.activities.contact;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
+import dev.stitch.step.StepPreview;
+import dev.stitch.store.Jsonb;
+import java.util.UUID;
 
 /** {@code contact.archive}: no journey starts for the contact any more; live ones go on. */
 public final class ContactArchiveStep extends LocalContactStep {
@@ -34,5 +37,14 @@ public final class ContactArchiveStep extends LocalContactStep {
   public StepOutcome execute(StepContext context) throws StepException {
     return StepOutcome.completed(
         context.service(ContactRegister.class).archive(contact(context, "contact")));
+  }
+
+  @Override
+  public StepPreview preview(StepContext context) throws StepException {
+    UUID contact = contact(context, "contact");
+    return new StepPreview.ContactWrite(
+        contact,
+        Jsonb.object().put("status", "archived"),
+        StepOutcome.completed(Jsonb.object().put("contactId", contact.toString())));
   }
 }

@@ -6,6 +6,7 @@ import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
+import dev.stitch.step.StepPreview;
 import dev.stitch.step.Values;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -54,9 +55,20 @@ public final class ContactCreateStep extends LocalContactStep {
 
   @Override
   public StepOutcome execute(StepContext context) throws StepException {
-    ObjectNode values = (ObjectNode) StorableJson.withoutNul(Values.of(context).flat());
+    ObjectNode values = values(context);
     return StepOutcome.completed(
         context.service(ContactRegister.class).create(address(context), values, context.now()));
+  }
+
+  /** Whether a contact has the address already is in the database. */
+  @Override
+  public StepPreview preview(StepContext context) throws StepException {
+    ObjectNode values = values(context);
+    return new StepPreview.ContactWrite(null, values.put("email", address(context)), null);
+  }
+
+  private static ObjectNode values(StepContext context) throws StepException {
+    return (ObjectNode) StorableJson.withoutNul(Values.of(context).flat());
   }
 
   private static String address(StepContext context) throws StepException {

@@ -4,6 +4,8 @@ import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
+import dev.stitch.step.StepPreview;
+import dev.stitch.store.Jsonb;
 import java.util.UUID;
 
 /** {@code contact.merge}: makes one contact of two; the duplicate is archived. */
@@ -40,12 +42,29 @@ public final class ContactMergeStep extends LocalContactStep {
 
   @Override
   public StepOutcome execute(StepContext context) throws StepException {
-    UUID from = contact(context, "from");
-    UUID into = contact(context, "into");
-    if (from.equals(into)) {
+    Pair pair = pair(context);
+    return StepOutcome.completed(
+        context.service(ContactRegister.class).merge(pair.from(), pair.into()));
+  }
+
+  /** Which contact stays in the end is in the database: one of them may have been merged before. */
+  @Override
+  public StepPreview preview(StepContext context) throws StepException {
+    Pair pair = pair(context);
+    return new StepPreview.Other(
+        "merge contacts",
+        Jsonb.object().put("from", pair.from().toString()).put("into", pair.into().toString()),
+        null);
+  }
+
+  private record Pair(UUID from, UUID into) {}
+
+  private static Pair pair(StepContext context) throws StepException {
+    Pair pair = new Pair(contact(context, "from"), contact(context, "into"));
+    if (pair.from().equals(pair.into())) {
       throw new StepException(
           FailureCode.INVALID_CONFIG, "from: a contact cannot be merged into itself");
     }
-    return StepOutcome.completed(context.service(ContactRegister.class).merge(from, into));
+    return pair;
   }
 }

@@ -7,6 +7,7 @@ import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
+import dev.stitch.step.StepPreview;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.contact.Contact;
 import dev.stitch.store.contact.ContactFilter;
@@ -61,13 +62,24 @@ public final class ContactQueryStep extends LocalContactStep {
   @Override
   public StepOutcome execute(StepContext context) throws StepException {
     List<Contact> found =
-        context
-            .service(ContactRepository.class)
-            .after(filter(context), null, context.config().path("limit").asInt(DEFAULT_LIMIT));
+        context.service(ContactRepository.class).after(filter(context), null, limit(context));
     ObjectNode output = Jsonb.object().put("count", found.size());
     ArrayNode contacts = output.putArray("contacts");
     found.forEach(contact -> contacts.add(Jsonb.tree(contact)));
     return StepOutcome.completed(output);
+  }
+
+  /** Who is found is in the database. */
+  @Override
+  public StepPreview preview(StepContext context) throws StepException {
+    return new StepPreview.Other(
+        "find contacts",
+        Jsonb.object().put("limit", limit(context)).set("filter", Jsonb.tree(filter(context))),
+        null);
+  }
+
+  private static int limit(StepContext context) {
+    return context.config().path("limit").asInt(DEFAULT_LIMIT);
   }
 
   private static ContactFilter filter(StepContext context) throws StepException {

@@ -7,6 +7,7 @@ import dev.stitch.model.StepException;
 import dev.stitch.step.LocalStepType;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
+import dev.stitch.step.StepPreview;
 import dev.stitch.step.Values;
 import java.util.UUID;
 
@@ -45,12 +46,26 @@ public final class ContactUpdateStep extends LocalStepType {
 
   @Override
   public StepOutcome execute(StepContext context) throws StepException {
-    UUID contact =
-        context
-            .contactId()
-            .orElseThrow(() -> new StepException(FailureCode.NOT_FOUND, "The run has no contact."));
-    ObjectNode values = (ObjectNode) StorableJson.withoutNul(Values.of(context).flat());
+    UUID contact = contact(context);
+    ObjectNode values = values(context);
     context.service(ContactWriter.class).write(contact, values, context.now());
     return StepOutcome.completed(values);
+  }
+
+  @Override
+  public StepPreview preview(StepContext context) throws StepException {
+    UUID contact = contact(context);
+    ObjectNode values = values(context);
+    return new StepPreview.ContactWrite(contact, values, StepOutcome.completed(values));
+  }
+
+  private static UUID contact(StepContext context) throws StepException {
+    return context
+        .contactId()
+        .orElseThrow(() -> new StepException(FailureCode.NOT_FOUND, "The run has no contact."));
+  }
+
+  private static ObjectNode values(StepContext context) throws StepException {
+    return (ObjectNode) StorableJson.withoutNul(Values.of(context).flat());
   }
 }

@@ -5,6 +5,7 @@ import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.step.LocalStepType;
 import dev.stitch.step.StepContext;
+import dev.stitch.step.StepPreview;
 import io.micronaut.core.annotation.Nullable;
 import java.util.UUID;
 
@@ -14,6 +15,9 @@ abstract class LocalContactStep extends LocalStepType {
   LocalContactStep(String id, String title, String schema) {
     super(id, title, schema);
   }
+
+  @Override
+  public abstract StepPreview preview(StepContext context) throws StepException;
 
   /** A rendered text of the config, or null when it is absent or comes out blank. */
   static @Nullable String text(StepContext context, JsonNode template) throws StepException {

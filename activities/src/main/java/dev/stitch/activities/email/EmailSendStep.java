@@ -1,10 +1,16 @@
 package dev.stitch.activities.email;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stitch.model.StepException;
 import dev.stitch.model.TaskQueues;
 import dev.stitch.step.RemoteStepType;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
+import dev.stitch.step.StepPreview;
+import dev.stitch.store.mail.Recipient;
+import jakarta.mail.internet.InternetAddress;
+import java.util.Optional;
 
 /** {@code email.send}: one mail to one recipient. */
 public final class EmailSendStep extends RemoteStepType {
@@ -71,5 +77,33 @@ public final class EmailSendStep extends RemoteStepType {
   @Override
   public StepOutcome execute(StepContext context) throws StepException, InterruptedException {
     return context.service(EmailSender.class).send(context);
+  }
+
+  /** By the contact that the variables hold; suppressions and limits are in the database. */
+  @Override
+  public StepPreview preview(StepContext context) throws StepException {
+    MailTexts texts = new MailTexts(context);
+    String to = texts.recipient(recipient(context));
+    String from = texts.from().map(InternetAddress::toUnicodeString).orElse(null);
+    String replyTo = texts.replyTo().orElse(null);
+    MailTexts.Body body = texts.body();
+    String subject = texts.subject();
+    JsonNode output = JsonNodeFactory.instance.objectNode().put("to", to).put("subject", subject);
+    return new StepPreview.Mail(
+        to, from, replyTo, subject, body.text(), body.html(), StepOutcome.completed(output));
+  }
+
+  private static Optional<Recipient> recipient(StepContext context) {
+    JsonNode contact = context.variables().path("contact");
+    return context
+        .contactId()
+        .filter(id -> !contact.isEmpty())
+        .map(
+            id ->
+                new Recipient(
+                    id,
+                    contact.path("email").textValue(),
+                    contact.path("status").asText().equals("archived"),
+                    contact.hasNonNull("unsubscribedAt")));
   }
 }

@@ -81,7 +81,7 @@ public class CallbackRequest {
 
   private JsonNode post(StepContext context, String key)
       throws StepException, InterruptedException {
-    HttpUrl url = RequestComposer.url(context.render(context.config().path("url").asText(), false));
+    HttpUrl url = url(context);
     JsonNode input = input(context);
     Intent intent =
         new Intent(
@@ -143,18 +143,29 @@ public class CallbackRequest {
         context.runId()
             + "/"
             + URLEncoder.encode(nodeId, StandardCharsets.UTF_8).replace("+", "%20");
-    ObjectNode body =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("callbackUrl", publicUrl + "/api/stitch/callback/" + path)
-            .put("token", token)
-            .put("runId", context.runId().toString())
-            .put("nodeId", nodeId);
-    body.set("input", input);
-    return body;
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("callbackUrl", publicUrl + "/api/stitch/callback/" + path)
+        .put("token", token)
+        .setAll(question(context, input));
   }
 
-  private static JsonNode input(StepContext context) throws StepException {
+  /** What is asked, by whom. */
+  static ObjectNode question(StepContext context, JsonNode input) {
+    ObjectNode question =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("runId", context.runId().toString())
+            .put("nodeId", context.step().id());
+    question.set("input", input);
+    return question;
+  }
+
+  static HttpUrl url(StepContext context) throws StepException {
+    return RequestComposer.url(context.render(context.config().path("url").asText(), false));
+  }
+
+  static JsonNode input(StepContext context) throws StepException {
     JsonNode payload = context.config().path("payload");
     return payload.isMissingNode() || payload.isNull()
         ? context.variables().path("input")

@@ -8,6 +8,7 @@ import dev.stitch.model.TaskQueues;
 import dev.stitch.step.RemoteStepType;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
+import dev.stitch.step.StepPreview;
 import dev.stitch.step.Wait;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +66,19 @@ public final class CallbackStep extends RemoteStepType {
   public StepOutcome execute(StepContext context) throws StepException, InterruptedException {
     String tokenHash = context.service(CallbackRequest.class).ask(context);
     return new StepOutcome.Waiting(new Wait.Callback(tokenHash, until(context)));
+  }
+
+  /** Without the token and the address of the answer, which are made when it is asked. */
+  @Override
+  public StepPreview preview(StepContext context) throws StepException {
+    StepOutcome waits = new StepOutcome.Waiting(new Wait.Callback("", until(context)));
+    return context.config().hasNonNull("url")
+        ? new StepPreview.HttpRequest(
+            "POST",
+            CallbackRequest.url(context).toString(),
+            CallbackRequest.question(context, CallbackRequest.input(context)).toString(),
+            waits)
+        : new StepPreview.Computed(waits);
   }
 
   private static Instant until(StepContext context) throws StepException {

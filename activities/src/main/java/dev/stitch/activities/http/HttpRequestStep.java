@@ -5,6 +5,7 @@ import dev.stitch.model.TaskQueues;
 import dev.stitch.step.RemoteStepType;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
+import dev.stitch.step.StepPreview;
 
 /** {@code http.request}: one call to somewhere on the internet. */
 public final class HttpRequestStep extends RemoteStepType {
@@ -83,5 +84,10 @@ public final class HttpRequestStep extends RemoteStepType {
   @Override
   public StepOutcome execute(StepContext context) throws StepException, InterruptedException {
     return StepOutcome.completed(context.service(RequestSender.class).send(context));
+  }
+
+  @Override
+  public StepPreview preview(StepContext context) throws StepException {
+    return new RequestComposer(context).compose().preview(null);
   }
 }

@@ -5,6 +5,7 @@ import dev.stitch.model.TaskQueues;
 import dev.stitch.step.RemoteStepType;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
+import dev.stitch.step.StepPreview;
 
 /** {@code url.fetch}: reads a page of the web, without running its scripts. */
 public final class UrlFetchStep extends RemoteStepType {
@@ -37,5 +38,10 @@ public final class UrlFetchStep extends RemoteStepType {
   @Override
   public StepOutcome execute(StepContext context) throws StepException, InterruptedException {
     return StepOutcome.completed(context.service(PageFetcher.class).fetch(context));
+  }
+
+  @Override
+  public StepPreview preview(StepContext context) throws StepException {
+    return new RequestComposer(context).compose().preview(null);
   }
 }

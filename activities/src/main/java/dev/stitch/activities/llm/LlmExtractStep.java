@@ -6,6 +6,7 @@ import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
+import dev.stitch.step.StepPreview;
 
 /** {@code llm.extract}: has a model answer with data of a given shape. */
 public final class LlmExtractStep extends LlmStepType {
@@ -38,5 +39,11 @@ public final class LlmExtractStep extends LlmStepType {
     ObjectNode output = output(answered);
     output.set("data", new AnswerSchema(schema).read(answered.answer().text()));
     return StepOutcome.completed(output);
+  }
+
+  @Override
+  public StepPreview preview(StepContext context) throws StepException {
+    JsonNode schema = context.config().path("schema");
+    return preview(request(context, schema), "data", new AnswerSchema(schema)::read);
   }
 }

@@ -1,10 +1,12 @@
 package dev.stitch.activities.llm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
+import dev.stitch.step.StepPreview;
 
 /** {@code llm.generate}: has a model write a text. */
 public final class LlmGenerateStep extends LlmStepType {
@@ -25,5 +27,10 @@ public final class LlmGenerateStep extends LlmStepType {
     ObjectNode output = output(answered);
     output.put("text", answered.answer().text());
     return StepOutcome.completed(output);
+  }
+
+  @Override
+  public StepPreview preview(StepContext context) throws StepException {
+    return preview(request(context, null), "text", TextNode::valueOf);
   }
 }

@@ -7,6 +7,8 @@ import dev.stitch.model.StepException;
 import dev.stitch.model.TaskQueues;
 import dev.stitch.step.RemoteStepType;
 import dev.stitch.step.StepContext;
+import dev.stitch.step.StepOutcome;
+import dev.stitch.step.StepPreview;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Duration;
 
@@ -78,19 +80,49 @@ abstract class LlmStepType extends RemoteStepType {
   /** Asks the model of the step's config. */
   static ModelCalls.Answered ask(StepContext context, @Nullable JsonNode answerSchema)
       throws StepException, InterruptedException {
+    return context.service(ModelCalls.class).ask(context, request(context, answerSchema));
+  }
+
+  /** How an answer becomes a part of the step's output. */
+  @FunctionalInterface
+  interface Reading {
+    JsonNode of(String answer) throws StepException;
+  }
+
+  /**
+   * The question, and the answer where the scripted model is asked: what another answers is not
+   * known beforehand.
+   *
+   * @param name where the answer stands in the step's output
+   */
+  static StepPreview preview(ModelRequest request, String name, Reading reading)
+      throws StepException {
+    ObjectNode output = null;
+    if (request.model().equals(ScriptedModel.NAME)) {
+      output = JsonCodec.MAPPER.createObjectNode().put("model", request.model());
+      output.set(name, reading.of(ScriptedModel.text(request)));
+    }
+    return new StepPreview.ModelCall(
+        request.model(),
+        request.system(),
+        request.prompt(),
+        request.maxTokens(),
+        output == null ? null : StepOutcome.completed(output));
+  }
+
+  static ModelRequest request(StepContext context, @Nullable JsonNode answerSchema)
+      throws StepException {
     JsonNode config = context.config();
     Duration timeout = context.step().timeout() == null ? TIMEOUT : context.step().timeout();
-    ModelRequest request =
-        new ModelRequest(
-            config.path("model").asText().strip(),
-            rendered(context, "system"),
-            context.render(config.path("prompt").asText(), false),
-            config.path("maxTokens").asInt(DEFAULT_MAX_TOKENS),
-            answerSchema,
-            rendered(context, "script"),
-            // A little less than the step has, so that the failure is told by who knows it best.
-            timeout.multipliedBy(9).dividedBy(10));
-    return context.service(ModelCalls.class).ask(context, request);
+    return new ModelRequest(
+        config.path("model").asText().strip(),
+        rendered(context, "system"),
+        context.render(config.path("prompt").asText(), false),
+        config.path("maxTokens").asInt(DEFAULT_MAX_TOKENS),
+        answerSchema,
+        rendered(context, "script"),
+        // A little less than the step has, so that the failure is told by who knows it best.
+        timeout.multipliedBy(9).dividedBy(10));
   }
 
   /** The part of a step's output that tells how the answer came about. */

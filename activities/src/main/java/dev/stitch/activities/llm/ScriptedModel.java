@@ -38,7 +38,8 @@ final class ScriptedModel implements LanguageModel {
         text, text.length() < whole.length() ? ModelAnswer.MAX_TOKENS : "end_turn");
   }
 
-  private static String text(ModelRequest request) {
+  /** All that it answers, however many tokens it may write. */
+  static String text(ModelRequest request) {
     if (request.script() != null) {
       return request.script();
     }

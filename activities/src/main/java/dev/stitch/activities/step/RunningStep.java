@@ -1,10 +1,6 @@
 package dev.stitch.activities.step;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.expression.Expressions;
-import dev.stitch.graph.expression.Templates;
-import dev.stitch.model.StepException;
 import dev.stitch.plan.PathPlan;
 import dev.stitch.step.StepContext;
 import java.time.Instant;
@@ -72,21 +68,6 @@ final class RunningStep implements StepContext {
   @Override
   public String effectKey() {
     return work.firstRunId() + "/" + work.step().id() + "/" + work.execution();
-  }
-
-  @Override
-  public JsonNode evaluate(String expression) throws StepException {
-    return Expressions.evaluate(expression, variables());
-  }
-
-  @Override
-  public boolean test(String expression) throws StepException {
-    return Expressions.test(expression, variables());
-  }
-
-  @Override
-  public String render(String template, boolean html) throws StepException {
-    return Templates.render(template, variables(), html);
   }
 
   @Override

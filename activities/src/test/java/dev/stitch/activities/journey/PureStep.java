@@ -1,9 +1,6 @@
 package dev.stitch.activities.journey;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.expression.Expressions;
-import dev.stitch.graph.expression.Templates;
 import dev.stitch.model.StepException;
 import dev.stitch.model.StepFailure;
 import dev.stitch.plan.PathPlan;
@@ -46,21 +43,6 @@ record PureStep(PathPlan.Step step, UUID runId, int execution, ObjectNode variab
   @Override
   public String effectKey() {
     return runId + "/" + step.id() + "/" + execution;
-  }
-
-  @Override
-  public JsonNode evaluate(String expression) throws StepException {
-    return Expressions.evaluate(expression, variables);
-  }
-
-  @Override
-  public boolean test(String expression) throws StepException {
-    return Expressions.test(expression, variables);
-  }
-
-  @Override
-  public String render(String template, boolean html) throws StepException {
-    return Templates.render(template, variables, html);
   }
 
   @Override

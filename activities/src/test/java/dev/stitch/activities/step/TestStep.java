@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.expression.Expressions;
-import dev.stitch.graph.expression.Templates;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.model.StepException;
 import dev.stitch.plan.Locality;
@@ -144,21 +142,6 @@ public record TestStep(
   @Override
   public int execution() {
     return 1;
-  }
-
-  @Override
-  public JsonNode evaluate(String expression) throws StepException {
-    return Expressions.evaluate(expression, variables);
-  }
-
-  @Override
-  public boolean test(String expression) throws StepException {
-    return Expressions.test(expression, variables);
-  }
-
-  @Override
-  public String render(String template, boolean html) throws StepException {
-    return Templates.render(template, variables, html);
   }
 
   @Override

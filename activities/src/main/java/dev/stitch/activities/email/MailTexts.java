@@ -1,0 +1,113 @@
+package dev.stitch.activities.email;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.mail.mime.Addresses;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
+import dev.stitch.step.StepContext;
+import dev.stitch.store.mail.Recipient;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.util.Optional;
+
+/** What a step's config says of its mail, rendered: the part that no server needs to be asked. */
+record MailTexts(StepContext context) {
+
+  /**
+   * The address of {@code to}, else the contact's; never one that wants no mail.
+   *
+   * @param contact the run's contact as it stands
+   */
+  String recipient(Optional<Recipient> contact) throws StepException {
+    Optional<InternetAddress> configured = configured("to");
+    if (configured.isPresent()) {
+      String to = configured.get().getAddress();
+      if (contact.isPresent() && to.equalsIgnoreCase(contact.get().email())) {
+        checkReachable(contact.get());
+      }
+      return to;
+    }
+    if (context.contactId().isEmpty()) {
+      throw unreachable("The run has no contact, and the step names no recipient in \"to\".");
+    }
+    Recipient known =
+        contact.orElseThrow(() -> unreachable("The contact does not exist any more."));
+    checkReachable(known);
+    if (known.email() == null) {
+      throw unreachable("The contact has no mail address.");
+    }
+    try {
+      return Addresses.one(known.email()).getAddress();
+    } catch (AddressException e) {
+      throw unreachable("The contact's mail address is none: " + e.getMessage());
+    }
+  }
+
+  Optional<InternetAddress> from() throws StepException {
+    return configured("from");
+  }
+
+  Optional<String> replyTo() throws StepException {
+    return configured("replyTo").map(InternetAddress::getAddress);
+  }
+
+  String subject() throws StepException {
+    return oneLine(context.render(context.config().path("subject").asText(), false));
+  }
+
+  /** One of them, or both. */
+  record Body(@Nullable String text, @Nullable String html) {}
+
+  Body body() throws StepException {
+    Body body = new Body(body("text", false), body("html", true));
+    if (body.text() == null && body.html() == null) {
+      throw new StepException(FailureCode.INVALID_CONFIG, "The mail has neither text nor html.");
+    }
+    return body;
+  }
+
+  private static void checkReachable(Recipient contact) throws StepException {
+    if (contact.archived()) {
+      throw unreachable("The contact is archived.");
+    }
+    if (contact.unsubscribed()) {
+      throw unreachable("The contact has unsubscribed.");
+    }
+  }
+
+  private Optional<InternetAddress> configured(String field) throws StepException {
+    JsonNode template = context.config().path(field);
+    if (!template.isTextual()) {
+      return Optional.empty();
+    }
+    String text = context.render(template.asText(), false);
+    try {
+      return Optional.of(Addresses.one(text));
+    } catch (AddressException e) {
+      throw new StepException(
+          FailureCode.INVALID_CONFIG,
+          "\"%s\" came to \"%s\", which is no mail address: %s"
+              .formatted(field, oneLine(text), e.getMessage()),
+          e);
+    }
+  }
+
+  private @Nullable String body(String field, boolean html) throws StepException {
+    JsonNode template = context.config().path(field);
+    if (!template.isTextual()) {
+      return null;
+    }
+    // PostgreSQL's text holds every character but this one, and a mail has no use for it either.
+    return context.render(template.asText(), html).replace("\u0000", "");
+  }
+
+  /** A header is one line: what could end it or hide in it becomes a space. */
+  private static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip();
+  }
+
+  static StepException unreachable(String message) {
+    return new StepException(FailureCode.CONTACT_UNREACHABLE, message);
+  }
+}
