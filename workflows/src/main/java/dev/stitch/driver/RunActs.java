@@ -2,8 +2,8 @@ package dev.stitch.driver;
 
 import dev.stitch.machine.Refusal;
 import dev.stitch.machine.RunAct;
-import dev.stitch.model.RunStatus;
 import dev.stitch.machine.WaitingOn;
+import dev.stitch.model.RunStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

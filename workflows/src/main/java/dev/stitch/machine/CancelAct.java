@@ -1,8 +1,7 @@
 package dev.stitch.machine;
 
-import dev.stitch.model.EntityStatus;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.model.EntityStatus;
 import java.util.Optional;
 
 /**

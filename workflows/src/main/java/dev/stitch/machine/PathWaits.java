@@ -190,7 +190,7 @@ final class PathWaits {
     EarlyAnswer answer =
         new EarlyAnswer(answered.taskId(), answered.choice(), answered.answer(), answered.actor());
     PathState path = draft.before();
-    RunActRules.asking(draft.plan, path.runId(), path.execution(), answer.taskId())
+    RunAct.Answer.asking(draft.plan, path.runId(), path.execution(), answer.taskId())
         .ifPresent(
             step -> {
               if (draft.node(step.id()) != null

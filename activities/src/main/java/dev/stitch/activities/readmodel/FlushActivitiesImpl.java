@@ -1,9 +1,8 @@
 package dev.stitch.activities.readmodel;
 
-import dev.stitch.evaluation.PathOwner;
-
 import dev.stitch.activities.step.StepMemories;
 import dev.stitch.activities.step.WorkMeters;
+import dev.stitch.evaluation.PathOwner;
 import dev.stitch.machine.JourneyCommand;
 import dev.stitch.machine.JourneyFacts;
 import dev.stitch.machine.JourneyInput;

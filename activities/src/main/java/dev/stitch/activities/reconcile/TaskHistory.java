@@ -1,8 +1,8 @@
 package dev.stitch.activities.reconcile;
 
 import dev.stitch.journey.JourneyContract;
-import dev.stitch.model.RunFamily;
 import dev.stitch.machine.PlanUnavailable;
+import dev.stitch.model.RunFamily;
 import dev.stitch.store.SqlFailure;
 import dev.stitch.store.stuck.StuckWorkflow;
 import io.micronaut.core.annotation.Nullable;

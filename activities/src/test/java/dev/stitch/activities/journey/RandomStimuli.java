@@ -5,7 +5,6 @@ import static dev.stitch.activities.journey.JourneyWorld.json;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.AdvanceAct;
 import dev.stitch.machine.CancelAct;
-import dev.stitch.model.EntityStatus;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.MoveAct;
 import dev.stitch.machine.OpenTask;
@@ -18,6 +17,7 @@ import dev.stitch.machine.SetMetadataAct;
 import dev.stitch.machine.SkipAct;
 import dev.stitch.machine.TimerMode;
 import dev.stitch.machine.WaitingOn;
+import dev.stitch.model.EntityStatus;
 import java.util.List;
 import java.util.Random;
 
