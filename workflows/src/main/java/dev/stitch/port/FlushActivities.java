@@ -14,6 +14,10 @@ public interface FlushActivities {
   @ActivityMethod(name = "PathTurn")
   PathFlush.Result path(PathFlush flush);
 
+  /** Of a run of any family: the recording port of those that evaluate nothing locally. */
+  @ActivityMethod(name = "RunFlush")
+  void run(RunFlush flush);
+
   /** The end of a path workflow that is closed; waits for it while it is not. */
   @ActivityMethod(name = "PathOutcome")
   PathEnd pathOutcome(String workflowId);

@@ -20,6 +20,7 @@ import dev.stitch.machine.PlanLookup;
 import dev.stitch.port.FlushActivities;
 import dev.stitch.port.JourneyFlush;
 import dev.stitch.port.PathFlush;
+import dev.stitch.port.RunFlush;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import jakarta.inject.Singleton;
@@ -71,6 +72,12 @@ public class FlushActivitiesImpl implements FlushActivities {
   @Override
   public PathFlush.Result path(PathFlush flush) {
     return take(flush, FlushClock.of(flush.now(), attempt()));
+  }
+
+  @Override
+  public void run(RunFlush flush) {
+    projection.flush(flush);
+    meters.projected("run", flush.now());
   }
 
   @Override

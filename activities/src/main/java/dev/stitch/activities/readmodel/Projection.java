@@ -9,6 +9,7 @@ import dev.stitch.machine.RunRecord;
 import dev.stitch.port.Fence;
 import dev.stitch.port.JourneyFlush;
 import dev.stitch.port.PathFlush;
+import dev.stitch.port.RunFlush;
 import dev.stitch.store.Database;
 import dev.stitch.store.projection.ProjectedEntity;
 import dev.stitch.store.projection.ProjectedEvent;
@@ -18,6 +19,8 @@ import dev.stitch.store.projection.ProjectedStreamEvent;
 import dev.stitch.store.projection.ProjectionFence;
 import dev.stitch.store.projection.ProjectionRepository;
 import dev.stitch.store.projection.ProjectionRepository.Before;
+import dev.stitch.store.projection.ProjectionRepository.RunOwner;
+import dev.stitch.store.projection.RunProgress;
 import dev.stitch.store.projection.StreamNotifier;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -109,7 +112,9 @@ class Projection {
         }
         told.addAll(
             StreamRows.ofRun(
-                run,
+                run.id(),
+                run.stage().entityId(),
+                run.progress(),
                 was == null ? null : was.status(),
                 stepsByRun.getOrDefault(run.id(), List.of()),
                 flush.now()));
@@ -137,10 +142,53 @@ class Projection {
           repository.writeSteps(steps);
           facts
               .tasks()
-              .forEach(change -> repository.writeTask(rows.task(change, run.entityId(), run.id())));
+              .forEach(
+                  change ->
+                      repository.writeTask(rows.task(change, run.stage().entityId(), run.id())));
           repository.append(
-              StreamRows.ofRun(run, before == null ? null : before.status(), steps, flush.now()));
+              StreamRows.ofRun(
+                  run.id(),
+                  run.stage().entityId(),
+                  run.progress(),
+                  before == null ? null : before.status(),
+                  steps,
+                  flush.now()));
           more.run();
+        });
+    notifier.streamGrew();
+  }
+
+  /** Of a run of any family, whose row was committed before it was started. */
+  void flush(RunFlush flush) {
+    UUID runId = flush.runId();
+    RunProgress progress = ProjectionRows.progress(flush.progress());
+    List<ProjectedStep> steps =
+        flush.steps().stream().map(step -> rows.step(runId, null, step)).toList();
+    database.transaction(
+        () -> {
+          Before before = repository.before(List.of(runId)).get(runId);
+          RunOwner owner =
+              repository
+                  .writeProgress(runId, flush.temporalRunId(), progress, fence(flush.fence()))
+                  .orElse(null);
+          if (owner == null) {
+            return;
+          }
+          if (before != null && before.isOfAnother(flush.temporalRunId())) {
+            takeover.run(runId, flush.openTasks(), flush.tasks());
+          }
+          repository.writeSteps(steps);
+          flush
+              .tasks()
+              .forEach(change -> repository.writeTask(rows.task(change, owner.entityId(), runId)));
+          repository.append(
+              StreamRows.ofRun(
+                  runId,
+                  owner.entityId(),
+                  progress,
+                  before == null ? null : before.status(),
+                  steps,
+                  flush.now()));
         });
     notifier.streamGrew();
   }

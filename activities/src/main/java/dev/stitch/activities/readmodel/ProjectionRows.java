@@ -24,11 +24,13 @@ import dev.stitch.model.StepFailure;
 import dev.stitch.plan.PathPlan;
 import dev.stitch.port.PathArguments;
 import dev.stitch.port.PathFlush;
+import dev.stitch.port.RunFlush;
 import dev.stitch.store.projection.ProjectedEntity;
 import dev.stitch.store.projection.ProjectedEvent;
 import dev.stitch.store.projection.ProjectedRun;
 import dev.stitch.store.projection.ProjectedStep;
 import dev.stitch.store.projection.ProjectedTask;
+import dev.stitch.store.projection.RunProgress;
 import io.micronaut.core.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -80,58 +82,63 @@ final class ProjectionRows {
     PathState state = run.state();
     return new ProjectedRun(
         state.runId(),
-        lower(state.status()),
-        run.flow().name(),
-        null,
-        state.trigger(),
-        "journey",
-        run.flow().systemFlowId(),
-        run.flow().plan().version(),
-        state.planHash(),
-        entityId,
-        run.uxNodeId(),
-        run.visit(),
-        "inline",
-        run.retryOf(),
+        new ProjectedRun.Origin(run.flow().name(), null, state.trigger(), "journey", run.retryOf()),
+        new ProjectedRun.Flow(
+            run.flow().systemFlowId(), run.flow().plan().version(), state.planHash(), "inline"),
+        new ProjectedRun.Stage(entityId, run.uxNodeId(), run.visit()),
+        progress(state),
         nodeStates(state),
-        items(state),
         resumeState(state),
-        state.result(),
-        errors(state),
-        state.nextStepIndex(),
         JourneyContract.workflowId(entityId),
-        temporalRunId,
-        state.startedAt(),
-        state.endedAt());
+        temporalRunId);
   }
 
   ProjectedRun run(PathFlush flush, PathState state) {
     PathArguments input = flush.input();
     return new ProjectedRun(
         input.runId(),
-        lower(state.status()),
-        input.name(),
-        input.startedBy(),
-        state.trigger(),
-        input.triggerKind(),
-        input.flowId(),
-        input.plan().version(),
-        state.planHash(),
-        input.entityId(),
-        input.uxNodeId(),
-        input.visit(),
-        "child",
-        input.retryOf(),
+        new ProjectedRun.Origin(
+            input.name(), input.startedBy(), state.trigger(), input.triggerKind(), input.retryOf()),
+        new ProjectedRun.Flow(input.flowId(), input.plan().version(), state.planHash(), "child"),
+        new ProjectedRun.Stage(input.entityId(), input.uxNodeId(), input.visit()),
+        progress(state),
         nodeStates(state),
-        items(state),
         isDirect(input) ? endState(state) : resumeState(state),
+        flush.workflowId(),
+        flush.temporalRunId());
+  }
+
+  private RunProgress progress(PathState state) {
+    return new RunProgress(
+        state.status().word(),
+        items(state),
+        state.nextStepIndex(),
         state.result(),
         errors(state),
-        state.nextStepIndex(),
-        flush.workflowId(),
-        flush.temporalRunId(),
         state.startedAt(),
         state.endedAt());
+  }
+
+  /** Of a run of any family. */
+  static RunProgress progress(RunFlush.Progress run) {
+    RunFlush.Counters counters = run.counters();
+    ArrayNode errors = JsonNodeFactory.instance.arrayNode();
+    if (run.failure() != null) {
+      errors.add(error(run.failure()));
+    }
+    return new RunProgress(
+        run.status().word(),
+        new RunProgress.Items(
+            counters.total(),
+            counters.processed(),
+            counters.success(),
+            counters.skipped(),
+            counters.error()),
+        run.nextStepIndex(),
+        run.result(),
+        errors,
+        run.startedAt(),
+        run.completedAt());
   }
 
   ProjectedStep step(UUID runId, @Nullable UUID contactId, StepRecord step) {
@@ -192,10 +199,10 @@ final class ProjectionRows {
   }
 
   /** What has become of its nodes; nothing where the items of a {@code for_each} are counted. */
-  private ProjectedRun.Items items(PathState state) {
+  private RunProgress.Items items(PathState state) {
     List<PathPlan.Step> steps = plans.path(state.planHash()).steps();
     if (steps.stream().anyMatch(step -> step.type().equals(ForEachStep.ID))) {
-      return ProjectedRun.Items.NONE;
+      return RunProgress.Items.NONE;
     }
     int total = steps.size();
     int success = count(state, NodeStatus.COMPLETED);
@@ -204,7 +211,7 @@ final class ProjectionRows {
         state.status().isFinal()
             ? total - success - error
             : count(state, NodeStatus.SKIPPED) + count(state, NodeStatus.CANCELLED);
-    return new ProjectedRun.Items(total, success + skipped + error, success, skipped, error);
+    return new RunProgress.Items(total, success + skipped + error, success, skipped, error);
   }
 
   private static int count(PathState state, NodeStatus status) {

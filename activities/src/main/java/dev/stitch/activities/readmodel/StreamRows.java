@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.store.projection.ProjectedEvent;
-import dev.stitch.store.projection.ProjectedRun;
 import dev.stitch.store.projection.ProjectedStep;
 import dev.stitch.store.projection.ProjectedStreamEvent;
+import dev.stitch.store.projection.RunProgress;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,34 +42,42 @@ final class StreamRows {
    * @param at when a run changed that does not say so itself
    */
   static List<ProjectedStreamEvent> ofRun(
-      ProjectedRun run, @Nullable String before, List<ProjectedStep> steps, Instant at) {
+      UUID runId,
+      @Nullable UUID entityId,
+      RunProgress run,
+      @Nullable String before,
+      List<ProjectedStep> steps,
+      Instant at) {
     List<ProjectedStreamEvent> rows = new ArrayList<>();
     boolean ended = run.completedAt() != null;
     boolean began = run.startedAt() != null && (before == null || before.equals("pending"));
     if (ended && began) {
-      rows.add(ofStatus(run, "running", run.startedAt(), null, null));
+      rows.add(ofStatus(runId, entityId, "running", run.startedAt(), null, null));
     }
     if (!ended && !run.status().equals(before)) {
-      rows.add(ofStatus(run, run.status(), at, null, null));
+      rows.add(ofStatus(runId, entityId, run.status(), at, null, null));
     }
-    steps.forEach(step -> rows.add(ofStep(run.entityId(), step)));
+    steps.forEach(step -> rows.add(ofStep(entityId, step)));
     if (ended && !run.status().equals(before)) {
-      rows.add(ofStatus(run, run.status(), run.completedAt(), run.result(), run.errors().get(0)));
+      rows.add(
+          ofStatus(
+              runId, entityId, run.status(), run.completedAt(), run.result(), run.errors().get(0)));
     }
     return rows;
   }
 
   private static ProjectedStreamEvent ofStatus(
-      ProjectedRun run,
+      UUID runId,
+      @Nullable UUID entityId,
       String status,
       Instant at,
       @Nullable JsonNode output,
       @Nullable JsonNode error) {
-    ObjectNode data = data(run.id(), status, at);
+    ObjectNode data = data(runId, status, at);
     data.putNull("stepId").putNull("stepIndex").putNull("nodeId");
     data.set("output", orNull(output));
     data.set("error", orNull(error));
-    return new ProjectedStreamEvent(run.entityId(), run.id(), "run-status", data);
+    return new ProjectedStreamEvent(entityId, runId, "run-status", data);
   }
 
   private static ProjectedStreamEvent ofStep(@Nullable UUID entityId, ProjectedStep step) {

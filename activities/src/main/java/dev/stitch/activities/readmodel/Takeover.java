@@ -48,8 +48,12 @@ class Takeover {
   }
 
   void path(PathState state, List<TaskChange> changes) {
-    repository.tasksOfRun(state.runId(), askedUntilNow(PathMachine.openTasks(state), changes));
-    repository.openSteps(state.runId());
+    run(state.runId(), PathMachine.openTasks(state), changes);
+  }
+
+  void run(UUID runId, Collection<UUID> open, List<TaskChange> changes) {
+    repository.tasksOfRun(runId, askedUntilNow(open, changes));
+    repository.openSteps(runId);
   }
 
   /** The runs that the journey has, and those that end in this flush. */

@@ -6,6 +6,7 @@ import dev.stitch.port.FlushActivities;
 import dev.stitch.port.JourneyFlush;
 import dev.stitch.port.PathFlush;
 import dev.stitch.port.Payloads;
+import dev.stitch.port.RunFlush;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestActivityEnvironment;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -68,6 +69,11 @@ final class RecordedFlushes implements FlushActivities {
   public PathFlush.Result path(PathFlush flush) {
     paths.add(flush);
     return fateful(!inline && !flush.work().isEmpty(), () -> flushes.path(flush));
+  }
+
+  @Override
+  public void run(RunFlush flush) {
+    flushes.run(flush);
   }
 
   /** A flush that resolves a stage goes on with its inline paths; others may have none. */

@@ -2,52 +2,43 @@ package dev.stitch.store.projection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.core.annotation.Nullable;
-import java.time.Instant;
 import java.util.UUID;
 
 /**
  * A run of a system flow as its workflow knows it.
  *
- * @param items what has become of its nodes
- * @param steps how many steps it has recorded; later ones are of a task that was lost
+ * @param flow what runs
+ * @param stage where in a journey it runs; without values for any other run
+ * @param nodeStates of its plan's nodes, by id
  * @param resumeState what a retry takes over, or null
  */
 public record ProjectedRun(
     UUID id,
-    String status,
-    String name,
-    @Nullable String startedBy,
-    @Nullable JsonNode trigger,
-    String triggerKind,
-    UUID flowId,
-    int flowVersion,
-    String planHash,
-    @Nullable UUID entityId,
-    @Nullable String uxNodeId,
-    @Nullable Integer visit,
-    String isolation,
-    @Nullable UUID retryOf,
+    Origin origin,
+    Flow flow,
+    Stage stage,
+    RunProgress progress,
     JsonNode nodeStates,
-    Items items,
     @Nullable JsonNode resumeState,
-    @Nullable JsonNode result,
-    JsonNode errors,
-    int steps,
     String temporalWorkflowId,
-    String temporalRunId,
-    @Nullable Instant startedAt,
-    @Nullable Instant completedAt) {
+    String temporalRunId) {
+
+  /** Why it runs. */
+  public record Origin(
+      String name,
+      @Nullable String startedBy,
+      @Nullable JsonNode trigger,
+      String triggerKind,
+      @Nullable UUID retryOf) {}
 
   /**
-   * Counts of nodes.
+   * What runs.
    *
-   * @param total those of the plan
-   * @param processed those that nothing more happens to: the sum of the other three
-   * @param skipped with those that were cancelled, and those that an ended run never came to
+   * @param isolation {@code child} or {@code inline}
    */
-  public record Items(int total, int processed, int success, int skipped, int error) {
+  public record Flow(UUID id, int version, String planHash, String isolation) {}
 
-    /** Of a run that counts something else, which stays as it is. */
-    public static final Items NONE = new Items(0, 0, 0, 0, 0);
-  }
+  /** Where in a journey it runs. */
+  public record Stage(
+      @Nullable UUID entityId, @Nullable String uxNodeId, @Nullable Integer visit) {}
 }

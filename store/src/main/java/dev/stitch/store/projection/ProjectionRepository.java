@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -149,8 +150,9 @@ public class ProjectionRepository {
    */
   public boolean writeRun(ProjectedRun run, ProjectionFence fence) {
     return database.update(
-            Sql.of(
-                    """
+            with(
+                Sql.of(
+                        """
                     WITH lost AS (DELETE FROM workflow_steps WHERE workflow_run_id = :id AND step_index >= :steps
                         AND EXISTS (SELECT 1 FROM workflow_runs r WHERE r.id = workflow_run_id
                             AND (r.fence_task, r.fence_history, r.fence_flush) <= (:fenceTask, :fenceHistory, :fenceFlush)))
@@ -182,39 +184,80 @@ public class ProjectionRepository {
                     WHERE (r.fence_task, r.fence_history, r.fence_flush)
                         <= (excluded.fence_task, excluded.fence_history, excluded.fence_flush)
                     """)
-                .with("id", run.id())
-                .with("steps", run.steps())
-                .with("fenceTask", fence.taskTime())
-                .with("fenceHistory", fence.history())
-                .with("fenceFlush", fence.flush())
-                .with("status", run.status())
-                .with("run", run.name())
-                .with("startedBy", run.startedBy())
-                .with("trigger", run.trigger())
-                .with("triggerKind", run.triggerKind())
-                .with("flowId", run.flowId())
-                .with("flowVersion", run.flowVersion())
-                .with("planHash", run.planHash())
-                .with("entityId", run.entityId())
-                .with("uxNodeId", run.uxNodeId())
-                .with("visit", run.visit())
-                .with("isolation", run.isolation())
-                .with("retryOf", run.retryOf())
-                .with("nodeStates", run.nodeStates())
-                .with("totalItems", run.items().total())
-                .with("processedItems", run.items().processed())
-                .with("successItems", run.items().success())
-                .with("skippedItems", run.items().skipped())
-                .with("errorItems", run.items().error())
-                .with("resumeState", run.resumeState())
-                .with("result", run.result())
-                .with("errors", run.errors())
-                .with("temporalWorkflowId", run.temporalWorkflowId())
-                .with("temporalRunId", run.temporalRunId())
-                .with("startedAt", run.startedAt())
-                .with("completedAt", run.completedAt())
-                .with("fenceRunStart", fence.runStart()))
+                    .with("id", run.id())
+                    .with("run", run.origin().name())
+                    .with("startedBy", run.origin().startedBy())
+                    .with("trigger", run.origin().trigger())
+                    .with("triggerKind", run.origin().triggerKind())
+                    .with("retryOf", run.origin().retryOf())
+                    .with("flowId", run.flow().id())
+                    .with("flowVersion", run.flow().version())
+                    .with("planHash", run.flow().planHash())
+                    .with("isolation", run.flow().isolation())
+                    .with("entityId", run.stage().entityId())
+                    .with("uxNodeId", run.stage().uxNodeId())
+                    .with("visit", run.stage().visit())
+                    .with("nodeStates", run.nodeStates())
+                    .with("resumeState", run.resumeState())
+                    .with("temporalWorkflowId", run.temporalWorkflowId())
+                    .with("temporalRunId", run.temporalRunId()),
+                run.progress(),
+                fence))
         > 0;
+  }
+
+  /**
+   * Writes where a run of any family stands, whose row was committed before it was started. Does
+   * nothing when a later flush has written it.
+   *
+   * @return the run's entity, which may be null; empty when nothing was written
+   */
+  public Optional<RunOwner> writeProgress(
+      UUID runId, String temporalRunId, RunProgress progress, ProjectionFence fence) {
+    return database.first(
+        with(
+            Sql.of(
+                    """
+                    WITH lost AS (DELETE FROM workflow_steps WHERE workflow_run_id = :id AND step_index >= :steps
+                        AND EXISTS (SELECT 1 FROM workflow_runs r WHERE r.id = workflow_run_id
+                            AND (r.fence_task, r.fence_history, r.fence_flush) <= (:fenceTask, :fenceHistory, :fenceFlush)))
+                    UPDATE workflow_runs SET status = :status, total_items = :totalItems,
+                        processed_items = :processedItems, success_items = :successItems,
+                        skipped_items = :skippedItems, error_items = :errorItems, result = :result,
+                        errors = :errors, temporal_run_id = :temporalRunId, started_at = :startedAt,
+                        completed_at = :completedAt, fence_task = :fenceTask,
+                        fence_run_start = :fenceRunStart, fence_history = :fenceHistory,
+                        fence_flush = :fenceFlush, updated_at = now()
+                    WHERE id = :id AND (fence_task, fence_history, fence_flush)
+                        <= (:fenceTask, :fenceHistory, :fenceFlush)
+                    RETURNING entity_id
+                    """)
+                .with("id", runId)
+                .with("temporalRunId", temporalRunId),
+            progress,
+            fence),
+        row -> new RunOwner(row.uuidOrNull("entity_id")));
+  }
+
+  /** Whose a run is. */
+  public record RunOwner(@Nullable UUID entityId) {}
+
+  private static Sql with(Sql sql, RunProgress progress, ProjectionFence fence) {
+    return sql.with("status", progress.status())
+        .with("totalItems", progress.items().total())
+        .with("processedItems", progress.items().processed())
+        .with("successItems", progress.items().success())
+        .with("skippedItems", progress.items().skipped())
+        .with("errorItems", progress.items().error())
+        .with("steps", progress.steps())
+        .with("result", progress.result())
+        .with("errors", progress.errors())
+        .with("startedAt", progress.startedAt())
+        .with("completedAt", progress.completedAt())
+        .with("fenceTask", fence.taskTime())
+        .with("fenceRunStart", fence.runStart())
+        .with("fenceHistory", fence.history())
+        .with("fenceFlush", fence.flush());
   }
 
   /** Writes steps; of one that is given more than once the last state counts. */
