@@ -1,5 +1,6 @@
 package dev.stitch.model;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,13 @@ public enum RunFamily {
 
   public String taskQueue() {
     return taskQueue;
+  }
+
+  /** The family of a workflow's id; empty when it is not one of ours. */
+  public static Optional<RunFamily> of(String workflowId) {
+    return Arrays.stream(values())
+        .filter(family -> workflowId.startsWith(family.idPrefix))
+        .findFirst();
   }
 
   /** The workflow id of one of this family. */

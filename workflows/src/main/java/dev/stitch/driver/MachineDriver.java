@@ -85,7 +85,7 @@ public abstract class MachineDriver<S, I, C, W> {
   protected abstract long nextNumber();
 
   /** Starts what was waiting for the flush. */
-  protected abstract void afterFlush();
+  protected void afterFlush() {}
 
   /** When the machine wants to be woken; empty for never. */
   protected abstract Optional<Instant> deadline();
@@ -93,14 +93,29 @@ public abstract class MachineDriver<S, I, C, W> {
   protected abstract boolean hasEnded();
 
   /**
-   * Brings an ended run towards its close, a step at a time.
+   * Brings an ended run towards its close, a step at a time: it may close when the server has
+   * answered its signals and it has answered its updates.
    *
    * @return whether it may close now
    */
-  protected abstract boolean close();
+  protected boolean close() {
+    acts.flushed(); // what came after the end changed nothing
+    if (!isAllAnswered()) {
+      Workflow.await(() -> hasInput() || isAllAnswered());
+      boundary.cross();
+      return false;
+    }
+    return !hasInput();
+  }
+
+  private boolean isAllAnswered() {
+    return signals.none() && Workflow.isEveryHandlerFinished();
+  }
 
   /** Whether nothing but signals is under way. */
-  protected abstract boolean isIdle();
+  protected boolean isIdle() {
+    return remote.none() && Workflow.isEveryHandlerFinished();
+  }
 
   /** Closes this run and begins the next; does not return. */
   protected abstract void continueAsNew();

@@ -138,8 +138,8 @@ public class JourneyWorkflowImpl
   @Override
   protected boolean close() {
     boolean orderly = Workflow.getVersion("orderly-end", Workflow.DEFAULT_VERSION, 1) == 1;
-    if (!isAllAnswered(orderly)) {
-      Workflow.await(() -> hasInput() || isAllAnswered(orderly));
+    if (!mayClose(orderly)) {
+      Workflow.await(() -> hasInput() || mayClose(orderly));
       boundary.cross();
       return false;
     }
@@ -153,7 +153,7 @@ public class JourneyWorkflowImpl
     return true;
   }
 
-  private boolean isAllAnswered(boolean orderly) {
+  private boolean mayClose(boolean orderly) {
     return Workflow.isEveryHandlerFinished()
         && (!orderly || children.allLetGo())
         && (!bounded || signals.none());

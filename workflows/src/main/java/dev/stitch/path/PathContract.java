@@ -2,8 +2,6 @@ package dev.stitch.path;
 
 import dev.stitch.machine.DerivedId;
 import dev.stitch.model.RunFamily;
-import dev.stitch.port.PathArguments;
-import dev.stitch.port.RunAttributes;
 import dev.stitch.port.StartOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
@@ -49,17 +47,5 @@ public final class PathContract {
 
   public static WorkflowOptions startOptionsOfEach(UUID callId) {
     return StartOptions.of(RunFamily.FOR_EACH, callId, SearchAttributes.EMPTY);
-  }
-
-  /** For direct runs; paths are started by their journey. */
-  public static WorkflowOptions startOptions(PathArguments run) {
-    SearchAttributes.Builder attributes =
-        SearchAttributes.newBuilder()
-            .set(RunAttributes.FLOW, run.flowId().toString())
-            .set(RunAttributes.RUN_TYPE, "flow");
-    if (run.entityId() != null) {
-      attributes.set(RunAttributes.ENTITY, run.entityId().toString());
-    }
-    return StartOptions.of(RunFamily.RUN, run.runId(), attributes.build());
   }
 }

@@ -138,8 +138,8 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
   @Override
   protected boolean close() {
     acts.flushed(); // what came after the end changed nothing
-    if (!isAllAnswered()) {
-      Workflow.await(this::isAllAnswered);
+    if (!mayClose()) {
+      Workflow.await(this::mayClose);
       boundary.cross();
       return false;
     }
@@ -148,7 +148,7 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
     return true;
   }
 
-  private boolean isAllAnswered() {
+  private boolean mayClose() {
     return called.none() && (!bounded || signals.none()) && Workflow.isEveryHandlerFinished();
   }
 

@@ -74,7 +74,7 @@ public class ForgottenStarts {
   }
 
   private void startRun(RunRepository.Forgotten run) {
-    if (!launcher.start(RunLauncher.again(run.workflowInput()))) {
+    if (!launcher.start(RunLauncher.again(run))) {
       runSettlement.settle(
           run.id(),
           RunStatus.KILLED,

@@ -5,25 +5,33 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.UUID;
 
 /**
- * A direct run that is accepted.
+ * A run that is accepted and not yet started.
  *
- * @param flowVersion null when a draft runs
+ * @param flow what runs; null for a run of no flow
+ * @param entityId the entity that it belongs to, or null
+ * @param config what it was asked for, by the words of its route
+ * @param retryOf the run that it retries, or null
  * @param parentRunId the run that called it, or null
- * @param config {@code input}, and {@code workflowInput}, from which its workflow can be started
- *     again
  */
 public record NewRun(
     UUID id,
-    String name,
-    String startedBy,
-    JsonNode trigger,
-    TriggerKind triggerKind,
-    UUID flowId,
-    @Nullable Integer flowVersion,
-    String planHash,
+    WorkflowType type,
+    Origin origin,
+    @Nullable Flow flow,
     @Nullable UUID entityId,
     @Nullable String uxNodeId,
     JsonNode config,
     @Nullable UUID retryOf,
-    @Nullable UUID parentRunId,
-    String temporalWorkflowId) {}
+    @Nullable UUID parentRunId) {
+
+  /** Why it runs. */
+  public record Origin(
+      String name, @Nullable String startedBy, JsonNode trigger, TriggerKind triggerKind) {}
+
+  /**
+   * What runs.
+   *
+   * @param version null when a draft runs
+   */
+  public record Flow(UUID id, @Nullable Integer version, String planHash) {}
+}

@@ -2,10 +2,12 @@ package dev.stitch.store.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +43,13 @@ public class RunRepository {
    *
    * @param workflowInput what its workflow begins with
    */
-  public record Forgotten(UUID id, JsonNode workflowInput) {}
+  public record Forgotten(
+      UUID id,
+      WorkflowType type,
+      String workflowId,
+      @Nullable UUID flowId,
+      @Nullable UUID entityId,
+      JsonNode workflowInput) {}
 
   private final Database database;
 
@@ -117,30 +125,39 @@ public class RunRepository {
   /**
    * Accepts a run: it is pending until its workflow writes to it. One that was accepted before
    * stays as it is.
+   *
+   * @param workflowInput what its workflow begins with, for whoever has to start it again
    */
-  public void insert(NewRun run) {
+  public void insert(NewRun run, String workflowId, JsonNode workflowInput) {
+    NewRun.Flow flow = run.flow();
     database.update(
-        """
-        INSERT INTO workflow_runs (id, workflow_type, status, name, started_by, trigger, trigger_kind,
-                                   flow_id, flow_version, plan_hash, entity_id, ux_node_id, config,
-                                   retry_of, parent_run_id, temporal_workflow_id)
-        VALUES (?, 'flow', 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO NOTHING
-        """,
-        run.id(),
-        run.name(),
-        run.startedBy(),
-        run.trigger(),
-        run.triggerKind(),
-        run.flowId(),
-        run.flowVersion(),
-        run.planHash(),
-        run.entityId(),
-        run.uxNodeId(),
-        run.config(),
-        run.retryOf(),
-        run.parentRunId(),
-        run.temporalWorkflowId());
+        Sql.of(
+                """
+                INSERT INTO workflow_runs (id, workflow_type, status, name, started_by, trigger,
+                    trigger_kind, flow_id, flow_version, plan_hash, entity_id, ux_node_id, config,
+                    retry_of, parent_run_id, temporal_workflow_id)
+                VALUES (:id, :type, 'pending', :runName, :startedBy, :trigger, :triggerKind, :flowId,
+                    :flowVersion, :planHash, :entityId, :uxNodeId,
+                    :config::jsonb || jsonb_build_object('workflowInput', :workflowInput::jsonb),
+                    :retryOf, :parentRunId, :workflowId)
+                ON CONFLICT (id) DO NOTHING
+                """)
+            .with("id", run.id())
+            .with("type", run.type())
+            .with("runName", run.origin().name())
+            .with("startedBy", run.origin().startedBy())
+            .with("trigger", run.origin().trigger())
+            .with("triggerKind", run.origin().triggerKind())
+            .with("flowId", flow == null ? null : flow.id())
+            .with("flowVersion", flow == null ? null : flow.version())
+            .with("planHash", flow == null ? null : flow.planHash())
+            .with("entityId", run.entityId())
+            .with("uxNodeId", run.uxNodeId())
+            .with("config", run.config())
+            .with("workflowInput", workflowInput)
+            .with("retryOf", run.retryOf())
+            .with("parentRunId", run.parentRunId())
+            .with("workflowId", workflowId));
   }
 
   /**
@@ -150,12 +167,20 @@ public class RunRepository {
   public List<Forgotten> forgotten(Duration olderThan, int limit) {
     return database.list(
         """
-        SELECT id, config -> 'workflowInput' AS input FROM workflow_runs
+        SELECT id, workflow_type, temporal_workflow_id, flow_id, entity_id,
+               config -> 'workflowInput' AS input FROM workflow_runs
         WHERE status = 'pending' AND config ?? 'workflowInput'
           AND created_at < now() - make_interval(secs => ?)
         ORDER BY created_at LIMIT ?
         """,
-        row -> new Forgotten(row.uuid("id"), row.json("input")),
+        row ->
+            new Forgotten(
+                row.uuid("id"),
+                row.choice("workflow_type", WorkflowType.class),
+                row.text("temporal_workflow_id"),
+                row.uuidOrNull("flow_id"),
+                row.uuidOrNull("entity_id"),
+                row.json("input")),
         (double) olderThan.toSeconds(),
         limit);
   }
