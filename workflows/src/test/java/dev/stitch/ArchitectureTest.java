@@ -1,5 +1,6 @@
 package dev.stitch;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -29,7 +30,8 @@ class ArchitectureTest {
     "dev.stitch.bulk..",
     "dev.stitch.foreach..",
     "dev.stitch.machine..",
-    "dev.stitch.evaluation.."
+    "dev.stitch.evaluation..",
+    "dev.stitch.simulation.."
   };
 
   @ArchTest
@@ -50,12 +52,32 @@ class ArchitectureTest {
               "dev.stitch.machine..",
               "dev.stitch.graph..",
               "dev.stitch.step..",
-              "dev.stitch.evaluation..")
+              "dev.stitch.evaluation..",
+              "dev.stitch.simulation..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.temporal..")
           .allowEmptyShould(true)
           .because("the same decisions serve production, simulation, tests and explanations");
+
+  @ArchTest
+  static final ArchRule A_SIMULATION_KNOWS_WHAT_DECIDES_AND_NO_DRIVER =
+      classes()
+          .that()
+          .resideInAPackage("dev.stitch.simulation..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.stitch.simulation..",
+              "dev.stitch.evaluation..",
+              "dev.stitch.machine..",
+              "dev.stitch.plan..",
+              "dev.stitch.step..",
+              "dev.stitch.graph..",
+              "dev.stitch.model..",
+              "com.fasterxml.jackson..",
+              "java..")
+          .because("a simulator that can reach a server will, and then shows what it did itself");
 
   @ArchTest
   static final ArchRule NO_CLOCK =

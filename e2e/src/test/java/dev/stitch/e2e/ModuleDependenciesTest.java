@@ -171,7 +171,8 @@ class ModuleDependenciesTest {
               "dev.stitch.graph..",
               "dev.stitch.machine..",
               "dev.stitch.step..",
-              "dev.stitch.evaluation..")
+              "dev.stitch.evaluation..",
+              "dev.stitch.simulation..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** What holds for a journey after any event, asserted as its events are applied one by one. */
@@ -37,6 +38,9 @@ final class JourneyLaws {
       assertThat(again.state()).as("%s applied twice", event).isEqualTo(after);
       assertThat(again.commands()).as("%s applied twice", event).isEmpty();
     }
+    if (!wanted(before, event)) {
+      assertThat(after).as("nobody wanted %s", event).isEqualTo(before);
+    }
     if (before.closed() != null) {
       assertThat(next.commands()).as("nothing follows the end").isEmpty();
     }
@@ -49,6 +53,23 @@ final class JourneyLaws {
     facts.agreeWith(after);
     checkState(after);
     return next;
+  }
+
+  /** Whether it is no result of work, or of such that was still wanted. */
+  private boolean wanted(JourneyState before, JourneyInput event) {
+    return switch (event) {
+      case JourneyInput.StageResolved resolved ->
+          machine.wants(before, new JourneyWork.ResolveStage(resolved.nodeId(), resolved.visit()));
+      case JourneyInput.StageChecked check ->
+          machine.wants(before, new JourneyWork.CheckStage(check.nodeId(), check.visit(), null));
+      case JourneyInput.EdgeChosen chosen ->
+          machine.wants(before, new JourneyWork.ChooseEdge(chosen.nodeId(), chosen.visit()));
+      case JourneyInput.InPath(UUID runId, PathInput happened) ->
+          PathLaws.work(happened)
+              .map(work -> machine.wants(before, new JourneyWork.InPath(runId, work)))
+              .orElse(true);
+      default -> true;
+    };
   }
 
   /** A driver that is to start a step finds the run that the step belongs to. */

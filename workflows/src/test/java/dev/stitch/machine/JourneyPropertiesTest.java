@@ -35,19 +35,19 @@ class JourneyPropertiesTest {
 
   @Test
   void continuingAsNewAtAnyPointChangesNothing() {
-    disturbed(SEEDS / 10, 100, SimulatedJourney::continueAsNew);
+    disturbed(SEEDS / 10, 100, RandomJourney::continueAsNew);
   }
 
   @Test
   void flushingFactsAgainChangesNothing() {
-    disturbed(SEEDS / 3, 150, SimulatedJourney::flushAgain);
+    disturbed(SEEDS / 3, 150, RandomJourney::flushAgain);
   }
 
-  private static void disturbed(int seeds, int times, Consumer<SimulatedJourney> property) {
+  private static void disturbed(int seeds, int times, Consumer<RandomJourney> property) {
     Seeds.each(
         seeds,
         seed -> {
-          SimulatedJourney journey = new SimulatedJourney(seed);
+          RandomJourney journey = new RandomJourney(seed);
           new RandomActs(journey).disturb(times);
           property.accept(journey);
         });

@@ -7,6 +7,7 @@ import dev.stitch.plan.OnError;
 import dev.stitch.plan.PathPlan;
 import dev.stitch.step.Wait;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -38,6 +39,9 @@ final class PathLaws {
       assertThat(again.state()).as("%s applied twice", event).isEqualTo(next.state());
       assertThat(again.commands()).as("%s applied twice", event).isEmpty();
     }
+    if (work(event).filter(work -> !PathMachine.wants(before, work)).isPresent()) {
+      assertThat(next.state()).as("nobody wanted %s", event).isEqualTo(before);
+    }
     if (before.status().isFinal()) {
       assertThat(next.state()).as("nothing follows the end").isEqualTo(before);
     }
@@ -50,6 +54,18 @@ final class PathLaws {
   /** An event is known again by the journey; a skip without a name means the next step. */
   private static boolean happensOnce(PathInput event) {
     return !(event instanceof PathInput.EventArrived || event instanceof PathInput.Skipped);
+  }
+
+  /** The work that an event is the result of, if of any. */
+  static Optional<PathWork> work(PathInput event) {
+    return switch (event) {
+      case PathInput.StepEnded ended -> Optional.of(new PathWork.ExecuteStep(ended.nodeId()));
+      case PathInput.EventMatched matched ->
+          Optional.of(
+              new PathWork.MatchEvent(
+                  matched.nodeId(), new ExternalEvent(matched.eventId(), "any", null, null)));
+      default -> Optional.empty();
+    };
   }
 
   private void checkCommand(PathState before, PathState state, PathCommand command) {

@@ -3,9 +3,12 @@ package dev.stitch.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stitch.evaluation.PathOwner;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
+import dev.stitch.plan.PathPlan;
+import dev.stitch.simulation.SimulatedPath;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -52,7 +55,7 @@ class PathPropertiesTest {
         seed -> {
           World world = new World(seed);
           world.disturb(40);
-          world.path.continueAsNew();
+          world.recorded.continueAsNew(world.path.state());
         });
   }
 
@@ -61,6 +64,9 @@ class PathPropertiesTest {
 
     private final Random random;
     private final RandomPlans draw;
+    private final RandomResults results;
+    private final PathPlan plan;
+    private final RecordedPath recorded;
     private final SimulatedPath path;
     private Instant now = START;
     private int ids;
@@ -70,7 +76,11 @@ class PathPropertiesTest {
       draw = new RandomPlans(random);
       PathState initial =
           PathState.initial(Rules.CURRENT, new UUID(seed, 1), "path", 1, null, null, null);
-      path = new SimulatedPath(draw.path("path"), initial, true, random);
+      plan = draw.path("path");
+      results = new RandomResults(random);
+      recorded = new RecordedPath(plan, true);
+      PathOwner owner = new PathOwner(initial.runId(), null, null, null, null);
+      path = new SimulatedPath(initial, owner, results, recorded);
       path.apply(new PathInput.Begun(now, null, random.nextInt(10) == 0, List.of()));
     }
 
@@ -87,7 +97,7 @@ class PathPropertiesTest {
           case 7 ->
               path.apply(
                   new PathInput.Skipped(now, random.nextBoolean() ? null : node(), "user:ada"));
-          case 8 -> path.comeAgain();
+          case 8 -> comeAgain();
           case 9 -> {
             if (random.nextInt(10) == 0) {
               path.apply(
@@ -97,16 +107,30 @@ class PathPropertiesTest {
             }
           }
           case 10, 11 -> act();
-          default -> path.work(now);
+          default -> results.workIn(path, now);
         }
       }
+    }
+
+    /** Something that happened comes again, late; it is over. */
+    private void comeAgain() {
+      PathInput old = draw.pick(recorded.happened());
+      if (RecordedPath.endsForGood(old) || old instanceof PathInput.Begun) {
+        PathState before = path.state();
+        path.apply(old);
+        assertThat(path.state()).as("%s came again", old).isEqualTo(before);
+      }
+    }
+
+    private Optional<Refusal> check(RunAct act) {
+      return new PathMachine(plan).check(path.state(), act);
     }
 
     /** A refused act leaves nothing behind but its refusal. */
     private void act() {
       RunAct act = drawAct("act-" + ++ids);
       PathState before = path.state();
-      Optional<Refusal> refusal = path.check(act);
+      Optional<Refusal> refusal = check(act);
       path.apply(new PathInput.Acted(now, act));
       if (before.status().isFinal()) {
         assertThat(refusal).map(Refusal::code).hasValue(Refusal.Code.CLOSED);
@@ -114,7 +138,7 @@ class PathPropertiesTest {
         assertThat(path.state()).isEqualTo(before.seeing(act, now, refusal.get()));
       } else {
         assertThat(path.state().seen().get(act.id())).isEqualTo(new Seen(now, null));
-        assertThat(path.check(act)).as("the same again").isEmpty();
+        assertThat(check(act)).as("the same again").isEmpty();
       }
     }
 
@@ -135,7 +159,7 @@ class PathPropertiesTest {
         assertThat(helped).as("help without end: %s", path.state()).isLessThan(1_000);
         now = now.plusSeconds(1);
         if (path.busy()) {
-          path.work(now);
+          results.workIn(path, now);
         } else {
           help(draw.pick(PathMachine.waitingOn(path.state())));
         }

@@ -12,11 +12,11 @@ final class PatientPerson {
 
   private static final String BEN = "user:ben";
 
-  private final SimulatedJourney journey;
+  private final RandomJourney journey;
   private final RandomPlans draw;
   private int acts;
 
-  PatientPerson(SimulatedJourney journey) {
+  PatientPerson(RandomJourney journey) {
     this.journey = journey;
     this.draw = journey.draw;
   }

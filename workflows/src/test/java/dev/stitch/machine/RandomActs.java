@@ -16,12 +16,12 @@ final class RandomActs {
 
   private static final String ADA = "user:ada";
 
-  private final SimulatedJourney journey;
+  private final RandomJourney journey;
   private final Random random;
   private final RandomPlans draw;
   private int ids;
 
-  RandomActs(SimulatedJourney journey) {
+  RandomActs(RandomJourney journey) {
     this.journey = journey;
     this.random = journey.random;
     this.draw = journey.draw;

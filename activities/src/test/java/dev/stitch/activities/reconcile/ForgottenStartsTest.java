@@ -130,11 +130,12 @@ class ForgottenStartsTest {
     config.set("workflowInput", JsonCodec.MAPPER.valueToTree(input));
     database.update(
         """
-        INSERT INTO workflow_runs (id, workflow_type, status, name, trigger_kind, config, created_at)
-        VALUES (?, 'flow', 'pending', 'R', 'api', ?, now() - interval '1 minute')
+        INSERT INTO workflow_runs (id, workflow_type, status, name, trigger_kind, config, created_at, temporal_workflow_id)
+        VALUES (?, 'flow', 'pending', 'R', 'api', ?, now() - interval '1 minute', ?)
         """,
         id,
-        config);
+        config,
+        PathContract.runWorkflowId(id));
 
     forgotten.startAll();
 

@@ -1,11 +1,16 @@
-package dev.stitch.machine;
+package dev.stitch.simulation;
 
+import dev.stitch.machine.JourneyInput;
+import dev.stitch.machine.PathInput;
+import dev.stitch.machine.PathMachine;
+import dev.stitch.machine.PathSlot;
+import dev.stitch.machine.WaitingOn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A path with a workflow of its own: what its journey hears of it. */
-final class SimulatedChild {
+/** A path with a workflow of its own, as its journey knows it: what it reports, and once. */
+public final class SimulatedChild {
 
   private final PathSlot slot;
   private final SimulatedPath path;
@@ -18,41 +23,43 @@ final class SimulatedChild {
     this.path = path;
   }
 
-  SimulatedPath path() {
+  public SimulatedPath path() {
     return path;
   }
 
-  /** The journey wants nothing more of it. */
+  /** Its journey wants nothing more of it. */
   void drop(Instant now) {
     dropped = true;
     path.apply(new PathInput.CancelRequested(now));
   }
 
-  boolean dropped() {
+  public boolean dropped() {
     return dropped;
   }
 
   /** Whether something is on its way that nobody needs to help. */
-  boolean busy() {
+  public boolean busy() {
     return path.busy() || hasEnd() || news().isPresent();
   }
 
-  boolean hasEnd() {
+  /** Whether it has ended and has not said so. */
+  public boolean hasEnd() {
     return path.over() && !endTaken;
   }
 
-  JourneyInput takeEnd(Instant now) {
+  /** Its end, which counts as told from now on. */
+  public JourneyInput.PathEnded takeEnd(Instant now) {
     endTaken = true;
     return new JourneyInput.PathEnded(
         now,
         slot.runId(),
         slot.uxNodeId(),
         slot.flow().systemFlowId(),
-        Carried.over(PathMachine.end(path.state()), PathEnd.class));
+        PathMachine.end(path.state()));
   }
 
   /** What it waits for, when the journey does not know that yet. */
-  Optional<JourneyInput> takeNews(Instant now) {
+  public Optional<JourneyInput> takeNews(Instant now) {
     return news()
         .map(
             waits -> {
@@ -63,7 +70,7 @@ final class SimulatedChild {
 
   private Optional<List<WaitingOn>> news() {
     List<WaitingOn> waits = PathMachine.waitingOn(path.state());
-    boolean silent = dropped || path.over() || path.busy();
+    boolean silent = dropped || path.over();
     return silent || waits.equals(reported) ? Optional.empty() : Optional.of(waits);
   }
 }
