@@ -138,8 +138,8 @@ public final class PathMachine implements Machine<PathState, PathInput, PathComm
         : Optional.empty();
   }
 
-  /** The plan has no say in it. */
-  static boolean isWanted(PathState state, PathWork task) {
+  /** As {@link #wants}, for whoever has no machine: the plan has no say in it. */
+  public static boolean isWanted(PathState state, PathWork task) {
     return switch (task) {
       case PathWork.ExecuteStep execute -> state.status(execute.nodeId()) == NodeStatus.RUNNING;
       case PathWork.MatchEvent match ->

@@ -3,7 +3,7 @@ package dev.stitch.simulation;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.evaluation.PathOwner;
-import dev.stitch.machine.EntityStatus;
+import dev.stitch.model.EntityStatus;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.JourneyCommand;
 import dev.stitch.machine.JourneyInput;

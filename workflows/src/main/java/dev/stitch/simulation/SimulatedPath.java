@@ -130,7 +130,7 @@ public final class SimulatedPath {
   boolean work(Instant now) {
     Optional<PathWork> next = poll();
     if (next.isPresent()) {
-      if (PathMachine.wants(state, next.get())) {
+      if (PathMachine.isWanted(state, next.get())) {
         perform(next.get(), now);
       }
       return true;
@@ -139,7 +139,7 @@ public final class SimulatedPath {
         remote.stream().filter(step -> !step.due().isAfter(now)).findFirst();
     done.ifPresent(
         step -> {
-          if (PathMachine.wants(state, new PathWork.ExecuteStep(step.nodeId()))) {
+          if (PathMachine.isWanted(state, new PathWork.ExecuteStep(step.nodeId()))) {
             finish(step, now);
           } else {
             remote.remove(step);

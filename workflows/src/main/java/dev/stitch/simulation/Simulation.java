@@ -3,6 +3,7 @@ package dev.stitch.simulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stitch.machine.Act;
+import dev.stitch.machine.AnswerTaskAct;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.JourneyInput;
 import dev.stitch.machine.JourneyState;
@@ -148,7 +149,7 @@ public final class Simulation {
             journey.apply(new JourneyInput.Happened(journey.now(), comes.event()));
         case What.Answers(OpenTask task, String choice) -> {
           Act answer =
-              new Act.AnswerTask(
+              new AnswerTaskAct(
                   "answer-" + task.id(),
                   ACTOR,
                   task.id(),

@@ -39,7 +39,7 @@ final class PathLaws {
       assertThat(again.state()).as("%s applied twice", event).isEqualTo(next.state());
       assertThat(again.commands()).as("%s applied twice", event).isEmpty();
     }
-    if (work(event).filter(work -> !PathMachine.wants(before, work)).isPresent()) {
+    if (work(event).filter(work -> !PathMachine.isWanted(before, work)).isPresent()) {
       assertThat(next.state()).as("nobody wanted %s", event).isEqualTo(before);
     }
     if (before.status().isFinal()) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.graph.GraphBuilder;
-import dev.stitch.machine.EntityStatus;
+import dev.stitch.model.EntityStatus;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepFailure;
 import dev.stitch.step.StepOutcome;
