@@ -2,7 +2,6 @@ package dev.stitch.activities.journey;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stitch.machine.Act;
-import dev.stitch.machine.EntityStatus;
 import dev.stitch.machine.JourneyCommand;
 import dev.stitch.machine.JourneyInput;
 import dev.stitch.machine.JourneyRecord;
@@ -16,6 +15,7 @@ import dev.stitch.machine.Refusal;
 import dev.stitch.machine.RunRecord;
 import dev.stitch.machine.Transition;
 import dev.stitch.machine.WaitingOn;
+import dev.stitch.model.EntityStatus;
 import dev.stitch.plan.PathPlan;
 import dev.stitch.simulation.Decisions;
 import dev.stitch.simulation.EvaluatedWork;
