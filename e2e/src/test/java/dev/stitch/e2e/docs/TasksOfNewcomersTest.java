@@ -18,7 +18,7 @@ class TasksOfNewcomersTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"A step type, 2", "An act on a journey, 8"})
+  @CsvSource({"A step type, 2", "An act on a journey, 8", "A family of runs, 9"})
   void aTaskTouchesFewFilesAndTheyAreThere(String task, int limit) throws IOException {
     List<String> files = files(section("### " + task + ": at most " + limit + " files\n"));
 
