@@ -143,7 +143,8 @@ class DatabaseTest {
       }
     }
 
-    assertThat(begun).hasValue(3);
+    // A busy machine lets the two meet again.
+    assertThat(begun).hasValueGreaterThanOrEqualTo(3);
     assertThat(database.number("SELECT sum((attributes ->> 'n')::int) FROM contacts")).isEqualTo(4);
   }
 

@@ -308,7 +308,7 @@ class PathWaitsTest {
     assertThat(path.node("wait").output().at("/answer/budget").intValue()).isEqualTo(7);
   }
 
-  /** As when the turn that showed the question was lost with its workflow task. */
+  /** As when the flush that showed the question was lost with its workflow task. */
   @Test
   void anAnswerThatIsThereBeforeItsQuestionIsNotLost() {
     ScriptedPath path = ScriptedPath.begun(WAIT_THEN).answer("wait", "yes").answer("wait", "no");
