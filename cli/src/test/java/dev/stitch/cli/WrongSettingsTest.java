@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,6 +195,7 @@ class WrongSettingsTest {
   }
 
   @Test
+  @Tag("server")
   void theProcessOfAnApiWithAMalformedKeyEnds() throws Exception {
     assertOneLine(
         asAProcess(Map.of(DATABASE, NOWHERE, "STITCH_ENCRYPTION_KEY", "s3cret"), "api"),
@@ -201,6 +203,7 @@ class WrongSettingsTest {
   }
 
   @Test
+  @Tag("server")
   void anApiWhosePortIsTakenSaysSoInOneLine() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Ending ending =
