@@ -96,54 +96,49 @@ public class ContactRepository {
   /** Adds a contact; its version and times are the database's. */
   public void insert(Contact contact) {
     database.update(
-        Sql.of(
-                """
-                INSERT INTO contacts (id, name, email, phone, company, title, timezone, platform, attributes, tags,
-                                      status, lifecycle_stage, unsubscribed_at)
-                VALUES (:id, :contact, :email, :phone, :company, :title, :timezone, :platform, :attributes, :tags, :status, :lifecycleStage, :unsubscribedAt)
-                """)
-            .with("id", contact.id())
-            .with("contact", contact.name())
-            .with("email", contact.email())
-            .with("phone", contact.phone())
-            .with("company", contact.company())
-            .with("title", contact.title())
-            .with("timezone", contact.timezone())
-            .with("platform", contact.platform())
-            .with("attributes", contact.attributes())
-            .with("tags", SqlArray.texts(contact.tags()))
-            .with("status", contact.status())
-            .with("lifecycleStage", contact.lifecycleStage())
-            .with("unsubscribedAt", contact.unsubscribedAt()));
+        withFields(
+            """
+            INSERT INTO contacts (id, name, email, phone, company, title, timezone, platform,
+                                  attributes, tags, status, lifecycle_stage, unsubscribed_at)
+            VALUES (:id, :name, :email, :phone, :company, :title, :timezone, :platform,
+                    :attributes, :tags, :status, :lifecycleStage, :unsubscribedAt)
+            """,
+            contact));
     insertIdentities(contact);
   }
 
   /** Replaces every field of the contact with this id, its identities included. */
   public void update(Contact contact) {
     database.update(
-        Sql.of(
-                """
-                UPDATE contacts
-                SET name = :contact, email = :email, phone = :phone, company = :company, title = :title, timezone = :timezone, platform = :platform, attributes = :attributes,
-                    tags = :tags, status = :status, lifecycle_stage = :lifecycleStage, unsubscribed_at = :unsubscribedAt,
-                    version = version + 1, updated_at = now()
-                WHERE id = :id
-                """)
-            .with("contact", contact.name())
-            .with("email", contact.email())
-            .with("phone", contact.phone())
-            .with("company", contact.company())
-            .with("title", contact.title())
-            .with("timezone", contact.timezone())
-            .with("platform", contact.platform())
-            .with("attributes", contact.attributes())
-            .with("tags", SqlArray.texts(contact.tags()))
-            .with("status", contact.status())
-            .with("lifecycleStage", contact.lifecycleStage())
-            .with("unsubscribedAt", contact.unsubscribedAt())
-            .with("id", contact.id()));
+        withFields(
+            """
+            UPDATE contacts
+            SET name = :name, email = :email, phone = :phone, company = :company, title = :title,
+                timezone = :timezone, platform = :platform, attributes = :attributes, tags = :tags,
+                status = :status, lifecycle_stage = :lifecycleStage,
+                unsubscribed_at = :unsubscribedAt, version = version + 1, updated_at = now()
+            WHERE id = :id
+            """,
+            contact));
     database.update("DELETE FROM contact_identities WHERE contact_id = ?", contact.id());
     insertIdentities(contact);
+  }
+
+  private static Sql withFields(String text, Contact contact) {
+    return Sql.of(text)
+        .with("id", contact.id())
+        .with("name", contact.name())
+        .with("email", contact.email())
+        .with("phone", contact.phone())
+        .with("company", contact.company())
+        .with("title", contact.title())
+        .with("timezone", contact.timezone())
+        .with("platform", contact.platform())
+        .with("attributes", contact.attributes())
+        .with("tags", SqlArray.texts(contact.tags()))
+        .with("status", contact.status())
+        .with("lifecycleStage", contact.lifecycleStage())
+        .with("unsubscribedAt", contact.unsubscribedAt());
   }
 
   /** Removes the contact and everything that hangs from it, its ended journeys included. */
