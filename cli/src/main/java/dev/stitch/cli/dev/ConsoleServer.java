@@ -3,11 +3,10 @@ package dev.stitch.cli.dev;
 import dev.stitch.cli.stack.Checkout;
 import dev.stitch.cli.stack.ChildCommand;
 import dev.stitch.cli.stack.Home;
+import dev.stitch.cli.stack.HttpProbe;
 import dev.stitch.cli.stack.LogTail;
 import dev.stitch.cli.stack.Service;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,8 +15,6 @@ public final class ConsoleServer implements Service {
 
   /** Where Vite's server listens unless the port is taken. */
   public static final int USUAL_PORT = 5173;
-
-  private static final int PATIENCE_MILLISECONDS = 2_000;
 
   private final Path console;
   private final Home home;
@@ -74,14 +71,7 @@ public final class ConsoleServer implements Service {
 
   @Override
   public boolean isReady(Process process) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) URI.create(where()).toURL().openConnection();
-    connection.setConnectTimeout(PATIENCE_MILLISECONDS);
-    connection.setReadTimeout(PATIENCE_MILLISECONDS);
-    try {
-      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-    } finally {
-      connection.disconnect();
-    }
+    return HttpProbe.of(where()).isOk();
   }
 
   @Override

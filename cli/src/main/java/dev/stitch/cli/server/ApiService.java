@@ -1,17 +1,15 @@
 package dev.stitch.cli.server;
 
 import dev.stitch.cli.stack.Home;
+import dev.stitch.cli.stack.HttpProbe;
 import dev.stitch.cli.stack.Service;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.util.Map;
 
 /** API and console. Ready when its own readiness says so, PostgreSQL and Temporal included. */
 public final class ApiService implements Service {
 
   private static final int HEAP_MEGABYTES = 384;
-  private static final int PATIENCE_MILLISECONDS = 5_000;
 
   private final JavaProcess java;
   private final String url;
@@ -48,15 +46,7 @@ public final class ApiService implements Service {
 
   @Override
   public boolean isReady(Process process) throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) URI.create(url + "/health/readiness").toURL().openConnection();
-    connection.setConnectTimeout(PATIENCE_MILLISECONDS);
-    connection.setReadTimeout(PATIENCE_MILLISECONDS);
-    try {
-      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-    } finally {
-      connection.disconnect();
-    }
+    return HttpProbe.of(url + "/health/readiness").isOk();
   }
 
   @Override
