@@ -2,6 +2,7 @@ package dev.stitch.store.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
@@ -53,32 +54,32 @@ public class BulkRepository {
   /** Writes an operation down before its entities, which refer to it. */
   public void insert(UUID id, UUID flowId, JsonNode request, String temporalWorkflowId) {
     database.update(
-        """
-        INSERT INTO bulk_operations (id, kind, flow_id, request, temporal_workflow_id)
-        VALUES (?, 'seed', ?, ?, ?)
-        """,
-        id,
-        flowId,
-        request,
-        temporalWorkflowId);
+        Sql.of(
+                """
+                INSERT INTO bulk_operations (id, kind, flow_id, request, temporal_workflow_id)
+                VALUES (:id, 'seed', :flowId, :request, :temporalWorkflowId)
+                """)
+            .with("id", id)
+            .with("flowId", flowId)
+            .with("request", request)
+            .with("temporalWorkflowId", temporalWorkflowId));
   }
 
   /** What was accepted; with nothing accepted the operation is complete at once. */
   public void accepted(UUID id, long total, JsonNode skipped, long skippedCount) {
     database.update(
-        """
-        UPDATE bulk_operations
-        SET total = ?, skipped = ?, skipped_count = ?,
-            status = CASE WHEN ? = 0 THEN 'completed' ELSE status END,
-            completed_at = CASE WHEN ? = 0 THEN now() END
-        WHERE id = ?
-        """,
-        total,
-        skipped,
-        skippedCount,
-        total,
-        total,
-        id);
+        Sql.of(
+                """
+                UPDATE bulk_operations
+                SET total = :total, skipped = :skipped, skipped_count = :skippedCount,
+                    status = CASE WHEN :total = 0 THEN 'completed' ELSE status END,
+                    completed_at = CASE WHEN :total = 0 THEN now() END
+                WHERE id = :id
+                """)
+            .with("total", total)
+            .with("skipped", skipped)
+            .with("skippedCount", skippedCount)
+            .with("id", id));
   }
 
   /** How many entities an operation has, up to an id. */
@@ -91,16 +92,18 @@ public class BulkRepository {
   /** Absolute numbers, so that writing them again changes nothing. */
   public void progress(UUID id, int succeeded, int failed) {
     database.update(
-        """
-        UPDATE bulk_operations
-        SET succeeded = ?, failed = ?, processed = ?, updated_at = now(),
-            status = CASE WHEN status = 'pending' THEN 'running' ELSE status END
-        WHERE id = ?
-        """,
-        succeeded,
-        failed,
-        succeeded + failed,
-        id);
+        Sql.of(
+                """
+                UPDATE bulk_operations
+                SET succeeded = :succeeded, failed = :failed, processed = :processed,
+                    updated_at = now(),
+                    status = CASE WHEN status = 'pending' THEN 'running' ELSE status END
+                WHERE id = :id
+                """)
+            .with("succeeded", succeeded)
+            .with("failed", failed)
+            .with("processed", succeeded + failed)
+            .with("id", id));
   }
 
   /**
@@ -110,16 +113,17 @@ public class BulkRepository {
    */
   public boolean become(UUID id, BulkStatus status, @Nullable String error) {
     return database.update(
-            """
-            UPDATE bulk_operations
-            SET status = ?, updated_at = now(), error = coalesce(?, error),
-                completed_at = CASE WHEN ? THEN now() END
-            WHERE id = ? AND status IN ('pending', 'running', 'paused')
-            """,
-            status,
-            error,
-            status.isFinal(),
-            id)
+            Sql.of(
+                    """
+                    UPDATE bulk_operations
+                    SET status = :status, updated_at = now(), error = coalesce(:error, error),
+                        completed_at = CASE WHEN :isFinal THEN now() END
+                    WHERE id = :id AND status IN ('pending', 'running', 'paused')
+                    """)
+                .with("status", status)
+                .with("error", error)
+                .with("isFinal", status.isFinal())
+                .with("id", id))
         == 1;
   }
 

@@ -1,6 +1,7 @@
 package dev.stitch.store.outside;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import dev.stitch.store.SqlArray;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -49,20 +50,23 @@ public class LiveRows {
    */
   public List<WorkflowRun> unwritten(List<WorkflowRun> open) {
     return database.list(
-        """
-        SELECT o.workflow_id, o.run_id FROM unnest(?, ?) AS o (workflow_id, run_id)
-        JOIN entities e ON e.workflow_id = o.workflow_id
-        WHERE coalesce(e.temporal_run_id <> o.run_id, e.ended_at IS NOT NULL)
-        UNION ALL
-        SELECT o.workflow_id, o.run_id FROM unnest(?, ?) AS o (workflow_id, run_id)
-        JOIN workflow_runs r ON r.temporal_workflow_id = o.workflow_id AND r.isolation = 'child'
-        WHERE coalesce(r.temporal_run_id <> o.run_id, r.completed_at IS NOT NULL)
-        """,
-        row -> new WorkflowRun(row.text("workflow_id"), row.text("run_id")),
-        ids(open),
-        runs(open),
-        ids(open),
-        runs(open));
+        Sql.of(
+                """
+                SELECT o.workflow_id, o.run_id
+                FROM unnest(:workflowIds, :runIds) AS o (workflow_id, run_id)
+                JOIN entities e ON e.workflow_id = o.workflow_id
+                WHERE coalesce(e.temporal_run_id <> o.run_id, e.ended_at IS NOT NULL)
+                UNION ALL
+                SELECT o.workflow_id, o.run_id
+                FROM unnest(:workflowIds, :runIds) AS o (workflow_id, run_id)
+                JOIN workflow_runs r
+                    ON r.temporal_workflow_id = o.workflow_id AND r.isolation = 'child'
+                WHERE coalesce(r.temporal_run_id <> o.run_id, r.completed_at IS NOT NULL)
+                """)
+            .with(
+                "workflowIds", SqlArray.texts(open.stream().map(WorkflowRun::workflowId).toList()))
+            .with("runIds", SqlArray.texts(open.stream().map(WorkflowRun::runId).toList())),
+        row -> new WorkflowRun(row.text("workflow_id"), row.text("run_id")));
   }
 
   /**
@@ -82,13 +86,5 @@ public class LiveRows {
         row -> row.text("temporal_workflow_id"),
         (double) longerThan.toSeconds(),
         limit);
-  }
-
-  private static SqlArray ids(List<WorkflowRun> open) {
-    return SqlArray.texts(open.stream().map(WorkflowRun::workflowId).toList());
-  }
-
-  private static SqlArray runs(List<WorkflowRun> open) {
-    return SqlArray.texts(open.stream().map(WorkflowRun::runId).toList());
   }
 }

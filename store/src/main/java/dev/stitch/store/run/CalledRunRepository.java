@@ -3,6 +3,7 @@ package dev.stitch.store.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.model.RunStatus;
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -48,17 +49,18 @@ public class CalledRunRepository {
   /** Writes down how far a run has come with the items of one of its steps. */
   public void progress(UUID runId, int total, int succeeded, int failed) {
     database.update(
-        """
-        UPDATE workflow_runs
-        SET total_items = ?, processed_items = ?, success_items = ?, error_items = ?,
-            updated_at = now()
-        WHERE id = ?
-        """,
-        total,
-        succeeded + failed,
-        succeeded,
-        failed,
-        runId);
+        Sql.of(
+                """
+                UPDATE workflow_runs
+                SET total_items = :total, processed_items = :processed, success_items = :succeeded,
+                    error_items = :failed, updated_at = now()
+                WHERE id = :runId
+                """)
+            .with("total", total)
+            .with("processed", succeeded + failed)
+            .with("succeeded", succeeded)
+            .with("failed", failed)
+            .with("runId", runId));
   }
 
   /** Notes that the caller has been told of the end. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.store.Database;
 import dev.stitch.store.Jsonb;
+import dev.stitch.store.Sql;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -51,33 +52,37 @@ public class StepOutputRepository {
   /** Keeps a value whatever its size; doing it again replaces it. */
   public void keep(UUID runId, String nodeId, int execution, JsonNode value) {
     database.update(
-        """
-        INSERT INTO step_outputs (run_id, node_id, execution, output) VALUES (?, ?, ?, ?)
-        ON CONFLICT (run_id, node_id, execution) DO UPDATE SET output = excluded.output
-        """,
-        runId,
-        nodeId,
-        execution,
-        value);
+        Sql.of(
+                """
+                INSERT INTO step_outputs (run_id, node_id, execution, output)
+                VALUES (:runId, :nodeId, :execution, :value)
+                ON CONFLICT (run_id, node_id, execution) DO UPDATE SET output = excluded.output
+                """)
+            .with("runId", runId)
+            .with("nodeId", nodeId)
+            .with("execution", execution)
+            .with("value", value));
   }
 
   /** Some elements of an array in a field of a kept value, from a position that counts from 0. */
   public List<JsonNode> elements(
       UUID runId, String nodeId, int execution, String field, int from, int count) {
     return database.list(
-        """
-        SELECT element.value FROM step_outputs,
-               jsonb_array_elements(output -> ?) WITH ORDINALITY AS element (value, position)
-        WHERE run_id = ? AND node_id = ? AND execution = ? AND position > ? AND position <= ?
-        ORDER BY position
-        """,
-        row -> row.json("value"),
-        field,
-        runId,
-        nodeId,
-        execution,
-        from,
-        from + count);
+        Sql.of(
+                """
+                SELECT element.value FROM step_outputs,
+                       jsonb_array_elements(output -> :field) WITH ORDINALITY AS element (value, position)
+                WHERE run_id = :runId AND node_id = :nodeId AND execution = :execution
+                  AND position > :from AND position <= :to
+                ORDER BY position
+                """)
+            .with("field", field)
+            .with("runId", runId)
+            .with("nodeId", nodeId)
+            .with("execution", execution)
+            .with("from", from)
+            .with("to", from + count),
+        row -> row.json("value"));
   }
 
   /**
@@ -86,18 +91,18 @@ public class StepOutputRepository {
    */
   public Optional<JsonNode> read(UUID runId, String nodeId, int execution) {
     return database.first(
-        """
-        SELECT output FROM step_outputs WHERE run_id = ? AND node_id = ? AND execution = ?
-        UNION ALL
-        SELECT output FROM workflow_steps
-        WHERE workflow_run_id = ? AND node_id = ? AND output IS NOT NULL
-        LIMIT 1
-        """,
-        row -> row.json("output"),
-        runId,
-        nodeId,
-        execution,
-        runId,
-        nodeId);
+        Sql.of(
+                """
+                SELECT output FROM step_outputs
+                WHERE run_id = :runId AND node_id = :nodeId AND execution = :execution
+                UNION ALL
+                SELECT output FROM workflow_steps
+                WHERE workflow_run_id = :runId AND node_id = :nodeId AND output IS NOT NULL
+                LIMIT 1
+                """)
+            .with("runId", runId)
+            .with("nodeId", nodeId)
+            .with("execution", execution),
+        row -> row.json("output"));
   }
 }

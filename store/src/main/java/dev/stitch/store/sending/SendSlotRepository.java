@@ -132,20 +132,21 @@ public class SendSlotRepository {
   private Place after(String key, Limit limit, Window window, Instant now, Instant before) {
     return database
         .first(
-            """
-            SELECT slot_at FROM send_slots
-            WHERE effect_key <> ? AND (? OR mailbox = ?) AND slot_at > ?
-                AND (released OR slot_at > ? AND slot_at < ?)
-            ORDER BY slot_at DESC OFFSET ? LIMIT 1
-            """,
-            row -> row.instant("slot_at"),
-            key,
-            limit.mailbox().equals(SendLimit.ALL),
-            limit.mailbox(),
-            now.minus(window.length()),
-            now,
-            before,
-            window.mails() - 1)
+            Sql.of(
+                    """
+                    SELECT slot_at FROM send_slots
+                    WHERE effect_key <> :key AND (:ofAll OR mailbox = :mailbox) AND slot_at > :since
+                        AND (released OR slot_at > :now AND slot_at < :before)
+                    ORDER BY slot_at DESC OFFSET :others LIMIT 1
+                    """)
+                .with("key", key)
+                .with("ofAll", limit.mailbox().equals(SendLimit.ALL))
+                .with("mailbox", limit.mailbox())
+                .with("since", now.minus(window.length()))
+                .with("now", now)
+                .with("before", before)
+                .with("others", window.mails() - 1),
+            row -> row.instant("slot_at"))
         .map(last -> new Place(last.plus(window.length()), limit.words()))
         .orElse(new Place(now, null));
   }

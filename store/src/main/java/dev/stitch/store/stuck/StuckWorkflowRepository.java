@@ -1,6 +1,7 @@
 package dev.stitch.store.stuck;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -34,26 +35,28 @@ public class StuckWorkflowRepository {
     boolean known =
         database.exists("SELECT 1 FROM stuck_workflows WHERE workflow_id = ?", stuck.workflowId());
     database.update(
-        """
-        INSERT INTO stuck_workflows
-            (workflow_id, workflow_type, entity_id, run_id, cause, message, attempt, since)
-        VALUES (?, ?, ?, COALESCE(?, (SELECT id FROM workflow_runs
-            WHERE entity_id = ? AND temporal_workflow_id = ? AND isolation = 'child'
-            ORDER BY created_at DESC LIMIT 1)), ?, ?, ?, ?)
-        ON CONFLICT (workflow_id) DO UPDATE
-        SET attempt = EXCLUDED.attempt, cause = EXCLUDED.cause, message = EXCLUDED.message,
-            run_id = EXCLUDED.run_id, seen_at = now()
-        """,
-        stuck.workflowId(),
-        stuck.workflowType(),
-        stuck.entityId(),
-        stuck.runId(),
-        stuck.entityId(),
-        stuck.workflowId(),
-        stuck.cause(),
-        stuck.message(),
-        stuck.attempt(),
-        stuck.since());
+        Sql.of(
+                """
+                INSERT INTO stuck_workflows
+                    (workflow_id, workflow_type, entity_id, run_id, cause, message, attempt, since)
+                VALUES (:workflowId, :workflowType, :entityId,
+                    COALESCE(:runId, (SELECT id FROM workflow_runs
+                        WHERE entity_id = :entityId AND temporal_workflow_id = :workflowId
+                          AND isolation = 'child'
+                        ORDER BY created_at DESC LIMIT 1)),
+                    :cause, :message, :attempt, :since)
+                ON CONFLICT (workflow_id) DO UPDATE
+                SET attempt = EXCLUDED.attempt, cause = EXCLUDED.cause, message = EXCLUDED.message,
+                    run_id = EXCLUDED.run_id, seen_at = now()
+                """)
+            .with("workflowId", stuck.workflowId())
+            .with("workflowType", stuck.workflowType())
+            .with("entityId", stuck.entityId())
+            .with("runId", stuck.runId())
+            .with("cause", stuck.cause())
+            .with("message", stuck.message())
+            .with("attempt", stuck.attempt())
+            .with("since", stuck.since()));
     return !known;
   }
 
