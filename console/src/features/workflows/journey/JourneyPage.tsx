@@ -1,5 +1,4 @@
-import { Anchor, Button, Group } from '@mantine/core';
-import { IconExternalLink } from '@tabler/icons-react';
+import { Anchor, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { getEntityOptions, getFlowOptions } from '@/client/@tanstack/react-query.gen';
@@ -10,6 +9,7 @@ import { RelativeTime } from '@/shared/format/RelativeTime';
 import { JsonView } from '@/shared/json/JsonView';
 import { Page } from '@/shared/layout/Page';
 import { Panel } from '@/shared/layout/Panel';
+import { TemporalLink } from '@/shared/layout/TemporalLink';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { JOURNEYS } from '../journeys/journeyPath';
 import classes from './Journey.module.css';
@@ -73,18 +73,7 @@ export function JourneyPage() {
       }
       actions={
         <>
-          <Button
-            component="a"
-            href={entity.temporalUrl}
-            target="_blank"
-            rel="noreferrer"
-            size="xs"
-            variant="subtle"
-            color="gray"
-            rightSection={<IconExternalLink size={14} />}
-          >
-            Temporal
-          </Button>
+          <TemporalLink href={entity.temporalUrl} />
           <JourneyActButtons entity={entity} />
         </>
       }

@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core';
-import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { getRunOptions } from '@/client/@tanstack/react-query.gen';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { Page } from '@/shared/layout/Page';
+import { TemporalLink } from '@/shared/layout/TemporalLink';
 import { RunTypeIcon } from '@/shared/status/RunTypeIcon';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { RUNS } from '../runs/runPath';
@@ -44,20 +43,7 @@ export function RunPage() {
       subtitle={<RunOrigin run={run} />}
       actions={
         <>
-          {run.temporalUrl && (
-            <Button
-              component="a"
-              href={run.temporalUrl}
-              target="_blank"
-              rel="noreferrer"
-              size="xs"
-              variant="subtle"
-              color="gray"
-              rightSection={<IconExternalLink size={14} />}
-            >
-              Temporal
-            </Button>
-          )}
+          {run.temporalUrl && <TemporalLink href={run.temporalUrl} />}
           <RunActButtons run={run} />
         </>
       }
