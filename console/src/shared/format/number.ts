@@ -12,6 +12,18 @@ export const formatCount = (count: number) => whole.format(count);
 /** Large counts in short: 1.2K, 3.4M. */
 export const formatCompact = (count: number) => compact.format(count);
 
+const KIB = 1024;
+
+/** A number of bytes: 900 bytes, 48 KiB, 1.5 MiB. */
+export function formatBytes(bytes: number): string {
+  if (bytes < KIB) {
+    return plural(bytes, 'byte');
+  }
+  return bytes < KIB * KIB
+    ? `${formatCount(Math.round(bytes / KIB))} KiB`
+    : `${formatCompact(bytes / KIB / KIB)} MiB`;
+}
+
 export const formatDollars = (amount: number) => dollars.format(amount);
 
 /** A count with its noun: `1 step`, `3 steps`. */

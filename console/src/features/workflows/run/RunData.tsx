@@ -3,6 +3,7 @@ import type { RunView } from '@/client';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { JsonView } from '@/shared/json/JsonView';
 import { Panel } from '@/shared/layout/Panel';
+import { RunResult } from './RunResult';
 
 /** What went into a run and what came out of it. */
 export function RunData({ run }: { run: RunView }) {
@@ -22,7 +23,11 @@ export function RunData({ run }: { run: RunView }) {
     <SimpleGrid cols={{ base: 1, lg: 2 }}>
       {present.map(([title, value]) => (
         <Panel key={title} title={title}>
-          <JsonView label={title} value={value} />
+          {title === 'Result' ? (
+            <RunResult result={value} />
+          ) : (
+            <JsonView label={title} value={value} />
+          )}
         </Panel>
       ))}
     </SimpleGrid>

@@ -4,8 +4,8 @@ import { IconChevronDown, IconChevronRight, IconPlayerTrackNext } from '@tabler/
 import type { StepRow } from '@/client';
 import { Duration } from '@/shared/format/Duration';
 import { duration } from '@/shared/format/time';
-import { JsonView } from '@/shared/json/JsonView';
 import { messageOf } from '@/shared/json/messageOf';
+import { OutputView } from './OutputView';
 import { StepSign } from './StepSign';
 import classes from './StepTimeline.module.css';
 import { StepUsage } from './StepUsage';
@@ -85,7 +85,7 @@ export function StepItem({ step, onRunFrom }: Props) {
                 <Text size="xs" c="dimmed" mb={4}>
                   {label}
                 </Text>
-                <JsonView label={`${label} of ${step.nodeId ?? step.stepType}`} value={value} />
+                <OutputView label={`${label} of ${step.nodeId ?? step.stepType}`} value={value} />
               </div>
             ))}
           </SimpleGrid>
