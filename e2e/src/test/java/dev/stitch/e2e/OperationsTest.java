@@ -129,6 +129,24 @@ class OperationsTest {
   }
 
   @Test
+  void liveWorkflowsThatTemporalDoesNotKnowAreToldOfUntilTheyAreSettled() throws SQLException {
+    // As after a restore of Temporal: three calls are all there is, and all are gone.
+    execute(
+        """
+        INSERT INTO for_each_calls (id, run_id, caller_workflow_id)
+        SELECT gen_random_uuid(), gen_random_uuid(), 'nobody' FROM generate_series(1, 3)
+        """);
+
+    awaitLine(stack.api().base() + "/prometheus", "stitch_settlement_held 3.0");
+    assertThat(doctor())
+        .contains("nothing is settled")
+        .contains("does not know 3 of 3 live workflows of type ForEach");
+
+    execute("DELETE FROM for_each_calls");
+    awaitLine(stack.api().base() + "/prometheus", "stitch_settlement_held 0.0");
+  }
+
+  @Test
   void aWorkerThatIsToldToStopEndsItsStepsFirst() throws IOException, InterruptedException {
     CountDownLatch arrived = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
@@ -228,12 +246,16 @@ class OperationsTest {
   }
 
   private static void update(String sql, String... parameters) throws SQLException {
+    assertThat(execute(sql, parameters)).isOne();
+  }
+
+  private static int execute(String sql, String... parameters) throws SQLException {
     try (Connection connection = stack.database();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setString(i + 1, parameters[i]);
       }
-      assertThat(statement.executeUpdate()).isEqualTo(1);
+      return statement.executeUpdate();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.stitch.activities.reconcile;
 
+import dev.stitch.store.outside.HeldSettlements;
 import dev.stitch.store.outside.LiveKind;
 import dev.stitch.store.outside.LiveRows;
 import dev.stitch.store.outside.LiveRows.Live;
@@ -43,15 +44,22 @@ public class MissingWorkflows {
   private final LiveRows rows;
   private final OutsideEnds ends;
   private final SettlementBrake brake;
+  private final HeldSettlements held;
 
   /** The last row seen of each kind; none at the beginning of a walk. */
   private final Map<LiveKind, UUID> position = new EnumMap<>(LiveKind.class);
 
-  MissingWorkflows(WorkflowClient client, LiveRows rows, OutsideEnds ends, SettlementBrake brake) {
+  MissingWorkflows(
+      WorkflowClient client,
+      LiveRows rows,
+      OutsideEnds ends,
+      SettlementBrake brake,
+      HeldSettlements held) {
     this.client = client;
     this.rows = rows;
     this.ends = ends;
     this.brake = brake;
+    this.held = held;
   }
 
   void settleAll() {
@@ -61,14 +69,17 @@ public class MissingWorkflows {
       long missing = live - open(kind);
       // Once around, wherever the last pass stopped.
       long pages = missing > 0 ? live / PAGE + 2 : 1;
+      OptionalInt settled;
       do {
-        OptionalInt settled = settleNext(kind);
-        if (settled.isEmpty()) {
-          break;
-        }
-        missing -= settled.getAsInt();
+        settled = settleNext(kind);
+        missing -= settled.orElse(0);
         pages--;
-      } while (missing > 0 && pages > 0 && System.nanoTime() < deadline);
+      } while (settled.isPresent() && missing > 0 && pages > 0 && System.nanoTime() < deadline);
+      // A walk that was cut short may not have come to what is held.
+      boolean complete = settled.isPresent() && (missing <= 0 || pages <= 0);
+      if (complete && held.release(kind)) {
+        LOG.info("Live workflows of type {} are settled again", kind.workflowType());
+      }
     }
   }
 
@@ -86,7 +97,7 @@ public class MissingWorkflows {
       // Visibility lags behind: what begins or ends just now is not gone.
       int gone = (int) missing.stream().filter(ends::isGone).count();
       if (brake.stops(page.size(), gone)) {
-        say(kind, gone, page.size());
+        hold(kind, gone, page.size());
         return OptionalInt.empty();
       }
     }
@@ -99,7 +110,8 @@ public class MissingWorkflows {
     return OptionalInt.of(missing.size());
   }
 
-  private void say(LiveKind kind, int gone, int looked) {
+  private void hold(LiveKind kind, int gone, int looked) {
+    held.hold(kind, client.getOptions().getNamespace(), looked, gone);
     LOG.error(
         "Temporal's namespace {} does not know {} of {} live workflows of type {}."
             + " Nothing is settled: is it the right Temporal, restored to the right moment?"

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One pass over what may have come apart, by one process at a time. When all is well a pass is some
- * fifteen indexed queries and a bounded number of questions to Temporal.
+ * twenty indexed statements and a bounded number of questions to Temporal.
  */
 @Singleton
 public class Reconciler {

@@ -91,6 +91,10 @@ public class ReadModelMetrics implements MultiCollector {
             counts.unstartedSeconds()),
         gauge("stitch_workflows_stuck", "Workflows whose task keeps failing.", counts.stuck()),
         gauge(
+            "stitch_settlement_held",
+            "Live workflows that Temporal does not know, and that are not settled.",
+            counts.unsettled()),
+        gauge(
             "stitch_stream_held_seconds",
             "How long events are held back by a transaction that is open.",
             counts.streamHeldSeconds()));

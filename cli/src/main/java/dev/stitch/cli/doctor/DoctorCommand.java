@@ -37,6 +37,7 @@ public final class DoctorCommand implements Callable<Integer> {
             new DatabaseExamination(setup),
             new TemporalExamination(setup),
             new WorkflowExamination(setup),
+            new SettlementExamination(setup),
             new MailExamination(environment),
             new ModelExamination(environment));
     List<Finding> findings =
@@ -51,12 +52,12 @@ public final class DoctorCommand implements Callable<Integer> {
     out.println(
         String.format(
             Locale.ROOT,
-            "%-5s  %-9s  %s",
+            "%-5s  %-10s  %s",
             finding.level().word(),
             finding.subject(),
             finding.text()));
     if (!finding.remedy().isEmpty()) {
-      out.println(" ".repeat(18) + finding.remedy());
+      out.println(" ".repeat(19) + finding.remedy());
     }
   }
 }

@@ -30,6 +30,7 @@ public class ReadModelStatistics {
    * @param unstarted entities that were accepted and have not begun
    * @param unstartedSeconds how long the first of them has been waiting
    * @param stuck workflows whose task keeps failing
+   * @param unsettled live workflows that Temporal does not know and that are not settled
    * @param streamHeldSeconds how long events of the stream are held back by an open transaction
    */
   public record Snapshot(
@@ -42,6 +43,7 @@ public class ReadModelStatistics {
       double unstarted,
       double unstartedSeconds,
       double stuck,
+      double unsettled,
       double streamHeldSeconds) {
 
     public Snapshot {
@@ -100,6 +102,7 @@ public class ReadModelStatistics {
                   SELECT min(created_at) FROM entities WHERE started_at IS NULL AND ended_at IS NULL
                   """),
               database.number("SELECT count(*) FROM stuck_workflows"),
+              database.number("SELECT coalesce(sum(gone), 0) FROM held_settlements"),
               seconds(
                   """
                   SELECT min(at) FROM stream_events
