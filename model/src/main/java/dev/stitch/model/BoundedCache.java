@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process cache that computes a value once per key and forgets the keys that were unused longest.
@@ -37,12 +38,12 @@ public final class BoundedCache<K, V> {
   }
 
   /** The cached value, or null when there is none. */
-  public V find(K key) {
+  public @Nullable V find(K key) {
     Slot<V> slot;
     synchronized (this) {
       slot = slots.get(key);
     }
-    return slot == null ? null : slot.get(() -> null);
+    return slot == null ? null : slot.known();
   }
 
   private synchronized Slot<V> slot(K key) {
@@ -62,7 +63,11 @@ public final class BoundedCache<K, V> {
   }
 
   private static final class Slot<V> {
-    private V value;
+    private @Nullable V value;
+
+    synchronized @Nullable V known() {
+      return value;
+    }
 
     synchronized V get(Supplier<? extends V> load) {
       if (value == null) {

@@ -2,6 +2,7 @@ package dev.stitch.model;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A step could not be carried out; the code says whose fault it is and whether to try again. */
 public class StepException extends Exception {
@@ -9,13 +10,13 @@ public class StepException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final FailureCode code;
-  private final Duration retryAfter;
+  private final @Nullable Duration retryAfter;
 
   public StepException(FailureCode code, String message) {
     this(code, message, (Throwable) null);
   }
 
-  public StepException(FailureCode code, String message, Throwable cause) {
+  public StepException(FailureCode code, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
     this.retryAfter = null;
