@@ -3,6 +3,7 @@ package dev.stitch.bulk;
 import dev.stitch.port.BulkActivities.Progress;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a bulk operation begins with.
@@ -11,7 +12,8 @@ import java.util.UUID;
  * @param progress what earlier runs of this workflow did
  * @param paused whether an earlier run was paused when it continued as new
  */
-public record BulkArguments(UUID operationId, UUID after, Progress progress, boolean paused) {
+public record BulkArguments(
+    UUID operationId, @Nullable UUID after, Progress progress, boolean paused) {
   public BulkArguments {
     Objects.requireNonNull(operationId, "operationId");
     progress = progress == null ? Progress.NONE : progress;

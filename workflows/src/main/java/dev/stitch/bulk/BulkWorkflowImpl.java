@@ -12,6 +12,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The driver of a bulk operation: page after page until no entity is left. */
 public final class BulkWorkflowImpl implements BulkWorkflow {
@@ -35,7 +36,7 @@ public final class BulkWorkflowImpl implements BulkWorkflow {
               .build());
 
   private final UUID operationId;
-  private UUID after;
+  private @Nullable UUID after;
   private Progress progress;
   private boolean paused;
   private boolean recordedPaused;

@@ -7,13 +7,14 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The one Temporal timer of a workflow: set to the earliest deadline, moved when that changes. */
 public final class Alarm {
 
   private final Consumer<Instant> fired;
-  private Instant set;
-  private CancellationScope scope;
+  private @Nullable Instant set;
+  private @Nullable CancellationScope scope;
 
   /**
    * @param fired hears the instant the timer was set for

@@ -7,6 +7,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -40,10 +41,11 @@ public final class AwaitedActs {
   public void await(String actId, Supplier<Map<String, Seen>> known) {
     Workflow.await(() -> answers.containsKey(actId) || known.get().containsKey(actId));
     // Not from the state alone: it forgets the oldest when very much happens at once.
+    Optional<Refusal> answer = answers.get(actId);
     Optional<Refusal> refusal =
-        answers.containsKey(actId)
-            ? answers.get(actId)
-            : Optional.ofNullable(known.get().get(actId).refusal());
+        answer == null
+            ? Optional.ofNullable(Objects.requireNonNull(known.get().get(actId)).refusal())
+            : answer;
     if (refusal.isPresent()) {
       throw RefusedUpdate.failure(refusal.get());
     }

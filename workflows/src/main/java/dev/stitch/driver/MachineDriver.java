@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop of a workflow that a pure machine decides. Handlers only enqueue inputs; the loop gives
@@ -38,7 +39,7 @@ public abstract class MachineDriver<S, I, C, W> {
   private final FenceSequence fences = new FenceSequence();
   private final TaskSize taskSize = new TaskSize();
   private S state;
-  private S flushed;
+  private @Nullable S flushed;
 
   /**
    * What a flush came to.
@@ -141,7 +142,7 @@ public abstract class MachineDriver<S, I, C, W> {
   }
 
   /** The state that is in the database; null when that is to be written again. */
-  protected final S flushed() {
+  protected final @Nullable S flushed() {
     return flushed;
   }
 

@@ -7,6 +7,7 @@ import dev.stitch.machine.TimerMode;
 import dev.stitch.model.StepFailure;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a run is told; each is idempotent by itself or by its id. */
 public final class RunSignals {
@@ -18,9 +19,10 @@ public final class RunSignals {
   public record Resume(PauseOwner owner, ResumeMode mode) {}
 
   /** Past a waiting or running step; null for the waiting one. */
-  public record Skip(String nodeId, String actor) {}
+  public record Skip(@Nullable String nodeId, String actor) {}
 
-  public record TaskAnswer(UUID taskId, String choice, JsonNode answer, String actor) {}
+  public record TaskAnswer(
+      UUID taskId, @Nullable String choice, @Nullable JsonNode answer, String actor) {}
 
   /**
    * An outside worker's answer.
@@ -29,7 +31,7 @@ public final class RunSignals {
    * @param failure why the work failed, or null when it completed
    */
   public record Callback(
-      UUID runId, String nodeId, int execution, JsonNode output, StepFailure failure) {}
+      UUID runId, String nodeId, int execution, JsonNode output, @Nullable StepFailure failure) {}
 
   /**
    * What a step has called came to its end.
@@ -37,7 +39,8 @@ public final class RunSignals {
    * @param failure why it failed, or null when it completed
    * @param metadata its changes to the entity's metadata by dotted path, or null
    */
-  public record CallEnded(UUID callId, JsonNode output, StepFailure failure, JsonNode metadata) {}
+  public record CallEnded(
+      UUID callId, JsonNode output, @Nullable StepFailure failure, @Nullable JsonNode metadata) {}
 
   public record Adopt(String journeyWorkflowId) {
     public Adopt {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.machine.PathState;
 import dev.stitch.machine.StepVariables;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose path it is.
@@ -15,7 +16,11 @@ import java.util.UUID;
  * @param nodeId the UX node the entity stands at, or null
  */
 public record PathOwner(
-    UUID firstRunId, UUID entityId, UUID contactId, UUID flowId, String nodeId) {
+    UUID firstRunId,
+    @Nullable UUID entityId,
+    @Nullable UUID contactId,
+    @Nullable UUID flowId,
+    @Nullable String nodeId) {
 
   /** What expressions of the path see: {@code input, trigger, entity, steps}. */
   public ObjectNode variables(PathState path) {

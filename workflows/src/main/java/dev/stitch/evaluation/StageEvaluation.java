@@ -13,6 +13,8 @@ import dev.stitch.plan.JourneyPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the expressions of a stage come to: whether it is over, and which way leads on. The same
@@ -44,7 +46,7 @@ public final class StageEvaluation {
   public static StageEvaluation of(
       JourneyPlan plan, JourneyState state, JsonNode contact, Instant now) {
     return new StageEvaluation(
-        plan.stage(state.nodeId()).orElseThrow(),
+        plan.stage(Objects.requireNonNull(state.nodeId())).orElseThrow(),
         StepVariables.entity(state.entityId(), state.flowId(), state.nodeId(), state.metadata()),
         contact,
         now);
@@ -66,7 +68,7 @@ public final class StageEvaluation {
   }
 
   /** An expression that fails on these values does not hold: a missing field is not a reason. */
-  private static boolean holds(String expression, ObjectNode variables) {
+  private static boolean holds(@Nullable String expression, ObjectNode variables) {
     if (expression == null) {
       return false;
     }
@@ -101,7 +103,7 @@ public final class StageEvaluation {
   }
 
   private JourneyInput.EdgeChosen chosen(
-      JourneyWork.ChooseEdge choose, String edgeId, String explanation) {
+      JourneyWork.ChooseEdge choose, @Nullable String edgeId, @Nullable String explanation) {
     return new JourneyInput.EdgeChosen(now, choose.nodeId(), choose.visit(), edgeId, explanation);
   }
 }

@@ -6,7 +6,9 @@ import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.Wait;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a step came to, as workflow state, Temporal and PostgreSQL can hold it. The character NUL is
@@ -51,7 +53,7 @@ public final class StorableOutcome {
 
   private static Wait.Person task(Wait.Person person) throws StepException {
     return new Wait.Person(
-        text("title", person.title(), LONGEST_LINE),
+        Objects.requireNonNull(text("title", person.title(), LONGEST_LINE)),
         text("description", person.description(), LONGEST_DESCRIPTION),
         person.form(),
         person.choices(),
@@ -59,7 +61,8 @@ public final class StorableOutcome {
         person.until());
   }
 
-  private static String text(String setting, String text, int longest) throws StepException {
+  private static @Nullable String text(String setting, @Nullable String text, int longest)
+      throws StepException {
     if (text != null && text.length() > longest) {
       throw refused(
           setting + ": " + text.length() + " characters, at most " + longest + " are allowed");

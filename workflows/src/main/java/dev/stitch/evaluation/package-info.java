@@ -4,4 +4,7 @@
  * {@code dev.stitch.graph.expression} and {@code dev.stitch.machine}; {@code activities} evaluates
  * with it in production, {@code dev.stitch.simulation} under a virtual clock.
  */
+@NullMarked
 package dev.stitch.evaluation;
+
+import org.jspecify.annotations.NullMarked;

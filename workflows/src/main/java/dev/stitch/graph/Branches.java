@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ways out of one node besides the ordinary one.
@@ -29,12 +30,12 @@ record Branches(SequencedSet<String> names, boolean exclusive) {
   }
 
   /** The branch of an edge with this handle; null for the ordinary way out. */
-  String taken(String handle) {
+  @Nullable String taken(@Nullable String handle) {
     return ORDINARY.equals(handle) && !names.contains(ORDINARY) ? null : handle;
   }
 
   /** Whether a node has a way out by this handle. */
-  boolean offers(String handle) {
+  boolean offers(@Nullable String handle) {
     String branch = taken(handle);
     return branch == null || ERROR.equals(branch) || names.contains(branch);
   }

@@ -7,6 +7,7 @@ import dev.stitch.plan.Retry;
 import dev.stitch.step.StepType;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings every step has.
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param timeout longest time of one attempt; null for the default, and for types whose own {@code
  *     timeout} says how long they wait
  */
-record CommonSettings(Retry retry, Duration timeout, OnError onError) {
+record CommonSettings(Retry retry, @Nullable Duration timeout, OnError onError) {
 
   /** Names of these settings in a node's data. */
   static final Set<String> NAMES = Set.of("retry", "timeout", "onError");
@@ -79,11 +80,11 @@ record CommonSettings(Retry retry, Duration timeout, OnError onError) {
       return Retry.DEFAULT.backoff();
     }
 
-    Duration timeout() {
+    @Nullable Duration timeout() {
       return duration(node.data().path("timeout"), "timeout");
     }
 
-    private Duration duration(JsonNode value, String field) {
+    private @Nullable Duration duration(JsonNode value, String field) {
       if (JsonKinds.absent(value)) {
         return null;
       }

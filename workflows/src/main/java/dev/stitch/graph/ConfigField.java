@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text in a node's config that the step type's schema gives one of our formats.
@@ -51,7 +52,7 @@ record ConfigField(String path, Format format, boolean condition, String text) {
     return fields;
   }
 
-  private static void enter(Place place, JsonNode inherited, Deque<Place> pending) {
+  private static void enter(Place place, @Nullable JsonNode inherited, Deque<Place> pending) {
     JsonNode schema = place.schema();
     for (var entry : place.value().properties()) {
       JsonNode known = schema.path("properties").path(entry.getKey());
@@ -69,14 +70,14 @@ record ConfigField(String path, Format format, boolean condition, String text) {
     }
   }
 
-  private static JsonNode either(JsonNode declared, JsonNode inherited) {
+  private static JsonNode either(JsonNode declared, @Nullable JsonNode inherited) {
     if (declared.isObject()) {
       return declared;
     }
     return inherited == null ? JsonNodeFactory.instance.objectNode() : inherited;
   }
 
-  private static Format format(JsonNode schema) {
+  private static @Nullable Format format(JsonNode schema) {
     return switch (schema.path("format").textValue()) {
       case "cel" -> Format.CEL;
       case "template" -> Format.TEMPLATE;

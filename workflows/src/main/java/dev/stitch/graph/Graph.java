@@ -5,6 +5,8 @@ import dev.stitch.plan.Isolation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A graph as it was drawn, its shape checked: ids are unique and every edge joins two nodes of the
@@ -30,8 +32,13 @@ record Graph(List<Node> nodes, List<Edge> edges, Settings settings, Map<String, 
     return Map.copyOf(index);
   }
 
+  /** Where a node that is in this graph, as the ends of its edges are, stands in {@code nodes}. */
+  int position(String id) {
+    return Objects.requireNonNull(index.get(id), "no node of this graph");
+  }
+
   Node node(String id) {
-    return nodes.get(index.get(id));
+    return nodes.get(position(id));
   }
 
   /** {@code data} is the node's config, an empty object when it has none. */
@@ -51,7 +58,8 @@ record Graph(List<Node> nodes, List<Edge> edges, Settings settings, Map<String, 
   }
 
   /** {@code handle} is null for the ordinary way out. */
-  record Edge(String id, String source, String target, Kind kind, String handle, JsonNode data) {
+  record Edge(
+      String id, String source, String target, Kind kind, @Nullable String handle, JsonNode data) {
 
     /** What an edge means; {@code UNSAID} when the graph does not say. */
     enum Kind {

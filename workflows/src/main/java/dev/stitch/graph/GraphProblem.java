@@ -1,5 +1,7 @@
 package dev.stitch.graph;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One finding of validation; the message names the node and the fix.
  *
@@ -7,4 +9,5 @@ package dev.stitch.graph;
  * @param edgeId the edge it is about, or null
  * @param field path inside the node's data, e.g. {@code data.expression}, or null
  */
-public record GraphProblem(String nodeId, String edgeId, String field, String message) {}
+public record GraphProblem(
+    @Nullable String nodeId, @Nullable String edgeId, @Nullable String field, String message) {}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the canvas's JSON strictly: what has the wrong type is reported, never guessed. */
 final class GraphReader {
@@ -39,7 +40,7 @@ final class GraphReader {
     return new Graph(nodes, edges(edgeList, nodes), settings);
   }
 
-  private JsonNode list(JsonNode graph, String field, int limit) {
+  private @Nullable JsonNode list(JsonNode graph, String field, int limit) {
     JsonNode list = graph.path(field);
     if (!list.isArray()) {
       problems.error("'" + field + "' must be an array; use [] when there are none");
@@ -67,7 +68,7 @@ final class GraphReader {
     return nodes;
   }
 
-  private Graph.Node node(JsonNode json, String where) {
+  private Graph.@Nullable Node node(JsonNode json, String where) {
     if (!json.isObject()) {
       problems.error(where + " must be an object with 'id', 'type' and 'data'");
       return null;
@@ -128,7 +129,7 @@ final class GraphReader {
     return edges;
   }
 
-  private Graph.Edge edge(JsonNode json, String where) {
+  private Graph.@Nullable Edge edge(JsonNode json, String where) {
     if (!json.isObject()) {
       problems.error(where + " must be an object with 'id', 'source' and 'target'");
       return null;
@@ -197,7 +198,7 @@ final class GraphReader {
         + NearNames.hint(id, nodeIds);
   }
 
-  private String id(JsonNode json, String where) {
+  private @Nullable String id(JsonNode json, String where) {
     JsonNode id = json.path("id");
     if (!id.isTextual() || id.textValue().isBlank()) {
       problems.error(where + " needs an 'id' that is text and not empty");
@@ -220,7 +221,7 @@ final class GraphReader {
     };
   }
 
-  private static String handle(String handle) {
+  private static @Nullable String handle(String handle) {
     return handle == null || handle.isBlank() ? null : handle;
   }
 

@@ -20,7 +20,7 @@ final class JourneyCompiler {
     Map<String, Integer> positions = new HashMap<>();
     for (Graph.Node node : spine.stages()) {
       positions.put(node.id(), stages.size());
-      stages.add(StageReader.read(node, UxWays.of(spine.ways().get(node.id())), problems));
+      stages.add(StageReader.read(node, UxWays.of(spine.waysOut(node.id())), problems));
     }
     problems.refuse();
     return new JourneyPlan(

@@ -114,7 +114,7 @@ final class PathCheck {
         try {
           Durations.parse(field.text());
         } catch (IllegalArgumentException e) {
-          problems.error(node, field.path(), e.getMessage());
+          problems.error(node, field.path(), String.valueOf(e.getMessage()));
         }
       }
       case TEMPLATE ->
@@ -141,7 +141,7 @@ final class PathCheck {
       try {
         TimeZones.parse(field.text());
       } catch (IllegalArgumentException e) {
-        problems.error(node, field.path(), e.getMessage());
+        problems.error(node, field.path(), String.valueOf(e.getMessage()));
       }
     }
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -32,8 +33,8 @@ final class PathCompiler {
       PathPlan.Edge edge =
           new PathPlan.Edge(
               drawn.id(),
-              positions.get(drawn.source()),
-              positions.get(drawn.target()),
+              place(positions, drawn.source()),
+              place(positions, drawn.target()),
               Branches.of(graph.node(drawn.source())).taken(drawn.handle()));
       outgoing.get(edge.source()).add(edge);
       incoming.get(edge.target()).add(edge);
@@ -112,6 +113,10 @@ final class PathCompiler {
         + type
         + "'"
         + (hint.isEmpty() ? "; GET /api/step-types lists them" : hint);
+  }
+
+  private static int place(Map<String, Integer> positions, String nodeId) {
+    return Objects.requireNonNull(positions.get(nodeId), "the edges join nodes of the graph");
   }
 
   private static List<List<PathPlan.Edge>> lists(int size) {

@@ -2,6 +2,7 @@ package dev.stitch.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects findings, at most {@link #MAX} of each kind so that an answer stays readable. */
 final class Problems {
@@ -16,7 +17,7 @@ final class Problems {
     add(errors, new GraphProblem(null, null, null, message));
   }
 
-  void error(Graph.Node node, String field, String message) {
+  void error(Graph.Node node, @Nullable String field, String message) {
     add(errors, new GraphProblem(node.id(), null, field, node.name() + ": " + message));
   }
 
@@ -28,7 +29,7 @@ final class Problems {
     add(warnings, new GraphProblem(null, null, null, message));
   }
 
-  void warning(Graph.Node node, String field, String message) {
+  void warning(Graph.Node node, @Nullable String field, String message) {
     add(warnings, new GraphProblem(node.id(), null, field, node.name() + ": " + message));
   }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +24,7 @@ record Spine(List<Graph.Node> stages, Map<String, List<Graph.Edge>> ways) {
     for (Graph.Edge edge : graph.edges()) {
       boolean joinsStages = ways.containsKey(edge.source()) && ways.containsKey(edge.target());
       if (joinsStages && edge.kind() != Graph.Edge.Kind.SYSTEM) {
-        ways.get(edge.source()).add(edge);
+        Objects.requireNonNull(ways.get(edge.source())).add(edge);
       } else if (edge.kind() == Graph.Edge.Kind.UX) {
         String other = ways.containsKey(edge.source()) ? edge.target() : edge.source();
         problems.error(
@@ -35,6 +36,11 @@ record Spine(List<Graph.Node> stages, Map<String, List<Graph.Edge>> ways) {
       }
     }
     return new Spine(stages, ways);
+  }
+
+  /** The UX edges out of a UX node of this spine. */
+  List<Graph.Edge> waysOut(String stageId) {
+    return Objects.requireNonNull(ways.get(stageId), "no UX node of this spine");
   }
 
   /** UX nodes where a journey may be meant to begin, most likely first. */
@@ -56,7 +62,7 @@ record Spine(List<Graph.Node> stages, Map<String, List<Graph.Edge>> ways) {
     Set<String> seen = new LinkedHashSet<>(List.of(start));
     Queue<String> pending = new ArrayDeque<>(seen);
     while (!pending.isEmpty()) {
-      for (UxWays.Way way : UxWays.of(ways.get(pending.remove())).all()) {
+      for (UxWays.Way way : UxWays.of(waysOut(pending.remove())).all()) {
         if (seen.add(way.edge().target())) {
           pending.add(way.edge().target());
         }

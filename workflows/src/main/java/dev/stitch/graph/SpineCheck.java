@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a business flow: its UX spine. System nodes in it are not run, so only ids matter. */
 final class SpineCheck {
@@ -28,7 +29,7 @@ final class SpineCheck {
       return List.of();
     }
     for (Graph.Node stage : spine.stages()) {
-      List<Graph.Edge> edges = spine.ways().get(stage.id());
+      List<Graph.Edge> edges = spine.waysOut(stage.id());
       stage(stage, UxWays.of(edges));
       edges.forEach(this::edge);
     }
@@ -80,7 +81,7 @@ final class SpineCheck {
     }
   }
 
-  private void condition(Graph.Node node, String field, String expression) {
+  private void condition(Graph.Node node, String field, @Nullable String expression) {
     if (expression != null) {
       Expressions.checkCondition(expression)
           .ifPresent(

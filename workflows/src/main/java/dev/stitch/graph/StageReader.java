@@ -8,6 +8,7 @@ import dev.stitch.plan.JourneyPlan.Advance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a UX node's data into a stage of the plan and reports what is wrong. */
 final class StageReader {
@@ -72,7 +73,7 @@ final class StageReader {
     };
   }
 
-  private String event(Advance advance) {
+  private @Nullable String event(Advance advance) {
     String event = text("event");
     if (advance == Advance.ON_EVENT && event == null) {
       problems.error(
@@ -83,7 +84,7 @@ final class StageReader {
     return advance == Advance.ON_EVENT ? event : null;
   }
 
-  private Duration deadline() {
+  private @Nullable Duration deadline() {
     String deadline = text("deadline");
     if (deadline == null) {
       return null;
@@ -100,7 +101,7 @@ final class StageReader {
     return null;
   }
 
-  private String text(String field) {
+  private @Nullable String text(String field) {
     JsonNode value = value(field);
     if (JsonKinds.absent(value)) {
       return null;

@@ -19,8 +19,8 @@ record Topology(List<Integer> order, List<List<Integer>> next, List<List<Integer
     List<List<Integer>> next = lists(size);
     List<List<Integer>> previous = lists(size);
     for (Graph.Edge edge : graph.edges()) {
-      int source = graph.index().get(edge.source());
-      int target = graph.index().get(edge.target());
+      int source = graph.position(edge.source());
+      int target = graph.position(edge.target());
       next.get(source).add(target);
       previous.get(target).add(source);
     }

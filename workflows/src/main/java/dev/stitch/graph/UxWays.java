@@ -5,6 +5,7 @@ import dev.stitch.plan.JourneyPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The UX edges out of one UX node, sorted: those with a condition first, then the default, each by
@@ -23,7 +24,7 @@ record UxWays(List<Way> ordinary, List<Way> timeout) {
   /**
    * @param condition CEL, or null when it always matches
    */
-  record Way(Graph.Edge edge, String condition, boolean isDefault, double priority) {
+  record Way(Graph.Edge edge, @Nullable String condition, boolean isDefault, double priority) {
 
     JourneyPlan.UxEdge compiled() {
       return new JourneyPlan.UxEdge(edge.id(), edge.target(), condition, isDefault);
@@ -50,7 +51,7 @@ record UxWays(List<Way> ordinary, List<Way> timeout) {
     return edge.data().path("default").booleanValue();
   }
 
-  static String condition(Graph.Edge edge) {
+  static @Nullable String condition(Graph.Edge edge) {
     String condition = edge.data().path("condition").textValue();
     return condition == null || condition.isBlank() ? null : condition;
   }

@@ -41,6 +41,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live child paths of a journey: starts them, cancels them, passes things on to them, hears of
@@ -76,7 +77,10 @@ final class ChildPaths {
    * @param slot null for a direct run of the entity
    */
   private record Child(
-      PathWorkflow stub, String workflowId, CancellationScope scope, PathSlot slot) {
+      PathWorkflow stub,
+      String workflowId,
+      @Nullable CancellationScope scope,
+      @Nullable PathSlot slot) {
 
     boolean guest() {
       return slot == null;
@@ -175,8 +179,9 @@ final class ChildPaths {
       return;
     }
     leaving.add(runId);
-    if (child.isChild()) {
-      child.scope().cancel();
+    CancellationScope scope = child.scope();
+    if (scope != null) {
+      scope.cancel();
     } else {
       // One that closed meanwhile needs no cancelling.
       Async.procedure(Workflow.newUntypedExternalWorkflowStub(child.workflowId())::cancel)
@@ -216,12 +221,13 @@ final class ChildPaths {
     if (now == null) {
       return;
     }
-    if (now.guest()) {
+    PathSlot slot = now.slot();
+    if (slot == null) {
       live.remove(runId);
       hears.accept(new JourneyInput.GuestGone(WorkflowTime.now(), runId));
     } else if (told.isChild() && adoptsWhatLives()) {
       if (now.isChild()) {
-        adopt(now.slot());
+        adopt(slot);
       }
       tell(runId, happened);
     }
@@ -364,7 +370,7 @@ final class ChildPaths {
         slot.retryOf(),
         slot.flow().name(),
         slot.flow().systemFlowId(),
-        slot.flow().plan(),
+        slot.flow().published(),
         slot.flow().input(),
         JsonNodeFactory.instance
             .objectNode()

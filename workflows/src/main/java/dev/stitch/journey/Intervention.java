@@ -22,10 +22,10 @@ public record Intervention(String id, String action, JsonNode args) {
 
   /** The act that this names, or empty when it names none or its fields are wrong. */
   Optional<Act> toAct() {
-    return Act.BY_NAME.keySet().stream()
-        .filter(name -> name.equalsIgnoreCase(action))
+    return Act.BY_NAME.entrySet().stream()
+        .filter(named -> named.getKey().equalsIgnoreCase(action))
         .findAny()
-        .flatMap(name -> read(Act.BY_NAME.get(name)));
+        .flatMap(named -> read(named.getValue()));
   }
 
   private Optional<Act> read(Class<? extends Act> type) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.machine.JourneyState;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a journey begins with; never the graph, only its hash.
@@ -19,12 +20,12 @@ public record JourneyArguments(
     UUID flowId,
     int flowVersion,
     String planHash,
-    String startNodeId,
-    JsonNode metadata,
+    @Nullable String startNodeId,
+    @Nullable JsonNode metadata,
     String source,
     String actor,
     boolean paused,
-    JourneyState carried) {
+    @Nullable JourneyState carried) {
 
   public JourneyArguments {
     Objects.requireNonNull(entityId, "entityId");

@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The search attributes of a journey that change: written once before it blocks, when changed. */
 final class JourneyAttributes {
 
-  private String nodeId;
-  private EntityStatus status;
+  private @Nullable String nodeId;
+  private @Nullable EntityStatus status;
 
   void upsert(JourneyState state, EntityStatus now) {
     List<SearchAttributeUpdate<?>> updates = new ArrayList<>();

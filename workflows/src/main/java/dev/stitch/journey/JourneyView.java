@@ -6,6 +6,7 @@ import dev.stitch.model.EntityStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A journey as the workflow knows it.
@@ -15,9 +16,9 @@ import java.util.UUID;
 public record JourneyView(
     UUID entityId,
     EntityStatus status,
-    String currentNodeId,
+    @Nullable String currentNodeId,
     int flowVersion,
-    Instant enteredNodeAt,
+    @Nullable Instant enteredNodeAt,
     List<WaitingOn> waitingOn,
     JsonNode metadata,
     long events) {}

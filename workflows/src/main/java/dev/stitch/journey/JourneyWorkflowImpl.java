@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.UUID;
@@ -301,8 +302,8 @@ public class JourneyWorkflowImpl
   }
 
   private void startRemote(UUID runId, String nodeId) {
-    PathSlot slot = state().slots().get(runId);
-    PathState path = slot.inline();
+    PathSlot slot = Objects.requireNonNull(state().slots().get(runId), "no path of this stage");
+    PathState path = Objects.requireNonNull(slot.inline(), "the path is a child");
     PathPlan.Step step = plans.path(path.planHash()).step(nodeId).orElseThrow();
     ObjectNode variables =
         StepVariables.of(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL cannot store the character NUL, which other systems happily send. */
 public final class StorableJson {
@@ -12,7 +13,7 @@ public final class StorableJson {
   private StorableJson() {}
 
   /** The same JSON without NUL characters in texts and names. */
-  public static JsonNode withoutNul(JsonNode json) {
+  public static @Nullable JsonNode withoutNul(@Nullable JsonNode json) {
     return switch (json) {
       case null -> null;
       case TextNode text -> TextNode.valueOf(clean(text.textValue()));
@@ -33,7 +34,7 @@ public final class StorableJson {
   }
 
   /** The same text without NUL characters. */
-  public static String withoutNul(String text) {
+  public static @Nullable String withoutNul(@Nullable String text) {
     return text == null ? null : clean(text);
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a human task: one of a step, which goes to its path, or one that the journey itself asks,
@@ -13,7 +14,8 @@ import java.util.UUID;
  * @param choice one of the task's choices, or null when it has none
  * @param answer what the form asked for, or null
  */
-public record AnswerTaskAct(String id, String actor, UUID taskId, String choice, JsonNode answer)
+public record AnswerTaskAct(
+    String id, String actor, UUID taskId, @Nullable String choice, @Nullable JsonNode answer)
     implements Act {
 
   public AnswerTaskAct {
@@ -63,14 +65,14 @@ public record AnswerTaskAct(String id, String actor, UUID taskId, String choice,
     }
     record(draft, task.runId());
     if (task.kind() == OpenTask.Kind.STEP) {
-      journey.paths.tell(draft.slots.get(task.runId()), answered(draft));
+      journey.paths.tell(draft.slot(task.runId()), answered(draft));
       return;
     }
     draft.closeTask(task.id(), TaskChange.Closing.ANSWERED, choice, answer, actor);
     chosen(task).ifPresent(act -> act.apply(journey));
   }
 
-  private void record(JourneyDraft draft, UUID runId) {
+  private void record(JourneyDraft draft, @Nullable UUID runId) {
     ObjectNode about = JourneyDraft.detail().put("taskId", taskId.toString());
     if (choice != null) {
       about.put("choice", choice);
@@ -85,7 +87,10 @@ public record AnswerTaskAct(String id, String actor, UUID taskId, String choice,
   /** The act that the choice stands for; none for a task without choices and for {@code stay}. */
   private Optional<Act> chosen(OpenTask task) {
     return switch (choice) {
-      case "retry" -> Optional.of(new RetryAct(id, actor, task.runId(), null, null, null));
+      case "retry" ->
+          Optional.of(
+              new RetryAct(
+                  id, actor, task.runId(), RetryFrom.FAILED_STEP, RetryVersion.PINNED, null));
       case "skip" -> Optional.of(skip(task));
       case "move" -> Optional.of(move());
       case "approve", "advance" -> Optional.of(new AdvanceAct(id, actor));
@@ -95,7 +100,7 @@ public record AnswerTaskAct(String id, String actor, UUID taskId, String choice,
   }
 
   private MoveAct move() {
-    return new MoveAct(id, actor, answer.get("uxNodeId").textValue());
+    return new MoveAct(id, actor, Objects.requireNonNull(answer).get("uxNodeId").textValue());
   }
 
   private SkipAct skip(OpenTask task) {
@@ -109,7 +114,7 @@ public record AnswerTaskAct(String id, String actor, UUID taskId, String choice,
         .filter(
             slot ->
                 RunAct.Answer.asking(
-                        plans.path(slot.flow().plan().hash()),
+                        plans.path(slot.flow().published().hash()),
                         slot.runId(),
                         slot.execution(),
                         taskId)

@@ -3,13 +3,14 @@ package dev.stitch.machine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.model.EntityStatus;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the journey, and the direct runs of its entity, as cancelled.
  *
  * @param reason why, or null
  */
-public record CancelAct(String id, String actor, String reason) implements Act {
+public record CancelAct(String id, String actor, @Nullable String reason) implements Act {
 
   public CancelAct {
     Identified.require(id, actor);

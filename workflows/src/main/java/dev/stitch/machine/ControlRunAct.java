@@ -34,7 +34,7 @@ public record ControlRunAct(
 
   /** With the defaults for timers and mode. */
   public ControlRunAct(String id, String actor, UUID runId, Control control) {
-    this(id, actor, runId, control, null, null);
+    this(id, actor, runId, control, TimerMode.FREEZE, ResumeMode.CONTINUE);
   }
 
   @Override
@@ -54,7 +54,7 @@ public record ControlRunAct(
   @Override
   public void apply(JourneyTransition journey) {
     JourneyDraft draft = journey.draft;
-    journey.paths.tell(draft.slots.get(runId), effect(draft.now));
+    journey.paths.tell(draft.slot(runId), effect(draft.now));
   }
 
   private PathInput effect(Instant at) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ids made from what they stand for. A machine has neither clock nor randomness, and a flush that
@@ -18,7 +19,7 @@ public final class DerivedId {
    * A UUID of version 7 with the timestamp of {@code origin} (itself version 7) and bits hashed
    * from {@code origin} and the parts.
    */
-  public static UUID of(UUID origin, Object... parts) {
+  public static UUID of(UUID origin, @Nullable Object... parts) {
     MessageDigest sha256;
     try {
       sha256 = MessageDigest.getInstance("SHA-256");

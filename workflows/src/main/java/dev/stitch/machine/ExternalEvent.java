@@ -2,6 +2,7 @@ package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event from outside, for {@code wait.event} steps and {@code on_event} stages.
@@ -11,7 +12,7 @@ import java.util.Objects;
  * @param data what CEL sees as {@code event.data}, or null; at most 32 KiB
  * @param source who brought it: {@code api}, {@code email}, {@code webhook}
  */
-public record ExternalEvent(String id, String name, JsonNode data, String source) {
+public record ExternalEvent(String id, String name, @Nullable JsonNode data, String source) {
   public ExternalEvent {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(name, "name");

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A journey's next state and commands while one event is being applied: what the parts of a
@@ -38,16 +39,16 @@ final class JourneyDraft {
   final SequencedMap<UUID, PathSlot> slots;
   final SequencedMap<UUID, OpenTask> tasks;
   PlanVersion plan;
-  Instant startedAt;
-  Instant endedAt;
-  EntityStatus closed;
-  String nodeId;
-  Instant enteredAt;
+  @Nullable Instant startedAt;
+  @Nullable Instant endedAt;
+  @Nullable EntityStatus closed;
+  @Nullable String nodeId;
+  @Nullable Instant enteredAt;
   Phase phase;
   int checks;
   boolean released;
-  Instant deadline;
-  Duration frozen;
+  @Nullable Instant deadline;
+  @Nullable Duration frozen;
   final int rules;
   final List<ExternalEvent> events;
   final SequencedMap<UUID, GuestRun> guests;
@@ -87,8 +88,18 @@ final class JourneyDraft {
 
   // ---- where the entity stands ----
 
+  /** The UX node that it stands at; only before it began there is none. */
+  String node() {
+    return Objects.requireNonNull(nodeId, "the entity stands nowhere yet");
+  }
+
   JourneyPlan.Stage stage() {
-    return plans.journey(plan.hash()).stage(nodeId).orElseThrow();
+    return plans.journey(plan.hash()).stage(node()).orElseThrow();
+  }
+
+  /** When it came to the UX node that it stands at. */
+  Instant entered() {
+    return Objects.requireNonNull(enteredAt, "the entity stands nowhere yet");
   }
 
   /** How often the present node was entered. */
@@ -109,16 +120,25 @@ final class JourneyDraft {
 
   // ---- paths and tasks ----
 
+  /** The path of a run that is known to be of this stage. */
+  PathSlot slot(@Nullable UUID runId) {
+    return Objects.requireNonNull(slots.get(runId), "no path of this stage");
+  }
+
   void put(PathSlot slot) {
     slots.put(slot.runId(), slot);
   }
 
   UUID openTask(
-      OpenTask.Kind kind, UUID runId, String title, String description, List<String> choices) {
+      OpenTask.Kind kind,
+      @Nullable UUID runId,
+      String title,
+      @Nullable String description,
+      List<String> choices) {
     UUID id = DerivedId.of(entityId(), "task", kind, nodeId, visit(), runId, nextSeq);
     changeTask(
         new TaskChange.Opened(
-            new OpenTask(id, kind, runId, nodeId, title, description, null, choices, null, null),
+            new OpenTask(id, kind, runId, node(), title, description, null, choices, null, null),
             now));
     return id;
   }
@@ -142,8 +162,12 @@ final class JourneyDraft {
   }
 
   void closeTask(
-      UUID taskId, TaskChange.Closing how, String choice, JsonNode answer, String actor) {
-    if (tasks.containsKey(taskId)) {
+      @Nullable UUID taskId,
+      TaskChange.Closing how,
+      @Nullable String choice,
+      @Nullable JsonNode answer,
+      String actor) {
+    if (taskId != null && tasks.containsKey(taskId)) {
       changeTask(new TaskChange.Closed(taskId, how, choice, answer, actor, now));
     }
   }
@@ -158,11 +182,11 @@ final class JourneyDraft {
   }
 
   /** Has {@code exitWhen} and {@code goal} evaluated, where the stage has them. */
-  void askWhetherOver(ExternalEvent event) {
+  void askWhetherOver(@Nullable ExternalEvent event) {
     JourneyPlan.Stage stage = stage();
     if (closed == null && (stage.goal() != null || stage.exitWhen() != null)) {
       checks++;
-      add(new JourneyCommand.RunLocally(new JourneyWork.CheckStage(nodeId, visit(), event)));
+      add(new JourneyCommand.RunLocally(new JourneyWork.CheckStage(node(), visit(), event)));
     }
   }
 
@@ -172,7 +196,7 @@ final class JourneyDraft {
     commands.add(command);
   }
 
-  void record(JourneyEventType type, UUID runId, String actor, ObjectNode about) {
+  void record(JourneyEventType type, @Nullable UUID runId, String actor, ObjectNode about) {
     add(
         new JourneyCommand.RecordEvent(
             new JourneyRecord(nextSeq++, type, null, null, runId, actor, about, now)));
@@ -183,7 +207,7 @@ final class JourneyDraft {
     record(JourneyEventType.EVENT_RECEIVED, null, actor, about.put("refused", why));
   }
 
-  void recordMove(String from, String to, String actor) {
+  void recordMove(@Nullable String from, String to, String actor) {
     add(
         new JourneyCommand.RecordEvent(
             new JourneyRecord(
@@ -211,7 +235,7 @@ final class JourneyDraft {
     return "task:" + id;
   }
 
-  void remember(String id, Refusal refusal) {
+  void remember(String id, @Nullable Refusal refusal) {
     seen.remember(id, now, refusal);
   }
 

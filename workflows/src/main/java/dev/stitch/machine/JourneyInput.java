@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to a journey. The first five are results of local work and travel in history. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
@@ -56,7 +57,8 @@ public sealed interface JourneyInput {
    * @param edgeId the edge, or null when none matches
    * @param explanation why none matches, or null
    */
-  record EdgeChosen(Instant at, String nodeId, int visit, String edgeId, String explanation)
+  record EdgeChosen(
+      Instant at, String nodeId, int visit, @Nullable String edgeId, @Nullable String explanation)
       implements JourneyInput {}
 
   /**
@@ -64,7 +66,7 @@ public sealed interface JourneyInput {
    *
    * @param refusal why not, or null
    */
-  record PlanVetted(Instant at, String actId, Refusal refusal) implements JourneyInput {}
+  record PlanVetted(Instant at, String actId, @Nullable Refusal refusal) implements JourneyInput {}
 
   /** Something happened to a path that runs inside the journey. */
   record InPath(UUID runId, PathInput happened) implements JourneyInput {
@@ -77,11 +79,13 @@ public sealed interface JourneyInput {
   /**
    * @param startNodeId where to begin, or null for the spine's first node
    */
-  record Began(Instant at, String startNodeId, String actor, String source, boolean paused)
+  record Began(
+      Instant at, @Nullable String startNodeId, String actor, String source, boolean paused)
       implements JourneyInput {}
 
   /** A child path, or a direct run of this entity, has ended. */
-  record PathEnded(Instant at, UUID runId, String uxNodeId, UUID systemFlowId, PathEnd end)
+  record PathEnded(
+      Instant at, UUID runId, @Nullable String uxNodeId, UUID systemFlowId, PathEnd end)
       implements JourneyInput {}
 
   /** What a child path waits for now; empty when it runs again. */
@@ -102,7 +106,7 @@ public sealed interface JourneyInput {
    * @param vetted why the act is refused whatever the state is, or null; see {@link
    *     JourneyMachine#vetting}
    */
-  record Acted(Instant at, Act act, Refusal vetted) implements JourneyInput {
+  record Acted(Instant at, Act act, @Nullable Refusal vetted) implements JourneyInput {
 
     /** An act whose plan, if it names one, is known to exist. */
     public Acted(Instant at, Act act) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -248,7 +249,10 @@ public final class JourneyMachine
       return new WaitingOn(WaitingOn.RESUME, state.nodeId(), null, null, state.pauses().describe());
     }
     JourneyPlan.Stage stage =
-        plans.journey(state.plan().hash()).stage(state.nodeId()).orElseThrow();
+        plans
+            .journey(state.plan().hash())
+            .stage(Objects.requireNonNull(state.nodeId()))
+            .orElseThrow();
     return stage.advance() == JourneyPlan.Advance.ON_EVENT
         ? new WaitingOn(WaitingOn.EVENT, stage.id(), null, state.deadline(), stage.event())
         : new WaitingOn("move", stage.id(), null, state.deadline(), "stays until it is moved on");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a journey knows.
@@ -38,17 +39,17 @@ public record JourneyState(
     UUID contactId,
     UUID flowId,
     PlanVersion plan,
-    Instant startedAt,
-    Instant endedAt,
-    EntityStatus closed,
-    String nodeId,
-    Instant enteredAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable EntityStatus closed,
+    @Nullable String nodeId,
+    @Nullable Instant enteredAt,
     Map<String, Integer> visits,
     Phase phase,
     int checks,
     boolean released,
-    Instant deadline,
-    Duration frozen,
+    @Nullable Instant deadline,
+    @Nullable Duration frozen,
     Map<UUID, PathSlot> slots,
     Map<UUID, OpenTask> tasks,
     JsonNode metadata,
@@ -90,7 +91,12 @@ public record JourneyState(
 
   /** A journey that has not begun. */
   public static JourneyState initial(
-      int rules, UUID entityId, UUID contactId, UUID flowId, PlanVersion plan, JsonNode metadata) {
+      int rules,
+      UUID entityId,
+      UUID contactId,
+      UUID flowId,
+      PlanVersion plan,
+      @Nullable JsonNode metadata) {
     return new JourneyState(
         entityId,
         contactId,

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transition of a journey while it is being made: what happens to the entity at its stage, and
@@ -175,7 +176,7 @@ final class JourneyTransition {
   private void resolve() {
     draft.phase = Phase.RESOLVING;
     draft.add(
-        new JourneyCommand.RunLocally(new JourneyWork.ResolveStage(draft.nodeId, draft.visit())));
+        new JourneyCommand.RunLocally(new JourneyWork.ResolveStage(draft.node(), draft.visit())));
   }
 
   /** Tries again what found no way on. */
@@ -275,7 +276,7 @@ final class JourneyTransition {
     } else {
       draft.phase = Phase.CHOOSING;
       draft.add(
-          new JourneyCommand.RunLocally(new JourneyWork.ChooseEdge(draft.nodeId, draft.visit())));
+          new JourneyCommand.RunLocally(new JourneyWork.ChooseEdge(draft.node(), draft.visit())));
     }
   }
 
@@ -297,7 +298,7 @@ final class JourneyTransition {
     draft.events.clear();
   }
 
-  private void getStuck(Phase how, String explanation) {
+  private void getStuck(Phase how, @Nullable String explanation) {
     draft.phase = how;
     draft.openTask(
         OpenTask.Kind.BLOCKED,
@@ -309,7 +310,7 @@ final class JourneyTransition {
 
   /** Stands at the node of another version that its present one maps to; what runs goes on. */
   void migrate(PlanVersion to, String mappedNode, String actor) {
-    String from = draft.nodeId;
+    String from = draft.node();
     boolean passed = draft.stage().deadline() != null && draft.deadline == null;
     draft.plan = to;
     draft.record(
@@ -343,7 +344,7 @@ final class JourneyTransition {
   // ---- deadlines and pauses ----
 
   private void setDeadline(JourneyPlan.Stage stage) {
-    draft.deadline = stage.deadline() == null ? null : draft.enteredAt.plus(stage.deadline());
+    draft.deadline = stage.deadline() == null ? null : draft.entered().plus(stage.deadline());
     if (draft.deadline != null && draft.pauses.frozen()) {
       draft.frozen = stage.deadline();
     }

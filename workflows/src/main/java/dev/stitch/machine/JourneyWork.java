@@ -3,6 +3,7 @@ package dev.stitch.machine;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Work for a journey that is done in a local activity; its result comes back as an event. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "task")
@@ -23,7 +24,8 @@ public sealed interface JourneyWork {
    *
    * @param event the event that asks, or null
    */
-  record CheckStage(String nodeId, int visit, ExternalEvent event) implements JourneyWork {}
+  record CheckStage(String nodeId, int visit, @Nullable ExternalEvent event)
+      implements JourneyWork {}
 
   /** Which UX edge is taken? */
   record ChooseEdge(String nodeId, int visit) implements JourneyWork {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How large the JSON may be that a journey or a path takes in. What is larger would fail its
@@ -30,7 +31,7 @@ public final class JsonBounds {
   private JsonBounds() {}
 
   /** Length in characters of a value's JSON, 0 for none. */
-  static int length(JsonNode value) {
+  static int length(@Nullable JsonNode value) {
     return value == null ? 0 : value.toString().length();
   }
 
@@ -39,7 +40,7 @@ public final class JsonBounds {
    *
    * @param what names the value, e.g. {@code metadata}
    */
-  public static Optional<String> problem(String what, JsonNode value, int maxLength) {
+  public static Optional<String> problem(String what, @Nullable JsonNode value, int maxLength) {
     if (value == null) {
       return Optional.empty();
     }

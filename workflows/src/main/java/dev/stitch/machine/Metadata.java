@@ -3,6 +3,7 @@ package dev.stitch.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /** An entity's metadata and changes to it, which are values by dotted path; null removes. */
 final class Metadata {
@@ -10,7 +11,7 @@ final class Metadata {
   private Metadata() {}
 
   /** The metadata after the changes; neither argument is altered. */
-  static JsonNode apply(JsonNode metadata, JsonNode changes) {
+  static @Nullable JsonNode apply(@Nullable JsonNode metadata, @Nullable JsonNode changes) {
     if (changes == null || changes.isEmpty()) {
       return metadata;
     }
@@ -23,7 +24,7 @@ final class Metadata {
   }
 
   /** Both sets of changes, the later winning. */
-  static JsonNode merge(JsonNode earlier, JsonNode later) {
+  static @Nullable JsonNode merge(@Nullable JsonNode earlier, @Nullable JsonNode later) {
     if (later == null || later.isEmpty()) {
       return earlier;
     }

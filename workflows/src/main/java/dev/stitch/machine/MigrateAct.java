@@ -44,7 +44,7 @@ public record MigrateAct(String id, String actor, PlanVersion plan, Map<String, 
 
   @Override
   public void apply(JourneyTransition journey) {
-    journey.migrate(plan, mapped(journey.draft.nodeId), actor);
+    journey.migrate(plan, mapped(journey.draft.node()), actor);
   }
 
   private String mapped(String uxNodeId) {

@@ -5,6 +5,8 @@ import dev.stitch.model.StepFailure;
 import dev.stitch.step.Wait;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one step node of a path is.
@@ -21,14 +23,14 @@ public record NodeState(
     NodeStatus status,
     int execution,
     int attempt,
-    Integer stepIndex,
-    Passage passage,
-    JsonNode output,
-    StepFailure failure,
-    Wait waiting,
-    Duration frozen,
-    Instant startedAt,
-    Instant completedAt) {
+    @Nullable Integer stepIndex,
+    @Nullable Passage passage,
+    @Nullable JsonNode output,
+    @Nullable StepFailure failure,
+    @Nullable Wait waiting,
+    @Nullable Duration frozen,
+    @Nullable Instant startedAt,
+    @Nullable Instant completedAt) {
 
   static NodeState running(int execution, int stepIndex, Instant now) {
     return new NodeState(
@@ -55,7 +57,7 @@ public record NodeState(
         NodeStatus.SKIPPED, execution, 0, null, Passage.NONE, null, null, null, null, null, null);
   }
 
-  NodeState completed(Passage taken, JsonNode result, int attempts, Instant now) {
+  NodeState completed(Passage taken, @Nullable JsonNode result, int attempts, Instant now) {
     return new NodeState(
         NodeStatus.COMPLETED,
         execution,
@@ -148,6 +150,11 @@ public record NodeState(
         null,
         startedAt,
         completedAt);
+  }
+
+  /** What a node that is {@code WAITING} waits for. */
+  Wait awaited() {
+    return Objects.requireNonNull(waiting, "the node waits for nothing");
   }
 
   /** Settled, and something after it may run: a retry from the failed step keeps it. */

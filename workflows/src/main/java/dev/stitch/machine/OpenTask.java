@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question to a person.
@@ -15,21 +16,21 @@ import java.util.UUID;
 public record OpenTask(
     UUID id,
     Kind kind,
-    UUID runId,
+    @Nullable UUID runId,
     String nodeId,
     String title,
-    String description,
-    JsonNode form,
+    @Nullable String description,
+    @Nullable JsonNode form,
     List<String> choices,
-    String assignee,
-    Instant dueAt) {
+    @Nullable String assignee,
+    @Nullable Instant dueAt) {
 
   public OpenTask {
     choices = List.copyOf(choices);
   }
 
   /** The id of the task that a {@code human.task} step opens; journey and path agree on it. */
-  static UUID ofStep(UUID runId, String nodeId, int execution) {
+  static UUID ofStep(UUID runId, @Nullable String nodeId, int execution) {
     return DerivedId.of(runId, "task", nodeId, execution);
   }
 

@@ -2,6 +2,7 @@ package dev.stitch.machine;
 
 import dev.stitch.plan.PathPlan;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which ways out of a settled node are taken.
@@ -9,14 +10,14 @@ import java.util.Objects;
  * @param open false when none is
  * @param branch the branch taken besides the ordinary way, or null
  */
-public record Passage(boolean open, String branch) {
+public record Passage(boolean open, @Nullable String branch) {
 
   static final Passage NONE = new Passage(false, null);
   static final Passage ORDINARY = new Passage(true, null);
   static final String ERROR = "error";
   static final String TIMEOUT = "timeout";
 
-  static Passage of(String branch) {
+  static Passage of(@Nullable String branch) {
     return branch == null ? ORDINARY : new Passage(true, branch);
   }
 

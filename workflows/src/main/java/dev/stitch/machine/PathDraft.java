@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A path's next state and commands while one event is being applied: what the parts of a transition
@@ -42,14 +43,14 @@ final class PathDraft {
   final List<String> consumed;
   final List<EarlyAnswer> early;
   Pauses pauses;
-  JsonNode metadata;
-  JsonNode changes;
-  Instant startedAt;
-  String failedNodeId;
-  StepFailure failure;
+  @Nullable JsonNode metadata;
+  @Nullable JsonNode changes;
+  @Nullable Instant startedAt;
+  @Nullable String failedNodeId;
+  @Nullable StepFailure failure;
 
   /** How the run was ended from outside, or null. */
-  RunStatus ended;
+  @Nullable RunStatus ended;
 
   PathDraft(PathPlan plan, PathState before, Instant now, int room) {
     this.plan = plan;
@@ -76,8 +77,13 @@ final class PathDraft {
   // ---- nodes ----
 
   /** The state of a node, or null while it is pending. */
-  NodeState node(String nodeId) {
+  @Nullable NodeState node(String nodeId) {
     return nodes.get(nodeId);
+  }
+
+  /** The state of a node that has begun. */
+  NodeState begun(PathPlan.Step step) {
+    return Objects.requireNonNull(nodes.get(step.id()), "the node is pending");
   }
 
   NodeStatus statusOf(PathPlan.Step step) {
@@ -127,7 +133,7 @@ final class PathDraft {
     }
   }
 
-  private void count(JsonNode was, JsonNode is) {
+  private void count(@Nullable JsonNode was, @Nullable JsonNode is) {
     if (rules >= Rules.BOUNDED && !Objects.equals(was, is)) {
       outputSize += JsonBounds.length(is) - JsonBounds.length(was);
     }
@@ -199,7 +205,11 @@ final class PathDraft {
   }
 
   void closeTask(
-      PathPlan.Step step, TaskChange.Closing how, String choice, JsonNode answer, String actor) {
+      PathPlan.Step step,
+      TaskChange.Closing how,
+      @Nullable String choice,
+      @Nullable JsonNode answer,
+      String actor) {
     add(
         new PathCommand.ChangeTask(
             new TaskChange.Closed(
@@ -272,10 +282,11 @@ final class PathDraft {
   private JsonNode result() {
     ObjectNode outputs = JsonNodeFactory.instance.objectNode();
     for (PathPlan.Step step : plan.steps()) {
-      NodeState node = nodes.get(step.id());
+      NodeState node = begun(step);
       if (node.is(NodeStatus.COMPLETED)
           && node.output() != null
-          && step.outgoing().stream().noneMatch(edge -> node.passage().takes(step, edge))) {
+          && step.outgoing().stream()
+              .noneMatch(edge -> Objects.requireNonNull(node.passage()).takes(step, edge))) {
         outputs.set(step.id(), node.output());
       }
     }

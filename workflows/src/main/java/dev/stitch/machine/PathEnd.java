@@ -3,6 +3,7 @@ package dev.stitch.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a run of a system flow ended.
@@ -14,8 +15,8 @@ import dev.stitch.model.StepFailure;
  */
 public record PathEnd(
     RunStatus status,
-    String failedNodeId,
-    StepFailure failure,
-    JsonNode result,
-    JsonNode metadata,
-    ResumePoint resume) {}
+    @Nullable String failedNodeId,
+    @Nullable StepFailure failure,
+    @Nullable JsonNode result,
+    @Nullable JsonNode metadata,
+    @Nullable ResumePoint resume) {}

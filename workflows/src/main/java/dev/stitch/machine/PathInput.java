@@ -8,6 +8,7 @@ import dev.stitch.step.StepOutcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to a path. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
@@ -43,7 +44,7 @@ public sealed interface PathInput {
    * @param resume what a retry takes over, or null
    * @param events what arrived since the stage was entered, oldest first
    */
-  record Begun(Instant at, ResumePoint resume, boolean paused, List<ExternalEvent> events)
+  record Begun(Instant at, @Nullable ResumePoint resume, boolean paused, List<ExternalEvent> events)
       implements PathInput {
     public Begun {
       events = events == null ? List.of() : List.copyOf(events);
@@ -71,7 +72,8 @@ public sealed interface PathInput {
 
   record EventArrived(Instant at, ExternalEvent event) implements PathInput {}
 
-  record TaskAnswered(Instant at, UUID taskId, String choice, JsonNode answer, String actor)
+  record TaskAnswered(
+      Instant at, UUID taskId, @Nullable String choice, @Nullable JsonNode answer, String actor)
       implements PathInput {}
 
   /**
@@ -82,7 +84,11 @@ public sealed interface PathInput {
    * @param failure why the work failed, or null when it completed
    */
   record CallbackArrived(
-      Instant at, String nodeId, int execution, JsonNode output, StepFailure failure)
+      Instant at,
+      String nodeId,
+      int execution,
+      @Nullable JsonNode output,
+      @Nullable StepFailure failure)
       implements PathInput {}
 
   /**
@@ -92,7 +98,12 @@ public sealed interface PathInput {
    * @param failure why it failed, or null when it completed
    * @param metadata its changes to the entity's metadata by dotted path, or null
    */
-  record CallEnded(Instant at, UUID callId, JsonNode output, StepFailure failure, JsonNode metadata)
+  record CallEnded(
+      Instant at,
+      UUID callId,
+      @Nullable JsonNode output,
+      @Nullable StepFailure failure,
+      @Nullable JsonNode metadata)
       implements PathInput {}
 
   record Paused(Instant at, PauseOwner owner, TimerMode timers) implements PathInput {}
@@ -102,7 +113,7 @@ public sealed interface PathInput {
   /**
    * @param nodeId the step to pass, or null for the first that waits or runs
    */
-  record Skipped(Instant at, String nodeId, String actor) implements PathInput {}
+  record Skipped(Instant at, @Nullable String nodeId, String actor) implements PathInput {}
 
   /** Somebody acts on a run that is a workflow of its own; it may be refused. */
   record Acted(Instant at, RunAct act) implements PathInput {}

@@ -154,8 +154,8 @@ public final class PathMachine implements Machine<PathState, PathInput, PathComm
       return Optional.empty();
     }
     return state.nodes().values().stream()
-        .filter(node -> node.is(NodeStatus.WAITING) && node.waiting().until() != null)
-        .map(node -> node.waiting().until())
+        .filter(node -> node.is(NodeStatus.WAITING) && node.awaited().until() != null)
+        .map(node -> node.awaited().until())
         .min(Comparator.naturalOrder());
   }
 

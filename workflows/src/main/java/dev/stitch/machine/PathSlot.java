@@ -4,6 +4,7 @@ import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One mapped flow at the journey's present stage.
@@ -25,17 +26,17 @@ public record PathSlot(
     int visit,
     UUID runId,
     UUID firstRunId,
-    UUID retryOf,
+    @Nullable UUID retryOf,
     MappedFlow flow,
     int retries,
     int execution,
     RunStatus status,
-    PathState inline,
+    @Nullable PathState inline,
     List<WaitingOn> waitingOn,
-    UUID taskId,
-    String failedNodeId,
-    StepFailure failure,
-    ResumePoint resume) {
+    @Nullable UUID taskId,
+    @Nullable String failedNodeId,
+    @Nullable StepFailure failure,
+    @Nullable ResumePoint resume) {
 
   public PathSlot {
     waitingOn = List.copyOf(waitingOn);

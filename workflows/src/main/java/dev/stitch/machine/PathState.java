@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a run of a system flow knows.
@@ -31,19 +32,19 @@ public record PathState(
     String planHash,
     RunStatus status,
     int execution,
-    JsonNode input,
-    JsonNode trigger,
-    JsonNode metadata,
-    JsonNode changes,
+    @Nullable JsonNode input,
+    @Nullable JsonNode trigger,
+    @Nullable JsonNode metadata,
+    @Nullable JsonNode changes,
     Map<String, NodeState> nodes,
     int nextStepIndex,
     Pauses pauses,
     List<ExternalEvent> events,
-    String failedNodeId,
-    StepFailure failure,
-    JsonNode result,
-    Instant startedAt,
-    Instant endedAt,
+    @Nullable String failedNodeId,
+    @Nullable StepFailure failure,
+    @Nullable JsonNode result,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt,
     int rules,
     List<String> consumed,
     int outputSize,
@@ -72,9 +73,9 @@ public record PathState(
       UUID runId,
       String planHash,
       int execution,
-      JsonNode input,
-      JsonNode trigger,
-      JsonNode metadata) {
+      @Nullable JsonNode input,
+      @Nullable JsonNode trigger,
+      @Nullable JsonNode metadata) {
     return new PathState(
         runId,
         planHash,
@@ -111,7 +112,7 @@ public record PathState(
   }
 
   /** The same run, which has seen an act and refused it, or done it when the refusal is null. */
-  PathState seeing(RunAct act, Instant at, Refusal refusal) {
+  PathState seeing(RunAct act, Instant at, @Nullable Refusal refusal) {
     SeenIds ids = new SeenIds(seen);
     ids.remember(act.id(), at, refusal);
     return with(rules, outputSize, ids.all());

@@ -10,6 +10,7 @@ import dev.stitch.step.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transition of a path while it is being made: how its steps begin and end, and what follows.
@@ -91,7 +92,7 @@ final class PathTransition {
   /**
    * Changes the metadata, or tells why it must not: a step never makes it larger than it may be.
    */
-  private Optional<StepFailure> changeMetadata(JsonNode by) {
+  private Optional<StepFailure> changeMetadata(@Nullable JsonNode by) {
     JsonNode metadata = Metadata.apply(draft.metadata, by);
     JsonNode changes = Metadata.merge(draft.changes, by);
     if (draft.rules >= Rules.BOUNDED && by != null) {
@@ -108,7 +109,7 @@ final class PathTransition {
   }
 
   /** Neither Temporal's timers nor the database can hold every instant that Java can. */
-  private boolean isAbsurd(Instant until) {
+  private boolean isAbsurd(@Nullable Instant until) {
     return until != null
         && (until.isAfter(draft.now.plus(LONGEST_WAIT)) || until.isBefore(Instant.EPOCH));
   }
@@ -140,7 +141,7 @@ final class PathTransition {
   /** An end counts once, and only for the call that still matters. */
   void callEnded(PathInput.CallEnded ended) {
     for (PathPlan.Step step : draft.waiting()) {
-      NodeState node = draft.node(step.id());
+      NodeState node = draft.begun(step);
       if (node.waiting() instanceof Wait.Called called && called.callId().equals(ended.callId())) {
         Optional<StepFailure> refused = changeMetadata(ended.metadata());
         if (refused.isPresent()) {
@@ -232,7 +233,7 @@ final class PathTransition {
   }
 
   private boolean taken(PathPlan.Edge edge) {
-    Passage passage = draft.node(source(edge).id()).passage();
+    Passage passage = draft.begun(source(edge)).passage();
     return passage != null && passage.takes(source(edge), edge);
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The waits of a path's steps, and pauses, during one of its transitions. */
 final class PathWaits {
@@ -43,7 +44,7 @@ final class PathWaits {
 
   private void tellCalled(CallAct act) {
     for (PathPlan.Step step : draft.waiting()) {
-      if (draft.node(step.id()).waiting() instanceof Wait.Called called) {
+      if (draft.begun(step).waiting() instanceof Wait.Called called) {
         draft.call(step, called, act);
       }
     }
@@ -54,8 +55,8 @@ final class PathWaits {
       return;
     }
     for (PathPlan.Step step : draft.waiting()) {
-      NodeState node = draft.node(step.id());
-      Wait wait = node.waiting();
+      NodeState node = draft.begun(step);
+      Wait wait = node.awaited();
       if (wait.until() == null || wait.until().isAfter(due)) {
         continue;
       }
@@ -88,7 +89,7 @@ final class PathWaits {
     boolean consumed = false;
     boolean asked = false;
     for (PathPlan.Step step : draft.waiting()) {
-      NodeState node = draft.node(step.id());
+      NodeState node = draft.begun(step);
       if (!(node.waiting() instanceof Wait.Event wait) || !wait.event().equals(event.name())) {
         continue;
       }
@@ -128,7 +129,7 @@ final class PathWaits {
       }
       if (wait.match() == null) {
         draft.events.remove(event);
-        consume(step, draft.node(step.id()), event);
+        consume(step, draft.begun(step), event);
         return;
       }
       ask(step, event);
@@ -194,7 +195,7 @@ final class PathWaits {
         .ifPresent(
             step -> {
               if (draft.node(step.id()) != null
-                  && draft.node(step.id()).waiting() instanceof Wait.Person person) {
+                  && draft.begun(step).waiting() instanceof Wait.Person person) {
                 answer(step, person, answer);
               } else if (draft.rules >= Rules.EARLY_ANSWERS && !draft.statusOf(step).isSettled()) {
                 keep(answer);
@@ -229,7 +230,7 @@ final class PathWaits {
     draft.closeTask(
         step, TaskChange.Closing.ANSWERED, answer.choice(), answer.answer(), answer.actor());
     Passage taken = Passage.of(person.choices().isEmpty() ? null : answer.choice());
-    NodeState node = draft.node(step.id());
+    NodeState node = draft.begun(step);
     draft.put(step, node.completed(taken, outputOf(answer), node.attempt(), draft.now));
   }
 
@@ -239,12 +240,12 @@ final class PathWaits {
   }
 
   private boolean asksAbout(PathPlan.Step step, ExternalEvent event) {
-    return draft.node(step.id()).waiting() instanceof Wait.Event wait
+    return draft.begun(step).waiting() instanceof Wait.Event wait
         && wait.event().equals(event.name())
         && wait.match() != null;
   }
 
-  private static boolean isChoice(Wait.Person person, String choice) {
+  private static boolean isChoice(Wait.Person person, @Nullable String choice) {
     return person.choices().isEmpty() || (choice != null && person.choices().contains(choice));
   }
 
@@ -269,7 +270,7 @@ final class PathWaits {
     draft.pauses = paused;
     if (draft.pauses.frozen()) {
       for (PathPlan.Step step : draft.waiting()) {
-        draft.set(step, freeze(draft.node(step.id())));
+        draft.set(step, freeze(draft.begun(step)));
       }
     }
   }
@@ -291,20 +292,21 @@ final class PathWaits {
 
   private void thaw(ResumeMode mode) {
     for (PathPlan.Step step : draft.waiting()) {
-      draft.set(step, thaw(step, draft.node(step.id()), mode));
+      draft.set(step, thaw(step, draft.begun(step), mode));
     }
   }
 
   private NodeState freeze(NodeState node) {
-    if (node.waiting().until() == null || node.frozen() != null) {
+    Instant until = node.awaited().until();
+    if (until == null || node.frozen() != null) {
       return node;
     }
-    Duration left = Duration.between(draft.now, node.waiting().until());
+    Duration left = Duration.between(draft.now, until);
     return node.withFrozen(left.isNegative() ? Duration.ZERO : left);
   }
 
   private NodeState thaw(PathPlan.Step step, NodeState node, ResumeMode mode) {
-    Wait wait = node.waiting();
+    Wait wait = node.awaited();
     if (wait.until() == null) {
       return node;
     }

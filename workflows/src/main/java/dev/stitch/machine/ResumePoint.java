@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run takes over from an earlier one of its flow: a retry all that was passed, a run from a
@@ -18,7 +19,10 @@ import java.util.TreeMap;
  * @param consumed ids of the events that ended waits of these nodes
  */
 public record ResumePoint(
-    String planHash, Map<String, NodeState> nodes, JsonNode metadata, List<String> consumed) {
+    String planHash,
+    Map<String, NodeState> nodes,
+    @Nullable JsonNode metadata,
+    List<String> consumed) {
   public ResumePoint {
     // Sorted, so that nothing made from it depends on the hash order of one process.
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));

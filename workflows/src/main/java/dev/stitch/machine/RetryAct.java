@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A new run of a failed path; where no path has failed, another look for a way on.
@@ -17,7 +18,12 @@ import java.util.UUID;
  * @param plan the newest version when {@code LATEST}, else null
  */
 public record RetryAct(
-    String id, String actor, UUID runId, RetryFrom from, RetryVersion version, PlanVersion plan)
+    String id,
+    String actor,
+    @Nullable UUID runId,
+    RetryFrom from,
+    RetryVersion version,
+    @Nullable PlanVersion plan)
     implements Act {
 
   public RetryAct {
@@ -50,23 +56,23 @@ public record RetryAct(
                   ? "no path of this stage has failed"
                   : "run " + runId + " is not a failed run of this stage");
     }
-    if (version == RetryVersion.LATEST) {
+    if (version == RetryVersion.LATEST && plan != null) {
       if (failed.size() > 1) {
         return Refusal.of(
             Refusal.Code.INVALID, "runId: name the run to retry with the latest version");
       }
-      return checkLatest(failed.getFirst(), plans);
+      return checkLatest(failed.getFirst(), plan, plans);
     }
     return Optional.empty();
   }
 
   /** A completed node that changed would be kept although it is another step now. */
-  private Optional<Refusal> checkLatest(PathSlot slot, PlanLookup plans) {
+  private Optional<Refusal> checkLatest(PathSlot slot, PlanVersion newest, PlanLookup plans) {
     if (from == RetryFrom.START || slot.resume() == null) {
       return Optional.empty();
     }
-    PathPlan old = plans.path(slot.flow().plan().hash());
-    PathPlan latest = plans.path(plan.hash());
+    PathPlan old = plans.path(slot.flow().published().hash());
+    PathPlan latest = plans.path(newest.hash());
     for (Map.Entry<String, NodeState> entry : slot.resume().nodes().entrySet()) {
       if (entry.getValue().status() != NodeStatus.COMPLETED) {
         continue;
@@ -77,7 +83,7 @@ public record RetryAct(
         return Refusal.of(
             Refusal.Code.WRONG_STATE,
             "version "
-                + plan.version()
+                + newest.version()
                 + " changed the completed node "
                 + nodeId
                 + "; retry from start or with the pinned version");
@@ -101,7 +107,7 @@ public record RetryAct(
         slot,
         Slots.retried(
             slot,
-            version == RetryVersion.LATEST ? plan : slot.flow().plan(),
+            version == RetryVersion.LATEST && plan != null ? plan : slot.flow().published(),
             fromStart ? slot.execution() + 1 : slot.execution(),
             fromStart ? null : slot.resume()),
         JourneyEventType.RETRIED,

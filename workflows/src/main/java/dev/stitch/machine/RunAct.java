@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person or the API does to a run that is a workflow of its own: its arguments, whether it
@@ -116,7 +117,7 @@ public sealed interface RunAct {
    *
    * @param nodeId the step, or null for the first that waits or else runs
    */
-  record Skip(String id, String actor, String nodeId) implements RunAct {
+  record Skip(String id, String actor, @Nullable String nodeId) implements RunAct {
     public Skip {
       Identified.require(id, actor);
     }
@@ -133,7 +134,7 @@ public sealed interface RunAct {
      *
      * @param nodeId a node of the run, or null for the one that waits or runs
      */
-    static Optional<Refusal> check(PathState state, String nodeId) {
+    static Optional<Refusal> check(PathState state, @Nullable String nodeId) {
       if (nodeId == null) {
         return state.nodes().values().stream().anyMatch(node -> !node.status().isSettled())
             ? Optional.empty()
@@ -163,7 +164,8 @@ public sealed interface RunAct {
    * @param choice one of the task's choices, or null when it has none
    * @param answer what the form asked for, or null
    */
-  record Answer(String id, String actor, UUID taskId, String choice, JsonNode answer)
+  record Answer(
+      String id, String actor, UUID taskId, @Nullable String choice, @Nullable JsonNode answer)
       implements RunAct {
     public Answer {
       Identified.require(id, actor);

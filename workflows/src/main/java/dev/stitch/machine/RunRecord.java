@@ -1,6 +1,7 @@
 package dev.stitch.machine;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The run of a path inside its journey, as it now stands.
@@ -8,4 +9,4 @@ import java.util.UUID;
  * @param visit the entity's visit to the UX node
  */
 public record RunRecord(
-    PathState state, MappedFlow flow, UUID retryOf, String uxNodeId, int visit) {}
+    PathState state, MappedFlow flow, @Nullable UUID retryOf, String uxNodeId, int visit) {}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** The ids that a journey or a run remembers, oldest first, while one event is being applied. */
 final class SeenIds {
@@ -27,7 +28,7 @@ final class SeenIds {
   /**
    * @param refusal null when what the id names was applied
    */
-  void remember(String id, Instant now, Refusal refusal) {
+  void remember(String id, Instant now, @Nullable Refusal refusal) {
     seen.put(id, new Seen(now, refusal));
     while (seen.size() > MAX_REMEMBERED
         || seen.firstEntry().getValue().at().isBefore(now.minus(REMEMBERED))) {

@@ -31,7 +31,7 @@ public record SetMetadataAct(String id, String actor, JsonNode values) implement
   @Override
   public void apply(JourneyTransition journey) {
     JourneyDraft draft = journey.draft;
-    draft.metadata = Metadata.apply(draft.metadata, values);
+    draft.metadata = Objects.requireNonNull(Metadata.apply(draft.metadata, values));
     draft.askWhetherOver(null);
   }
 }

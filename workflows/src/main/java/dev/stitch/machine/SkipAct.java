@@ -3,8 +3,10 @@ package dev.stitch.machine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Past a failed or waiting step.
@@ -12,7 +14,8 @@ import java.util.UUID;
  * @param runId the run, or null for the only one that has such a step
  * @param nodeId the step, or null for the failed or waiting one
  */
-public record SkipAct(String id, String actor, UUID runId, String nodeId) implements Act {
+public record SkipAct(String id, String actor, @Nullable UUID runId, @Nullable String nodeId)
+    implements Act {
 
   public SkipAct {
     Identified.require(id, actor);
@@ -26,7 +29,7 @@ public record SkipAct(String id, String actor, UUID runId, String nodeId) implem
           Refusal.Code.WRONG_STATE, "nothing failed or waits here that could be skipped");
     }
     PathSlot slot = found.get();
-    if (nodeId != null && plans.path(slot.flow().plan().hash()).step(nodeId).isEmpty()) {
+    if (nodeId != null && plans.path(slot.flow().published().hash()).step(nodeId).isEmpty()) {
       return Refusal.of(Refusal.Code.INVALID, "nodeId: the run has no node " + nodeId);
     }
     if (slot.needsPerson()) {
@@ -40,10 +43,12 @@ public record SkipAct(String id, String actor, UUID runId, String nodeId) implem
       return Refusal.of(
           Refusal.Code.WRONG_STATE, "the run was killed and kept no node states; retry it instead");
     }
-    if (nodeId == null && slot.failedNodeId() == null) {
-      return Refusal.of(Refusal.Code.INVALID, "nodeId: name the node to skip; none failed");
+    if (nodeId == null) {
+      return slot.failedNodeId() == null
+          ? Refusal.of(Refusal.Code.INVALID, "nodeId: name the node to skip; none failed")
+          : Optional.empty();
     }
-    NodeState node = nodeId == null ? null : slot.resume().nodes().get(nodeId);
+    NodeState node = slot.resume().nodes().get(nodeId);
     return node != null && node.passed() ? RunAct.Skip.alreadyPassed(nodeId) : Optional.empty();
   }
 
@@ -52,10 +57,12 @@ public record SkipAct(String id, String actor, UUID runId, String nodeId) implem
     JourneyDraft draft = journey.draft;
     PathSlot slot = slot(draft.state()).orElseThrow();
     if (slot.needsPerson()) {
-      String node = nodeId == null ? slot.failedNodeId() : nodeId;
+      String node =
+          Objects.requireNonNull(nodeId == null ? slot.failedNodeId() : nodeId, "no node failed");
       journey.restart(
           slot,
-          Slots.retried(slot, slot.flow().plan(), slot.execution(), passing(slot, node, draft)),
+          Slots.retried(
+              slot, slot.flow().published(), slot.execution(), passing(slot, node, draft)),
           JourneyEventType.SKIPPED,
           actor,
           JourneyDraft.detail().put("nodeId", node));
@@ -70,11 +77,11 @@ public record SkipAct(String id, String actor, UUID runId, String nodeId) implem
   }
 
   private static ResumePoint passing(PathSlot slot, String nodeId, JourneyDraft draft) {
-    Map<String, NodeState> nodes = new HashMap<>(slot.resume().nodes());
+    ResumePoint kept = Objects.requireNonNull(slot.resume(), "the run kept no node states");
+    Map<String, NodeState> nodes = new HashMap<>(kept.nodes());
     NodeState node = nodes.getOrDefault(nodeId, NodeState.skippedByBranch(slot.execution()));
     nodes.put(nodeId, node.closed(NodeStatus.SKIPPED, Passage.ORDINARY, draft.now));
-    return new ResumePoint(
-        slot.resume().planHash(), nodes, slot.resume().metadata(), slot.resume().consumed());
+    return new ResumePoint(kept.planHash(), nodes, kept.metadata(), kept.consumed());
   }
 
   /** The path that is meant: the named one, else a failed one, else one that is live. */
@@ -91,7 +98,7 @@ public record SkipAct(String id, String actor, UUID runId, String nodeId) implem
   }
 
   /** The node that a skip without a name passes in a run that has ended, or null. */
-  static String nodeToSkip(PathEnd end) {
+  static @Nullable String nodeToSkip(PathEnd end) {
     return end.resume() == null ? null : end.failedNodeId();
   }
 }

@@ -4,6 +4,7 @@ import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The states a slot goes through. */
 final class Slots {
@@ -31,7 +32,7 @@ final class Slots {
         null);
   }
 
-  static PathSlot running(PathSlot slot, PathState inline) {
+  static PathSlot running(PathSlot slot, @Nullable PathState inline) {
     return with(slot, RunStatus.RUNNING, inline, List.of());
   }
 
@@ -63,10 +64,10 @@ final class Slots {
   private static PathSlot ended(
       PathSlot slot,
       RunStatus status,
-      UUID taskId,
-      String failedNodeId,
-      StepFailure failure,
-      ResumePoint resume) {
+      @Nullable UUID taskId,
+      @Nullable String failedNodeId,
+      @Nullable StepFailure failure,
+      @Nullable ResumePoint resume) {
     return new PathSlot(
         slot.uxNodeId(),
         slot.visit(),
@@ -86,7 +87,8 @@ final class Slots {
   }
 
   /** The next run of the chain, not yet started. */
-  static PathSlot retried(PathSlot slot, PlanVersion plan, int execution, ResumePoint resume) {
+  static PathSlot retried(
+      PathSlot slot, PlanVersion plan, int execution, @Nullable ResumePoint resume) {
     MappedFlow flow = slot.flow();
     int retries = slot.retries() + 1;
     UUID runId = DerivedId.of(slot.firstRunId(), "retry", retries);
@@ -115,7 +117,7 @@ final class Slots {
   }
 
   private static PathSlot with(
-      PathSlot slot, RunStatus status, PathState inline, List<WaitingOn> waitingOn) {
+      PathSlot slot, RunStatus status, @Nullable PathState inline, List<WaitingOn> waitingOn) {
     return new PathSlot(
         slot.uxNodeId(),
         slot.visit(),

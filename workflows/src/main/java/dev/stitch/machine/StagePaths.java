@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The paths of the stage that an entity stands at, during one transition of its journey. */
 final class StagePaths {
@@ -25,7 +26,7 @@ final class StagePaths {
   // ---- starting and clearing ----
 
   void plan(MappedFlow flow) {
-    draft.put(Slots.planned(draft.entityId(), draft.nodeId, draft.visit(), flow));
+    draft.put(Slots.planned(draft.entityId(), draft.node(), draft.visit(), flow));
   }
 
   boolean none() {
@@ -69,7 +70,7 @@ final class StagePaths {
         PathState.initial(
             draft.rules,
             slot.runId(),
-            flow.plan().hash(),
+            flow.published().hash(),
             slot.execution(),
             flow.input(),
             trigger(slot),
@@ -86,8 +87,8 @@ final class StagePaths {
         JourneyDraft.JOURNEY,
         about
             .put("systemFlowId", flow.systemFlowId().toString())
-            .put("version", flow.plan().version())
-            .put("hash", flow.plan().hash())
+            .put("version", flow.published().version())
+            .put("hash", flow.published().hash())
             .put("position", flow.position()));
   }
 
@@ -97,7 +98,7 @@ final class StagePaths {
       return List.of();
     }
     List<String> had = slot.resume() == null ? List.of() : slot.resume().consumed();
-    PathPlan path = draft.plans.path(slot.flow().plan().hash());
+    PathPlan path = draft.plans.path(slot.flow().published().hash());
     return draft.events.stream()
         .filter(event -> !had.contains(event.id()))
         .filter(event -> !KeptEvents.stepsThatAwait(event.name(), path).isEmpty())
@@ -110,7 +111,7 @@ final class StagePaths {
   }
 
   private boolean mayAskFor(PathSlot slot, ExternalEvent event) {
-    PathPlan path = draft.plans.path(slot.flow().plan().hash());
+    PathPlan path = draft.plans.path(slot.flow().published().hash());
     return !KeptEvents.stepsThatAwait(event.name(), path).isEmpty();
   }
 
@@ -155,14 +156,15 @@ final class StagePaths {
     }
     PathState state = applyInline(slot, happened);
     if (state.status().isFinal()) {
-      slotEnded(draft.slots.get(runId), PathMachine.end(state));
+      slotEnded(draft.slot(runId), PathMachine.end(state));
     }
   }
 
   private PathState applyInline(PathSlot slot, PathInput happened) {
-    PathPlan path = draft.plans.path(slot.flow().plan().hash());
+    PathPlan path = draft.plans.path(slot.flow().published().hash());
     Transition<PathState, PathCommand> next =
-        new PathMachine(path, roomForOutputs()).apply(slot.inline(), happened);
+        new PathMachine(path, roomForOutputs())
+            .apply(Objects.requireNonNull(slot.inline(), "the path is a child"), happened);
     draft.put(Slots.inline(slot, next.state()));
     for (PathCommand command : next.commands()) {
       switch (command) {
@@ -234,8 +236,8 @@ final class StagePaths {
    * Takes over what a path changed. Each path keeps to the bound, but paths side by side may pass
    * it together: then the later one's changes are left out, and its event says so.
    */
-  private void changeMetadata(JsonNode changes, ObjectNode about) {
-    JsonNode metadata = Metadata.apply(draft.metadata, changes);
+  private void changeMetadata(@Nullable JsonNode changes, ObjectNode about) {
+    JsonNode metadata = Objects.requireNonNull(Metadata.apply(draft.metadata, changes));
     Optional<String> problem =
         draft.rules < Rules.BOUNDED || changes == null
             ? Optional.empty()

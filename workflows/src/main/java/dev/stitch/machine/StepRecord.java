@@ -3,6 +3,7 @@ package dev.stitch.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.model.StepFailure;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One recorded step of a run, as it now stands.
@@ -15,8 +16,8 @@ public record StepRecord(
     String nodeId,
     String type,
     NodeStatus status,
-    JsonNode output,
-    StepFailure failure,
+    @Nullable JsonNode output,
+    @Nullable StepFailure failure,
     int attempt,
-    Instant startedAt,
-    Instant completedAt) {}
+    @Nullable Instant startedAt,
+    @Nullable Instant completedAt) {}

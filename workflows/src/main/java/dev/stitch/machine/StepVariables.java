@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The variables that expressions and templates of a step see, without the contact. */
 public final class StepVariables {
@@ -29,11 +30,12 @@ public final class StepVariables {
   }
 
   /** {@code input, trigger, entity, steps} of a path as it stands. */
-  public static ObjectNode of(PathState path, JsonNode entity) {
+  public static ObjectNode of(PathState path, @Nullable JsonNode entity) {
     return of(path, path.nodes(), entity);
   }
 
-  private static ObjectNode of(PathState path, Map<String, NodeState> nodes, JsonNode entity) {
+  private static ObjectNode of(
+      PathState path, Map<String, NodeState> nodes, @Nullable JsonNode entity) {
     ObjectNode variables = JsonNodeFactory.instance.objectNode();
     variables.set("input", orEmpty(path.input()));
     variables.set("trigger", orEmpty(path.trigger()));
@@ -51,12 +53,14 @@ public final class StepVariables {
   }
 
   /** {@code entity} as a path of a journey sees it, or null without one. */
-  public static ObjectNode entity(UUID entityId, UUID flowId, String nodeId, PathState path) {
+  public static @Nullable ObjectNode entity(
+      @Nullable UUID entityId, @Nullable UUID flowId, @Nullable String nodeId, PathState path) {
     return entityId == null ? null : entity(entityId, flowId, nodeId, path.metadata());
   }
 
   /** {@code entity} as the stage's own expressions see it. */
-  public static ObjectNode entity(UUID entityId, UUID flowId, String nodeId, JsonNode metadata) {
+  public static ObjectNode entity(
+      UUID entityId, @Nullable UUID flowId, @Nullable String nodeId, @Nullable JsonNode metadata) {
     ObjectNode entity = JsonNodeFactory.instance.objectNode();
     entity.put("id", entityId.toString());
     if (flowId != null) {
@@ -67,7 +71,7 @@ public final class StepVariables {
     return entity;
   }
 
-  private static JsonNode orEmpty(JsonNode value) {
+  private static JsonNode orEmpty(@Nullable JsonNode value) {
     return value == null || value.isNull() ? JsonNodeFactory.instance.objectNode() : value;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A human task opened or closed. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "change")
@@ -28,7 +29,12 @@ public sealed interface TaskChange {
   }
 
   record Closed(
-      UUID taskId, Closing closing, String choice, JsonNode answer, String actor, Instant at)
+      UUID taskId,
+      Closing closing,
+      @Nullable String choice,
+      @Nullable JsonNode answer,
+      String actor,
+      Instant at)
       implements TaskChange {}
 
   /** How a task was closed. */

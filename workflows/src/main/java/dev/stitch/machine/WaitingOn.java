@@ -2,6 +2,7 @@ package dev.stitch.machine;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that holds an entity.
@@ -14,7 +15,12 @@ import java.util.UUID;
  * @param until when it ends by itself, or null
  * @param detail in words: the event's name, the task's title
  */
-public record WaitingOn(String kind, String nodeId, UUID runId, Instant until, String detail) {
+public record WaitingOn(
+    String kind,
+    @Nullable String nodeId,
+    @Nullable UUID runId,
+    @Nullable Instant until,
+    @Nullable String detail) {
 
   static final String PERSON = "person";
   static final String RESUME = "resume";

@@ -15,8 +15,8 @@ final class Waits {
 
   /** In words; a wait that a pause froze has no instant at which it ends. */
   static WaitingOn describe(UUID runId, String nodeId, NodeState node) {
-    Instant until = node.frozen() == null ? node.waiting().until() : null;
-    return switch (node.waiting()) {
+    Instant until = node.frozen() == null ? node.awaited().until() : null;
+    return switch (node.awaited()) {
       case Wait.Timer timer -> new WaitingOn("timer", nodeId, runId, until, null);
       case Wait.Event event -> new WaitingOn(WaitingOn.EVENT, nodeId, runId, until, event.event());
       case Wait.Person person -> new WaitingOn("person", nodeId, runId, until, person.title());

@@ -6,6 +6,7 @@ import dev.stitch.machine.WaitingOn;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What paths tell their journey. */
 public final class PathSignals {
@@ -27,5 +28,5 @@ public final class PathSignals {
   }
 
   /** A path has ended; a direct run at the entity's node says so too. */
-  public record Ended(UUID runId, String uxNodeId, UUID systemFlowId, PathEnd end) {}
+  public record Ended(UUID runId, @Nullable String uxNodeId, UUID systemFlowId, PathEnd end) {}
 }

@@ -42,8 +42,10 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out what {@link PathMachine} decides, and feeds back what came of it. */
 public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCommand, PathWork>
@@ -58,11 +60,11 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
   private final SequencedSet<String> beginning = new LinkedHashSet<>();
 
   private PathFacts.Collector facts = new PathFacts.Collector();
-  private String journeyWorkflowId;
+  private @Nullable String journeyWorkflowId;
   private boolean reportEnd;
 
   /** What the journey was told last; null when whoever it tells now was told nothing. */
-  private List<WaitingOn> reported = List.of();
+  private @Nullable List<WaitingOn> reported = List.of();
 
   /** A signal or update may come before {@code run}: the state is set up here. */
   @WorkflowInit
@@ -249,7 +251,10 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
   private void tellJourney(Functions.Proc signal) {
     // A journey that is closed needs telling nothing.
     signals.send(
-        journeyWorkflowId, OutgoingSignals.Kind.CONTROL, () -> Async.procedure(signal), () -> {});
+        Objects.requireNonNull(journeyWorkflowId),
+        OutgoingSignals.Kind.CONTROL,
+        () -> Async.procedure(signal),
+        () -> {});
   }
 
   private void beginRemote(String nodeId) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A business flow compiled: its UX spine and nothing else, so that no journey can stand at, or
@@ -48,13 +49,13 @@ public record JourneyPlan(
       String id,
       String label,
       Advance advance,
-      String event,
-      Duration deadline,
-      String goal,
-      String exitWhen,
+      @Nullable String event,
+      @Nullable Duration deadline,
+      @Nullable String goal,
+      @Nullable String exitWhen,
       boolean humanApproval,
       List<UxEdge> edges,
-      UxEdge timeoutEdge) {
+      @Nullable UxEdge timeoutEdge) {
 
     public Stage {
       edges = List.copyOf(edges);
@@ -72,5 +73,5 @@ public record JourneyPlan(
    * @param condition CEL, or null when it always matches
    * @param isDefault taken when no other matches
    */
-  public record UxEdge(String id, String target, String condition, boolean isDefault) {}
+  public record UxEdge(String id, String target, @Nullable String condition, boolean isDefault) {}
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A system flow compiled: its steps in topological order.
@@ -43,7 +44,7 @@ public record PathPlan(
       List<Edge> incoming,
       List<Edge> outgoing,
       Retry retry,
-      Duration timeout,
+      @Nullable Duration timeout,
       OnError onError,
       Locality locality,
       String taskQueue,
@@ -60,5 +61,5 @@ public record PathPlan(
    *
    * @param branch the source handle, or null for the ordinary way out
    */
-  public record Edge(String id, int source, int target, String branch) {}
+  public record Edge(String id, int source, int target, @Nullable String branch) {}
 }

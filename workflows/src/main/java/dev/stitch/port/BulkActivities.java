@@ -4,6 +4,7 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a bulk operation does to the rows of its entities, and to its own. */
 @ActivityInterface
@@ -30,7 +31,7 @@ public interface BulkActivities {
    * @param after the last entity that was dealt with, or null for none
    */
   @ActivityMethod(name = "BulkCancelled")
-  void recordCancelled(UUID operationId, UUID after, Progress progress);
+  void recordCancelled(UUID operationId, @Nullable UUID after, Progress progress);
 
   /**
    * One page of an operation.
@@ -38,7 +39,7 @@ public interface BulkActivities {
    * @param after the last entity of the page before, or null
    * @param before what the pages before came to; the row gets absolute numbers
    */
-  record Page(UUID operationId, UUID after, int size, Progress before) {
+  record Page(UUID operationId, @Nullable UUID after, int size, Progress before) {
     public Page {
       Objects.requireNonNull(operationId, "operationId");
       Objects.requireNonNull(before, "before");
@@ -50,7 +51,7 @@ public interface BulkActivities {
    *
    * @param last the last entity of the page, or null when there was none left
    */
-  record PageEnd(UUID last, Progress progress) {}
+  record PageEnd(@Nullable UUID last, Progress progress) {}
 
   /** How many entities were dealt with, and how that went. */
   record Progress(int succeeded, int failed) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs that other runs call: of {@code subflow} one, of {@code for_each} one for each item. What is
@@ -32,7 +33,7 @@ public interface CallActivities {
    * @param metadata its changes to the entity's metadata by dotted path, or null
    */
   @ActivityMethod(name = "CallReport")
-  void report(UUID runId, JsonNode metadata);
+  void report(UUID runId, @Nullable JsonNode metadata);
 
   /** Collects what the items came to, and tells whoever called. */
   @ActivityMethod(name = "CallItemsReport")

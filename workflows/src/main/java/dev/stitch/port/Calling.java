@@ -3,6 +3,7 @@ package dev.stitch.port;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step that calls runs of another flow, as these need to know it.
@@ -20,12 +21,12 @@ public record Calling(
     String nodeId,
     int execution,
     String workflowId,
-    UUID entityId,
-    UUID contactId,
-    String uxNodeId,
-    JsonNode metadata,
+    @Nullable UUID entityId,
+    @Nullable UUID contactId,
+    @Nullable String uxNodeId,
+    @Nullable JsonNode metadata,
     String triggerKind,
-    String startedBy) {
+    @Nullable String startedBy) {
 
   public Calling {
     Objects.requireNonNull(runId, "runId");

@@ -8,6 +8,7 @@ import dev.stitch.machine.ResumePoint;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run of a system flow begins with.
@@ -31,26 +32,26 @@ import java.util.UUID;
 public record PathArguments(
     UUID runId,
     UUID firstRunId,
-    UUID retryOf,
+    @Nullable UUID retryOf,
     String name,
     UUID flowId,
     PlanVersion plan,
-    JsonNode input,
-    JsonNode trigger,
+    @Nullable JsonNode input,
+    @Nullable JsonNode trigger,
     String triggerKind,
-    String startedBy,
-    UUID entityId,
-    UUID contactId,
-    String uxNodeId,
-    Integer visit,
+    @Nullable String startedBy,
+    @Nullable UUID entityId,
+    @Nullable UUID contactId,
+    @Nullable String uxNodeId,
+    @Nullable Integer visit,
     int execution,
-    JsonNode metadata,
-    ResumePoint resume,
+    @Nullable JsonNode metadata,
+    @Nullable ResumePoint resume,
     boolean paused,
-    String journeyWorkflowId,
+    @Nullable String journeyWorkflowId,
     boolean reportEnd,
-    RunCaller caller,
-    PathState carried,
+    @Nullable RunCaller caller,
+    @Nullable PathState carried,
     List<ExternalEvent> events) {
 
   public PathArguments {
@@ -63,7 +64,7 @@ public record PathArguments(
   }
 
   /** The same run after a continue-as-new. */
-  public PathArguments carrying(PathState state, String journeyId, boolean bySignal) {
+  public PathArguments carrying(PathState state, @Nullable String journeyId, boolean bySignal) {
     return new PathArguments(
         runId,
         firstRunId,
@@ -87,7 +88,7 @@ public record PathArguments(
         bySignal,
         caller,
         state,
-        null);
+        List.of());
   }
 
   /**
@@ -122,6 +123,6 @@ public record PathArguments(
         reportEnd,
         null,
         null,
-        null);
+        List.of());
   }
 }

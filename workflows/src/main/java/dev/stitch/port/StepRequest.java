@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step to carry out.
@@ -19,10 +20,10 @@ public record StepRequest(
     UUID runId,
     UUID firstRunId,
     int execution,
-    UUID entityId,
-    UUID contactId,
-    JsonNode variables,
-    Integer variablesAt,
+    @Nullable UUID entityId,
+    @Nullable UUID contactId,
+    @Nullable JsonNode variables,
+    @Nullable Integer variablesAt,
     Instant now) {
 
   public StepRequest {

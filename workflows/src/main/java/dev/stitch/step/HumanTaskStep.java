@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.model.StepException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a person and waits for the answer. */
 public final class HumanTaskStep extends LocalStepType {
@@ -48,9 +49,10 @@ public final class HumanTaskStep extends LocalStepType {
   public StepOutcome execute(StepContext context) throws StepException {
     JsonNode config = context.config();
     JsonNode form = config.path("form");
+    String title = rendered(context, "title");
     return new StepOutcome.Waiting(
         new Wait.Person(
-            rendered(context, "title"),
+            title == null ? context.step().label() : title,
             rendered(context, "description"),
             form.isObject() ? form : null,
             choices(config),
@@ -68,11 +70,8 @@ public final class HumanTaskStep extends LocalStepType {
     return choices;
   }
 
-  private static String rendered(StepContext context, String field) throws StepException {
+  private static @Nullable String rendered(StepContext context, String field) throws StepException {
     String template = text(context.config(), field);
-    if (template != null) {
-      return context.render(template, false);
-    }
-    return field.equals("title") ? context.step().label() : null;
+    return template == null ? null : context.render(template, false);
   }
 }

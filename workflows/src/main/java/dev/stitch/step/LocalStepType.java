@@ -7,6 +7,7 @@ import dev.stitch.model.StepException;
 import dev.stitch.model.TaskQueues;
 import dev.stitch.plan.Locality;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A type whose steps are done within two seconds: they share one local activity with what comes
@@ -27,13 +28,13 @@ public abstract class LocalStepType extends DescribedStepType {
   }
 
   /** A text of the config, or null when it is absent or blank. */
-  static String text(JsonNode config, String field) {
+  static @Nullable String text(JsonNode config, String field) {
     String text = config.path(field).textValue();
     return text == null || text.isBlank() ? null : text;
   }
 
   /** {@code now} plus the duration of a field, or null when it is absent. */
-  static Instant after(StepContext context, String field) throws StepException {
+  static @Nullable Instant after(StepContext context, String field) throws StepException {
     String duration = text(context.config(), field);
     if (duration == null) {
       return null;

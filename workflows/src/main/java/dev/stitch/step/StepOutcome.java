@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.model.StepFailure;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What carrying out a step came to. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
@@ -24,7 +25,8 @@ public sealed interface StepOutcome {
    * @param branch the branch taken, or null for the ordinary way out
    * @param metadata changes to the entity's metadata by dotted path, or null
    */
-  record Completed(JsonNode output, String branch, JsonNode metadata) implements StepOutcome {}
+  record Completed(@Nullable JsonNode output, @Nullable String branch, @Nullable JsonNode metadata)
+      implements StepOutcome {}
 
   /** The step waits. */
   record Waiting(Wait on) implements StepOutcome {
@@ -40,7 +42,7 @@ public sealed interface StepOutcome {
     }
   }
 
-  static Completed completed(JsonNode output) {
+  static Completed completed(@Nullable JsonNode output) {
     return new Completed(output, null, null);
   }
 

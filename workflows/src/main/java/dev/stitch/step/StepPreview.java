@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What carrying a step out would do, said without doing it. Texts are rendered and addresses filled
@@ -15,7 +16,7 @@ public sealed interface StepPreview {
    * What the step comes to when all goes well, as far as that is known beforehand; null where only
    * the outside knows.
    */
-  StepOutcome outcome();
+  @Nullable StepOutcome outcome();
 
   /** Nothing outside: the step only computes, and this is what it comes to. */
   record Computed(StepOutcome outcome) implements StepPreview {
@@ -34,11 +35,11 @@ public sealed interface StepPreview {
    */
   record Mail(
       String to,
-      String from,
-      String replyTo,
+      @Nullable String from,
+      @Nullable String replyTo,
       String subject,
-      String text,
-      String html,
+      @Nullable String text,
+      @Nullable String html,
       StepOutcome outcome)
       implements StepPreview {}
 
@@ -47,7 +48,8 @@ public sealed interface StepPreview {
    *
    * @param body null when there is none
    */
-  record HttpRequest(String method, String url, String body, StepOutcome outcome)
+  record HttpRequest(
+      String method, String url, @Nullable String body, @Nullable StepOutcome outcome)
       implements StepPreview {}
 
   /**
@@ -56,7 +58,8 @@ public sealed interface StepPreview {
    * @param contactId null for one that would be created
    * @param patch from field to its new value; null clears
    */
-  record ContactWrite(UUID contactId, JsonNode patch, StepOutcome outcome) implements StepPreview {}
+  record ContactWrite(@Nullable UUID contactId, JsonNode patch, @Nullable StepOutcome outcome)
+      implements StepPreview {}
 
   /**
    * A question to a language model.
@@ -64,7 +67,12 @@ public sealed interface StepPreview {
    * @param system the system prompt, or null
    * @param maxTokens most tokens that it may write
    */
-  record ModelCall(String model, String system, String prompt, int maxTokens, StepOutcome outcome)
+  record ModelCall(
+      String model,
+      @Nullable String system,
+      String prompt,
+      int maxTokens,
+      @Nullable StepOutcome outcome)
       implements StepPreview {}
 
   /**
@@ -78,7 +86,7 @@ public sealed interface StepPreview {
     }
 
     @Override
-    public StepOutcome outcome() {
+    public @Nullable StepOutcome outcome() {
       return null;
     }
   }
@@ -88,5 +96,5 @@ public sealed interface StepPreview {
    *
    * @param act what it would do, in a few words, e.g. {@code find contacts}
    */
-  record Other(String act, JsonNode detail, StepOutcome outcome) implements StepPreview {}
+  record Other(String act, JsonNode detail, @Nullable StepOutcome outcome) implements StepPreview {}
 }

@@ -5,6 +5,7 @@ import dev.stitch.model.StepException;
 import dev.stitch.plan.Locality;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One type of step: everything the product knows of it is here, so that adding a type touches one
@@ -57,7 +58,7 @@ public interface StepType {
   Locality locality();
 
   /** Longest time of one attempt where the node names none; null for the usual minute. */
-  default Duration timeout() {
+  default @Nullable Duration timeout() {
     return null;
   }
 

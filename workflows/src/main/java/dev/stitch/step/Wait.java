@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a waiting step waits for. {@code until} is absolute; null waits for ever. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -22,7 +23,7 @@ import java.util.UUID;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Wait {
 
-  Instant until();
+  @Nullable Instant until();
 
   /** For a moment; passing it completes the step. */
   record Timer(Instant until) implements Wait {
@@ -36,7 +37,7 @@ public sealed interface Wait {
    *
    * @param match CEL over {@code event} and the usual variables, or null for any
    */
-  record Event(String event, String match, Instant until) implements Wait {
+  record Event(String event, @Nullable String match, @Nullable Instant until) implements Wait {
     public Event {
       Objects.requireNonNull(event, "event");
     }
@@ -50,11 +51,11 @@ public sealed interface Wait {
    */
   record Person(
       String title,
-      String description,
-      JsonNode form,
+      @Nullable String description,
+      @Nullable JsonNode form,
       List<String> choices,
-      String assignee,
-      Instant until)
+      @Nullable String assignee,
+      @Nullable Instant until)
       implements Wait {
     public Person {
       Objects.requireNonNull(title, "title");
@@ -63,7 +64,7 @@ public sealed interface Wait {
   }
 
   /** For an outside worker's answer; only the token's hash is kept. */
-  record Callback(String tokenHash, Instant until) implements Wait {
+  record Callback(String tokenHash, @Nullable Instant until) implements Wait {
     public Callback {
       Objects.requireNonNull(tokenHash, "tokenHash");
     }
@@ -84,7 +85,7 @@ public sealed interface Wait {
 
     /** It ends by its own doing. */
     @Override
-    public Instant until() {
+    public @Nullable Instant until() {
       return null;
     }
   }

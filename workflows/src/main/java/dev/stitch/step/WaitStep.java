@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for a time: a while, until a moment, and then for business hours. */
 public final class WaitStep extends LocalStepType {
@@ -101,7 +102,7 @@ public final class WaitStep extends LocalStepType {
         : LocalTime.parse(time.textValue());
   }
 
-  private static ZoneId zone(String name, JsonNode contact) {
+  private static ZoneId zone(@Nullable String name, JsonNode contact) {
     if (name == null) {
       return ZoneOffset.UTC;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Carries values between JSON and CEL. */
 final class CelValues {
@@ -72,7 +73,7 @@ final class CelValues {
       }
     }
 
-    JsonNode json(Object value) {
+    JsonNode json(@Nullable Object value) {
       spend(1);
       return switch (value) {
         case null -> JSON.nullNode();

@@ -14,11 +14,13 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelVariableResolver;
 import dev.stitch.model.NearNames;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One expression: parsed and type-checked once, planned when it is first evaluated. */
 final class CompiledExpression {
@@ -27,14 +29,18 @@ final class CompiledExpression {
 
   private final Scope scope;
   private final CelType type;
-  private final String problem;
+  private final @Nullable String problem;
   private final Set<String> steps;
-  private CelAbstractSyntaxTree parsed;
-  private CelRuntime.Program program;
-  private Map<Long, CelExpr.CelCall> watched;
+  private @Nullable CelAbstractSyntaxTree parsed;
+  private CelRuntime.@Nullable Program program;
+  private @Nullable Map<Long, CelExpr.CelCall> watched;
 
   private CompiledExpression(
-      Scope scope, CelAbstractSyntaxTree parsed, CelType type, String problem, Set<String> steps) {
+      Scope scope,
+      @Nullable CelAbstractSyntaxTree parsed,
+      CelType type,
+      @Nullable String problem,
+      Set<String> steps) {
     this.scope = scope;
     this.parsed = parsed;
     this.type = type;
@@ -59,7 +65,9 @@ final class CompiledExpression {
     } catch (CelValidationException e) {
       return broken(
           scope,
-          e.getErrors().isEmpty() ? e.getMessage() : explain(e.getErrors().getFirst(), scope));
+          e.getErrors().isEmpty()
+              ? String.valueOf(e.getMessage())
+              : explain(e.getErrors().getFirst(), scope));
     }
   }
 
@@ -96,7 +104,8 @@ final class CompiledExpression {
   /** Evaluates an expression without a problem, within a budget of its own. */
   Object evaluate(CelVariableResolver variables) throws CelEvaluationException {
     CelRuntime.Program planned = program();
-    return planned.trace(variables, new EvaluationBudget(watched));
+    return planned.trace(
+        variables, new EvaluationBudget(Objects.requireNonNull(watched, "set with the program")));
   }
 
   private synchronized CelRuntime.Program program() throws CelEvaluationException {

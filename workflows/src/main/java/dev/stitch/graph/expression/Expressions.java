@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CEL over the variables of a {@link Scope}, a graph's unless another is named. An expression
@@ -38,7 +39,7 @@ public final class Expressions {
     try {
       return CelValues.toJson(value);
     } catch (IllegalArgumentException e) {
-      throw failure(cel, e.getMessage(), e);
+      throw failure(cel, String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -102,7 +103,7 @@ public final class Expressions {
     } catch (CelEvaluationException e) {
       throw failure(cel, explain(e), e);
     } catch (DateTimeException | IllegalArgumentException e) {
-      throw failure(cel, e.getMessage(), e);
+      throw failure(cel, String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -132,7 +133,7 @@ public final class Expressions {
     }
   }
 
-  private static StepException failure(String cel, String reason, Throwable cause) {
+  private static StepException failure(String cel, String reason, @Nullable Throwable cause) {
     String shown = cel.length() > 200 ? cel.substring(0, 200) + "…" : cel;
     return new StepException(
         FailureCode.EXPRESSION, "Expression `" + shown + "` failed: " + reason, cause);

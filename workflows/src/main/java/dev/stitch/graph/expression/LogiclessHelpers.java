@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The helpers that only choose and repeat; all others of the library are hidden. */
 final class LogiclessHelpers extends DefaultHelperRegistry {
@@ -21,8 +22,11 @@ final class LogiclessHelpers extends DefaultHelperRegistry {
   static final Set<String> NAMES = Set.of("if", "unless", "each", "with", "lookup");
 
   @Override
-  public <C> Helper<C> helper(String name) {
-    Helper<C> known = NAMES.contains(name) ? super.helper(name) : null;
+  public <C> @Nullable Helper<C> helper(String name) {
+    if (!NAMES.contains(name)) {
+      return null;
+    }
+    Helper<C> known = super.helper(name);
     return "each".equals(name) ? counted(known) : known;
   }
 
@@ -44,7 +48,7 @@ final class LogiclessHelpers extends DefaultHelperRegistry {
   }
 
   @Override
-  public Decorator decorator(String name) {
+  public @Nullable Decorator decorator(String name) {
     return null;
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handlebars without logic of its own: values, {@code if}, {@code unless}, {@code each}, {@code
@@ -55,12 +56,13 @@ public final class Templates {
       return template;
     }
     Compiled compiled = compiled(template, html);
-    if (compiled.problem() != null) {
+    Template usable = compiled.template();
+    if (usable == null) {
       throw new StepException(FailureCode.EXPRESSION, "Template: " + compiled.problem());
     }
     try {
       BoundedWriter out = new BoundedWriter();
-      compiled.template().apply(context(variables), out);
+      usable.apply(context(variables), out);
       return out.toString();
     } catch (HandlebarsException | IOException e) {
       throw new StepException(FailureCode.EXPRESSION, "Template: " + reason(e), e);
@@ -96,7 +98,7 @@ public final class Templates {
     return REFERENCES.get(template, TemplateReferences::of);
   }
 
-  private record Compiled(Template template, String problem) {}
+  private record Compiled(@Nullable Template template, @Nullable String problem) {}
 
   private static Compiled compiled(String text, boolean html) {
     return html
