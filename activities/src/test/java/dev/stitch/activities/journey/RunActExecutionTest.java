@@ -143,6 +143,20 @@ class RunActExecutionTest {
     assertThat(act(new RunAct.Pause("p" + run, ADA, null)).status()).isEqualTo(RunStatus.PAUSED);
   }
 
+  /** The API tells by these words that a worker of an earlier build has the run. */
+  @Test
+  void anUpdateThatIsNoActIsRefusedInTheWordsOfTheSdk() {
+    assertThatThrownBy(() -> stub().update("restart", RunActs.Outcome.class, json("{}")))
+        .isInstanceOf(WorkflowUpdateException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            failure -> {
+              assertThat(failure.getType()).isEqualTo(IllegalArgumentException.class.getName());
+              assertThat(failure.getOriginalMessage()).startsWith("Unknown update name: restart");
+            });
+  }
+
   /** An operator's cancellation is not an act, and must not take the answer from one. */
   @Test
   void anActThatComesWithAnOperatorsCancellationIsAnswered() {
