@@ -1,7 +1,6 @@
 package dev.stitch.activities.reconcile;
 
 import dev.stitch.journey.JourneyContract;
-import dev.stitch.machine.PlanUnavailable;
 import dev.stitch.model.RunFamily;
 import dev.stitch.store.SqlFailure;
 import dev.stitch.store.stuck.StuckWorkflow;
@@ -21,7 +20,6 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -38,9 +36,12 @@ final class TaskHistory {
    */
   static final int LOST = 8;
 
-  /** What workflow code throws when it cannot read a plan. */
-  private static final Set<String> OUTAGES =
-      Set.of(PlanUnavailable.class.getName(), SqlFailure.class.getName());
+  /**
+   * What an exception of a database is called by that is away. A plan that is there and cannot be
+   * understood is a defect, although workflow code throws {@code PlanUnavailable} for both.
+   */
+  private static final List<String> OUTAGES =
+      List.of(SqlFailure.class.getName(), "java.sql.", "org.postgresql.", "io.micronaut.data.");
 
   /** Events looked back through for the failure: it is among the last. */
   private static final int LOOK_BACK = 10;
@@ -100,13 +101,17 @@ final class TaskHistory {
 
   private static boolean isOutage(HistoryEvent event) {
     Failure failure = event.getWorkflowTaskFailedEventAttributes().getFailure();
-    while (!OUTAGES.contains(failure.getApplicationFailureInfo().getType())) {
+    while (!isOfDatabase(failure.getApplicationFailureInfo().getType())) {
       if (!failure.hasCause()) {
         return false;
       }
       failure = failure.getCause();
     }
     return true;
+  }
+
+  private static boolean isOfDatabase(String type) {
+    return OUTAGES.stream().anyMatch(type::startsWith);
   }
 
   private StuckWorkflow stuck(

@@ -7,6 +7,7 @@ import dev.stitch.port.Payloads;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.WorkflowTaskFailedEventAttributes;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,12 +21,21 @@ class TaskHistoryTest {
   private static final HistoryEvent OUTAGE =
       failed(
           new IllegalStateException(
-              "the task failed", new PlanUnavailable(new RuntimeException("no connection"))));
+              "the task failed",
+              new PlanUnavailable(new RuntimeException(new SQLException("no connection")))));
 
   @Test
   void aTaskThatOurCodeFailsIsStuckFromItsThirdAttemptOn() {
     assertThat(isStuck(2, DEFECT)).isFalse();
     assertThat(isStuck(3, DEFECT)).isTrue();
+  }
+
+  @Test
+  void aPlanThatIsThereAndCannotBeUnderstoodIsNoOutage() {
+    HistoryEvent unreadable =
+        failed(new PlanUnavailable(new IllegalStateException("no plan: an array")));
+
+    assertThat(isStuck(3, unreadable)).isTrue();
   }
 
   @Test
