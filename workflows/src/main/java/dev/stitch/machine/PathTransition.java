@@ -55,9 +55,31 @@ final class PathTransition {
         .forEach(
             (id, node) -> {
               if (node.passed()) {
-                draft.plan.step(id).ifPresent(step -> draft.set(step, node));
+                draft
+                    .plan
+                    .step(id)
+                    .filter(step -> isPassedToo(step, node))
+                    .ifPresent(step -> draft.set(step, node));
               }
             });
+  }
+
+  /**
+   * A failed step is run again when the version that a retry takes would not have gone on the same
+   * way: kept, the way that it took would lead nowhere.
+   */
+  private boolean isPassedToo(PathPlan.Step step, NodeState node) {
+    return draft.rules < Rules.NEW_WAYS
+        || !node.is(NodeStatus.FAILED)
+        || wayOfFailure(step).equals(node.passage());
+  }
+
+  private static Passage wayOfFailure(PathPlan.Step step) {
+    return switch (step.onError()) {
+      case FAIL -> Passage.NONE;
+      case CONTINUE -> Passage.ORDINARY;
+      case BRANCH -> Passage.of(Passage.ERROR);
+    };
   }
 
   void stepEnded(PathInput.StepEnded ended) {
@@ -157,12 +179,7 @@ final class PathTransition {
   }
 
   private void stepFailed(PathPlan.Step step, NodeState node, StepFailure why, int attempt) {
-    Passage taken =
-        switch (step.onError()) {
-          case FAIL -> Passage.NONE;
-          case CONTINUE -> Passage.ORDINARY;
-          case BRANCH -> Passage.of(Passage.ERROR);
-        };
+    Passage taken = wayOfFailure(step);
     draft.put(step, node.failed(taken, why, attempt, draft.now));
     if (!taken.open()) {
       draft.failedNodeId = step.id();

@@ -23,6 +23,9 @@ public final class Rules {
   /** A path keeps the answer to a question that it has still to ask. */
   public static final int EARLY_ANSWERS = 3;
 
+  /** A retry with a newer version runs failed steps again whose way that version changed. */
+  public static final int NEW_WAYS = 3;
+
   /** What this build begins with. */
   public static final int CURRENT = EARLY_ANSWERS;
 

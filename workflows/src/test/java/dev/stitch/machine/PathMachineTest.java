@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stitch.model.RunStatus;
 import dev.stitch.plan.OnError;
 import dev.stitch.plan.PathPlan;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -235,6 +237,43 @@ class PathMachineTest {
     assertThat(retry.nodes()).isEqualTo("a completed, b running, c pending");
     assertThat(retry.node("a").output()).isEqualTo(failed.node("a").output());
     assertThat(retry.recorded()).as("the retry's own steps only").containsExactly("0 b running");
+  }
+
+  @Test
+  void aRetryRunsAStepAgainWhoseFailureTheNewerVersionDoesNotLetPass() {
+    ResumePoint left = failedBehindAFailure(OnError.CONTINUE);
+    PathPlan mended = failingThenFailing(OnError.FAIL);
+
+    assertThat(ScriptedPath.resumed(mended, left).nodes()).isEqualTo("a running, b pending");
+    assertThat(ScriptedPath.resumed(failingThenFailing(OnError.CONTINUE), left).nodes())
+        .as("as long as the way is the same")
+        .isEqualTo("a failed, b running");
+  }
+
+  @Test
+  void underEarlierRulesARetryKeepsEveryStepThatWasPassed() {
+    PathPlan lenient = failingThenFailing(OnError.CONTINUE);
+    PathState before =
+        PathState.initial(Rules.BOUNDED, new UUID(0, 1), lenient.hash(), 1, null, null, null);
+    PathInput retried =
+        new PathInput.Begun(
+            ScriptedPath.START, failedBehindAFailure(OnError.CONTINUE), false, List.of());
+
+    PathState after =
+        new PathMachine(failingThenFailing(OnError.FAIL)).apply(before, retried).state();
+
+    assertThat(after.status("a")).isEqualTo(NodeStatus.FAILED);
+    assertThat(after.status("b")).isEqualTo(NodeStatus.RUNNING);
+  }
+
+  private static ResumePoint failedBehindAFailure(OnError first) {
+    ScriptedPath failed =
+        ScriptedPath.begun(failingThenFailing(first)).comesTo("a", FAILED).comesTo("b", FAILED);
+    return PathMachine.end(failed.state()).resume();
+  }
+
+  private static PathPlan failingThenFailing(OnError first) {
+    return PathBuilder.path("p").local("a", first).local("b").edge("a", "b").build();
   }
 
   @Test
