@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * and the answer is ahead of it in history.
  */
 public record EarlyAnswer(
-    UUID taskId, @Nullable String choice, @Nullable JsonNode answer, String actor) {}
+    UUID taskId, @Nullable String choice, @Nullable JsonNode answer, String actor) {
+
+  /** Characters that it takes in the path's state, beside those of its ids. */
+  int length() {
+    return JsonBounds.length(answer) + (choice == null ? 0 : choice.length());
+  }
+}

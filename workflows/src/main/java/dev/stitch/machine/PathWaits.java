@@ -8,6 +8,7 @@ import dev.stitch.step.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -205,20 +206,29 @@ final class PathWaits {
 
   private void ask(PathPlan.Step step, Wait.Person person) {
     draft.openTask(step, person);
-    for (EarlyAnswer answer : List.copyOf(draft.early)) {
-      if (taskOf(step).equals(answer.taskId())) {
-        draft.early.remove(answer);
-        answer(step, person, answer);
-      }
-    }
+    List<EarlyAnswer> given =
+        draft.early.stream().filter(answer -> taskOf(step).equals(answer.taskId())).toList();
+    draft.early.removeAll(given);
+    given.stream()
+        .filter(answer -> isChoice(person, answer.choice()))
+        .findFirst()
+        .ifPresent(answer -> answer(step, person, answer));
   }
 
-  /** Keeps the first answer to a question that is still to be asked, within what may be kept. */
+  /**
+   * Keeps an answer to a question that is still to be asked, within what may be kept. Only the
+   * question knows its choices, so the first answer of each choice is kept: one that is no choice
+   * must not take the place of one that is.
+   */
   private void keep(EarlyAnswer answer) {
-    int kept = draft.early.stream().mapToInt(other -> JsonBounds.length(other.answer())).sum();
-    boolean isFirst =
-        draft.early.stream().noneMatch(other -> other.taskId().equals(answer.taskId()));
-    if (isFirst && kept + JsonBounds.length(answer.answer()) <= PathState.MAX_EVENT_CHARS) {
+    int kept = draft.early.stream().mapToInt(EarlyAnswer::length).sum();
+    boolean isNew =
+        draft.early.stream()
+            .noneMatch(
+                other ->
+                    other.taskId().equals(answer.taskId())
+                        && Objects.equals(other.choice(), answer.choice()));
+    if (isNew && kept + answer.length() <= PathState.MAX_EVENT_CHARS) {
       draft.early.add(answer);
     }
   }

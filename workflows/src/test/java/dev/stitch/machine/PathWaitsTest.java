@@ -336,6 +336,20 @@ class PathWaitsTest {
   }
 
   @Test
+  void anEarlyAnswerThatIsNoChoiceDoesNotTakeThePlaceOfOneThatIs() {
+    ScriptedPath path =
+        ScriptedPath.begun(WAIT_THEN)
+            .answer("wait", "perhaps")
+            .answer("wait", "no")
+            .answer("wait", "yes")
+            .comesTo("wait", person(null, "yes", "no"));
+
+    assertThat(path.nodes()).isEqualTo("wait completed, then running");
+    assertThat(path.node("wait").output().path("choice").textValue()).isEqualTo("no");
+    assertThat(path.state().early()).isEmpty();
+  }
+
+  @Test
   void underEarlierRulesAnEarlyAnswerChangesNothing() {
     ScriptedPath path =
         ScriptedPath.begunUnder(Rules.BOUNDED, WAIT_THEN)
