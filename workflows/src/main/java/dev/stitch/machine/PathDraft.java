@@ -42,6 +42,7 @@ final class PathDraft {
   final List<ExternalEvent> events;
   final List<String> consumed;
   final List<EarlyAnswer> early;
+  private final List<String> passedBy;
   Pauses pauses;
   @Nullable JsonNode metadata;
   @Nullable JsonNode changes;
@@ -60,6 +61,7 @@ final class PathDraft {
     this.rules = before.rules();
     this.consumed = new ArrayList<>(before.consumed());
     this.early = new ArrayList<>(before.early());
+    this.passedBy = new ArrayList<>(before.passedBy());
     this.outputSize = before.outputSize();
     this.nodes = new TreeMap<>(before.nodes()); // sorted to sorted: linear
     this.events = new ArrayList<>(before.events());
@@ -139,10 +141,21 @@ final class PathDraft {
     }
   }
 
-  /** Begins the next recorded step. */
+  /** Begins the next recorded step, or passes it by when it was skipped before its time. */
   void start(PathPlan.Step step) {
     put(step, NodeState.running(before.execution(), nextStepIndex++, now));
-    execute(step);
+    if (passedBy.remove(step.id())) {
+      put(step, begun(step).closed(NodeStatus.SKIPPED, Passage.ORDINARY, now));
+    } else {
+      execute(step);
+    }
+  }
+
+  /** Has a step passed by when the path comes to it. */
+  void passBy(PathPlan.Step step) {
+    if (!passedBy.contains(step.id())) {
+      passedBy.add(step.id());
+    }
   }
 
   /** Begins a step anew that waited for its slot: the same execution, and the same step. */
@@ -255,7 +268,8 @@ final class PathDraft {
             consumed,
             outputSize,
             before.seen(),
-            status.isFinal() ? List.of() : early),
+            status.isFinal() ? List.of() : early,
+            status.isFinal() ? List.of() : passedBy),
         commands);
   }
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputSize characters of JSON of all outputs in {@code nodes}
  * @param seen ids of the acts on this run that are not done again, with what was answered
  * @param early answers to questions that the path has still to ask
+ * @param passedBy ids of nodes that a person skipped before the path came to them
  */
 public record PathState(
     UUID runId,
@@ -49,7 +50,8 @@ public record PathState(
     List<String> consumed,
     int outputSize,
     Map<String, Seen> seen,
-    List<EarlyAnswer> early) {
+    List<EarlyAnswer> early,
+    List<String> passedBy) {
 
   /** Unconsumed events kept under {@link Rules#FIRST}; the oldest go first. */
   public static final int MAX_EVENTS = 100;
@@ -65,6 +67,7 @@ public record PathState(
     consumed = consumed == null ? List.of() : List.copyOf(consumed);
     seen = seen == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(seen));
     early = early == null ? List.of() : List.copyOf(early);
+    passedBy = passedBy == null ? List.of() : List.copyOf(passedBy);
   }
 
   /** A run that has not begun. */
@@ -98,6 +101,7 @@ public record PathState(
         List.of(),
         0,
         Map.of(),
+        List.of(),
         List.of());
   }
 
@@ -141,7 +145,8 @@ public record PathState(
         consumed,
         itsOutputSize,
         itsSeen,
-        early);
+        early,
+        passedBy);
   }
 
   /** The status of a node; those not yet reached are pending. */

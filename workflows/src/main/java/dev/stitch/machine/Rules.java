@@ -20,7 +20,7 @@ public final class Rules {
    */
   public static final int BOUNDED = 2;
 
-  /** A path keeps the answer to a question that it has still to ask. */
+  /** A path keeps the answer to a question that it has still to ask, and the skip of a step. */
   public static final int EARLY_ANSWERS = 3;
 
   /** A retry with a newer version runs failed steps again whose way that version changed. */
