@@ -9,6 +9,15 @@ describe('what holds a journey', () => {
     expect(waitWords({ kind: 'event', nodeId: 'listen', detail: 'reply' })).toBe('The event reply');
   });
 
+  it('says why mail is held back', () => {
+    const held = { kind: 'gate', nodeId: 'first-mail', detail: '50 a day' };
+    expect(waitWords({ ...held, reason: 'mailbox_cap' })).toBe(
+      'Room in its mailbox at First mail: 50 a day',
+    );
+    expect(waitWords({ ...held, reason: 'full_moon' })).toBe('Full moon at First mail: 50 a day');
+    expect(waitWords(held)).toBe('Its turn to send at First mail: 50 a day');
+  });
+
   it('is readable also when it is of a kind that is new', () => {
     expect(waitWords({ kind: 'rate_limit' })).toBe('Rate limit');
   });

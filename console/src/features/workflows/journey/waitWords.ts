@@ -1,8 +1,23 @@
 import type { EntityRowWaiting } from '@/client';
 import { humanize } from '@/shared/format/words';
 
+/** Why mail is held back, by the API's word for it. */
+const GATES: Record<string, string> = {
+  window: 'Its sending hours',
+  quiet_hours: "The person's quiet hours",
+  mailbox_cap: 'Room in its mailbox',
+  spacing: 'The time between two mails',
+  ramp_up: 'Room in a mailbox that sends more each day',
+  mailbox_paused: 'Its mailbox, which is paused',
+  domain_cap: 'Room for mail to this domain',
+  person_cap: 'Room for mail to this person',
+  out_of_office: 'The person, who is out of office',
+  template_paused: 'Its campaign, which is paused',
+  budget: 'Money for it',
+};
+
 /** What holds a journey, in words. */
-export function waitWords({ kind, detail, nodeId }: EntityRowWaiting): string {
+export function waitWords({ kind, detail, nodeId, reason }: EntityRowWaiting): string {
   switch (kind) {
     case 'timer':
       return `A timer${at(nodeId)}`;
@@ -14,8 +29,8 @@ export function waitWords({ kind, detail, nodeId }: EntityRowWaiting): string {
       return `A call from outside${at(nodeId)}`;
     case 'run':
       return `Another run${at(nodeId)}`;
-    case 'turn':
-      return `Its turn to send${at(nodeId)}${detail ? `: ${detail}` : ''}`;
+    case 'gate':
+      return `${gateWords(reason)}${at(nodeId)}${detail ? `: ${detail}` : ''}`;
     case 'move':
       return 'Somebody to move it on';
     case 'resume':
@@ -24,5 +39,8 @@ export function waitWords({ kind, detail, nodeId }: EntityRowWaiting): string {
       return humanize(kind);
   }
 }
+
+const gateWords = (reason: string | null | undefined) =>
+  reason ? (GATES[reason] ?? humanize(reason)) : 'Its turn to send';
 
 const at = (nodeId: string | null | undefined) => (nodeId ? ` at ${humanize(nodeId)}` : '');

@@ -22,8 +22,7 @@ final class Waits {
       case Wait.Person person -> new WaitingOn("person", nodeId, runId, until, person.title());
       case Wait.Callback callback -> new WaitingOn("callback", nodeId, runId, until, null);
       case Wait.Called called -> new WaitingOn("run", nodeId, runId, until, called.workflowId());
-      case Wait.Slot slot ->
-          new WaitingOn("turn", nodeId, runId, until == null ? null : slot.at(), slot.limit());
+      case Wait.Slot slot -> WaitingOn.gate(nodeId, runId, until == null ? null : slot.at(), slot);
     };
   }
 
@@ -41,7 +40,7 @@ final class Waits {
               until);
       case Wait.Callback callback -> new Wait.Callback(callback.tokenHash(), until);
       case Wait.Called called -> called;
-      case Wait.Slot slot -> new Wait.Slot(until, slot.at(), slot.limit());
+      case Wait.Slot slot -> new Wait.Slot(until, slot.at(), slot.limit(), slot.reason());
     };
   }
 

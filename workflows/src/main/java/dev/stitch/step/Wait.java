@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.GateReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -91,14 +92,17 @@ public sealed interface Wait {
   }
 
   /**
-   * For its slot, which a limit gives it. Then the step begins anew, so that it, and not the clock,
-   * has the last word on whether it may go on.
+   * For its slot, until which a gate holds it. Then the step begins anew, so that it, and not the
+   * clock, has the last word on whether it may go on. In states it is still called {@code turn}, so
+   * that a worker of an earlier build can read them during a rollout.
    *
    * @param until when it looks again, at the latest at {@code at}: limits change meanwhile
    * @param at when its slot is, as things stand
    * @param limit what holds it, in words
+   * @param reason which gate holds it; null where an earlier build wrote the state
    */
-  record Slot(Instant until, Instant at, String limit) implements Wait {
+  record Slot(Instant until, Instant at, String limit, @Nullable GateReason reason)
+      implements Wait {
     public Slot {
       Objects.requireNonNull(until, "until");
       Objects.requireNonNull(at, "at");

@@ -2,6 +2,7 @@ package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stitch.model.FailureCode;
+import dev.stitch.model.GateReason;
 import dev.stitch.model.StepFailure;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.Wait;
@@ -37,7 +38,7 @@ final class Outcomes {
   }
 
   static StepOutcome slot(Instant until, Instant at) {
-    return new StepOutcome.Waiting(new Wait.Slot(until, at, "50 a day"));
+    return new StepOutcome.Waiting(new Wait.Slot(until, at, "50 a day", GateReason.MAILBOX_CAP));
   }
 
   /**

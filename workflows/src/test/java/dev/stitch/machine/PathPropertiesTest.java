@@ -173,7 +173,7 @@ class PathPropertiesTest {
         return;
       }
       switch (wait.kind()) {
-        case "timer", "turn" -> assertThat(fireTimer()).as("%s never fires", wait).isTrue();
+        case "timer", "gate" -> assertThat(fireTimer()).as("%s never fires", wait).isTrue();
         case "event" -> event(wait.detail());
         case "person" -> answer(wait.nodeId());
         case "callback" -> callback(wait.nodeId());

@@ -100,8 +100,8 @@ class PathWaitsTest {
 
     assertThat(PathMachine.deadline(path.state())).contains(START.plus(HOUR));
     assertThat(PathMachine.waitingOn(path.state()))
-        .extracting(WaitingOn::kind, WaitingOn::until, WaitingOn::detail)
-        .containsExactly(tuple("turn", IN_TWO_HOURS, "50 a day"));
+        .extracting(WaitingOn::kind, WaitingOn::reason, WaitingOn::until, WaitingOn::detail)
+        .containsExactly(tuple("gate", "mailbox_cap", IN_TWO_HOURS, "50 a day"));
   }
 
   @Test

@@ -60,7 +60,7 @@ final class PatientPerson {
       return;
     }
     switch (hold.kind()) {
-      case "timer", "turn" -> assertThat(journey.fireTimer()).as("%s fires", hold).isTrue();
+      case "timer", "gate" -> assertThat(journey.fireTimer()).as("%s fires", hold).isTrue();
       case "event" ->
           journey.apply(
               new JourneyInput.Happened(

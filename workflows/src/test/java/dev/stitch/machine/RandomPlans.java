@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stitch.graph.GraphBuilder;
 import dev.stitch.model.FailureCode;
+import dev.stitch.model.GateReason;
 import dev.stitch.model.StepFailure;
 import dev.stitch.plan.Locality;
 import dev.stitch.plan.OnError;
@@ -113,7 +114,8 @@ final class RandomPlans {
       case 4 -> new StepOutcome.Waiting(new Wait.Callback("hash", until));
       case 5 -> {
         Instant again = now.plus(Duration.ofMinutes(1 + random.nextInt(60)));
-        yield new StepOutcome.Waiting(new Wait.Slot(again, again, "50 a day"));
+        yield new StepOutcome.Waiting(
+            new Wait.Slot(again, again, "50 a day", GateReason.MAILBOX_CAP));
       }
       case 1 ->
           new StepOutcome.Waiting(

@@ -1,5 +1,6 @@
 package dev.stitch.activities.email;
 
+import dev.stitch.model.GateReason;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.Wait;
 import dev.stitch.store.sending.SendSlot;
@@ -55,6 +56,7 @@ public class SendQueue {
     // By our own clock, which is the one that the timer goes by.
     Instant now = Instant.now();
     Duration first = later.left().compareTo(LOOK_AGAIN) < 0 ? later.left() : LOOK_AGAIN;
-    return new Wait.Slot(now.plus(first), now.plus(later.left()), later.limit());
+    return new Wait.Slot(
+        now.plus(first), now.plus(later.left()), later.limit(), GateReason.MAILBOX_CAP);
   }
 }

@@ -64,18 +64,28 @@ public record EntityRow(
   /**
    * One thing that holds an entity.
    *
-   * @param kind {@code timer, event, person, callback, run, turn, move, resume}
+   * @param kind {@code timer, event, person, callback, run, gate, move, resume}
    * @param nodeId the step node, or the UX node when the stage itself waits
    * @param runId the run whose step waits, or null when the stage itself does
-   * @param until when it ends by itself, or null
+   * @param until when it ends by itself, or null; of a gate, the earliest time at which it opens
    * @param detail in words, or null
+   * @param reason of a gate, what holds mail back: {@code window, quiet_hours, mailbox_cap,
+   *     spacing, ramp_up, mailbox_paused, domain_cap, person_cap, out_of_office, template_paused,
+   *     budget}; null for all else
    */
   public record Waiting(
       String kind,
       @Nullable String nodeId,
       @Nullable UUID runId,
       @Nullable Instant until,
-      @Nullable String detail) {}
+      @Nullable String detail,
+      @Nullable String reason) {
+
+    /** Rows that an earlier build wrote call a gate a turn. */
+    public Waiting {
+      kind = kind.equals("turn") ? "gate" : kind;
+    }
+  }
 
   /**
    * What keeps an entity from going on although it waits for nothing.
