@@ -62,6 +62,16 @@ public final class EmailSendStep extends RemoteStepType {
               "type": "string", "minLength": 1,
               "title": "Mailbox",
               "description": "What it goes through: smtp, built-in, or the id or name of a stored mail server. Without it, SMTP when the server is set up for it."
+            },
+            "topic": {
+              "type": "string", "minLength": 1, "maxLength": 100,
+              "title": "Topic",
+              "description": "What this mail is about, e.g. Product news. Its recipient can unsubscribe from this topic or from everything."
+            },
+            "transactional": {
+              "type": "boolean", "default": false,
+              "title": "Transactional",
+              "description": "The recipient needs this mail, e.g. a receipt: it goes out whatever topics they left, and has no unsubscribe headers. Whoever unsubscribed from everything still gets none."
             }
           }
         }
