@@ -17,6 +17,12 @@ const ACTS = {
   cancel: cancelBulkOperation,
 };
 
+/** What a kind of operation is called, and what it begins for each contact. */
+const WORDS: Record<string, { name: string; noun: string }> = {
+  seed: { name: 'seeding', noun: 'journey' },
+  enroll: { name: 'enrolling', noun: 'enrollment' },
+};
+
 /** What can be done to a bulk operation that goes on; what harms is asked about. */
 export function BulkActs({ bulk }: { bulk: BulkView }) {
   const refresh = useRefresh();
@@ -33,13 +39,14 @@ export function BulkActs({ bulk }: { bulk: BulkView }) {
   if (hasEnded(bulk.status)) {
     return null;
   }
+  const { name, noun } = WORDS[bulk.kind] ?? { name: 'operation', noun: 'item' };
   const left = bulk.total - bulk.processed;
   const toggle = bulk.status === 'paused' ? 'resume' : 'pause';
   if (isAsking) {
     return (
-      <Alert color="red" role="alert" title="Cancel this seeding?">
+      <Alert color="red" role="alert" title={`Cancel this ${name}?`}>
         <Text size="sm" mb="xs">
-          {plural(left, 'journey')} not begun yet will be cancelled. Those that have begun go on.
+          {plural(left, noun)} not begun yet will be cancelled. Those that have begun go on.
         </Text>
         <Group gap="xs">
           <Button
@@ -48,7 +55,7 @@ export function BulkActs({ bulk }: { bulk: BulkView }) {
             loading={isPending && variables === 'cancel'}
             onClick={() => mutate('cancel')}
           >
-            Cancel seeding
+            Cancel {name}
           </Button>
           <Button size="xs" variant="default" onClick={asking.close}>
             Let it go on

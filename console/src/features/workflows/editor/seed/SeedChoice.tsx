@@ -1,18 +1,18 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconUpload } from '@tabler/icons-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Flow, RunRequest, SeedingForecast } from '@/client';
 import { ContactsTable } from '@/features/contacts/ContactsTable';
-import type { ChosenContacts } from '@/features/contacts/contactColumns';
+import { SelectionBar } from '@/features/contacts/choice/SelectionBar';
+import { chosenOf } from '@/features/contacts/choice/selection';
+import { useSelection } from '@/features/contacts/choice/useSelection';
 import { ImportModal } from '@/features/contacts/ImportModal';
 import { useLocalContactList } from '@/features/contacts/useContactList';
 import { plural } from '@/shared/format/number';
 import { ForecastSummary } from './ForecastSummary';
 import classes from './Seed.module.css';
-import { SelectionBar } from './SelectionBar';
 import { StageSelect } from './StageSelect';
-import { filterOf, NOBODY, requestOf, type Selection, underFilter } from './selection';
 import { useForecast } from './useForecast';
 import { usePresence } from './usePresence';
 
@@ -29,28 +29,17 @@ export function SeedChoice({ flow, isStarting, onStart, onClose }: Props) {
   const { stages, note } = usePresence(flow.id);
   const [stage, setStage] = useState<string | null>(null);
   const [isImporting, importing] = useDisclosure(false);
-  const [selected, select] = useState<Selection>(NOBODY);
-  const filter = useMemo(() => filterOf(contacts.list), [contacts.list]);
-  const selection = useMemo(() => underFilter(selected, filter), [selected, filter]);
-  const request = useMemo(() => requestOf(selection, stage), [selection, stage]);
+  const selecting = useSelection(contacts);
+  const { selection, select, chosen, choose } = selecting;
+  const request = useMemo(() => {
+    const who = chosenOf(selection);
+    return who && { ...who, ...(stage && { uxNodeId: stage }) };
+  }, [selection, stage]);
   const { forecast, error, isSettled } = useForecast(flow.id, request);
-
-  const page = contacts.contacts.data;
-  const chosen = useMemo(
-    () =>
-      selection.kind === 'all' ? new Set(page?.data.map(({ id }) => id) ?? []) : selection.ids,
-    [selection, page],
-  );
-  const choose = useCallback((ids: ChosenContacts) => select({ kind: 'some', ids }), []);
   return (
     <Stack gap="sm">
       <Group justify="space-between">
-        <SelectionBar
-          selection={selection}
-          filter={filter}
-          fitting={page?.total ?? 0}
-          onSelect={select}
-        />
+        <SelectionBar selecting={selecting} ask="Choose who starts" />
         <Button
           size="xs"
           variant="default"

@@ -1,18 +1,16 @@
 import { Button, Group, Text } from '@mantine/core';
-import type { ContactFilter } from '@/client';
 import { formatCount, plural } from '@/shared/format/number';
-import { NOBODY, type Selection } from './selection';
+import { NOBODY } from './selection';
+import type { useSelection } from './useSelection';
 
 interface Props {
-  selection: Selection;
-  filter: ContactFilter;
-  /** How many the list finds. */
-  fitting: number;
-  onSelect: (selection: Selection) => void;
+  selecting: ReturnType<typeof useSelection>;
+  /** What to say while nobody is chosen. */
+  ask: string;
 }
 
 /** Who is chosen, also on pages that are not shown, and the way to choose all or nobody. */
-export function SelectionBar({ selection, filter, fitting, onSelect }: Props) {
+export function SelectionBar({ selecting: { selection, select, filter, fitting }, ask }: Props) {
   const isAll = selection.kind === 'all';
   const count = isAll ? fitting : selection.ids.size;
   return (
@@ -22,15 +20,15 @@ export function SelectionBar({ selection, filter, fitting, onSelect }: Props) {
           ? `All ${plural(count, 'contact')} that match are chosen`
           : count > 0
             ? `${plural(count, 'contact')} chosen`
-            : 'Choose who starts'}
+            : ask}
       </Text>
       {!isAll && fitting > 0 && (
-        <Button size="compact-xs" variant="light" onClick={() => onSelect({ kind: 'all', filter })}>
+        <Button size="compact-xs" variant="light" onClick={() => select({ kind: 'all', filter })}>
           Select all {formatCount(fitting)} that match
         </Button>
       )}
       {count > 0 && (
-        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onSelect(NOBODY)}>
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => select(NOBODY)}>
           Select nobody
         </Button>
       )}

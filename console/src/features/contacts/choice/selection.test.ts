@@ -1,15 +1,16 @@
-import { filterOf, NOBODY, requestOf, underFilter } from './selection';
+import { chosenOf, filterOf, NOBODY, underFilter } from './selection';
 
-describe('who is chosen to start', () => {
-  it('are contacts one by one, at the stage that is asked for', () => {
-    const some = { kind: 'some', ids: new Set(['a', 'b']) } as const;
-    expect(requestOf(some, 'won')).toEqual({ contactIds: ['a', 'b'], uxNodeId: 'won' });
-    expect(requestOf(NOBODY, null)).toBeNull();
+describe('who is chosen', () => {
+  it('are contacts one by one', () => {
+    expect(chosenOf({ kind: 'some', ids: new Set(['a', 'b']) })).toEqual({
+      contactIds: ['a', 'b'],
+    });
+    expect(chosenOf(NOBODY)).toBeNull();
   });
 
   it('are all that the list finds, without naming them', () => {
     const filter = filterOf({ q: 'ada', filters: { tag: 'vip', status: 'active' } });
-    expect(requestOf({ kind: 'all', filter }, null)).toEqual({
+    expect(chosenOf({ kind: 'all', filter })).toEqual({
       contactFilter: { q: 'ada', tag: 'vip', status: 'active' },
     });
   });

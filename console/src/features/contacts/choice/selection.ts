@@ -1,14 +1,14 @@
-import type { ContactFilter, ContactStatus, RunRequest } from '@/client';
-import type { ContactListState } from '@/features/contacts/useContactList';
+import type { ContactFilter, ContactStatus } from '@/client';
+import type { ContactListState } from '../useContactList';
 
-/** Who is to start: contacts one by one, or all that a filter finds, however many. */
+/** Who is chosen: contacts one by one, or all that a filter finds, however many. */
 export type Selection =
   | { kind: 'some'; ids: ReadonlySet<string> }
   | { kind: 'all'; filter: ContactFilter };
 
 export const NOBODY: Selection = { kind: 'some', ids: new Set() };
 
-/** What the list shows, as the API takes it for a seeding. */
+/** What the list shows, as the API takes it. */
 export function filterOf({ q, filters }: Pick<ContactListState, 'q' | 'filters'>): ContactFilter {
   return {
     ...(q && { q }),
@@ -25,11 +25,16 @@ export function underFilter(selection: Selection, filter: ContactFilter): Select
   return isOther ? NOBODY : selection;
 }
 
-/** What to ask the API for; null while nobody is chosen. */
-export function requestOf(selection: Selection, uxNodeId: string | null): RunRequest | null {
-  const where = uxNodeId ? { uxNodeId } : {};
+/** Who is chosen, as the API takes it. */
+export interface Chosen {
+  contactIds?: string[];
+  contactFilter?: ContactFilter;
+}
+
+/** Who is chosen, as the API takes it; null while nobody is. */
+export function chosenOf(selection: Selection): Chosen | null {
   if (selection.kind === 'all') {
-    return { contactFilter: selection.filter, ...where };
+    return { contactFilter: selection.filter };
   }
-  return selection.ids.size > 0 ? { contactIds: [...selection.ids], ...where } : null;
+  return selection.ids.size > 0 ? { contactIds: [...selection.ids] } : null;
 }
