@@ -84,8 +84,6 @@ class WrongSettingsTest {
         arguments("STITCH_PUBLIC_URL", "stitch.example"),
         arguments("STITCH_TEMPORAL_UI", "nowhere"),
         arguments("STITCH_CODEC_ORIGIN", "https://temporal.example/"),
-        arguments("STITCH_IMAP_URL", "imaps://mail.example"),
-        arguments("STITCH_IMAP_URL", "imaps://ada:s3cret@mail.example:99999"),
         arguments("STITCH_SNS_TOPICS", "mail"));
   }
 
@@ -96,6 +94,8 @@ class WrongSettingsTest {
         arguments("STITCH_SMTP_URL", "mail.example:587"),
         arguments("STITCH_SMTP_URL", "smtp://ada:s3cret@mail.example:99999"),
         arguments("STITCH_SMTP_URL", "smtp://ada:s3cret%@mail.example"),
+        arguments("STITCH_IMAP_URL", "imaps://mail.example"),
+        arguments("STITCH_IMAP_URL", "imaps://ada:s3cret@mail.example:99999"),
         arguments("STITCH_MAIL_FROM", "nobody"),
         arguments("STITCH_PUBLIC_URL", "stitch.example"),
         arguments("STITCH_OUTBOUND_ALLOW", "10.0.0.0/33"),

@@ -38,6 +38,7 @@ class ModuleDependenciesTest {
   private static final String STORE = "dev.stitch.store..";
   private static final String MAIL = "dev.stitch.mail..";
   private static final String LAUNCH = "dev.stitch.launch..";
+  private static final String INBOUND = "dev.stitch.inbound..";
   private static final String ACTIVITIES = "dev.stitch.activities..";
   private static final String API = "dev.stitch.api..";
   private static final String WORKER = "dev.stitch.worker..";
@@ -47,10 +48,10 @@ class ModuleDependenciesTest {
   static final ArchRule WORKFLOWS_KNOW_NO_OTHER_MODULE =
       noClasses()
           .that()
-          .resideOutsideOfPackages(STORE, LAUNCH, MAIL, ACTIVITIES, API, WORKER, CLI)
+          .resideOutsideOfPackages(STORE, LAUNCH, MAIL, INBOUND, ACTIVITIES, API, WORKER, CLI)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(STORE, LAUNCH, MAIL, ACTIVITIES, API, WORKER, CLI)
+          .resideInAnyPackage(STORE, LAUNCH, MAIL, INBOUND, ACTIVITIES, API, WORKER, CLI)
           .because("workflows hold the contracts that the world implements, and never the world");
 
   @ArchTest
@@ -60,7 +61,7 @@ class ModuleDependenciesTest {
           .resideInAPackage(STORE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(LAUNCH, MAIL, ACTIVITIES, API, WORKER, CLI)
+          .resideInAnyPackage(LAUNCH, MAIL, INBOUND, ACTIVITIES, API, WORKER, CLI)
           .because("tables do not know who reads and writes them");
 
   @ArchTest
@@ -70,8 +71,18 @@ class ModuleDependenciesTest {
           .resideInAPackage(MAIL)
           .should()
           .dependOnClassesThat()
+          .resideInAnyPackage(LAUNCH, INBOUND, ACTIVITIES, API, WORKER, CLI)
+          .because("what a mail means for a journey is decided in the module above");
+
+  @ArchTest
+  static final ArchRule WHAT_COMES_IN_KNOWS_NEITHER_OF_ITS_HOSTS =
+      noClasses()
+          .that()
+          .resideInAPackage(INBOUND)
+          .should()
+          .dependOnClassesThat()
           .resideInAnyPackage(ACTIVITIES, API, WORKER, CLI)
-          .because("what a mail means for a journey is its callers' business");
+          .because("the API's routes and the worker's watch take mail in by the same code");
 
   @ArchTest
   static final ArchRule LAUNCHING_KNOWS_CONTRACTS_AND_ROWS =
@@ -80,7 +91,7 @@ class ModuleDependenciesTest {
           .resideInAPackage(LAUNCH)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(MAIL, ACTIVITIES, API, WORKER, CLI)
+          .resideInAnyPackage(MAIL, INBOUND, ACTIVITIES, API, WORKER, CLI)
           .orShould()
           .dependOnClassesThat(nameMatching("dev\\.stitch\\..*Impl(\\$.*)?"))
           .because("API and workers start by the same code, and neither needs the other for it");

@@ -37,4 +37,14 @@ public class Lease {
           return true;
         });
   }
+
+  /**
+   * For work that lasts: makes sure, from within it, that the database still knows of the lease.
+   *
+   * @throws SqlFailure when the connection is gone by which the lease is held, so that another
+   *     process may be at the work now: it must end here
+   */
+  public void confirm() {
+    database.reach();
+  }
 }

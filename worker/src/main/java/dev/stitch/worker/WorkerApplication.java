@@ -49,15 +49,20 @@ public final class WorkerApplication {
     StitchWorker worker = context.getBean(StitchWorker.class);
     context.getBean(ManagementServer.class).start();
     worker.start();
+    context.findBean(WatchedFolder.class).ifPresent(WatchedFolder::start);
     return new Running(context, worker);
   }
 
   /** A worker that polls. */
   public record Running(ApplicationContext context, StitchWorker worker) implements AutoCloseable {
 
-    /** Drains the worker, which says so until it is done, and lets go of its connections. */
+    /**
+     * Takes in no more mail, drains the worker, which says so until it is done, and lets go of its
+     * connections.
+     */
     @Override
     public void close() {
+      context.findBean(WatchedFolder.class).ifPresent(WatchedFolder::close);
       worker.drain();
       context.getBean(ManagementServer.class).close();
       context.close();

@@ -4,8 +4,6 @@ import dev.stitch.graph.Plans;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.plan.JourneyPlan;
 import dev.stitch.plan.PathPlan;
-import dev.stitch.plan.PlanSource;
-import dev.stitch.store.flow.GraphRepository;
 import jakarta.inject.Singleton;
 
 /** Plans of graphs in the database, read once by each process. */
@@ -14,8 +12,8 @@ public class StoredPlans implements PlanLookup {
 
   private final Plans plans;
 
-  StoredPlans(GraphRepository graphs) {
-    this.plans = new Plans(PlanSource.of(graphs::graph, graphs::plan, graphs::keepPlan));
+  StoredPlans(Plans plans) {
+    this.plans = plans;
   }
 
   @Override

@@ -8,11 +8,12 @@ import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.Flows;
 import dev.stitch.api.flow.UxNodes;
 import dev.stitch.api.http.BoundedJson;
-import dev.stitch.api.journey.JourneyEvents;
 import dev.stitch.api.journey.Journeys;
 import dev.stitch.api.run.RetryActs;
 import dev.stitch.api.run.RunVersion;
 import dev.stitch.api.run.RunVersions;
+import dev.stitch.launch.JourneyEndedOutsideException;
+import dev.stitch.launch.JourneyEvents;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.machine.MigrateAct;
@@ -127,9 +128,18 @@ public class EntityActs {
     if (before.isPresent()) {
       return new Told(event.id(), before.get());
     }
-    boolean late = !events.tell(entityId, event, actor);
+    boolean late = !heard(entityId, event, actor);
     told.finish(entityId, event.id(), late);
     return new Told(event.id(), late);
+  }
+
+  private boolean heard(UUID entityId, ExternalEvent event, String actor) {
+    try {
+      return events.tell(entityId, event, actor);
+    } catch (JourneyEndedOutsideException ended) {
+      // A problem, so that the request's key is free for the next attempt.
+      throw ApiProblem.conflict(ended.getMessage());
+    }
   }
 
   private static ExternalEvent event(String defaultId, Event request) {

@@ -2,6 +2,7 @@ package dev.stitch.api.error;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.stitch.graph.InvalidGraphException;
+import dev.stitch.launch.JourneyEndedOutsideException;
 import dev.stitch.store.flow.FlowRemovedException;
 import dev.stitch.store.page.UnknownSortException;
 import dev.stitch.store.secret.MissingKeyException;
@@ -59,6 +60,8 @@ final class Failures {
       case URISyntaxException uri ->
           Optional.of(ApiProblem.unreadable("", "the address cannot be read"));
       case MissingKeyException key -> Optional.of(ApiProblem.unavailable(key.getMessage()));
+      case JourneyEndedOutsideException ended ->
+          Optional.of(ApiProblem.conflict(ended.getMessage()));
       case FlowRemovedException removed -> Optional.of(ApiProblem.conflict(removed.getMessage()));
       case SQLException sql -> SqlProblems.of(sql);
       case StatusRuntimeException rpc -> TemporalProblems.of(rpc);

@@ -1,6 +1,7 @@
 package dev.stitch.api.inbound;
 
 import dev.stitch.api.security.RequiresInboundSecret;
+import dev.stitch.inbound.Inbox;
 import dev.stitch.mail.mime.MailStream;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -103,6 +104,6 @@ class InboundMailController {
   }
 
   private HttpResponse<InboundAnswer> accepted(byte[] mail) {
-    return HttpResponse.accepted().body(inbox.accept(mail));
+    return HttpResponse.accepted().body(InboundAnswer.of(inbox.accept(mail)));
   }
 }

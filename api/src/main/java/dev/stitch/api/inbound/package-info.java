@@ -1,6 +1,5 @@
 /**
- * Mail from outside: taken from providers and folders, led to its journey or by an inbound route to
- * a new one. {@code dev.stitch.mail.mime} reads it and tells replies from reports; rows are {@code
- * dev.stitch.store.mail}; the way to journeys is {@code dev.stitch.api.journey}.
+ * The routes by which mail providers hand mail over, and those of inbound routes. What a mail means
+ * is decided in {@code dev.stitch.inbound}; rows are {@code dev.stitch.store.mail}.
  */
 package dev.stitch.api.inbound;

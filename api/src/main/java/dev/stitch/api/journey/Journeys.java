@@ -2,33 +2,24 @@ package dev.stitch.api.journey;
 
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.temporal.WorkflowUpdates;
-import dev.stitch.journey.JourneyContract;
+import dev.stitch.launch.JourneyEndedOutsideException;
 import dev.stitch.launch.JourneyLauncher;
 import dev.stitch.machine.Act;
-import dev.stitch.machine.ExternalEvent;
 import dev.stitch.store.journey.EntityRepository;
 import dev.stitch.store.journey.EntityRow;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
-import io.temporal.client.WorkflowStub;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** The way from the API to a journey: acts as updates, events as signals. */
+/** Does acts on journeys, as updates of their workflows. */
 @Singleton
 public class Journeys {
 
-  private final WorkflowClient client;
   private final WorkflowUpdates updates;
   private final EntityRepository entities;
   private final JourneyLauncher starter;
 
-  Journeys(
-      WorkflowClient client,
-      WorkflowUpdates updates,
-      EntityRepository entities,
-      JourneyLauncher starter) {
-    this.client = client;
+  Journeys(WorkflowUpdates updates, EntityRepository entities, JourneyLauncher starter) {
     this.updates = updates;
     this.entities = entities;
     this.starter = starter;
@@ -72,39 +63,6 @@ public class Journeys {
     updates.send(entity.workflowId(), act.name(), act.id(), act);
   }
 
-  /** Tells a journey of something that happened; an event id that it has seen has no effect. */
-  public void tell(UUID entityId, ExternalEvent event, String actor) {
-    signal(entityId, actor, "event", event);
-  }
-
-  /** As {@link #tell}, of the contact's answer to a mail. */
-  public void reply(UUID entityId, ExternalEvent reply, String actor) {
-    signal(entityId, actor, "reply", reply);
-  }
-
-  private void signal(UUID entityId, String actor, String signal, ExternalEvent event) {
-    try {
-      workflow(entityId).signal(signal, event);
-    } catch (WorkflowNotFoundException missing) {
-      if (!starter.startWith(entityId, actor, signal, event)) {
-        // It has ended, or has begun in between.
-        signalBegun(entityId, signal, event);
-      }
-    }
-  }
-
-  private void signalBegun(UUID entityId, String signal, ExternalEvent event) {
-    try {
-      workflow(entityId).signal(signal, event);
-    } catch (WorkflowNotFoundException ended) {
-      throw closed(entityId);
-    }
-  }
-
-  private WorkflowStub workflow(UUID entityId) {
-    return client.newUntypedWorkflowStub(JourneyContract.workflowId(entityId));
-  }
-
   private EntityRow live(UUID entityId) {
     EntityRow entity =
         entities.find(entityId).orElseThrow(() -> ApiProblem.notFound("entity", entityId));
@@ -117,12 +75,7 @@ public class Journeys {
   /** There is no workflow (any more): says what became of the entity. */
   private ApiProblem closed(UUID entityId) {
     EntityRow entity = live(entityId);
-    return ApiProblem.conflict(
-        "The workflow of entity "
-            + entity.id()
-            + ", which was "
-            + entity.status().word()
-            + ", has been ended outside; the entity will be cancelled within a minute.");
+    return ApiProblem.conflict(JourneyEndedOutsideException.message(entity));
   }
 
   private static ApiProblem ended(EntityRow entity) {

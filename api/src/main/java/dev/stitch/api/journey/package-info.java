@@ -1,5 +1,5 @@
 /**
- * The way from the API to journeys: starting one, acts as updates, events as signals. Used by
- * {@code entity}, {@code run} and {@code task}.
+ * The way from the API to journeys for acts, which are updates; events go by {@code
+ * dev.stitch.launch.JourneyEvents}. Used by {@code entity}, {@code run} and {@code task}.
  */
 package dev.stitch.api.journey;

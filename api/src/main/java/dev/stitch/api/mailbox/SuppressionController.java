@@ -1,9 +1,9 @@
 package dev.stitch.api.mailbox;
 
-import dev.stitch.api.contact.EmailAddress;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.Texts;
 import dev.stitch.api.security.RequiresRole;
+import dev.stitch.model.EmailAddress;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.mail.Suppression;
 import dev.stitch.store.mail.SuppressionListing;

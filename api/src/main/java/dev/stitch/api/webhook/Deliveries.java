@@ -2,12 +2,14 @@ package dev.stitch.api.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.contact.Contacts;
-import dev.stitch.api.entity.InboundJourneys;
-import dev.stitch.api.entity.InboundJourneys.Arrival;
-import dev.stitch.api.entity.InboundJourneys.Entrance;
+import dev.stitch.api.entity.Entrances;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.Accepted;
-import dev.stitch.api.journey.JourneyEvents;
+import dev.stitch.launch.InboundJourneys;
+import dev.stitch.launch.InboundJourneys.Arrival;
+import dev.stitch.launch.InboundJourneys.Entrance;
+import dev.stitch.launch.JourneyEndedOutsideException;
+import dev.stitch.launch.JourneyEvents;
 import dev.stitch.launch.JourneyLauncher;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.store.Database;
@@ -32,6 +34,7 @@ class Deliveries {
   private final Database database;
   private final DeliveryRepository repository;
   private final Contacts contacts;
+  private final Entrances entrances;
   private final InboundJourneys arrivals;
   private final JourneyEvents events;
   private final JourneyLauncher starter;
@@ -40,12 +43,14 @@ class Deliveries {
       Database database,
       DeliveryRepository repository,
       Contacts contacts,
+      Entrances entrances,
       InboundJourneys arrivals,
       JourneyEvents events,
       JourneyLauncher starter) {
     this.database = database;
     this.repository = repository;
     this.contacts = contacts;
+    this.entrances = entrances;
     this.arrivals = arrivals;
     this.events = events;
     this.starter = starter;
@@ -105,15 +110,21 @@ class Deliveries {
           repository.settle(
               delivery.id(), effect.outcome(), effect.reason(), effect.entityId(), replays),
           null);
+    } catch (JourneyEndedOutsideException ended) {
+      return failed(delivery, ApiProblem.conflict(ended.getMessage()), replays);
     } catch (ApiProblem problem) {
       if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
         throw problem;
       }
-      return new Attempt(
-          repository.settle(
-              delivery.id(), DeliveryOutcome.FAILED, problem.getMessage(), null, replays),
-          problem);
+      return failed(delivery, problem, replays);
     }
+  }
+
+  private Attempt failed(WebhookDelivery delivery, ApiProblem problem, int replays) {
+    return new Attempt(
+        repository.settle(
+            delivery.id(), DeliveryOutcome.FAILED, problem.getMessage(), null, replays),
+        problem);
   }
 
   private record Effect(DeliveryOutcome outcome, @Nullable String reason, @Nullable UUID entityId) {
@@ -128,7 +139,7 @@ class Deliveries {
     Entrance entrance =
         meaning.uxNodeId() == null
             ? null
-            : arrivals.entrance(endpoint.flowId(), meaning.uxNodeId());
+            : entrances.require(endpoint.flowId(), meaning.uxNodeId());
     UUID contact = contacts.keep(meaning.contact());
     if (meaning.event() != null) {
       ExternalEvent event = event(endpoint, delivery, meaning, replays);

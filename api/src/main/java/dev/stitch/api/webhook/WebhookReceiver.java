@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.contact.ContactRequest;
 import dev.stitch.api.contact.Contacts;
-import dev.stitch.api.entity.InboundJourneys;
+import dev.stitch.api.entity.Entrances;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.TextBody;
+import dev.stitch.launch.InboundJourneys;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.webhook.DeliveryOutcome;
@@ -27,6 +28,7 @@ class WebhookReceiver {
   private final WebhookRepository endpoints;
   private final Deliveries deliveries;
   private final Contacts contacts;
+  private final Entrances entrances;
   private final InboundJourneys arrivals;
   private final TextBody bodies;
 
@@ -34,11 +36,13 @@ class WebhookReceiver {
       WebhookRepository endpoints,
       Deliveries deliveries,
       Contacts contacts,
+      Entrances entrances,
       InboundJourneys arrivals,
       TextBody bodies) {
     this.endpoints = endpoints;
     this.deliveries = deliveries;
     this.contacts = contacts;
+    this.entrances = entrances;
     this.arrivals = arrivals;
     this.bodies = bodies;
   }
@@ -82,7 +86,7 @@ class WebhookReceiver {
   DeliveryPreview rehearse(WebhookEndpoint endpoint, TestRequest test) {
     Meaning meaning = Mapping.read(endpoint, body(test), headers(test), Instant.now());
     if (meaning.uxNodeId() != null) {
-      arrivals.entrance(endpoint.flowId(), meaning.uxNodeId());
+      entrances.require(endpoint.flowId(), meaning.uxNodeId());
     }
     ContactRequest contact = contacts.checked(meaning.contact());
     Optional<UUID> known = contacts.idOf(contact.email());

@@ -7,21 +7,21 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.stitch.api.testing.ScriptedWorkflow;
+import dev.stitch.inbound.Inbox;
 import dev.stitch.mail.imap.ImapUrl;
 import dev.stitch.mail.imap.ImapWatch;
 import dev.stitch.store.Lease;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.core.annotation.NonNull;
 import jakarta.mail.Flags;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -38,13 +38,10 @@ class ImapWatchTest extends MailApiTest {
     return new ServerSetup[] {imap};
   }
 
-  @Override
-  public @NonNull Map<String, String> getProperties() {
+  @BeforeAll
+  static void startServer() {
     SERVER.start();
     user = SERVER.setUser("stitch@mail.example", "stitch", "p+w");
-    Map<String, String> properties = super.getProperties();
-    properties.put("stitch.imap.url", url());
-    return properties;
   }
 
   @AfterAll
@@ -53,38 +50,62 @@ class ImapWatchTest extends MailApiTest {
   }
 
   @Test
-  void mailReachesItsJourneyAsItComesAndStillWhenAnotherProcessTakesOver() throws Exception {
+  void mailReachesItsJourneyOnceAsItComesAndStillWhenAnotherWatchTakesOver() throws Exception {
     String entity = written("imap@test", "tokenimap", "imap@work.example");
-    put(reply("one@home.example", "First answer."));
-    until(() -> signals(entity) == 1);
-    until(this::allSeen);
-
-    put(reply("two@home.example", "Second answer."));
-    until(() -> signals(entity) == 2);
-
-    put(reply("two@home.example", "Second answer."));
-    until(this::allSeen);
-    assertThat(signals(entity)).isEqualTo(2);
-    assertThat(heard(entity, 2).get(1).argument().at("/data/text").textValue())
-        .isEqualTo("Second answer.");
-
-    ApplicationContext context = server.getApplicationContext();
-    ImapWatch second =
-        new ImapWatch(
-            ImapUrl.parse(url()),
-            context.getBean(Inbox.class)::accept,
-            context.getBean(Lease.class));
-    second.start();
+    ImapWatch first = watch();
+    ImapWatch second = watch();
+    first.start();
     try {
+      put(reply("one@home.example", "First answer."));
+      until(() -> signals(entity) == 1);
+      second.start();
+      until(this::allSeen);
+
+      put(reply("two@home.example", "Second answer."));
+      until(() -> signals(entity) == 2);
+
+      put(reply("two@home.example", "Second answer."));
+      until(this::allSeen);
+      assertThat(signals(entity)).isEqualTo(2);
+      assertThat(heard(entity, 2).get(1).argument().at("/data/text").textValue())
+          .isEqualTo("Second answer.");
+
       assertThat(watchers()).isOne();
-      context.getBean(WatchedFolder.class).stop();
+      first.stop();
       put(reply("three@home.example", "Third answer."));
 
       until(() -> signals(entity) == 3);
     } finally {
+      first.stop();
       second.stop();
     }
     until(() -> watchers() == 0);
+  }
+
+  @Test
+  void aWatchThatLosesTheDatabaseLetsGoOfTheFolderAndTakesItUpAgain() throws Exception {
+    String entity = written("lost@test", "tokenlost", "lost@work.example");
+    ImapWatch watch = watch();
+    watch.start();
+    try {
+      until(() -> watchers() == 1);
+      database.list(
+          "SELECT pg_terminate_backend(pid) AS done FROM pg_locks WHERE locktype = 'advisory' AND granted",
+          row -> row.flag("done"));
+
+      put(reply("late@home.example", "After the outage.", "lost@test"));
+
+      until(() -> signals(entity) == 1);
+      until(this::allSeen);
+    } finally {
+      watch.stop();
+    }
+  }
+
+  private ImapWatch watch() {
+    ApplicationContext context = server.getApplicationContext();
+    return new ImapWatch(
+        ImapUrl.parse(url()), context.getBean(Inbox.class)::accept, context.getBean(Lease.class));
   }
 
   private long watchers() {
@@ -97,16 +118,20 @@ class ImapWatchTest extends MailApiTest {
   }
 
   private static String reply(String id, String text) {
+    return reply(id, text, "imap@test");
+  }
+
+  private static String reply(String id, String text, String answered) {
     return """
     From: pat@home.example
     To: outreach@stitch.example
     Subject: Re: Hello
     Message-ID: <%s>
-    In-Reply-To: <imap@test>
+    In-Reply-To: <%s>
 
     %s
     """
-        .formatted(id, text);
+        .formatted(id, answered, text);
   }
 
   private static void put(String mail) throws Exception {

@@ -39,6 +39,7 @@ public final class DoctorCommand implements Callable<Integer> {
             new WorkflowExamination(setup),
             new SettlementExamination(setup),
             new MailExamination(environment),
+            new MailFolderExamination(environment),
             new ModelExamination(environment));
     List<Finding> findings =
         examinations.stream().map(Examination::examine).flatMap(List::stream).toList();

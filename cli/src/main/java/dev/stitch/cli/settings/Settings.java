@@ -71,7 +71,6 @@ public final class Settings {
           Check.unlessEmpty(
               "STITCH_CODEC_ORIGIN", text -> WebAddress.origin("STITCH_CODEC_ORIGIN", text)),
           Check.of("STITCH_TEMPORAL_UI", text -> WebAddress.parse("STITCH_TEMPORAL_UI", text)),
-          Check.of("STITCH_IMAP_URL", ImapUrl::parse),
           Check.unlessEmpty("STITCH_SNS_TOPICS", SettingReaders.topics("STITCH_SNS_TOPICS")));
 
   private static final List<Check> WORKER =
@@ -91,6 +90,7 @@ public final class Settings {
           Check.of("STITCH_DATABASE_POOL", SettingReaders.number("STITCH_DATABASE_POOL", 1)),
           address("STITCH_PUBLIC_URL"),
           Check.unlessEmpty("STITCH_SMTP_URL", MailServer::parse),
+          Check.unlessEmpty("STITCH_IMAP_URL", ImapUrl::parse),
           Check.of("STITCH_MAIL_FROM", SenderAddress::new),
           Check.unlessEmpty("STITCH_OUTBOUND_ALLOW", OutboundGuard::new),
           Check.unlessEmpty(SettlementBrake.VARIABLE, SettlementBrake::new));

@@ -26,6 +26,9 @@ class ExaminationTest {
     assertThat(new MailExamination(Map.of()).examine())
         .extracting(Finding::level)
         .containsExactly(Level.GOOD);
+    assertThat(new MailFolderExamination(Map.of()).examine())
+        .extracting(Finding::level)
+        .containsExactly(Level.GOOD);
   }
 
   @Test
@@ -53,6 +56,14 @@ class ExaminationTest {
   void aMailServerThatDoesNotAnswerIsNamedWithoutItsPassword() {
     assertBad(
         new MailExamination(Map.of("STITCH_SMTP_URL", "smtp://anna:s3cret@" + NOWHERE)).examine(),
+        NOWHERE);
+  }
+
+  @Test
+  void aMailFolderThatCannotBeOpenedIsNamedWithoutItsPassword() {
+    assertBad(
+        new MailFolderExamination(Map.of("STITCH_IMAP_URL", "imap://anna:s3cret@" + NOWHERE))
+            .examine(),
         NOWHERE);
   }
 

@@ -38,8 +38,12 @@ final class ImapFolder implements AutoCloseable {
     this.folder = folder;
   }
 
-  static ImapFolder open(ImapUrl url) throws MessagingException {
-    IMAPStore store = (IMAPStore) Session.getInstance(url.properties()).getStore(url.protocol());
+  /**
+   * @param silence for which a server that does not answer is waited for
+   */
+  static ImapFolder open(ImapUrl url, Duration silence) throws MessagingException {
+    Session session = Session.getInstance(url.properties(silence));
+    IMAPStore store = (IMAPStore) session.getStore(url.protocol());
     store.connect(url.host(), url.port(), url.user(), url.password());
     try {
       IMAPFolder folder = (IMAPFolder) store.getFolder(url.folder());

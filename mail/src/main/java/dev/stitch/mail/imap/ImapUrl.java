@@ -29,7 +29,7 @@ public record ImapUrl(
   private static final int IMAPS_PORT = 993;
   private static final Duration USUAL_POLL = Duration.ofMinutes(1);
 
-  private static final Duration LONGEST_POLL = Duration.ofMinutes(9);
+  static final Duration LONGEST_POLL = Duration.ofMinutes(9);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
@@ -57,17 +57,19 @@ public record ImapUrl(
     return implicitTls ? "imaps" : "imap";
   }
 
-  /** The settings of a mail session. */
-  Properties properties() {
+  /**
+   * The settings of a mail session.
+   *
+   * @param silence for which a server that does not answer is waited for
+   */
+  Properties properties(Duration silence) {
     Properties properties = new Properties();
     String prefix = "mail." + protocol() + ".";
     properties.setProperty(prefix + "starttls.enable", Boolean.toString(startTls));
     properties.setProperty(prefix + "starttls.required", Boolean.toString(startTls));
     properties.setProperty(prefix + "ssl.checkserveridentity", "true");
     properties.setProperty(prefix + "connectiontimeout", Long.toString(CONNECT_TIMEOUT.toMillis()));
-    // Longer than an idle connection is silent, so that only a dead one runs into it.
-    properties.setProperty(
-        prefix + "timeout", Long.toString(LONGEST_POLL.plusMinutes(1).toMillis()));
+    properties.setProperty(prefix + "timeout", Long.toString(silence.toMillis()));
     properties.setProperty(prefix + "peek", "true");
     properties.setProperty(prefix + "fetchsize", Integer.toString(256 << 10));
     return properties;

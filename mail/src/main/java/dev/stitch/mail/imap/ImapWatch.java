@@ -20,6 +20,9 @@ public final class ImapWatch {
   /** Any number that nothing else in this database uses. */
   private static final long LEASE = 0x57171A9;
 
+  /** Longer than an idle connection is silent, so that only a dead one runs into it. */
+  private static final Duration LONGEST_SILENCE = ImapUrl.LONGEST_POLL.plusMinutes(1);
+
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
@@ -78,9 +81,10 @@ public final class ImapWatch {
   }
 
   private void watch() {
-    try (ImapFolder folder = ImapFolder.open(url)) {
+    try (ImapFolder folder = ImapFolder.open(url, LONGEST_SILENCE)) {
       LOG.info("Watching {}", url);
       while (!stopped()) {
+        lease.confirm();
         folder.takeIn(inbox);
         folder.await(stop);
       }

@@ -1,4 +1,4 @@
-package dev.stitch.api.flow;
+package dev.stitch.launch;
 
 import dev.stitch.graph.Plans;
 import dev.stitch.plan.PlanSource;
@@ -6,7 +6,7 @@ import dev.stitch.store.flow.GraphRepository;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
-/** The API's cache of plans. */
+/** The process cache of plans, which is made of the graphs in the database. */
 @Factory
 public class PlanFactory {
 

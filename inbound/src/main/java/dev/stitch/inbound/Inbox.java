@@ -1,4 +1,4 @@
-package dev.stitch.api.inbound;
+package dev.stitch.inbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.launch.JourneyLauncher;
@@ -62,18 +62,22 @@ public class Inbox {
    * Takes a mail in and tells its journey, or begins one.
    *
    * @param raw a mail as RFC 5322 has it
+   * @return what became of it, also when it was taken in before; ignored as {@code unreadable} when
+   *     it is no mail
+   * @throws dev.stitch.launch.JourneyEndedOutsideException when its journey can be told nothing for
+   *     a moment; the mail counts as not taken in
    */
-  public InboundAnswer accept(byte[] raw) {
+  public InboundDelivery accept(byte[] raw) {
     return MailReader.read(raw, LocalDate.now(ZoneOffset.UTC))
         .map(this::accept)
-        .orElseGet(() -> new InboundAnswer(null, null, "unreadable"));
+        .orElseGet(() -> new InboundDelivery(null, null, "unreadable"));
   }
 
   /**
    * The journey is told before the commit, under an id made of the Message-ID, so that a crash in
    * between loses nothing and the next delivery of the mail tells it nothing new.
    */
-  private InboundAnswer accept(InboundMail mail) {
+  private InboundDelivery accept(InboundMail mail) {
     InboundDelivery delivery =
         database.transaction(
             () -> {
@@ -87,7 +91,7 @@ public class Inbox {
     if (delivery.entityId() != null) {
       starter.startOrLeave(delivery.entityId(), MailEvents.ACTOR);
     }
-    return InboundAnswer.of(delivery);
+    return delivery;
   }
 
   private InboundDelivery effect(InboundMail mail) {

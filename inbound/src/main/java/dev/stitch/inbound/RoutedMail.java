@@ -1,13 +1,12 @@
-package dev.stitch.api.inbound;
+package dev.stitch.inbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.api.contact.EmailAddress;
-import dev.stitch.api.entity.InboundJourneys;
-import dev.stitch.api.entity.InboundJourneys.Arrival;
-import dev.stitch.api.entity.InboundJourneys.Entrance;
-import dev.stitch.api.error.ApiProblem;
+import dev.stitch.launch.InboundJourneys;
+import dev.stitch.launch.InboundJourneys.Arrival;
+import dev.stitch.launch.InboundJourneys.Entrance;
 import dev.stitch.mail.mime.CleanText;
 import dev.stitch.mail.mime.InboundMail;
+import dev.stitch.model.EmailAddress;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.journey.EntitySource;
 import dev.stitch.store.mail.InboundDelivery;
@@ -69,12 +68,14 @@ class RoutedMail {
   }
 
   private InboundDelivery enter(InboundRoute route, UUID contact, InboundMail mail) {
-    Entrance entrance;
-    try {
-      entrance = arrivals.entrance(route.flowId(), route.uxNodeId());
-    } catch (ApiProblem unusable) {
+    Optional<Entrance> entrance = arrivals.entrance(route.flowId(), route.uxNodeId());
+    if (entrance.isEmpty()) {
       // The flow has changed since the route was made; the sender can do nothing about it.
-      LOG.warn("The inbound route {} leads nowhere: {}", route.id(), unusable.getMessage());
+      LOG.warn(
+          "The inbound route {} leads nowhere: the newest version of flow {} has no UX node '{}'",
+          route.id(),
+          route.flowId(),
+          route.uxNodeId());
       return ignored("route_unusable");
     }
     ObjectNode metadata =
@@ -82,7 +83,7 @@ class RoutedMail {
             .put("sender", mail.sender())
             .put("subject", mail.subject())
             .put("reply", CleanText.text(mail.text(), MailEvents.MAX_TEXT));
-    return switch (arrivals.arrive(entrance, contact, metadata, EntitySource.EMAIL_REPLY)) {
+    return switch (arrivals.arrive(entrance.get(), contact, metadata, EntitySource.EMAIL_REPLY)) {
       case Arrival.Entered entered -> new InboundDelivery(entered.entityId(), "reply", null);
       case Arrival.Present present -> events.reply(present.entityId(), mail);
       case Arrival.Refused refused -> ignored(refused.reason());

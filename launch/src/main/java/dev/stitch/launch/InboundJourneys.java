@@ -1,14 +1,12 @@
-package dev.stitch.api.entity;
+package dev.stitch.launch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.flow.UxNodes;
-import dev.stitch.api.run.RunVersion;
-import dev.stitch.api.run.RunVersions;
 import dev.stitch.graph.Plans;
+import dev.stitch.machine.PlanVersion;
 import dev.stitch.model.RunFamily;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowRepository;
+import dev.stitch.store.flow.VersionRepository;
 import dev.stitch.store.journey.Candidates;
 import dev.stitch.store.journey.EntityAdmission;
 import dev.stitch.store.journey.EntityRepository;
@@ -27,22 +25,19 @@ import java.util.UUID;
 public class InboundJourneys {
 
   private final FlowRepository flows;
-  private final RunVersions versions;
-  private final UxNodes uxNodes;
+  private final VersionRepository versions;
   private final Plans plans;
   private final EntityAdmission admission;
   private final EntityRepository entities;
 
   InboundJourneys(
       FlowRepository flows,
-      RunVersions versions,
-      UxNodes uxNodes,
+      VersionRepository versions,
       Plans plans,
       EntityAdmission admission,
       EntityRepository entities) {
     this.flows = flows;
     this.versions = versions;
-    this.uxNodes = uxNodes;
     this.plans = plans;
     this.admission = admission;
     this.entities = entities;
@@ -61,20 +56,29 @@ public class InboundJourneys {
     record Refused(String reason) implements Arrival {}
   }
 
-  /** A place in a flow's newest version, at which contacts can arrive. */
-  public record Entrance(UUID flowId, RunVersion version, String uxNodeId) {}
+  /** A UX node of a flow's newest version, at which contacts can arrive. */
+  public record Entrance(UUID flowId, PlanVersion version, String uxNodeId) {}
 
   /**
-   * The entrance at a UX node.
-   *
-   * @throws ApiProblem 409 when the flow was never published, 422 when its newest version has no
-   *     such UX node
+   * The entrance at a UX node, empty when the flow is gone or was never published, or when its
+   * newest version has no such UX node.
    */
-  public Entrance entrance(UUID flowId, String uxNodeId) {
-    Flow flow = flows.find(flowId).orElseThrow(() -> ApiProblem.notFound("flow", flowId));
-    RunVersion version = versions.latest(flow);
-    uxNodes.require(version.hash(), uxNodeId, "/uxNodeId");
-    return new Entrance(flowId, version, uxNodeId);
+  public Optional<Entrance> entrance(UUID flowId, String uxNodeId) {
+    return flows
+        .find(flowId)
+        .flatMap(this::newest)
+        .filter(version -> isStage(version.hash(), uxNodeId))
+        .map(version -> new Entrance(flowId, version, uxNodeId));
+  }
+
+  private Optional<PlanVersion> newest(Flow flow) {
+    return Optional.ofNullable(flow.latestVersion())
+        .flatMap(
+            number -> versions.hash(flow.id(), number).map(hash -> new PlanVersion(number, hash)));
+  }
+
+  private boolean isStage(String hash, String uxNodeId) {
+    return plans.journey(hash).stages().stream().anyMatch(stage -> stage.id().equals(uxNodeId));
   }
 
   /** The live journey in which a contact is now in a flow; the newest, where there are more. */
@@ -85,12 +89,12 @@ public class InboundJourneys {
   /** Lets a contact in. */
   public Arrival arrive(
       Entrance entrance, UUID contactId, ObjectNode metadata, EntitySource source) {
-    RunVersion version = entrance.version();
+    PlanVersion version = entrance.version();
     EntityAdmission.Decision decision =
         admission.admit(
             new NewEntities(
                 entrance.flowId(),
-                version.number(),
+                version.version(),
                 version.hash(),
                 entrance.uxNodeId(),
                 plans.journey(version.hash()).reentry(),

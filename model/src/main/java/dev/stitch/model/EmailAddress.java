@@ -1,4 +1,4 @@
-package dev.stitch.api.contact;
+package dev.stitch.model;
 
 import java.util.regex.Pattern;
 

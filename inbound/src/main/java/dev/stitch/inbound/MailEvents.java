@@ -1,7 +1,7 @@
-package dev.stitch.api.inbound;
+package dev.stitch.inbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.api.journey.JourneyEvents;
+import dev.stitch.launch.JourneyEvents;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.mail.mime.CleanText;
 import dev.stitch.mail.mime.InboundMail;
