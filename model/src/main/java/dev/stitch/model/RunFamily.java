@@ -15,6 +15,8 @@ public enum RunFamily {
   PATH("SystemFlow", "path/", TaskQueues.JOURNEYS),
   /** A system flow by itself: a direct run or a called one; the key is the run's id. */
   RUN("SystemFlow", "run/", TaskQueues.JOURNEYS),
+  /** One contact's way through a campaign's template; the key is the run's id. */
+  SEQUENCE("SystemFlow", "sequence/", TaskQueues.JOURNEYS),
   /** Runs of a system flow for many items; the key is the call's id. */
   FOR_EACH("ForEach", "each/", TaskQueues.JOURNEYS),
   /** A bulk operation; the key is its id. */

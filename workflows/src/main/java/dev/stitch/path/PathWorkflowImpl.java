@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what {@link PathMachine} decides, and feeds back what came of it. */
@@ -243,7 +244,7 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
   private void introduceGuest() {
     if (bounded && guest() && input.carried() == null && journeyWorkflowId != null) {
       PathSignals.Began report =
-          new PathSignals.Began(new GuestRun(input.runId(), input.flowId(), input.uxNodeId()));
+          new PathSignals.Began(new GuestRun(input.runId(), flowId(), input.uxNodeId()));
       tellJourney(() -> journey().guestBegan(report));
     }
   }
@@ -327,8 +328,7 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
             () ->
                 journey()
                     .pathEnded(
-                        new PathSignals.Ended(
-                            input.runId(), input.uxNodeId(), input.flowId(), end)));
+                        new PathSignals.Ended(input.runId(), input.uxNodeId(), flowId(), end)));
     // A journey that is closed needs telling nothing.
     told.handle((done, failure) -> null).get();
     boundary.cross();
@@ -353,6 +353,11 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
   private boolean guest() {
     // Under the first rules a path that was adopted passed for one when it had continued as new.
     return bounded ? input.visit() == null : input.reportEnd();
+  }
+
+  /** Of a run that a journey knows; a template's has none. */
+  private UUID flowId() {
+    return Objects.requireNonNull(input.flowId(), "flowId");
   }
 
   private JourneyReports journey() {

@@ -11,10 +11,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run of a system flow begins with.
+ * What a run of a system flow's graph begins with.
  *
  * @param firstRunId the first run of the retry chain; part of every effect key
  * @param name shown in lists
+ * @param flowId the flow whose graph it runs, or null for a template's
  * @param input what CEL sees as {@code input}
  * @param trigger what CEL sees as {@code trigger}; kept in the run's row
  * @param triggerKind {@code journey, user, api, …}: see the run's row
@@ -34,7 +35,7 @@ public record PathArguments(
     UUID firstRunId,
     @Nullable UUID retryOf,
     String name,
-    UUID flowId,
+    @Nullable UUID flowId,
     PlanVersion plan,
     @Nullable JsonNode input,
     @Nullable JsonNode trigger,
@@ -57,7 +58,6 @@ public record PathArguments(
   public PathArguments {
     Objects.requireNonNull(runId, "runId");
     Objects.requireNonNull(firstRunId, "firstRunId");
-    Objects.requireNonNull(flowId, "flowId");
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(triggerKind, "triggerKind");
     events = events == null ? List.of() : List.copyOf(events);

@@ -1,51 +1,41 @@
 package dev.stitch.activities.bulk;
 
 import dev.stitch.port.BulkActivities;
+import dev.stitch.store.bulk.BulkOperationRow;
 import dev.stitch.store.bulk.BulkRepository;
 import dev.stitch.store.bulk.BulkStatus;
-import dev.stitch.store.journey.EntitySettlement;
-import dev.stitch.store.journey.UnstartedEntities;
-import dev.stitch.store.journey.UnstartedEntity;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Carries a bulk operation's pages out, and writes its progress down. */
+/** Carries a bulk operation's pages out, by its kind, and writes its progress down. */
 @Singleton
 public class BulkActivitiesImpl implements BulkActivities {
 
-  private final UnstartedEntities unstarted;
   private final BulkRepository operations;
-  private final EntitySettlement settlement;
-  private final JourneyBatch batch;
+  private final List<BulkWork> works;
 
-  BulkActivitiesImpl(
-      UnstartedEntities unstarted,
-      BulkRepository operations,
-      EntitySettlement settlement,
-      JourneyBatch batch) {
-    this.unstarted = unstarted;
+  BulkActivitiesImpl(BulkRepository operations, List<BulkWork> works) {
     this.operations = operations;
-    this.settlement = settlement;
-    this.batch = batch;
+    this.works = List.copyOf(works);
   }
 
   @Override
   public PageEnd startPage(Page page) {
-    List<UnstartedEntity> entities = unstarted.next(page.operationId(), page.after(), page.size());
-    if (entities.isEmpty()) {
+    Optional<BulkOperationRow> operation = operations.find(page.operationId());
+    if (operation.isEmpty()) {
+      // It went with what it was about.
       return new PageEnd(null, page.before());
     }
     ActivityExecutionContext context = Activity.getExecutionContext();
-    int failed = page.before().failed() + batch.start(entities, () -> context.heartbeat(null));
-    UUID last = entities.getLast().id();
-    // Counted, not added up: when the page is done again, those that began are not in it any more.
-    Progress progress =
-        new Progress(operations.entitiesUpTo(page.operationId(), last) - failed, failed);
-    operations.progress(page.operationId(), progress.succeeded(), progress.failed());
-    return new PageEnd(last, progress);
+    PageEnd end = work(operation.get()).page(operation.get(), page, () -> context.heartbeat(null));
+    if (end.last() != null) {
+      operations.progress(page.operationId(), end.progress().succeeded(), end.progress().failed());
+    }
+    return end;
   }
 
   @Override
@@ -63,6 +53,16 @@ public class BulkActivitiesImpl implements BulkActivities {
   public void recordCancelled(UUID operationId, UUID after, Progress progress) {
     operations.progress(operationId, progress.succeeded(), progress.failed());
     operations.become(operationId, BulkStatus.CANCELLED, null);
-    settlement.cancelUnstarted(operationId, after, "bulk", "the seeding was cancelled");
+    operations
+        .find(operationId)
+        .ifPresent(operation -> work(operation).cancelled(operation, after));
+  }
+
+  private BulkWork work(BulkOperationRow operation) {
+    return works.stream()
+        .filter(work -> work.does(operation.kind()))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("nothing does operations of " + operation.kind()));
   }
 }

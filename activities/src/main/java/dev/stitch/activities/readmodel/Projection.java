@@ -11,6 +11,7 @@ import dev.stitch.port.JourneyFlush;
 import dev.stitch.port.PathFlush;
 import dev.stitch.port.RunFlush;
 import dev.stitch.store.Database;
+import dev.stitch.store.campaign.EnrollmentRepository;
 import dev.stitch.store.projection.ProjectedEntity;
 import dev.stitch.store.projection.ProjectedEvent;
 import dev.stitch.store.projection.ProjectedRun;
@@ -37,6 +38,7 @@ class Projection {
 
   private final Database database;
   private final ProjectionRepository repository;
+  private final EnrollmentRepository enrollments;
   private final Takeover takeover;
   private final StreamNotifier notifier;
   private final ProjectionRows rows;
@@ -44,11 +46,13 @@ class Projection {
   Projection(
       Database database,
       ProjectionRepository repository,
+      EnrollmentRepository enrollments,
       Takeover takeover,
       StreamNotifier notifier,
       PlanLookup plans) {
     this.database = database;
     this.repository = repository;
+    this.enrollments = enrollments;
     this.takeover = takeover;
     this.notifier = notifier;
     this.rows = new ProjectionRows(plans);
@@ -138,6 +142,9 @@ class Projection {
           }
           if (before != null && before.isOfAnother(flush.temporalRunId())) {
             takeover.path(state, facts.tasks());
+          }
+          if (flush.input().flowId() == null) {
+            enrollments.follow(ProjectionRows.enrollment(state));
           }
           repository.writeSteps(steps);
           facts

@@ -1,5 +1,6 @@
 package dev.stitch.activities.reconcile;
 
+import dev.stitch.activities.campaign.Campaigns;
 import dev.stitch.store.Database;
 import dev.stitch.store.Lease;
 import io.grpc.StatusRuntimeException;
@@ -30,6 +31,7 @@ public class Reconciler {
   private final Database database;
   private final Lease lease;
   private final ForgottenStarts forgotten;
+  private final Campaigns campaigns;
   private final OutsideEnds outsideEnds;
   private final OutsideResets outsideResets;
   private final MissingWorkflows missing;
@@ -42,6 +44,7 @@ public class Reconciler {
       Database database,
       Lease lease,
       ForgottenStarts forgotten,
+      Campaigns campaigns,
       OutsideEnds outsideEnds,
       OutsideResets outsideResets,
       MissingWorkflows missing,
@@ -52,6 +55,7 @@ public class Reconciler {
     this.database = database;
     this.lease = lease;
     this.forgotten = forgotten;
+    this.campaigns = campaigns;
     this.outsideEnds = outsideEnds;
     this.outsideResets = outsideResets;
     this.missing = missing;
@@ -68,6 +72,7 @@ public class Reconciler {
 
   private void work() {
     forgotten.startAll();
+    campaigns.keepUp();
     outsideEnds.settleAll();
     outsideResets.tellAll();
     missing.settleAll();

@@ -33,8 +33,9 @@ class BulkController {
   Page<BulkView> list(
       PageRequest page,
       @Nullable @QueryValue UUID flowId,
+      @Nullable @QueryValue UUID templateId,
       @Nullable @QueryValue BulkStatus status) {
-    return operations.list(flowId, status, page);
+    return operations.list(flowId, templateId, status, page);
   }
 
   @Get("/{id}")

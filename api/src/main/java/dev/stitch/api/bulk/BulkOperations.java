@@ -31,8 +31,12 @@ class BulkOperations {
     return view(row(id));
   }
 
-  Page<BulkView> list(@Nullable UUID flowId, @Nullable BulkStatus status, PageRequest request) {
-    return repository.list(flowId, status, request).map(this::view);
+  Page<BulkView> list(
+      @Nullable UUID flowId,
+      @Nullable UUID templateId,
+      @Nullable BulkStatus status,
+      PageRequest request) {
+    return repository.list(flowId, templateId, status, request).map(this::view);
   }
 
   BulkView pause(UUID id) {

@@ -7,12 +7,18 @@ import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A bulk operation as clients see it. */
+/**
+ * A bulk operation as clients see it.
+ *
+ * @param runId the run whose counters tell how far a bulk enrollment is, or null
+ */
 record BulkView(
     UUID id,
     String kind,
     BulkStatus status,
     @Nullable UUID flowId,
+    @Nullable UUID templateId,
+    @Nullable UUID runId,
     int total,
     int processed,
     int succeeded,
@@ -33,6 +39,8 @@ record BulkView(
         row.kind(),
         row.status(),
         row.flowId(),
+        row.templateId(),
+        row.runId(),
         row.total(),
         row.processed(),
         row.succeeded(),

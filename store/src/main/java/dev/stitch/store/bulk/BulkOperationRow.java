@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Work over many entities at once.
+ * Work over many entities or enrollments at once.
  *
- * @param kind {@code seed, pause, resume, migrate}
- * @param total entities that were accepted
+ * @param kind {@code seed, enroll, pause, resume, complete}
+ * @param templateId the template whose enrollments it is about, or null
+ * @param runId the run whose counters tell how far a bulk enrollment is, or null
+ * @param total what were accepted
  * @param processed how many of them have been dealt with
  * @param skipped the first hundred that were not accepted, with the reason
  */
@@ -20,6 +22,8 @@ public record BulkOperationRow(
     String kind,
     BulkStatus status,
     @Nullable UUID flowId,
+    @Nullable UUID templateId,
+    @Nullable UUID runId,
     int total,
     int processed,
     int succeeded,
@@ -35,7 +39,7 @@ public record BulkOperationRow(
 
   static final String COLUMNS =
       """
-      id, kind, status, flow_id, total, processed, succeeded, failed, skipped, skipped_count, request,
+      id, kind, status, flow_id, template_id, run_id, total, processed, succeeded, failed, skipped, skipped_count, request,
       error, temporal_workflow_id, created_at, updated_at, completed_at
       """;
 
@@ -45,6 +49,8 @@ public record BulkOperationRow(
         row.text("kind"),
         row.choice("status", BulkStatus.class),
         row.uuidOrNull("flow_id"),
+        row.uuidOrNull("template_id"),
+        row.uuidOrNull("run_id"),
         row.number("total"),
         row.number("processed"),
         row.number("succeeded"),

@@ -42,10 +42,14 @@ public class BulkRepository {
   }
 
   public Page<BulkOperationRow> list(
-      @Nullable UUID flowId, @Nullable BulkStatus status, PageRequest request) {
+      @Nullable UUID flowId,
+      @Nullable UUID templateId,
+      @Nullable BulkStatus status,
+      PageRequest request) {
     Filter filter =
         new Filter()
             .and("flow_id = ?", flowId)
+            .and("template_id = ?", templateId)
             .and("status = ?", status)
             .containing(request.text(), "request::text");
     return OPERATIONS.page(database, filter, request);
@@ -63,6 +67,32 @@ public class BulkRepository {
             .with("flowId", flowId)
             .with("request", request)
             .with("temporalWorkflowId", temporalWorkflowId));
+  }
+
+  /**
+   * Writes an operation over enrollments down.
+   *
+   * @param kind {@code enroll, pause, resume, complete}
+   * @param templateId null when the template is being deleted
+   */
+  public void insert(
+      UUID id, String kind, @Nullable UUID templateId, JsonNode request, String workflowId) {
+    database.update(
+        Sql.of(
+                """
+                INSERT INTO bulk_operations (id, kind, template_id, request, temporal_workflow_id)
+                VALUES (:id, :kind, :templateId, :request, :workflowId)
+                """)
+            .with("id", id)
+            .with("kind", kind)
+            .with("templateId", templateId)
+            .with("request", request)
+            .with("workflowId", workflowId));
+  }
+
+  /** Says which run's counters tell how far an operation is. */
+  public void countedBy(UUID id, UUID runId) {
+    database.update("UPDATE bulk_operations SET run_id = ? WHERE id = ?", runId, id);
   }
 
   /** What was accepted; with nothing accepted the operation is complete at once. */

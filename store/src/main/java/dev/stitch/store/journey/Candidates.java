@@ -7,23 +7,28 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Contacts that somebody wants in a flow. What keeps each of them out is judged by SQL that an
- * admission and its rehearsal share, so that both decide alike.
+ * Contacts that somebody wants in a flow or a template. What keeps each of them out is judged by
+ * SQL that an admission and its rehearsal share, so that both decide alike.
  *
  * @param sql a query of their ids as {@code contact_id}, each once
  * @param parameters what the names in the query stand for
  */
 public record Candidates(String sql, Map<String, Object> parameters) {
 
-  private static final String JUDGED =
+  private static final String HELD =
       """
       wanted AS (%s),
       -- in one order, so that two who hold some of the same contacts cannot wait for each other; of
       -- whom somebody is deleting or merging, the row is read when that is done
       held AS MATERIALIZED (
-          SELECT c.id, c.status, c.unsubscribed_at
+          SELECT c.id, c.status, c.unsubscribed_at, c.email
           FROM contacts c WHERE c.id IN (SELECT contact_id FROM wanted)
-          ORDER BY c.id%s),
+          ORDER BY c.id%s)
+      """;
+
+  private static final String JUDGED =
+      """
+      ,
       judged AS (
           SELECT w.contact_id, live.id AS entity_id,
                  CASE WHEN c.id IS NULL THEN 'not_found'
@@ -56,16 +61,29 @@ public record Candidates(String sql, Map<String, Object> parameters) {
   }
 
   /**
+   * Common table expressions {@code wanted (contact_id)} and {@code held (id, status,
+   * unsubscribed_at, email)}, the latter of those that exist.
+   */
+  public String read() {
+    return HELD.formatted(sql, "");
+  }
+
+  /** As {@link #read}, and nobody removes these contacts until the transaction ends. */
+  public String readAndHeld() {
+    return HELD.formatted(sql, " FOR KEY SHARE");
+  }
+
+  /**
    * Common table expressions, {@code judged (contact_id, entity_id, reason)} the last of them: the
    * live entity of each in the flow, and what keeps it out, null for nothing. Besides {@link
    * #parameters} they need {@code flowId}, and {@code reentry}, by which none is in the way.
    */
   String judged() {
-    return JUDGED.formatted(sql, "");
+    return read() + JUDGED;
   }
 
   /** As {@link #judged}, and nobody removes these contacts until the transaction ends. */
   String judgedAndHeld() {
-    return JUDGED.formatted(sql, " FOR KEY SHARE");
+    return readAndHeld() + JUDGED;
   }
 }

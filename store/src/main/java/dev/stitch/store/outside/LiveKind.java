@@ -10,7 +10,11 @@ public enum LiveKind {
       RunFamily.RUN,
       "workflow_runs",
       "temporal_workflow_id",
-      "isolation = 'child' AND completed_at IS NULL AND started_at IS NOT NULL"),
+      // A run that only counts for a bulk operation has no workflow of its own.
+      "isolation = 'child' AND completed_at IS NULL AND started_at IS NOT NULL"
+          + " AND temporal_workflow_id NOT LIKE '"
+          + RunFamily.BULK.idPrefix()
+          + "%'"),
   /** A call of {@code for_each} that its caller waits for. */
   FOR_EACH(
       RunFamily.FOR_EACH,

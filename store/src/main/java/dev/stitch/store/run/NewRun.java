@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A run that is accepted and not yet started.
  *
- * @param flow what runs; null for a run of no flow
+ * @param flow whose graph runs; null for a run of none
  * @param entityId the entity that it belongs to, or null
  * @param config what it was asked for, by the words of its route
  * @param retryOf the run that it retries, or null
@@ -24,14 +24,23 @@ public record NewRun(
     @Nullable UUID retryOf,
     @Nullable UUID parentRunId) {
 
-  /** Why it runs. */
+  /**
+   * Why it runs.
+   *
+   * @param templateId the template that it is a run of, or null
+   */
   public record Origin(
-      String name, @Nullable String startedBy, JsonNode trigger, TriggerKind triggerKind) {}
+      String name,
+      @Nullable String startedBy,
+      JsonNode trigger,
+      TriggerKind triggerKind,
+      @Nullable UUID templateId) {}
 
   /**
    * What runs.
    *
+   * @param id null when the graph is a template's
    * @param version null when a draft runs
    */
-  public record Flow(UUID id, @Nullable Integer version, String planHash) {}
+  public record Flow(@Nullable UUID id, @Nullable Integer version, String planHash) {}
 }

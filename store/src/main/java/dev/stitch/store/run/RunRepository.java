@@ -134,10 +134,10 @@ public class RunRepository {
         Sql.of(
                 """
                 INSERT INTO workflow_runs (id, workflow_type, status, name, started_by, trigger,
-                    trigger_kind, flow_id, flow_version, plan_hash, entity_id, ux_node_id, config,
-                    retry_of, parent_run_id, temporal_workflow_id)
-                VALUES (:id, :type, 'pending', :runName, :startedBy, :trigger, :triggerKind, :flowId,
-                    :flowVersion, :planHash, :entityId, :uxNodeId,
+                    trigger_kind, template_id, flow_id, flow_version, plan_hash, entity_id, ux_node_id,
+                    config, retry_of, parent_run_id, temporal_workflow_id)
+                VALUES (:id, :type, 'pending', :runName, :startedBy, :trigger, :triggerKind, :templateId,
+                    :flowId, :flowVersion, :planHash, :entityId, :uxNodeId,
                     :config::jsonb || jsonb_build_object('workflowInput', :workflowInput::jsonb),
                     :retryOf, :parentRunId, :workflowId)
                 ON CONFLICT (id) DO NOTHING
@@ -148,6 +148,7 @@ public class RunRepository {
             .with("startedBy", run.origin().startedBy())
             .with("trigger", run.origin().trigger())
             .with("triggerKind", run.origin().triggerKind())
+            .with("templateId", run.origin().templateId())
             .with("flowId", flow == null ? null : flow.id())
             .with("flowVersion", flow == null ? null : flow.version())
             .with("planHash", flow == null ? null : flow.planHash())
@@ -169,7 +170,7 @@ public class RunRepository {
         """
         SELECT id, workflow_type, temporal_workflow_id, flow_id, entity_id,
                config -> 'workflowInput' AS input FROM workflow_runs
-        WHERE status = 'pending' AND config ?? 'workflowInput'
+        WHERE status = 'pending' AND config ?? 'workflowInput' AND unwanted_since IS NULL
           AND created_at < now() - make_interval(secs => ?)
         ORDER BY created_at LIMIT ?
         """,

@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /**
  * Closes runs whose workflow cannot do it itself, because it was terminated or never existed. One
- * statement, so that run, steps, tasks and stream agree.
+ * statement, so that run, steps, tasks, enrollment and stream agree.
  */
 @Singleton
 public class RunSettlement {
@@ -62,7 +62,14 @@ public class RunSettlement {
                             WHERE s.workflow_run_id = c.id AND s.status IN ('pending', 'running', 'waiting')),
                         tasks AS (
                             UPDATE human_tasks t SET state = 'cancelled', decided_at = now()
-                            FROM closed c WHERE t.run_id = c.id AND t.state = 'open')
+                            FROM closed c WHERE t.run_id = c.id AND t.state = 'open'),
+                        enrollments AS (
+                            UPDATE workflow_enrollments e
+                            SET status = CASE c.status WHEN 'completed' THEN 'completed' WHEN 'failed' THEN 'paused' ELSE 'removed' END,
+                                ended_why = CASE WHEN c.status IN ('cancelled', 'killed') THEN c.status END,
+                                completed_at = CASE WHEN c.status <> 'failed' THEN now() END, waiting_on = '[]'
+                            FROM closed c
+                            WHERE e.workflow_run_id = c.id AND e.status IN ('pending', 'active', 'paused'))
                         INSERT INTO stream_events (entity_id, run_id, event, payload)
                         SELECT entity_id, id, 'run-status',
                                jsonb_build_object('runId', id, 'stepId', NULL, 'stepIndex', NULL, 'nodeId', NULL,
