@@ -37,6 +37,7 @@ public class Inbox {
   private final MailRepository mails;
   private final InboundRepository inbound;
   private final SuppressionRepository suppressions;
+  private final Answers answers;
   private final MailEvents events;
   private final RoutedMail routed;
   private final JourneyLauncher starter;
@@ -46,6 +47,7 @@ public class Inbox {
       MailRepository mails,
       InboundRepository inbound,
       SuppressionRepository suppressions,
+      Answers answers,
       MailEvents events,
       RoutedMail routed,
       JourneyLauncher starter) {
@@ -53,6 +55,7 @@ public class Inbox {
     this.mails = mails;
     this.inbound = inbound;
     this.suppressions = suppressions;
+    this.answers = answers;
     this.events = events;
     this.routed = routed;
     this.starter = starter;
@@ -99,23 +102,27 @@ public class Inbox {
     UUID entity = original.map(EmailMessage::entityId).orElse(null);
     return switch (mail.nature()) {
       case MailNature.Reply reply -> {
+        original.ifPresent(answers::replied);
         InboundDelivery delivery =
             entity == null
                 ? routed.lead(mail, original.map(EmailMessage::contactId).orElse(null))
                 : events.reply(entity, mail);
-        if (delivery.entityId() != null) {
+        if (delivery.entityId() != null || original.isPresent()) {
           keep(mail, original, delivery.entityId());
         }
         yield delivery;
       }
-      case MailNature.OutOfOffice away ->
-          told(
-              entity,
-              mail,
-              "out_of_office",
-              Jsonb.object().put("until", away.until() == null ? null : away.until().toString()));
+      case MailNature.OutOfOffice away -> {
+        original.ifPresent(sent -> answers.away(sent, away.until()));
+        yield told(
+            entity,
+            mail,
+            "out_of_office",
+            Jsonb.object().put("until", away.until() == null ? null : away.until().toString()));
+      }
       case MailNature.Bounce bounce -> {
         if (bounce.forGood()) {
+          original.ifPresent(answers::bounced);
           suppress(original, SuppressionReason.BOUNCED, bounce.status());
         }
         yield told(
@@ -128,6 +135,7 @@ public class Inbox {
                 .put("messageId", original.map(EmailMessage::messageId).orElse(null)));
       }
       case MailNature.Complaint complaint -> {
+        original.ifPresent(answers::complained);
         suppress(original, SuppressionReason.COMPLAINED, null);
         original.map(EmailMessage::contactId).ifPresent(inbound::unsubscribe);
         yield told(
@@ -162,7 +170,8 @@ public class Inbox {
   }
 
   /** Shows the reply in the mailbox. */
-  private void keep(InboundMail mail, Optional<EmailMessage> original, UUID entity) {
+  private void keep(
+      InboundMail mail, Optional<EmailMessage> original, @Nullable UUID entity) {
     mails.deliver(
         new EmailMessage(
             Ids.next(),

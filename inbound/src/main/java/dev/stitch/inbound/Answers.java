@@ -1,0 +1,106 @@
+package dev.stitch.inbound;
+
+import dev.stitch.campaign.MailDomain;
+import dev.stitch.store.campaign.EnrollmentReplies;
+import dev.stitch.store.contact.Contact;
+import dev.stitch.store.contact.ContactRepository;
+import dev.stitch.store.mail.EmailMessage;
+import dev.stitch.store.mail.MailOutcome;
+import dev.stitch.store.mail.MailOutcomeRepository;
+import dev.stitch.store.sending.ContactHoldRepository;
+import dev.stitch.store.sending.HoldReason;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/**
+ * What an answer means for mail that is still to go out: enrollments end, and people who are away
+ * are left alone. Takes part in the surrounding transaction.
+ */
+@Singleton
+class Answers {
+
+  /** How long somebody is left alone who is away and does not say until when. */
+  private static final Duration AWAY = Duration.ofDays(5);
+
+  /** A date beyond this was misread. */
+  private static final Duration LONGEST_AWAY = Duration.ofDays(180);
+
+  /** How long colleagues of whoever has answered wait under {@code "sameCompany": "delay"}. */
+  private static final Duration COLLEAGUES_WAIT = Duration.ofDays(7);
+
+  private final MailOutcomeRepository outcomes;
+  private final EnrollmentReplies enrollments;
+  private final ContactHoldRepository holds;
+  private final ContactRepository contacts;
+
+  Answers(
+      MailOutcomeRepository outcomes,
+      EnrollmentReplies enrollments,
+      ContactHoldRepository holds,
+      ContactRepository contacts) {
+    this.outcomes = outcomes;
+    this.enrollments = enrollments;
+    this.holds = holds;
+    this.contacts = contacts;
+  }
+
+  void replied(EmailMessage original) {
+    outcomes.add(original.messageId(), MailOutcome.REPLIED);
+    UUID runId = original.runId();
+    UUID contactId = original.contactId();
+    if (runId == null || contactId == null) {
+      return;
+    }
+    enrollments.replied(runId, contactId);
+    MailDomain.ofCompany(original.to())
+        .ifPresent(
+            domain -> {
+              enrollments.colleaguesStop(runId, contactId, domain);
+              enrollments.colleaguesWait(runId, contactId, domain, COLLEAGUES_WAIT);
+            });
+  }
+
+  /**
+   * Has all mail to somebody who is away wait until the day after the one that they name.
+   *
+   * @param until the day that they name, or null
+   */
+  void away(EmailMessage original, @Nullable LocalDate until) {
+    if (original.contactId() == null) {
+      return;
+    }
+    ZoneId zone = contacts.find(original.contactId()).map(Answers::zone).orElse(ZoneOffset.UTC);
+    Instant back =
+        until == null
+            ? Instant.now().plus(AWAY)
+            : until.plusDays(1).atStartOfDay(zone).toInstant();
+    Instant latest = Instant.now().plus(LONGEST_AWAY);
+    holds.hold(
+        original.contactId(),
+        HoldReason.OUT_OF_OFFICE,
+        back.isBefore(latest) ? back : latest);
+  }
+
+  void bounced(EmailMessage original) {
+    outcomes.add(original.messageId(), MailOutcome.BOUNCED);
+  }
+
+  void complained(EmailMessage original) {
+    outcomes.add(original.messageId(), MailOutcome.COMPLAINED);
+  }
+
+  private static ZoneId zone(Contact contact) {
+    try {
+      return contact.timezone() == null ? ZoneOffset.UTC : ZoneId.of(contact.timezone());
+    } catch (DateTimeException e) {
+      return ZoneOffset.UTC;
+    }
+  }
+}

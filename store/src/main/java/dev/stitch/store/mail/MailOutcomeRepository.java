@@ -1,0 +1,53 @@
+package dev.stitch.store.mail;
+
+import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
+import jakarta.inject.Singleton;
+
+/** Table {@code mail_outcomes}. */
+@Singleton
+public class MailOutcomeRepository {
+
+  private final Database database;
+
+  MailOutcomeRepository(Database database) {
+    this.database = database;
+  }
+
+  /** Writes down what became of a mail; the first time it is told counts. */
+  public void add(String messageId, MailOutcome outcome) {
+    database.update(
+        Sql.of(
+                """
+                INSERT INTO mail_outcomes (message_id, outcome) VALUES (:messageId, :outcome)
+                ON CONFLICT (message_id, outcome) DO NOTHING
+                """)
+            .with("messageId", messageId)
+            .with("outcome", outcome));
+  }
+
+  /**
+   * How much of a mailbox's newest mail bounced for good.
+   *
+   * @param bounced of {@code mails}
+   */
+  public record Bounces(long bounced, long mails) {}
+
+  /** As {@link Bounces}, of at most so many mails. */
+  public Bounces bounces(String mailbox, int newest) {
+    return database
+        .first(
+            Sql.of(
+                    """
+                    SELECT count(*) AS mails, count(o.message_id) AS bounced
+                    FROM (SELECT message_id FROM email_messages
+                          WHERE direction = 'outbound' AND mailbox = :mailbox
+                          ORDER BY sent_at DESC LIMIT :newest) m
+                    LEFT JOIN mail_outcomes o ON o.message_id = m.message_id AND o.outcome = 'bounced'
+                    """)
+                .with("mailbox", mailbox)
+                .with("newest", newest),
+            row -> new Bounces(row.longNumber("bounced"), row.longNumber("mails")))
+        .orElseThrow();
+  }
+}
