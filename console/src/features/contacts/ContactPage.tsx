@@ -9,6 +9,7 @@ import { Loading } from '@/shared/feedback/Loading';
 import { Page } from '@/shared/layout/Page';
 import { ArchiveButton } from './ArchiveButton';
 import classes from './Contact.module.css';
+import { ContactConsent } from './ContactConsent';
 import { ContactFacts } from './ContactFacts';
 import { ContactFormModal } from './ContactFormModal';
 import { ContactJourneys } from './ContactJourneys';
@@ -59,6 +60,7 @@ export function ContactPage() {
         </div>
         <div className={classes.column}>
           <ContactFacts contact={contact} />
+          <ContactConsent contactId={contact.id} />
           <ContactJourneys contactId={contact.id} />
         </div>
       </div>

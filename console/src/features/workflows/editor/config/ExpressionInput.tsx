@@ -16,7 +16,11 @@ interface Props {
   disabled?: boolean;
   /** Lines that it has while they are empty. */
   rows?: number;
+  /** Variables that can stand here besides the usual ones. */
+  more?: readonly string[];
 }
+
+const NONE: readonly string[] = [];
 
 const SHOWN = 8;
 
@@ -27,9 +31,10 @@ export function ExpressionInput({
   onChange,
   ariaLabel,
   rows = 1,
+  more = NONE,
   ...input
 }: Props) {
-  const variables = use(VariablesContext)(language);
+  const variables = [...more, ...use(VariablesContext)(language)];
   const field = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });

@@ -15,12 +15,19 @@ function widget(language: 'cel' | 'template', hint?: string) {
         error={props.rawErrors?.join(' ')}
         required={props.required}
         disabled={props.disabled}
+        more={moreVariables(props.schema)}
         rows={typeof props.options.rows === 'number' ? props.options.rows : undefined}
         value={typeof props.value === 'string' ? props.value : ''}
         onChange={(value) => props.onChange(value === '' ? props.options.emptyValue : value)}
       />
     );
   };
+}
+
+/** What a text sees besides the usual variables. */
+function moreVariables(schema: WidgetProps['schema']): string[] {
+  const named: unknown = schema['x-variables'];
+  return Array.isArray(named) ? named.filter((name) => typeof name === 'string') : [];
 }
 
 /** How texts are edited, by the format that their schema names. */

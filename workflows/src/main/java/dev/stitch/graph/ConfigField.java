@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path inside the node, e.g. {@code data.cases[0].expression}
  * @param condition whether it is CEL that must be true or false ({@code "x-result": "boolean"})
+ * @param variables what a template sees here besides the usual names ({@code "x-variables"})
  */
-record ConfigField(String path, Format format, boolean condition, String text) {
+record ConfigField(
+    String path, Format format, boolean condition, List<String> variables, String text) {
 
   /** The formats of our own. */
   enum Format {
@@ -26,7 +28,7 @@ record ConfigField(String path, Format format, boolean condition, String text) {
   }
 
   ConfigField as(Format other) {
-    return new ConfigField(path, other, condition, text);
+    return new ConfigField(path, other, condition, variables, text);
   }
 
   private record Place(JsonNode schema, JsonNode value, String path) {}
@@ -44,7 +46,13 @@ record ConfigField(String path, Format format, boolean condition, String text) {
       Format format = format(place.schema());
       if (format != null && place.value().isTextual()) {
         boolean condition = "boolean".equals(place.schema().path("x-result").textValue());
-        fields.add(new ConfigField(place.path(), format, condition, place.value().textValue()));
+        fields.add(
+            new ConfigField(
+                place.path(),
+                format,
+                condition,
+                place.schema().path("x-variables").valueStream().map(JsonNode::asText).toList(),
+                place.value().textValue()));
       }
       JsonNode inherited = format == Format.TEMPLATE ? place.schema() : null;
       enter(place, inherited, pending);

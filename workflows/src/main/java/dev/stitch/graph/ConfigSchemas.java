@@ -27,6 +27,7 @@ final class ConfigSchemas {
           .keyword(new NonValidationKeyword("x-result"))
           .keyword(new NonValidationKeyword("x-schema"))
           .keyword(new NonValidationKeyword("x-lines"))
+          .keyword(new NonValidationKeyword("x-variables"))
           .build();
 
   private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(DIALECT);

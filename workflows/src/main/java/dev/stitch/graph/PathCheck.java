@@ -118,7 +118,7 @@ final class PathCheck {
         }
       }
       case TEMPLATE ->
-          Templates.check(field.text(), upstream)
+          Templates.check(field.text(), upstream, field.variables())
               .forEach(problem -> problems.error(node, field.path(), problem));
       case CEL -> expression(node, field, upstream);
       case INSTANT -> instant(node, field, upstream);

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * editor understand: {@code cel} (with {@code "x-result": "boolean"} when it must be true or
  * false), {@code template} (Handlebars; on an object or list, every text in it), {@code duration}
  * (ISO 8601), {@code instant} (ISO 8601, a template or CEL) and {@code timezone} ({@code contact}
- * or an IANA name). {@code "x-lines": 6} gives a text that many lines in the editor, {@code
- * "examples"} are offered while one types. They are found under {@code properties}, {@code
- * additionalProperties} and {@code items}.
+ * or an IANA name). {@code "x-variables"} lists what a template sees besides the usual names.
+ * {@code "x-lines": 6} gives a text that many lines in the editor, {@code "examples"} are offered
+ * while one types. They are found under {@code properties}, {@code additionalProperties} and {@code
+ * items}.
  *
  * <p>{@code "x-contact": {}} beside {@code properties} tells the editor that a step fails in a run
  * without a contact, and {@code {"unless": "to"}} that it does where this setting is left out.

@@ -89,11 +89,11 @@ class ConfigSchemasTest {
                 """));
     assertThat(fields)
         .containsExactlyInAnyOrder(
-            new ConfigField("data.text", Format.TEMPLATE, false, "t"),
-            new ConfigField("data.body.a[0]", Format.TEMPLATE, false, "b"),
-            new ConfigField("data.body.a[1].c", Format.TEMPLATE, false, "d"),
-            new ConfigField("data.headers.X", Format.TEMPLATE, false, "y"),
-            new ConfigField("data.list[0].when", Format.CEL, true, "true"));
+            new ConfigField("data.text", Format.TEMPLATE, false, List.of(), "t"),
+            new ConfigField("data.body.a[0]", Format.TEMPLATE, false, List.of(), "b"),
+            new ConfigField("data.body.a[1].c", Format.TEMPLATE, false, List.of(), "d"),
+            new ConfigField("data.headers.X", Format.TEMPLATE, false, List.of(), "y"),
+            new ConfigField("data.list[0].when", Format.CEL, true, List.of(), "true"));
   }
 
   private static List<GraphProblem> errors(String data) {

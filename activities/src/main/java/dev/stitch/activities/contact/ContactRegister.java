@@ -7,6 +7,9 @@ import dev.stitch.model.StepException;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
+import dev.stitch.store.consent.ConsentOrigin;
+import dev.stitch.store.consent.ConsentRepository;
+import dev.stitch.store.consent.ConsentSource;
 import dev.stitch.store.contact.Contact;
 import dev.stitch.store.contact.ContactRepository;
 import dev.stitch.store.contact.ContactStatus;
@@ -24,12 +27,18 @@ import java.util.function.Function;
 @Singleton
 public class ContactRegister {
 
+  private static final ConsentOrigin FLOW = ConsentOrigin.of(ConsentSource.FLOW);
+  private static final ConsentOrigin MERGE = ConsentOrigin.of(ConsentSource.MERGE);
+
   private final Database database;
   private final ContactRepository contacts;
+  private final ConsentRepository consents;
 
-  public ContactRegister(Database database, ContactRepository contacts) {
+  public ContactRegister(
+      Database database, ContactRepository contacts, ConsentRepository consents) {
     this.database = database;
     this.contacts = contacts;
+    this.consents = consents;
   }
 
   /**
@@ -50,7 +59,7 @@ public class ContactRegister {
     }
     Contact contact = draft.toContact();
     // One who takes the address meanwhile fails this, and the flush that repeats it finds him.
-    database.transaction(() -> contacts.insert(contact));
+    database.transaction(() -> contacts.insert(contact, FLOW));
     return created(contact.id(), true);
   }
 
@@ -94,7 +103,7 @@ public class ContactRegister {
         database.transaction(
             () -> {
               Optional<Contact> contact = contacts.findForUpdate(id);
-              contact.flatMap(archived).ifPresent(contacts::update);
+              contact.flatMap(archived).ifPresent(changed -> contacts.update(changed, FLOW));
               return contact.isPresent();
             });
     if (!found) {
@@ -170,8 +179,9 @@ public class ContactRegister {
                   .formatted(duplicate.id(), elsewhere.get())));
     }
     ContactMerge merge = new ContactMerge(duplicate, kept);
-    contacts.update(merge.duplicate()); // first: address and identities are free then
-    contacts.update(merge.kept());
+    contacts.update(merge.duplicate(), MERGE); // first: address and identities are free then
+    contacts.update(merge.kept(), MERGE);
+    consents.carryOver(duplicate.id(), kept.id());
     return new Merging.Done();
   }
 

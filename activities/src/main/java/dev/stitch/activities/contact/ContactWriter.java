@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.store.Database;
+import dev.stitch.store.consent.ConsentOrigin;
+import dev.stitch.store.consent.ConsentSource;
 import dev.stitch.store.contact.Contact;
 import dev.stitch.store.contact.ContactRepository;
 import jakarta.inject.Singleton;
@@ -45,7 +47,7 @@ public class ContactWriter {
               try {
                 Contact changed = changed(contact.get(), values, now);
                 if (!changed.equals(contact.get())) {
-                  contacts.update(changed);
+                  contacts.update(changed, ConsentOrigin.of(ConsentSource.FLOW));
                 }
                 return Optional.empty();
               } catch (StepException e) {

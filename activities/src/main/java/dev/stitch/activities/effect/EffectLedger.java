@@ -123,6 +123,8 @@ public class EffectLedger {
       answer = act.attempt(claim);
     } catch (LedgerClaim.TakenByAnother taken) {
       return Optional.empty();
+    } catch (ClaimRefused refused) {
+      throw refused.why();
     } catch (StepException | InterruptedException | RuntimeException e) {
       if (claim.taken()) {
         settleUnclear(intent, e);

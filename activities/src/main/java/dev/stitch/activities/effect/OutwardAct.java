@@ -23,7 +23,8 @@ public interface OutwardAct {
      * nothing. It throws when the act belongs to another attempt; that exception must be let
      * through.
      *
-     * @param note what is to be written to the database with the claim: both or neither
+     * @param note what is to be written to the database with the claim: both or neither; it throws
+     *     {@link ClaimRefused} when the act must not happen any more
      */
     void take(Runnable note);
 

@@ -30,8 +30,9 @@ public class BuiltInMailbox implements Mailbox {
   }
 
   @Override
-  public OutwardAct.Answer send(EmailMessage mail, OutwardAct.Claim claim) {
-    claim.take(() -> mails.deliver(mail));
-    return new OutwardAct.Done(mail.messageId(), EmailSender.output(mail));
+  public OutwardAct.Answer send(OutgoingMail mail, OutwardAct.Claim claim) {
+    EmailMessage message = mail.message();
+    claim.take(() -> mails.deliver(message));
+    return new OutwardAct.Done(message.messageId(), EmailSender.output(message));
   }
 }

@@ -30,16 +30,17 @@ public final class EmailSendStep extends RemoteStepType {
           "properties": {
             "subject": {
               "type": "string", "format": "template", "minLength": 1,
+              "x-variables": ["unsubscribeUrl"],
               "title": "Subject",
               "description": "One line; line breaks in it become spaces."
             },
             "text": {
-              "type": "string", "format": "template",
+              "type": "string", "format": "template", "x-variables": ["unsubscribeUrl"],
               "title": "Text",
               "description": "The mail as plain text. With text and HTML, the reader's program chooses."
             },
             "html": {
-              "type": "string", "format": "template",
+              "type": "string", "format": "template", "x-variables": ["unsubscribeUrl"],
               "title": "HTML",
               "description": "The mail as HTML; values put into it are escaped."
             },
@@ -92,7 +93,8 @@ public final class EmailSendStep extends RemoteStepType {
   /** By the contact that the variables hold; suppressions and limits are in the database. */
   @Override
   public StepPreview preview(StepContext context) throws StepException {
-    MailTexts texts = new MailTexts(context);
+    // Each mail has a link of its own: a preview shows where it stands.
+    MailTexts texts = new MailTexts(context, "{{" + MailTexts.UNSUBSCRIBE_URL + "}}");
     String to = texts.recipient(recipient(context));
     String from = texts.from().map(InternetAddress::toUnicodeString).orElse(null);
     String replyTo = texts.replyTo().orElse(null);

@@ -9,6 +9,7 @@ import dev.stitch.activities.effect.PayloadHash;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
+import dev.stitch.store.consent.UnsubscribeLinkRepository;
 import dev.stitch.store.mail.EmailMessage;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -20,13 +21,22 @@ public class EmailSender {
   private final EffectLedger ledger;
   private final MailComposer composer;
   private final Mailboxes mailboxes;
+  private final SendPermission permission;
+  private final UnsubscribeLinkRepository links;
   private final SendQueue queue;
 
   public EmailSender(
-      EffectLedger ledger, MailComposer composer, Mailboxes mailboxes, SendQueue queue) {
+      EffectLedger ledger,
+      MailComposer composer,
+      Mailboxes mailboxes,
+      SendPermission permission,
+      UnsubscribeLinkRepository links,
+      SendQueue queue) {
     this.ledger = ledger;
     this.composer = composer;
     this.mailboxes = mailboxes;
+    this.permission = permission;
+    this.links = links;
     this.queue = queue;
   }
 
@@ -42,7 +52,8 @@ public class EmailSender {
       return StepOutcome.completed(sent.get());
     }
     Mailbox mailbox = mailboxes.of(context);
-    EmailMessage mail = composer.compose(context, mailbox);
+    OutgoingMail mail = composer.compose(context, mailbox);
+    permission.check(mail);
     return switch (queue.admit(context, mailbox)) {
       case SendQueue.Held held -> new StepOutcome.Waiting(held.slot());
       case SendQueue.Leaves leaves ->
@@ -50,16 +61,24 @@ public class EmailSender {
     };
   }
 
-  private JsonNode send(StepContext context, Mailbox mailbox, EmailMessage mail)
+  private JsonNode send(StepContext context, Mailbox mailbox, OutgoingMail mail)
       throws StepException, InterruptedException {
     Intent intent =
         new Intent(
             context.effectKey(),
             EmailSendStep.ID,
-            payloadHash(mail),
+            payloadHash(mail.message()),
             context.runId(),
             mailbox.remembers());
-    return ledger.perform(intent, claim -> mailbox.send(mail, claim));
+    return ledger.perform(
+        intent, claim -> mailbox.send(mail, note -> claim.take(() -> claimed(mail, note))));
+  }
+
+  /** What happens in the transaction of the claim, whichever mailbox takes the mail. */
+  private void claimed(OutgoingMail mail, Runnable note) {
+    permission.require(mail);
+    links.insert(mail.link());
+    note.run();
   }
 
   /** What {@code steps.<id>.output} is after the mail went. */

@@ -1,13 +1,17 @@
 package dev.stitch.activities.email;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.mail.mime.FeedbackId;
+import dev.stitch.mail.mime.ListHeaders;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
 import dev.stitch.store.Ids;
+import dev.stitch.store.consent.UnsubscribeLink;
 import dev.stitch.store.mail.EmailMessage;
 import dev.stitch.store.mail.MailDirection;
 import dev.stitch.store.mail.MailRepository;
-import dev.stitch.store.mail.Suppression;
-import dev.stitch.store.mail.SuppressionRepository;
+import dev.stitch.store.mail.Recipient;
+import dev.stitch.store.secret.RandomToken;
 import jakarta.inject.Singleton;
 import jakarta.mail.internet.InternetAddress;
 import java.security.SecureRandom;
@@ -24,61 +28,80 @@ public class MailComposer {
   private static final int TOKEN_BYTES = 16;
 
   private final MailRepository mails;
-  private final SuppressionRepository suppressions;
   private final SenderAddress sender;
+  private final UnsubscribeUrls unsubscribeUrls;
   private final SecureRandom random = new SecureRandom();
 
-  public MailComposer(
-      MailRepository mails, SuppressionRepository suppressions, SenderAddress sender) {
+  public MailComposer(MailRepository mails, SenderAddress sender, UnsubscribeUrls unsubscribeUrls) {
     this.mails = mails;
-    this.suppressions = suppressions;
     this.sender = sender;
+    this.unsubscribeUrls = unsubscribeUrls;
   }
 
   /**
    * @throws StepException {@code CONTACT_UNREACHABLE} when the contact must not or cannot be
    *     written to, {@code INVALID_CONFIG} when an address or the text is none
    */
-  public EmailMessage compose(StepContext context, Mailbox mailbox) throws StepException {
-    MailTexts texts = new MailTexts(context);
-    String to = texts.recipient(context.contactId().flatMap(mails::recipient));
-    checkSuppression(to);
+  OutgoingMail compose(StepContext context, Mailbox mailbox) throws StepException {
+    String unsubscribeToken = RandomToken.fresh();
+    String unsubscribeUrl = unsubscribeUrls.of(unsubscribeToken);
+    MailTexts texts = new MailTexts(context, unsubscribeUrl);
+    Optional<Recipient> contact = context.contactId().flatMap(mails::recipient);
+    String to = texts.recipient(contact);
     InternetAddress from = texts.from().orElseGet(sender::from);
     Optional<String> replyTo = texts.replyTo();
     MailTexts.Body body = texts.body();
     String token = replyTo.isPresent() ? null : token();
-    return new EmailMessage(
-        Ids.next(),
-        sender.messageId(context.effectKey()),
-        MailDirection.OUTBOUND,
-        mailbox.name(),
-        from.toUnicodeString(),
-        to,
-        replyTo.orElseGet(() -> sender.replyAddress(token)),
-        texts.subject(),
-        body.text(),
-        body.html(),
-        context
-            .entityId()
-            .flatMap(entity -> mails.firstOfThread(entity, to))
-            .map(EmailMessage::messageId)
-            .orElse(null),
-        token,
-        context.entityId().orElse(null),
-        context.runId(),
-        context.step().id(),
-        context.contactId().orElse(null),
-        context.effectKey(),
-        Instant.now());
+    EmailMessage message =
+        new EmailMessage(
+            Ids.next(),
+            sender.messageId(context.effectKey()),
+            MailDirection.OUTBOUND,
+            mailbox.name(),
+            from.toUnicodeString(),
+            to,
+            replyTo.orElseGet(() -> sender.replyAddress(token)),
+            texts.subject(),
+            body.text(),
+            body.html(),
+            context
+                .entityId()
+                .flatMap(entity -> mails.firstOfThread(entity, to))
+                .map(EmailMessage::messageId)
+                .orElse(null),
+            token,
+            context.entityId().orElse(null),
+            context.runId(),
+            context.step().id(),
+            context.contactId().orElse(null),
+            context.effectKey(),
+            Instant.now());
+    UnsubscribeLink link =
+        new UnsubscribeLink(
+            RandomToken.hash(unsubscribeToken),
+            contact
+                .filter(known -> to.equalsIgnoreCase(known.email()))
+                .map(Recipient::id)
+                .orElse(null),
+            to.toLowerCase(Locale.ROOT),
+            texts.topic().orElse(null),
+            message.messageId());
+    return new OutgoingMail(
+        message,
+        link,
+        texts.transactional(),
+        new ListHeaders(
+            unsubscribeUrl, FeedbackId.of(campaign(context), mailbox.name(), domain(from))));
   }
 
-  private void checkSuppression(String to) throws StepException {
-    Optional<Suppression> suppression = suppressions.find(to);
-    if (suppression.isPresent()) {
-      throw MailTexts.unreachable(
-          "No mail goes to %s: it is suppressed (%s)."
-              .formatted(to, suppression.get().reason().name().toLowerCase(Locale.ROOT)));
-    }
+  /** The flow or template that the run belongs to. */
+  private static String campaign(StepContext context) {
+    JsonNode flow = context.variables().path("entity").path("flowId");
+    return flow.isTextual() ? flow.textValue() : context.config().path("topic").asText("run");
+  }
+
+  private static String domain(InternetAddress from) {
+    return from.getAddress().substring(from.getAddress().lastIndexOf('@') + 1);
   }
 
   private String token() {

@@ -1,6 +1,9 @@
 package dev.stitch.activities.email;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.graph.expression.Templates;
 import dev.stitch.mail.mime.Addresses;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
@@ -11,8 +14,26 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.Optional;
 
-/** What a step's config says of its mail, rendered: the part that no server needs to be asked. */
-record MailTexts(StepContext context) {
+/**
+ * What a step's config says of its mail, rendered: the part that no server needs to be asked.
+ *
+ * @param unsubscribeUrl what {@code {{unsubscribeUrl}}} stands for in subject, text and HTML
+ */
+record MailTexts(StepContext context, String unsubscribeUrl) {
+
+  /** A variable that only the texts of a mail see. */
+  static final String UNSUBSCRIBE_URL = "unsubscribeUrl";
+
+  /** What the mail is about, if it says so; consent goes by it. */
+  Optional<String> topic() {
+    return Optional.of(context.config().path("topic").asText().strip())
+        .filter(topic -> !topic.isEmpty());
+  }
+
+  /** Whether its recipient needs it, whatever topics they have left. */
+  boolean transactional() {
+    return context.config().path("transactional").asBoolean();
+  }
 
   /**
    * The address of {@code to}, else the contact's; never one that wants no mail.
@@ -53,7 +74,7 @@ record MailTexts(StepContext context) {
   }
 
   String subject() throws StepException {
-    return oneLine(context.render(context.config().path("subject").asText(), false));
+    return oneLine(render(context.config().path("subject").asText(), false));
   }
 
   /** One of them, or both. */
@@ -99,7 +120,14 @@ record MailTexts(StepContext context) {
       return null;
     }
     // PostgreSQL's text holds every character but this one, and a mail has no use for it either.
-    return context.render(template.asText(), html).replace("\u0000", "");
+    return render(template.asText(), html).replace("\u0000", "");
+  }
+
+  private String render(String template, boolean html) throws StepException {
+    ObjectNode variables = JsonNodeFactory.instance.objectNode();
+    context.variables().properties().forEach(each -> variables.set(each.getKey(), each.getValue()));
+    variables.put(UNSUBSCRIBE_URL, unsubscribeUrl);
+    return Templates.render(template, variables, html);
   }
 
   /** A header is one line: what could end it or hide in it becomes a space. */

@@ -2,7 +2,6 @@ package dev.stitch.activities.email;
 
 import dev.stitch.activities.effect.OutwardAct;
 import dev.stitch.model.StepException;
-import dev.stitch.store.mail.EmailMessage;
 import java.time.Duration;
 
 /** A way for mail to leave. */
@@ -29,5 +28,5 @@ public interface Mailbox {
    *
    * @throws StepException when it failed before the claim was taken
    */
-  OutwardAct.Answer send(EmailMessage mail, OutwardAct.Claim claim) throws StepException;
+  OutwardAct.Answer send(OutgoingMail mail, OutwardAct.Claim claim) throws StepException;
 }

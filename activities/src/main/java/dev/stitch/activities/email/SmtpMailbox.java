@@ -76,14 +76,15 @@ final class SmtpMailbox implements Mailbox {
   }
 
   @Override
-  public OutwardAct.Answer send(EmailMessage mail, OutwardAct.Claim claim) throws StepException {
+  public OutwardAct.Answer send(OutgoingMail mail, OutwardAct.Claim claim) throws StepException {
+    EmailMessage message = mail.message();
     ClaimingTransport transport =
-        new ClaimingTransport(session, () -> claim.take(() -> mails.record(mail)));
+        new ClaimingTransport(session, () -> claim.take(() -> mails.record(message)));
     try {
-      MimeMail mime = new MimeMail(session, mail);
+      MimeMail mime = new MimeMail(session, message, mail.listHeadersIfAny());
       transport.connect(url.host(), url.port(), url.user(), url.password());
       transport.sendMessage(mime, mime.getAllRecipients());
-      return new OutwardAct.Done(mail.messageId(), EmailSender.output(mail));
+      return new OutwardAct.Done(message.messageId(), EmailSender.output(message));
     } catch (MessagingException e) {
       SmtpFailure failure = SmtpFailure.of(url, e, transport.getLastReturnCode());
       if (!transport.dataBegun()) {

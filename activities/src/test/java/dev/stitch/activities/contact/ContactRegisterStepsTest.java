@@ -10,10 +10,17 @@ import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
+import dev.stitch.store.consent.ConsentOrigin;
+import dev.stitch.store.consent.ConsentRepository;
+import dev.stitch.store.consent.ConsentSource;
+import dev.stitch.store.consent.ConsentState;
+import dev.stitch.store.consent.UnsubscribeLink;
+import dev.stitch.store.consent.UnsubscribeLinkRepository;
 import dev.stitch.store.contact.Contact;
 import dev.stitch.store.contact.ContactIdentity;
 import dev.stitch.store.contact.ContactRepository;
 import dev.stitch.store.contact.ContactStatus;
+import dev.stitch.store.secret.RandomToken;
 import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;
@@ -159,6 +166,30 @@ class ContactRegisterStepsTest {
     assertThat(find(duplicate).status()).isEqualTo(ContactStatus.ARCHIVED);
     assertThat(find(duplicate).email()).isNull();
     assertThat(find(duplicate).attributes().path("mergedInto").asText()).isEqualTo(kept.toString());
+  }
+
+  @Test
+  void whoStaysAfterAMergeHasLeftWhatTheDuplicateHadLeft() throws Exception {
+    UUID kept = contact("Ada", "{}");
+    UUID duplicate = contact("A. Lovelace", "{}");
+    ConsentRepository consents = context.getBean(ConsentRepository.class);
+    UnsubscribeLinkRepository links = context.getBean(UnsubscribeLinkRepository.class);
+    ConsentOrigin origin = ConsentOrigin.of(ConsentSource.PAGE);
+    consents.change(kept, "Offers", ConsentState.WITHDRAWN, origin);
+    consents.change(duplicate, "Offers", ConsentState.GRANTED, origin);
+    consents.change(duplicate, "News", ConsentState.WITHDRAWN, origin);
+    consents.change(duplicate, null, ConsentState.WITHDRAWN, origin);
+    String hash = RandomToken.hash("a token");
+    links.insert(new UnsubscribeLink(hash, duplicate, "a@example.org", "News", "<1@example.org>"));
+
+    step("contact.merge", "{'from':'" + duplicate + "','into':'" + kept + "'}").run();
+
+    assertThat(consents.withdrawn(kept, "News")).isTrue();
+    assertThat(consents.withdrawn(kept, "Offers")).isTrue();
+    assertThat(consents.withdrawn(kept, null)).isTrue();
+    assertThat(consents.last(kept, null).orElseThrow().source()).isEqualTo(ConsentSource.MERGE);
+    assertThat(consents.last(kept, "News").orElseThrow().source()).isEqualTo(ConsentSource.MERGE);
+    assertThat(links.find(hash).orElseThrow().contactId()).isEqualTo(kept);
   }
 
   @Test

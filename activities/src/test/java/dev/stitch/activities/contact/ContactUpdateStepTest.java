@@ -2,6 +2,7 @@ package dev.stitch.activities.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.activities.step.StepServices;
@@ -10,8 +11,13 @@ import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
+import dev.stitch.store.consent.ConsentChange;
+import dev.stitch.store.consent.ConsentRepository;
+import dev.stitch.store.consent.ConsentSource;
+import dev.stitch.store.consent.ConsentState;
 import dev.stitch.store.contact.Contact;
 import dev.stitch.store.contact.ContactRepository;
+import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;
@@ -100,6 +106,15 @@ class ContactUpdateStepTest {
 
     step("{\"values\": {\"unsubscribed\": \"false\"}}").run();
     assertThat(contact().unsubscribedAt()).isNull();
+    assertThat(
+            context
+                .getBean(ConsentRepository.class)
+                .history(contact().id(), PageRequest.FIRST)
+                .data())
+        .extracting(ConsentChange::state, ConsentChange::source)
+        .containsExactly(
+            tuple(ConsentState.GRANTED, ConsentSource.FLOW),
+            tuple(ConsentState.WITHDRAWN, ConsentSource.FLOW));
   }
 
   @Test

@@ -16,10 +16,13 @@ import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.connection.ConnectionRepository;
 import dev.stitch.store.connection.Toolkit;
+import dev.stitch.store.consent.UnsubscribeLink;
+import dev.stitch.store.consent.UnsubscribeLinkRepository;
 import dev.stitch.store.mail.EmailMessage;
 import dev.stitch.store.mail.MailDirection;
 import dev.stitch.store.mail.MailRepository;
 import dev.stitch.store.page.PageRequest;
+import dev.stitch.store.secret.RandomToken;
 import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
 import jakarta.mail.internet.MimeMessage;
@@ -100,6 +103,44 @@ class SmtpMailboxTest {
     assertThat(received[1].getHeader("References", ",")).isEqualTo(mail.getMessageID());
     assertThat(first.path("mailbox").asText()).isEqualTo("smtp");
     assertThat(recorded(first).entityId()).isEqualTo(entity);
+  }
+
+  @Test
+  void aMailThatIsNotTransactionalCarriesTheHeadersToUnsubscribeBy() throws Exception {
+    sendThrough(greenMail());
+    send("\"topic\": \"News\"");
+    send("\"topic\": \"News\", \"transactional\": true");
+
+    MimeMessage mail = server.getReceivedMessages()[0];
+    String header = mail.getHeader("List-Unsubscribe", ",");
+    assertThat(header).matches("<http://127\\.0\\.0\\.1:8080/u/[A-Za-z0-9_-]{43}>");
+    assertThat(mail.getHeader("List-Unsubscribe-Post", ","))
+        .isEqualTo("List-Unsubscribe=One-Click");
+    assertThat(mail.getHeader("Feedback-ID", ",")).isEqualTo("News:smtp:stitch:stitch.example");
+    String token = header.substring(header.lastIndexOf('/') + 1, header.length() - 1);
+    assertThat(GreenMailUtil.getBody(mail)).contains(token);
+    UnsubscribeLink link =
+        context
+            .getBean(UnsubscribeLinkRepository.class)
+            .find(RandomToken.hash(token))
+            .orElseThrow();
+    assertThat(link.contactId()).isEqualTo(contact);
+    assertThat(link.address()).isEqualTo(address);
+    assertThat(link.topic()).isEqualTo("News");
+    assertThat(link.messageId()).isEqualTo(mail.getMessageID());
+    MimeMessage needed = server.getReceivedMessages()[1];
+    assertThat(needed.getHeader("List-Unsubscribe")).isNull();
+    assertThat(needed.getHeader("List-Unsubscribe-Post")).isNull();
+    assertThat(needed.getHeader("Feedback-ID")).isNull();
+  }
+
+  private void send(String more) throws Exception {
+    TestStep.of(
+            context.getBean(StepServices.class),
+            "email.send",
+            "{\"subject\": \"s\", \"text\": \"{{unsubscribeUrl}}\", %s}".formatted(more))
+        .about(null, contact)
+        .run();
   }
 
   @Test

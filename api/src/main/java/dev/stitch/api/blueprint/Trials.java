@@ -1,6 +1,7 @@
 package dev.stitch.api.blueprint;
 
 import dev.stitch.api.blueprint.Blueprint.Trial;
+import dev.stitch.api.consent.ConsentOrigins;
 import dev.stitch.api.contact.Contacts;
 import dev.stitch.api.http.Accepted;
 import dev.stitch.api.run.DirectRuns;
@@ -42,7 +43,10 @@ class Trials {
     Installation.Outcome installed = installation.install(blueprint);
     Flow main = installed.flows().get(blueprint.mainFlow());
     Trial trial = blueprint.trial();
-    List<UUID> people = trial.contacts().stream().map(contacts::keep).toList();
+    List<UUID> people =
+        trial.contacts().stream()
+            .map(contact -> contacts.keep(contact, ConsentOrigins.of(caller)))
+            .toList();
     if (trial.run() != null) {
       return run(blueprint, installed.flows().get(trial.run().flow()), people, caller);
     }

@@ -1,6 +1,8 @@
 package dev.stitch.api.contact;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.api.consent.ConsentOrigins;
+import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.contact.Contact;
@@ -61,8 +63,8 @@ class ContactController {
   @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "createContact", summary = "Creates a contact")
   @ApiResponse(responseCode = "201", description = "The new contact", useReturnTypeSchema = true)
-  HttpResponse<Contact> create(@Body ContactRequest request) {
-    Contact contact = contacts.create(request);
+  HttpResponse<Contact> create(Caller caller, @Body ContactRequest request) {
+    Contact contact = contacts.create(request, ConsentOrigins.of(caller));
     return HttpResponse.created(contact, URI.create("/api/contacts/" + contact.id()));
   }
 
@@ -82,8 +84,8 @@ class ContactController {
               mediaType = "application/json",
               schema = @Schema(implementation = ContactRequest.class)))
   @Consumes({"application/json", "application/merge-patch+json"})
-  Contact change(UUID id, @Body ObjectNode patch) {
-    return contacts.change(id, patch);
+  Contact change(UUID id, Caller caller, @Body ObjectNode patch) {
+    return contacts.change(id, patch, ConsentOrigins.of(caller));
   }
 
   @Delete("/{id}")

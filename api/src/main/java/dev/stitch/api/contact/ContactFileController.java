@@ -1,11 +1,13 @@
 package dev.stitch.api.contact;
 
+import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.contact.ContactFilter;
 import dev.stitch.store.contact.ContactStatus;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -37,8 +39,11 @@ class ContactFileController {
   @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "importContacts", summary = "Imports contacts from CSV")
   @Consumes("text/csv")
-  ImportResult read(@Body InputStream csv, @Header(HttpHeaders.CONTENT_TYPE) MediaType type) {
-    return importer.read(csv, type);
+  ImportResult read(
+      @Body InputStream csv,
+      @Header(HttpHeaders.CONTENT_TYPE) MediaType type,
+      HttpRequest<?> request) {
+    return importer.read(csv, type, Caller.of(request).actor());
   }
 
   @Get("/export")

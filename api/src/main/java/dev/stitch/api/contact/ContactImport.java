@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.store.consent.ConsentOrigin;
+import dev.stitch.store.consent.ConsentSource;
 import dev.stitch.store.contact.ContactImports;
 import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
@@ -42,16 +44,17 @@ public class ContactImport {
    * Imports a file.
    *
    * @param type names the encoding when it is not UTF-8; a byte order mark goes before both
+   * @param actor who imports it, as the audit log names people
    * @throws ApiProblem 422 when the file has no usable header, 503 when too many others are read
    */
-  ImportResult read(InputStream csv, MediaType type) {
+  ImportResult read(InputStream csv, MediaType type, String actor) {
     if (!permits.tryAcquire()) {
       throw ApiProblem.unavailable("Other imports are under way; please repeat the request.");
     }
     try (InputStream bytes = new BufferedInputStream(csv, 64 << 10)) {
       ImportBatch batch = new ImportBatch();
       readRows(bytes, type.getCharset().orElse(StandardCharsets.UTF_8), batch);
-      return batch.write(imports);
+      return batch.write(imports, new ConsentOrigin(ConsentSource.IMPORT, actor, null, null));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

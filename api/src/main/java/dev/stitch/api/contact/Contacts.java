@@ -8,6 +8,7 @@ import dev.stitch.api.error.Problem.Fault;
 import dev.stitch.api.http.MergePatch;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
+import dev.stitch.store.consent.ConsentOrigin;
 import dev.stitch.store.contact.Contact;
 import dev.stitch.store.contact.ContactImports;
 import dev.stitch.store.contact.ContactRepository;
@@ -54,12 +55,12 @@ public class Contacts {
     return repository.find(id).orElseThrow(() -> notFound(id));
   }
 
-  Contact create(ContactRequest request) {
+  Contact create(ContactRequest request, ConsentOrigin origin) {
     Contact contact = ContactRules.accepted(request).toContact(Ids.next());
     return database.transaction(
         () -> {
           refuseTaken(contact);
-          repository.insert(contact);
+          repository.insert(contact, origin);
           return get(contact.id());
         });
   }
@@ -68,11 +69,12 @@ public class Contacts {
    * The contact of an address with what is newly known of it, made when there is none; what is null
    * or empty says nothing.
    *
+   * @param origin where it comes from that the contact has unsubscribed, if it has
    * @throws ApiProblem 422 with everything that is wrong, 503 when it is deleted at this moment
    */
-  public UUID keep(ContactRequest request) {
+  public UUID keep(ContactRequest request, ConsentOrigin origin) {
     ContactRequest contact = checked(request);
-    imports.merge(List.of(ContactRules.imported(request, contact)));
+    imports.merge(List.of(ContactRules.imported(request, contact)), origin);
     return repository
         .idOfEmail(contact.email())
         .orElseThrow(
@@ -103,13 +105,13 @@ public class Contacts {
     return repository.idOfEmail(email);
   }
 
-  Contact change(UUID id, ObjectNode patch) {
+  Contact change(UUID id, ObjectNode patch, ConsentOrigin origin) {
     return database.transaction(
         () -> {
           Contact before = repository.findForUpdate(id).orElseThrow(() -> notFound(id));
           Contact after = ContactRules.accepted(patched(before, patch)).toContact(id);
           refuseTaken(after);
-          repository.update(after);
+          repository.update(after, origin);
           return get(id);
         });
   }

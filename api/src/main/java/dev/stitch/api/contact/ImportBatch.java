@@ -3,6 +3,7 @@ package dev.stitch.api.contact;
 import dev.stitch.api.contact.ImportResult.BadRow;
 import dev.stitch.api.error.Problem.Fault;
 import dev.stitch.api.http.Texts;
+import dev.stitch.store.consent.ConsentOrigin;
 import dev.stitch.store.contact.ContactImports;
 import dev.stitch.store.contact.ContactImports.Merged;
 import dev.stitch.store.contact.ImportedContact;
@@ -58,14 +59,14 @@ final class ImportBatch {
   }
 
   /** Writes everybody, and tells what the rows came to. */
-  ImportResult write(ContactImports imports) {
+  ImportResult write(ContactImports imports, ConsentOrigin origin) {
     int created = 0;
     int updated = 0;
     int skipped = 0;
     List<Person> all = new ArrayList<>(people.values());
     for (int from = 0; from < all.size(); from += PEOPLE_PER_STATEMENT) {
       List<Person> some = all.subList(from, Math.min(all.size(), from + PEOPLE_PER_STATEMENT));
-      Merged merged = imports.merge(some.stream().map(person -> person.contact).toList());
+      Merged merged = imports.merge(some.stream().map(person -> person.contact).toList(), origin);
       for (Person person : some) {
         String email = person.contact.email();
         boolean isNew = merged.created().contains(email);

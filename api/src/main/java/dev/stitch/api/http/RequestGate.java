@@ -65,8 +65,10 @@ public class RequestGate implements Ordered {
     response
         .header("X-Content-Type-Options", "nosniff")
         .header("X-Frame-Options", "DENY")
-        .header("Referrer-Policy", "no-referrer")
         .header("Cross-Origin-Resource-Policy", "same-origin");
+    if (!response.getHeaders().contains("Referrer-Policy")) {
+      response.header("Referrer-Policy", "no-referrer");
+    }
     if (!response.getHeaders().contains("Content-Security-Policy")) {
       response.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     }

@@ -69,8 +69,8 @@ public class AuditTrail implements Ordered {
       audit.append(
           caller == null ? OUTSIDE : caller.actor(),
           caller == null ? null : caller.role(),
-          request.getMethodName() + " " + route.getRouteInfo().getUriMatchTemplate().toPathString(),
-          request.getPath(),
+          request.getMethodName() + " " + template(route),
+          path(route, request),
           response.code());
     } catch (RuntimeException e) {
       // The work is done and committed: to answer that it failed would make it be done twice.
@@ -78,9 +78,18 @@ public class AuditTrail implements Ordered {
           "Not in the audit log: {} {} {} {}",
           caller == null ? OUTSIDE : caller.actor(),
           request.getMethodName(),
-          request.getPath(),
+          path(route, request),
           response.code(),
           e);
     }
+  }
+
+  private static String template(UriRouteMatch<?, ?> route) {
+    return route.getRouteInfo().getUriMatchTemplate().toPathString();
+  }
+
+  private static String path(UriRouteMatch<?, ?> route, HttpRequest<?> request) {
+    boolean secret = route.booleanValue(Open.class, "secretPath").orElse(false);
+    return secret ? template(route) : request.getPath();
   }
 }

@@ -1,7 +1,9 @@
 package dev.stitch.api.security;
 
+import dev.stitch.api.error.ApiProblem;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.access.SignedIn;
+import io.micronaut.http.HttpRequest;
 
 /**
  * Who sends a request.
@@ -18,6 +20,23 @@ public record Caller(String actor, Role role) {
   /** Whom a session or a key stands for. */
   static Caller of(SignedIn signedIn) {
     return new Caller(signedIn.actor(), signedIn.role());
+  }
+
+  /**
+   * Whom the gate let in with a request. Controllers take a {@code Caller} as their argument; of a
+   * route whose body is no JSON its description would take that for a part of the body.
+   *
+   * @throws ApiProblem 401 when there is nobody
+   */
+  public static Caller of(HttpRequest<?> request) {
+    return request
+        .getAttribute(ATTRIBUTE, Caller.class)
+        .orElseThrow(() -> ApiProblem.unauthorized("This needs a login."));
+  }
+
+  /** Whether a person is signed in, and no program comes with a key. */
+  public boolean isPerson() {
+    return actor.startsWith("user:");
   }
 
   /** Where the gate leaves it in a request. */

@@ -1,6 +1,5 @@
 package dev.stitch.api.security;
 
-import dev.stitch.api.error.ApiProblem;
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
@@ -20,10 +19,7 @@ public class CallerBinder implements TypedRequestArgumentBinder<Caller> {
   @Override
   public BindingResult<Caller> bind(
       ArgumentConversionContext<Caller> context, HttpRequest<?> source) {
-    Caller caller =
-        source
-            .getAttribute(Caller.ATTRIBUTE, Caller.class)
-            .orElseThrow(() -> ApiProblem.unauthorized("This needs a login."));
+    Caller caller = Caller.of(source);
     return () -> Optional.of(caller);
   }
 }

@@ -13,6 +13,8 @@ import dev.stitch.launch.JourneyEvents;
 import dev.stitch.launch.JourneyLauncher;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.store.Database;
+import dev.stitch.store.consent.ConsentOrigin;
+import dev.stitch.store.consent.ConsentSource;
 import dev.stitch.store.journey.EntitySource;
 import dev.stitch.store.webhook.DeliveryOutcome;
 import dev.stitch.store.webhook.DeliveryRepository;
@@ -30,6 +32,9 @@ import java.util.UUID;
 class Deliveries {
 
   private static final String ACTOR = "webhook";
+
+  private static final ConsentOrigin ORIGIN =
+      new ConsentOrigin(ConsentSource.API, ACTOR, null, null);
 
   private final Database database;
   private final DeliveryRepository repository;
@@ -140,7 +145,7 @@ class Deliveries {
         meaning.uxNodeId() == null
             ? null
             : entrances.require(endpoint.flowId(), meaning.uxNodeId());
-    UUID contact = contacts.keep(meaning.contact());
+    UUID contact = contacts.keep(meaning.contact(), ORIGIN);
     if (meaning.event() != null) {
       ExternalEvent event = event(endpoint, delivery, meaning, replays);
       Optional<UUID> live = arrivals.present(endpoint.flowId(), contact);

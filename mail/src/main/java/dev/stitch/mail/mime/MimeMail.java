@@ -10,6 +10,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.Optional;
 
 /** A mail as it goes over the wire, with the Message-ID that it is known by here. */
 public final class MimeMail extends MimeMessage {
@@ -18,7 +19,11 @@ public final class MimeMail extends MimeMessage {
 
   private final String messageId;
 
-  public MimeMail(Session session, EmailMessage mail) throws MessagingException {
+  /**
+   * @param list what it says of itself as a mail to many, empty for one that its recipient needs
+   */
+  public MimeMail(Session session, EmailMessage mail, Optional<ListHeaders> list)
+      throws MessagingException {
     super(session);
     this.messageId = mail.messageId();
     setFrom(new InternetAddress(mail.from(), true));
@@ -29,6 +34,9 @@ public final class MimeMail extends MimeMessage {
     if (mail.inReplyTo() != null) {
       setHeader("In-Reply-To", mail.inReplyTo());
       setHeader("References", mail.inReplyTo());
+    }
+    if (list.isPresent()) {
+      list.get().addTo(this);
     }
     if (mail.html() == null) {
       setText(mail.text(), UTF_8);

@@ -4,6 +4,9 @@ import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.SqlArray;
+import dev.stitch.store.consent.ConsentOrigin;
+import dev.stitch.store.consent.ConsentRepository;
+import dev.stitch.store.consent.ConsentState;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Writes imported people, many to a statement. */
 @Singleton
@@ -35,7 +39,7 @@ public class ContactImports {
                  unsubscribed_at, tags, attributes
           FROM incoming ORDER BY email
           ON CONFLICT (email) DO NOTHING
-          RETURNING email
+          RETURNING id, email, unsubscribed_at IS NOT NULL AS unsubscribes
           """;
 
   /** Those just added are as they should be, and so not among the changed. */
@@ -51,6 +55,7 @@ public class ContactImports {
                      coalesce(i.timezone, c.timezone) AS timezone, coalesce(i.status, c.status) AS status,
                      coalesce(i.lifecycle_stage, c.lifecycle_stage) AS lifecycle_stage,
                      coalesce(i.unsubscribed_at, c.unsubscribed_at) AS unsubscribed_at,
+                     c.unsubscribed_at IS NULL AND i.unsubscribed_at IS NOT NULL AS unsubscribes,
                      CASE WHEN i.tags = '{}' THEN c.tags ELSE i.tags END AS tags,
                      -- A file has texts only: what is written alike stays what it is, e.g. a number.
                      c.attributes || coalesce(
@@ -68,13 +73,15 @@ public class ContactImports {
                 IS DISTINCT FROM
                 (w.name, w.phone, w.company, w.title, w.timezone, w.status, w.lifecycle_stage,
                  w.unsubscribed_at, w.tags, w.attributes)
-          RETURNING c.email
+          RETURNING c.id, c.email, w.unsubscribes
           """;
 
   private final Database database;
+  private final ConsentRepository consents;
 
-  ContactImports(Database database) {
+  ContactImports(Database database, ConsentRepository consents) {
     this.database = database;
+    this.consents = consents;
   }
 
   /** The contacts that have these addresses, in the order of the addresses. */
@@ -94,17 +101,28 @@ public class ContactImports {
    * same people wait for each other in one direction only, however their files are sorted.
    *
    * @param people each address at most once; one who is deleted meanwhile is left out
+   * @param origin where it comes from that some of them have unsubscribed, if they have
    */
-  public Merged merge(List<ImportedContact> people) {
+  public Merged merge(List<ImportedContact> people, ConsentOrigin origin) {
     Object[] columns = columns(people);
     return database.transaction(
-        () -> {
-          Set<String> created = Set.copyOf(database.list(ADD, row -> row.text("email"), columns));
-          Set<String> updated =
-              Set.copyOf(database.list(CHANGE, row -> row.text("email"), columns));
-          return new Merged(created, updated);
-        });
+        () -> new Merged(written(ADD, columns, origin), written(CHANGE, columns, origin)));
   }
+
+  /** The addresses of those whom a statement has written; who unsubscribes by it is recorded. */
+  private Set<String> written(String statement, Object[] columns, ConsentOrigin origin) {
+    List<Written> rows =
+        database.list(
+            statement,
+            row -> new Written(row.uuid("id"), row.text("email"), row.flag("unsubscribes")),
+            columns);
+    rows.stream()
+        .filter(Written::unsubscribes)
+        .forEach(row -> consents.insert(row.id(), null, ConsentState.WITHDRAWN, origin));
+    return rows.stream().map(Written::email).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private record Written(UUID id, String email, boolean unsubscribes) {}
 
   private static Object[] columns(List<ImportedContact> people) {
     return new Object[] {

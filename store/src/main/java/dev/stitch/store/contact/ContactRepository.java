@@ -4,6 +4,9 @@ import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Sql;
 import dev.stitch.store.SqlArray;
+import dev.stitch.store.consent.ConsentOrigin;
+import dev.stitch.store.consent.ConsentRepository;
+import dev.stitch.store.consent.ConsentState;
 import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
@@ -46,9 +49,11 @@ public class ContactRepository {
           Contact::of);
 
   private final Database database;
+  private final ConsentRepository consents;
 
-  ContactRepository(Database database) {
+  ContactRepository(Database database, ConsentRepository consents) {
     this.database = database;
+    this.consents = consents;
   }
 
   public Optional<Contact> find(UUID id) {
@@ -93,8 +98,12 @@ public class ContactRepository {
         row -> row.uuid("contact_id"));
   }
 
-  /** Adds a contact; its version and times are the database's. */
-  public void insert(Contact contact) {
+  /**
+   * Adds a contact; its version and times are the database's.
+   *
+   * @param origin where it comes from that the contact has unsubscribed, if it has
+   */
+  public void insert(Contact contact, ConsentOrigin origin) {
     database.update(
         withFields(
             """
@@ -105,10 +114,19 @@ public class ContactRepository {
             """,
             contact));
     insertIdentities(contact);
+    if (contact.unsubscribedAt() != null) {
+      consents.insert(contact.id(), null, ConsentState.WITHDRAWN, origin);
+    }
   }
 
-  /** Replaces every field of the contact with this id, its identities included. */
-  public void update(Contact contact) {
+  /**
+   * Replaces every field of the contact with this id, its identities included. Whoever calls this
+   * holds the contact's row.
+   *
+   * @param origin where it comes from that the contact unsubscribes or subscribes again, if it does
+   */
+  public void update(Contact contact, ConsentOrigin origin) {
+    consents.recordEverything(contact.id(), contact.unsubscribedAt() != null, origin);
     database.update(
         withFields(
             """

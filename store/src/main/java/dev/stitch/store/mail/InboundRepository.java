@@ -3,6 +3,10 @@ package dev.stitch.store.mail;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Sql;
+import dev.stitch.store.consent.ConsentOrigin;
+import dev.stitch.store.consent.ConsentRepository;
+import dev.stitch.store.consent.ConsentSource;
+import dev.stitch.store.consent.ConsentState;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -14,9 +18,11 @@ import java.util.UUID;
 public class InboundRepository {
 
   private final Database database;
+  private final ConsentRepository consents;
 
-  public InboundRepository(Database database) {
+  public InboundRepository(Database database, ConsentRepository consents) {
     this.database = database;
+    this.consents = consents;
   }
 
   /**
@@ -73,14 +79,10 @@ public class InboundRepository {
         .orElseThrow();
   }
 
-  /** No more mail to this contact. */
+  /** No more mail to this contact, who called one spam. */
   public void unsubscribe(UUID contactId) {
-    database.update(
-        """
-        UPDATE contacts SET unsubscribed_at = now(), version = version + 1, updated_at = now()
-        WHERE id = ? AND unsubscribed_at IS NULL
-        """,
-        contactId);
+    consents.change(
+        contactId, null, ConsentState.WITHDRAWN, ConsentOrigin.of(ConsentSource.COMPLAINT));
   }
 
   /** Forgets what came longer ago. */

@@ -32,8 +32,11 @@ public interface SuppressionRepository extends GenericRepository<Suppression, St
 
   /** As {@link #add}, of an address in lower case. */
   @Query(
+      // Waits for a mail that is about to leave for the address: see RecipientHold.
       """
-      INSERT INTO suppressions (address, reason, detail) VALUES (:address, :reason, :detail)
+      WITH held AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended(:address, 0)))
+      INSERT INTO suppressions (address, reason, detail)
+      SELECT :address, :reason, :detail FROM held
       ON CONFLICT (address) DO NOTHING
       """)
   void insert(String address, @WordColumn SuppressionReason reason, @Nullable String detail);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stitch.store.Database;
 import dev.stitch.store.Jsonb;
+import dev.stitch.store.consent.ConsentOrigin;
+import dev.stitch.store.consent.ConsentSource;
 import dev.stitch.store.contact.ContactImports.Merged;
 import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 @Tag("server")
 class ContactImportsTest {
+
+  private static final ConsentOrigin ORIGIN = ConsentOrigin.of(ConsentSource.IMPORT);
 
   private static final int ROUNDS = 40;
   private static final int IMPORTS = 4;
@@ -69,7 +73,7 @@ class ContactImportsTest {
         ApplicationContext.run(new HashMap<>(Postgres.freshProperties()))) {
       ContactImports imports = context.getBean(ContactImports.class);
       Database database = context.getBean(Database.class);
-      imports.merge(List.of(person("ada@example.org", 1)));
+      imports.merge(List.of(person("ada@example.org", 1)), ORIGIN);
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         Future<Merged> waiting =
             database.transaction(
@@ -77,7 +81,8 @@ class ContactImportsTest {
                   database.update(
                       "UPDATE contacts SET attributes = attributes || '{\"visits\": 7}'");
                   Future<Merged> second =
-                      threads.submit(() -> imports.merge(List.of(person("ada@example.org", 2))));
+                      threads.submit(
+                          () -> imports.merge(List.of(person("ada@example.org", 2)), ORIGIN));
                   while (!second.isDone()
                       && !database.exists("SELECT 1 FROM pg_locks WHERE NOT granted")) {
                     Thread.onSpinWait();
@@ -105,7 +110,7 @@ class ContactImportsTest {
       all.add(
           () -> {
             barrier.await();
-            return imports.merge(people);
+            return imports.merge(people, ORIGIN);
           });
     }
     List<Merged> merged = new ArrayList<>();

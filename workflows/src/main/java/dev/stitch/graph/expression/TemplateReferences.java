@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The variables that a template names.
@@ -36,22 +37,31 @@ record TemplateReferences(Set<List<String>> paths, List<String> problems) {
     return new TemplateReferences(collector.paths, List.copyOf(collector.problems));
   }
 
-  /** Those that cannot exist when only these steps have run, each said once. */
-  List<String> unknown(Set<String> upstream) {
-    return paths.stream().map(path -> unknown(path, upstream)).flatMap(Optional::stream).toList();
+  /**
+   * Those that cannot exist when only these steps have run, each said once.
+   *
+   * @param more variables that there are besides the usual ones
+   */
+  List<String> unknown(Set<String> upstream, List<String> more) {
+    List<String> known = Stream.concat(Variables.IN_TEMPLATES.stream(), more.stream()).toList();
+    return paths.stream()
+        .map(path -> unknown(path, upstream, known))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private static Optional<String> unknown(List<String> path, Set<String> upstream) {
+  private static Optional<String> unknown(
+      List<String> path, Set<String> upstream, List<String> known) {
     String root = path.getFirst();
-    if (!Variables.IN_TEMPLATES.contains(root)) {
+    if (!known.contains(root)) {
       return Optional.of(
           "{{"
               + String.join(".", path)
               + "}}: there is no variable '"
               + root
               + "'; templates see "
-              + String.join(", ", Variables.IN_TEMPLATES)
-              + NearNames.hint(root, Variables.IN_TEMPLATES));
+              + String.join(", ", known)
+              + NearNames.hint(root, known));
     }
     if (!root.equals("steps") || path.size() < 2) {
       return Optional.empty();

@@ -69,19 +69,26 @@ public final class Templates {
     }
   }
 
+  /** As {@link #check(String, Set, List)}, where a template sees the usual variables only. */
+  public static List<String> check(String template, Set<String> upstreamStepIds) {
+    return check(template, upstreamStepIds, List.of());
+  }
+
   /**
    * What is wrong with a template before any value is known: syntax, helpers that do not exist,
    * variables that cannot exist.
    *
    * @param upstreamStepIds the steps that have run when it is rendered
+   * @param more variables that it sees besides {@link Variables#IN_TEMPLATES}
    */
-  public static List<String> check(String template, Set<String> upstreamStepIds) {
+  public static List<String> check(
+      String template, Set<String> upstreamStepIds, List<String> more) {
     if (!template.contains("{{")) {
       return List.of();
     }
     Compiled compiled = compiled(template, false);
     return compiled.problem() == null
-        ? references(template).unknown(upstreamStepIds)
+        ? references(template).unknown(upstreamStepIds, more)
         : List.of(compiled.problem());
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.model.StepException;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,13 @@ class TemplatesTest {
         .asString()
         .contains("contct", "did you mean 'contact'");
     assertThat(Templates.check("{{event.name}}", Set.of())).hasSize(1);
+    assertThat(Templates.check("{{unsubscribeUrl}}", Set.of())).hasSize(1);
+    assertThat(Templates.check("{{unsubscribeUrl}}", Set.of(), List.of("unsubscribeUrl")))
+        .isEmpty();
+    assertThat(Templates.check("{{unsubscribUrl}}", Set.of(), List.of("unsubscribeUrl")))
+        .singleElement()
+        .asString()
+        .contains("unsubscribeUrl");
   }
 
   @Test
