@@ -78,14 +78,10 @@ class Answers {
     }
     ZoneId zone = contacts.find(original.contactId()).map(Answers::zone).orElse(ZoneOffset.UTC);
     Instant back =
-        until == null
-            ? Instant.now().plus(AWAY)
-            : until.plusDays(1).atStartOfDay(zone).toInstant();
+        until == null ? Instant.now().plus(AWAY) : until.plusDays(1).atStartOfDay(zone).toInstant();
     Instant latest = Instant.now().plus(LONGEST_AWAY);
     holds.hold(
-        original.contactId(),
-        HoldReason.OUT_OF_OFFICE,
-        back.isBefore(latest) ? back : latest);
+        original.contactId(), HoldReason.OUT_OF_OFFICE, back.isBefore(latest) ? back : latest);
   }
 
   void bounced(EmailMessage original) {

@@ -170,8 +170,7 @@ public class Inbox {
   }
 
   /** Shows the reply in the mailbox. */
-  private void keep(
-      InboundMail mail, Optional<EmailMessage> original, @Nullable UUID entity) {
+  private void keep(InboundMail mail, Optional<EmailMessage> original, @Nullable UUID entity) {
     mails.deliver(
         new EmailMessage(
             Ids.next(),

@@ -159,7 +159,7 @@ class RunFamilyTest {
             new NewRun(
                 id,
                 WorkflowType.PRUNE,
-                new NewRun.Origin("Countdown", "user:ada", Jsonb.object(), TriggerKind.USER),
+                new NewRun.Origin("Countdown", "user:ada", Jsonb.object(), TriggerKind.USER, null),
                 null,
                 null,
                 null,

@@ -45,8 +45,8 @@ public class EnrollmentReplies {
   }
 
   /**
-   * Ends the enrollments of others at the same company in the template whose mail was answered, when
-   * its {@code sameCompany} is {@code "stop"}.
+   * Ends the enrollments of others at the same company in the template whose mail was answered,
+   * when its {@code sameCompany} is {@code "stop"}.
    *
    * @param domain of the address that the mail went to, in lower case
    * @return how many it ended
