@@ -52,6 +52,7 @@ class ArchitectureTest {
               "dev.stitch.machine..",
               "dev.stitch.graph..",
               "dev.stitch.step..",
+              "dev.stitch.sending..",
               "dev.stitch.evaluation..",
               "dev.stitch.simulation..")
           .should()

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** Spreads runs evenly and always the same way: no random number that a replay would not repeat. */
-final class StableFraction {
+public final class StableFraction {
 
   private StableFraction() {}
 
@@ -27,7 +27,8 @@ final class StableFraction {
     return of(owner + "/" + context.step().id());
   }
 
-  private static double of(String text) {
+  /** From 0 up to, not including, 1; the same for the same text. */
+  public static double of(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,19 @@
+package dev.stitch.sending;
+
+import dev.stitch.model.GateReason;
+import java.time.Instant;
+
+/** Something that holds mail back for a time. */
+public interface Gate {
+
+  /**
+   * The first moment at or after {@code earliest} at which it lets the mail through: {@code
+   * earliest} itself where it is open. Asked about what it answered, it answers the same.
+   */
+  Instant next(Instant earliest);
+
+  GateReason reason();
+
+  /** What holds the mail, in words, e.g. {@code 50 a day}. */
+  String words();
+}
