@@ -6,15 +6,8 @@ import { listConnectionsOptions } from '@/client/@tanstack/react-query.gen';
 import { faultOf } from '@/shared/api/ApiError';
 import { notifyDone } from '@/shared/feedback/notify';
 import { useRefresh } from '@/shared/live/useRefresh';
+import { PARTS, type Parts, partsOf, requestOf } from './sendLimitParts';
 import { FIXED_MAILBOXES, mailboxName } from './sendLimitWords';
-
-const PARTS = [
-  { name: 'perHour', label: 'Mails an hour', max: 1_000_000 },
-  { name: 'perDay', label: 'Mails a day', max: 1_000_000 },
-  { name: 'spacingSeconds', label: 'Seconds apart', max: 86_400 },
-] as const;
-
-type Part = (typeof PARTS)[number]['name'];
 
 interface Props {
   /** What is changed; a new one is set for `new`, and nothing is shown for null. */
@@ -40,11 +33,9 @@ function SendLimitForm({ limit, onClose }: { limit?: SendLimit; onClose: () => v
   const refresh = useRefresh();
   const servers = useQuery(listConnectionsOptions({ query: { toolkit: 'smtp', pageSize: 200 } }));
   const [mailbox, setMailbox] = useState<string>(limit?.mailbox ?? 'all');
-  const [parts, setParts] = useState<Partial<Record<Part, number>>>(() =>
-    Object.fromEntries(PARTS.map(({ name }) => [name, limit?.[name] ?? undefined])),
-  );
+  const [parts, setParts] = useState<Parts>(() => partsOf(limit));
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => putSendLimit({ path: { mailbox }, body: parts, throwOnError: true }),
+    mutationFn: () => putSendLimit({ path: { mailbox }, body: requestOf(parts, limit), throwOnError: true }),
     onSuccess: ({ data }) => {
       notifyDone(`The limit of ${mailboxName(data)} holds from now on.`);
       refresh('listSendLimits');
@@ -72,7 +63,7 @@ function SendLimitForm({ limit, onClose }: { limit?: SendLimit; onClose: () => v
           />
         )}
         <SimpleGrid cols={3}>
-          {PARTS.map(({ name, label, max }) => (
+          {PARTS.map(({ name, label, max, pointer }) => (
             <NumberInput
               key={name}
               label={label}
@@ -86,7 +77,7 @@ function SendLimitForm({ limit, onClose }: { limit?: SendLimit; onClose: () => v
               onChange={(value) =>
                 setParts({ ...parts, [name]: typeof value === 'number' ? value : undefined })
               }
-              error={faultOf(error, `/${name}`)}
+              error={faultOf(error, pointer)}
             />
           ))}
         </SimpleGrid>

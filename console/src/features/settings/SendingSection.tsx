@@ -12,6 +12,7 @@ import { DataTable } from '@/shared/list/DataTable';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
+import { ContactLimitsForm } from './ContactLimitsForm';
 import { SectionIntro } from './SectionIntro';
 import { SendLimitModal } from './SendLimitModal';
 import { mailboxName, rateWords } from './sendLimitWords';
@@ -33,7 +34,7 @@ export function SendingSection() {
     list: 'listSendLimits',
     verb: 'Lift',
     nameOf: (limit) => `the limit of ${mailboxName(limit)}`,
-    consequence: 'Mail that waits for its turn leaves within the hour, and new mail at once.',
+    consequence: 'New mail leaves at once; what waits notices it within two days at the latest.',
     remove: ({ mailbox }) => deleteSendLimit({ path: { mailbox }, throwOnError: true }),
   });
   const columns: ColumnDef<SendLimit>[] = [
@@ -95,6 +96,7 @@ export function SendingSection() {
         }
       />
       <SendLimitModal edited={edited} onClose={() => edit(null)} />
+      <ContactLimitsForm />
     </>
   );
 }
