@@ -7,6 +7,7 @@ import dev.stitch.model.Durations;
 import dev.stitch.model.NearNames;
 import dev.stitch.plan.Isolation;
 import dev.stitch.plan.OnError;
+import dev.stitch.step.ConfigFault;
 import dev.stitch.step.Moments;
 import dev.stitch.step.StepType;
 import dev.stitch.step.StepTypes;
@@ -75,6 +76,9 @@ final class PathCheck {
           "'settings.isolation' is 'inline', where no step can call another flow; use 'child'");
     }
     ConfigSchemas.check(node, type.get(), problems);
+    for (ConfigFault fault : type.get().faults(node.data())) {
+      problems.error(node, "data." + fault.path(), fault.message());
+    }
     CommonSettings common = CommonSettings.read(node, type.get(), problems);
     if (common.onError() == OnError.BRANCH && !hasWay(node, Branches.ERROR)) {
       problems.warning(

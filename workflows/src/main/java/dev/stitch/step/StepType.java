@@ -53,6 +53,14 @@ public interface StepType {
     return false;
   }
 
+  /**
+   * What is wrong with a config besides what its schema says. It may be any JSON object, also one
+   * that does not fit the schema.
+   */
+  default List<ConfigFault> faults(JsonNode config) {
+    return List.of();
+  }
+
   /** The task queue of remote steps. */
   String taskQueue();
 

@@ -64,11 +64,7 @@ public class MailComposer {
             texts.subject(),
             body.text(),
             body.html(),
-            context
-                .entityId()
-                .flatMap(entity -> mails.firstOfThread(entity, to))
-                .map(EmailMessage::messageId)
-                .orElse(null),
+            answered(context, to).map(EmailMessage::messageId).orElse(null),
             token,
             context.entityId().orElse(null),
             context.runId(),
@@ -92,6 +88,21 @@ public class MailComposer {
         texts.transactional(),
         new ListHeaders(
             unsubscribeUrl, FeedbackId.of(campaign(context), mailbox.name(), domain(from))));
+  }
+
+  /** The mail that this one goes on from: by itself, the first of its entity. */
+  private Optional<EmailMessage> answered(StepContext context, String to) {
+    JsonNode sameThread = context.config().path("sameThread");
+    if (!sameThread.isBoolean()) {
+      return firstOfEntity(context, to);
+    }
+    return sameThread.booleanValue()
+        ? mails.lastOfRun(context.runId(), to).or(() -> firstOfEntity(context, to))
+        : Optional.empty();
+  }
+
+  private Optional<EmailMessage> firstOfEntity(StepContext context, String to) {
+    return context.entityId().flatMap(entity -> mails.firstOfThread(entity, to));
   }
 
   /** The flow or template that the run belongs to. */

@@ -66,6 +66,18 @@ public class Mailboxes {
     if (name.isEmpty()) {
       return smtp == null ? builtIn : smtp;
     }
+    return named(context, name);
+  }
+
+  /**
+   * The mailbox of a name.
+   *
+   * @throws StepException as {@link #of}
+   */
+  Mailbox named(StepContext context, String name) throws StepException {
+    if (name.equals(builtIn.name())) {
+      return builtIn;
+    }
     return smtp != null && name.equals(smtp.name())
         ? smtp
         : stored(connections.of(context, Toolkit.SMTP, name));

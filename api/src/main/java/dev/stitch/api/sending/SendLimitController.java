@@ -6,7 +6,7 @@ import dev.stitch.store.access.Role;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.sending.SendLimit;
-import dev.stitch.store.sending.SendLimitListing;
+import dev.stitch.store.sending.SendLimitRepository;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -23,18 +23,18 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 class SendLimitController {
 
   private final SendLimits limits;
-  private final SendLimitListing listing;
+  private final SendLimitRepository rows;
 
-  SendLimitController(SendLimits limits, SendLimitListing listing) {
+  SendLimitController(SendLimits limits, SendLimitRepository rows) {
     this.limits = limits;
-    this.listing = listing;
+    this.rows = rows;
   }
 
   @Get
   @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listSendLimits", summary = "Lists send limits, with what has left")
   Page<SendLimit> list(PageRequest page) {
-    return listing.page(page);
+    return rows.page(page);
   }
 
   @Get("/{mailbox}")

@@ -47,6 +47,42 @@ class SendLimitControllerTest extends ApiTest {
   }
 
   @Test
+  void aMailboxMayBeginSlowlyLeaveRandomGapsAndSpareDomains() {
+    Answer set =
+        put(
+            "/api/send-limits/smtp",
+            json(
+                "{'spacingSeconds':30,'spacingMaxSeconds':90,'perDomain':{'perDay':20},"
+                    + "'rampUp':{'start':20,'increment':10,'percent':true,'max':200}}"));
+
+    assertThat(set.status()).as(set.text()).isEqualTo(200);
+    Answer read = get("/api/send-limits/smtp");
+    assertThat(read.at("/spacingMaxSeconds").intValue()).isEqualTo(90);
+    assertThat(read.at("/perDomain/perDay").intValue()).isEqualTo(20);
+    assertThat(read.at("/rampUp/increment").intValue()).isEqualTo(10);
+    assertThat(read.at("/rampUp/percent").booleanValue()).isTrue();
+    assertThat(read.at("/sendingDays").intValue()).isZero();
+  }
+
+  @Test
+  void partsOfALimitThatDoNotFitEachOtherAreRefused() {
+    Map.of(
+            "{'spacingMaxSeconds':9}", "/spacingMaxSeconds",
+            "{'spacingSeconds':10,'spacingMaxSeconds':9}", "/spacingMaxSeconds",
+            "{'perDomain':{}}", "/perDomain",
+            "{'perDomain':{'perHour':0}}", "/perDomain/perHour",
+            "{'rampUp':{'increment':1,'max':2}}", "/rampUp/start",
+            "{'rampUp':{'start':1,'increment':0,'max':2}}", "/rampUp/increment",
+            "{'rampUp':{'start':3,'increment':1,'max':2}}", "/rampUp/max")
+        .forEach(
+            (body, pointer) -> {
+              Answer answer = put("/api/send-limits/all", json(body));
+              assertThat(answer.status()).as(body).isEqualTo(422);
+              assertThat(answer.pointer()).as(body).isEqualTo(pointer);
+            });
+  }
+
+  @Test
   void aLimitOfAStoredMailServerGoesWithIt() {
     String server =
         post(

@@ -2,6 +2,7 @@ package dev.stitch.store.mail;
 
 import dev.stitch.store.Database;
 import dev.stitch.store.Row;
+import dev.stitch.store.Sql;
 import dev.stitch.store.SqlArray;
 import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
@@ -85,6 +86,27 @@ public class MailRepository {
         MailRepository::message,
         entityId,
         to);
+  }
+
+  /** The mail that a run sent last to an address. */
+  public Optional<EmailMessage> lastOfRun(UUID runId, String to) {
+    return database.first(
+        "SELECT m.* FROM "
+            + FROM
+            + " WHERE m.run_id = ? AND m.to_addr = ? AND m.direction = 'outbound' AND "
+            + IS_MAIL
+            + " ORDER BY m.sent_at DESC, m.id DESC LIMIT 1",
+        MailRepository::message,
+        runId,
+        to);
+  }
+
+  /** Notes which of several texts a mail has, for whoever compares them. */
+  public void noteVariant(String messageId, String variant) {
+    database.update(
+        Sql.of("UPDATE email_messages SET variant = :variant WHERE message_id = :messageId")
+            .with("variant", variant)
+            .with("messageId", messageId));
   }
 
   /**

@@ -1,8 +1,6 @@
 package dev.stitch.store.sending;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.data.annotation.Id;
-import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
 /**
@@ -13,20 +11,28 @@ import java.time.Instant;
  * @param connectionName what that server is called; null for the others
  * @param perHour mails in any hour; null for no such limit
  * @param perDay mails in any day; null for no such limit
- * @param spacingSeconds seconds between one mail and the next; null for no such limit
+ * @param spacingSeconds seconds between one mail and the next, at least; null for no such limit
+ * @param spacingMaxSeconds what a random time between two mails is at most; null where it is always
+ *     the same
+ * @param perDomain what may go to any one domain; null for no such limit
+ * @param rampUp how it begins; null when it may send everything from its first day on
+ * @param sendingDays days on which it has sent since its ramp-up began, today left out
  * @param sentLastHour mails that left in the last hour
  * @param sentLastDay mails that left in the last day
  * @param waiting mails that wait for their slot
  * @param nextAt when the next of those has its slot; null when none waits
  * @param updatedBy who set it
  */
-@MappedEntity("send_limits")
 public record SendLimit(
-    @Id String mailbox,
+    String mailbox,
     @Nullable String connectionName,
     @Nullable Integer perHour,
     @Nullable Integer perDay,
     @Nullable Integer spacingSeconds,
+    @Nullable Integer spacingMaxSeconds,
+    @Nullable SendRate.Domain perDomain,
+    @Nullable SendRate.Ramp rampUp,
+    int sendingDays,
     long sentLastHour,
     long sentLastDay,
     long waiting,

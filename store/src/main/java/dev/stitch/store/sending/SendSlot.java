@@ -1,5 +1,6 @@
 package dev.stitch.store.sending;
 
+import dev.stitch.model.GateReason;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -18,7 +19,8 @@ public sealed interface SendSlot {
    *
    * @param at when, as things stand
    * @param left how long that is from now, by the clock of the database
+   * @param reason which gate holds it
    * @param limit what holds it, in words
    */
-  record Later(Instant at, Duration left, String limit) implements SendSlot {}
+  record Later(Instant at, Duration left, GateReason reason, String limit) implements SendSlot {}
 }
