@@ -7,8 +7,10 @@ import dev.stitch.store.contact.ContactRepository;
 import dev.stitch.store.mail.EmailMessage;
 import dev.stitch.store.mail.MailOutcome;
 import dev.stitch.store.mail.MailOutcomeRepository;
+import dev.stitch.store.mail.MailOutcomeRepository.Bounces;
 import dev.stitch.store.sending.ContactHoldRepository;
 import dev.stitch.store.sending.HoldReason;
+import dev.stitch.store.sending.MailboxPauseRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
@@ -35,19 +37,28 @@ class Answers {
   /** How long colleagues of whoever has answered wait under {@code "sameCompany": "delay"}. */
   private static final Duration COLLEAGUES_WAIT = Duration.ofDays(7);
 
+  /** Mails of a mailbox by which it is judged: its newest. */
+  private static final int JUDGED = 50;
+
+  /** Percent of those that may come back before the mailbox pauses itself. */
+  private static final int BEARABLE = 5;
+
   private final MailOutcomeRepository outcomes;
   private final EnrollmentReplies enrollments;
   private final ContactHoldRepository holds;
+  private final MailboxPauseRepository pauses;
   private final ContactRepository contacts;
 
   Answers(
       MailOutcomeRepository outcomes,
       EnrollmentReplies enrollments,
       ContactHoldRepository holds,
+      MailboxPauseRepository pauses,
       ContactRepository contacts) {
     this.outcomes = outcomes;
     this.enrollments = enrollments;
     this.holds = holds;
+    this.pauses = pauses;
     this.contacts = contacts;
   }
 
@@ -84,8 +95,14 @@ class Answers {
         original.contactId(), HoldReason.OUT_OF_OFFICE, back.isBefore(latest) ? back : latest);
   }
 
+  /** Pauses the mailbox when too much of what it has sent comes back: it would be blocked soon. */
   void bounced(EmailMessage original) {
     outcomes.add(original.messageId(), MailOutcome.BOUNCED);
+    Bounces bounces = outcomes.bounces(original.mailbox(), JUDGED);
+    if (bounces.mails() == JUDGED && bounces.bounced() * 100 >= BEARABLE * bounces.mails()) {
+      String why = "%d of its last %d mails came back for good".formatted(bounces.bounced(), JUDGED);
+      pauses.pause(original.mailbox(), why, "stitch");
+    }
   }
 
   void complained(EmailMessage original) {

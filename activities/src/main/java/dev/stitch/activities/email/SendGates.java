@@ -9,6 +9,7 @@ import dev.stitch.sending.Gates;
 import dev.stitch.sending.HoursGate;
 import dev.stitch.sending.SendHours;
 import dev.stitch.step.StepContext;
+import dev.stitch.store.sending.ContactHoldRepository;
 import dev.stitch.store.sending.ContactLimitRepository;
 import dev.stitch.store.sending.ContactLimits;
 import dev.stitch.store.sending.MailboxPauseRepository;
@@ -24,7 +25,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that may hold a mail: its window, quiet hours, and limits of mailboxes and people. */
+/** All that may hold a mail: its window, the hours and absence of people, limits. */
 @Singleton
 class SendGates {
 
@@ -36,14 +37,17 @@ class SendGates {
   private final SendLimitRepository limits;
   private final ContactLimitRepository contactLimits;
   private final MailboxPauseRepository pauses;
+  private final ContactHoldRepository holds;
 
   SendGates(
       SendLimitRepository limits,
       ContactLimitRepository contactLimits,
-      MailboxPauseRepository pauses) {
+      MailboxPauseRepository pauses,
+      ContactHoldRepository holds) {
     this.limits = limits;
     this.contactLimits = contactLimits;
     this.pauses = pauses;
+    this.holds = holds;
   }
 
   /**
@@ -58,6 +62,9 @@ class SendGates {
             context.variables().path("contact").path("timezone").textValue(),
             ofPeople.defaultTimezone());
     List<Gate> hours = new ArrayList<>();
+    if (!mail.transactional()) {
+      context.contactId().flatMap(holds::of).map(HoldGate::of).ifPresent(hours::add);
+    }
     JsonNode window = context.config().path("window");
     if (window.isObject()) {
       hours.add(

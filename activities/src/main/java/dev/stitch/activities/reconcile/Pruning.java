@@ -4,6 +4,7 @@ import dev.stitch.store.answer.AnswerRepository;
 import dev.stitch.store.journey.ToldEvents;
 import dev.stitch.store.mail.InboundRepository;
 import dev.stitch.store.run.StepOutcomeRepository;
+import dev.stitch.store.sending.ContactHoldRepository;
 import dev.stitch.store.sending.SendSlotRepository;
 import dev.stitch.store.stream.StreamRepository;
 import dev.stitch.store.webhook.DeliveryRepository;
@@ -33,6 +34,7 @@ public class Pruning {
   private final ToldEvents toldEvents;
   private final DeliveryRepository webhooks;
   private final InboundRepository mails;
+  private final ContactHoldRepository holds;
 
   Pruning(
       StreamRepository stream,
@@ -41,7 +43,8 @@ public class Pruning {
       AnswerRepository answers,
       ToldEvents toldEvents,
       DeliveryRepository webhooks,
-      InboundRepository mails) {
+      InboundRepository mails,
+      ContactHoldRepository holds) {
     this.stream = stream;
     this.slots = slots;
     this.outcomes = outcomes;
@@ -49,6 +52,7 @@ public class Pruning {
     this.toldEvents = toldEvents;
     this.webhooks = webhooks;
     this.mails = mails;
+    this.holds = holds;
   }
 
   void prune() {
@@ -59,5 +63,6 @@ public class Pruning {
     toldEvents.prune(KEPT);
     webhooks.prune(LOGGED);
     mails.prune(LOGGED);
+    holds.prune();
   }
 }

@@ -49,6 +49,17 @@ public class SendLimits {
     }
   }
 
+  /**
+   * A single mailbox by the name that limits and pauses know it by.
+   *
+   * @throws ApiProblem 404 when there is none, or all are meant
+   */
+  String single(String mailbox) {
+    return FIXED.contains(mailbox) && !mailbox.equals(SendLimit.ALL)
+        ? mailbox
+        : storedMailServer(mailbox).id().toString();
+  }
+
   private Connection storedMailServer(String mailbox) {
     return parsed(mailbox)
         .flatMap(connections::find)

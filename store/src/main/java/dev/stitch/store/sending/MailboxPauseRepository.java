@@ -1,8 +1,12 @@
 package dev.stitch.store.sending;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Row;
 import dev.stitch.store.Sql;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Table {@code mailbox_pauses}: mailboxes that send nothing until somebody resumes them. */
@@ -19,6 +23,34 @@ public class MailboxPauseRepository {
   public Optional<String> reason(String mailbox) {
     return database.first(
         "SELECT reason FROM mailbox_pauses WHERE mailbox = ?", row -> row.text("reason"), mailbox);
+  }
+
+  /**
+   * A mailbox that sends nothing for now.
+   *
+   * @param mailbox as in {@link SendLimit}
+   * @param reason in words
+   */
+  public record MailboxPause(String mailbox, String reason, String pausedBy, Instant pausedAt) {
+
+    private static MailboxPause of(Row row) throws SQLException {
+      return new MailboxPause(
+          row.text("mailbox"),
+          row.text("reason"),
+          row.text("paused_by"),
+          row.instant("paused_at"));
+    }
+  }
+
+  /** All of them, the newest pause first: a server has few mailboxes. */
+  public List<MailboxPause> all() {
+    return database.list(
+        "SELECT * FROM mailbox_pauses ORDER BY paused_at DESC, mailbox", MailboxPause::of);
+  }
+
+  public Optional<MailboxPause> find(String mailbox) {
+    return database.first(
+        "SELECT * FROM mailbox_pauses WHERE mailbox = ?", MailboxPause::of, mailbox);
   }
 
   /** Pauses a mailbox; false when it was paused already, and then nothing changes. */

@@ -1,0 +1,292 @@
+package dev.stitch.api.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stitch.store.Ids;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What answers to the mail of templates do. */
+@Tag("server")
+class CampaignMailTest extends MailApiTest {
+
+  private static final String ANSWER =
+      """
+      From: <somebody@elsewhere.example>
+      To: outreach@stitch.example
+      Subject: %s
+      Message-ID: <%s>
+      In-Reply-To: <%s>
+      %s
+      %s
+      """;
+
+  private static final String BOUNCE =
+      """
+      From: <mailer-daemon@elsewhere.example>
+      To: outreach@stitch.example
+      Subject: Undelivered Mail Returned to Sender
+      Message-ID: <%s>
+      MIME-Version: 1.0
+      Content-Type: multipart/report; report-type=delivery-status; boundary="part"
+
+      --part
+      Content-Type: text/plain
+
+      It came back.
+
+      --part
+      Content-Type: message/delivery-status
+
+      Reporting-MTA: dns; elsewhere.example
+
+      Final-Recipient: rfc822; %s
+      Action: failed
+      Status: 5.1.1
+
+      --part
+      Content-Type: text/rfc822-headers
+
+      Message-ID: <%s>
+
+      --part--
+      """;
+
+  /** Somebody who is enrolled, and has been written to. */
+  private record Enrolled(UUID contact, UUID enrollment, UUID run, String messageId) {}
+
+  @Test
+  void aReplyEndsTheEnrollmentAtOnceAndItsRunIsUnwanted() {
+    UUID template = template("{}");
+    Enrolled pat = enrolled(template, "pat@reply.example");
+    Enrolled other = enrolled(template("{}"), pat.contact(), "pat@reply.example");
+
+    reply(pat);
+
+    assertThat(enrollment(pat)).isEqualTo("replied reply");
+    assertThat(enrollment(other)).as("another template").isEqualTo("active null");
+    assertThat(unwanted(pat)).isTrue();
+    assertThat(unwanted(other)).isFalse();
+    assertThat(outcome(pat)).isEqualTo("replied");
+  }
+
+  @Test
+  void aTemplateMayStopAllOfAPersonsEnrollmentsOrNone() {
+    Enrolled first = enrolled(template("{\"stopOnReply\": \"all\"}"), "all@reply.example");
+    Enrolled second = enrolled(template("{}"), first.contact(), "all@reply.example");
+    Enrolled kept = enrolled(template("{\"stopOnReply\": false}"), "none@reply.example");
+
+    reply(first);
+    reply(kept);
+
+    assertThat(enrollment(first)).isEqualTo("replied reply");
+    assertThat(enrollment(second)).isEqualTo("replied reply");
+    assertThat(enrollment(kept)).isEqualTo("active null");
+  }
+
+  @Test
+  void colleaguesStopOrWaitAndPeopleOfAFreeMailDomainAreNone() {
+    UUID stops = template("{\"sameCompany\": \"stop\"}");
+    Enrolled writes = enrolled(stops, "ann@acme-stop.example");
+    Enrolled colleague = enrolled(stops, "bob@acme-stop.example");
+    Enrolled stranger = enrolled(stops, "cy@other.example");
+    Enrolled free = enrolled(stops, "dee@gmail.com");
+    Enrolled alsoFree = enrolled(stops, "eve@gmail.com");
+    UUID delays = template("{\"sameCompany\": \"delay\"}");
+    Enrolled answers = enrolled(delays, "ann@acme-delay.example");
+    Enrolled waits = enrolled(delays, "bob@acme-delay.example");
+
+    reply(writes);
+    reply(free);
+    reply(answers);
+
+    assertThat(enrollment(colleague)).isEqualTo("removed same_company");
+    assertThat(enrollment(stranger)).isEqualTo("active null");
+    assertThat(enrollment(alsoFree)).isEqualTo("active null");
+    assertThat(enrollment(waits)).isEqualTo("active null");
+    assertThat(held(waits)).isEqualTo("same_company");
+    assertThat(held(answers)).isNull();
+  }
+
+  @Test
+  void whoIsAwayIsLeftAloneAndStaysEnrolled() {
+    Enrolled away = enrolled(template("{}"), "away@reply.example");
+
+    answer(away, "Automatic reply: Hello", "Auto-Submitted: auto-replied\n", "I am away.");
+
+    assertThat(enrollment(away)).isEqualTo("active null");
+    assertThat(held(away)).isEqualTo("out_of_office");
+    assertThat(heldUntil(away)).isBetween(in(Duration.ofDays(4)), in(Duration.ofDays(6)));
+  }
+
+  @Test
+  void aMailboxOfWhichTooMuchComesBackPausesItself() {
+    UUID template = template("{}");
+    String mailbox = UUID.randomUUID().toString();
+    Enrolled last = null;
+    for (int i = 0; i < 50; i++) {
+      last = enrolled(template, "bounce" + i + "@bounces.example", mailbox);
+      if (i >= 46) {
+        bounce(last, "bounce" + i + "@bounces.example");
+      }
+    }
+    assertThat(get("/api/mailbox-pauses").text()).as("4 of fewer than 50").doesNotContain(mailbox);
+
+    bounce(enrolled(template, "one-more@bounces.example", mailbox), "one-more@bounces.example");
+
+    assertThat(get("/api/mailbox-pauses").text()).contains(mailbox, "came back for good");
+    assertThat(outcome(last)).isEqualTo("bounced");
+    assertThat(delete("/api/mailbox-pauses/" + mailbox).status()).isEqualTo(204);
+    assertThat(delete("/api/mailbox-pauses/" + mailbox).status()).isEqualTo(404);
+  }
+
+  @Test
+  void resultsCountByStepAndVariant() {
+    UUID template = template("{}");
+    Enrolled pat = enrolled(template, "pat@results.example");
+    enrolled(template, "quinn@results.example");
+    reply(pat);
+
+    Answer results = get("/api/workflows/templates/" + template + "/results");
+
+    assertThat(results.status()).as(results.text()).isEqualTo(200);
+    assertThat(results.at("/steps/0/stepIndex").intValue()).isZero();
+    assertThat(results.at("/steps/0/counts/sent").intValue()).isEqualTo(2);
+    assertThat(results.at("/steps/0/counts/delivered").intValue()).isEqualTo(2);
+    assertThat(results.at("/steps/0/counts/replied").intValue()).isEqualTo(1);
+    assertThat(results.at("/steps/0/counts/replyRate/value").doubleValue()).isEqualTo(0.5);
+    assertThat(results.at("/steps/0/variants/0/name").textValue()).isEqualTo("short");
+    assertThat(results.at("/steps/0/winner").isNull()).isTrue();
+    assertThat(get("/api/workflows/templates/" + UUID.randomUUID() + "/results").status())
+        .isEqualTo(404);
+  }
+
+  // ---- what is there ----
+
+  private UUID template(String config) {
+    UUID id = Ids.next();
+    database.update(
+        "INSERT INTO workflow_templates (id, name, template_type, status, config)"
+            + " VALUES (?, 'Spring', 'outreach', 'active', ?::jsonb)",
+        id,
+        config);
+    return id;
+  }
+
+  private Enrolled enrolled(UUID template, String address) {
+    return enrolled(template, address, "smtp");
+  }
+
+  private Enrolled enrolled(UUID template, String address, String mailbox) {
+    String contact =
+        post("/api/contacts", json("{'email':'%s'}".formatted(address))).at("/id").textValue();
+    return enrolled(template, UUID.fromString(contact), address, mailbox);
+  }
+
+  private Enrolled enrolled(UUID template, UUID contact, String address) {
+    return enrolled(template, contact, address, "smtp");
+  }
+
+  private Enrolled enrolled(UUID template, UUID contact, String address, String mailbox) {
+    Enrolled enrolled = new Enrolled(contact, Ids.next(), Ids.next(), Ids.next() + "@test");
+    database.update(
+        "INSERT INTO workflow_runs (id, workflow_type, status, name, trigger_kind, template_id)"
+            + " VALUES (?, 'sequence', 'running', 'Spring', 'template', ?)",
+        enrolled.run(),
+        template);
+    database.update(
+        "INSERT INTO workflow_enrollments (id, template_id, contact_id, workflow_run_id, status)"
+            + " VALUES (?, ?, ?, ?, 'active')",
+        enrolled.enrollment(),
+        template,
+        contact,
+        enrolled.run());
+    String key = enrolled.run() + "/step-0";
+    database.update(
+        "INSERT INTO effects (key, kind, state, payload_hash) VALUES (?, 'email.send', 'sent', ?)",
+        key,
+        "0".repeat(64));
+    database.update(
+        """
+        INSERT INTO email_messages (id, message_id, direction, mailbox, from_addr, to_addr, run_id,
+                                    node_id, contact_id, effect_key, variant)
+        VALUES (?, ?, 'outbound', ?, 'outreach@stitch.example', ?, ?, 'step-0', ?, ?, 'short')
+        """,
+        Ids.next(),
+        "<" + enrolled.messageId() + ">",
+        mailbox,
+        address,
+        enrolled.run(),
+        contact,
+        key);
+    return enrolled;
+  }
+
+  // ---- what comes ----
+
+  private void reply(Enrolled to) {
+    answer(to, "Re: Hello", "", "Yes, Thursday works.");
+  }
+
+  private void answer(Enrolled to, String subject, String headers, String text) {
+    String mail = ANSWER.formatted(subject, Ids.next() + "@in", to.messageId(), headers, text);
+    Answer answer = deliver(mail);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+  }
+
+  private void bounce(Enrolled to, String address) {
+    Answer answer = deliver(BOUNCE.formatted(Ids.next() + "@in", address, to.messageId()));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    assertThat(answer.at("/kind").textValue()).isEqualTo("bounced");
+  }
+
+  // ---- what became of it ----
+
+  private String enrollment(Enrolled who) {
+    return database
+        .first(
+            "SELECT status, ended_why FROM workflow_enrollments WHERE id = ?",
+            row -> row.text("status") + " " + row.textOrNull("ended_why"),
+            who.enrollment())
+        .orElseThrow();
+  }
+
+  private boolean unwanted(Enrolled who) {
+    return database.exists(
+        "SELECT 1 FROM workflow_runs WHERE id = ? AND unwanted_since IS NOT NULL", who.run());
+  }
+
+  private String outcome(Enrolled who) {
+    return database
+        .first(
+            "SELECT outcome FROM mail_outcomes WHERE message_id = ?",
+            row -> row.text("outcome"),
+            "<" + who.messageId() + ">")
+        .orElse(null);
+  }
+
+  private String held(Enrolled who) {
+    return database
+        .first(
+            "SELECT reason FROM contact_holds WHERE contact_id = ?",
+            row -> row.text("reason"),
+            who.contact())
+        .orElse(null);
+  }
+
+  private Instant heldUntil(Enrolled who) {
+    return database
+        .first(
+            "SELECT until FROM contact_holds WHERE contact_id = ?",
+            row -> row.instant("until"),
+            who.contact())
+        .orElseThrow();
+  }
+
+  private static Instant in(Duration later) {
+    return Instant.now().plus(later);
+  }
+}
