@@ -47,6 +47,8 @@ class EnrollmentWork implements BulkWork {
   @Override
   public void cancelled(BulkOperationRow operation, @Nullable UUID after) {
     sequences.endUnbegun(operation.id(), "cancelled");
-    sequences.count(List.of(operation.id()));
+    if (operation.runId() != null) {
+      sequences.endParent(operation.runId());
+    }
   }
 }

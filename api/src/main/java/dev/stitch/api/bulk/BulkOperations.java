@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** Reads bulk operations, and pauses, resumes and cancels them. */
 @Singleton
-class BulkOperations {
+public class BulkOperations {
 
   private final BulkRepository repository;
   private final Launcher launcher;
@@ -39,7 +39,7 @@ class BulkOperations {
     return repository.list(flowId, templateId, status, request).map(this::view);
   }
 
-  BulkView pause(UUID id) {
+  public BulkView pause(UUID id) {
     BulkOperationRow row = row(id);
     if (row.status() != BulkStatus.PENDING && row.status() != BulkStatus.RUNNING) {
       throw wrongState(row, "paused");
@@ -47,7 +47,7 @@ class BulkOperations {
     return tell(row, "pause", BulkStatus.PAUSED);
   }
 
-  BulkView resume(UUID id) {
+  public BulkView resume(UUID id) {
     BulkOperationRow row = row(id);
     if (row.status() != BulkStatus.PAUSED) {
       throw wrongState(row, "resumed");
@@ -55,7 +55,7 @@ class BulkOperations {
     return tell(row, "resume", BulkStatus.RUNNING);
   }
 
-  BulkView cancel(UUID id) {
+  public BulkView cancel(UUID id) {
     BulkOperationRow row = row(id);
     if (row.status().isFinal()) {
       throw wrongState(row, "cancelled");

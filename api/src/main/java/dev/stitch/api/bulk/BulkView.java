@@ -12,7 +12,7 @@ import java.util.UUID;
  *
  * @param runId the run whose counters tell how far a bulk enrollment is, or null
  */
-record BulkView(
+public record BulkView(
     UUID id,
     String kind,
     BulkStatus status,

@@ -110,6 +110,7 @@ class TemplateController {
       operationId = "deleteTemplate",
       summary = "Deletes a template; whoever is enrolled in it gets nothing more")
   @Status(HttpStatus.NO_CONTENT)
+  @Consumes(MediaType.ALL)
   void remove(UUID id, Caller caller) {
     templates.remove(id, caller);
   }

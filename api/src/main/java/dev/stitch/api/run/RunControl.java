@@ -1,11 +1,13 @@
 package dev.stitch.api.run;
 
+import dev.stitch.api.bulk.BulkOperations;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.journey.Journeys;
 import dev.stitch.machine.ControlRunAct;
 import dev.stitch.machine.ResumeMode;
 import dev.stitch.machine.RunAct;
 import dev.stitch.machine.TimerMode;
+import dev.stitch.model.RunFamily;
 import dev.stitch.model.RunStatus;
 import dev.stitch.store.run.RunIsolation;
 import dev.stitch.store.run.RunRow;
@@ -15,11 +17,13 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Pauses, resumes, cancels and kills runs. One that is a workflow of its own is acted on itself,
- * and terminated to be killed; one that runs inside its journey is reached through the journey.
+ * and terminated to be killed; one that runs inside its journey is reached through the journey, and
+ * one that counts for a bulk operation through that.
  */
 @Singleton
 class RunControl {
@@ -29,6 +33,7 @@ class RunControl {
   private final RunSettlement settlement;
   private final Journeys journeys;
   private final RunEnds ends;
+  private final BulkOperations operations;
   private final WorkflowClient client;
 
   RunControl(
@@ -37,17 +42,24 @@ class RunControl {
       RunSettlement settlement,
       Journeys journeys,
       RunEnds ends,
+      BulkOperations operations,
       WorkflowClient client) {
     this.views = views;
     this.runs = runs;
     this.settlement = settlement;
     this.journeys = journeys;
     this.ends = ends;
+    this.operations = operations;
     this.client = client;
   }
 
   RunView pause(UUID id, String actId, String actor, TimerMode timers) {
     RunRow run = views.row(id);
+    Optional<UUID> operation = operation(run);
+    if (operation.isPresent()) {
+      operations.pause(operation.get());
+      return views.get(id);
+    }
     if (inline(run)) {
       return inJourney(
           run, new ControlRunAct(actId, actor, id, ControlRunAct.Control.PAUSE, timers, null));
@@ -58,6 +70,11 @@ class RunControl {
 
   RunView resume(UUID id, String actId, String actor, ResumeMode mode) {
     RunRow run = views.row(id);
+    Optional<UUID> operation = operation(run);
+    if (operation.isPresent()) {
+      operations.resume(operation.get());
+      return views.get(id);
+    }
     if (inline(run)) {
       return inJourney(
           run, new ControlRunAct(actId, actor, id, ControlRunAct.Control.RESUME, null, mode));
@@ -68,6 +85,11 @@ class RunControl {
 
   RunView cancel(UUID id, String actId, String actor) {
     RunRow run = views.row(id);
+    Optional<UUID> operation = operation(run);
+    if (operation.isPresent()) {
+      operations.cancel(operation.get());
+      return views.get(id);
+    }
     if (inline(run)) {
       return inJourney(run, new ControlRunAct(actId, actor, id, ControlRunAct.Control.CANCEL));
     }
@@ -82,6 +104,10 @@ class RunControl {
 
   RunView kill(UUID id, String actId, String actor) {
     RunRow run = views.row(id);
+    if (operation(run).isPresent()) {
+      // It has no workflow of its own that could be terminated.
+      return cancel(id, actId, actor);
+    }
     if (inline(run)) {
       return inJourney(run, new ControlRunAct(actId, actor, id, ControlRunAct.Control.KILL));
     }
@@ -112,6 +138,13 @@ class RunControl {
     if (run.status().isFinal()) {
       throw ApiProblem.conflict("Run " + run.id() + " is " + run.status().word() + " already.");
     }
+  }
+
+  /** The bulk operation that a run only counts for; empty for all other runs. */
+  private static Optional<UUID> operation(RunRow run) {
+    return Optional.ofNullable(run.temporalWorkflowId())
+        .flatMap(RunFamily.BULK::key)
+        .map(UUID::fromString);
   }
 
   private static boolean inline(RunRow run) {

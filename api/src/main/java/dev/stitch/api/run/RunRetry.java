@@ -15,6 +15,7 @@ import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.run.RunIsolation;
 import dev.stitch.store.run.RunQuery;
 import dev.stitch.store.run.RunRow;
+import dev.stitch.store.run.WorkflowType;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,14 +38,21 @@ class RunRetry {
   private final ResumePoints resumes;
   private final Journeys journeys;
   private final RetryActs acts;
+  private final SequenceRetries sequences;
 
   RunRetry(
-      RunViews views, RunStarter starter, ResumePoints resumes, Journeys journeys, RetryActs acts) {
+      RunViews views,
+      RunStarter starter,
+      ResumePoints resumes,
+      Journeys journeys,
+      RetryActs acts,
+      SequenceRetries sequences) {
     this.views = views;
     this.starter = starter;
     this.resumes = resumes;
     this.journeys = journeys;
     this.acts = acts;
+    this.sequences = sequences;
   }
 
   /**
@@ -93,15 +101,22 @@ class RunRetry {
   /** Accepts a new direct run in place of one; takes part in the surrounding transaction. */
   Accepted<RunAccepted> direct(RunRow run, RetryRequest request, Caller caller) {
     PathArguments before = workflowInput(run);
-    PlanVersion plan = request.latest() ? acts.latest(run) : before.plan();
+    PlanVersion plan = request.latest() ? latest(run) : before.plan();
     ResumePoint resume = request.fromStart() ? null : resumes.of(run.id(), plan).orElse(null);
-    return starter.accept(
+    PathArguments again =
         before.retried(
             Ids.next(),
             plan,
             request.fromStart() ? before.execution() + 1 : before.execution(),
             resume,
-            caller.actor()));
+            caller.actor());
+    return run.workflowType() == WorkflowType.SEQUENCE
+        ? starter.accepted(again.runId(), sequences.accept(run, again))
+        : starter.accept(again);
+  }
+
+  private PlanVersion latest(RunRow run) {
+    return run.workflowType() == WorkflowType.SEQUENCE ? sequences.latest(run) : acts.latest(run);
   }
 
   private static PathArguments workflowInput(RunRow run) {

@@ -10,6 +10,7 @@ import dev.stitch.port.PathArguments;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.UUID;
 
 /** Accepts a direct run in the database, and starts its workflow once that is committed. */
 @Singleton
@@ -27,12 +28,16 @@ class RunStarter {
 
   /** Takes part in the surrounding transaction. */
   Accepted<RunAccepted> accept(PathArguments run) {
-    Launch launch = runs.accept(run, null);
+    return accepted(run.runId(), runs.accept(run, null));
+  }
+
+  /** The answer about a run whose row is written. */
+  Accepted<RunAccepted> accepted(UUID runId, Launch launch) {
     return new Accepted<>(
         HttpStatus.ACCEPTED,
         new RunAccepted(
-            run.runId(), launch.workflowId(), RunStatus.PENDING, temporal.url(launch.workflowId())),
-        URI.create("/api/workflows/" + run.runId()),
+            runId, launch.workflowId(), RunStatus.PENDING, temporal.url(launch.workflowId())),
+        URI.create("/api/workflows/" + runId),
         () -> launcher.startOrLeave(launch));
   }
 }

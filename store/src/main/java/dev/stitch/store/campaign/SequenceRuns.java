@@ -199,16 +199,15 @@ public class SequenceRuns {
         Sql.of(
                 """
                 INSERT INTO workflow_runs (id, workflow_type, status, name, started_by, trigger,
-                    trigger_kind, template_id, plan_hash, total_items, temporal_workflow_id)
+                    trigger_kind, template_id, total_items, temporal_workflow_id)
                 VALUES (:id, 'sequence', 'pending', :name, :startedBy,
                     jsonb_build_object('kind', 'template', 'templateId', :templateId::text), 'template',
-                    :templateId, :planHash, :total, :workflowId)
+                    :templateId, :total, :workflowId)
                 """)
             .with("id", runId)
             .with("name", template.name())
             .with("startedBy", startedBy)
             .with("templateId", template.id())
-            .with("planHash", template.planHash())
             .with("total", total)
             .with("workflowId", workflowId));
   }
@@ -234,6 +233,17 @@ public class SequenceRuns {
         WHERE r.id = c.run_id AND r.completed_at IS NULL
         """,
         SqlArray.uuids(bulkOperationIds));
+  }
+
+  /** Ends the run of a bulk enrollment that was cancelled: whoever had not begun is skipped. */
+  public void endParent(UUID runId) {
+    database.update(
+        """
+        UPDATE workflow_runs SET status = 'cancelled', processed_items = total_items,
+            skipped_items = total_items - success_items, completed_at = now(), updated_at = now()
+        WHERE id = ? AND completed_at IS NULL
+        """,
+        runId);
   }
 
   /** Ends the runs of a template's bulk enrollments that have not ended, before it is deleted. */
