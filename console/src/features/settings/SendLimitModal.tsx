@@ -35,7 +35,8 @@ function SendLimitForm({ limit, onClose }: { limit?: SendLimit; onClose: () => v
   const [mailbox, setMailbox] = useState<string>(limit?.mailbox ?? 'all');
   const [parts, setParts] = useState<Parts>(() => partsOf(limit));
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => putSendLimit({ path: { mailbox }, body: requestOf(parts, limit), throwOnError: true }),
+    mutationFn: () =>
+      putSendLimit({ path: { mailbox }, body: requestOf(parts, limit), throwOnError: true }),
     onSuccess: ({ data }) => {
       notifyDone(`The limit of ${mailboxName(data)} holds from now on.`);
       refresh('listSendLimits');

@@ -4,7 +4,12 @@ import type { SendLimit, SendLimitRequest } from '@/client';
 export const PARTS = [
   { name: 'perHour', label: 'Mails an hour', max: 1_000_000, pointer: '/perHour' },
   { name: 'perDay', label: 'Mails a day', max: 1_000_000, pointer: '/perDay' },
-  { name: 'domainPerDay', label: 'A day to a domain', max: 1_000_000, pointer: '/perDomain/perDay' },
+  {
+    name: 'domainPerDay',
+    label: 'A day to a domain',
+    max: 1_000_000,
+    pointer: '/perDomain/perDay',
+  },
   { name: 'spacing', label: 'Seconds apart', max: 86_400, pointer: '/spacingSeconds' },
   { name: 'spacingMax', label: 'At random up to', max: 86_400, pointer: '/spacingMaxSeconds' },
   { name: 'rampStart', label: 'First day', max: 1_000_000, pointer: '/rampUp/start' },
