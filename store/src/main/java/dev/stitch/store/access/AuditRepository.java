@@ -2,6 +2,7 @@ package dev.stitch.store.access;
 
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
+import dev.stitch.store.Sql;
 import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
@@ -37,13 +38,14 @@ public class AuditRepository {
       @Nullable String subject,
       @Nullable Integer status) {
     database.update(
-        "INSERT INTO audit_log (id, actor, role, action, subject, status) VALUES (?, ?, ?, ?, ?, ?)",
-        Ids.next(),
-        actor,
-        role,
-        action,
-        subject,
-        status);
+        Sql.of(
+                "INSERT INTO audit_log (id, actor, role, action, subject, status) VALUES (:id, :actor, :role, :action, :subject, :status)")
+            .with("id", Ids.next())
+            .with("actor", actor)
+            .with("role", role)
+            .with("action", action)
+            .with("subject", subject)
+            .with("status", status));
   }
 
   /** A page of it, the newest first unless asked otherwise. */

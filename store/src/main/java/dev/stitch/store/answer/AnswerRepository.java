@@ -1,6 +1,7 @@
 package dev.stitch.store.answer;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,50 +34,53 @@ public class AnswerRepository {
   /** The request that a key belongs to; of the same route, where older versions took several. */
   public Optional<StoredAnswer> find(KeyedRequest request) {
     return database.first(
-        """
+        Sql.of(
+                """
         SELECT key, route, request_hash, status, location, body FROM idempotency_keys
-        WHERE key = ? ORDER BY route = ? DESC LIMIT 1
-        """,
+        WHERE key = :key ORDER BY route = :route DESC LIMIT 1
+        """)
+            .with("key", request.key())
+            .with("route", request.route()),
         row ->
             new StoredAnswer(
                 new KeyedRequest(row.text("key"), row.text("route"), row.text("request_hash")),
                 row.numberOrNull("status"),
                 row.textOrNull("location"),
-                row.json("body")),
-        request.key(),
-        request.route());
+                row.json("body")));
   }
 
   public void insert(StoredAnswer answer) {
     KeyedRequest request = answer.request();
     database.update(
-        """
+        Sql.of(
+                """
         INSERT INTO idempotency_keys (route, key, request_hash, status, location, body)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """,
-        request.route(),
-        request.key(),
-        request.hash(),
-        answer.status(),
-        answer.location(),
-        answer.body());
+        VALUES (:route, :key, :hash, :status, :location, :body)
+        """)
+            .with("route", request.route())
+            .with("key", request.key())
+            .with("hash", request.hash())
+            .with("status", answer.status())
+            .with("location", answer.location())
+            .with("body", answer.body()));
   }
 
   /** Notes that an act has been carried out. */
   public void finish(KeyedRequest request, int status) {
     database.update(
-        "UPDATE idempotency_keys SET status = ? WHERE route = ? AND key = ?",
-        status,
-        request.route(),
-        request.key());
+        Sql.of("UPDATE idempotency_keys SET status = :status WHERE route = :route AND key = :key")
+            .with("status", status)
+            .with("route", request.route())
+            .with("key", request.key()));
   }
 
   /** Forgets a request that was refused, so that its key may be used for a better one. */
   public void release(KeyedRequest request) {
     database.update(
-        "DELETE FROM idempotency_keys WHERE route = ? AND key = ? AND status IS NULL",
-        request.route(),
-        request.key());
+        Sql.of(
+                "DELETE FROM idempotency_keys WHERE route = :route AND key = :key AND status IS NULL")
+            .with("route", request.route())
+            .with("key", request.key()));
   }
 
   /** Forgets what was asked longer ago. */

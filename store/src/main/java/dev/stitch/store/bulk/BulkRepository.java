@@ -116,7 +116,9 @@ public class BulkRepository {
   public int entitiesUpTo(UUID id, UUID last) {
     return Math.toIntExact(
         database.number(
-            "SELECT count(*) FROM entities WHERE bulk_operation_id = ? AND id <= ?", id, last));
+            Sql.of("SELECT count(*) FROM entities WHERE bulk_operation_id = :id AND id <= :last")
+                .with("id", id)
+                .with("last", last)));
   }
 
   /** Absolute numbers, so that writing them again changes nothing. */
@@ -160,13 +162,14 @@ public class BulkRepository {
   /** Operations that should be at work and have shown no progress for a while. */
   public List<UUID> stalled(Duration longerThan, int limit) {
     return database.list(
-        """
+        Sql.of(
+                """
         SELECT id FROM bulk_operations
-        WHERE status IN ('pending', 'running') AND updated_at < now() - make_interval(secs => ?)
-        ORDER BY id LIMIT ?
-        """,
-        row -> row.uuid("id"),
-        (double) longerThan.toSeconds(),
-        limit);
+        WHERE status IN ('pending', 'running') AND updated_at < now() - make_interval(secs => :longerThan)
+        ORDER BY id LIMIT :limit
+        """)
+            .with("longerThan", (double) longerThan.toSeconds())
+            .with("limit", limit),
+        row -> row.uuid("id"));
   }
 }

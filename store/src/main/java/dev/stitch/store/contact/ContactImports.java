@@ -1,8 +1,11 @@
 package dev.stitch.store.contact;
 
+import static java.util.Map.entry;
+
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
+import dev.stitch.store.Sql;
 import dev.stitch.store.SqlArray;
 import dev.stitch.store.consent.ConsentOrigin;
 import dev.stitch.store.consent.ConsentRepository;
@@ -11,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,7 +29,8 @@ public class ContactImports {
       WITH incoming AS (
           SELECT id, email, name, phone, company, title, timezone, status, lifecycle_stage, unsubscribed_at,
                  ARRAY(SELECT jsonb_array_elements_text(tags)) AS tags, attributes
-          FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          FROM unnest(:ids, :emails, :names, :phones, :companies, :titles, :timezones, :statuses,
+                      :lifecycleStages, :unsubscribedAt, :tags, :attributes)
             AS t (id, email, name, phone, company, title, timezone, status, lifecycle_stage, unsubscribed_at,
                   tags, attributes))
       """;
@@ -104,18 +109,17 @@ public class ContactImports {
    * @param origin where it comes from that some of them have unsubscribed, if they have
    */
   public Merged merge(List<ImportedContact> people, ConsentOrigin origin) {
-    Object[] columns = columns(people);
+    Map<String, SqlArray> columns = columns(people);
     return database.transaction(
         () -> new Merged(written(ADD, columns, origin), written(CHANGE, columns, origin)));
   }
 
   /** The addresses of those whom a statement has written; who unsubscribes by it is recorded. */
-  private Set<String> written(String statement, Object[] columns, ConsentOrigin origin) {
+  private Set<String> written(String statement, Map<String, SqlArray> columns, ConsentOrigin origin) {
     List<Written> rows =
         database.list(
-            statement,
-            row -> new Written(row.uuid("id"), row.text("email"), row.flag("unsubscribes")),
-            columns);
+            Sql.of(statement).with(columns),
+            row -> new Written(row.uuid("id"), row.text("email"), row.flag("unsubscribes")));
     rows.stream()
         .filter(Written::unsubscribes)
         .forEach(row -> consents.insert(row.id(), null, ConsentState.WITHDRAWN, origin));
@@ -124,21 +128,20 @@ public class ContactImports {
 
   private record Written(UUID id, String email, boolean unsubscribes) {}
 
-  private static Object[] columns(List<ImportedContact> people) {
-    return new Object[] {
-      SqlArray.uuids(people.stream().map(person -> Ids.next()).toList()),
-      texts(people, ImportedContact::email),
-      texts(people, ImportedContact::name),
-      texts(people, ImportedContact::phone),
-      texts(people, ImportedContact::company),
-      texts(people, ImportedContact::title),
-      texts(people, ImportedContact::timezone),
-      texts(people, ContactImports::status),
-      texts(people, ImportedContact::lifecycleStage),
-      SqlArray.instants(column(people, ImportedContact::unsubscribedAt)),
-      SqlArray.jsonbs(column(people, person -> Jsonb.tree(person.tags()))),
-      SqlArray.jsonbs(column(people, ImportedContact::attributes))
-    };
+  private static Map<String, SqlArray> columns(List<ImportedContact> people) {
+    return Map.ofEntries(
+        entry("ids", SqlArray.uuids(people.stream().map(person -> Ids.next()).toList())),
+        entry("emails", texts(people, ImportedContact::email)),
+        entry("names", texts(people, ImportedContact::name)),
+        entry("phones", texts(people, ImportedContact::phone)),
+        entry("companies", texts(people, ImportedContact::company)),
+        entry("titles", texts(people, ImportedContact::title)),
+        entry("timezones", texts(people, ImportedContact::timezone)),
+        entry("statuses", texts(people, ContactImports::status)),
+        entry("lifecycleStages", texts(people, ImportedContact::lifecycleStage)),
+        entry("unsubscribedAt", SqlArray.instants(column(people, ImportedContact::unsubscribedAt))),
+        entry("tags", SqlArray.jsonbs(column(people, person -> Jsonb.tree(person.tags())))),
+        entry("attributes", SqlArray.jsonbs(column(people, ImportedContact::attributes))));
   }
 
   private static String status(ImportedContact person) {

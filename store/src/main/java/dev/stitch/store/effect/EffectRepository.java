@@ -66,13 +66,15 @@ public class EffectRepository {
   public boolean reclaim(String key, Instant now, Duration window) {
     return 1
         == database.update(
-            """
-            UPDATE effects SET updated_at = ?
-            WHERE key = ? AND state = 'sending' AND at > now() - make_interval(secs => ?)
-            """,
-            now,
-            key,
-            window.toMillis() / 1000.0);
+            Sql.of(
+                    """
+                    UPDATE effects SET updated_at = :now
+                    WHERE key = :key AND state = 'sending'
+                      AND at > now() - make_interval(secs => :window)
+                    """)
+                .with("now", now)
+                .with("key", key)
+                .with("window", window.toMillis() / 1000.0));
   }
 
   /** It happened. Whoever knows that is right, whatever others have concluded meanwhile. */
@@ -118,13 +120,15 @@ public class EffectRepository {
   public boolean giveUp(String key, String error, Duration limit) {
     return 1
         == database.update(
-            """
-            UPDATE effects SET state = 'unknown', error = ?, updated_at = now()
-            WHERE key = ? AND state = 'sending' AND at <= now() - make_interval(secs => ?)
-            """,
-            error,
-            key,
-            limit.toMillis() / 1000.0);
+            Sql.of(
+                    """
+                    UPDATE effects SET state = 'unknown', error = :error, updated_at = now()
+                    WHERE key = :key AND state = 'sending'
+                      AND at <= now() - make_interval(secs => :limit)
+                    """)
+                .with("error", error)
+                .with("key", key)
+                .with("limit", limit.toMillis() / 1000.0));
   }
 
   private static Effect effect(Row row) throws SQLException {

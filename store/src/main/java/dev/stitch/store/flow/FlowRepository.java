@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.model.FlowKind;
 import dev.stitch.store.Database;
 import dev.stitch.store.Jsonb;
+import dev.stitch.store.Sql;
 import dev.stitch.store.SqlArray;
 import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
@@ -126,11 +127,15 @@ public class FlowRepository {
   /** The first few journeys of the flow that have not ended, and how many there are. */
   public Page<UUID> liveJourneys(UUID flowId, int limit) {
     String live =
-        " FROM entities WHERE flow_id = ? AND status NOT IN ('completed', 'exited', 'cancelled')";
+        " FROM entities WHERE flow_id = :flowId AND status NOT IN ('completed', 'exited', 'cancelled')";
     List<UUID> first =
         database.list(
-            "SELECT id" + live + " ORDER BY id LIMIT ?", row -> row.uuid("id"), flowId, limit);
-    return new Page<>(first, database.number("SELECT count(*)" + live, flowId));
+            Sql.of("SELECT id" + live + " ORDER BY id LIMIT :limit")
+                .with("flowId", flowId)
+                .with("limit", limit),
+            row -> row.uuid("id"));
+    return new Page<>(
+        first, database.number(Sql.of("SELECT count(*)" + live).with("flowId", flowId)));
   }
 
   /** The names of flows whose newest published version has a step that calls this one. */
@@ -138,18 +143,17 @@ public class FlowRepository {
     String callers =
         """
          FROM flows f JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.latest_version
-        WHERE f.archived_at IS NULL AND f.id <> ?
+        WHERE f.archived_at IS NULL AND f.id <> :flowId
           AND EXISTS (SELECT 1 FROM jsonb_array_elements(v.graph -> 'nodes') node
-                      WHERE node -> 'data' ->> 'flowId' = ?)
+                      WHERE node -> 'data' ->> 'flowId' = :calledId)
         """;
+    Map<String, Object> called = Map.of("flowId", flowId, "calledId", flowId.toString());
     List<String> first =
         database.list(
-            "SELECT f.name" + callers + " ORDER BY f.name LIMIT ?",
-            row -> row.text("name"),
-            flowId,
-            flowId.toString(),
-            limit);
-    return new Page<>(
-        first, database.number("SELECT count(*)" + callers, flowId, flowId.toString()));
+            Sql.of("SELECT f.name" + callers + " ORDER BY f.name LIMIT :limit")
+                .with(called)
+                .with("limit", limit),
+            row -> row.text("name"));
+    return new Page<>(first, database.number(Sql.of("SELECT count(*)" + callers).with(called)));
   }
 }

@@ -3,6 +3,7 @@ package dev.stitch.store.flow;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.model.FlowKind;
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -33,18 +34,20 @@ public class GraphRepository {
   /** Keeps a graph's plan, unless one was kept before. */
   public void keepPlan(String hash, int compiler, JsonNode plan) {
     database.update(
-        "UPDATE graphs SET plan = ?, compiler = ? WHERE hash = ? AND plan IS NULL",
-        plan,
-        compiler,
-        hash);
+        Sql.of(
+                "UPDATE graphs SET plan = :plan, compiler = :compiler WHERE hash = :hash AND plan IS NULL")
+            .with("plan", plan)
+            .with("compiler", compiler)
+            .with("hash", hash));
   }
 
   /** Keeps a graph; the same one again is no change. */
   public void keep(String hash, FlowKind kind, JsonNode graph) {
     database.update(
-        "INSERT INTO graphs (hash, kind, graph) VALUES (?, ?, ?) ON CONFLICT (hash) DO NOTHING",
-        hash,
-        kind,
-        graph);
+        Sql.of(
+                "INSERT INTO graphs (hash, kind, graph) VALUES (:hash, :kind, :graph) ON CONFLICT (hash) DO NOTHING")
+            .with("hash", hash)
+            .with("kind", kind)
+            .with("graph", graph));
   }
 }

@@ -1,6 +1,7 @@
 package dev.stitch.store.journey;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -38,24 +39,30 @@ public class UnstartedEntities {
    */
   public List<UnstartedEntity> next(UUID bulkOperationId, @Nullable UUID after, int limit) {
     return database.list(
-        SELECT + " AND e.bulk_operation_id = ? AND e.id > ? ORDER BY e.id LIMIT ?",
-        UnstartedEntity::of,
-        bulkOperationId,
-        after == null ? new UUID(0, 0) : after,
-        limit);
+        Sql.of(
+                SELECT
+                    + """
+                      AND e.bulk_operation_id = :bulkOperationId AND e.id > :after
+                      ORDER BY e.id LIMIT :limit
+                      """)
+            .with("bulkOperationId", bulkOperationId)
+            .with("after", after == null ? new UUID(0, 0) : after)
+            .with("limit", limit),
+        UnstartedEntity::of);
   }
 
   /** Those that nothing is going to start: no bulk operation is about to reach them. */
   public List<UnstartedEntity> forgotten(Duration olderThan, int limit) {
     return database.list(
-        SELECT
-            + """
-               AND e.updated_at < now() - make_interval(secs => ?)
+        Sql.of(
+                SELECT
+                    + """
+               AND e.updated_at < now() - make_interval(secs => :olderThan)
                AND (b.id IS NULL OR b.status IN ('completed', 'failed'))
-              ORDER BY e.created_at LIMIT ?
-              """,
-        UnstartedEntity::of,
-        (double) olderThan.toSeconds(),
-        limit);
+              ORDER BY e.created_at LIMIT :limit
+              """)
+            .with("olderThan", (double) olderThan.toSeconds())
+            .with("limit", limit),
+        UnstartedEntity::of);
   }
 }

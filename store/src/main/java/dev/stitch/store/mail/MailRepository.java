@@ -29,7 +29,8 @@ public class MailRepository {
       INSERT INTO email_messages (id, message_id, direction, mailbox, from_addr, to_addr, reply_to,
           subject, text_body, html_body, in_reply_to, reply_token, entity_id, run_id, node_id,
           contact_id, effect_key, sent_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (:id, :messageId, :direction, :mailbox, :from, :to, :replyTo, :subject, :text, :html,
+          :inReplyTo, :replyToken, :entityId, :runId, :nodeId, :contactId, :effectKey, :sentAt)
       """;
 
   private static final String FROM = "email_messages m LEFT JOIN effects e ON e.key = m.effect_key";
@@ -49,7 +50,7 @@ public class MailRepository {
 
   /** Puts a mail in its place unless one with its Message-ID is there: the first one stays. */
   public void deliver(EmailMessage mail) {
-    database.update(INSERT + "ON CONFLICT (message_id) DO NOTHING", values(mail));
+    database.update(insert(mail, "ON CONFLICT (message_id) DO NOTHING"));
   }
 
   /**
@@ -58,16 +59,16 @@ public class MailRepository {
    */
   public void record(EmailMessage mail) {
     database.update(
-        INSERT
-            + """
+        insert(
+            mail,
+            """
             ON CONFLICT (message_id) DO UPDATE
             SET mailbox = excluded.mailbox, from_addr = excluded.from_addr,
                 to_addr = excluded.to_addr, reply_to = excluded.reply_to,
                 subject = excluded.subject, text_body = excluded.text_body,
                 html_body = excluded.html_body, in_reply_to = excluded.in_reply_to,
                 reply_token = excluded.reply_token, sent_at = excluded.sent_at
-            """,
-        values(mail));
+            """));
   }
 
   public Optional<EmailMessage> find(UUID id) {
@@ -78,14 +79,15 @@ public class MailRepository {
   /** The mail that began an entity's correspondence with an address. */
   public Optional<EmailMessage> firstOfThread(UUID entityId, String to) {
     return database.first(
-        "SELECT m.* FROM "
-            + FROM
-            + " WHERE m.entity_id = ? AND m.to_addr = ? AND m.direction = 'outbound' AND "
-            + IS_MAIL
-            + " ORDER BY m.sent_at, m.id LIMIT 1",
-        MailRepository::message,
-        entityId,
-        to);
+        Sql.of(
+                "SELECT m.* FROM "
+                    + FROM
+                    + " WHERE m.entity_id = :entityId AND m.to_addr = :to AND m.direction = 'outbound' AND "
+                    + IS_MAIL
+                    + " ORDER BY m.sent_at, m.id LIMIT 1")
+            .with("entityId", entityId)
+            .with("to", to),
+        MailRepository::message);
   }
 
   /** The mail that a run sent last to an address. */
@@ -115,16 +117,17 @@ public class MailRepository {
    */
   public Optional<EmailMessage> answered(List<String> messageIds, Collection<String> tokens) {
     return database.first(
-        "SELECT m.* FROM "
-            + FROM
-            + " WHERE m.direction = 'outbound' AND "
-            + IS_MAIL
-            + " AND (m.message_id = ANY (?) OR m.reply_token = ANY (?))"
-            + " ORDER BY array_position(?, m.message_id) NULLS LAST, m.sent_at DESC LIMIT 1",
-        MailRepository::message,
-        SqlArray.texts(messageIds),
-        SqlArray.texts(List.copyOf(tokens)),
-        SqlArray.texts(messageIds));
+        Sql.of(
+                "SELECT m.* FROM "
+                    + FROM
+                    + " WHERE m.direction = 'outbound' AND "
+                    + IS_MAIL
+                    + " AND (m.message_id = ANY (:messageIds) OR m.reply_token = ANY (:tokens))"
+                    + " ORDER BY array_position(:messageIds, m.message_id) NULLS LAST, m.sent_at DESC"
+                    + " LIMIT 1")
+            .with("messageIds", SqlArray.texts(messageIds))
+            .with("tokens", SqlArray.texts(List.copyOf(tokens))),
+        MailRepository::message);
   }
 
   /** Newest first; the request's text is searched for in subject, text and addresses. */
@@ -156,27 +159,26 @@ public class MailRepository {
         contactId);
   }
 
-  private static Object[] values(EmailMessage mail) {
-    return new Object[] {
-      mail.id(),
-      mail.messageId(),
-      mail.direction(),
-      mail.mailbox(),
-      mail.from(),
-      mail.to(),
-      mail.replyTo(),
-      mail.subject(),
-      mail.text(),
-      mail.html(),
-      mail.inReplyTo(),
-      mail.replyToken(),
-      mail.entityId(),
-      mail.runId(),
-      mail.nodeId(),
-      mail.contactId(),
-      mail.effectKey(),
-      mail.sentAt()
-    };
+  private static Sql insert(EmailMessage mail, String onConflict) {
+    return Sql.of(INSERT + onConflict)
+        .with("id", mail.id())
+        .with("messageId", mail.messageId())
+        .with("direction", mail.direction())
+        .with("mailbox", mail.mailbox())
+        .with("from", mail.from())
+        .with("to", mail.to())
+        .with("replyTo", mail.replyTo())
+        .with("subject", mail.subject())
+        .with("text", mail.text())
+        .with("html", mail.html())
+        .with("inReplyTo", mail.inReplyTo())
+        .with("replyToken", mail.replyToken())
+        .with("entityId", mail.entityId())
+        .with("runId", mail.runId())
+        .with("nodeId", mail.nodeId())
+        .with("contactId", mail.contactId())
+        .with("effectKey", mail.effectKey())
+        .with("sentAt", mail.sentAt());
   }
 
   private static EmailMessage message(Row row) throws SQLException {

@@ -37,11 +37,12 @@ public class LiveRows {
    */
   public List<Live> next(LiveKind kind, @Nullable UUID after, int limit) {
     return database.list(
-        "SELECT id, %s AS workflow_id FROM %s WHERE %s AND id > ? ORDER BY id LIMIT ?"
-            .formatted(kind.workflowId(), kind.table(), kind.live()),
-        row -> new Live(row.uuid("id"), row.text("workflow_id")),
-        after == null ? new UUID(0, 0) : after,
-        limit);
+        Sql.of(
+                "SELECT id, %s AS workflow_id FROM %s WHERE %s AND id > :after ORDER BY id LIMIT :limit"
+                    .formatted(kind.workflowId(), kind.table(), kind.live()))
+            .with("after", after == null ? new UUID(0, 0) : after)
+            .with("limit", limit),
+        row -> new Live(row.uuid("id"), row.text("workflow_id")));
   }
 
   /**
@@ -76,15 +77,16 @@ public class LiveRows {
    */
   public List<String> orphanedPaths(Duration longerThan, int limit) {
     return database.list(
-        """
+        Sql.of(
+                """
         SELECT r.temporal_workflow_id FROM workflow_runs r JOIN entities e ON e.id = r.entity_id
         WHERE r.isolation = 'child' AND r.completed_at IS NULL AND r.started_at IS NOT NULL
           AND r.visit IS NOT NULL AND e.ended_at IS NOT NULL
-          AND greatest(r.started_at, r.updated_at, e.ended_at) < now() - make_interval(secs => ?)
-        ORDER BY r.id LIMIT ?
-        """,
-        row -> row.text("temporal_workflow_id"),
-        (double) longerThan.toSeconds(),
-        limit);
+          AND greatest(r.started_at, r.updated_at, e.ended_at) < now() - make_interval(secs => :longerThan)
+        ORDER BY r.id LIMIT :limit
+        """)
+            .with("longerThan", (double) longerThan.toSeconds())
+            .with("limit", limit),
+        row -> row.text("temporal_workflow_id"));
   }
 }

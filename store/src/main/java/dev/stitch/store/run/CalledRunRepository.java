@@ -29,21 +29,22 @@ public class CalledRunRepository {
   /** The runs of the items of one call, in the order of the items. */
   public List<ItemEnd> items(UUID parentRunId, UUID callId) {
     return database.list(
-        """
+        Sql.of(
+                """
         SELECT (trigger ->> 'index')::integer AS index, id, status, result, errors
         FROM workflow_runs
-        WHERE parent_run_id = ? AND trigger ->> 'callId' = ?
+        WHERE parent_run_id = :parentRunId AND trigger ->> 'callId' = :callId
         ORDER BY (trigger ->> 'index')::integer
-        """,
+        """)
+            .with("parentRunId", parentRunId)
+            .with("callId", callId.toString()),
         row ->
             new ItemEnd(
                 row.number("index"),
                 row.uuid("id"),
                 row.choice("status", RunStatus.class),
                 row.json("result"),
-                row.json("errors")),
-        parentRunId,
-        callId.toString());
+                row.json("errors")));
   }
 
   /** Writes down how far a run has come with the items of one of its steps. */
@@ -72,15 +73,16 @@ public class CalledRunRepository {
   /** Runs that have ended for a while without their caller having been told. */
   public List<UUID> unreported(Duration longerThan, int limit) {
     return database.list(
-        """
+        Sql.of(
+                """
         SELECT id FROM workflow_runs
         WHERE config ?? 'caller' AND NOT config ?? 'reported'
-          AND completed_at < now() - make_interval(secs => ?)
-        ORDER BY completed_at LIMIT ?
-        """,
-        row -> row.uuid("id"),
-        (double) longerThan.toSeconds(),
-        limit);
+          AND completed_at < now() - make_interval(secs => :longerThan)
+        ORDER BY completed_at LIMIT :limit
+        """)
+            .with("longerThan", (double) longerThan.toSeconds())
+            .with("limit", limit),
+        row -> row.uuid("id"));
   }
 
   /** A live run whose caller has ended: its workflow, and the one that it would report to. */

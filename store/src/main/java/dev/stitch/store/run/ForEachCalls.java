@@ -1,6 +1,7 @@
 package dev.stitch.store.run;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +28,14 @@ public class ForEachCalls {
   /** Notes that a call begins; one that is noted stays as it is. */
   public void begun(ForEachCall call) {
     database.update(
-        """
-        INSERT INTO for_each_calls (id, run_id, caller_workflow_id) VALUES (?, ?, ?)
+        Sql.of(
+                """
+        INSERT INTO for_each_calls (id, run_id, caller_workflow_id) VALUES (:id, :runId, :callerWorkflowId)
         ON CONFLICT (id) DO NOTHING
-        """,
-        call.id(),
-        call.runId(),
-        call.callerWorkflowId());
+        """)
+            .with("id", call.id())
+            .with("runId", call.runId())
+            .with("callerWorkflowId", call.callerWorkflowId()));
   }
 
   public Optional<ForEachCall> find(UUID id) {
@@ -51,13 +53,14 @@ public class ForEachCalls {
   /** The workflows of the call's items that have not ended. */
   public List<String> liveItems(ForEachCall call) {
     return database.list(
-        """
-        SELECT temporal_workflow_id FROM workflow_runs
-        WHERE parent_run_id = ? AND trigger ->> 'callId' = ?
-          AND status IN ('pending', 'running', 'paused')
-        """,
-        row -> row.text("temporal_workflow_id"),
-        call.runId(),
-        call.id().toString());
+        Sql.of(
+                """
+                SELECT temporal_workflow_id FROM workflow_runs
+                WHERE parent_run_id = :runId AND trigger ->> 'callId' = :callId
+                  AND status IN ('pending', 'running', 'paused')
+                """)
+            .with("runId", call.runId())
+            .with("callId", call.id().toString()),
+        row -> row.text("temporal_workflow_id"));
   }
 }

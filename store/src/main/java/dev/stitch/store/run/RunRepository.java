@@ -84,7 +84,8 @@ public class RunRepository {
   /** The recorded steps of a run, in order. */
   public List<StepRow> steps(UUID runId) {
     return database.list(
-        """
+        Sql.of(
+                """
         SELECT id, step_index, node_id, step_type, status, contact_id, url, tool, input, output,
                error, attempt, created_at, started_at, duration_ms, u.*
         FROM workflow_steps
@@ -94,24 +95,24 @@ public class RunRepository {
                    sum(cache_read_tokens) AS cache_read_tokens,
                    sum(cache_write_tokens) AS cache_write_tokens,
                    CASE WHEN count(*) = count(cost_usd) THEN sum(cost_usd) END AS cost_usd
-            FROM model_calls WHERE run_id = ? GROUP BY node_id) u ON u.of_node = node_id
-        WHERE workflow_run_id = ? ORDER BY step_index
-        """,
-        StepRow::of,
-        runId,
-        runId);
+            FROM model_calls WHERE run_id = :runId GROUP BY node_id) u ON u.of_node = node_id
+        WHERE workflow_run_id = :runId ORDER BY step_index
+        """)
+            .with("runId", runId),
+        StepRow::of);
   }
 
   /** The newest recorded step of a run's node. */
   public Optional<StepReference> stepOf(UUID runId, String nodeId) {
     return database.first(
-        """
-        SELECT id, step_index FROM workflow_steps WHERE workflow_run_id = ? AND node_id = ?
+        Sql.of(
+                """
+        SELECT id, step_index FROM workflow_steps WHERE workflow_run_id = :runId AND node_id = :nodeId
         ORDER BY step_index DESC LIMIT 1
-        """,
-        row -> new StepReference(row.uuid("id"), row.number("step_index")),
-        runId,
-        nodeId);
+        """)
+            .with("runId", runId)
+            .with("nodeId", nodeId),
+        row -> new StepReference(row.uuid("id"), row.number("step_index")));
   }
 
   /** What a later run of its flow may take over from a run that has ended. */
@@ -167,13 +168,16 @@ public class RunRepository {
    */
   public List<Forgotten> forgotten(Duration olderThan, int limit) {
     return database.list(
-        """
+        Sql.of(
+                """
         SELECT id, workflow_type, temporal_workflow_id, flow_id, entity_id,
                config -> 'workflowInput' AS input FROM workflow_runs
         WHERE status = 'pending' AND config ?? 'workflowInput' AND unwanted_since IS NULL
-          AND created_at < now() - make_interval(secs => ?)
-        ORDER BY created_at LIMIT ?
-        """,
+          AND created_at < now() - make_interval(secs => :olderThan)
+        ORDER BY created_at LIMIT :limit
+        """)
+            .with("olderThan", (double) olderThan.toSeconds())
+            .with("limit", limit),
         row ->
             new Forgotten(
                 row.uuid("id"),
@@ -181,9 +185,7 @@ public class RunRepository {
                 row.text("temporal_workflow_id"),
                 row.uuidOrNull("flow_id"),
                 row.uuidOrNull("entity_id"),
-                row.json("input")),
-        (double) olderThan.toSeconds(),
-        limit);
+                row.json("input")));
   }
 
   /** The runs that a workflow of their own carries out and that have not ended. */

@@ -2,6 +2,7 @@ package dev.stitch.store.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,31 +27,33 @@ public class RunVariablesRepository {
    */
   public void keep(UUID runId, ObjectNode constant, int at, ObjectNode variables) {
     database.update(
-        """
-        INSERT INTO run_variables (run_id, at, variables) VALUES (?, ?, ?), (?, ?, ?)
-        ON CONFLICT (run_id, at) DO UPDATE SET variables = excluded.variables
-        """,
-        runId,
-        CONSTANT,
-        constant,
-        runId,
-        at,
-        variables);
+        Sql.of(
+                """
+                INSERT INTO run_variables (run_id, at, variables)
+                VALUES (:runId, :atConstant, :constant), (:runId, :at, :variables)
+                ON CONFLICT (run_id, at) DO UPDATE SET variables = excluded.variables
+                """)
+            .with("runId", runId)
+            .with("atConstant", CONSTANT)
+            .with("constant", constant)
+            .with("at", at)
+            .with("variables", variables));
   }
 
   /** What was kept; empty when the run was deleted. */
   public Optional<ObjectNode> find(UUID runId, int at) {
     return database
         .first(
-            """
+            Sql.of(
+                    """
             SELECT constant.variables || varying.variables AS variables
             FROM run_variables constant JOIN run_variables varying USING (run_id)
-            WHERE run_id = ? AND constant.at = ? AND varying.at = ?
-            """,
-            row -> row.json("variables"),
-            runId,
-            CONSTANT,
-            at)
+            WHERE run_id = :runId AND constant.at = :atConstant AND varying.at = :at
+            """)
+                .with("runId", runId)
+                .with("atConstant", CONSTANT)
+                .with("at", at),
+            row -> row.json("variables"))
         .map(ObjectNode.class::cast);
   }
 }

@@ -2,6 +2,7 @@ package dev.stitch.store.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -28,14 +29,15 @@ public class StepOutcomeRepository {
   /** All that a run and its chain have kept of one execution. */
   public List<Kept> find(UUID runId, UUID firstRunId, int execution) {
     return database.list(
-        """
+        Sql.of(
+                """
         SELECT scope, node_id, outcome FROM step_outcomes
-        WHERE scope IN (?, ?) AND execution = ?
-        """,
-        row -> new Kept(row.uuid("scope"), row.text("node_id"), row.json("outcome")),
-        runId,
-        firstRunId,
-        execution);
+        WHERE scope IN (:runId, :firstRunId) AND execution = :execution
+        """)
+            .with("runId", runId)
+            .with("firstRunId", firstRunId)
+            .with("execution", execution),
+        row -> new Kept(row.uuid("scope"), row.text("node_id"), row.json("outcome")));
   }
 
   /**
@@ -59,15 +61,16 @@ public class StepOutcomeRepository {
   /** Forgets old outcomes of runs that have ended, or are gone. */
   public void prune(Duration age, int limit) {
     database.update(
-        """
+        Sql.of(
+                """
         DELETE FROM step_outcomes WHERE ctid IN (
             SELECT o.ctid FROM step_outcomes o
-            WHERE o.at < now() - make_interval(secs => ?)
+            WHERE o.at < now() - make_interval(secs => :age)
             AND NOT EXISTS (SELECT 1 FROM workflow_runs r
                 WHERE r.id = o.run_id AND r.status IN ('pending', 'running', 'paused'))
-            LIMIT ?)
-        """,
-        (double) age.toSeconds(),
-        limit);
+            LIMIT :limit)
+        """)
+            .with("age", (double) age.toSeconds())
+            .with("limit", limit));
   }
 }

@@ -1,6 +1,7 @@
 package dev.stitch.store.secret;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
@@ -61,10 +62,11 @@ public class KeyRotation {
   private int rotate(Column column, Sealed row) {
     SecretPlace place = new SecretPlace(column.table(), column.name(), row.id());
     return database.update(
-        "UPDATE %1$s SET %2$s = ? WHERE id = ? AND %2$s = ?"
-            .formatted(column.table(), column.name()),
-        secrets.seal(place, secrets.open(place, row.value())),
-        row.id(),
-        row.value());
+        Sql.of(
+                "UPDATE %1$s SET %2$s = :resealed WHERE id = :id AND %2$s = :read"
+                    .formatted(column.table(), column.name()))
+            .with("resealed", secrets.seal(place, secrets.open(place, row.value())))
+            .with("id", row.id())
+            .with("read", row.value()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.stitch.store.stream;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Sql;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,12 +81,13 @@ public class StreamRepository {
    */
   public int prune(Duration olderThan, int limit) {
     return database.update(
-        """
+        Sql.of(
+                """
         DELETE FROM stream_events WHERE id IN (
-            SELECT id FROM stream_events WHERE at < now() - make_interval(secs => ?)
-            ORDER BY at LIMIT ?)
-        """,
-        (double) olderThan.toSeconds(),
-        limit);
+            SELECT id FROM stream_events WHERE at < now() - make_interval(secs => :olderThan)
+            ORDER BY at LIMIT :limit)
+        """)
+            .with("olderThan", (double) olderThan.toSeconds())
+            .with("limit", limit));
   }
 }
