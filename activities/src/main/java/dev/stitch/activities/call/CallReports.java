@@ -62,7 +62,7 @@ public class CallReports {
           .newUntypedWorkflowStub(caller.workflowId())
           .signal("callEnded", end(run, caller, metadata));
     } catch (WorkflowNotFoundException closed) {
-      // Whoever called has ended and needs no telling.
+      // The caller has ended, and nobody waits for the report.
     }
     called.reported(runId);
   }
@@ -99,7 +99,7 @@ public class CallReports {
           .newUntypedWorkflowStub(call.callerWorkflowId())
           .signal("callEnded", new RunSignals.CallEnded(call.id(), null, failure, null));
     } catch (WorkflowNotFoundException closed) {
-      // Whoever called has ended and needs no telling.
+      // The caller has ended, and nobody waits for the report.
     }
     forEachCalls.reported(call.id());
   }
@@ -108,7 +108,7 @@ public class CallReports {
     if (run.status() != RunStatus.COMPLETED) {
       return new RunSignals.CallEnded(caller.callId(), null, failure(run), null);
     }
-    boolean item = run.trigger().has("index");
+    boolean item = run.origin().trigger().has("index");
     // Items are collected from their rows at the end; only their number counts until then.
     return item
         ? new RunSignals.CallEnded(caller.callId(), null, null, null)
@@ -118,7 +118,8 @@ public class CallReports {
   private static StepFailure failure(RunRow run) {
     FailureCode code =
         run.status() == RunStatus.FAILED ? FailureCode.REJECTED : FailureCode.RUN_CONTROL;
-    return new StepFailure(code, described(run.name(), run.status(), run.errors()));
+    return new StepFailure(
+        code, described(run.origin().name(), run.status(), run.outcome().errors()));
   }
 
   private static String described(String name, RunStatus status, JsonNode errors) {
@@ -128,8 +129,8 @@ public class CallReports {
 
   /** Large outputs inside the result are put in their places first: they have one reader. */
   private @Nullable JsonNode fit(RunRow run) {
-    if (!(run.result() instanceof ObjectNode result)) {
-      return run.result();
+    if (!(run.outcome().result() instanceof ObjectNode result)) {
+      return run.outcome().result();
     }
     ObjectNode whole = result.deepCopy();
     for (String nodeId : fields(whole)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stitch.activities.readmodel.FlushActivitiesImpl;
+import dev.stitch.activities.testing.TestServers;
 import dev.stitch.driver.RunActs;
 import dev.stitch.launch.Launch;
 import dev.stitch.launch.Launcher;
@@ -12,9 +13,7 @@ import dev.stitch.machine.RunAct;
 import dev.stitch.model.RunFamily;
 import dev.stitch.model.RunStatus;
 import dev.stitch.model.TaskQueues;
-import dev.stitch.port.Payloads;
 import dev.stitch.port.RefusedUpdate;
-import dev.stitch.port.RunAttributes;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
@@ -24,29 +23,27 @@ import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.StepRow;
 import dev.stitch.store.run.TriggerKind;
 import dev.stitch.store.run.WorkflowType;
-import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
-import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.UpdateOptions;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The seams carry a family of runs that none of them knows. */
+@Tag("server")
 class RunFamilyTest {
 
+  private TestServers servers;
   private TestWorkflowEnvironment temporal;
   private ApplicationContext context;
   private Database database;
@@ -55,21 +52,9 @@ class RunFamilyTest {
 
   @BeforeEach
   void start() {
-    TestEnvironmentOptions.Builder options =
-        TestEnvironmentOptions.newBuilder()
-            .setWorkflowClientOptions(
-                WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
-    RunAttributes.all()
-        .forEach(
-            key ->
-                options.registerSearchAttribute(
-                    key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
-    temporal = TestWorkflowEnvironment.newInstance(options.build());
-    context =
-        ApplicationContext.builder()
-            .properties(new HashMap<>(Postgres.freshProperties()))
-            .singletons(temporal.getWorkflowClient())
-            .start();
+    servers = TestServers.start(true);
+    temporal = servers.temporal();
+    context = servers.context();
     database = context.getBean(Database.class);
     runs = context.getBean(RunRepository.class);
     launcher = context.getBean(Launcher.class);
@@ -81,8 +66,7 @@ class RunFamilyTest {
 
   @AfterEach
   void stop() {
-    context.close();
-    temporal.close();
+    servers.close();
   }
 
   @Test
@@ -95,9 +79,9 @@ class RunFamilyTest {
 
     RunRow run = row(id);
     assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
-    assertThat(run.startedAt()).isNotNull();
-    assertThat(run.completedAt()).isAfterOrEqualTo(run.startedAt().plusSeconds(3));
-    assertThat(run.result().asText()).isEqualTo("lift-off");
+    assertThat(run.times().startedAt()).isNotNull();
+    assertThat(run.times().completedAt()).isAfterOrEqualTo(run.times().startedAt().plusSeconds(3));
+    assertThat(run.outcome().result().asText()).isEqualTo("lift-off");
     assertThat(
             database.number(
                 "SELECT count(*) FROM workflow_runs WHERE id = ? AND total_items = 3 AND success_items = 3",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.bulk.BulkActivitiesImpl;
+import dev.stitch.activities.testing.TestServers;
 import dev.stitch.bulk.BulkContract;
 import dev.stitch.bulk.BulkWorkflowImpl;
 import dev.stitch.journey.JourneyContract;
@@ -14,26 +15,19 @@ import dev.stitch.machine.PlanVersion;
 import dev.stitch.model.TaskQueues;
 import dev.stitch.path.PathContract;
 import dev.stitch.port.PathArguments;
-import dev.stitch.port.Payloads;
-import dev.stitch.port.RunAttributes;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
-import dev.stitch.store.testing.Postgres;
 import io.grpc.Status;
 import io.micronaut.context.ApplicationContext;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.common.interceptors.WorkflowClientCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowClientCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkflowClientInterceptorBase;
-import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
-import java.util.HashMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +40,7 @@ class ForgottenStartsTest {
   private static final String HASH = "0".repeat(64);
 
   private final UnknownAttributes unknownAttributes = new UnknownAttributes();
+  private TestServers servers;
   private TestWorkflowEnvironment temporal;
   private ApplicationContext context;
   private Database database;
@@ -54,25 +49,9 @@ class ForgottenStartsTest {
 
   @BeforeEach
   void start() {
-    TestEnvironmentOptions.Builder options =
-        TestEnvironmentOptions.newBuilder()
-            .setUseTimeskipping(false)
-            .setWorkflowClientOptions(
-                WorkflowClientOptions.newBuilder()
-                    .setDataConverter(Payloads.converter())
-                    .setInterceptors(unknownAttributes)
-                    .build());
-    RunAttributes.all()
-        .forEach(
-            key ->
-                options.registerSearchAttribute(
-                    key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
-    temporal = TestWorkflowEnvironment.newInstance(options.build());
-    context =
-        ApplicationContext.builder()
-            .properties(new HashMap<>(Postgres.freshProperties()))
-            .singletons(temporal.getWorkflowClient())
-            .start();
+    servers = TestServers.start(false, unknownAttributes);
+    temporal = servers.temporal();
+    context = servers.context();
     database = context.getBean(Database.class);
     forgotten = context.getBean(ForgottenStarts.class);
     flow = Ids.next();
@@ -87,8 +66,7 @@ class ForgottenStartsTest {
 
   @AfterEach
   void stop() {
-    context.close();
-    temporal.close();
+    servers.close();
   }
 
   @Test

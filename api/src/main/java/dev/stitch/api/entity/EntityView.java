@@ -52,12 +52,12 @@ public record EntityView(
         row.metadata(),
         row.source(),
         row.bulkOperationId(),
-        row.enteredNodeAt(),
+        row.times().enteredNodeAt(),
         row.workflowId(),
         temporalUrl,
-        row.createdAt(),
-        row.updatedAt(),
-        row.endedAt(),
+        row.times().createdAt(),
+        row.times().updatedAt(),
+        row.times().endedAt(),
         row.problem(),
         runs);
   }

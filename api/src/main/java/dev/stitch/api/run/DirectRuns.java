@@ -128,6 +128,7 @@ public class DirectRuns {
     Map<String, String> chosen = new TreeMap<>();
     if (earlier != null) {
       earlier
+          .origin()
           .trigger()
           .path("connections")
           .properties()

@@ -91,10 +91,10 @@ public record RunView(
         row.id(),
         row.workflowType(),
         row.status(),
-        row.name(),
-        row.startedBy(),
-        row.trigger(),
-        row.triggerKind(),
+        row.origin().name(),
+        row.origin().startedBy(),
+        row.origin().trigger(),
+        row.origin().triggerKind(),
         row.owners().templateId(),
         row.flowId(),
         row.flowVersion(),
@@ -110,7 +110,7 @@ public record RunView(
         config(row),
         row.config().get("input"),
         result,
-        row.errors(),
+        row.outcome().errors(),
         row.parentRunId(),
         row.retryOf(),
         row.owners().sessionId(),
@@ -126,11 +126,11 @@ public record RunView(
         row.temporalWorkflowId(),
         row.temporalRunId(),
         temporalUrl,
-        row.startedAt(),
-        row.completedAt(),
-        row.createdAt(),
-        row.updatedAt(),
-        duration(row, now),
+        row.times().startedAt(),
+        row.times().completedAt(),
+        row.times().createdAt(),
+        row.times().updatedAt(),
+        duration(row.times(), now),
         nodeStates,
         steps);
   }
@@ -142,11 +142,11 @@ public record RunView(
         : row.config();
   }
 
-  private static @Nullable Long duration(RunRow row, Instant now) {
-    if (row.startedAt() == null) {
+  private static @Nullable Long duration(RunRow.Times times, Instant now) {
+    if (times.startedAt() == null) {
       return null;
     }
-    Instant end = row.completedAt() == null ? now : row.completedAt();
-    return Math.max(0, Duration.between(row.startedAt(), end).toMillis());
+    Instant end = times.completedAt() == null ? now : times.completedAt();
+    return Math.max(0, Duration.between(times.startedAt(), end).toMillis());
   }
 }

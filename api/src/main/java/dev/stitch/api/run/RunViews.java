@@ -46,7 +46,7 @@ public class RunViews {
     List<StepRow> steps = runs.steps(id);
     return RunView.of(
         row,
-        StepOutputs.linkedResult(id, row.result(), steps),
+        StepOutputs.linkedResult(id, row.outcome().result(), steps),
         temporalUrl(row),
         clock.instant(),
         nodeStates,
@@ -73,7 +73,7 @@ public class RunViews {
   }
 
   private RunView view(RunRow row) {
-    return RunView.of(row, row.result(), temporalUrl(row), clock.instant(), null, null);
+    return RunView.of(row, row.outcome().result(), temporalUrl(row), clock.instant(), null, null);
   }
 
   private @Nullable String temporalUrl(RunRow row) {

@@ -13,9 +13,6 @@ import java.util.UUID;
  * @param kind {@code seed, enroll, pause, resume, complete}
  * @param templateId the template whose enrollments it is about, or null
  * @param runId the run whose counters tell how far a bulk enrollment is, or null
- * @param total what were accepted
- * @param processed how many of them have been dealt with
- * @param skipped the first hundred that were not accepted, with the reason
  */
 public record BulkOperationRow(
     UUID id,
@@ -24,18 +21,29 @@ public record BulkOperationRow(
     @Nullable UUID flowId,
     @Nullable UUID templateId,
     @Nullable UUID runId,
-    int total,
-    int processed,
-    int succeeded,
-    int failed,
-    JsonNode skipped,
-    int skippedCount,
+    Progress progress,
+    Skipped skipped,
     JsonNode request,
     @Nullable String error,
     @Nullable String temporalWorkflowId,
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant completedAt) {
+
+  /**
+   * How far it is, in entities or enrollments.
+   *
+   * @param total that were accepted
+   * @param processed of these, that have been dealt with
+   */
+  public record Progress(int total, int processed, int succeeded, int failed) {}
+
+  /**
+   * What was not accepted.
+   *
+   * @param first the first hundred, with the reason
+   */
+  public record Skipped(JsonNode first, int count) {}
 
   static final String COLUMNS =
       """
@@ -51,12 +59,12 @@ public record BulkOperationRow(
         row.uuidOrNull("flow_id"),
         row.uuidOrNull("template_id"),
         row.uuidOrNull("run_id"),
-        row.number("total"),
-        row.number("processed"),
-        row.number("succeeded"),
-        row.number("failed"),
-        row.json("skipped"),
-        row.number("skipped_count"),
+        new Progress(
+            row.number("total"),
+            row.number("processed"),
+            row.number("succeeded"),
+            row.number("failed")),
+        new Skipped(row.json("skipped"), row.number("skipped_count")),
         row.json("request"),
         row.textOrNull("error"),
         row.textOrNull("temporal_workflow_id"),

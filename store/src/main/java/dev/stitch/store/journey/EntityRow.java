@@ -16,7 +16,6 @@ import java.util.UUID;
  *
  * @param planHash names the graph of the pinned version
  * @param currentNodeId null until the journey's first projection
- * @param startedAt when the journey first wrote to this row, or null while it has not
  */
 public record EntityRow(
     UUID id,
@@ -31,11 +30,7 @@ public record EntityRow(
     EntitySource source,
     String workflowId,
     @Nullable UUID bulkOperationId,
-    @Nullable Instant enteredNodeAt,
-    @Nullable Instant startedAt,
-    Instant createdAt,
-    Instant updatedAt,
-    @Nullable Instant endedAt,
+    Times times,
     @Nullable Problem problem) {
 
   static final String COLUMNS =
@@ -50,6 +45,20 @@ public record EntityRow(
       """;
 
   static final String TABLES = "entities e JOIN contacts c ON c.id = e.contact_id";
+
+  /**
+   * When an entity was what.
+   *
+   * @param enteredNodeAt when it came to its UX node, or null before the first
+   * @param startedAt when the journey first wrote to this row, or null while it has not
+   * @param endedAt when its journey ended, or null while it goes on
+   */
+  public record Times(
+      @Nullable Instant enteredNodeAt,
+      @Nullable Instant startedAt,
+      Instant createdAt,
+      Instant updatedAt,
+      @Nullable Instant endedAt) {}
 
   /** The part of a contact that belongs beside its entity. */
   public record Contact(
@@ -131,11 +140,12 @@ public record EntityRow(
         row.choice("source", EntitySource.class),
         row.text("workflow_id"),
         row.uuidOrNull("bulk_operation_id"),
-        row.instant("entered_node_at"),
-        row.instant("started_at"),
-        row.instant("created_at"),
-        row.instant("updated_at"),
-        row.instant("ended_at"),
+        new Times(
+            row.instant("entered_node_at"),
+            row.instant("started_at"),
+            row.instant("created_at"),
+            row.instant("updated_at"),
+            row.instant("ended_at")),
         row.json("problem", Problem.class));
   }
 }

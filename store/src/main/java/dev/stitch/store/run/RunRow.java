@@ -12,7 +12,7 @@ import java.util.UUID;
 /**
  * One run of anything.
  *
- * @param trigger what brought it about, with {@code uxNodeId} when it runs at one
+ * @param origin its trigger has {@code uxNodeId} when it runs at one
  * @param visit the entity's visit to that node, or null in a direct run
  * @param config what it was started with, e.g. {@code input}
  * @param temporalWorkflowId the workflow it runs in; its journey's when it is inline
@@ -21,10 +21,7 @@ public record RunRow(
     UUID id,
     WorkflowType workflowType,
     RunStatus status,
-    String name,
-    @Nullable String startedBy,
-    JsonNode trigger,
-    TriggerKind triggerKind,
+    NewRun.Origin origin,
     @Nullable UUID flowId,
     @Nullable Integer flowVersion,
     @Nullable String planHash,
@@ -35,18 +32,14 @@ public record RunRow(
     JsonNode nodeStates,
     Items items,
     JsonNode config,
-    @Nullable JsonNode result,
-    JsonNode errors,
+    Outcome outcome,
     @Nullable UUID parentRunId,
     @Nullable UUID retryOf,
     Owners owners,
     Usage usage,
     @Nullable String temporalWorkflowId,
     @Nullable String temporalRunId,
-    @Nullable Instant startedAt,
-    @Nullable Instant completedAt,
-    Instant createdAt,
-    Instant updatedAt) {
+    Times times) {
 
   static final String COLUMNS =
       """
@@ -57,6 +50,25 @@ public record RunRow(
       output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, temporal_workflow_id, temporal_run_id,
       started_at, completed_at, created_at, updated_at
       """;
+
+  /**
+   * What a run came to.
+   *
+   * @param result null while it runs, and where it has none
+   */
+  public record Outcome(@Nullable JsonNode result, JsonNode errors) {}
+
+  /**
+   * When a run was what.
+   *
+   * @param startedAt null before its first step
+   * @param completedAt null until it ends
+   */
+  public record Times(
+      @Nullable Instant startedAt,
+      @Nullable Instant completedAt,
+      Instant createdAt,
+      Instant updatedAt) {}
 
   /** Counters of runs that work through many items. */
   public record Items(int total, int processed, int success, int skipped, int error) {}
@@ -86,10 +98,11 @@ public record RunRow(
         row.uuid("id"),
         row.choice("workflow_type", WorkflowType.class),
         row.choice("status", RunStatus.class),
-        row.text("name"),
-        row.textOrNull("started_by"),
-        row.json("trigger"),
-        row.choice("trigger_kind", TriggerKind.class),
+        new NewRun.Origin(
+            row.text("name"),
+            row.textOrNull("started_by"),
+            row.json("trigger"),
+            row.choice("trigger_kind", TriggerKind.class)),
         row.uuidOrNull("flow_id"),
         row.numberOrNull("flow_version"),
         row.textOrNull("plan_hash"),
@@ -105,8 +118,7 @@ public record RunRow(
             row.number("skipped_items"),
             row.number("error_items")),
         row.json("config"),
-        row.json("result"),
-        row.json("errors"),
+        new Outcome(row.json("result"), row.json("errors")),
         row.uuidOrNull("parent_run_id"),
         row.uuidOrNull("retry_of"),
         new Owners(
@@ -123,9 +135,10 @@ public record RunRow(
             row.amount("cost_usd")),
         row.textOrNull("temporal_workflow_id"),
         row.textOrNull("temporal_run_id"),
-        row.instant("started_at"),
-        row.instant("completed_at"),
-        row.instant("created_at"),
-        row.instant("updated_at"));
+        new Times(
+            row.instant("started_at"),
+            row.instant("completed_at"),
+            row.instant("created_at"),
+            row.instant("updated_at")));
   }
 }

@@ -1,0 +1,2 @@
+/** What tests of several packages start: servers. */
+package dev.stitch.activities.testing;
