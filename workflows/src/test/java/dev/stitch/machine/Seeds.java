@@ -1,5 +1,6 @@
 package dev.stitch.machine;
 
+import dev.stitch.Tries;
 import java.util.function.LongConsumer;
 
 /**
@@ -10,9 +11,12 @@ final class Seeds {
 
   private Seeds() {}
 
+  /**
+   * @param count how many seeds the whole run tries
+   */
   static void each(int count, LongConsumer property) {
     long first = Long.getLong("stitch.seed", System.nanoTime());
-    long end = first + Integer.getInteger("stitch.seeds", count);
+    long end = first + Integer.getInteger("stitch.seeds", Tries.of(count));
     System.out.println("first seed " + first + ", " + (end - first) + " seeds");
     for (long seed = first; seed < end; seed++) {
       try {

@@ -2,6 +2,7 @@ package dev.stitch.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stitch.Tries;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ class BusinessWindowTest {
     long seed = Long.getLong("stitch.seed", System.nanoTime());
     System.out.println("seed " + seed);
     Random random = new Random(seed);
-    for (int i = 0; i < WINDOWS; i++) {
+    for (int i = 0; i < Tries.of(WINDOWS); i++) {
       ZoneId zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
       LocalDateTime wall = wallClockNearAChange(zone.getRules(), random);
       BusinessWindow window =
