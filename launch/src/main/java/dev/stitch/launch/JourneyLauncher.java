@@ -31,7 +31,7 @@ public class JourneyLauncher {
         .find(entityId)
         .map(
             entity -> {
-              // One that has run to its end says so in its row with its last flush.
+              // A journey that has run to its end says so in its row with its last flush.
               launcher.start(JourneyLaunches.of(entity, actor));
               return true;
             })

@@ -18,7 +18,7 @@ public final class ConnectionTestWorkflowImpl implements ConnectionTestWorkflow 
           ActivityOptions.newBuilder()
               .setTaskQueue(TaskQueues.EFFECTS)
               .setStartToCloseTimeout(Duration.ofSeconds(15))
-              // Whoever asked is waiting, and can ask again.
+              // The person who asked is waiting, and can ask again.
               .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
               .build());
 

@@ -17,7 +17,7 @@ public final class Alarm {
   private @Nullable CancellationScope scope;
 
   /**
-   * @param fired hears the instant the timer was set for
+   * @param fired is given the instant that the timer was set for
    */
   public Alarm(Consumer<Instant> fired) {
     this.fired = fired;

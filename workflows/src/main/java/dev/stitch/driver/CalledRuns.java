@@ -76,7 +76,7 @@ public final class CalledRuns {
     }
   }
 
-  /** One act after the other; what is closed already needs telling nothing. */
+  /** Sends a call's acts one after the other; a signal to a run that has closed is dropped. */
   private void after(Wait.Called called, Functions.Proc act) {
     Promise<Void> before = underWay.get(called.callId());
     Promise<Void> done =

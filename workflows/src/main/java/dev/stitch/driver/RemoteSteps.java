@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 
-/** The regular activities in flight of one workflow: starts them, cancels them, hears of them. */
+/** Starts and cancels the regular activities of one workflow, and passes their results on. */
 public final class RemoteSteps {
 
   /** One attempt of a step that names no timeout of its own. */
@@ -31,8 +31,8 @@ public final class RemoteSteps {
 
   /**
    * What an attempt gets beyond its time. The worker keeps the time and answers that it is up; it
-   * needs these seconds when the database is away just then. Whoever is silent longer is taken for
-   * lost.
+   * needs these seconds when the database is away just then. A worker that is silent longer is
+   * taken for lost.
    */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -60,7 +60,7 @@ public final class RemoteSteps {
    * Starts a step, at once or when others have ended.
    *
    * @param key names it for {@link #cancel}
-   * @param ended hears its result; never called once cancelled
+   * @param ended is given its result, unless the step is cancelled before
    */
   public void start(
       String key, PathPlan.Step step, StepRequest request, Consumer<StepResult> ended) {
@@ -93,7 +93,7 @@ public final class RemoteSteps {
     scope.run();
   }
 
-  /** Its result no longer matters. */
+  /** Cancels a step, whose result is dropped. */
   public void cancel(String key) {
     waiting.remove(key);
     CancellationScope scope = inFlight.remove(key);

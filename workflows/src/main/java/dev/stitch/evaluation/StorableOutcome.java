@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a step came to, as workflow state, Temporal and PostgreSQL can hold it. The character NUL is
- * dropped. What is nested too deep or too long fails the step: in the workflow's state it would
- * fail the workflow task, each time anew.
+ * dropped. An outcome that is nested too deep or is too long fails the step: in the workflow's
+ * state it would fail the workflow task, each time anew.
  */
 public final class StorableOutcome {
 

@@ -150,7 +150,7 @@ public final class ForEachWorkflowImpl implements ForEachWorkflow {
         pauses);
   }
 
-  /** What has ended meanwhile needs telling nothing. */
+  /** Signals each item's run; a signal to a run that has ended meanwhile is dropped. */
   private void tellEach(String signal, Object argument) {
     if (!counting) {
       toEach(run -> run.signal(signal, argument));

@@ -44,8 +44,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live child paths of a journey: starts them, cancels them, passes things on to them, hears of
- * their ends. After a continue-as-new they are no longer this run's children and report by signal.
+ * Starts, signals and cancels the child paths of a journey, and tells the journey of their ends.
+ * After a continue-as-new they are no longer this run's children and report by signal.
  */
 final class ChildPaths {
 
@@ -183,7 +183,7 @@ final class ChildPaths {
     if (scope != null) {
       scope.cancel();
     } else {
-      // One that closed meanwhile needs no cancelling.
+      // The request fails for a path that has closed meanwhile, and nobody needs it then.
       Async.procedure(Workflow.newUntypedExternalWorkflowStub(child.workflowId())::cancel)
           .handle(
               (done, failure) -> {

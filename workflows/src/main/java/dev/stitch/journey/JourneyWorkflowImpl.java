@@ -2,6 +2,7 @@ package dev.stitch.journey;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.driver.MachineDriver;
+import dev.stitch.driver.RemoteStarts;
 import dev.stitch.driver.RunSignals;
 import dev.stitch.driver.WorkflowPlans;
 import dev.stitch.driver.WorkflowTime;
@@ -31,12 +32,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -49,8 +48,8 @@ public class JourneyWorkflowImpl
   private final WorkflowPlans plans;
   private final JourneyMachine machine;
 
-  /** Steps that begin after the flush, which keeps what they need. */
-  private final SequencedSet<JourneyCommand.RunRemotely> beginning = new LinkedHashSet<>();
+  private final RemoteStarts<JourneyCommand.RunRemotely> starts =
+      new RemoteStarts<>(bounded, run -> startRemote(run.runId(), run.nodeId()));
 
   /** Acts that came by signal and name a plan that nobody has looked for. */
   private final Deque<Act> unvetted = new ArrayDeque<>();
@@ -148,7 +147,7 @@ public class JourneyWorkflowImpl
       return false;
     }
     if (orderly) {
-      // Else it would be found in Temporal by the status that it last waited in.
+      // Temporal would go on listing the journey under the status that it last waited in.
       attributes.upsert(state(), machine.status(state()));
     }
     return true;
@@ -212,9 +211,9 @@ public class JourneyWorkflowImpl
       case JourneyCommand.WelcomeGuest welcome -> children.welcome(welcome.runId());
       case JourneyCommand.CancelPath cancel -> children.cancel(cancel.runId());
       case JourneyCommand.TellPath tell -> children.tell(tell.runId(), tell.happened());
-      case JourneyCommand.RunRemotely run -> beginRemote(run);
+      case JourneyCommand.RunRemotely run -> starts.request(run);
       case JourneyCommand.CancelRemote cancel -> {
-        beginning.remove(new JourneyCommand.RunRemotely(cancel.runId(), cancel.nodeId()));
+        starts.withdraw(new JourneyCommand.RunRemotely(cancel.runId(), cancel.nodeId()));
         remote.cancel(key(cancel.runId(), cancel.nodeId()));
       }
       case JourneyCommand.RunLocally work -> {}
@@ -236,7 +235,7 @@ public class JourneyWorkflowImpl
                     state(),
                     work,
                     facts.facts(),
-                    beginning.stream()
+                    starts.awaitingFlush().stream()
                         .map(JourneyCommand.RunRemotely::runId)
                         .collect(Collectors.toSet()),
                     WorkflowTime.now()));
@@ -251,8 +250,7 @@ public class JourneyWorkflowImpl
 
   @Override
   protected void afterFlush() {
-    beginning.forEach(run -> startRemote(run.runId(), run.nodeId()));
-    beginning.clear();
+    starts.flushed();
   }
 
   @Override
@@ -290,14 +288,6 @@ public class JourneyWorkflowImpl
     Act act = vetting.remove(vetted.actId());
     if (act != null) {
       enqueue(new JourneyInput.Acted(WorkflowTime.now(), act, vetted.refusal()));
-    }
-  }
-
-  private void beginRemote(JourneyCommand.RunRemotely run) {
-    if (bounded) {
-      beginning.add(run);
-    } else {
-      startRemote(run.runId(), run.nodeId());
     }
   }
 

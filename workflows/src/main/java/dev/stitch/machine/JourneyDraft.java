@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JourneyDraft {
 
-  /** Who acts when nobody does. */
+  /** The actor of what the journey does by itself. */
   static final String JOURNEY = "journey";
 
   private final JourneyState before;

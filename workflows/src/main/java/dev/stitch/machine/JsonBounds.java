@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large the JSON may be that a journey or a path takes in. What is larger would fail its
- * workflow task each time anew: Temporal refuses payloads above 2 MiB, and the mapping to JSON
- * refuses what is nested 1,000 deep.
+ * How large the JSON may be that a journey or a path takes in. Larger JSON would fail its workflow
+ * task each time anew: Temporal refuses payloads above 2 MiB, and the mapping to JSON refuses what
+ * is nested 1,000 deep.
  */
 public final class JsonBounds {
 

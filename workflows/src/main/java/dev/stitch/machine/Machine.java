@@ -13,12 +13,12 @@ import java.util.Optional;
  */
 public interface Machine<S, I, C, W> {
 
-  /** Applies one input. One that no longer applies changes nothing. */
+  /** Applies one input; an input that no longer applies changes nothing. */
   Transition<S, C> apply(S state, I input);
 
   /**
-   * Whether a result of this work would still change anything. Whoever does the work drops what
-   * nobody wants any more.
+   * Whether a result of this work would still change anything. The worker drops work that the
+   * machine does not want any more.
    */
   boolean wants(S state, W work);
 

@@ -64,7 +64,7 @@ public sealed interface PathInput {
    */
   record TimerFired(Instant at, Instant due) implements PathInput {
 
-    /** What is over by now, too: a worker that was away has not fired a timer for each. */
+    /** Until when timers have fired: a worker that was away fires one for several that were due. */
     Instant latest() {
       return at.isAfter(due) ? at : due;
     }

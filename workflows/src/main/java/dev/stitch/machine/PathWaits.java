@@ -34,7 +34,7 @@ final class PathWaits {
     }
   }
 
-  /** Whoever pauses this path pauses what it calls, also from its beginning on. */
+  /** Starts a call; a run that is called by a paused path begins in the same pauses. */
   private void startCall(PathPlan.Step step, Wait.Called called) {
     draft.call(step, called, new CallAct.Start());
     draft

@@ -391,7 +391,7 @@ final class StagePaths {
                 tellChild(guest.runId(), new PathInput.Paused(draft.now, owner, timers)));
   }
 
-  /** Whoever cancels the entity cancels its direct runs. */
+  /** Cancels the direct runs of an entity, since it is cancelled itself. */
   void cancelGuests() {
     draft.guests.keySet().forEach(runId -> draft.add(new JourneyCommand.CancelPath(runId)));
     draft.guests.clear();

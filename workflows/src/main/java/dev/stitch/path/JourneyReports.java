@@ -3,7 +3,7 @@ package dev.stitch.path;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 
-/** What a journey hears from its paths, which know of it only that it listens. */
+/** The signals that paths send to their journey; a path knows nothing else of it. */
 @WorkflowInterface
 public interface JourneyReports {
 

@@ -5,6 +5,7 @@ import dev.stitch.driver.CallStubs;
 import dev.stitch.driver.CalledRuns;
 import dev.stitch.driver.MachineDriver;
 import dev.stitch.driver.OutgoingSignals;
+import dev.stitch.driver.RemoteStarts;
 import dev.stitch.driver.RunActs;
 import dev.stitch.driver.RunSignals;
 import dev.stitch.driver.WorkflowPlans;
@@ -39,12 +40,10 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +56,8 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
   private final PathMachine machine;
   private final CalledRuns called;
 
-  /** Steps that begin after the flush, which keeps what they need. */
-  private final SequencedSet<String> beginning = new LinkedHashSet<>();
+  /** By node. */
+  private final RemoteStarts<String> starts = new RemoteStarts<>(bounded, this::startRemote);
 
   private PathFacts.Collector facts = new PathFacts.Collector();
   private @Nullable String journeyWorkflowId;
@@ -190,9 +189,9 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
   @Override
   protected void carryOut(PathCommand command) {
     switch (command) {
-      case PathCommand.RunRemotely run -> beginRemote(run.nodeId());
+      case PathCommand.RunRemotely run -> starts.request(run.nodeId());
       case PathCommand.CancelRemote cancel -> {
-        beginning.remove(cancel.nodeId());
+        starts.withdraw(cancel.nodeId());
         remote.cancel(cancel.nodeId());
       }
       case PathCommand.Call call -> called.carryOut(call, calling(call.nodeId()));
@@ -215,7 +214,7 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
                     state(),
                     work,
                     facts.facts(),
-                    !beginning.isEmpty(),
+                    !starts.awaitingFlush().isEmpty(),
                     WorkflowTime.now()));
     facts = new PathFacts.Collector();
     return new Flushed<>(result.events(), result.nextStepIndex(), result.size());
@@ -228,8 +227,7 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
 
   @Override
   protected void afterFlush() {
-    beginning.forEach(this::startRemote);
-    beginning.clear();
+    starts.flushed();
   }
 
   @Override
@@ -250,20 +248,12 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
   }
 
   private void tellJourney(Functions.Proc signal) {
-    // A journey that is closed needs telling nothing.
+    // The signal fails when the journey has closed, which then needs no report.
     signals.send(
         Objects.requireNonNull(journeyWorkflowId),
         OutgoingSignals.Kind.CONTROL,
         () -> Async.procedure(signal),
         () -> {});
-  }
-
-  private void beginRemote(String nodeId) {
-    if (bounded) {
-      beginning.add(nodeId);
-    } else {
-      startRemote(nodeId);
-    }
   }
 
   private void startRemote(String nodeId) {
@@ -329,7 +319,7 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
                 journey()
                     .pathEnded(
                         new PathSignals.Ended(input.runId(), input.uxNodeId(), flowId(), end)));
-    // A journey that is closed needs telling nothing.
+    // The signal fails when the journey has closed, which then needs no report.
     told.handle((done, failure) -> null).get();
     boundary.cross();
   }
@@ -433,7 +423,7 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
     reportEnd = journeyWorkflowId != null;
     reported = List.of();
     flushAgain();
-    // What is called already is not called twice: what has ended meanwhile reports its end again.
+    // A run that is there already is not started twice: one that has ended reports its end again.
     state().nodes().forEach(this::callAgain);
   }
 

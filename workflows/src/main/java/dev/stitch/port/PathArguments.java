@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param resume what a retry from the failed step takes over, or null
  * @param journeyWorkflowId the journey to report waits to, or null
  * @param reportEnd whether the end is reported to that journey by signal, not as a child's result
- * @param caller who called it and hears of its end, or null
+ * @param caller the run that called it and is told of its end, or null
  * @param carried the state before continue-as-new, or null
  * @param events what arrived in the stage before the path began, oldest first
  */

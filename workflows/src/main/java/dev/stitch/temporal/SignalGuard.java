@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Drops signals that no handler can take. Whoever has access to Temporal may send anything; what
- * fails a handler would fail the workflow task, which Temporal tries again for ever. The SDK itself
- * drops what is no JSON of the argument's type.
+ * Drops signals that no handler can take. A client of Temporal may send anything; a signal that
+ * fails its handler would fail the workflow task, which Temporal tries again for ever. The SDK
+ * itself drops what is no JSON of the argument's type.
  */
 public final class SignalGuard extends WorkerInterceptorBase {
 

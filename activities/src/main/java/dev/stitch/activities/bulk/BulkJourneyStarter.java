@@ -23,15 +23,15 @@ public class BulkJourneyStarter {
   }
 
   /**
-   * Starts a journey. One that Temporal refuses for a reason that an operator can remove stays
-   * unstarted, for the reconciler to try again.
+   * Starts a journey. A journey that Temporal refuses for a reason that an operator can remove
+   * stays unstarted, for the reconciler to try again.
    *
    * @return why it can never be started, or empty when it is or may yet be
    * @throws WorkflowServiceException when Temporal cannot be reached now
    */
   public Optional<String> start(UnstartedEntity entity) {
     try {
-      // One that has run to its end says so in its row with its last flush.
+      // A journey that has run to its end says so in its row with its last flush.
       launcher.start(JourneyLaunches.of(entity, null));
     } catch (WorkflowServiceException failure) {
       Status status = Status.fromThrowable(failure);

@@ -35,7 +35,7 @@ public class CallActivitiesImpl implements CallActivities {
   private final ForEachCalls calls;
   private final Launcher launcher;
   private final WorkflowClient client;
-  private final StepHeartbeats pulse;
+  private final StepHeartbeats heartbeats;
 
   CallActivitiesImpl(
       PreparedCalls prepared,
@@ -45,7 +45,7 @@ public class CallActivitiesImpl implements CallActivities {
       ForEachCalls calls,
       Launcher launcher,
       WorkflowClient client,
-      StepHeartbeats pulse) {
+      StepHeartbeats heartbeats) {
     this.prepared = prepared;
     this.starter = starter;
     this.reports = reports;
@@ -53,13 +53,13 @@ public class CallActivitiesImpl implements CallActivities {
     this.calls = calls;
     this.launcher = launcher;
     this.client = client;
-    this.pulse = pulse;
+    this.heartbeats = heartbeats;
   }
 
-  /** The server hears meanwhile that this worker lives, and gives the work of a killed one away. */
+  /** Does work under heartbeats: without them, the server gives it to another worker. */
   private void alive(Runnable work) {
     ActivityExecutionContext activity = Activity.getExecutionContext();
-    try (StepHeartbeats.Ending beating = pulse.beat(() -> activity.heartbeat(null))) {
+    try (StepHeartbeats.Ending beating = heartbeats.beat(() -> activity.heartbeat(null))) {
       work.run();
     }
   }
@@ -174,7 +174,7 @@ public class CallActivitiesImpl implements CallActivities {
     try {
       client.newUntypedWorkflowStub(calling.workflowId()).signal("callEnded", end);
     } catch (WorkflowNotFoundException closed) {
-      // Whoever called has ended; the items stand in their rows.
+      // The caller has ended; what became of the items stands in their rows.
     }
     calls.reported(each.callId());
   }

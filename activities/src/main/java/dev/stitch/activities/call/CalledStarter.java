@@ -28,7 +28,7 @@ class CalledStarter {
   /**
    * A run to start.
    *
-   * @param caller who hears of its end
+   * @param caller the run that is told of its end
    * @param callId the call it is part of
    * @param index the item it is for, from 0, or null
    */

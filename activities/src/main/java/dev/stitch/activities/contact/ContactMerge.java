@@ -63,7 +63,7 @@ record ContactMerge(Contact from, Contact into) {
     return attributes;
   }
 
-  /** What is left of the other: it gives up what only one contact can have. */
+  /** The other contact as it stays behind: it gives up what only one contact can have. */
   Contact duplicate() {
     ObjectNode attributes = from.attributes().deepCopy();
     attributes.put(MERGED_INTO, into.id().toString());

@@ -69,7 +69,7 @@ public final class ContactQueryStep extends LocalContactStep {
     return StepOutcome.completed(output);
   }
 
-  /** Who is found is in the database. */
+  /** Says what would be asked; the answer depends on the database. */
   @Override
   public StepPreview preview(StepContext context) throws StepException {
     return new StepPreview.Other(

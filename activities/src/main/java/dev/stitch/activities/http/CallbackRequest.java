@@ -72,8 +72,8 @@ public class CallbackRequest {
   }
 
   /**
-   * By run, not by retry chain: a new run waits for an answer of its own, and must ask for it
-   * again.
+   * The effect's key names the run, not the retry chain: a new run waits for an answer of its own
+   * and must ask for it again.
    */
   private static String key(StepContext context) {
     return context.runId() + "/" + context.step().id() + "/" + context.execution() + "/callback";

@@ -19,7 +19,7 @@ public final class LlmGenerateStep extends LlmStepType {
   public StepOutcome execute(StepContext context) throws StepException, InterruptedException {
     ModelCalls.Answered answered = ask(context, null);
     if (answered.answer().text().isBlank()) {
-      // Who had no room for an answer will have none next time.
+      // A model that had no room for its answer would have none the next time.
       throw new StepException(
           answered.answer().cutShort() ? FailureCode.REJECTED : FailureCode.UNUSABLE_ANSWER,
           "The model wrote nothing (%s).".formatted(answered.answer().stopReason()));

@@ -29,7 +29,7 @@ final class LocalWork<S, I, C, W> {
 
   /**
    * @param runner does one piece of work in a state, and answers the input that it comes to
-   * @param commands hears what the machine commands
+   * @param commands takes what the machine commands
    * @param size about how many characters of JSON an input is
    */
   LocalWork(

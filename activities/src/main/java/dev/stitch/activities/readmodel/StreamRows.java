@@ -35,7 +35,7 @@ final class StreamRows {
 
   /**
    * What a flush tells of one run, in the order in which it happened: a run goes on before its
-   * steps do and ends after them. One that began and ended within the flush is told to have run.
+   * steps do and ends after them. A run that began and ended within the flush is told to have run.
    *
    * @param before the status that was told last, or null when none was
    * @param steps those of this run

@@ -147,7 +147,9 @@ public class OutsideEnds {
     }
   }
 
-  /** A journey that continued as new since is not the run's parent any more: it needs telling. */
+  /**
+   * Signals the end to the journey: after a continue-as-new it is not the run's parent any more.
+   */
   private void tellJourney(RunRow run, RunStatus status, String reason) {
     PathEnd end =
         new PathEnd(
@@ -157,7 +159,7 @@ public class OutsideEnds {
           .newWorkflowStub(JourneyWorkflow.class, JourneyContract.workflowId(run.entityId()))
           .pathEnded(new PathSignals.Ended(run.id(), run.uxNodeId(), run.flowId(), end));
     } catch (WorkflowNotFoundException closed) {
-      // A journey that is closed needs telling nothing.
+      // The journey has closed, and nobody waits for the report.
     }
   }
 

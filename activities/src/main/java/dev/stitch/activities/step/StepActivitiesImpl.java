@@ -29,21 +29,21 @@ public class StepActivitiesImpl implements StepActivities {
 
   private final PlanLookup plans;
   private final StepRunner runner;
-  private final StepHeartbeats pulse;
+  private final StepHeartbeats heartbeats;
   private final RunVariablesRepository kept;
 
   StepActivitiesImpl(
-      PlanLookup plans, StepRunner runner, StepHeartbeats pulse, RunVariablesRepository kept) {
+      PlanLookup plans, StepRunner runner, StepHeartbeats heartbeats, RunVariablesRepository kept) {
     this.plans = plans;
     this.runner = runner;
     this.kept = kept;
-    this.pulse = pulse;
+    this.heartbeats = heartbeats;
   }
 
   @Override
   public StepResult execute(StepRequest request) {
     StepAttempt attempt = StepAttempt.of(Activity.getExecutionContext());
-    try (StepHeartbeats.Ending beating = pulse.beat(attempt::heartbeat)) {
+    try (StepHeartbeats.Ending beating = heartbeats.beat(attempt::heartbeat)) {
       PathPlan plan = plans.path(request.planHash());
       PathPlan.Step step = plan.step(request.nodeId()).orElseThrow();
       return new StepResult(execute(request, plan, step, attempt), attempt.number());
@@ -62,7 +62,7 @@ public class StepActivitiesImpl implements StepActivities {
       // The last one did not heed that its time was up.
       throw failure(tooLong(), step, attempt);
     }
-    try (StepHeartbeats.Ending limit = pulse.limit(attempt, RemoteSteps.timeout(step))) {
+    try (StepHeartbeats.Ending limit = heartbeats.limit(attempt, RemoteSteps.timeout(step))) {
       return runner.run(work(request, plan, step, attempt), attempt::heartbeat);
     } catch (StepException e) {
       throw failure(attempt.late() && e.code().retryable() ? tooLong() : e, step, attempt);

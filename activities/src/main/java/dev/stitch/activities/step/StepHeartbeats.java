@@ -21,7 +21,7 @@ public class StepHeartbeats {
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("step-pulse").factory());
+          Thread.ofPlatform().daemon().name("step-heartbeats").factory());
 
   /** Tells the server, by this heartbeat, until it is closed. */
   public Ending beat(Runnable heartbeat) {

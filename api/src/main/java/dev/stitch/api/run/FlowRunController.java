@@ -81,7 +81,7 @@ class FlowRunController {
       return idempotent.once(request, run, () -> direct.run(flow, run, caller));
     }
     return run.isDryRun()
-        ? HttpResponse.ok(seeding.rehearse(flow, run))
+        ? HttpResponse.ok(seeding.preview(flow, run))
         : idempotent.once(request, run, () -> seeding.seed(flow, run, caller));
   }
 }

@@ -49,7 +49,7 @@ public class Seeding {
   private final UxNodes uxNodes;
   private final EntityAdmission admission;
   private final EntityReadmission readmission;
-  private final SeedingPreview rehearsal;
+  private final SeedingPreview preview;
   private final EntityRepository entities;
   private final BulkRepository operations;
   private final Launcher launcher;
@@ -60,7 +60,7 @@ public class Seeding {
       UxNodes uxNodes,
       EntityAdmission admission,
       EntityReadmission readmission,
-      SeedingPreview rehearsal,
+      SeedingPreview preview,
       EntityRepository entities,
       BulkRepository operations,
       Launcher launcher) {
@@ -69,7 +69,7 @@ public class Seeding {
     this.uxNodes = uxNodes;
     this.admission = admission;
     this.readmission = readmission;
-    this.rehearsal = rehearsal;
+    this.preview = preview;
     this.entities = entities;
     this.operations = operations;
     this.launcher = launcher;
@@ -100,12 +100,12 @@ public class Seeding {
   }
 
   /** What {@link #seed} would accept now; refuses what that refuses, and changes nothing. */
-  SeedingForecast rehearse(Flow flow, RunRequest request) {
+  SeedingForecast preview(Flow flow, RunRequest request) {
     RunVersion version = checked(flow, request);
     boolean reentry = plans.journey(version.hash()).reentry();
     return request.entityIds() != null
-        ? rehearsal.of(flow.id(), reentry, request.entityIds())
-        : rehearsal.of(flow.id(), reentry, candidates(request));
+        ? preview.of(flow.id(), reentry, request.entityIds())
+        : preview.of(flow.id(), reentry, candidates(request));
   }
 
   private RunVersion checked(Flow flow, RunRequest request) {

@@ -39,7 +39,7 @@ class SeedingPreview {
 
   /** For entities that begin again. */
   SeedingForecast of(UUID flowId, boolean reentry, List<UUID> entityIds) {
-    EntityReadmission.Decision again = readmission.rehearse(flowId, entityIds);
+    EntityReadmission.Decision again = readmission.preview(flowId, entityIds);
     AdmissionPreview.Verdict anew = admission.of(flowId, reentry, Candidates.of(again.ended()));
     SortedMap<String, Long> byReason = new TreeMap<>(anew.skippedByReason());
     again.skipped().forEach(skipped -> byReason.merge(skipped.reason(), 1L, Long::sum));

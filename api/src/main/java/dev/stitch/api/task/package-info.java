@@ -1,5 +1,5 @@
 /**
- * Human tasks: reading and answering them. Answers reach a journey as updates, a direct run as
- * signals; the rows are {@code dev.stitch.store.task}.
+ * Human tasks: reading and answering them. An answer reaches a journey or a direct run as an
+ * update; the rows are {@code dev.stitch.store.task}.
  */
 package dev.stitch.api.task;

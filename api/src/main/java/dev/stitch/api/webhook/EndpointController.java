@@ -36,17 +36,17 @@ class EndpointController {
 
   private final WebhookEndpoints endpoints;
   private final WebhookRepository repository;
-  private final WebhookReceiver reception;
+  private final WebhookReceiver receiver;
   private final TextBody bodies;
 
   EndpointController(
       WebhookEndpoints endpoints,
       WebhookRepository repository,
-      WebhookReceiver reception,
+      WebhookReceiver receiver,
       TextBody bodies) {
     this.endpoints = endpoints;
     this.repository = repository;
-    this.reception = reception;
+    this.receiver = receiver;
     this.bodies = bodies;
   }
 
@@ -126,7 +126,7 @@ class EndpointController {
   HttpResponse<?> test(UUID id, @Body TestRequest test) {
     WebhookEndpoint endpoint = endpoints.get(id);
     return Boolean.TRUE.equals(test.deliver())
-        ? HttpResponse.accepted().body(reception.deliver(endpoint, test))
-        : HttpResponse.ok(reception.rehearse(endpoint, test));
+        ? HttpResponse.accepted().body(receiver.deliver(endpoint, test))
+        : HttpResponse.ok(receiver.preview(endpoint, test));
   }
 }

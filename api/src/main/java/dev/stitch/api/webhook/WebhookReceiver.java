@@ -83,7 +83,7 @@ class WebhookReceiver {
    *
    * @throws ApiProblem as the post would
    */
-  DeliveryPreview rehearse(WebhookEndpoint endpoint, TestRequest test) {
+  DeliveryPreview preview(WebhookEndpoint endpoint, TestRequest test) {
     Meaning meaning = Mapping.read(endpoint, body(test), headers(test), Instant.now());
     if (meaning.uxNodeId() != null) {
       entrances.require(endpoint.flowId(), meaning.uxNodeId());

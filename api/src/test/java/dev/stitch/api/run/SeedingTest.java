@@ -55,7 +55,7 @@ class SeedingTest extends JourneyApiTest {
     database.update("UPDATE contacts SET status = 'archived', name = 'Ada' WHERE id = ?", archived);
     Answer seeded = seed(flow, there);
 
-    Answer forecast = rehearse(flow, "'contactIds':" + ids(fine, fine, archived, there, unknown));
+    Answer forecast = preview(flow, "'contactIds':" + ids(fine, fine, archived, there, unknown));
 
     assertThat(forecast.status()).isEqualTo(200);
     assertThat(forecast.at("/accepted").intValue()).isEqualTo(1);
@@ -89,7 +89,7 @@ class SeedingTest extends JourneyApiTest {
             "'entityIds':['%s','%s','%s','%s']".formatted(unbegun, live, ended, Ids.next()),
             "'contactFilter':{'tag':'dry-x'}",
             "'contactIds':" + ids(tagged))) {
-      Answer forecast = rehearse(flow, asked);
+      Answer forecast = preview(flow, asked);
       Answer seeded = post("/api/flows/" + flow + "/run", json("{" + asked + "}"));
 
       assertThat(forecast.at("/accepted")).as(asked).isEqualTo(seeded.at("/accepted"));
@@ -104,20 +104,20 @@ class SeedingTest extends JourneyApiTest {
     UUID contact = contact();
     seed(flow, contact);
 
-    assertThat(rehearse(flow, "'contactIds':" + ids(contact)).at("/accepted").intValue()).isOne();
+    assertThat(preview(flow, "'contactIds':" + ids(contact)).at("/accepted").intValue()).isOne();
   }
 
   @Test
   void aDryRunRefusesWhatTheSeedingWouldRefuse() {
     String flow = published("bmc", SPINE);
 
-    assertThat(rehearse(flow, "'contactIds':[],'uxNodeId':'nowhere'").pointer())
+    assertThat(preview(flow, "'contactIds':[],'uxNodeId':'nowhere'").pointer())
         .isEqualTo("/uxNodeId");
-    assertThat(rehearse(flow, "'contactIds':[],'entityIds':[]").status()).isEqualTo(422);
+    assertThat(preview(flow, "'contactIds':[],'entityIds':[]").status()).isEqualTo(422);
     assertThat(post("/api/flows/" + flow + "/run", json("{'dryRun':'perhaps'}")).status())
         .isEqualTo(400);
-    assertThat(rehearse(draft("bmc", SPINE, "null"), "'contactIds':[]").status()).isEqualTo(409);
-    assertThat(rehearse(published("system", PATH), "'input':{}").pointer()).isEqualTo("/dryRun");
+    assertThat(preview(draft("bmc", SPINE, "null"), "'contactIds':[]").status()).isEqualTo(409);
+    assertThat(preview(published("system", PATH), "'input':{}").pointer()).isEqualTo("/dryRun");
   }
 
   @Test
@@ -125,7 +125,7 @@ class SeedingTest extends JourneyApiTest {
     String flow = published("bmc", SPINE);
     UUID[] unknown = IntStream.range(0, 130).mapToObj(i -> Ids.next()).toArray(UUID[]::new);
 
-    Answer forecast = rehearse(flow, "'contactIds':" + ids(unknown));
+    Answer forecast = preview(flow, "'contactIds':" + ids(unknown));
 
     assertThat(forecast.at("/skipped")).hasSize(100);
     assertThat(forecast.at("/skippedCount").intValue()).isEqualTo(130);
@@ -297,7 +297,7 @@ class SeedingTest extends JourneyApiTest {
     return post("/api/flows/" + flow + "/run", json("{'contactIds':" + ids(contacts) + "}"));
   }
 
-  private Answer rehearse(String flow, String asked) {
+  private Answer preview(String flow, String asked) {
     return post("/api/flows/" + flow + "/run", json("{" + asked + ",'dryRun':true}"));
   }
 

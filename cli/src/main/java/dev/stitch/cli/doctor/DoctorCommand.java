@@ -36,8 +36,8 @@ public final class DoctorCommand implements Callable<Integer> {
             new StackExamination(setup),
             new DatabaseExamination(setup),
             new TemporalExamination(setup),
-            new WorkflowExamination(setup),
-            new SettlementExamination(setup),
+            new ReadModelExamination(setup, WorkflowFindings::in),
+            new ReadModelExamination(setup, SettlementFindings::in),
             new MailExamination(environment),
             new MailFolderExamination(environment),
             new ModelExamination(environment));

@@ -41,11 +41,11 @@ public record ProcessRecord(
   }
 
   /** Compares the record with what has its id now. */
-  public Verdict judge(Optional<RunningProcess> sighting) {
-    if (sighting.isEmpty()) {
+  public Verdict judge(Optional<RunningProcess> running) {
+    if (running.isEmpty()) {
       return Verdict.GONE;
     }
-    RunningProcess seen = sighting.get();
+    RunningProcess seen = running.get();
     boolean sameStart =
         Duration.between(startedAt, seen.startedAt()).abs().compareTo(ROUNDING) <= 0;
     return sameStart && seen.arguments().contains(mark) ? Verdict.OURS : Verdict.STRANGER;

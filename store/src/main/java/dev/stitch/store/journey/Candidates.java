@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /**
  * Contacts that somebody wants in a flow or a template. What keeps each of them out is judged by
- * SQL that an admission and its rehearsal share, so that both decide alike.
+ * SQL that an admission and its preview share, so that both decide alike.
  *
  * @param sql a query of their ids as {@code contact_id}, each once
  * @param parameters what the names in the query stand for

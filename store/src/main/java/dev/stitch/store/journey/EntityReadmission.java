@@ -61,7 +61,7 @@ public class EntityReadmission {
   }
 
   /** What {@link #readmit} would decide now; nothing is changed. */
-  public Decision rehearse(UUID flowId, Collection<UUID> entityIds) {
+  public Decision preview(UUID flowId, Collection<UUID> entityIds) {
     return sort(flowId, entityIds, Asked::isUnbegun);
   }
 
