@@ -100,7 +100,8 @@ class Answers {
     outcomes.add(original.messageId(), MailOutcome.BOUNCED);
     Bounces bounces = outcomes.bounces(original.mailbox(), JUDGED);
     if (bounces.mails() == JUDGED && bounces.bounced() * 100 >= BEARABLE * bounces.mails()) {
-      String why = "%d of its last %d mails came back for good".formatted(bounces.bounced(), JUDGED);
+      String why =
+          "%d of its last %d mails came back for good".formatted(bounces.bounced(), JUDGED);
       pauses.pause(original.mailbox(), why, "stitch");
     }
   }

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Which variant has won. None has before every variant has been tried {@code minimum} times: early
  * leads are chance more often than not. The leader must be above each of the others by a two-sided
- * test of two proportions at 95 % together, so the more variants there are, the more each must
- * show (Bonferroni).
+ * test of two proportions at 95 % together, so the more variants there are, the more each must show
+ * (Bonferroni).
  *
  * @param minimum trials of each variant, at least 1
  */
@@ -18,7 +18,9 @@ public record Contest(int minimum) {
   public static final int USUAL_MINIMUM = 100;
 
   /** Standard deviations that one comparison must show, by how many comparisons there are. */
-  private static final double[] REQUIRED = {1.960, 2.241, 2.394, 2.498, 2.576, 2.638, 2.690, 2.734, 2.773};
+  private static final double[] REQUIRED = {
+    1.960, 2.241, 2.394, 2.498, 2.576, 2.638, 2.690, 2.734, 2.773
+  };
 
   public Contest {
     if (minimum < 1) {

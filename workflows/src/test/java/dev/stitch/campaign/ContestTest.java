@@ -26,8 +26,7 @@ class ContestTest {
 
   @Test
   void aClearLeaderWins() {
-    assertThat(
-            CONTEST.winner(Map.of("a", new Proportion(40, 400), "b", new Proportion(80, 400))))
+    assertThat(CONTEST.winner(Map.of("a", new Proportion(40, 400), "b", new Proportion(80, 400))))
         .contains("b");
   }
 
@@ -39,8 +38,7 @@ class ContestTest {
 
   @Test
   void aSmallLeadALoneVariantAndATieAreNoVictory() {
-    assertThat(
-            CONTEST.winner(Map.of("a", new Proportion(40, 400), "b", new Proportion(44, 400))))
+    assertThat(CONTEST.winner(Map.of("a", new Proportion(40, 400), "b", new Proportion(44, 400))))
         .isEmpty();
     assertThat(CONTEST.winner(Map.of("a", new Proportion(40, 400)))).isEmpty();
     assertThat(CONTEST.winner(Map.of("a", new Proportion(0, 400), "b", new Proportion(0, 400))))

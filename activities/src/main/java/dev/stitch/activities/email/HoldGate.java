@@ -10,8 +10,7 @@ record HoldGate(Instant until, GateReason reason, String words) implements Gate 
 
   static Gate of(Hold hold) {
     return switch (hold.reason()) {
-      case OUT_OF_OFFICE ->
-          new HoldGate(hold.until(), GateReason.OUT_OF_OFFICE, "they are away");
+      case OUT_OF_OFFICE -> new HoldGate(hold.until(), GateReason.OUT_OF_OFFICE, "they are away");
       case SAME_COMPANY ->
           new HoldGate(
               hold.until(), GateReason.PERSON_CAP, "somebody at the same company has answered");

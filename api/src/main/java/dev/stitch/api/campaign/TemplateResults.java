@@ -91,7 +91,8 @@ record TemplateResults(List<EnrollmentCounts> enrollments, List<StepResults> ste
       Map<String, List<MailCounts>> byVariant =
           mails.stream()
               .filter(counts -> counts.variant() != null)
-              .collect(Collectors.groupingBy(MailCounts::variant, TreeMap::new, Collectors.toList()));
+              .collect(
+                  Collectors.groupingBy(MailCounts::variant, TreeMap::new, Collectors.toList()));
       List<VariantResults> variants =
           byVariant.entrySet().stream()
               .map(variant -> new VariantResults(variant.getKey(), Counts.of(variant.getValue())))
@@ -99,8 +100,7 @@ record TemplateResults(List<EnrollmentCounts> enrollments, List<StepResults> ste
       Map<String, Proportion> replies =
           variants.stream()
               .collect(
-                  Collectors.toMap(
-                      VariantResults::name, variant -> variant.counts().replies()));
+                  Collectors.toMap(VariantResults::name, variant -> variant.counts().replies()));
       return new StepResults(
           stepIndex,
           Counts.of(mails),

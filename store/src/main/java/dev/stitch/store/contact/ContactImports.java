@@ -115,7 +115,8 @@ public class ContactImports {
   }
 
   /** The addresses of those whom a statement has written; who unsubscribes by it is recorded. */
-  private Set<String> written(String statement, Map<String, SqlArray> columns, ConsentOrigin origin) {
+  private Set<String> written(
+      String statement, Map<String, SqlArray> columns, ConsentOrigin origin) {
     List<Written> rows =
         database.list(
             Sql.of(statement).with(columns),

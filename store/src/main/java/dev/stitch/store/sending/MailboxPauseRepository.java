@@ -35,10 +35,7 @@ public class MailboxPauseRepository {
 
     private static MailboxPause of(Row row) throws SQLException {
       return new MailboxPause(
-          row.text("mailbox"),
-          row.text("reason"),
-          row.text("paused_by"),
-          row.instant("paused_at"));
+          row.text("mailbox"), row.text("reason"), row.text("paused_by"), row.instant("paused_at"));
     }
   }
 
