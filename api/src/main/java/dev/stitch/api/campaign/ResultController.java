@@ -30,7 +30,9 @@ class ResultController {
       operationId = "getTemplateResults",
       summary = "Counts what became of a template's mail, by step and variant")
   TemplateResults get(UUID id) {
-    templates.find(id).orElseThrow(() -> ApiProblem.notFound("template", id));
+    if (templates.find(id).isEmpty()) {
+      throw ApiProblem.notFound("template", id);
+    }
     return TemplateResults.of(results.enrollments(id), results.mails(id));
   }
 }

@@ -95,7 +95,7 @@ public record RunView(
         row.origin().startedBy(),
         row.origin().trigger(),
         row.origin().triggerKind(),
-        row.owners().templateId(),
+        row.origin().templateId(),
         row.flowId(),
         row.flowVersion(),
         row.entityId(),

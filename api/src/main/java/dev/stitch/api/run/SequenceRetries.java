@@ -58,7 +58,7 @@ class SequenceRetries {
   }
 
   private Template active(RunRow run) {
-    return Optional.ofNullable(run.owners().templateId())
+    return Optional.ofNullable(run.origin().templateId())
         .flatMap(templates::findForShare)
         .filter(template -> template.status() == TemplateStatus.ACTIVE)
         .orElseThrow(

@@ -34,7 +34,7 @@ public class RunEnrollment {
                     SELECT r.id, r.retry_of FROM workflow_runs r JOIN chain c ON r.id = c.retry_of)
                 SELECT e.id FROM workflow_enrollments e
                 WHERE e.workflow_run_id IN (SELECT id FROM chain)
-                  AND e.status NOT IN ('removed', 'replied')
+                  AND e.status IN ('pending', 'active', 'paused')
                 ORDER BY e.id FOR SHARE OF e
                 """,
                 row -> row.uuid("id"),

@@ -73,9 +73,8 @@ public record RunRow(
   /** Counters of runs that work through many items. */
   public record Items(int total, int processed, int success, int skipped, int error) {}
 
-  /** What a run belongs to besides its flow and entity. */
+  /** What a run belongs to besides its flow, entity and template. */
   public record Owners(
-      @Nullable UUID templateId,
       @Nullable UUID platformAccountId,
       @Nullable UUID sessionId,
       @Nullable UUID workspaceId) {}
@@ -102,7 +101,8 @@ public record RunRow(
             row.text("name"),
             row.textOrNull("started_by"),
             row.json("trigger"),
-            row.choice("trigger_kind", TriggerKind.class)),
+            row.choice("trigger_kind", TriggerKind.class),
+            row.uuidOrNull("template_id")),
         row.uuidOrNull("flow_id"),
         row.numberOrNull("flow_version"),
         row.textOrNull("plan_hash"),
@@ -122,7 +122,6 @@ public record RunRow(
         row.uuidOrNull("parent_run_id"),
         row.uuidOrNull("retry_of"),
         new Owners(
-            row.uuidOrNull("template_id"),
             row.uuidOrNull("platform_account_id"),
             row.uuidOrNull("session_id"),
             row.uuidOrNull("workspace_id")),
