@@ -56,6 +56,14 @@ class EnrollmentActs {
         .map(row -> EnrollmentView.of(row, template));
   }
 
+  /** The enrollments of a contact in whatever template; none of one that does not exist. */
+  Page<EnrollmentView> ofContact(
+      UUID contactId, @Nullable EnrollmentStatus status, PageRequest request) {
+    return enrollments
+        .page(null, status, contactId, request)
+        .map(row -> EnrollmentView.of(row, templates.row(row.templateId())));
+  }
+
   EnrollmentView get(UUID templateId, UUID id) {
     return EnrollmentView.of(row(templateId, id), templates.row(templateId));
   }

@@ -38,7 +38,7 @@ public class EnrollmentRepository {
   }
 
   public Page<EnrollmentRow> page(
-      UUID templateId,
+      @Nullable UUID templateId,
       @Nullable EnrollmentStatus status,
       @Nullable UUID contactId,
       PageRequest request) {
