@@ -19,10 +19,10 @@ export const useBulkOperation = (id: string) =>
       state.data === undefined || again(state.data) ? LOOK_AGAIN : false,
   }).data;
 
-/** The newest bulk operation of a flow while it goes on, whoever started it. */
-export function useBulkInProgress(flowId: string) {
+/** The newest bulk operation of a flow or template while it goes on, whoever started it. */
+export function useBulkInProgress(of: { flowId: string } | { templateId: string }) {
   const { data } = useQuery({
-    ...listBulkOperationsOptions({ query: { flowId, sort: '-createdAt', pageSize: 1 } }),
+    ...listBulkOperationsOptions({ query: { ...of, sort: '-createdAt', pageSize: 1 } }),
     refetchInterval: ({ state }) => (again(state.data?.data[0]) ? LOOK_AGAIN : false),
   });
   const newest = data?.data[0];

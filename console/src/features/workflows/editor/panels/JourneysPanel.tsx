@@ -25,7 +25,7 @@ interface Props {
 export function JourneysPanel({ flowId, stage, onEveryStage }: Props) {
   const [q, setSearch] = useState('');
   const filter = q || stage ? { ...(q && { q }), ...(stage && { uxNodeId: stage.id }) } : undefined;
-  const bulk = useBulkInProgress(flowId);
+  const bulk = useBulkInProgress({ flowId });
   const address = new URLSearchParams({ view: 'board', flowId });
   return (
     <section className={classes.list} aria-label="Journeys of the flow">
