@@ -1,4 +1,5 @@
 import { createBrowserRouter } from 'react-router';
+import { routes as campaigns } from '@/features/campaigns/routes';
 import { routes as contacts } from '@/features/contacts/routes';
 import { routes as dashboard } from '@/features/dashboard/routes';
 import { routes as help } from '@/features/help/routes';
@@ -24,6 +25,7 @@ export const router = createBrowserRouter([
           ...dashboard,
           ...contacts,
           ...workflows,
+          ...campaigns,
           ...inbox,
           ...mailbox,
           ...settings,

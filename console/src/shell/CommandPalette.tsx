@@ -7,6 +7,7 @@ import {
   IconRoute,
   IconSearch,
   IconSettings,
+  IconTemplate,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -18,7 +19,7 @@ const [store, palette] = createSpotlight();
 
 export const openCommandPalette = palette.open;
 
-/** Goes anywhere and finds flows, contacts, journeys and runs, from the keyboard. */
+/** Goes anywhere and finds flows, templates, contacts, journeys and runs, from the keyboard. */
 export function CommandPalette() {
   const navigate = useNavigate();
   const { toggleColorScheme } = useMantineColorScheme();
@@ -53,6 +54,12 @@ export function CommandPalette() {
           label: 'Journeys',
           leftSection: <IconRoute size={16} stroke={1.7} />,
           onClick: go('/workflows/journeys'),
+        },
+        {
+          id: 'templates',
+          label: 'Templates',
+          leftSection: <IconTemplate size={16} stroke={1.7} />,
+          onClick: go('/workflows/templates'),
         },
         {
           id: 'scheme',

@@ -1,11 +1,18 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconArrowsShuffle, IconPlayerPlay, IconRoute, IconUser } from '@tabler/icons-react';
+import {
+  IconArrowsShuffle,
+  IconPlayerPlay,
+  IconRoute,
+  IconTemplate,
+  IconUser,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import {
   listContactsOptions,
   listEntitiesOptions,
   listFlowsOptions,
   listRunsOptions,
+  listTemplatesOptions,
 } from '@/client/@tanstack/react-query.gen';
 import { humanize } from '@/shared/format/words';
 
@@ -34,6 +41,7 @@ export function useFound(text: string): Found[] {
   const search = { query: { q, pageSize: 5 } };
   const found = { enabled: isAsked };
   const flows = useQuery({ ...listFlowsOptions(search), ...found });
+  const templates = useQuery({ ...listTemplatesOptions(search), ...found });
   const contacts = useQuery({ ...listContactsOptions(search), ...found });
   const journeys = useQuery({ ...listEntitiesOptions(search), ...found });
   const runs = useQuery({ ...listRunsOptions(search), ...found });
@@ -47,6 +55,16 @@ export function useFound(text: string): Found[] {
       hits: (flows.data?.data ?? []).map(({ id, name }) => ({
         to: `/workflows/flows/${id}`,
         label: name,
+        keywords: q,
+      })),
+    },
+    {
+      group: 'Templates',
+      icon: IconTemplate,
+      hits: (templates.data?.data ?? []).map(({ id, name, status }) => ({
+        to: `/workflows/templates/${id}`,
+        label: name,
+        description: humanize(status),
         keywords: q,
       })),
     },

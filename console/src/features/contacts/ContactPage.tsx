@@ -4,6 +4,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { getContactOptions } from '@/client/@tanstack/react-query.gen';
+import { ContactEnrollments } from '@/features/campaigns/contact/ContactEnrollments';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { Page } from '@/shared/layout/Page';
@@ -18,7 +19,7 @@ import { contactName } from './contactName';
 
 const ABOVE = [{ label: 'Contacts', to: '/contacts' }];
 
-/** One contact: who it is, which journeys it is on, what has happened. */
+/** One contact: who it is, which journeys and templates it is on, what has happened. */
 export function ContactPage() {
   const { id = '' } = useParams();
   const [editing, edit] = useDisclosure(false);
@@ -62,6 +63,7 @@ export function ContactPage() {
           <ContactFacts contact={contact} />
           <ContactConsent contactId={contact.id} />
           <ContactJourneys contactId={contact.id} />
+          <ContactEnrollments contact={contact} />
         </div>
       </div>
       <ContactFormModal opened={editing} onClose={edit.close} contact={contact} />

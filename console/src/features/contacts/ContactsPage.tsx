@@ -1,10 +1,16 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDownload, IconPlus, IconUpload } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
+import { EnrollChosen } from '@/features/campaigns/enrolling/EnrollChosen';
 import { Page } from '@/shared/layout/Page';
+import { useMay } from '@/shared/session/useMay';
 import { ContactFormModal } from './ContactFormModal';
 import { ContactsTable } from './ContactsTable';
+import { SelectionBar } from './choice/SelectionBar';
+import { chosenOf } from './choice/selection';
+import { useSelection } from './choice/useSelection';
 import { contactPath } from './contactName';
 import { ImportModal } from './ImportModal';
 import { useContactList } from './useContactList';
@@ -13,6 +19,9 @@ import { useContactList } from './useContactList';
 export function ContactsPage() {
   const navigate = useNavigate();
   const contacts = useContactList();
+  const mayEnroll = useMay('operator');
+  const selecting = useSelection(contacts);
+  const chosen = useMemo(() => chosenOf(selecting.selection), [selecting.selection]);
   const [adding, add] = useDisclosure(false);
   const [importing, read] = useDisclosure(false);
   return (
@@ -45,7 +54,23 @@ export function ContactsPage() {
         </>
       }
     >
-      <ContactsTable contacts={contacts} />
+      {chosen && (
+        <Box mb="xs">
+          <SelectionBar selecting={selecting}>
+            <EnrollChosen chosen={chosen} />
+          </SelectionBar>
+        </Box>
+      )}
+      {mayEnroll ? (
+        <ContactsTable
+          contacts={contacts}
+          chosen={selecting.chosen}
+          onChoose={selecting.choose}
+          leads
+        />
+      ) : (
+        <ContactsTable contacts={contacts} />
+      )}
       <ContactFormModal
         opened={adding}
         onClose={add.close}

@@ -12,15 +12,18 @@ import type { ContactList } from './useContactList';
 
 interface Props {
   contacts: ContactList;
-  /** Who is chosen; without it rows are not chosen but lead to the contact. */
+  /** Who is chosen; without it nobody can be. */
   chosen?: ChosenContacts;
   onChoose?: (chosen: ChosenContacts) => void;
+  /** Whether a click on a row leads to the contact, also where contacts are chosen. */
+  leads?: boolean;
   /** What a contact is to those who choose, beside its name. */
   note?: (contact: Contact) => string | undefined;
 }
 
 /** Contacts as a table, to look through or to choose from. */
-export function ContactsTable({ contacts: { list, contacts }, chosen, onChoose, note }: Props) {
+export function ContactsTable({ contacts: { list, contacts }, chosen, onChoose, ...props }: Props) {
+  const { note, leads = !chosen } = props;
   const columns = useMemo(
     () => [
       ...(chosen && onChoose ? [checkColumn(chosen, onChoose)] : []),
@@ -51,7 +54,7 @@ export function ContactsTable({ contacts: { list, contacts }, chosen, onChoose, 
         query={contacts}
         columns={columns}
         rowId={(contact) => contact.id}
-        rowLink={chosen ? undefined : contactPath}
+        rowLink={leads ? contactPath : undefined}
         sort={list.sort}
         onSort={list.setSort}
         page={list.page}

@@ -7,6 +7,8 @@ const WORDS = [
   ['Business flow', 'The stages that a customer goes through, and the ways between them.'],
   ['System flow', 'What the system does at a stage: mail, waits, conditions, calls, questions.'],
   ['Journey', "One contact's way through a business flow. It always stands at a stage."],
+  ['Template', 'A sequence of messages and other steps of a campaign, with days between them.'],
+  ['Enrollment', "One contact's way through a template, until its end or a reply."],
   ['Run', 'One execution of anything, step by step.'],
   ['Task', 'A question to a person that a run or journey waits on.'],
   ['Blueprint', 'Flows that belong together, ready to be tried.'],

@@ -1,14 +1,15 @@
 import { Tabs } from '@mantine/core';
-import { IconArrowsShuffle, IconPlayerPlay, IconRoute } from '@tabler/icons-react';
+import { IconArrowsShuffle, IconPlayerPlay, IconRoute, IconTemplate } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 
 const TABS = [
   { value: '/workflows', label: 'Runs', icon: IconPlayerPlay },
   { value: '/workflows/flows', label: 'Flows', icon: IconArrowsShuffle },
   { value: '/workflows/journeys', label: 'Journeys', icon: IconRoute },
+  { value: '/workflows/templates', label: 'Templates', icon: IconTemplate },
 ] as const;
 
-/** The three sides of workflows: what runs, what can run, and who is on the way. */
+/** The sides of workflows: what runs, what can run, who is on the way, and whom campaigns reach. */
 export function WorkflowTabs({ value }: { value: (typeof TABS)[number]['value'] }) {
   const navigate = useNavigate();
   return (

@@ -3,6 +3,9 @@ import type { LiveEvent } from './LiveStream';
 /** What a seeding shows: it goes on as journeys begin, and who is on a flow decides who would. */
 const SEEDING = ['forecastSeeding', 'getBulkOperation', 'listBulkOperations'];
 
+/** What shows who is enrolled in templates. */
+const ENROLLMENTS = ['listEnrollments', 'listContactEnrollments'];
+
 /**
  * Which queries an event makes old: the name of an operation for all of its queries, or
  * `name:id` for that of one thing.
@@ -11,7 +14,8 @@ export function outdatedBy(event: LiveEvent): string[] {
   if (event.kind === 'run') {
     switch (event.type) {
       case 'run-status':
-        return ['listRuns', `getRun:${event.runId}`];
+        // It may be a sequence, whose enrollment stands as its run does.
+        return ['listRuns', `getRun:${event.runId}`, ...ENROLLMENTS];
       case 'step-start':
       case 'step-progress':
         return [`getRun:${event.runId}`];
@@ -57,10 +61,10 @@ export function outdatedBy(event: LiveEvent): string[] {
 /**
  * Which queries become old a moment after an event: a journey notes in a transaction of its own
  * what a step of one of its runs means for it, such as that it waits now, and no event tells of
- * that.
+ * that. So it is with an enrollment and the step that it waits at.
  */
 export function outdatedAfter(event: LiveEvent): string[] {
   return event.kind === 'run' && event.type !== 'text-delta'
-    ? ['getEntity', 'listEntities', 'listFlowEntities', 'listFlowStages']
+    ? ['getEntity', 'listEntities', 'listFlowEntities', 'listFlowStages', ...ENROLLMENTS]
     : [];
 }

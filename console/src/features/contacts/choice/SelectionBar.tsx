@@ -1,4 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { formatCount, plural } from '@/shared/format/number';
 import { NOBODY } from './selection';
 import type { useSelection } from './useSelection';
@@ -6,11 +7,14 @@ import type { useSelection } from './useSelection';
 interface Props {
   selecting: ReturnType<typeof useSelection>;
   /** What to say while nobody is chosen. */
-  ask: string;
+  ask?: string;
+  /** What can be done with whoever is chosen. */
+  children?: ReactNode;
 }
 
 /** Who is chosen, also on pages that are not shown, and the way to choose all or nobody. */
-export function SelectionBar({ selecting: { selection, select, filter, fitting }, ask }: Props) {
+export function SelectionBar({ selecting, ask, children }: Props) {
+  const { selection, select, filter, fitting } = selecting;
   const isAll = selection.kind === 'all';
   const count = isAll ? fitting : selection.ids.size;
   return (
@@ -32,6 +36,7 @@ export function SelectionBar({ selecting: { selection, select, filter, fitting }
           Select nobody
         </Button>
       )}
+      {count > 0 && children}
     </Group>
   );
 }
