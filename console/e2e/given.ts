@@ -2,6 +2,7 @@ import {
   type Contact,
   createContact,
   createFlow,
+  createTemplate,
   type DraftGraph,
   type FlowKind,
   getFlow,
@@ -10,6 +11,7 @@ import {
   publishFlow,
   putUxMappings,
   runFlow,
+  type TemplateStepRequest,
   updateFlow,
 } from '@/client';
 
@@ -181,4 +183,13 @@ export const journeyOf = (contactId: string) =>
 /** Starts a contact on a business flow. */
 export async function aJourney(flowId: string, contact: Pick<Contact, 'id'>): Promise<void> {
   await runFlow({ path: { flowId }, body: { contactIds: [contact.id] }, throwOnError: true });
+}
+
+/** A draft of a template with steps; its id. */
+export async function aTemplate(name: string, steps: TemplateStepRequest[]): Promise<string> {
+  const { data } = await createTemplate({
+    body: { name, templateType: 'outreach', steps },
+    throwOnError: true,
+  });
+  return data.id;
 }

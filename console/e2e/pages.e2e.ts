@@ -6,6 +6,7 @@ import {
   aJourney,
   aQuickFlow,
   aRun,
+  aTemplate,
   aWaitingFlow,
   journeyOf,
   unique,
@@ -13,7 +14,7 @@ import {
 
 type Address = () => string;
 
-const given = { contact: '', run: '', system: '', business: '', journey: '' };
+const given = { contact: '', run: '', system: '', business: '', journey: '', template: '' };
 
 /** Each address with the heading that shows once it is there. */
 const PAGES: readonly (readonly [name: string, address: Address, heading: string | RegExp])[] = [
@@ -32,6 +33,18 @@ const PAGES: readonly (readonly [name: string, address: Address, heading: string
   ['journeys', () => '/workflows/journeys', 'Workflows'],
   ['journeys on their board', () => '/workflows/journeys?view=board', 'Workflows'],
   ['a journey', () => `/workflows/journeys/${given.journey}`, /./],
+  ['templates', () => '/workflows/templates', 'Workflows'],
+  ['the steps of a template', () => `/workflows/templates/${given.template}`, /./],
+  [
+    'the enrollments of a template',
+    () => `/workflows/templates/${given.template}?section=enrollments`,
+    /./,
+  ],
+  [
+    'the settings of a template',
+    () => `/workflows/templates/${given.template}?section=settings`,
+    /./,
+  ],
   ['the inbox', () => '/inbox', 'Inbox'],
   ['the mailbox', () => '/mailbox', 'Mailbox'],
   ['connections', () => '/settings/connections', 'Settings'],
@@ -55,6 +68,10 @@ beforeAll(async () => {
     await aWaitingFlow(unique('Page wait')),
   );
   await aJourney(given.business, contact);
+  given.template = await aTemplate(unique('Page template'), [
+    { stepType: 'message', config: { subject: 'Hello', text: 'Hello' } },
+    { stepType: 'wait', config: { duration: 'P1D' } },
+  ]);
   given.journey = (await journeyOf(contact.id)).id;
 });
 

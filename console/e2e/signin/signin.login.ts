@@ -97,6 +97,21 @@ describe('being signed in', () => {
       { expects: ['401 (Unauthorized)', '403 (Forbidden)'] },
     ));
 
+  it('shows a viewer no controls of campaigns', () =>
+    visit(
+      '/workflows/templates',
+      async (page) => {
+        await signInWith(VIEWER_KEY, page);
+        await page.getByText('No templates yet').waitFor();
+        await page.getByText('You may look, not change').waitFor();
+        expect(await page.getByRole('button', { name: 'New template' }).count()).toBe(0);
+        await page.goto(new URL('/contacts', page.url()).href);
+        await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
+        expect(await page.getByRole('checkbox').count()).toBe(0);
+      },
+      REFUSED,
+    ));
+
   it('ends with signing out, at the identity provider too', () =>
     visit(
       '/signin',
