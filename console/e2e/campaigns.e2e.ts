@@ -47,9 +47,9 @@ it('a template is made by mouse and keyboard, and contacts go through it', async
     await settings(page, 2).getByRole('textbox', { name: 'Time after the step before' }).fill('0');
 
     // What was added last comes first, by the keyboard.
-    await page.getByRole('button', { name: 'Move step 2' }).focus();
+    await page.getByRole('button', { name: 'Move step 2', exact: true }).focus();
     await page.keyboard.press('Space');
-    await page.getByText('Step 2 is picked up.').waitFor({ state: 'attached' });
+    await page.getByText('Step 2 is at place 2.').waitFor({ state: 'attached' });
     await page.keyboard.press('ArrowUp');
     await page.getByText('Step 2 is at place 1.').waitFor({ state: 'attached' });
     await page.keyboard.press('Space');

@@ -106,6 +106,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     ...red,
+    '--mantine-color-error': '#ff8787',
     '--mantine-color-body': '#101115',
     '--mantine-color-text': '#ececf0',
     '--mantine-color-dimmed': '#a0a0ac',

@@ -1,6 +1,5 @@
 import {
   type Announcements,
-  closestCenter,
   DndContext,
   type DragEndEvent,
   KeyboardSensor,
@@ -19,6 +18,7 @@ import type { Platform } from '@/client';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { Panel } from '@/shared/layout/Panel';
 import type { Plan } from '../plan/calendar';
+import { closestTop } from './closestTop';
 import { StepCard } from './StepCard';
 import classes from './Steps.module.css';
 import { changeStep, moveStep, removeStep, type StepDraft } from './stepDrafts';
@@ -67,7 +67,7 @@ export function StepList(props: Props) {
   return (
     <DndContext
       sensors={sensors}
-      collisionDetection={closestCenter}
+      collisionDetection={closestTop}
       onDragEnd={end}
       accessibility={{ announcements: announcementsFor(drafts) }}
     >
