@@ -77,7 +77,7 @@ final class UnsubscribePage {
     return page(
         HttpStatus.OK,
         "Unsubscribe",
-        "<p>What shall " + address + " get no more? Nothing has changed yet.</p>",
+        "<p>Which mail should " + address + " no longer get? Nothing has changed yet.</p>",
         buttons);
   }
 

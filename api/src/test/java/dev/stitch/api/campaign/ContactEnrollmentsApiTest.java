@@ -52,9 +52,7 @@ class ContactEnrollmentsApiTest extends JourneyApiTest {
     Answer enrolled =
         post(
             TEMPLATES + "/" + id + "/enrollments",
-            JSON.createObjectNode()
-                .set("contactIds", JSON.valueToTree(contacts))
-                .toString());
+            JSON.createObjectNode().set("contactIds", JSON.valueToTree(contacts)).toString());
     assertThat(enrolled.at("/accepted").intValue()).isEqualTo(contacts.length);
     return id;
   }

@@ -16,9 +16,8 @@ public class RunEnrollment {
 
   /**
    * Whether a run may still act for its contact, and keeps it so until the transaction ends: every
-   * run that is of no template, and one whose enrollment, or that of a run which it retries, is
-   * neither removed nor answered. An enrollment whose template was deleted is gone and wants
-   * nothing.
+   * run that is of no template, and one whose enrollment, or that of a run which it retries, has
+   * not ended. An enrollment whose template was deleted is gone and wants nothing.
    */
   public boolean wants(UUID runId) {
     boolean sequence =

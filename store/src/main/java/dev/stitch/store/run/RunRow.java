@@ -75,9 +75,7 @@ public record RunRow(
 
   /** What a run belongs to besides its flow, entity and template. */
   public record Owners(
-      @Nullable UUID platformAccountId,
-      @Nullable UUID sessionId,
-      @Nullable UUID workspaceId) {}
+      @Nullable UUID platformAccountId, @Nullable UUID sessionId, @Nullable UUID workspaceId) {}
 
   /**
    * What a run's models have used.
