@@ -162,7 +162,7 @@ class HostileTemplatesTest extends JourneyApiTest {
     assertThat(send("POST", unknown + "/activate", null).status()).isEqualTo(404);
     assertThat(get(unknown + "/enrollments").status()).isEqualTo(404);
     assertThat(post(unknown + "/enrollments", json("{'contactIds':[]}")).status()).isEqualTo(404);
-    assertThat(get(ROUTE + "/nonsense").status()).isEqualTo(400);
+    assertThat(get(ROUTE + "/nonsense").status()).isEqualTo(404);
     assertThat(get(ROUTE + "?status=asleep").status()).isIn(400, 422);
   }
 
