@@ -71,6 +71,6 @@ class ContactLimitControllerTest extends ApiTest {
           assertThat(answer.pointer()).as(body).isEqualTo(pointer);
         });
     assertThat(put("/api/contact-limits", json("{'limits':'many'}")).status()).isEqualTo(400);
-    assertThat(put("/api/contact-limits", json("{'quiet':true}")).status()).isEqualTo(400);
+    assertThat(put("/api/contact-limits", json("{'quiet':true}")).status()).isEqualTo(422);
   }
 }
