@@ -1,8 +1,10 @@
 package dev.stitch.api.campaign;
 
+import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.campaign.EnrollmentStatus;
+import dev.stitch.store.contact.ContactRepository;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
@@ -18,9 +20,11 @@ import java.util.UUID;
 @Controller("/api/contacts/{id}/enrollments")
 class ContactEnrollmentController {
 
+  private final ContactRepository contacts;
   private final EnrollmentActs enrollments;
 
-  ContactEnrollmentController(EnrollmentActs enrollments) {
+  ContactEnrollmentController(ContactRepository contacts, EnrollmentActs enrollments) {
+    this.contacts = contacts;
     this.enrollments = enrollments;
   }
 
@@ -31,6 +35,9 @@ class ContactEnrollmentController {
       summary = "Lists the templates that a contact is or was enrolled in")
   Page<EnrollmentView> list(
       UUID id, PageRequest page, @Nullable @QueryValue EnrollmentStatus status) {
+    if (contacts.find(id).isEmpty()) {
+      throw ApiProblem.notFound("contact", id);
+    }
     return enrollments.ofContact(id, status, page);
   }
 }

@@ -30,30 +30,27 @@ class ContactEnrollmentsApiTest extends JourneyApiTest {
   }
 
   @Test
-  void aContactThatDoesNotExistIsEnrolledNowhere() {
-    Answer none = get("/api/contacts/" + UUID.randomUUID() + "/enrollments");
-
-    assertThat(none.status()).isEqualTo(200);
-    assertThat(none.at("/total").intValue()).isZero();
-    assertThat(get("/api/contacts/nobody/enrollments").status()).isEqualTo(400);
+  void aContactThatDoesNotExistIsNotFound() {
+    assertThat(get("/api/contacts/" + UUID.randomUUID() + "/enrollments").status()).isEqualTo(404);
+    assertThat(get("/api/contacts/nobody/enrollments").status()).isEqualTo(404);
   }
 
   /** A draft of a template in which contacts are enrolled; its id. */
   private String templateWith(UUID... contacts) {
-    String id =
+    Answer created =
         post(
-                TEMPLATES,
-                """
-                {"name": "Contact's", "templateType": "outreach",
-                 "steps": [{"stepType": "message", "config": {"subject": "Hi", "text": "Hi"}}]}
-                """)
-            .at("/id")
-            .textValue();
+            TEMPLATES,
+            """
+            {"name": "Of a contact", "templateType": "outreach",
+             "steps": [{"stepType": "follow", "config": {"target": "latest_post"}}]}
+            """);
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    String id = created.at("/id").textValue();
     Answer enrolled =
         post(
             TEMPLATES + "/" + id + "/enrollments",
             JSON.createObjectNode().set("contactIds", JSON.valueToTree(contacts)).toString());
-    assertThat(enrolled.at("/accepted").intValue()).isEqualTo(contacts.length);
+    assertThat(enrolled.at("/accepted").intValue()).as(enrolled.text()).isEqualTo(contacts.length);
     return id;
   }
 
