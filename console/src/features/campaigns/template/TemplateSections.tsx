@@ -1,8 +1,9 @@
 import { Tabs } from '@mantine/core';
-import { IconListNumbers, IconSettings, IconUsers } from '@tabler/icons-react';
+import { IconChartBar, IconListNumbers, IconSettings, IconUsers } from '@tabler/icons-react';
 import { useSearchParams } from 'react-router';
 import type { TemplateView } from '@/client';
 import { EnrollmentsSection } from '../enrollments/EnrollmentsSection';
+import { ResultsSection } from '../results/ResultsSection';
 import { SettingsSection } from '../settings/SettingsSection';
 import { StepsSection } from '../steps/StepsSection';
 
@@ -11,9 +12,10 @@ const FIRST = 'steps';
 /** What a template consists of, a section at a time. */
 export function TemplateSections({ template }: { template: TemplateView }) {
   const [params, setParams] = useSearchParams();
+  const section = params.get('section') ?? FIRST;
   return (
     <Tabs
-      value={params.get('section') ?? FIRST}
+      value={section}
       onChange={(chosen) =>
         setParams(chosen && chosen !== FIRST ? { section: chosen } : {}, { replace: true })
       }
@@ -27,6 +29,9 @@ export function TemplateSections({ template }: { template: TemplateView }) {
         <Tabs.Tab value="enrollments" leftSection={<IconUsers size={15} />}>
           Enrollments
         </Tabs.Tab>
+        <Tabs.Tab value="results" leftSection={<IconChartBar size={15} />}>
+          Results
+        </Tabs.Tab>
         <Tabs.Tab value="settings" leftSection={<IconSettings size={15} />}>
           Settings
         </Tabs.Tab>
@@ -36,6 +41,10 @@ export function TemplateSections({ template }: { template: TemplateView }) {
       </Tabs.Panel>
       <Tabs.Panel value="enrollments" pt="md">
         <EnrollmentsSection template={template} />
+      </Tabs.Panel>
+      <Tabs.Panel value="results" pt="md">
+        {/* Counted only while somebody looks. */}
+        {section === 'results' && <ResultsSection template={template} />}
       </Tabs.Panel>
       <Tabs.Panel value="settings" pt="md">
         <SettingsSection template={template} />

@@ -1,0 +1,113 @@
+import { Badge, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { IconChartBar } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import type { TemplateView } from '@/client';
+import { getTemplateResultsOptions } from '@/client/@tanstack/react-query.gen';
+import { EmptyState } from '@/shared/feedback/EmptyState';
+import { ErrorState } from '@/shared/feedback/ErrorState';
+import { Loading } from '@/shared/feedback/Loading';
+import { formatCount } from '@/shared/format/number';
+import { compared, percent, type ResultRow, resultRows } from './resultRows';
+
+/** The library of charts is large and needed nowhere else. */
+const ReplyChart = lazy(() => import('./ReplyChart'));
+
+/** Answers come in by themselves; nobody should have to ask for them. */
+const LOOK_AGAIN_MS = 15_000;
+
+/** What became of a template's mail, by step and variant. */
+export function ResultsSection({ template }: { template: TemplateView }) {
+  const query = useQuery({
+    ...getTemplateResultsOptions({ path: { id: template.id } }),
+    refetchInterval: LOOK_AGAIN_MS,
+  });
+  if (!query.data) {
+    return query.isError ? (
+      <ErrorState error={query.error} onRetry={() => query.refetch()} />
+    ) : (
+      <Loading />
+    );
+  }
+  const rows = resultRows(query.data, template);
+  if (rows.length === 0) {
+    return (
+      <EmptyState icon={IconChartBar} title="Nothing sent yet">
+        Once mail of this template has gone out, its replies, bounces and unsubscribes are counted
+        here.
+      </EmptyState>
+    );
+  }
+  const minimum = query.data.steps[0]?.minimum ?? 0;
+  return (
+    <Stack gap="lg">
+      <Suspense fallback={<Skeleton height={220} />}>
+        <ReplyChart rows={compared(rows)} />
+      </Suspense>
+      <Table.ScrollContainer minWidth={680}>
+        <Table aria-label="Results" verticalSpacing="xs">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Message</Table.Th>
+              {COUNTS.map(({ label }) => (
+                <Table.Th key={label} ta="right">
+                  {label}
+                </Table.Th>
+              ))}
+              <Table.Th ta="right">Reply rate</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <ResultLine key={row.key} row={row} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Text size="xs" c="dimmed">
+        The range holds the true rate in 95 of 100 cases. A variant wins once each was sent{' '}
+        {formatCount(minimum)} times and chance does not explain its lead.
+      </Text>
+    </Stack>
+  );
+}
+
+const COUNTS = [
+  { label: 'Sent', of: (row: ResultRow) => row.counts.sent },
+  { label: 'Delivered', of: (row: ResultRow) => row.counts.delivered },
+  { label: 'Replied', of: (row: ResultRow) => row.counts.replied },
+  { label: 'Bounced', of: (row: ResultRow) => row.counts.bounced },
+  { label: 'Unsubscribed', of: (row: ResultRow) => row.counts.unsubscribed },
+  { label: 'Spam', of: (row: ResultRow) => row.counts.complained },
+];
+
+function ResultLine({ row }: { row: ResultRow }) {
+  const { value, low, high } = row.counts.replyRate;
+  return (
+    <Table.Tr>
+      <Table.Td pl={row.variant === null ? undefined : 'xl'}>
+        <Group gap={8} wrap="nowrap">
+          <Text size="sm" fw={row.variant === null ? 500 : undefined} truncate>
+            {row.variant ?? `${row.step}. ${row.label}`}
+          </Text>
+          {row.wins && (
+            <Badge size="sm" color="teal" variant="light">
+              Wins
+            </Badge>
+          )}
+        </Group>
+      </Table.Td>
+      {COUNTS.map(({ label, of }) => (
+        <Table.Td key={label} ta="right">
+          {formatCount(of(row))}
+        </Table.Td>
+      ))}
+      <Table.Td ta="right">
+        {percent(value)}
+        <Text span size="xs" c="dimmed" ml={6}>
+          {percent(low)} to {percent(high)}
+        </Text>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
