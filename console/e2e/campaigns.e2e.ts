@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { listMails } from '@/client';
+import { listMails, replyToMail } from '@/client';
 import { expectAccessibleInBothColours, visit } from './console';
 import { aContact, aTemplate, unique } from './given';
 
@@ -93,12 +93,25 @@ it('a template is made by mouse and keyboard, and contacts go through it', async
     await act(page, one, 'Resume');
     await row(page, one).getByText('Active').waitFor();
 
+    await page.getByRole('tab', { name: 'Results' }).click();
+    await page
+      .getByRole('table', { name: 'Results' })
+      .getByRole('row', { name: subject })
+      .waitFor();
+    await expectAccessibleInBothColours(page);
+    await page.getByRole('tab', { name: 'Enrollments' }).click();
+
     await row(page, one).getByRole('link', { name: one }).click();
     await page.waitForURL(`**/contacts/${first.id}`);
     const next = page.getByRole('region', { name: /^Planned next in/ });
     await next.getByText('2. Message: Goodbye').waitFor();
     await next.getByText(/^in (2|3)d$/).waitFor();
     await expectAccessibleInBothColours(page);
+
+    const mail = data.data.find(({ to }) => to === first.email);
+    await replyToMail({ path: { id: mail?.id ?? '' }, body: { text: 'Yes' }, throwOnError: true });
+    await page.goBack();
+    await row(page, one).getByText('Replied').waitFor();
   });
 });
 

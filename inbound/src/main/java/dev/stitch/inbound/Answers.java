@@ -26,7 +26,7 @@ import java.util.UUID;
  * are left alone. Takes part in the surrounding transaction.
  */
 @Singleton
-class Answers {
+public class Answers {
 
   /** How long somebody is left alone who is away and does not say until when. */
   private static final Duration AWAY = Duration.ofDays(5);
@@ -62,7 +62,8 @@ class Answers {
     this.contacts = contacts;
   }
 
-  void replied(EmailMessage original) {
+  /** Ends enrollments as the template says whose mail was answered; of no template, none. */
+  public void replied(EmailMessage original) {
     outcomes.add(original.messageId(), MailOutcome.REPLIED);
     UUID runId = original.runId();
     UUID contactId = original.contactId();

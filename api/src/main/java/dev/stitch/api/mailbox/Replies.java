@@ -3,10 +3,12 @@ package dev.stitch.api.mailbox;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.Accepted;
 import dev.stitch.api.http.IdempotencyKey;
+import dev.stitch.inbound.Answers;
 import dev.stitch.store.Ids;
 import dev.stitch.store.mail.EmailMessage;
 import dev.stitch.store.mail.MailDirection;
 import dev.stitch.store.mail.MailRepository;
+import dev.stitch.store.run.RunRepository;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
@@ -22,10 +24,15 @@ class Replies {
   static final int MAX_TEXT = 100_000;
 
   private final MailRepository mails;
+  private final RunRepository runs;
+  private final Answers answers;
   private final ReplyDelivery delivery;
 
-  Replies(MailRepository mails, ReplyDelivery delivery) {
+  Replies(
+      MailRepository mails, RunRepository runs, Answers answers, ReplyDelivery delivery) {
     this.mails = mails;
+    this.runs = runs;
+    this.answers = answers;
     this.delivery = delivery;
   }
 
@@ -39,9 +46,9 @@ class Replies {
   }
 
   /**
-   * Keeps a reply and tells the journey of it: both or neither. The journey is told before the
-   * commit, under an id that a repeated request has again, so that a crash in between loses
-   * nothing.
+   * Keeps a reply and tells the journey of it, or ends the enrollment that the mail was of: both or
+   * neither. The journey is told before the commit, under an id that a repeated request has again,
+   * so that a crash in between loses nothing.
    *
    * @throws ApiProblem 409 when the mail cannot be answered here, or its journey has ended
    */
@@ -50,7 +57,10 @@ class Replies {
     EmailMessage original = answerable(mail(id));
     EmailMessage reply = reply(original, text);
     mails.deliver(reply);
-    delivery.deliver(reply, eventId(original, reply, http));
+    answers.replied(original);
+    if (reply.entityId() != null) {
+      delivery.deliver(reply, eventId(original, reply, http));
+    }
     return new Accepted<>(HttpStatus.ACCEPTED, MailView.of(reply), null, () -> {});
   }
 
@@ -64,7 +74,7 @@ class Replies {
     return request.text();
   }
 
-  private static EmailMessage answerable(EmailMessage mail) {
+  private EmailMessage answerable(EmailMessage mail) {
     if (mail.direction() == MailDirection.INBOUND) {
       throw ApiProblem.conflict("The message is a reply itself; answer the mail that it answers.");
     }
@@ -73,10 +83,16 @@ class Replies {
           "The message left through the mailbox '%s': only mail in the built-in mailbox can be answered here."
               .formatted(mail.mailbox()));
     }
-    if (mail.entityId() == null) {
-      throw ApiProblem.conflict("The message belongs to no journey that a reply could reach.");
+    if (mail.entityId() == null && !isOfTemplate(mail)) {
+      throw ApiProblem.conflict(
+          "The message belongs to no journey and no template that a reply could reach.");
     }
     return mail;
+  }
+
+  private boolean isOfTemplate(EmailMessage mail) {
+    return mail.runId() != null
+        && runs.find(mail.runId()).filter(run -> run.origin().templateId() != null).isPresent();
   }
 
   private static EmailMessage reply(EmailMessage original, String text) {

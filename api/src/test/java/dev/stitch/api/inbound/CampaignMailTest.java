@@ -74,6 +74,21 @@ class CampaignMailTest extends MailApiTest {
   }
 
   @Test
+  void aReplyInTheBuiltInMailboxEndsTheEnrollmentToo() {
+    Enrolled pat = enrolled(template("{}"), "pat@built-in.example", "built-in");
+    UUID mail =
+        database
+            .first(
+                "SELECT id FROM email_messages WHERE run_id = ?", row -> row.uuid("id"), pat.run())
+            .orElseThrow();
+
+    Answer answer = post("/api/mailbox/messages/" + mail + "/reply", json("{'text':'Yes'}"));
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    assertThat(enrollment(pat)).isEqualTo("replied reply");
+  }
+
+  @Test
   void aTemplateMayStopAllOfAPersonsEnrollmentsOrNone() {
     Enrolled first = enrolled(template("{\"stopOnReply\": \"all\"}"), "all@reply.example");
     Enrolled second = enrolled(template("{}"), first.contact(), "all@reply.example");
