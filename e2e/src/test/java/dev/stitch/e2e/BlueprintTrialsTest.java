@@ -95,9 +95,14 @@ class BlueprintTrialsTest {
   @Test
   void theOutreachAsksAPersonAboutAReply() {
     String flow = tried("outreach", 4);
-    awaitMail("A question for you, Ada Holm");
+    // Whoever tried it before on this stack has written to the same people.
+    String ada = entity(flow, "ada.holm@example.com").get("id").asText();
+    Eventually.within(PATIENCE)
+        .until(
+            () -> !mailsOf(ada, "A question for you, Ada Holm").isEmpty(),
+            () -> "Ada is asked: " + entity(flow, "ada.holm@example.com"));
 
-    reply(mail("A question for you, Ada Holm"), "With spreadsheets.");
+    reply(mailsOf(ada, "A question for you, Ada Holm").getFirst(), "With spreadsheets.");
     String task = awaitTask("Ada Holm answered: offer a meeting?");
     api.post("/api/tasks/" + task + "/answer", Canvas.json("{'choice':'meeting'}")).good();
 
@@ -109,7 +114,7 @@ class BlueprintTrialsTest {
                     .asText()
                     .equals("meeting"),
             () -> "Ada meets: " + entity(flow, "ada.holm@example.com"));
-    assertThat(mails("Let us meet, Ada Holm")).hasSize(1);
+    assertThat(mailsOf(ada, "Let us meet, Ada Holm")).hasSize(1);
   }
 
   @Test
@@ -332,6 +337,12 @@ class BlueprintTrialsTest {
         .get("data")
         .valueStream()
         .filter(mail -> mail.get("subject").asText().startsWith(subject))
+        .toList();
+  }
+
+  private List<JsonNode> mailsOf(String entity, String subject) {
+    return mails(subject).stream()
+        .filter(mail -> mail.path("entityId").asText().equals(entity))
         .toList();
   }
 

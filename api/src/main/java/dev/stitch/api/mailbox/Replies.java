@@ -28,8 +28,7 @@ class Replies {
   private final Answers answers;
   private final ReplyDelivery delivery;
 
-  Replies(
-      MailRepository mails, RunRepository runs, Answers answers, ReplyDelivery delivery) {
+  Replies(MailRepository mails, RunRepository runs, Answers answers, ReplyDelivery delivery) {
     this.mails = mails;
     this.runs = runs;
     this.answers = answers;
