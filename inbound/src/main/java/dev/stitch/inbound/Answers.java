@@ -2,6 +2,8 @@ package dev.stitch.inbound;
 
 import dev.stitch.campaign.MailDomain;
 import dev.stitch.store.campaign.EnrollmentReplies;
+import dev.stitch.store.connection.ConnectionRepository;
+import dev.stitch.store.connection.Toolkit;
 import dev.stitch.store.contact.Contact;
 import dev.stitch.store.contact.ContactRepository;
 import dev.stitch.store.mail.EmailMessage;
@@ -47,6 +49,7 @@ public class Answers {
   private final EnrollmentReplies enrollments;
   private final ContactHoldRepository holds;
   private final MailboxPauseRepository pauses;
+  private final ConnectionRepository connections;
   private final ContactRepository contacts;
 
   Answers(
@@ -54,11 +57,13 @@ public class Answers {
       EnrollmentReplies enrollments,
       ContactHoldRepository holds,
       MailboxPauseRepository pauses,
+      ConnectionRepository connections,
       ContactRepository contacts) {
     this.outcomes = outcomes;
     this.enrollments = enrollments;
     this.holds = holds;
     this.pauses = pauses;
+    this.connections = connections;
     this.contacts = contacts;
   }
 
@@ -103,8 +108,16 @@ public class Answers {
     if (bounces.mails() == JUDGED && bounces.bounced() * 100 >= BEARABLE * bounces.mails()) {
       String why =
           "%d of its last %d mails came back for good".formatted(bounces.bounced(), JUDGED);
-      pauses.pause(original.mailbox(), why, "stitch");
+      pauses.pause(key(original.mailbox()), why, "stitch");
     }
+  }
+
+  /** What limits and pauses call a mailbox: of a stored mail server, mail has the name. */
+  private String key(String mailbox) {
+    return connections
+        .find(Toolkit.SMTP, mailbox)
+        .map(connection -> connection.id().toString())
+        .orElse(mailbox);
   }
 
   void complained(EmailMessage original) {
