@@ -26,10 +26,20 @@ export default defineConfig({
   },
   server: { proxy: { '/api': { target: api, changeOrigin: true } } },
   test: {
-    environment: 'jsdom',
     globals: true,
-    include: ['src/**/*.test.{ts,tsx}'],
-    setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
+    // Only what renders needs a page to render into, which takes longer to make than most tests.
+    projects: [
+      { extends: true, test: { name: 'logic', isolate: false, include: ['src/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          environment: 'jsdom',
+          include: ['src/**/*.test.tsx'],
+          setupFiles: ['src/testing/setup.ts'],
+        },
+      },
+    ],
   },
 });
