@@ -156,9 +156,11 @@ it('a run begins at a chosen step, with what came before taken from an earlier r
     const before = page.url();
     await page.getByRole('button', { name: 'Run from here' }).click();
     await page.waitForURL((url) => url.href !== before);
-    await page.getByText('Completed').first().waitFor();
     const run = page.url().split('/').at(-1) ?? '';
-    const { data } = await getRun({ path: { id: run }, throwOnError: true });
+    const read = async () => (await getRun({ path: { id: run }, throwOnError: true })).data;
+    await expect.poll(async () => (await read()).status, { timeout: 20_000 }).toBe('completed');
+    await page.getByText('Completed').first().waitFor();
+    const data = await read();
     expect(data.nodeStates?.first?.status).toBe('completed');
     expect(data.steps?.map(({ nodeId }) => nodeId)).not.toContain('first');
   });

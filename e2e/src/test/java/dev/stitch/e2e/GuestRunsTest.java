@@ -42,6 +42,15 @@ class GuestRunsTest {
   }
 
   @Test
+  void itsJourneyKnowsItBeforeAnybodyCanSeeItWait() {
+    String run = waitingGuest(enter());
+
+    try (Workflows workflows = new Workflows(RunningStack.shared())) {
+      assertThat(workflows.signalsAnsweredBeforeFirstWork("run/" + run)).isEqualTo(1);
+    }
+  }
+
+  @Test
   void itIsPausedAndResumedWithTheEntity() {
     String entity = enter();
     String run = waitingGuest(entity);

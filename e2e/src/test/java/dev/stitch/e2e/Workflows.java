@@ -93,6 +93,18 @@ final class Workflows implements AutoCloseable {
         .toList();
   }
 
+  /** How often a workflow's signals to others had been answered when it first did local work. */
+  long signalsAnsweredBeforeFirstWork(String workflowId) {
+    return client.fetchHistory(workflowId).getEvents().stream()
+        .takeWhile(
+            event ->
+                !event.getMarkerRecordedEventAttributes().getMarkerName().equals("LocalActivity"))
+        .filter(
+            event ->
+                event.getEventType() == EventType.EVENT_TYPE_EXTERNAL_WORKFLOW_EXECUTION_SIGNALED)
+        .count();
+  }
+
   private DescribeWorkflowExecutionResponse describe(String workflowId) {
     return client
         .getWorkflowServiceStubs()

@@ -26,6 +26,9 @@ public final class Rules {
   /** A retry with a newer version runs failed steps again whose way that version changed. */
   public static final int NEW_WAYS = 3;
 
+  /** A direct run does its first step when its entity's journey knows it. */
+  public static final int KNOWN_GUESTS = 3;
+
   /** What this build begins with. */
   public static final int CURRENT = EARLY_ANSWERS;
 

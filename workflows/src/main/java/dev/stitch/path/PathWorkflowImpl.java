@@ -238,12 +238,18 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
 
   // ---- what it carries out ----
 
-  /** A direct run of an entity is paused and cancelled with it, and is told of its events. */
+  /**
+   * A direct run of an entity is paused and cancelled with it, and is told of its events. It waits
+   * until the journey has heard that: who sees it wait for an event may send one right away.
+   */
   private void introduceGuest() {
     if (bounded && guest() && input.carried() == null && journeyWorkflowId != null) {
       PathSignals.Began report =
           new PathSignals.Began(new GuestRun(input.runId(), flowId(), input.uxNodeId()));
       tellJourney(() -> journey().guestBegan(report));
+      if (state().rules() >= Rules.KNOWN_GUESTS) {
+        Workflow.await(signals::none);
+      }
     }
   }
 
