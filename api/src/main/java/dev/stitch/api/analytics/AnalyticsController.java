@@ -4,6 +4,7 @@ import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.model.CostQuery;
 import dev.stitch.store.model.CostRepository;
+import dev.stitch.store.model.ModelCost;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 /** Routes of analytics. */
@@ -59,5 +61,30 @@ class AnalyticsController {
         costs.byDay(query),
         costs.byModel(query),
         costs.byFlow(query, MOST_FLOWS));
+  }
+
+  /**
+   * What language models cost.
+   *
+   * @param from first day, in UTC
+   * @param to last day, in UTC
+   * @param byDay days with calls, in order
+   * @param byModel models, the dearest first
+   * @param byFlow the 100 dearest flows, the dearest first
+   */
+  @Schema(name = "CostReport")
+  record CostReport(
+      LocalDate from,
+      LocalDate to,
+      ModelCost total,
+      List<CostRepository.OfDay> byDay,
+      List<CostRepository.OfModel> byModel,
+      List<CostRepository.OfFlow> byFlow) {
+
+    CostReport {
+      byDay = List.copyOf(byDay);
+      byModel = List.copyOf(byModel);
+      byFlow = List.copyOf(byFlow);
+    }
   }
 }

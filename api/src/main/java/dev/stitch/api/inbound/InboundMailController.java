@@ -1,8 +1,11 @@
 package dev.stitch.api.inbound;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.stitch.api.security.RequiresInboundSecret;
 import dev.stitch.inbound.Inbox;
 import dev.stitch.mail.mime.MailStream;
+import dev.stitch.store.mail.InboundDelivery;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -18,6 +21,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.util.Set;
+import java.util.UUID;
 import reactor.core.publisher.Flux;
 
 /** Routes by which mail comes in. */
@@ -105,5 +109,25 @@ class InboundMailController {
 
   private HttpResponse<InboundAnswer> accepted(byte[] mail) {
     return HttpResponse.accepted().body(InboundAnswer.of(inbox.accept(mail)));
+  }
+
+  /**
+   * What became of a mail.
+   *
+   * @param entityId whose journey it reached or began
+   * @param kind {@code reply, out_of_office, bounced, complained}
+   * @param ignored why it had no effect: {@code unreadable, no_mail, no_journey, no_sender, notice,
+   *     journey_ended, route_unusable, archived, unsubscribed}, else absent
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "InboundAnswer")
+  record InboundAnswer(@Nullable UUID entityId, @Nullable String kind, @Nullable String ignored) {
+
+    /** A provider's message that brings no mail. */
+    static final InboundAnswer NO_MAIL = new InboundAnswer(null, null, "no_mail");
+
+    static InboundAnswer of(InboundDelivery delivery) {
+      return new InboundAnswer(delivery.entityId(), delivery.kind(), delivery.ignored());
+    }
   }
 }

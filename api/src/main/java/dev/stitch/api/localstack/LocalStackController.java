@@ -1,5 +1,7 @@
 package dev.stitch.api.localstack;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.api.temporal.TemporalUi;
@@ -12,7 +14,9 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 
 /** Routes of the stack on this machine. */
 @Tag(name = "Local stack")
@@ -63,4 +67,32 @@ public class LocalStackController {
       case WorkerStop.Refused refused -> throw ApiProblem.conflict("/pid", refused.reason());
     };
   }
+
+  /**
+   * The stack on this machine.
+   *
+   * @param supervised whether this API belongs to a stack that starts again what dies
+   * @param worker its worker, null where nobody looks after one
+   * @param temporalUi the address of Temporal's Web UI
+   */
+  @Schema(name = "LocalStack")
+  record LocalStackView(boolean supervised, @Nullable WorkerProcess worker, String temporalUi) {}
+
+  /**
+   * Which worker is to be stopped.
+   *
+   * @param pid the process as it was read; the same request again finds another one and does
+   *     nothing
+   */
+  @Schema(name = "WorkerStopRequest")
+  record StopRequest(@Schema(requiredMode = REQUIRED, nullable = false) @Nullable Long pid) {}
+
+  /**
+   * A worker that was stopped.
+   *
+   * @param pid the process that is gone
+   * @param stoppedAt when it was
+   */
+  @Schema(name = "StoppedWorker")
+  record StoppedWorker(long pid, Instant stoppedAt) {}
 }

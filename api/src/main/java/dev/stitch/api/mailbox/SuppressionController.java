@@ -23,6 +23,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.http.uri.UriBuilder;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -88,4 +89,15 @@ class SuppressionController {
       throw ApiProblem.notFound("suppression of", address);
     }
   }
+
+  /**
+   * An address that no mail is to go to.
+   *
+   * @param detail why, in words
+   */
+  @Schema(name = "SuppressionRequest")
+  record SuppressionRequest(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable
+          String address,
+      @Nullable String detail) {}
 }

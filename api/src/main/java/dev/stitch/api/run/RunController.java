@@ -8,6 +8,8 @@ import dev.stitch.api.http.TextBody;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
+import dev.stitch.machine.ResumeMode;
+import dev.stitch.machine.TimerMode;
 import dev.stitch.model.RunStatus;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.page.Page;
@@ -211,5 +213,36 @@ class RunController {
   private RunView once(
       UUID id, HttpRequest<?> request, @Nullable Object body, Function<String, RunView> act) {
     return keyed.once(request, body, act, actId -> runs.get(id));
+  }
+
+  /**
+   * How to pause a run.
+   *
+   * @param timers whether they keep what is left of them ({@code freeze}, the default) or fall due
+   *     meanwhile ({@code elapse})
+   */
+  @Schema(name = "RunPauseRequest")
+  record RunPauseRequest(@Nullable TimerMode timers) {
+
+    static final RunPauseRequest DEFAULT = new RunPauseRequest(null);
+
+    RunPauseRequest {
+      timers = timers == null ? TimerMode.FREEZE : timers;
+    }
+  }
+
+  /**
+   * How to resume a run.
+   *
+   * @param mode what becomes of its timers; they {@code continue} by default
+   */
+  @Schema(name = "RunResumeRequest")
+  record RunResumeRequest(@Nullable ResumeMode mode) {
+
+    static final RunResumeRequest DEFAULT = new RunResumeRequest(null);
+
+    RunResumeRequest {
+      mode = mode == null ? ResumeMode.CONTINUE : mode;
+    }
   }
 }
