@@ -9,6 +9,8 @@ export default defineConfig({
     setupFiles: ['e2e/setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What passes only then is told as a flake.
+    retry: 1,
     // One browser and one stack for all: two cores have enough to do with them.
     fileParallelism: false,
   },
