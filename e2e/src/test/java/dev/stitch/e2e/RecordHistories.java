@@ -13,13 +13,19 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Records histories for {@link ReplayTest}: run it when workflow code has learned something new,
- * with the folder {@code e2e/histories} and the prefix of the new version, e.g. {@code v2}.
- * Recorded files are never changed: they are what is in flight somewhere.
+ * with the prefix of the new version, e.g. {@code -Dstitch.record=v2}. Recorded files are never
+ * changed: they are what is in flight somewhere.
  */
-final class RecordHistories implements AutoCloseable {
+@EnabledIfSystemProperty(named = "stitch.record", matches = "v\\d+")
+class RecordHistories {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,21 +34,16 @@ final class RecordHistories implements AutoCloseable {
   private final WorkflowClient temporal;
   private final HistoryFiles files;
 
-  private RecordHistories(Path folder, String version) throws IOException {
+  RecordHistories() throws IOException {
     stack = EarlyContinuation.start(Map.of());
     api = stack.api();
     temporal = stack.temporal();
-    files = new HistoryFiles(folder, version, temporal);
+    files = new HistoryFiles(Path.of("histories"), System.getProperty("stitch.record"), temporal);
   }
 
-  /** Arguments: the folder to record into, and the version's prefix. */
-  public static void main(String[] arguments) throws IOException, SQLException {
-    try (RecordHistories recorder = new RecordHistories(Path.of(arguments[0]), arguments[1])) {
-      recorder.recordAll();
-    }
-  }
-
-  private void recordAll() throws IOException, SQLException {
+  @Test
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
+  void recordsWhatIsNotYetRecorded() throws IOException, SQLException {
     for (String isolation : new String[] {"child", "inline"}) {
       record(
           "reference-" + isolation + "-local",
@@ -293,8 +294,8 @@ final class RecordHistories implements AutoCloseable {
     String walk() throws IOException;
   }
 
-  @Override
-  public void close() {
+  @AfterEach
+  void stop() {
     temporal.getWorkflowServiceStubs().shutdownNow();
     stack.close();
   }

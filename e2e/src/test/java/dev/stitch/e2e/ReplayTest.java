@@ -20,7 +20,7 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.RecordedRun;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
@@ -125,7 +125,7 @@ class ReplayTest {
   @ParameterizedTest
   @MethodSource("histories")
   void aRecordedHistoryReplays(Path history) throws Exception {
-    WorkflowReplayer.replayWorkflowExecution(history(history), worker);
+    new RecordedRun(history(history)).replayOn(worker);
   }
 
   /** Plans of the graphs that were recorded with the histories. */

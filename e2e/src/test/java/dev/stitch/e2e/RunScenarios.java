@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Records what runs besides journeys: direct runs, called ones, bulk operations, tests. */
@@ -32,6 +34,8 @@ final class RunScenarios {
     items();
     bulk();
     connection();
+    sequence();
+    skippedEarly();
   }
 
   /** A run that is paused and resumed while it waits, and asks a person and an outside worker. */
@@ -250,6 +254,75 @@ final class RunScenarios {
             .getWorkflowId();
     temporal.newUntypedWorkflowStub(test).getResult(JsonNode.class);
     files.write("connection", "test", test);
+  }
+
+  /** An enrollment that waits in between, is paused and resumed, and goes on with its mails. */
+  private void sequence() throws IOException {
+    if (files.has("sequence")) {
+      return;
+    }
+    String route = "/api/workflows/templates";
+    String template =
+        api.post(route, Canvas.json("{'name':'Recorded','templateType':'nurture'}"))
+            .good()
+            .get("id")
+            .asText();
+    for (String step :
+        List.of(
+            "{'stepType':'message','config':{'subject':'One','text':'Hi {{contact.name}}'}}",
+            "{'stepType':'wait','config':{'duration':'P3D'}}",
+            "{'stepType':'condition','config':{'expression':'contact.name != \"\"','otherwise':'stop'}}",
+            "{'stepType':'message','config':{'subject':'Two','text':'Still there?'}}")) {
+      api.post(route + "/" + template + "/steps", Canvas.json(step)).good();
+    }
+    api.post(route + "/" + template + "/activate", "{}").good();
+    String contact = api.contact("Recorded", "recorded-sequence@example.org");
+    String enrollments = route + "/" + template + "/enrollments";
+    api.post(enrollments, Canvas.json("{'contactIds':['" + contact + "']}")).good();
+    Eventually.within(Duration.ofMinutes(1))
+        .until(
+            () -> enrollment(enrollments).at("/waitingOn/0/kind").asText().equals("timer"),
+            () -> "waits: " + enrollment(enrollments));
+    String one = enrollments + "/" + enrollment(enrollments).get("id").asText();
+    String run = enrollment(enrollments).get("workflowRunId").asText();
+    api.post(one + "/pause", "{}").good();
+    await(run, "paused");
+    api.post(one + "/resume", "{}").good();
+    await(run, "running");
+    skip("sequence/" + run, "step-1");
+    awaitEnd(run);
+    files.write("sequence", "run", "sequence/" + run);
+  }
+
+  private void skip(String workflowId, String nodeId) {
+    temporal
+        .newUntypedWorkflowStub(workflowId)
+        .signal("skip", Map.of("nodeId", nodeId, "actor", "user:recorder"));
+  }
+
+  private JsonNode enrollment(String enrollments) {
+    return api.get(enrollments).good().at("/data/0");
+  }
+
+  /** A step that is skipped before its path comes to it. */
+  private void skippedEarly() throws IOException {
+    if (files.has("early")) {
+      return;
+    }
+    String run =
+        run(
+            new Canvas()
+                .node("pause", "wait", "{'duration':'P1D'}")
+                .node("spared", "wait", "{'duration':'P30D'}")
+                .node("last", "transform", "{'values':{'n':'1'}}")
+                .edge("pause", "spared")
+                .edge("spared", "last"),
+            "{}");
+    awaitNode(run, "pause", "waiting");
+    skip("run/" + run, "spared");
+    skip("run/" + run, "pause");
+    awaitEnd(run);
+    files.write("early", "skip", "run/" + run);
   }
 
   private String run(Canvas canvas, String input) {
