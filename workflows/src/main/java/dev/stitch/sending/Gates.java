@@ -23,8 +23,10 @@ public record Gates(List<Gate> gates) {
    *
    * @param at the earliest moment
    * @param heldBy the gate that puts it off by most; null when it may pass at once
+   * @param found whether all gates are open then; otherwise the search was given up there, since
+   *     they are open at different times, e.g. a window that lies in quiet hours
    */
-  public record Passage(Instant at, @Nullable Gate heldBy) {}
+  public record Passage(Instant at, @Nullable Gate heldBy, boolean found) {}
 
   /**
    * The first moment at or after {@code earliest} at which all gates are open: each puts the mail
@@ -46,9 +48,9 @@ public record Gates(List<Gate> gates) {
         at = next;
       }
       if (at.equals(before)) {
-        break;
+        return new Passage(at, heldBy, true);
       }
     }
-    return new Passage(at, heldBy);
+    return new Passage(at, heldBy, false);
   }
 }

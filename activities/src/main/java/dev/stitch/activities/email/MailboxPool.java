@@ -84,25 +84,47 @@ class MailboxPool {
     return pool;
   }
 
-  /** Where all are paused, one of those, whose mail then waits. */
   private Mailbox roomiest(List<Mailbox> pool, String person) {
-    List<Mailbox> open =
-        pool.stream().filter(mailbox -> pauses.reason(mailbox.key()).isEmpty()).toList();
-    List<Mailbox> candidates = open.isEmpty() ? pool : open;
-    Map<String, Long> used = assignments.used(candidates.stream().map(Mailbox::key).toList());
-    return candidates.stream()
-        .max(
-            Comparator.<Mailbox>comparingLong(
-                    mailbox -> perDay(mailbox) - used.getOrDefault(mailbox.key(), 0L))
-                // Of equals not always the first, or people at once would all get it.
-                .thenComparingDouble(mailbox -> StableFraction.of(person + "/" + mailbox.key())))
-        .orElseThrow();
+    Map<String, Long> used = assignments.used(pool.stream().map(Mailbox::key).toList());
+    Offer offer =
+        choose(
+            pool.stream()
+                .map(
+                    mailbox ->
+                        new Offer(
+                            mailbox.key(),
+                            pauses.reason(mailbox.key()).isPresent(),
+                            perDay(mailbox.key(), limits.applying(mailbox.key()))
+                                - used.getOrDefault(mailbox.key(), 0L)))
+                .toList(),
+            person);
+    return withKey(pool, offer.mailbox()).orElseThrow();
   }
 
-  /** Mails that its own limit lets leave it in a day. */
-  private long perDay(Mailbox mailbox) {
-    return limits.applying(mailbox.key()).stream()
-        .filter(limit -> limit.mailbox().equals(mailbox.key()))
+  /**
+   * A mailbox of a pool.
+   *
+   * @param room mails that its limit leaves it in a day
+   */
+  record Offer(String mailbox, boolean paused, long room) {}
+
+  /** Where all are paused, one of those, whose mail then waits. */
+  static Offer choose(List<Offer> pool, String person) {
+    List<Offer> open = pool.stream().filter(offer -> !offer.paused()).toList();
+    return (open.isEmpty() ? pool : open)
+        .stream()
+            .max(
+                Comparator.comparingLong(Offer::room)
+                    // Of equals not always the first, or people at once would all get it.
+                    .thenComparingDouble(
+                        offer -> StableFraction.of(person + "/" + offer.mailbox())))
+            .orElseThrow();
+  }
+
+  /** Mails that its own limit, among those that apply to it, lets leave it in a day. */
+  static long perDay(String mailbox, List<SendLimitRepository.Applied> limits) {
+    return limits.stream()
+        .filter(limit -> limit.mailbox().equals(mailbox))
         .mapToLong(MailboxPool::perDay)
         .findFirst()
         .orElse(SendRate.MOST);

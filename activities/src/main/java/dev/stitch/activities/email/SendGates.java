@@ -1,53 +1,38 @@
 package dev.stitch.activities.email;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.model.FailureCode;
 import dev.stitch.model.GateReason;
 import dev.stitch.model.StepException;
-import dev.stitch.sending.Gate;
-import dev.stitch.sending.Gates;
-import dev.stitch.sending.HoursGate;
-import dev.stitch.sending.SendHours;
 import dev.stitch.step.StepContext;
+import dev.stitch.store.run.RunEnrollment;
 import dev.stitch.store.sending.ContactHoldRepository;
 import dev.stitch.store.sending.ContactLimitRepository;
-import dev.stitch.store.sending.ContactLimits;
 import dev.stitch.store.sending.MailboxPauseRepository;
-import dev.stitch.store.sending.SendLedger;
 import dev.stitch.store.sending.SendLimitRepository;
-import dev.stitch.store.sending.SendPlanner;
 import dev.stitch.store.sending.SendRequest;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 
-/** All that may hold a mail: its window, the hours and absence of people, limits. */
+/** Reads what may hold a mail: the hours and absence of people, limits, pauses. */
 @Singleton
 class SendGates {
-
-  /** A paused mailbox is resumed by a person; whoever waits for that looks ever more seldom. */
-  private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(15);
-
-  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
   private final SendLimitRepository limits;
   private final ContactLimitRepository contactLimits;
   private final MailboxPauseRepository pauses;
   private final ContactHoldRepository holds;
+  private final RunEnrollment enrollment;
 
   SendGates(
       SendLimitRepository limits,
       ContactLimitRepository contactLimits,
       MailboxPauseRepository pauses,
-      ContactHoldRepository holds) {
+      ContactHoldRepository holds,
+      RunEnrollment enrollment) {
     this.limits = limits;
     this.contactLimits = contactLimits;
     this.pauses = pauses;
     this.holds = holds;
+    this.enrollment = enrollment;
   }
 
   /**
@@ -55,97 +40,26 @@ class SendGates {
    *
    * @throws StepException {@code INVALID_CONFIG} when the step's window is none
    */
-  OfMail of(StepContext context, SendRequest mail) throws StepException {
-    ContactLimits ofPeople = contactLimits.get();
-    ZoneId zone =
-        SendHours.zoneOf(
-            context.variables().path("contact").path("timezone").textValue(),
-            ofPeople.defaultTimezone());
-    List<Gate> hours = new ArrayList<>();
-    if (!mail.transactional()) {
-      context.contactId().flatMap(holds::of).map(HoldGate::of).ifPresent(hours::add);
-    }
-    JsonNode window = context.config().path("window");
-    if (window.isObject()) {
-      hours.add(
-          new HoursGate(
-              window(window, zone), mail.key(), GateReason.WINDOW, "its window is closed"));
-    }
-    ContactLimits.QuietHours quiet = ofPeople.quietHours();
-    if (quiet != null && !mail.transactional()) {
-      hours.add(
-          new HoursGate(
-              SendHours.outside(quiet.from(), quiet.to(), zone),
-              mail.key(),
-              GateReason.QUIET_HOURS,
-              "quiet from %s to %s".formatted(quiet.from(), quiet.to())));
-    }
-    return new OfMail(
+  MailGates of(StepContext context, SendRequest mail) throws StepException {
+    return MailGates.of(
+        context.config(),
+        context.variables().path("contact"),
         mail,
-        hours,
-        limits.applying(mail.mailbox()),
-        mail.transactional() ? List.of() : ofPeople.limits(),
-        pauses.reason(mail.mailbox()).orElse(null));
+        new MailGates.Standing(
+            contactLimits.get(),
+            context.contactId().flatMap(holds::of).orElse(null),
+            limits.applying(mail.mailbox()),
+            pause(mail)));
   }
 
-  private static SendHours window(JsonNode window, ZoneId zone) throws StepException {
-    try {
-      return SendHours.read(window, zone);
-    } catch (IllegalArgumentException e) {
-      throw new StepException(FailureCode.INVALID_CONFIG, "window: " + e.getMessage(), e);
+  private MailGates.@Nullable Pause pause(SendRequest mail) {
+    // The template's status holds before each of its runs has been told.
+    if (mail.runId() != null && enrollment.templatePaused(mail.runId())) {
+      return new MailGates.Pause(GateReason.TEMPLATE_PAUSED, "its template is paused");
     }
-  }
-
-  /**
-   * The gates of one mail, as they stand when it asks.
-   *
-   * @param hours those that open and close by the clock
-   * @param paused why its mailbox is paused, or null
-   */
-  record OfMail(
-      SendRequest mail,
-      List<Gate> hours,
-      List<SendLimitRepository.Applied> ofMailbox,
-      List<ContactLimits.Limit> ofPerson,
-      @Nullable String paused)
-      implements SendPlanner {
-
-    /** Whether it depends on what else leaves. */
-    boolean needsLedger() {
-      return !ofMailbox.isEmpty() || !ofPerson.isEmpty() || paused != null;
-    }
-
-    Plan byHours(Instant now) {
-      return plan(now, hours);
-    }
-
-    @Override
-    public Plan plan(Instant now, SendLedger ledger) {
-      if (paused != null) {
-        return new Plan(now.plus(untilResumed(ledger.waited())), GateReason.MAILBOX_PAUSED, paused);
-      }
-      List<Gate> gates = new ArrayList<>(hours);
-      ofMailbox.forEach(limit -> gates.addAll(LimitGates.of(limit, mail, ledger)));
-      ofPerson.forEach(limit -> gates.add(LimitGates.ofPerson(limit, ledger)));
-      return plan(now, gates);
-    }
-
-    @Override
-    public boolean countsDays() {
-      return ofMailbox.stream().anyMatch(limit -> limit.rate().rampUp() != null);
-    }
-
-    private static Plan plan(Instant now, List<Gate> gates) {
-      Gates.Passage passage = new Gates(gates).earliest(now);
-      Gate heldBy = passage.heldBy();
-      return heldBy == null
-          ? new Plan(now, null, null)
-          : new Plan(passage.at(), heldBy.reason(), heldBy.words());
-    }
-  }
-
-  private static Duration untilResumed(Duration waited) {
-    Duration pause = waited.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : waited;
-    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    return pauses
+        .reason(mail.mailbox())
+        .map(why -> new MailGates.Pause(GateReason.MAILBOX_PAUSED, why))
+        .orElse(null);
   }
 }

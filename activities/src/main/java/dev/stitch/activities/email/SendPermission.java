@@ -10,9 +10,12 @@ import dev.stitch.store.mail.MailRepository;
 import dev.stitch.store.mail.Recipient;
 import dev.stitch.store.mail.RecipientHold;
 import dev.stitch.store.mail.Suppression;
+import dev.stitch.store.mail.SuppressionReason;
 import dev.stitch.store.mail.SuppressionRepository;
 import dev.stitch.store.run.RunEnrollment;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,53 +77,79 @@ public class SendPermission {
   }
 
   private Optional<StepException> refusal(OutgoingMail mail) {
-    return suppressed(mail.message().to())
-        .or(() -> refusedByContact(mail))
-        .or(() -> unwanted(Objects.requireNonNull(mail.message().runId())));
-  }
-
-  private Optional<StepException> suppressed(String address) {
-    return suppressions
-        .find(address)
-        .map(Suppression::reason)
-        .map(
-            reason ->
-                MailTexts.unreachable(
-                    "No mail goes to %s: it is suppressed (%s)."
-                        .formatted(address, reason.name().toLowerCase(Locale.ROOT))));
-  }
-
-  /** By the contact that it is for, and by whoever has its address. */
-  private Optional<StepException> refusedByContact(OutgoingMail mail) {
-    return links.contacts(mail.link()).stream()
-        .flatMap(contact -> refusedBy(contact, mail).stream())
-        .findFirst();
-  }
-
-  private Optional<StepException> refusedBy(UUID contactId, OutgoingMail mail) {
     UnsubscribeLink link = mail.link();
-    Recipient contact = mails.recipient(contactId).orElseThrow();
-    if (contact.archived() && contactId.equals(link.contactId())) {
-      return Optional.of(MailTexts.unreachable("The contact is archived."));
-    }
-    if (contact.unsubscribed()) {
-      return Optional.of(MailTexts.unreachable("The contact has unsubscribed."));
-    }
-    return Optional.ofNullable(mail.transactional() ? null : link.topic())
-        .filter(topic -> consents.withdrawn(contactId, topic))
-        .map(
-            topic ->
-                MailTexts.unreachable(
-                    "The contact has unsubscribed from \"%s\".".formatted(topic)));
+    String address = mail.message().to();
+    return refusal(
+        mail.transactional() ? null : link.topic(),
+        new Standing(
+            address,
+            suppressions.find(address).map(Suppression::reason).orElse(null),
+            links.contacts(link).stream().map(contact -> person(contact, link)).toList(),
+            enrollment.wants(Objects.requireNonNull(mail.message().runId()))));
   }
 
-  private Optional<StepException> unwanted(UUID runId) {
-    return enrollment.wants(runId)
+  private Person person(UUID contactId, UnsubscribeLink link) {
+    Recipient contact = mails.recipient(contactId).orElseThrow();
+    return new Person(
+        contact.archived() && contactId.equals(link.contactId()),
+        contact.unsubscribed(),
+        link.topic() != null && consents.withdrawn(contactId, link.topic()));
+  }
+
+  /**
+   * What is known about a recipient and a run when a mail asks.
+   *
+   * @param suppressed why no mail goes to the address, or null
+   * @param people the contact that the mail is for, and whoever has its address
+   * @param wanted whether the run may still act for its contact
+   */
+  record Standing(
+      String address,
+      @Nullable SuppressionReason suppressed,
+      List<Person> people,
+      boolean wanted) {}
+
+  /**
+   * Somebody whom a mail would reach.
+   *
+   * @param archived whether it is the contact that the mail is for, and archived
+   * @param unsubscribed from everything
+   * @param leftTopic whether they unsubscribed from what the mail is about
+   */
+  record Person(boolean archived, boolean unsubscribed, boolean leftTopic) {}
+
+  /**
+   * Why a mail may not leave; empty when it may.
+   *
+   * @param topic what it is about; null where nobody can have left that
+   */
+  static Optional<StepException> refusal(@Nullable String topic, Standing standing) {
+    if (standing.suppressed() != null) {
+      String why = standing.suppressed().name().toLowerCase(Locale.ROOT);
+      return unreachable(
+          "No mail goes to %s: it is suppressed (%s).".formatted(standing.address(), why));
+    }
+    for (Person person : standing.people()) {
+      if (person.archived()) {
+        return unreachable("The contact is archived.");
+      }
+      if (person.unsubscribed()) {
+        return unreachable("The contact has unsubscribed.");
+      }
+      if (topic != null && person.leftTopic()) {
+        return unreachable("The contact has unsubscribed from \"%s\".".formatted(topic));
+      }
+    }
+    return standing.wanted()
         ? Optional.empty()
         : Optional.of(
             new StepException(
                 FailureCode.RUN_CONTROL,
                 "The enrollment has ended: the contact was removed, has replied, or the template is"
                     + " gone."));
+  }
+
+  private static Optional<StepException> unreachable(String why) {
+    return Optional.of(MailTexts.unreachable(why));
   }
 }

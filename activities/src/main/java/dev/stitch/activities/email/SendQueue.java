@@ -72,7 +72,7 @@ public class SendQueue {
         }
         case SendSlot.Later later -> {
           if (later.left().compareTo(SHORT) > 0) {
-            return new Held(wait(later));
+            return new Held(wait(later, Instant.now()));
           }
           Thread.sleep(later.left());
         }
@@ -82,31 +82,28 @@ public class SendQueue {
 
   /** Mail that only the hours of the day hold needs no place among others, and no lock. */
   private SendSlot ask(StepContext context, SendRequest request) throws StepException {
-    SendGates.OfMail ofMail = gates.of(context, request);
+    MailGates ofMail = gates.of(context, request);
     if (ofMail.needsLedger()) {
       return slots.ask(request, ofMail);
     }
     Instant now = Instant.now();
-    SendPlanner.Plan plan = ofMail.byHours(now);
+    SendPlanner.Plan plan = ofMail.alone(now, Duration.ZERO);
     return plan.at().isAfter(now)
         ? new SendSlot.Later(
             plan.at(), Duration.between(now, plan.at()), plan.reason(), plan.words())
         : new SendSlot.Now(now);
   }
 
-  private static Wait.Slot wait(SendSlot.Later later) {
-    // By our own clock, which is the one that the timer goes by.
-    Instant now = Instant.now();
+  /** {@code now} is by our own clock, which is the one that the timer goes by. */
+  static Wait.Slot wait(SendSlot.Later later, Instant now) {
     return new Wait.Slot(
         now.plus(firstLook(later)), now.plus(later.left()), later.limit(), later.reason());
   }
 
-  /** Hours stay as they are; limits are raised and lifted, and places before it become free. */
+  /** Limits are raised and lifted, and places before it become free; hours change more seldom. */
   static Duration firstLook(SendSlot.Later later) {
-    if (later.reason() == GateReason.WINDOW || later.reason() == GateReason.QUIET_HOURS) {
-      return later.left();
-    }
-    Duration look = later.left().dividedBy(2);
+    boolean hours = later.reason() == GateReason.WINDOW || later.reason() == GateReason.QUIET_HOURS;
+    Duration look = hours ? later.left() : later.left().dividedBy(2);
     look = look.compareTo(SOONEST_LOOK) < 0 ? SOONEST_LOOK : look;
     look = look.compareTo(LATEST_LOOK) > 0 ? LATEST_LOOK : look;
     return later.left().compareTo(look) < 0 ? later.left() : look;

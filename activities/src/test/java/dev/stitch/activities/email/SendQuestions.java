@@ -67,7 +67,7 @@ record SendQuestions(ApplicationContext context, String config) {
       SendRequest request =
           new SendRequest(key, mailbox, runId, null, recipient, followUp, transactional);
       try {
-        SendGates.OfMail gates = questions.context().getBean(SendGates.class).of(step, request);
+        MailGates gates = questions.context().getBean(SendGates.class).of(step, request);
         return gates.needsLedger()
             ? questions.context().getBean(SendSlotRepository.class).ask(request, gates)
             : new SendSlot.Now(Instant.now());

@@ -40,4 +40,14 @@ public class RunEnrollment {
                 runId)
             .isEmpty();
   }
+
+  /** Whether a run is of a template that is paused now, whoever has been told of it yet. */
+  public boolean templatePaused(UUID runId) {
+    return database.exists(
+        """
+        SELECT 1 FROM workflow_runs r JOIN workflow_templates t ON t.id = r.template_id
+        WHERE r.id = ? AND t.status = 'paused'
+        """,
+        runId);
+  }
 }

@@ -1,12 +1,9 @@
 package dev.stitch.store.sending;
 
-import dev.stitch.store.Database;
-import dev.stitch.store.Sql;
+import dev.stitch.store.sending.SendSlots.Counted;
+import dev.stitch.store.sending.SendSlots.Sent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,19 +14,15 @@ import java.util.function.Function;
  */
 public final class SendLedger {
 
-  /** Which other mails a limit is about. */
+  /**
+   * Which other mails a limit is about; those of a person only where they are not transactional.
+   */
   public enum Scope {
-    ALL("TRUE"),
-    MAILBOX("mailbox = :mailbox"),
-    DOMAIN("recipient_domain = :domain"),
-    DOMAIN_OF_MAILBOX("mailbox = :mailbox AND recipient_domain = :domain"),
-    PERSON("recipient = :recipient AND NOT transactional");
-
-    private final String condition;
-
-    Scope(String condition) {
-      this.condition = condition;
-    }
+    ALL,
+    MAILBOX,
+    DOMAIN,
+    DOMAIN_OF_MAILBOX,
+    PERSON
   }
 
   /** After so many gaps that are too narrow, a mail joins the end instead of trying more. */
@@ -38,13 +31,7 @@ public final class SendLedger {
   /** Behind every slot: the mail has none yet. */
   static final Instant NONE_KEPT = Instant.parse("9999-01-01T00:00:00Z");
 
-  private static final String COUNTS =
-      """
-      effect_key <> :key AND (released OR slot_at > :now
-          AND (follow_up AND NOT :followUp OR follow_up = :followUp AND slot_at < :before))
-      """;
-
-  private final Database database;
+  private final SendSlots slots;
   private final SendRequest mail;
   private final Instant now;
   private final Instant before;
@@ -54,8 +41,8 @@ public final class SendLedger {
    * @param before the slot that the mail has already: mails of the same kind with later ones do not
    *     count; {@link #NONE_KEPT} when it has none
    */
-  SendLedger(Database database, SendRequest mail, Instant now, Instant before, Duration waited) {
-    this.database = database;
+  SendLedger(SendSlots slots, SendRequest mail, Instant now, Instant before, Duration waited) {
+    this.slots = slots;
     this.mail = mail;
     this.now = now;
     this.before = before;
@@ -74,7 +61,7 @@ public final class SendLedger {
   public Instant room(Scope scope, int mails, Duration length, Instant earliest) {
     Instant at = earliest;
     for (int i = 0; i < GAPS_TRIED; i++) {
-      Optional<Instant> full = fullStretch(scope, mails, length, at);
+      Optional<Instant> full = slots.fullStretch(others(scope), mails, length, at);
       if (full.isEmpty()) {
         return at;
       }
@@ -86,7 +73,9 @@ public final class SendLedger {
             () ->
                 later(
                     tried,
-                    last(scope, mails, tried.minus(length)).map(it -> it.at().plus(length))));
+                    slots
+                        .last(others(scope), mails, tried.minus(length))
+                        .map(it -> it.at().plus(length))));
   }
 
   /**
@@ -112,7 +101,8 @@ public final class SendLedger {
             () ->
                 later(
                     tried,
-                    last(scope, 1, tried.minus(longest))
+                    slots
+                        .last(others(scope), 1, tried.minus(longest))
                         .map(it -> it.at().plus(gap.apply(it.key())))));
   }
 
@@ -123,53 +113,10 @@ public final class SendLedger {
         : Optional.empty();
   }
 
-  private record Sent(String key, Instant at) {}
-
-  /** Where the first stretch begins that is full without the mail, and would hold it too. */
-  private Optional<Instant> fullStretch(Scope scope, int mails, Duration length, Instant at) {
-    return database.first(
-        about(
-                scope,
-                """
-                SELECT begins FROM (
-                    SELECT slot_at AS begins,
-                        lead(slot_at, :others) OVER (ORDER BY slot_at) AS ends
-                    FROM send_slots
-                    WHERE %1$s AND slot_at > :since AND slot_at < :until) stretches
-                WHERE ends < least(begins + :seconds * interval '1 second', :until)
-                    -- asked first, and most often the answer: whether there are so many at all
-                    AND EXISTS (SELECT 1 FROM send_slots
-                        WHERE %2$s AND slot_at > :since AND slot_at < :until OFFSET :others)
-                ORDER BY begins LIMIT 1
-                """)
-            .with("others", mails - 1)
-            .with("since", at.minus(length))
-            .with("until", at.plus(length))
-            .with("seconds", (double) length.toSeconds()),
-        row -> row.instant("begins"));
-  }
-
   private Instant afterNeighbours(
       Scope scope, Function<String, Duration> gap, Duration longest, Instant at) {
-    List<Sent> neighbours =
-        database.list(
-            about(
-                    scope,
-                    """
-                    (SELECT effect_key, slot_at FROM send_slots
-                     WHERE %s AND slot_at > :since AND slot_at <= :at
-                     ORDER BY slot_at DESC LIMIT 1)
-                    UNION ALL
-                    (SELECT effect_key, slot_at FROM send_slots
-                     WHERE %<s AND slot_at > :at AND slot_at < :until
-                     ORDER BY slot_at LIMIT 1)
-                    """)
-                .with("since", at.minus(longest))
-                .with("at", at)
-                .with("until", at.plus(longest)),
-            row -> new Sent(row.text("effect_key"), row.instant("slot_at")));
     Instant free = at;
-    for (Sent neighbour : neighbours) {
+    for (Sent neighbour : slots.neighbours(others(scope), longest, at)) {
       Instant after = neighbour.at().plus(gap.apply(neighbour.key()));
       boolean tooNear =
           neighbour.at().isAfter(at)
@@ -180,37 +127,8 @@ public final class SendLedger {
     return free;
   }
 
-  /** The last but so many, of those since a moment. */
-  private Optional<Sent> last(Scope scope, int mails, Instant since) {
-    return database.first(
-        about(
-                scope,
-                """
-                SELECT effect_key, slot_at FROM send_slots WHERE %s AND slot_at > :since
-                ORDER BY slot_at DESC OFFSET :others LIMIT 1
-                """)
-            .with("others", mails - 1)
-            .with("since", since),
-        row -> new Sent(row.text("effect_key"), row.instant("slot_at")));
-  }
-
-  private Sql about(Scope scope, String statement) {
-    Map<String, Object> parameters = new HashMap<>();
-    if (scope.condition.contains(":mailbox")) {
-      parameters.put("mailbox", mail.mailbox());
-    }
-    if (scope.condition.contains(":domain")) {
-      parameters.put("domain", mail.domain());
-    }
-    if (scope.condition.contains(":recipient")) {
-      parameters.put("recipient", mail.recipient());
-    }
-    return Sql.of(statement.formatted(COUNTS + " AND " + scope.condition, scope.condition))
-        .with(parameters)
-        .with("key", mail.key())
-        .with("now", now)
-        .with("before", before)
-        .with("followUp", mail.followUp());
+  private Counted others(Scope scope) {
+    return new Counted(scope, mail, now, before);
   }
 
   private static Instant later(Instant at, Optional<Instant> other) {

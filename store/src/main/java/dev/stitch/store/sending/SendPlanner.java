@@ -2,6 +2,7 @@ package dev.stitch.store.sending;
 
 import dev.stitch.model.GateReason;
 import io.micronaut.core.annotation.Nullable;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Decides when a mail may leave, by all that holds it. */
@@ -21,6 +22,14 @@ public interface SendPlanner {
    * @param ledger what has left and is to leave; to be asked only during this call
    */
   Plan plan(Instant now, SendLedger ledger);
+
+  /**
+   * When it may leave by what is about it alone, whatever else leaves: the hours of the day,
+   * absences, pauses.
+   *
+   * @param waited how long ago the mail was first asked for
+   */
+  Plan alone(Instant now, Duration waited);
 
   /** Whether a limit of the mail goes by the days on which something has left. */
   boolean countsDays();
