@@ -2,6 +2,7 @@ package dev.stitch.inbound;
 
 import dev.stitch.campaign.MailDomain;
 import dev.stitch.store.campaign.EnrollmentReplies;
+import dev.stitch.store.campaign.GoalRepository;
 import dev.stitch.store.connection.ConnectionRepository;
 import dev.stitch.store.connection.Toolkit;
 import dev.stitch.store.contact.Contact;
@@ -47,6 +48,7 @@ public class Answers {
 
   private final MailOutcomeRepository outcomes;
   private final EnrollmentReplies enrollments;
+  private final GoalRepository goals;
   private final ContactHoldRepository holds;
   private final MailboxPauseRepository pauses;
   private final ConnectionRepository connections;
@@ -55,12 +57,14 @@ public class Answers {
   Answers(
       MailOutcomeRepository outcomes,
       EnrollmentReplies enrollments,
+      GoalRepository goals,
       ContactHoldRepository holds,
       MailboxPauseRepository pauses,
       ConnectionRepository connections,
       ContactRepository contacts) {
     this.outcomes = outcomes;
     this.enrollments = enrollments;
+    this.goals = goals;
     this.holds = holds;
     this.pauses = pauses;
     this.connections = connections;
@@ -75,6 +79,7 @@ public class Answers {
     if (runId == null || contactId == null) {
       return;
     }
+    goals.happened(contactId, "reply");
     enrollments.replied(runId, contactId);
     MailDomain.ofCompany(original.to())
         .ifPresent(

@@ -3,6 +3,7 @@ package dev.stitch.launch;
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.store.Jsonb;
+import dev.stitch.store.campaign.GoalRepository;
 import dev.stitch.store.journey.EntityRepository;
 import dev.stitch.store.journey.EntityRow;
 import dev.stitch.store.journey.LateEvents;
@@ -15,7 +16,7 @@ import java.util.UUID;
 /**
  * Tells journeys of what happens outside, by signals; a journey that was accepted and has not begun
  * is started with the signal. An event that comes after its journey has ended is kept for people to
- * see, and has no effect.
+ * see, and has no effect on it. What is the goal of a template counts for its campaign in any case.
  */
 @Singleton
 public class JourneyEvents {
@@ -24,16 +25,19 @@ public class JourneyEvents {
   private final EntityRepository entities;
   private final LateEvents lateEvents;
   private final JourneyLauncher launcher;
+  private final GoalRepository goals;
 
   JourneyEvents(
       WorkflowClient client,
       EntityRepository entities,
       LateEvents lateEvents,
-      JourneyLauncher launcher) {
+      JourneyLauncher launcher,
+      GoalRepository goals) {
     this.client = client;
     this.entities = entities;
     this.lateEvents = lateEvents;
     this.launcher = launcher;
+    this.goals = goals;
   }
 
   /**
@@ -52,6 +56,10 @@ public class JourneyEvents {
   }
 
   private boolean signal(UUID entityId, String signal, ExternalEvent event, String actor) {
+    // Campaigns look at the same events, whether or not the journey still does.
+    entities
+        .find(entityId)
+        .ifPresent(entity -> goals.happened(entity.contact().id(), event.name()));
     if (live(entityId).isEmpty()) {
       return late(entityId, event, actor);
     }

@@ -1,5 +1,6 @@
 package dev.stitch.worker;
 
+import dev.stitch.activities.campaign.ChangedContacts;
 import dev.stitch.activities.reconcile.Reconciler;
 import dev.stitch.activities.step.OutageGuard;
 import dev.stitch.store.Database;
@@ -58,6 +59,7 @@ public class StitchWorker {
   private final WorkerFactory factory;
   private final TaskReturn taskReturn;
   private final Thread reconciling;
+  private final Thread asking;
   private final DatabaseWatch watch;
   private volatile State state = State.STARTING;
 
@@ -78,6 +80,7 @@ public class StitchWorker {
       WorkflowClient client,
       Registration registration,
       Reconciler reconciler,
+      ChangedContacts changedContacts,
       Database database,
       UnansweredTasks unanswered,
       Tracing tracing) {
@@ -91,6 +94,7 @@ public class StitchWorker {
       registration.register(factory.newWorker(queue, workerOptions(settings, build)));
     }
     this.reconciling = Thread.ofVirtual().name("reconciler").unstarted(reconciler::run);
+    this.asking = Thread.ofVirtual().name("changed-contacts").unstarted(changedContacts::run);
     this.watch = new DatabaseWatch(database, factory);
   }
 
@@ -136,6 +140,7 @@ public class StitchWorker {
     registerSearchAttributes();
     startPolling();
     reconciling.start();
+    asking.start();
     watch.start();
     state = State.POLLING;
     LOG.info("Polling {} with {}", String.join(", ", settings.queues()), settings);
@@ -184,6 +189,7 @@ public class StitchWorker {
   public void drain() {
     state = State.DRAINING;
     reconciling.interrupt();
+    asking.interrupt();
     watch.close();
     factory.shutdown();
     factory.awaitTermination(settings.drain().toSeconds(), TimeUnit.SECONDS);

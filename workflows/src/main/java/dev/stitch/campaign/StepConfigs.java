@@ -56,7 +56,14 @@ final class StepConfigs {
               {"type": "object", "required": ["after"], "additionalProperties": false,
                "properties": {"after": {"type": "string", "format": "duration"}}}]},
             "sameCompany": {"enum": ["stop", "delay", "ignore"]},
-            "variantGoal": {}
+            "goal": {"type": "object", "additionalProperties": false,
+              "oneOf": [{"required": ["event"]}, {"required": ["when"]}],
+              "properties": {
+                "event": {"$ref": "#/$defs/name"},
+                "when": {"type": "string", "minLength": 1, "maxLength": 10000},
+                "within": {"type": "string", "format": "duration"},
+                "exit": {"type": "boolean"}}},
+            "variantGoal": {"enum": ["reply", "goal"]}
           }
           """);
 

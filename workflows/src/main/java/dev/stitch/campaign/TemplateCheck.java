@@ -17,10 +17,12 @@ import dev.stitch.model.Platform;
 import dev.stitch.model.TemplateStepType;
 import dev.stitch.step.TimeZones;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,39 @@ public final class TemplateCheck {
       Expressions.checkCondition(Scope.STEP, exitWhen)
           .ifPresent(problem -> error(CONFIG + "/exitWhen", "the expression is wrong: " + problem));
     }
+    goal(config.path(TemplateGoal.FIELD));
+    if ("goal".equals(config.path("variantGoal").textValue())
+        && !config.path(TemplateGoal.FIELD).isObject()) {
+      error(CONFIG + "/variantGoal", "needs a goal: say in 'goal' what counts as reached");
+    }
+  }
+
+  private void goal(JsonNode goal) {
+    String pointer = CONFIG + "/" + TemplateGoal.FIELD;
+    String when = goal.path("when").textValue();
+    if (when != null) {
+      Expressions.checkCondition(Scope.CONTACT, when)
+          .ifPresent(
+              problem ->
+                  error(
+                      pointer + "/when",
+                      "the expression is wrong: " + problem + " (it sees contact and now)"));
+    }
+    String event = goal.path("event").textValue();
+    if (event != null && event.isBlank()) {
+      error(pointer + "/event", "must be the name of an event");
+    }
+    String within = goal.path(TemplateGoal.WITHIN).textValue();
+    if (within != null) {
+      duration(within, pointer + "/" + TemplateGoal.WITHIN)
+          .filter(
+              duration -> duration.toSeconds() < 1 || duration.compareTo(TemplateGoal.LONGEST) > 0)
+          .ifPresent(
+              duration ->
+                  error(
+                      pointer + "/" + TemplateGoal.WITHIN,
+                      "must be one second to %d days".formatted(TemplateGoal.LONGEST.toDays())));
+    }
   }
 
   private void step(int index, TemplateStep step) {
@@ -159,11 +194,12 @@ public final class TemplateCheck {
     }
   }
 
-  private void duration(String text, String pointer) {
+  private Optional<Duration> duration(String text, String pointer) {
     try {
-      Durations.parse(text);
+      return Optional.of(Durations.parse(text));
     } catch (IllegalArgumentException e) {
       error(pointer, String.valueOf(e.getMessage()));
+      return Optional.empty();
     }
   }
 

@@ -12,7 +12,8 @@ import java.time.Instant;
 
 /**
  * Does what has come due in campaigns: begins enrollments whose template's time has come, completes
- * templates whose last moment has passed, and ends runs that nobody wants any more.
+ * templates whose last moment has passed, ends runs that nobody wants any more, and asks after
+ * goals.
  */
 @Singleton
 public class Campaigns {
@@ -28,6 +29,7 @@ public class Campaigns {
   private final SequenceBatch batch;
   private final TemplateOperations operations;
   private final Launcher launcher;
+  private final OpenGoals goals;
   private final Clock clock = Clock.systemUTC();
 
   Campaigns(
@@ -35,12 +37,14 @@ public class Campaigns {
       SequenceRuns sequences,
       SequenceBatch batch,
       TemplateOperations operations,
-      Launcher launcher) {
+      Launcher launcher,
+      OpenGoals goals) {
     this.templates = templates;
     this.sequences = sequences;
     this.batch = batch;
     this.operations = operations;
     this.launcher = launcher;
+    this.goals = goals;
   }
 
   /** One pass. */
@@ -55,5 +59,6 @@ public class Campaigns {
         .forEach(
             id -> launcher.start(BulkLaunches.of(operations.insert("resume", id, "template"))));
     batch.cancel(sequences.unwanted(now.minus(PATIENCE), null, LIMIT), () -> {});
+    goals.askNext();
   }
 }

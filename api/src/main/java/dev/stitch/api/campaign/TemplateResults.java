@@ -1,8 +1,12 @@
 package dev.stitch.api.campaign;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.campaign.Contest;
 import dev.stitch.campaign.Proportion;
 import dev.stitch.campaign.SequenceNodes;
+import dev.stitch.campaign.TemplateGoal;
+import dev.stitch.campaign.VariantGoal;
+import dev.stitch.store.campaign.GoalRepository.Reached;
 import dev.stitch.store.campaign.ResultRepository.EnrollmentCounts;
 import dev.stitch.store.campaign.ResultRepository.MailCounts;
 import io.micronaut.core.annotation.Nullable;
@@ -16,15 +20,55 @@ import java.util.stream.Collectors;
  * How a template does.
  *
  * @param enrollments by status, and why those ended that ended early
+ * @param goal how many have reached what the template is for; null when it does not say
+ * @param variantGoal what variants are compared by
  * @param steps those that have sent mail, by index
  */
-record TemplateResults(List<EnrollmentCounts> enrollments, List<StepResults> steps) {
+record TemplateResults(
+    List<EnrollmentCounts> enrollments,
+    @Nullable GoalResults goal,
+    VariantGoal variantGoal,
+    List<StepResults> steps) {
+
+  /**
+   * How many enrollments have reached the goal.
+   *
+   * @param event the event that is the goal, or null
+   * @param when the expression that is the goal, or null
+   * @param within for how long a mail is given credit, as ISO 8601
+   * @param begun enrollments that have begun
+   * @param reached of these
+   * @param credited of those, to a mail that went out within the window
+   * @param rate of those that have begun
+   */
+  record GoalResults(
+      @Nullable String event,
+      @Nullable String when,
+      String within,
+      long begun,
+      long reached,
+      long credited,
+      Rate rate) {
+
+    static GoalResults of(TemplateGoal goal, Reached counted) {
+      return new GoalResults(
+          goal.event(),
+          goal.when(),
+          goal.within().toString(),
+          counted.begun(),
+          counted.reached(),
+          counted.credited(),
+          Rate.of(new Proportion(counted.reached(), counted.begun())));
+    }
+  }
 
   /**
    * How the mail of a step, or of one of its variants, does.
    *
    * @param delivered sent and not come back
+   * @param goals enrollments that reached the goal, with such a mail as the last one before
    * @param replyRate of what was delivered
+   * @param goalRate of what was delivered
    */
   record Counts(
       long sent,
@@ -33,12 +77,15 @@ record TemplateResults(List<EnrollmentCounts> enrollments, List<StepResults> ste
       long replied,
       long complained,
       long unsubscribed,
-      Rate replyRate) {
+      long goals,
+      Rate replyRate,
+      Rate goalRate) {
 
     static Counts of(List<MailCounts> mails) {
       long sent = mails.stream().mapToLong(MailCounts::sent).sum();
       long bounced = mails.stream().mapToLong(MailCounts::bounced).sum();
       long replied = mails.stream().mapToLong(MailCounts::replied).sum();
+      long goals = mails.stream().mapToLong(MailCounts::goals).sum();
       return new Counts(
           sent,
           sent - bounced,
@@ -46,16 +93,23 @@ record TemplateResults(List<EnrollmentCounts> enrollments, List<StepResults> ste
           replied,
           mails.stream().mapToLong(MailCounts::complained).sum(),
           mails.stream().mapToLong(MailCounts::unsubscribed).sum(),
-          Rate.of(replies(sent - bounced, replied)));
+          goals,
+          Rate.of(share(replied, sent - bounced)),
+          Rate.of(share(goals, sent - bounced)));
     }
 
     /** A mail that came back later may have been answered before: never more than all. */
-    private static Proportion replies(long delivered, long replied) {
-      return new Proportion(Math.min(replied, delivered), delivered);
+    private static Proportion share(long hits, long delivered) {
+      return new Proportion(Math.min(hits, delivered), delivered);
     }
 
-    private Proportion replies() {
-      return replies(delivered, replied);
+    private Proportion share(VariantGoal goal) {
+      return share(
+          switch (goal) {
+            case REPLY -> replied;
+            case GOAL -> goals;
+          },
+          delivered);
     }
   }
 
@@ -76,8 +130,8 @@ record TemplateResults(List<EnrollmentCounts> enrollments, List<StepResults> ste
    * One step.
    *
    * @param variants by name; empty when it has none
-   * @param winner the variant that more people answer than any other, null as long as that may be
-   *     chance
+   * @param winner the variant that does better than any other by the template's {@code
+   *     variantGoal}, null as long as that may be chance
    * @param minimum mails of each variant before there is a winner
    */
   record StepResults(
@@ -87,7 +141,7 @@ record TemplateResults(List<EnrollmentCounts> enrollments, List<StepResults> ste
       @Nullable String winner,
       int minimum) {
 
-    private static StepResults of(int stepIndex, List<MailCounts> mails) {
+    private static StepResults of(int stepIndex, VariantGoal goal, List<MailCounts> mails) {
       Map<String, List<MailCounts>> byVariant =
           mails.stream()
               .filter(counts -> counts.variant() != null)
@@ -97,20 +151,25 @@ record TemplateResults(List<EnrollmentCounts> enrollments, List<StepResults> ste
           byVariant.entrySet().stream()
               .map(variant -> new VariantResults(variant.getKey(), Counts.of(variant.getValue())))
               .toList();
-      Map<String, Proportion> replies =
+      Map<String, Proportion> shares =
           variants.stream()
               .collect(
-                  Collectors.toMap(VariantResults::name, variant -> variant.counts().replies()));
+                  Collectors.toMap(VariantResults::name, variant -> variant.counts().share(goal)));
       return new StepResults(
           stepIndex,
           Counts.of(mails),
           variants,
-          new Contest(Contest.USUAL_MINIMUM).winner(replies).orElse(null),
+          new Contest(Contest.USUAL_MINIMUM).winner(shares).orElse(null),
           Contest.USUAL_MINIMUM);
     }
   }
 
-  static TemplateResults of(List<EnrollmentCounts> enrollments, List<MailCounts> mails) {
+  static TemplateResults of(
+      JsonNode config,
+      List<EnrollmentCounts> enrollments,
+      Reached reached,
+      List<MailCounts> mails) {
+    VariantGoal variantGoal = VariantGoal.of(config);
     SortedMap<Integer, List<MailCounts>> bySteps =
         mails.stream()
             .filter(counts -> SequenceNodes.stepIndex(counts.nodeId()).isPresent())
@@ -121,8 +180,10 @@ record TemplateResults(List<EnrollmentCounts> enrollments, List<StepResults> ste
                     Collectors.toList()));
     return new TemplateResults(
         enrollments,
+        TemplateGoal.of(config).map(goal -> GoalResults.of(goal, reached)).orElse(null),
+        variantGoal,
         bySteps.entrySet().stream()
-            .map(step -> StepResults.of(step.getKey(), step.getValue()))
+            .map(step -> StepResults.of(step.getKey(), variantGoal, step.getValue()))
             .toList());
   }
 }

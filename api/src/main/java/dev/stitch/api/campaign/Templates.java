@@ -10,6 +10,7 @@ import dev.stitch.api.security.Caller;
 import dev.stitch.campaign.TemplateCheck;
 import dev.stitch.campaign.TemplateCompiler;
 import dev.stitch.campaign.TemplateDefinition;
+import dev.stitch.campaign.TemplateGoal;
 import dev.stitch.campaign.TemplateStep;
 import dev.stitch.graph.Graphs;
 import dev.stitch.graph.Plans;
@@ -21,6 +22,7 @@ import dev.stitch.store.Ids;
 import dev.stitch.store.campaign.Template;
 import dev.stitch.store.campaign.TemplateQuery;
 import dev.stitch.store.campaign.TemplateRepository;
+import dev.stitch.store.campaign.TemplateRepository.Goal;
 import dev.stitch.store.campaign.TemplateRepository.NewStep;
 import dev.stitch.store.campaign.TemplateStatus;
 import dev.stitch.store.campaign.TemplateStepRow;
@@ -187,7 +189,7 @@ class Templates {
         : control.become(template, status, caller);
   }
 
-  /** Checks a template with its steps, and keeps the steps and the graph. */
+  /** Checks a template with its steps, and keeps the steps, the graph and the goal. */
   private void keep(Template template, List<TemplateStep> steps, @Nullable String single) {
     TemplateDefinition definition = definition(template, steps);
     TemplateRules.check(definition, single);
@@ -198,6 +200,11 @@ class Templates {
             .toList());
     repository.changePlan(
         template.id(), steps.isEmpty() ? null : keptPlan(TemplateCompiler.compile(definition)));
+    repository.changeGoal(
+        template.id(),
+        TemplateGoal.of(definition.config())
+            .map(goal -> new Goal(goal.event(), goal.when(), goal.within(), goal.exit()))
+            .orElse(null));
   }
 
   private String keptPlan(ObjectNode graph) {

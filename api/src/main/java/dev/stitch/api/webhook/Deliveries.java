@@ -13,6 +13,7 @@ import dev.stitch.launch.JourneyEvents;
 import dev.stitch.launch.JourneyLauncher;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.store.Database;
+import dev.stitch.store.campaign.GoalRepository;
 import dev.stitch.store.consent.ConsentOrigin;
 import dev.stitch.store.consent.ConsentSource;
 import dev.stitch.store.journey.EntitySource;
@@ -43,6 +44,7 @@ class Deliveries {
   private final InboundJourneys arrivals;
   private final JourneyEvents events;
   private final JourneyLauncher starter;
+  private final GoalRepository goals;
 
   Deliveries(
       Database database,
@@ -51,7 +53,8 @@ class Deliveries {
       Entrances entrances,
       InboundJourneys arrivals,
       JourneyEvents events,
-      JourneyLauncher starter) {
+      JourneyLauncher starter,
+      GoalRepository goals) {
     this.database = database;
     this.repository = repository;
     this.contacts = contacts;
@@ -59,6 +62,7 @@ class Deliveries {
     this.arrivals = arrivals;
     this.events = events;
     this.starter = starter;
+    this.goals = goals;
   }
 
   /**
@@ -152,6 +156,8 @@ class Deliveries {
       if (live.isPresent() && events.tell(live.get(), event, ACTOR)) {
         return new Effect(DeliveryOutcome.TOLD, null, live.get());
       }
+      // A journey that is told passes it on to campaigns; of somebody in none, they hear here.
+      goals.happened(contact, event.name());
     }
     if (entrance == null) {
       return Effect.ignored(meaning.event() == null ? "no_route" : "no_journey", null);

@@ -24,6 +24,7 @@ public class ResultRepository {
    * @param variant its name, or null where the step has none
    * @param bounced mails that came back for good
    * @param unsubscribed people who unsubscribed by the link of such a mail
+   * @param goals enrollments that reached the goal, with such a mail as the last one before
    */
   public record MailCounts(
       String nodeId,
@@ -32,7 +33,8 @@ public class ResultRepository {
       long bounced,
       long replied,
       long complained,
-      long unsubscribed) {
+      long unsubscribed,
+      long goals) {
 
     private static MailCounts of(Row row) throws SQLException {
       return new MailCounts(
@@ -42,7 +44,8 @@ public class ResultRepository {
           row.longNumber("bounced"),
           row.longNumber("replied"),
           row.longNumber("complained"),
-          row.longNumber("unsubscribed"));
+          row.longNumber("unsubscribed"),
+          row.longNumber("goals"));
     }
   }
 
@@ -56,7 +59,9 @@ public class ResultRepository {
                count(*) FILTER (WHERE o.complained) AS complained,
                count(*) FILTER (WHERE EXISTS (
                    SELECT 1 FROM consent_changes c
-                   WHERE c.message_id = m.message_id AND c.state = 'withdrawn')) AS unsubscribed
+                   WHERE c.message_id = m.message_id AND c.state = 'withdrawn')) AS unsubscribed,
+               count(*) FILTER (WHERE EXISTS (
+                   SELECT 1 FROM enrollment_goals g WHERE g.message_id = m.message_id)) AS goals
         FROM workflow_runs r
         JOIN email_messages m ON m.run_id = r.id AND m.direction = 'outbound'
         JOIN effects e ON e.key = m.effect_key AND e.state NOT IN ('intended', 'failed')

@@ -13,6 +13,7 @@ import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -105,6 +106,26 @@ public class TemplateRepository {
    */
   public void changePlan(UUID id, @Nullable String planHash) {
     rows.changePlan(id, planHash);
+  }
+
+  /**
+   * What counts as success of a template.
+   *
+   * @param event the name of an event, or null
+   * @param when CEL over the contact, or null
+   */
+  public record Goal(
+      @Nullable String event, @Nullable String when, Duration within, boolean exit) {}
+
+  /**
+   * @param goal by which those are counted who have not reached one yet; null for none
+   */
+  public void changeGoal(UUID id, @Nullable Goal goal) {
+    if (goal == null) {
+      rows.changeGoal(id, null, null, null, false);
+    } else {
+      rows.changeGoal(id, goal.event(), goal.when(), goal.within().toSeconds(), goal.exit());
+    }
   }
 
   public void changeStatus(UUID id, TemplateStatus status) {

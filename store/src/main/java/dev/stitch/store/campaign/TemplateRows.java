@@ -65,6 +65,15 @@ interface TemplateRows extends GenericRepository<Template, UUID> {
   @Query("UPDATE workflow_templates SET plan_hash = :planHash, updated_at = now() WHERE id = :id")
   void changePlan(UUID id, @Nullable String planHash);
 
+  @Query(
+      """
+      UPDATE workflow_templates
+      SET goal_event = :event, goal_when = :when, goal_seconds = :seconds, goal_exit = :exit
+      WHERE id = :id
+      """)
+  void changeGoal(
+      UUID id, @Nullable String event, @Nullable String when, @Nullable Long seconds, boolean exit);
+
   @Query("UPDATE workflow_templates SET status = :status, updated_at = now() WHERE id = :id")
   void changeStatus(UUID id, @WordColumn TemplateStatus status);
 

@@ -14,6 +14,9 @@ public final class Scope {
   /** In a step, where no event is being matched. */
   public static final Scope STEP = new Scope(Variables.IN_TEMPLATES);
 
+  /** About a contact, whatever runs there are of it. */
+  public static final Scope CONTACT = new Scope(List.of("contact", "now"));
+
   /**
    * In a webhook endpoint: what was posted.
    *
