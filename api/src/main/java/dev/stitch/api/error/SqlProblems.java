@@ -23,6 +23,19 @@ final class SqlProblems {
               "contact_identities_platform_platform_user_id_key",
               "/identities",
               "Another contact has one of these identities already."),
+          guarded(
+              "content_posts_platform_platform_post_id_key",
+              "/platformPostId",
+              "Another post of this platform has this id already."),
+          guarded(
+              "content_posts_content_id_fkey", "/contentId", "The content has just been deleted."),
+          guarded(
+              "engagements_platform_platform_engagement_id_key",
+              "/platformEngagementId",
+              "Another engagement of this platform has this id already."),
+          guarded(
+              "engagements_contact_id_fkey", "/contactId", "The contact has just been deleted."),
+          guarded("tasks_contact_id_fkey", "/contactId", "The contact has just been deleted."),
           guarded("entities_contact_id_fkey", "/contactId", "The contact has just been deleted."),
           guarded(
               "entities_flow_id_flow_version_fkey",

@@ -9,4 +9,4 @@ import io.micronaut.core.annotation.Nullable;
  * @param choice one of the task's choices; required when it has any
  * @param answer what its form asks for
  */
-record AnswerRequest(@Nullable String choice, @Nullable JsonNode answer) {}
+public record AnswerRequest(@Nullable String choice, @Nullable JsonNode answer) {}

@@ -32,7 +32,7 @@ import java.util.UUID;
 
 /** Reads human tasks and takes answers to them. */
 @Singleton
-class Tasks {
+public class Tasks {
 
   /** A child path takes what its journey tells it within milliseconds, while a worker is there. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -71,7 +71,7 @@ class Tasks {
    * @throws ApiProblem 404 unknown; 409 not open any more, or answered otherwise; 422 the answer
    *     does not fit; 503 no worker answers
    */
-  TaskRow answer(UUID id, String actId, String actor, AnswerRequest request) {
+  public TaskRow answer(UUID id, String actId, String actor, AnswerRequest request) {
     TaskRow task = get(id);
     if (task.state() != TaskState.OPEN) {
       return answered(task, request);

@@ -43,33 +43,29 @@ class ListParametersTest extends JourneyApiTest {
             .at("/id")
             .textValue();
     owners =
-        Map.of(
-            "/api/contacts/{id}/consent",
-            contact().toString(),
-            "/api/contacts/{id}/enrollments",
-            contact().toString(),
-            "/api/contacts/{id}/timeline",
-            contact().toString(),
-            "/api/entities/{id}/journey-events",
-            entity(flow),
-            "/api/entities/{id}/events",
-            entity(flow),
-            "/api/flows/{flowId}/entities",
-            flow,
-            "/api/flows/{id}/versions",
-            flow,
-            "/api/webhook-endpoints/{endpointId}/deliveries",
-            endpoint,
-            "/api/workflows/templates/{id}/enrollments",
-            template(),
-            "/api/workflows/{id}/events",
-            run());
+        Map.ofEntries(
+            Map.entry("/api/contacts/{id}/consent", contact().toString()),
+            Map.entry("/api/contacts/{id}/enrollments", contact().toString()),
+            Map.entry("/api/contacts/{id}/identities", contact().toString()),
+            Map.entry("/api/contacts/{id}/timeline", contact().toString()),
+            Map.entry("/api/content/{id}/posts", content()),
+            Map.entry("/api/entities/{id}/journey-events", entity(flow)),
+            Map.entry("/api/entities/{id}/events", entity(flow)),
+            Map.entry("/api/flows/{flowId}/entities", flow),
+            Map.entry("/api/flows/{id}/versions", flow),
+            Map.entry("/api/webhook-endpoints/{endpointId}/deliveries", endpoint),
+            Map.entry("/api/workflows/templates/{id}/enrollments", template()),
+            Map.entry("/api/workflows/{id}/events", run()));
   }
 
   private String template() {
     return post("/api/workflows/templates", json("{'name':'T','templateType':'outreach'}"))
         .at("/id")
         .textValue();
+  }
+
+  private String content() {
+    return post("/api/content", json("{'title':'C'}")).at("/id").textValue();
   }
 
   private String run() {

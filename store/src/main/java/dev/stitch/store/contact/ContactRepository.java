@@ -138,8 +138,27 @@ public class ContactRepository {
             WHERE id = :id
             """,
             contact));
-    database.update("DELETE FROM contact_identities WHERE contact_id = ?", contact.id());
+    // Those that stay keep their ids, by which clients know them.
+    database.update(
+        Sql.of(
+                """
+                DELETE FROM contact_identities WHERE contact_id = :id
+                  AND (platform, platform_user_id) NOT IN (SELECT * FROM unnest(:platforms, :users))
+                """)
+            .with("id", contact.id())
+            .with("platforms", SqlArray.texts(each(contact, ContactIdentity::platform)))
+            .with("users", SqlArray.texts(each(contact, ContactIdentity::platformUserId))));
     insertIdentities(contact);
+  }
+
+  /** Notes that something of a contact has changed that other tables hold, such as an identity. */
+  public void changed(UUID id) {
+    database.update(
+        "UPDATE contacts SET version = version + 1, updated_at = now() WHERE id = ?", id);
+  }
+
+  private static List<String> each(Contact contact, Function<ContactIdentity, String> part) {
+    return contact.identities().stream().map(part).toList();
   }
 
   private static Sql withFields(String text, Contact contact) {
@@ -212,7 +231,12 @@ public class ContactRepository {
   private void insertIdentities(Contact contact) {
     database.batch(
         """
-        INSERT INTO contact_identities (id, contact_id, platform, platform_user_id) VALUES (?, ?, ?, ?)
+        INSERT INTO contact_identities (id, contact_id, platform, platform_user_id)
+        SELECT n.* FROM (VALUES (?::uuid, ?::uuid, ?::text, ?::text)) n (id, contact_id, platform, platform_user_id)
+        WHERE NOT EXISTS (
+            SELECT 1 FROM contact_identities i
+            WHERE i.contact_id = n.contact_id AND i.platform = n.platform
+              AND i.platform_user_id = n.platform_user_id)
         """,
         contact.identities().stream()
             .map(

@@ -1,0 +1,10 @@
+package dev.stitch.store.crm;
+
+/** Where a post is on its platform. */
+public enum PostStatus {
+  DRAFT,
+  SCHEDULED,
+  PUBLISHED,
+  FAILED,
+  DELETED
+}
