@@ -38,11 +38,11 @@ final class StepActions {
   Action of(int index, TemplateStep step) {
     JsonNode config = step.config();
     return switch (step.type()) {
-      case MESSAGE -> byMail() ? mail(index, config) : task("Send a message to", text(config));
-      case CONNECT -> task("Connect with", text(config, "note"));
-      case FOLLOW -> task("Follow", null);
-      case LIKE -> task("Like " + post(config) + " of", null);
-      case COMMENT -> task("Comment on " + post(config) + " of", text(config));
+      case MESSAGE -> byMail() ? mail(index, config) : task(step, "Send a message to", "text");
+      case CONNECT -> task(step, "Connect with", "note");
+      case FOLLOW -> task(step, "Follow", null);
+      case LIKE -> task(step, "Like " + post(config) + " of", null);
+      case COMMENT -> task(step, "Comment on " + post(config) + " of", "text");
       case WAIT -> new Action("wait", "Wait", step.config().deepCopy());
       case CONDITION -> new Action("condition", "Condition", only(config, "expression"));
     };
@@ -85,12 +85,22 @@ final class StepActions {
         .anyMatch(step -> step.type() == TemplateStepType.MESSAGE);
   }
 
-  private Action task(String what, @Nullable String text) {
-    String platform = template.platform() == null ? "" : " on " + template.platform().label();
+  /**
+   * @param field of the step's config that has the text to send, or null when there is none
+   */
+  private Action task(TemplateStep step, String what, @Nullable String field) {
+    Platform platform = template.platform();
+    JsonNode config = step.config();
+    String text = field == null ? null : config.path(field).textValue();
     ObjectNode data = JsonNodeFactory.instance.objectNode();
-    data.put("title", what + " {{contact.name}}" + platform);
-    data.put("description", (text == null ? "" : text + "\n\n") + "Profile: " + profile());
-    data.putArray("choices").add("done").add("not possible");
+    String where = platform == null ? "" : " on " + platform.label();
+    data.put("title", what + " {{contact.name}}" + where);
+    data.put("description", new EngagementTask(text, profile()).description());
+    EngagementTask.CHOICES.forEach(data.putArray("choices")::add);
+    ObjectNode engagement = data.putObject(EngagementTask.SETTING);
+    engagement.put("type", step.type().word());
+    engagement.put("platform", platform == null ? null : platform.word());
+    put(engagement, "target", config.get("target"));
     return new Action(TASK, what, data);
   }
 
@@ -116,14 +126,6 @@ final class StepActions {
   private static String post(JsonNode config) {
     String target = config.path("target").asText("latest_post");
     return target.equals("latest_post") ? "the latest post" : target;
-  }
-
-  private static @Nullable String text(JsonNode config) {
-    return text(config, "text");
-  }
-
-  private static @Nullable String text(JsonNode config, String field) {
-    return config.path(field).textValue();
   }
 
   private static ObjectNode only(JsonNode config, String field) {

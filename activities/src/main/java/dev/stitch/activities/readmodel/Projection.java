@@ -12,6 +12,7 @@ import dev.stitch.port.PathFlush;
 import dev.stitch.port.RunFlush;
 import dev.stitch.store.Database;
 import dev.stitch.store.campaign.EnrollmentRepository;
+import dev.stitch.store.crm.RunEngagements;
 import dev.stitch.store.projection.ProjectedEntity;
 import dev.stitch.store.projection.ProjectedEvent;
 import dev.stitch.store.projection.ProjectedRun;
@@ -39,23 +40,28 @@ class Projection {
   private final Database database;
   private final ProjectionRepository repository;
   private final EnrollmentRepository enrollments;
+  private final RunEngagements engagements;
   private final Takeover takeover;
   private final StreamNotifier notifier;
   private final ProjectionRows rows;
+  private final SequenceRows sequences;
 
   Projection(
       Database database,
       ProjectionRepository repository,
       EnrollmentRepository enrollments,
+      RunEngagements engagements,
       Takeover takeover,
       StreamNotifier notifier,
       PlanLookup plans) {
     this.database = database;
     this.repository = repository;
     this.enrollments = enrollments;
+    this.engagements = engagements;
     this.takeover = takeover;
     this.notifier = notifier;
     this.rows = new ProjectionRows(plans);
+    this.sequences = new SequenceRows(plans);
   }
 
   /**
@@ -143,15 +149,17 @@ class Projection {
           if (before != null && before.isOfAnother(flush.temporalRunId())) {
             takeover.path(state, facts.tasks());
           }
-          if (flush.input().flowId() == null) {
-            enrollments.follow(ProjectionRows.enrollment(state));
-          }
           repository.writeSteps(steps);
           facts
               .tasks()
               .forEach(
                   change ->
                       repository.writeTask(rows.task(change, run.stage().entityId(), run.id())));
+          if (flush.input().flowId() == null) {
+            enrollments.follow(SequenceRows.enrollment(state));
+            engagements.write(
+                run.id(), flush.input().contactId(), sequences.engagements(state, facts));
+          }
           repository.append(
               StreamRows.ofRun(
                   run.id(),

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.call.ForEachStep;
-import dev.stitch.campaign.SequenceNodes;
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.JourneyMachine;
@@ -26,7 +25,6 @@ import dev.stitch.plan.PathPlan;
 import dev.stitch.port.PathArguments;
 import dev.stitch.port.PathFlush;
 import dev.stitch.port.RunFlush;
-import dev.stitch.store.campaign.EnrollmentRepository;
 import dev.stitch.store.projection.ProjectedEntity;
 import dev.stitch.store.projection.ProjectedEvent;
 import dev.stitch.store.projection.ProjectedRun;
@@ -108,16 +106,6 @@ final class ProjectionRows {
         isDirect(input) ? endState(state) : resumeState(state),
         flush.workflowId(),
         flush.temporalRunId());
-  }
-
-  /** Where the enrollment is whose run this is. */
-  static EnrollmentRepository.Progress enrollment(PathState state) {
-    return new EnrollmentRepository.Progress(
-        state.runId(),
-        state.status().word(),
-        SequenceNodes.currentStep(state.nodes()),
-        JsonCodec.MAPPER.valueToTree(PathMachine.waitingOn(state)),
-        SequenceNodes.leftByExit(state.nodes()));
   }
 
   private RunProgress progress(PathState state) {

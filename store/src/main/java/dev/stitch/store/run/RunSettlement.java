@@ -63,6 +63,10 @@ public class RunSettlement {
                         tasks AS (
                             UPDATE human_tasks t SET state = 'cancelled', decided_at = now()
                             FROM closed c WHERE t.run_id = c.id AND t.state = 'open'),
+                        -- those that a person was asked to do follow their tasks
+                        engagements AS (
+                            UPDATE engagements g SET status = 'skipped', updated_at = now()
+                            FROM closed c WHERE g.workflow_run_id = c.id AND g.status = 'planned'),
                         enrollments AS (
                             UPDATE workflow_enrollments e
                             SET status = CASE c.status WHEN 'completed' THEN 'completed' WHEN 'failed' THEN 'paused' ELSE 'removed' END,
