@@ -22,7 +22,11 @@ public enum RunFamily {
   /** A bulk operation; the key is its id. */
   BULK("Bulk", "bulk/", TaskQueues.JOURNEYS),
   /** A test of a connection; the key is the connection's id and the test's. */
-  CONNECTION_TEST("ConnectionTest", "connection-test/", TaskQueues.JOURNEYS);
+  CONNECTION_TEST("ConnectionTest", "connection-test/", TaskQueues.JOURNEYS),
+  /** A test of saved mail; the key is the test's id. */
+  MAIL_TEST("MailTest", "mail-test/", TaskQueues.JOURNEYS),
+  /** A check of a mail's links; the key is the check's id. */
+  LINK_CHECK("LinkCheck", "link-check/", TaskQueues.JOURNEYS);
 
   private final String workflowType;
   private final String idPrefix;

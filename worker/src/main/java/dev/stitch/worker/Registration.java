@@ -7,6 +7,7 @@ import dev.stitch.port.BulkActivities;
 import dev.stitch.port.CallActivities;
 import dev.stitch.port.ConnectionActivities;
 import dev.stitch.port.FlushActivities;
+import dev.stitch.port.MailActivities;
 import dev.stitch.port.PlanPort;
 import dev.stitch.port.StepActivities;
 import io.micronaut.context.annotation.Requires;
@@ -25,6 +26,7 @@ public class Registration {
   private final BulkActivities bulk;
   private final CallActivities calls;
   private final ConnectionActivities connections;
+  private final MailActivities mails;
 
   Registration(
       WorkflowTypes workflows,
@@ -33,7 +35,8 @@ public class Registration {
       StepActivities steps,
       BulkActivities bulk,
       CallActivities calls,
-      ConnectionActivities connections) {
+      ConnectionActivities connections,
+      MailActivities mails) {
     this.workflows = workflows;
     this.plans = plans;
     this.flushes = flushes;
@@ -41,6 +44,7 @@ public class Registration {
     this.bulk = bulk;
     this.calls = calls;
     this.connections = connections;
+    this.mails = mails;
   }
 
   /** Gives a worker what its queue needs. */
@@ -51,7 +55,8 @@ public class Registration {
         worker.registerWorkflowImplementationTypes(workflows.implementations());
         worker.registerActivitiesImplementations(flushes, steps, bulk, calls);
       }
-      case TaskQueues.EFFECTS -> worker.registerActivitiesImplementations(steps, connections);
+      case TaskQueues.EFFECTS ->
+          worker.registerActivitiesImplementations(steps, connections, mails);
       case TaskQueues.LLM -> worker.registerActivitiesImplementations(steps);
       default -> throw new IllegalArgumentException("unknown queue " + worker.getTaskQueue());
     }

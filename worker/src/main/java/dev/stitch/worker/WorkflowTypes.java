@@ -1,5 +1,7 @@
 package dev.stitch.worker;
 
+import dev.stitch.authoring.LinkCheckWorkflowImpl;
+import dev.stitch.authoring.MailTestWorkflowImpl;
 import dev.stitch.bulk.BulkWorkflowImpl;
 import dev.stitch.connection.ConnectionTestWorkflowImpl;
 import dev.stitch.foreach.ForEachWorkflowImpl;
@@ -26,7 +28,9 @@ public record WorkflowTypes(
             path,
             BulkWorkflowImpl.class,
             ForEachWorkflowImpl.class,
-            ConnectionTestWorkflowImpl.class)
+            ConnectionTestWorkflowImpl.class,
+            MailTestWorkflowImpl.class,
+            LinkCheckWorkflowImpl.class)
         .toArray(Class<?>[]::new);
   }
 }

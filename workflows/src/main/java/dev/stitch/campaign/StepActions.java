@@ -3,6 +3,7 @@ package dev.stitch.campaign;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.authoring.SavedMailConfig;
 import dev.stitch.model.Platform;
 import dev.stitch.model.TemplateStepType;
 import java.util.List;
@@ -70,7 +71,7 @@ final class StepActions {
     // What the first variant says, for whoever shows the step as one mail.
     OF_A_MAIL.forEach(
         name -> {
-          if (!data.has(name)) {
+          if (!data.has(name) && !SavedMailConfig.in(data)) {
             put(data, name, config.path("variants").path(0).get(name));
           }
         });

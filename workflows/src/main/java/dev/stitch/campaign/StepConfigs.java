@@ -70,8 +70,10 @@ final class StepConfigs {
   private static final JsonNode MAIL =
       schema(
           """
-          "anyOf": [{"required": ["subject"]}, {"required": ["variants"]}],
+          "anyOf": [{"required": ["subject"]}, {"required": ["variants"]}, {"required": ["mailTemplate"]}],
           "properties": {
+            "mailTemplate": {"type": "string", "minLength": 1},
+            "mailTemplateVersion": {"type": "integer", "minimum": 1},
             "subject": {"type": "string", "minLength": 1}, "text": {"type": "string"},
             "html": {"type": "string"}, "from": {"type": "string", "minLength": 1},
             "replyTo": {"type": "string", "minLength": 1},

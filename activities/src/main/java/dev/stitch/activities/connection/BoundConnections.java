@@ -23,7 +23,7 @@ public class BoundConnections {
   /** The connection of a toolkit that a step's run was started with, empty for none. */
   public Optional<Connection> ofRun(StepContext context, Toolkit toolkit) throws StepException {
     JsonNode bound = context.variables().path("trigger").path("connections").path(toolkit.text());
-    return bound.isTextual() ? Optional.of(require(toolkit, bound.textValue())) : Optional.empty();
+    return bound.isTextual() ? Optional.of(named(toolkit, bound.textValue())) : Optional.empty();
   }
 
   /**
@@ -35,7 +35,7 @@ public class BoundConnections {
   public Connection of(StepContext context, Toolkit toolkit, String reference)
       throws StepException {
     Optional<Connection> ofRun = ofRun(context, toolkit);
-    return ofRun.isPresent() ? ofRun.get() : require(toolkit, reference);
+    return ofRun.isPresent() ? ofRun.get() : named(toolkit, reference);
   }
 
   /** The secret of a connection, for the moment of its use. */
@@ -43,7 +43,12 @@ public class BoundConnections {
     return connections.secret(connection.id()).orElse("");
   }
 
-  private Connection require(Toolkit toolkit, String reference) throws StepException {
+  /**
+   * A connection by its id or name, for what no run does.
+   *
+   * @throws StepException {@code NOT_FOUND} when there is none (any more)
+   */
+  public Connection named(Toolkit toolkit, String reference) throws StepException {
     return connections
         .find(toolkit, reference)
         .orElseThrow(

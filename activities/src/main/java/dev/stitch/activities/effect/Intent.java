@@ -1,5 +1,6 @@
 package dev.stitch.activities.effect;
 
+import io.micronaut.core.annotation.Nullable;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
@@ -10,11 +11,12 @@ import java.util.UUID;
  * @param key the same over all retries of the act; it is also the provider's idempotency key
  * @param kind id of the step type
  * @param payloadHash SHA-256 of what is sent, 64 hex digits; kept for whoever investigates
- * @param runId the run that wants it
+ * @param runId the run that wants it, null for what no run does
  * @param remembered how long the provider recognises the key and then answers without acting again;
  *     zero when it does not
  */
-public record Intent(String key, String kind, String payloadHash, UUID runId, Duration remembered) {
+public record Intent(
+    String key, String kind, String payloadHash, @Nullable UUID runId, Duration remembered) {
 
   public Intent {
     Objects.requireNonNull(key, "key");

@@ -3,6 +3,7 @@ package dev.stitch.activities.email;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.authoring.MailContent;
 import dev.stitch.model.StepException;
 import dev.stitch.model.TaskQueues;
 import dev.stitch.step.ConfigFault;
@@ -28,9 +29,18 @@ public final class EmailSendStep extends RemoteStepType {
         {
           "type": "object",
           "x-contact": {"unless": "to"},
-          "required": ["subject"],
-          "anyOf": [{"required": ["text"]}, {"required": ["html"]}],
+          "anyOf": [{"required": ["text"]}, {"required": ["html"]}, {"required": ["mailTemplate"]}],
           "properties": {
+            "mailTemplate": {
+              "type": "string", "format": "mail-template", "minLength": 1,
+              "title": "Saved mail",
+              "description": "Subject, text and HTML of this saved mail take the place of the step's. Publishing takes its texts into the version."
+            },
+            "mailTemplateVersion": {
+              "type": "integer", "minimum": 1,
+              "title": "Version of the saved mail",
+              "description": "Without it, the version that is shown when the flow is published."
+            },
             "subject": {
               "type": "string", "format": "template", "minLength": 1,
               "x-variables": ["unsubscribeUrl"],
@@ -208,16 +218,22 @@ public final class EmailSendStep extends RemoteStepType {
     MailTexts texts =
         new MailTexts(
             variant.<StepContext>map(it -> it).orElse(context),
-            "{{" + MailTexts.UNSUBSCRIBE_URL + "}}");
+            "{{" + MailContent.UNSUBSCRIBE_URL + "}}");
     String to = texts.recipient(recipient(context));
     String from = texts.from().map(InternetAddress::toUnicodeString).orElse(null);
     String replyTo = texts.replyTo().orElse(null);
-    MailTexts.Body body = texts.body();
-    String subject = texts.subject();
-    ObjectNode output = JsonNodeFactory.instance.objectNode().put("to", to).put("subject", subject);
+    MailContent content = texts.content();
+    ObjectNode output =
+        JsonNodeFactory.instance.objectNode().put("to", to).put("subject", content.subject());
     variant.ifPresent(it -> output.put("variant", it.name()));
     return new StepPreview.Mail(
-        to, from, replyTo, subject, body.text(), body.html(), StepOutcome.completed(output));
+        to,
+        from,
+        replyTo,
+        content.subject(),
+        content.text(),
+        content.html(),
+        StepOutcome.completed(output));
   }
 
   private static Optional<Recipient> recipient(StepContext context) {

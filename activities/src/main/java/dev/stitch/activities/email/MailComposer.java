@@ -1,6 +1,7 @@
 package dev.stitch.activities.email;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.authoring.MailContent;
 import dev.stitch.mail.mime.FeedbackId;
 import dev.stitch.mail.mime.ListHeaders;
 import dev.stitch.model.StepException;
@@ -50,7 +51,7 @@ public class MailComposer {
     String to = texts.recipient(contact);
     InternetAddress from = texts.from().orElseGet(sender::from);
     Optional<String> replyTo = texts.replyTo();
-    MailTexts.Body body = texts.body();
+    MailContent content = texts.content();
     String token = replyTo.isPresent() ? null : token();
     EmailMessage message =
         new EmailMessage(
@@ -61,9 +62,9 @@ public class MailComposer {
             from.toUnicodeString(),
             to,
             replyTo.orElseGet(() -> sender.replyAddress(token)),
-            texts.subject(),
-            body.text(),
-            body.html(),
+            content.subject(),
+            content.text(),
+            content.html(),
             answered(context, to).map(EmailMessage::messageId).orElse(null),
             token,
             context.entityId().orElse(null),

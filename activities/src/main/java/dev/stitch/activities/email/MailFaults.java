@@ -1,6 +1,7 @@
 package dev.stitch.activities.email;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.authoring.SavedMailConfig;
 import dev.stitch.sending.MailVariant;
 import dev.stitch.step.ConfigFault;
 import java.time.DateTimeException;
@@ -10,13 +11,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What no schema says of a mail's config: dates that do not exist, variants that nobody gets. */
+/**
+ * What the schema does not say of a mail's config: a subject that neither it nor saved mail has,
+ * dates that do not exist, variants that nobody gets.
+ */
 final class MailFaults {
 
   private MailFaults() {}
 
   static List<ConfigFault> of(JsonNode config) {
     List<ConfigFault> faults = new ArrayList<>();
+    if (!config.has("subject") && !SavedMailConfig.in(config)) {
+      faults.add(new ConfigFault("subject", "'subject' is missing; set it"));
+    }
     holidays(config.path("window").path("holidays"), faults);
     variants(config.path("variants"), faults);
     return faults;

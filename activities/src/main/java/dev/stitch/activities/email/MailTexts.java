@@ -1,15 +1,13 @@
 package dev.stitch.activities.email;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.graph.expression.Templates;
+import dev.stitch.authoring.MailContent;
+import dev.stitch.mail.html.PlainText;
 import dev.stitch.mail.mime.Addresses;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
 import dev.stitch.store.mail.Recipient;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.Optional;
@@ -20,9 +18,6 @@ import java.util.Optional;
  * @param unsubscribeUrl what {@code {{unsubscribeUrl}}} stands for in subject, text and HTML
  */
 record MailTexts(StepContext context, String unsubscribeUrl) {
-
-  /** A variable that only the texts of a mail see. */
-  static final String UNSUBSCRIBE_URL = "unsubscribeUrl";
 
   /** What the mail is about, if it says so; consent goes by it. */
   Optional<String> topic() {
@@ -73,19 +68,14 @@ record MailTexts(StepContext context, String unsubscribeUrl) {
     return configured("replyTo").map(InternetAddress::getAddress);
   }
 
-  String subject() throws StepException {
-    return oneLine(render(context.config().path("subject").asText(), false));
-  }
-
-  /** One of them, or both. */
-  record Body(@Nullable String text, @Nullable String html) {}
-
-  Body body() throws StepException {
-    Body body = new Body(body("text", false), body("html", true));
-    if (body.text() == null && body.html() == null) {
+  /** Subject, text and HTML; the text is made of the HTML where the config has none. */
+  MailContent content() throws StepException {
+    MailContent content =
+        MailContent.of(context.config()).rendered(context.variables(), unsubscribeUrl);
+    if (content.text() == null && content.html() == null) {
       throw new StepException(FailureCode.INVALID_CONFIG, "The mail has neither text nor html.");
     }
-    return body;
+    return content.text() == null ? content.withText(PlainText.of(content.html())) : content;
   }
 
   private static void checkReachable(Recipient contact) throws StepException {
@@ -109,30 +99,9 @@ record MailTexts(StepContext context, String unsubscribeUrl) {
       throw new StepException(
           FailureCode.INVALID_CONFIG,
           "\"%s\" came to \"%s\", which is no mail address: %s"
-              .formatted(field, oneLine(text), e.getMessage()),
+              .formatted(field, MailContent.oneLine(text), e.getMessage()),
           e);
     }
-  }
-
-  private @Nullable String body(String field, boolean html) throws StepException {
-    JsonNode template = context.config().path(field);
-    if (!template.isTextual()) {
-      return null;
-    }
-    // PostgreSQL's text holds every character but this one, and a mail has no use for it either.
-    return render(template.asText(), html).replace("\u0000", "");
-  }
-
-  private String render(String template, boolean html) throws StepException {
-    ObjectNode variables = JsonNodeFactory.instance.objectNode();
-    context.variables().properties().forEach(each -> variables.set(each.getKey(), each.getValue()));
-    variables.put(UNSUBSCRIBE_URL, unsubscribeUrl);
-    return Templates.render(template, variables, html);
-  }
-
-  /** A header is one line: what could end it or hide in it becomes a space. */
-  private static String oneLine(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip();
   }
 
   static StepException unreachable(String message) {

@@ -63,10 +63,22 @@ public class Mailboxes {
     if (ofRun.isPresent()) {
       return stored(ofRun.get());
     }
-    if (name.isEmpty()) {
-      return smtp == null ? builtIn : smtp;
-    }
-    return named(context, name);
+    return name.isEmpty() ? usual() : named(context, name);
+  }
+
+  /** The one that mail leaves by where nobody says otherwise. */
+  Mailbox usual() {
+    return smtp == null ? builtIn : smtp;
+  }
+
+  /**
+   * The mailbox of a name for mail that no run sends.
+   *
+   * @throws StepException as {@link #of}
+   */
+  Mailbox named(String name) throws StepException {
+    Optional<Mailbox> ofProcess = ofProcess(name);
+    return ofProcess.isPresent() ? ofProcess.get() : stored(connections.named(Toolkit.SMTP, name));
   }
 
   /**
@@ -75,12 +87,17 @@ public class Mailboxes {
    * @throws StepException as {@link #of}
    */
   Mailbox named(StepContext context, String name) throws StepException {
-    if (name.equals(builtIn.name())) {
-      return builtIn;
-    }
-    return smtp != null && name.equals(smtp.name())
-        ? smtp
+    Optional<Mailbox> ofProcess = ofProcess(name);
+    return ofProcess.isPresent()
+        ? ofProcess.get()
         : stored(connections.of(context, Toolkit.SMTP, name));
+  }
+
+  private Optional<Mailbox> ofProcess(String name) {
+    if (name.equals(builtIn.name())) {
+      return Optional.of(builtIn);
+    }
+    return Optional.<Mailbox>ofNullable(smtp).filter(mailbox -> name.equals(mailbox.name()));
   }
 
   private Mailbox stored(Connection connection) throws StepException {

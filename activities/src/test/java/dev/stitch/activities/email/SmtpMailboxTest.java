@@ -26,6 +26,7 @@ import dev.stitch.store.secret.RandomToken;
 import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
@@ -141,6 +142,25 @@ class SmtpMailboxTest {
             "{\"subject\": \"s\", \"text\": \"{{unsubscribeUrl}}\", %s}".formatted(more))
         .about(null, contact)
         .run();
+  }
+
+  @Test
+  void aMailOfHtmlAloneLeavesWithThePlainTextThatSaysTheSame() throws Exception {
+    sendThrough(greenMail());
+
+    TestStep.of(
+            context.getBean(StepServices.class),
+            "email.send",
+            "{\"subject\": \"s\", \"html\": \"<h1>News</h1><a href='https://a.example'>Read</a>\"}")
+        .about(null, contact)
+        .run();
+
+    MimeMessage mail = server.getReceivedMessages()[0];
+    assertThat(mail.getContentType()).startsWith("multipart/alternative");
+    MimeMultipart parts = (MimeMultipart) mail.getContent();
+    assertThat(parts.getBodyPart(0).getContent().toString().replace("\r", ""))
+        .isEqualTo("News\n====\n\nRead (https://a.example)");
+    assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");
   }
 
   @Test

@@ -7,12 +7,14 @@ import dev.stitch.api.http.BoundedJson;
 import dev.stitch.api.http.Texts;
 import dev.stitch.campaign.TemplateCheck;
 import dev.stitch.campaign.TemplateDefinition;
+import dev.stitch.campaign.TemplateProblem;
 import dev.stitch.campaign.TemplateStep;
 import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Jsonb;
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a client may say of a template, and of its steps. */
 final class TemplateRules {
@@ -119,13 +121,15 @@ final class TemplateRules {
   /**
    * Checks a whole template.
    *
+   * @param found what is wrong with it besides
    * @param single when the request is one step, that step's pointer in the template; its faults
    *     point into the request then
    * @throws ApiProblem 422 with what is wrong
    */
-  static void check(TemplateDefinition template, @Nullable String single) {
+  static void check(
+      TemplateDefinition template, List<TemplateProblem> found, @Nullable String single) {
     List<Fault> faults =
-        TemplateCheck.of(template).errors().stream()
+        Stream.concat(found.stream(), TemplateCheck.of(template).errors().stream())
             .limit(TOLD)
             .map(
                 problem ->

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.api.authoring.SavedMails;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.Accepted;
 import dev.stitch.api.security.Caller;
@@ -19,6 +20,7 @@ import dev.stitch.launch.TemplateOperations;
 import dev.stitch.model.FlowKind;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
+import dev.stitch.store.authoring.MailTemplateUses;
 import dev.stitch.store.campaign.Template;
 import dev.stitch.store.campaign.TemplateQuery;
 import dev.stitch.store.campaign.TemplateRepository;
@@ -38,6 +40,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -54,6 +57,8 @@ class Templates {
   private final GraphRepository graphs;
   private final Plans plans;
   private final Launcher launcher;
+  private final SavedMails savedMails;
+  private final MailTemplateUses mailUses;
   private final ObjectMapper mapper;
 
   Templates(
@@ -64,6 +69,8 @@ class Templates {
       GraphRepository graphs,
       Plans plans,
       Launcher launcher,
+      SavedMails savedMails,
+      MailTemplateUses mailUses,
       ObjectMapper mapper) {
     this.database = database;
     this.repository = repository;
@@ -72,6 +79,8 @@ class Templates {
     this.graphs = graphs;
     this.plans = plans;
     this.launcher = launcher;
+    this.savedMails = savedMails;
+    this.mailUses = mailUses;
     this.mapper = mapper;
   }
 
@@ -111,7 +120,10 @@ class Templates {
 
   /** The graph that those walk who begin now; without steps it is empty. */
   JsonNode graph(UUID id) {
-    return TemplateCompiler.compile(definition(row(id), kept(repository.steps(id))));
+    Template template = row(id);
+    return Optional.ofNullable(template.planHash())
+        .flatMap(graphs::graph)
+        .orElseGet(() -> TemplateCompiler.compile(definition(template, List.of())));
   }
 
   /** Takes part in the surrounding transaction. */
@@ -179,20 +191,29 @@ class Templates {
    * @throws ApiProblem 409 when its status does not lead there
    */
   Accepted<TemplateView> become(UUID id, TemplateStatus status, Caller caller) {
-    Runnable follow = control.become(locked(id), status, caller);
+    Runnable follow = moved(locked(id), status, caller);
     return new Accepted<>(HttpStatus.OK, get(id), null, follow);
   }
 
   private Runnable become(Template template, @Nullable TemplateStatus status, Caller caller) {
     return status == null || status == template.status()
         ? () -> {}
-        : control.become(template, status, caller);
+        : moved(template, status, caller);
+  }
+
+  /** A draft that becomes active takes the saved mail that is shown then. */
+  private Runnable moved(Template template, TemplateStatus status, Caller caller) {
+    if (template.status() == TemplateStatus.DRAFT && status == TemplateStatus.ACTIVE) {
+      keep(row(template.id()), kept(repository.steps(template.id())), null);
+    }
+    return control.become(template, status, caller);
   }
 
   /** Checks a template with its steps, and keeps the steps, the graph and the goal. */
   private void keep(Template template, List<TemplateStep> steps, @Nullable String single) {
-    TemplateDefinition definition = definition(template, steps);
-    TemplateRules.check(definition, single);
+    SavedMails.OfTemplate resolved = savedMails.resolve(definition(template, steps));
+    TemplateDefinition definition = resolved.template();
+    TemplateRules.check(definition, resolved.problems(), single);
     repository.replaceSteps(
         template.id(),
         steps.stream()
@@ -205,6 +226,7 @@ class Templates {
         TemplateGoal.of(definition.config())
             .map(goal -> new Goal(goal.event(), goal.when(), goal.within(), goal.exit()))
             .orElse(null));
+    mailUses.replaceOfTemplate(template.id(), resolved.pinned());
   }
 
   private String keptPlan(ObjectNode graph) {

@@ -98,7 +98,7 @@ class FlowController {
   @RequiresRole(Role.VIEWER)
   @Operation(operationId = "validateGraph", summary = "Validates a graph without storing it")
   FlowViews.Findings validate(@Body ValidateRequest request) {
-    return FlowViews.findings(request);
+    return views.findings(request);
   }
 
   @Get("/{id}/run-form")

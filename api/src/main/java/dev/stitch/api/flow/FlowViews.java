@@ -1,6 +1,7 @@
 package dev.stitch.api.flow;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stitch.api.authoring.SavedMails;
 import dev.stitch.api.connection.ConnectionNeeds;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.graph.GraphProblem;
@@ -22,11 +23,14 @@ class FlowViews {
   private final Flows flows;
   private final VersionRepository versions;
   private final ConnectionNeeds connections;
+  private final SavedMails savedMails;
 
-  FlowViews(Flows flows, VersionRepository versions, ConnectionNeeds connections) {
+  FlowViews(
+      Flows flows, VersionRepository versions, ConnectionNeeds connections, SavedMails savedMails) {
     this.flows = flows;
     this.versions = versions;
     this.connections = connections;
+    this.savedMails = savedMails;
   }
 
   /** What validation says of a graph. */
@@ -37,16 +41,17 @@ class FlowViews {
       List<GraphProblem> warnings,
       List<String> uxSpine) {}
 
-  static Findings findings(ValidateRequest request) {
+  Findings findings(ValidateRequest request) {
     if (request.kind() == null) {
       throw ApiProblem.invalid("/kind", "is required: bmc or system");
     }
     if (request.graph() == null) {
       throw ApiProblem.invalid("/graph", "is required");
     }
-    Validation validation = Graphs.validate(GraphFaults.kind(request.kind()), request.graph());
-    return new Findings(
-        validation.valid(), validation.errors(), validation.warnings(), validation.uxSpine());
+    SavedMails.OfGraph resolved = savedMails.resolve(request.graph());
+    Validation validation = Graphs.validate(GraphFaults.kind(request.kind()), resolved.graph());
+    List<GraphProblem> errors = resolved.errors(validation);
+    return new Findings(errors.isEmpty(), errors, validation.warnings(), validation.uxSpine());
   }
 
   RunForm runForm(UUID id) {

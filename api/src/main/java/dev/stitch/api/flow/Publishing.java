@@ -1,5 +1,7 @@
 package dev.stitch.api.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.api.authoring.SavedMails;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.Revision;
 import dev.stitch.graph.GraphProblem;
@@ -8,6 +10,7 @@ import dev.stitch.graph.Plans;
 import dev.stitch.graph.Validation;
 import dev.stitch.model.FlowKind;
 import dev.stitch.store.Database;
+import dev.stitch.store.authoring.MailTemplateUses;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowVersion;
 import dev.stitch.store.flow.GraphRepository;
@@ -32,6 +35,8 @@ public class Publishing {
   private final GraphRepository graphs;
   private final Plans plans;
   private final FlowCalls calls;
+  private final SavedMails savedMails;
+  private final MailTemplateUses mailUses;
 
   Publishing(
       Database database,
@@ -39,13 +44,17 @@ public class Publishing {
       VersionRepository versions,
       GraphRepository graphs,
       Plans plans,
-      FlowCalls calls) {
+      FlowCalls calls,
+      SavedMails savedMails,
+      MailTemplateUses mailUses) {
     this.database = database;
     this.flows = flows;
     this.versions = versions;
     this.graphs = graphs;
     this.plans = plans;
     this.calls = calls;
+    this.savedMails = savedMails;
+    this.mailUses = mailUses;
   }
 
   /** What a client may say when it publishes. */
@@ -103,24 +112,28 @@ public class Publishing {
   }
 
   private Published publish(Flow flow, @Nullable String notes) {
-    Validation validation = Graphs.validate(GraphFaults.kind(flow.kind()), flow.draft());
-    if (!validation.valid()) {
-      throw ApiProblem.invalid(GraphFaults.of(flow.draft(), validation.errors()));
+    SavedMails.OfGraph resolved = savedMails.resolve(flow.draft());
+    JsonNode graph = resolved.graph();
+    Validation validation = Graphs.validate(GraphFaults.kind(flow.kind()), graph);
+    List<GraphProblem> errors = resolved.errors(validation);
+    if (!errors.isEmpty()) {
+      throw ApiProblem.invalid(GraphFaults.of(flow.draft(), errors));
     }
     List<GraphProblem> calling = calls.problems(flow);
     if (!calling.isEmpty()) {
       throw ApiProblem.invalid(GraphFaults.of(flow.draft(), calling));
     }
-    String hash = Graphs.hash(flow.draft());
+    String hash = Graphs.hash(graph);
     Optional<FlowVersion> same = versions.find(flow.id(), hash, flow.inputSchema());
     FlowVersion version =
         same.orElseGet(
             () -> {
-              graphs.keep(hash, flow.kind(), flow.draft());
+              graphs.keep(hash, flow.kind(), graph);
               keepPlan(flow.kind(), hash);
-              return versions.insert(flow.id(), hash, flow.draft(), flow.inputSchema(), notes);
+              return versions.insert(flow.id(), hash, graph, flow.inputSchema(), notes);
             });
     versions.makeLatest(version);
+    mailUses.replaceOfFlow(flow.id(), resolved.pinned());
     return new Published(
         version.version(),
         version.hash(),

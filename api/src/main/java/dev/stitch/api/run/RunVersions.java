@@ -1,10 +1,11 @@
 package dev.stitch.api.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.api.authoring.SavedMails;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.error.Problem;
+import dev.stitch.graph.GraphProblem;
 import dev.stitch.graph.Graphs;
-import dev.stitch.graph.Validation;
 import dev.stitch.model.FlowKind;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.GraphRepository;
@@ -19,10 +20,12 @@ public class RunVersions {
 
   private final VersionRepository versions;
   private final GraphRepository graphs;
+  private final SavedMails savedMails;
 
-  RunVersions(VersionRepository versions, GraphRepository graphs) {
+  RunVersions(VersionRepository versions, GraphRepository graphs, SavedMails savedMails) {
     this.versions = versions;
     this.graphs = graphs;
+    this.savedMails = savedMails;
   }
 
   /**
@@ -81,10 +84,11 @@ public class RunVersions {
   }
 
   private RunVersion draft(Flow flow) {
-    Validation validation = Graphs.validate(FlowKind.SYSTEM, flow.draft());
-    if (!validation.valid()) {
+    SavedMails.OfGraph resolved = savedMails.resolve(flow.draft());
+    List<GraphProblem> errors = resolved.errors(Graphs.validate(FlowKind.SYSTEM, resolved.graph()));
+    if (!errors.isEmpty()) {
       List<Problem.Fault> faults =
-          validation.errors().stream()
+          errors.stream()
               .map(
                   error ->
                       new Problem.Fault(
@@ -95,8 +99,8 @@ public class RunVersions {
               .toList();
       throw ApiProblem.invalid(faults);
     }
-    String hash = Graphs.hash(flow.draft());
-    graphs.keep(hash, FlowKind.SYSTEM, flow.draft());
+    String hash = Graphs.hash(resolved.graph());
+    graphs.keep(hash, FlowKind.SYSTEM, resolved.graph());
     return new RunVersion(0, hash, flow.inputSchema());
   }
 

@@ -53,6 +53,7 @@ class ListParametersTest extends JourneyApiTest {
             Map.entry("/api/entities/{id}/events", entity(flow)),
             Map.entry("/api/flows/{flowId}/entities", flow),
             Map.entry("/api/flows/{id}/versions", flow),
+            Map.entry("/api/mail-templates/{id}/versions", mailTemplate()),
             Map.entry("/api/webhook-endpoints/{endpointId}/deliveries", endpoint),
             Map.entry("/api/workflows/templates/{id}/enrollments", template()),
             Map.entry("/api/workflows/{id}/events", run()));
@@ -66,6 +67,12 @@ class ListParametersTest extends JourneyApiTest {
 
   private String content() {
     return post("/api/content", json("{'title':'C'}")).at("/id").textValue();
+  }
+
+  private String mailTemplate() {
+    return post("/api/mail-templates", json("{'name':'M','subject':'S','text':'T'}"))
+        .at("/id")
+        .textValue();
   }
 
   private String run() {

@@ -1,5 +1,6 @@
 package dev.stitch.graph.expression;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.jknack.handlebars.internal.HbsLexer;
 import com.github.jknack.handlebars.internal.HbsParser;
 import com.github.jknack.handlebars.internal.HbsParserBaseListener;
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
  * @param problems what templates may not use at all
  */
 record TemplateReferences(Set<List<String>> paths, List<String> problems) {
+
+  /** Indices of lists; longer ones are none. */
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
   static TemplateReferences of(String template) {
     if (TemplateNesting.tooDeep(template)) {
@@ -48,6 +52,32 @@ record TemplateReferences(Set<List<String>> paths, List<String> problems) {
         .map(path -> unknown(path, upstream, known))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** Those that have no value among these, as they are written with dots. */
+  List<String> missing(JsonNode variables) {
+    return paths.stream()
+        .filter(path -> isEmpty(value(path, variables)))
+        .map(path -> String.join(".", path))
+        .toList();
+  }
+
+  private static JsonNode value(List<String> path, JsonNode variables) {
+    JsonNode value = variables;
+    for (String segment : path) {
+      value =
+          value.isArray() && NUMBER.matcher(segment).matches()
+              ? value.path(Integer.parseInt(segment))
+              : value.path(segment);
+    }
+    return value;
+  }
+
+  private static boolean isEmpty(JsonNode value) {
+    return value.isMissingNode()
+        || value.isNull()
+        || (value.isContainerNode() && value.isEmpty())
+        || (value.isTextual() && value.textValue().isBlank());
   }
 
   private static Optional<String> unknown(

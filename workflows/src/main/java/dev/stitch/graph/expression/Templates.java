@@ -92,6 +92,15 @@ public final class Templates {
         : List.of(compiled.problem());
   }
 
+  /**
+   * The variables that a template names and that are missing, null or empty, as {@code
+   * contact.company}, in the order of the template. What is asked for inside of a list's items is
+   * not looked at.
+   */
+  public static List<String> missing(String template, JsonNode variables) {
+    return template.contains("{{") ? references(template).missing(variables) : List.of();
+  }
+
   private static Context context(JsonNode variables) {
     Context context =
         Context.newBuilder(TemplateValues.of(variables))

@@ -1,0 +1,29 @@
+package dev.stitch.authoring;
+
+import dev.stitch.model.TaskQueues;
+import dev.stitch.port.MailActivities;
+import dev.stitch.port.MailActivities.LinkStates;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
+
+/** See {@link LinkCheckWorkflow}. */
+public final class LinkCheckWorkflowImpl implements LinkCheckWorkflow {
+
+  private final MailActivities mails =
+      Workflow.newActivityStub(
+          MailActivities.class,
+          ActivityOptions.newBuilder()
+              .setTaskQueue(TaskQueues.EFFECTS)
+              .setStartToCloseTimeout(Duration.ofSeconds(30))
+              // The person who asked is waiting, and can ask again.
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .build());
+
+  @Override
+  public LinkStates run(List<String> urls) {
+    return mails.checkLinks(urls);
+  }
+}
