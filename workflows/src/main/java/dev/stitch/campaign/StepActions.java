@@ -19,7 +19,8 @@ final class StepActions {
   static final String TASK = "human.task";
 
   /** What the template says once and each of its mails follows. */
-  private static final List<String> SHARED = List.of("window", "mailbox", "mailboxes", "topic");
+  private static final List<String> SHARED =
+      List.of("window", "mailbox", "mailboxes", "topic", "trackClicks");
 
   private static final List<String> OF_A_MAIL = List.of("subject", "text", "html");
 

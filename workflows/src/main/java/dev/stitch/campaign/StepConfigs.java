@@ -48,7 +48,7 @@ final class StepConfigs {
             "mailbox": {"$ref": "#/$defs/name"},
             "mailboxes": {"type": "array", "minItems": 1, "maxItems": 50, "uniqueItems": true,
               "items": {"$ref": "#/$defs/name"}},
-            "topic": {"$ref": "#/$defs/name"},
+            "topic": {"$ref": "#/$defs/name"}, "trackClicks": {"type": "boolean"},
             "stopOnReply": {"enum": [true, false, "all"]},
             "exitWhen": {"type": "string", "minLength": 1},
             "reenrol": {"oneOf": [
@@ -82,6 +82,7 @@ final class StepConfigs {
               "items": {"$ref": "#/$defs/name"}},
             "variants": {"$ref": "#/$defs/variants"}, "window": {"$ref": "#/$defs/window"},
             "topic": {"$ref": "#/$defs/name"}, "transactional": {"type": "boolean"},
+            "trackClicks": {"type": "boolean"},
             "followUp": {"type": "boolean"}, "sameThread": {"type": "boolean"}
           }
           """);

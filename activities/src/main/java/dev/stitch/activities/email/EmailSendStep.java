@@ -179,6 +179,11 @@ public final class EmailSendStep extends RemoteStepType {
               "title": "Transactional",
               "description": "The recipient needs this mail, e.g. a receipt: it goes out whatever topics they left, neither limits of people nor quiet hours hold it, and it has no unsubscribe headers. Whoever unsubscribed from everything still gets none."
             },
+            "trackClicks": {
+              "type": "boolean", "default": false,
+              "title": "Count clicks",
+              "description": "Links in the HTML lead by way of STITCH_PUBLIC_URL, which counts each once. The unsubscribe link and links in the text stay as they are."
+            },
             "followUp": {
               "type": "boolean",
               "title": "Follow-up",

@@ -30,13 +30,16 @@ public class MailComposer {
 
   private final MailRepository mails;
   private final SenderAddress sender;
-  private final UnsubscribeUrls unsubscribeUrls;
+  private final RecipientUrls urls;
+  private final ClickTracking clicks;
   private final SecureRandom random = new SecureRandom();
 
-  public MailComposer(MailRepository mails, SenderAddress sender, UnsubscribeUrls unsubscribeUrls) {
+  MailComposer(
+      MailRepository mails, SenderAddress sender, RecipientUrls urls, ClickTracking clicks) {
     this.mails = mails;
     this.sender = sender;
-    this.unsubscribeUrls = unsubscribeUrls;
+    this.urls = urls;
+    this.clicks = clicks;
   }
 
   /**
@@ -45,18 +48,23 @@ public class MailComposer {
    */
   OutgoingMail compose(StepContext context, Mailbox mailbox) throws StepException {
     String unsubscribeToken = RandomToken.fresh();
-    String unsubscribeUrl = unsubscribeUrls.of(unsubscribeToken);
+    String unsubscribeUrl = urls.unsubscribe(unsubscribeToken);
     MailTexts texts = new MailTexts(context, unsubscribeUrl);
     Optional<Recipient> contact = context.contactId().flatMap(mails::recipient);
     String to = texts.recipient(contact);
     InternetAddress from = texts.from().orElseGet(sender::from);
     Optional<String> replyTo = texts.replyTo();
-    MailContent content = texts.content();
+    String messageId = sender.messageId(context.effectKey());
+    ClickTracking.Tracked tracked =
+        texts.trackClicks()
+            ? clicks.track(texts.content(), messageId)
+            : new ClickTracking.Tracked(texts.content(), null);
+    MailContent content = tracked.content();
     String token = replyTo.isPresent() ? null : token();
     EmailMessage message =
         new EmailMessage(
             Ids.next(),
-            sender.messageId(context.effectKey()),
+            messageId,
             MailDirection.OUTBOUND,
             mailbox.name(),
             from.toUnicodeString(),
@@ -88,7 +96,8 @@ public class MailComposer {
         link,
         texts.transactional(),
         new ListHeaders(
-            unsubscribeUrl, FeedbackId.of(campaign(context), mailbox.name(), domain(from))));
+            unsubscribeUrl, FeedbackId.of(campaign(context), mailbox.name(), domain(from))),
+        tracked.links());
   }
 
   /** The mail that this one goes on from: by itself, the first of its entity. */

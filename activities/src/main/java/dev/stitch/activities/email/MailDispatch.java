@@ -7,6 +7,7 @@ import dev.stitch.activities.effect.Intent;
 import dev.stitch.activities.effect.OutwardAct;
 import dev.stitch.activities.effect.PayloadHash;
 import dev.stitch.model.StepException;
+import dev.stitch.store.authoring.TrackedLinkRepository;
 import dev.stitch.store.consent.UnsubscribeLinkRepository;
 import dev.stitch.store.mail.EmailMessage;
 import dev.stitch.store.mail.MailRepository;
@@ -23,16 +24,19 @@ class MailDispatch {
   private final EffectLedger ledger;
   private final SendPermission permission;
   private final UnsubscribeLinkRepository links;
+  private final TrackedLinkRepository clicks;
   private final MailRepository mails;
 
   MailDispatch(
       EffectLedger ledger,
       SendPermission permission,
       UnsubscribeLinkRepository links,
+      TrackedLinkRepository clicks,
       MailRepository mails) {
     this.ledger = ledger;
     this.permission = permission;
     this.links = links;
+    this.clicks = clicks;
     this.mails = mails;
   }
 
@@ -60,6 +64,9 @@ class MailDispatch {
   private void claimed(OutgoingMail mail, Optional<String> variant, Runnable note) {
     permission.require(mail);
     links.insert(mail.link());
+    if (mail.clicks() != null) {
+      clicks.insert(mail.clicks());
+    }
     note.run();
     variant.ifPresent(name -> mails.noteVariant(mail.message().messageId(), name));
   }

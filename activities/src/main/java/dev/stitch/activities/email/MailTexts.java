@@ -30,6 +30,11 @@ record MailTexts(StepContext context, String unsubscribeUrl) {
     return context.config().path("transactional").asBoolean();
   }
 
+  /** Whether clicks on its links count; only where it says so. */
+  boolean trackClicks() {
+    return context.config().path("trackClicks").asBoolean();
+  }
+
   /**
    * The address of {@code to}, else the contact's; never one that wants no mail.
    *

@@ -40,7 +40,7 @@ public class TestMailer {
   private final ContactSnapshot contacts;
   private final Mailboxes mailboxes;
   private final SenderAddress sender;
-  private final UnsubscribeUrls unsubscribeUrls;
+  private final RecipientUrls urls;
   private final SendPermission permission;
   private final MailDispatch dispatch;
 
@@ -49,14 +49,14 @@ public class TestMailer {
       ContactSnapshot contacts,
       Mailboxes mailboxes,
       SenderAddress sender,
-      UnsubscribeUrls unsubscribeUrls,
+      RecipientUrls urls,
       SendPermission permission,
       MailDispatch dispatch) {
     this.templates = templates;
     this.contacts = contacts;
     this.mailboxes = mailboxes;
     this.sender = sender;
-    this.unsubscribeUrls = unsubscribeUrls;
+    this.urls = urls;
     this.permission = permission;
     this.dispatch = dispatch;
   }
@@ -83,7 +83,7 @@ public class TestMailer {
 
   private OutgoingMail compose(TestMail test, Mailbox mailbox) throws StepException {
     String token = RandomToken.fresh();
-    String unsubscribeUrl = unsubscribeUrls.of(token);
+    String unsubscribeUrl = urls.unsubscribe(token);
     MailContent content = content(test, unsubscribeUrl);
     InternetAddress from = sender.from();
     String key = "mail-test/" + test.testId();
@@ -119,8 +119,8 @@ public class TestMailer {
         false,
         new ListHeaders(
             unsubscribeUrl,
-            FeedbackId.of(
-                "test", mailbox.name(), address.substring(address.lastIndexOf('@') + 1))));
+            FeedbackId.of("test", mailbox.name(), address.substring(address.lastIndexOf('@') + 1))),
+        null);
   }
 
   private MailContent content(TestMail test, String unsubscribeUrl) throws StepException {

@@ -67,6 +67,7 @@ record TemplateResults(
    *
    * @param delivered sent and not come back
    * @param goals enrollments that reached the goal, with such a mail as the last one before
+   * @param clicked mails of which somebody clicked a link, where clicks are counted
    * @param replyRate of what was delivered
    * @param goalRate of what was delivered
    */
@@ -76,6 +77,7 @@ record TemplateResults(
       long bounced,
       long replied,
       long complained,
+      long clicked,
       long unsubscribed,
       long goals,
       Rate replyRate,
@@ -92,6 +94,7 @@ record TemplateResults(
           bounced,
           replied,
           mails.stream().mapToLong(MailCounts::complained).sum(),
+          mails.stream().mapToLong(MailCounts::clicked).sum(),
           mails.stream().mapToLong(MailCounts::unsubscribed).sum(),
           goals,
           Rate.of(share(replied, sent - bounced)),

@@ -150,7 +150,7 @@ class MailTrialTest extends ApiTest {
             "mailto:a@x.org skipped",
             "javascript:x() malformed",
             "{{unsubscribeUrl}} skipped");
-    assertThat(report.at("/links/0/parts").toString()).isEqualTo("[\"html\",\"text\"]");
+    assertThat(report.at("/links/0/parts").toString()).isEqualTo("[\"text\",\"html\"]");
     assertThat(report.at("/links/1/statusCode").intValue()).isEqualTo(404);
     assertThat(report.at("/warnings")).hasSize(1);
     assertThat(report.at("/warnings/0/part").textValue()).isEqualTo("text");

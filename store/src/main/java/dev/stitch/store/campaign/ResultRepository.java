@@ -23,6 +23,7 @@ public class ResultRepository {
    *
    * @param variant its name, or null where the step has none
    * @param bounced mails that came back for good
+   * @param clicked mails of which somebody clicked a link, where clicks are counted
    * @param unsubscribed people who unsubscribed by the link of such a mail
    * @param goals enrollments that reached the goal, with such a mail as the last one before
    */
@@ -33,6 +34,7 @@ public class ResultRepository {
       long bounced,
       long replied,
       long complained,
+      long clicked,
       long unsubscribed,
       long goals) {
 
@@ -44,6 +46,7 @@ public class ResultRepository {
           row.longNumber("bounced"),
           row.longNumber("replied"),
           row.longNumber("complained"),
+          row.longNumber("clicked"),
           row.longNumber("unsubscribed"),
           row.longNumber("goals"));
     }
@@ -57,6 +60,9 @@ public class ResultRepository {
                count(*) FILTER (WHERE o.bounced) AS bounced,
                count(*) FILTER (WHERE o.replied) AS replied,
                count(*) FILTER (WHERE o.complained) AS complained,
+               count(*) FILTER (WHERE EXISTS (
+                   SELECT 1 FROM tracked_links l JOIN mail_clicks c ON c.tracked_links_id = l.id
+                   WHERE l.message_id = m.message_id)) AS clicked,
                count(*) FILTER (WHERE EXISTS (
                    SELECT 1 FROM consent_changes c
                    WHERE c.message_id = m.message_id AND c.state = 'withdrawn')) AS unsubscribed,
