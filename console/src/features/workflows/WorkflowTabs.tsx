@@ -1,5 +1,11 @@
 import { Tabs } from '@mantine/core';
-import { IconArrowsShuffle, IconPlayerPlay, IconRoute, IconTemplate } from '@tabler/icons-react';
+import {
+  IconArrowsShuffle,
+  IconMail,
+  IconPlayerPlay,
+  IconRoute,
+  IconTemplate,
+} from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 
 const TABS = [
@@ -7,9 +13,10 @@ const TABS = [
   { value: '/workflows/flows', label: 'Flows', icon: IconArrowsShuffle },
   { value: '/workflows/journeys', label: 'Journeys', icon: IconRoute },
   { value: '/workflows/templates', label: 'Templates', icon: IconTemplate },
+  { value: '/workflows/mail', label: 'Mail', icon: IconMail },
 ] as const;
 
-/** The sides of workflows: what runs, what can run, who is on the way, and whom campaigns reach. */
+/** The sides of workflows: what runs, what can run, who is on the way, whom campaigns reach, and mail. */
 export function WorkflowTabs({ value }: { value: (typeof TABS)[number]['value'] }) {
   const navigate = useNavigate();
   return (

@@ -76,6 +76,7 @@ const COUNTS = [
   { label: 'Sent', of: (row: ResultRow) => row.counts.sent },
   { label: 'Delivered', of: (row: ResultRow) => row.counts.delivered },
   { label: 'Replied', of: (row: ResultRow) => row.counts.replied },
+  { label: 'Clicked', of: (row: ResultRow) => row.counts.clicked },
   { label: 'Bounced', of: (row: ResultRow) => row.counts.bounced },
   { label: 'Unsubscribed', of: (row: ResultRow) => row.counts.unsubscribed },
   { label: 'Spam', of: (row: ResultRow) => row.counts.complained },

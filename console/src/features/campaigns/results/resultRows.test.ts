@@ -8,6 +8,7 @@ const counts = (sent: number, replied: number) => ({
   replied,
   complained: 0,
   unsubscribed: 0,
+  clicked: 0,
   replyRate: { value: replied / sent, low: 0, high: 1 },
 });
 

@@ -1,4 +1,4 @@
-import { Stack, TagsInput, TextInput } from '@mantine/core';
+import { Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { listConnectionsOptions } from '@/client/@tanstack/react-query.gen';
 import type { SettingsFieldsProps } from './SettingsSection';
@@ -33,6 +33,12 @@ export function SendingFields({ config, fault, onChange }: SettingsFieldsProps) 
         value={text(config.topic)}
         error={fault('/topic')}
         onChange={(event) => onChange({ topic: event.currentTarget.value })}
+      />
+      <Switch
+        size="xs"
+        label="Count clicks on the links of HTML mail"
+        checked={config.trackClicks === true}
+        onChange={(event) => onChange({ trackClicks: event.currentTarget.checked || null })}
       />
     </Stack>
   );

@@ -2,6 +2,7 @@ import { Button, Switch } from '@mantine/core';
 import { IconArrowsSplit2 } from '@tabler/icons-react';
 import type { JsonObject } from '@/client';
 import { MessageTexts } from './MessageTexts';
+import { SavedMailField } from './SavedMailField';
 import type { StepFieldsProps } from './StepForm';
 import { VariantFields } from './VariantFields';
 import { asVariants, type Variant } from './variants';
@@ -14,9 +15,29 @@ interface Props extends StepFieldsProps {
 /** What a message says, in one version or in several that compete. */
 export function MessageFields({ config, fault, onChange, isMail, isFirst }: Props) {
   const variants = Array.isArray(config.variants) ? (config.variants as Variant[]) : [];
+  const saved = typeof config.mailTemplate === 'string' ? config.mailTemplate : null;
   return (
     <>
-      {variants.length > 0 ? (
+      {isMail && variants.length === 0 && (
+        <SavedMailField
+          value={saved}
+          error={fault('/mailTemplate') ?? fault('/mailTemplateVersion')}
+          onChange={(id) =>
+            onChange(
+              id === null
+                ? { mailTemplate: null, mailTemplateVersion: null, subject: '', text: '' }
+                : {
+                    mailTemplate: id,
+                    mailTemplateVersion: null,
+                    subject: null,
+                    text: null,
+                    html: null,
+                  },
+            )
+          }
+        />
+      )}
+      {saved !== null && variants.length === 0 ? null : variants.length > 0 ? (
         <VariantFields
           variants={variants}
           isMail={isMail}
@@ -43,6 +64,14 @@ export function MessageFields({ config, fault, onChange, isMail, isFirst }: Prop
           label="As a reply in the thread of the message before"
           checked={config.sameThread === true}
           onChange={(event) => onChange({ sameThread: event.currentTarget.checked || null })}
+        />
+      )}
+      {isMail && (
+        <Switch
+          size="xs"
+          label="Count clicks on the links of its HTML"
+          checked={config.trackClicks === true}
+          onChange={(event) => onChange({ trackClicks: event.currentTarget.checked || null })}
         />
       )}
       {isMail && (

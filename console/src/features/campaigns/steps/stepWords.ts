@@ -53,7 +53,11 @@ export function summaryOf({ stepType, config }: Pick<StepDraft, 'stepType' | 'co
   switch (stepType) {
     case 'message': {
       const variants = Array.isArray(config.variants) ? (config.variants as JsonObject[]) : [];
-      const said = text(config.subject) || text(config.text) || text(variants[0]?.subject);
+      const said =
+        (text(config.mailTemplate) && 'Saved mail') ||
+        text(config.subject) ||
+        text(config.text) ||
+        text(variants[0]?.subject);
       return variants.length > 1 ? `${said} (${plural(variants.length, 'version')})` : said;
     }
     case 'connect':

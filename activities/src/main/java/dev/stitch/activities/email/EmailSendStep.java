@@ -32,9 +32,9 @@ public final class EmailSendStep extends RemoteStepType {
           "anyOf": [{"required": ["text"]}, {"required": ["html"]}, {"required": ["mailTemplate"]}],
           "properties": {
             "mailTemplate": {
-              "type": "string", "format": "mail-template", "minLength": 1,
+              "type": "string", "minLength": 1,
               "title": "Saved mail",
-              "description": "Subject, text and HTML of this saved mail take the place of the step's. Publishing takes its texts into the version."
+              "description": "Its id. Subject, text and HTML of this saved mail take the place of the step's. Publishing takes its texts into the version."
             },
             "mailTemplateVersion": {
               "type": "integer", "minimum": 1,
