@@ -7,32 +7,34 @@ import { useListState } from '@/shared/list/useListState';
 import { WorkflowTabs } from '../WorkflowTabs';
 import { type JourneyFilter, JourneyFilters } from './JourneyFilters';
 import { JourneysTable } from './JourneysTable';
-import { JourneyViews } from './JourneyViews';
+import { JourneyViews, viewOf } from './JourneyViews';
+
+const Funnel = lazy(async () => ({ default: (await import('./funnel/Funnel')).Funnel }));
 
 const JourneyBoard = lazy(async () => ({ default: (await import('./JourneyBoard')).JourneyBoard }));
 
 const FILTERS: readonly JourneyFilter[] = ['status', 'flowId', 'uxNodeId'];
 
-/** Everybody who is, or was, on a journey: as a table, or on the board of a flow's spine. */
+/** Everybody who is, or was, on a journey: as a table, on the board of a flow's spine, or as its funnel. */
 export function JourneysPage() {
   const list = useListState<JourneyFilter>('-updatedAt', FILTERS);
   const [params] = useSearchParams();
-  const isBoard = params.get('view') === 'board';
+  const view = viewOf(params);
   const { status, flowId, uxNodeId } = list.filters;
   return (
-    <Page title="Workflows" full={isBoard}>
+    <Page title="Workflows" full={view === 'board'}>
       <WorkflowTabs value="/workflows/journeys" />
       <JourneyFilters list={list} end={<JourneyViews />} />
-      {isBoard ? (
-        <Suspense fallback={<Loading />}>
+      <Suspense fallback={<Loading />}>
+        {view === 'list' && <JourneysTable list={list} />}
+        {view === 'board' && (
           <JourneyBoard
             flowId={flowId}
             filter={{ uxNodeId, q: list.q, status: status as EntityStatus | undefined }}
           />
-        </Suspense>
-      ) : (
-        <JourneysTable list={list} />
-      )}
+        )}
+        {view === 'funnel' && <Funnel key={flowId} flowId={flowId} />}
+      </Suspense>
     </Page>
   );
 }

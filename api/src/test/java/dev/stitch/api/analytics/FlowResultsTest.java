@@ -1,0 +1,137 @@
+package dev.stitch.api.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.api.testing.JourneyApiTest;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The funnel of a business flow, from what journeys recorded. */
+@Tag("server")
+class FlowResultsTest extends JourneyApiTest {
+
+  @Test
+  void eachEntityCountsOnceAtAStageByTheLastTimeThatItCame() {
+    String flow = published("bmc", SPINE);
+    String wins = entity(flow);
+    moved(wins, 1, "new", "5 hours");
+    moved(wins, 2, "won", "3 hours");
+    ended(wins, 3, "journey_completed", "1 hour");
+    String comesBack = entity(flow);
+    moved(comesBack, 1, "new", "10 hours");
+    moved(comesBack, 2, "won", "9 hours");
+    moved(comesBack, 3, "new", "8 hours");
+    String exits = entity(flow);
+    moved(exits, 1, "new", "4 hours");
+    ended(exits, 2, "journey_exited", "3 hours");
+    String cancelled = entity(flow);
+    moved(cancelled, 1, "new", "4 hours");
+    ended(cancelled, 2, "journey_cancelled", "0 hours");
+
+    Answer answer = get("/api/flows/" + flow + "/results");
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    JsonNode first = answer.at("/stages/0");
+    assertThat(first.at("/uxNodeId").textValue()).isEqualTo("new");
+    assertThat(first.at("/entered").intValue()).isEqualTo(4);
+    assertThat(first.at("/there").intValue()).isEqualTo(1);
+    assertThat(first.at("/movedOn").intValue()).isEqualTo(1);
+    assertThat(first.at("/ended")).isEqualTo(tree("{'completed':0,'exited':1,'cancelled':1}"));
+    assertThat(first.at("/medianSeconds").doubleValue()).isCloseTo(2 * 3600, within(60.0));
+    assertThat(first.at("/conversion/value").doubleValue()).isEqualTo(0.25);
+    assertThat(first.at("/conversion/low").doubleValue()).isBetween(0.04, 0.05);
+    assertThat(first.at("/conversion/high").doubleValue()).isBetween(0.69, 0.70);
+    JsonNode second = answer.at("/stages/1");
+    assertThat(second.at("/entered").intValue()).isEqualTo(2);
+    assertThat(second.at("/movedOn").intValue()).as("moved back").isEqualTo(1);
+    assertThat(second.at("/ended/completed").intValue()).isEqualTo(1);
+    assertThat(answer.at("/versions/0/version").intValue()).isEqualTo(1);
+    assertThat(answer.at("/versions/0/stages")).isEqualTo(answer.at("/stages"));
+  }
+
+  @Test
+  void onlyThoseCountWhoCameInTheRangeAndFollowTheVersion() {
+    String flow = published("bmc", SPINE);
+    String old = entity(flow);
+    moved(old, 1, "new", "40 days");
+    moved(old, 2, "won", "2 days");
+    post(
+        "/api/flows/" + flow + "/versions",
+        json("{'graph':%s}".formatted(SPINE.replace("'won'", "'bought'"))));
+
+    assertThat(stage(flow, "", "new")).isZero();
+    assertThat(stage(flow, "", "won")).isEqualTo(1);
+    assertThat(stage(flow, "?from=2026-01-01", "new")).isEqualTo(1);
+    assertThat(stage(flow, "?from=2026-01-01&version=1", "new")).isEqualTo(1);
+    assertThat(stage(flow, "?from=2026-01-01&version=2", "new")).isZero();
+    assertThat(stage(flow, "?from=2026-01-01&version=-7", "new")).isZero();
+  }
+
+  @Test
+  void aFlowThatNobodyIsInHasItsStages() {
+    String flow = draft("bmc", SPINE, "null");
+
+    Answer answer = get("/api/flows/" + flow + "/results");
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(answer.at("/stages").findValuesAsText("uxNodeId")).containsExactly("new", "won");
+    assertThat(answer.at("/stages/0/medianSeconds").isNull()).isTrue();
+    assertThat(answer.at("/versions")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "from=yesterday, 400",
+    "from=2026-03-02&to=2026-03-01, 422",
+    "from=2020-01-01&to=2026-03-01, 422",
+    "version=newest, 400",
+    "version=99999999999, 400",
+  })
+  void whatIsNoRangeIsRefused(String query, int status) {
+    assertThat(get("/api/flows/" + published("bmc", SPINE) + "/results?" + query).status())
+        .isEqualTo(status);
+  }
+
+  @Test
+  void aSystemFlowHasNoStages() {
+    assertThat(get("/api/flows/" + published("system", PATH) + "/results").status()).isEqualTo(422);
+    assertThat(get("/api/flows/" + UUID.randomUUID() + "/results").status()).isEqualTo(404);
+  }
+
+  private long stage(String flow, String query, String node) {
+    Answer answer = get("/api/flows/" + flow + "/results" + query);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    for (JsonNode stage : answer.at("/stages")) {
+      if (stage.at("/uxNodeId").textValue().equals(node)) {
+        return stage.at("/entered").longValue();
+      }
+    }
+    throw new AssertionError("no stage " + node + " in " + answer.text());
+  }
+
+  private void moved(String entity, int seq, String to, String ago) {
+    event(entity, seq, "moved", to, ago);
+  }
+
+  private void ended(String entity, int seq, String type, String ago) {
+    event(entity, seq, type, null, ago);
+  }
+
+  private void event(String entity, int seq, String type, String to, String ago) {
+    database.update(
+        """
+        INSERT INTO journey_events (entity_id, seq, type, to_node, actor, at)
+        VALUES (?, ?, ?, ?, 'journey', now() - ?::interval)
+        """,
+        UUID.fromString(entity),
+        seq,
+        type,
+        to,
+        ago);
+  }
+}
