@@ -2,12 +2,13 @@ import { Badge, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import type { TemplateView } from '@/client';
+import type { TemplateResultsRate, TemplateView } from '@/client';
 import { getTemplateResultsOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { formatCount } from '@/shared/format/number';
+import { GoalSummary } from './GoalSummary';
 import { compared, percent, type ResultRow, resultRows } from './resultRows';
 
 /** The library of charts is large and needed nowhere else. */
@@ -39,8 +40,11 @@ export function ResultsSection({ template }: { template: TemplateView }) {
     );
   }
   const minimum = query.data.steps[0]?.minimum ?? 0;
+  const { goal, variantGoal } = query.data;
+  const counted = goal ? [...COUNTS, GOALS] : COUNTS;
   return (
     <Stack gap="lg">
+      {goal && <GoalSummary goal={goal} />}
       <Suspense fallback={<Skeleton height={220} />}>
         <ReplyChart rows={compared(rows)} />
       </Suspense>
@@ -49,24 +53,26 @@ export function ResultsSection({ template }: { template: TemplateView }) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Message</Table.Th>
-              {COUNTS.map(({ label }) => (
+              {counted.map(({ label }) => (
                 <Table.Th key={label} ta="right">
                   {label}
                 </Table.Th>
               ))}
               <Table.Th ta="right">Reply rate</Table.Th>
+              {goal && <Table.Th ta="right">Goal rate</Table.Th>}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {rows.map((row) => (
-              <ResultLine key={row.key} row={row} />
+              <ResultLine key={row.key} row={row} counted={counted} hasGoal={Boolean(goal)} />
             ))}
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
       <Text size="xs" c="dimmed">
-        The range holds the true rate in 95 of 100 cases. A variant wins once each was sent{' '}
-        {formatCount(minimum)} times and chance does not explain its lead.
+        The range holds the true rate in 95 of 100 cases. A variant wins by{' '}
+        {variantGoal === 'goal' ? 'goals' : 'replies'}, once each was sent {formatCount(minimum)}{' '}
+        times and chance does not explain its lead.
       </Text>
     </Stack>
   );
@@ -82,8 +88,15 @@ const COUNTS = [
   { label: 'Spam', of: (row: ResultRow) => row.counts.complained },
 ];
 
-function ResultLine({ row }: { row: ResultRow }) {
-  const { value, low, high } = row.counts.replyRate;
+const GOALS = { label: 'Goals', of: (row: ResultRow) => row.counts.goals };
+
+interface LineProps {
+  row: ResultRow;
+  counted: typeof COUNTS;
+  hasGoal: boolean;
+}
+
+function ResultLine({ row, counted, hasGoal }: LineProps) {
   return (
     <Table.Tr>
       <Table.Td pl={row.variant === null ? undefined : 'xl'}>
@@ -98,17 +111,24 @@ function ResultLine({ row }: { row: ResultRow }) {
           )}
         </Group>
       </Table.Td>
-      {COUNTS.map(({ label, of }) => (
+      {counted.map(({ label, of }) => (
         <Table.Td key={label} ta="right">
           {formatCount(of(row))}
         </Table.Td>
       ))}
-      <Table.Td ta="right">
-        {percent(value)}
-        <Text span size="xs" c="dimmed" ml={6}>
-          {percent(low)} to {percent(high)}
-        </Text>
-      </Table.Td>
+      <RateCell rate={row.counts.replyRate} />
+      {hasGoal && <RateCell rate={row.counts.goalRate} />}
     </Table.Tr>
+  );
+}
+
+function RateCell({ rate: { value, low, high } }: { rate: TemplateResultsRate }) {
+  return (
+    <Table.Td ta="right">
+      {percent(value)}
+      <Text span size="xs" c="dimmed" ml={6}>
+        {percent(low)} to {percent(high)}
+      </Text>
+    </Table.Td>
   );
 }

@@ -9,7 +9,9 @@ const counts = (sent: number, replied: number) => ({
   complained: 0,
   unsubscribed: 0,
   clicked: 0,
+  goals: 0,
   replyRate: { value: replied / sent, low: 0, high: 1 },
+  goalRate: { value: 0, low: 0, high: 1 },
 });
 
 const TEMPLATE = {
@@ -18,6 +20,8 @@ const TEMPLATE = {
 
 const RESULTS: TemplateResults = {
   enrollments: [],
+  goal: undefined,
+  variantGoal: 'reply',
   steps: [
     {
       stepIndex: 0,

@@ -39,7 +39,7 @@ export function ReplyFields({ config, fault, onChange }: SettingsFieldsProps) {
         <ExpressionInput
           language="cel"
           label="Ends when"
-          description="CEL, looked at before each step, such as contact.lifecycleStage == 'customer'."
+          description="CEL, looked at before each step and when the contact changes, such as contact.lifecycleStage == 'customer'."
           value={typeof config.exitWhen === 'string' ? config.exitWhen : ''}
           error={fault('/exitWhen')}
           onChange={(exitWhen) => onChange({ exitWhen })}

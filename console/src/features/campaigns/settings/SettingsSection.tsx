@@ -11,6 +11,7 @@ import { readWindow, writeWindow } from '../plan/sendingWindow';
 import { configOf } from '../templateConfig';
 import { sendsMail } from '../templateWords';
 import { AboutFields } from './AboutFields';
+import { GoalFields } from './GoalFields';
 import { ReplyFields } from './ReplyFields';
 import { SendingFields } from './SendingFields';
 import classes from './Settings.module.css';
@@ -100,6 +101,9 @@ export function SettingsSection({ template }: { template: TemplateView }) {
           )}
           <Panel title="Replies and ends">
             <ReplyFields {...fields} />
+          </Panel>
+          <Panel title="Goal">
+            <GoalFields {...fields} />
           </Panel>
         </div>
       </fieldset>
