@@ -3,6 +3,7 @@ import type { ConsentChange } from '@/client';
 const SOURCES: Record<ConsentChange['source'], string> = {
   one_click: 'by one click in their mail program',
   page: 'on the unsubscribe page',
+  mail: 'by a mail to unsubscribe',
   person: 'recorded here',
   api: 'through the API',
   import: 'by an import',

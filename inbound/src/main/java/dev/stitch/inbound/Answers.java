@@ -11,9 +11,12 @@ import dev.stitch.store.mail.EmailMessage;
 import dev.stitch.store.mail.MailOutcome;
 import dev.stitch.store.mail.MailOutcomeRepository;
 import dev.stitch.store.mail.MailOutcomeRepository.Bounces;
+import dev.stitch.store.mail.SuppressionReason;
+import dev.stitch.store.mail.SuppressionRepository;
 import dev.stitch.store.sending.ContactHoldRepository;
 import dev.stitch.store.sending.HoldReason;
 import dev.stitch.store.sending.MailboxPauseRepository;
+import dev.stitch.store.task.MailTaskRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -46,6 +50,9 @@ public class Answers {
   /** Percent of those that may come back before the mailbox pauses itself. */
   private static final int BEARABLE = 5;
 
+  /** Mails to an address that come back one after the other before it counts as dead. */
+  private static final int SOFT_BOUNCES = 5;
+
   private final MailOutcomeRepository outcomes;
   private final EnrollmentReplies enrollments;
   private final GoalRepository goals;
@@ -53,6 +60,8 @@ public class Answers {
   private final MailboxPauseRepository pauses;
   private final ConnectionRepository connections;
   private final ContactRepository contacts;
+  private final SuppressionRepository suppressions;
+  private final MailTaskRepository tasks;
 
   Answers(
       MailOutcomeRepository outcomes,
@@ -61,7 +70,9 @@ public class Answers {
       ContactHoldRepository holds,
       MailboxPauseRepository pauses,
       ConnectionRepository connections,
-      ContactRepository contacts) {
+      ContactRepository contacts,
+      SuppressionRepository suppressions,
+      MailTaskRepository tasks) {
     this.outcomes = outcomes;
     this.enrollments = enrollments;
     this.goals = goals;
@@ -69,6 +80,8 @@ public class Answers {
     this.pauses = pauses;
     this.connections = connections;
     this.contacts = contacts;
+    this.suppressions = suppressions;
+    this.tasks = tasks;
   }
 
   /** Ends enrollments as the template says whose mail was answered; of no template, none. */
@@ -102,8 +115,27 @@ public class Answers {
     Instant back =
         until == null ? Instant.now().plus(AWAY) : until.plusDays(1).atStartOfDay(zone).toInstant();
     Instant latest = Instant.now().plus(LONGEST_AWAY);
-    holds.hold(
-        original.contactId(), HoldReason.OUT_OF_OFFICE, back.isBefore(latest) ? back : latest);
+    Instant held = back.isBefore(latest) ? back : latest;
+    holds.hold(original.contactId(), HoldReason.OUT_OF_OFFICE, held);
+    if (until == null) {
+      tasks.openAbsence(original.contactId(), held);
+    } else {
+      tasks.closeAbsence(original.contactId());
+    }
+  }
+
+  /**
+   * Suppresses an address of which one mail after the other comes back for now.
+   *
+   * @param status enhanced status code of the last, or null
+   */
+  void bouncedForNow(EmailMessage original, @Nullable String status) {
+    outcomes.add(original.messageId(), MailOutcome.SOFT_BOUNCED);
+    if (outcomes.allCameBack(original.to().toLowerCase(Locale.ROOT), SOFT_BOUNCES)) {
+      String why = "its last %d mails came back".formatted(SOFT_BOUNCES);
+      suppressions.add(
+          original.to(), SuppressionReason.BOUNCED, status == null ? why : why + ": " + status);
+    }
   }
 
   /** Pauses the mailbox when too much of what it has sent comes back: it would be blocked soon. */
@@ -113,7 +145,10 @@ public class Answers {
     if (bounces.mails() == JUDGED && bounces.bounced() * 100 >= BEARABLE * bounces.mails()) {
       String why =
           "%d of its last %d mails came back for good".formatted(bounces.bounced(), JUDGED);
-      pauses.pause(key(original.mailbox()), why, "stitch");
+      String mailbox = key(original.mailbox());
+      if (pauses.pause(mailbox, why, "stitch")) {
+        tasks.openPause(mailbox, original.mailbox(), why);
+      }
     }
   }
 

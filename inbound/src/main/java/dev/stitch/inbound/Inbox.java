@@ -1,10 +1,12 @@
 package dev.stitch.inbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.inbound.consent.Unsubscribing;
 import dev.stitch.launch.JourneyLauncher;
 import dev.stitch.mail.mime.InboundMail;
 import dev.stitch.mail.mime.MailNature;
 import dev.stitch.mail.mime.MailReader;
+import dev.stitch.mail.mime.UnsubscribeMail;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
@@ -41,6 +43,7 @@ public class Inbox {
   private final MailEvents events;
   private final RoutedMail routed;
   private final JourneyLauncher starter;
+  private final Unsubscribing unsubscribing;
 
   Inbox(
       Database database,
@@ -50,7 +53,8 @@ public class Inbox {
       Answers answers,
       MailEvents events,
       RoutedMail routed,
-      JourneyLauncher starter) {
+      JourneyLauncher starter,
+      Unsubscribing unsubscribing) {
     this.database = database;
     this.mails = mails;
     this.inbound = inbound;
@@ -59,6 +63,7 @@ public class Inbox {
     this.events = events;
     this.routed = routed;
     this.starter = starter;
+    this.unsubscribing = unsubscribing;
   }
 
   /**
@@ -98,6 +103,10 @@ public class Inbox {
   }
 
   private InboundDelivery effect(InboundMail mail) {
+    // Whatever a mail program writes around it: the token proves whose wish it is.
+    if (UnsubscribeMail.token(mail.subject()).flatMap(unsubscribing::byMail).isPresent()) {
+      return new InboundDelivery(null, "unsubscribed", null);
+    }
     Optional<EmailMessage> original = mails.answered(mail.answers(), tokens(mail));
     UUID entity = original.map(EmailMessage::entityId).orElse(null);
     return switch (mail.nature()) {
@@ -124,6 +133,8 @@ public class Inbox {
         if (bounce.forGood()) {
           original.ifPresent(answers::bounced);
           suppress(original, SuppressionReason.BOUNCED, bounce.status());
+        } else {
+          original.ifPresent(sent -> answers.bouncedForNow(sent, bounce.status()));
         }
         yield told(
             entity,

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.authoring.MailContent;
 import dev.stitch.mail.mime.FeedbackId;
 import dev.stitch.mail.mime.ListHeaders;
+import dev.stitch.mail.mime.UnsubscribeMail;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
 import dev.stitch.store.Ids;
 import dev.stitch.store.consent.UnsubscribeLink;
 import dev.stitch.store.mail.EmailMessage;
+import dev.stitch.store.mail.InboundRepository;
 import dev.stitch.store.mail.MailDirection;
 import dev.stitch.store.mail.MailRepository;
 import dev.stitch.store.mail.Recipient;
@@ -32,14 +34,20 @@ public class MailComposer {
   private final SenderAddress sender;
   private final RecipientUrls urls;
   private final ClickTracking clicks;
+  private final InboundRepository inbound;
   private final SecureRandom random = new SecureRandom();
 
   MailComposer(
-      MailRepository mails, SenderAddress sender, RecipientUrls urls, ClickTracking clicks) {
+      MailRepository mails,
+      SenderAddress sender,
+      RecipientUrls urls,
+      ClickTracking clicks,
+      InboundRepository inbound) {
     this.mails = mails;
     this.sender = sender;
     this.urls = urls;
     this.clicks = clicks;
+    this.inbound = inbound;
   }
 
   /**
@@ -96,7 +104,11 @@ public class MailComposer {
         link,
         texts.transactional(),
         new ListHeaders(
-            unsubscribeUrl, FeedbackId.of(campaign(context), mailbox.name(), domain(from))),
+            unsubscribeUrl,
+            inbound.reachesUs()
+                ? new UnsubscribeMail(sender.from().getAddress(), unsubscribeToken)
+                : null,
+            FeedbackId.of(campaign(context), mailbox.name(), domain(from))),
         tracked.links());
   }
 

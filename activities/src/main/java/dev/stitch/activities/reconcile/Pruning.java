@@ -7,6 +7,7 @@ import dev.stitch.store.run.StepOutcomeRepository;
 import dev.stitch.store.sending.ContactHoldRepository;
 import dev.stitch.store.sending.SendSlotRepository;
 import dev.stitch.store.stream.StreamRepository;
+import dev.stitch.store.task.MailTaskRepository;
 import dev.stitch.store.webhook.DeliveryRepository;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public class Pruning {
   private final DeliveryRepository webhooks;
   private final InboundRepository mails;
   private final ContactHoldRepository holds;
+  private final MailTaskRepository mailTasks;
 
   Pruning(
       StreamRepository stream,
@@ -44,7 +46,8 @@ public class Pruning {
       ToldEvents toldEvents,
       DeliveryRepository webhooks,
       InboundRepository mails,
-      ContactHoldRepository holds) {
+      ContactHoldRepository holds,
+      MailTaskRepository mailTasks) {
     this.stream = stream;
     this.slots = slots;
     this.outcomes = outcomes;
@@ -53,6 +56,7 @@ public class Pruning {
     this.webhooks = webhooks;
     this.mails = mails;
     this.holds = holds;
+    this.mailTasks = mailTasks;
   }
 
   void prune() {
@@ -64,5 +68,6 @@ public class Pruning {
     webhooks.prune(LOGGED);
     mails.prune(LOGGED);
     holds.prune();
+    mailTasks.expireAbsences();
   }
 }

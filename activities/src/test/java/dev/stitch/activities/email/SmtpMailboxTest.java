@@ -27,6 +27,7 @@ import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
@@ -104,6 +105,22 @@ class SmtpMailboxTest {
     assertThat(received[1].getHeader("References", ",")).isEqualTo(mail.getMessageID());
     assertThat(first.path("mailbox").asText()).isEqualTo("smtp");
     assertThat(recorded(first).entityId()).isEqualTo(entity);
+  }
+
+  @Test
+  void whereMailReachesUsTheHeadersNameAnAddressToo() throws Exception {
+    context
+        .getBean(Database.class)
+        .update("INSERT INTO inbound_deliveries (message_id) VALUES ('<came@in>')");
+    sendThrough(greenMail());
+    send("\"topic\": \"News\"");
+
+    MimeMessage mail = server.getReceivedMessages()[0];
+    String header = MimeUtility.unfold(mail.getHeader("List-Unsubscribe", ","));
+    assertThat(header)
+        .matches(
+            "<http://127\\.0\\.0\\.1:8080/u/(?<token>[A-Za-z0-9_-]{43})>,"
+                + "\\s+<mailto:outreach@stitch\\.example\\?subject=unsubscribe%20\\k<token>>");
   }
 
   @Test

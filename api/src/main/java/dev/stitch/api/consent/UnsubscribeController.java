@@ -1,6 +1,9 @@
 package dev.stitch.api.consent;
 
 import dev.stitch.api.security.Open;
+import dev.stitch.inbound.consent.UnsubscribeChoice;
+import dev.stitch.inbound.consent.Unsubscribing;
+import dev.stitch.inbound.consent.Unsubscription;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;

@@ -1,5 +1,7 @@
 package dev.stitch.api.consent;
 
+import dev.stitch.inbound.consent.UnsubscribeChoice;
+import dev.stitch.inbound.consent.Unsubscription;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;

@@ -115,7 +115,7 @@ class InboundMailController {
    * What became of a mail.
    *
    * @param entityId whose journey it reached or began
-   * @param kind {@code reply, out_of_office, bounced, complained}
+   * @param kind {@code reply, out_of_office, bounced, complained, unsubscribed}
    * @param ignored why it had no effect: {@code unreadable, no_mail, no_journey, no_sender, notice,
    *     journey_ended, route_unusable, archived, unsubscribed}, else absent
    */

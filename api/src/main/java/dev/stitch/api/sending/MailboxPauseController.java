@@ -7,9 +7,12 @@ import dev.stitch.store.access.Role;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.sending.MailboxPauseRepository;
 import dev.stitch.store.sending.MailboxPauseRepository.MailboxPause;
+import dev.stitch.store.task.MailTaskRepository;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -27,10 +30,13 @@ class MailboxPauseController {
 
   private final SendLimits limits;
   private final MailboxPauseRepository pauses;
+  private final MailTaskRepository tasks;
 
-  MailboxPauseController(SendLimits limits, MailboxPauseRepository pauses) {
+  MailboxPauseController(
+      SendLimits limits, MailboxPauseRepository pauses, MailTaskRepository tasks) {
     this.limits = limits;
     this.pauses = pauses;
+    this.tasks = tasks;
   }
 
   /**
@@ -66,9 +72,11 @@ class MailboxPauseController {
   @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "resumeMailbox", summary = "Has a paused mailbox send again")
   @Status(HttpStatus.NO_CONTENT)
-  void resume(String mailbox) {
+  @Consumes(MediaType.ALL)
+  void resume(Caller caller, String mailbox) {
     if (!pauses.resume(mailbox)) {
       throw ApiProblem.notFound("pause of the mailbox", mailbox);
     }
+    tasks.closePause(mailbox, caller.actor());
   }
 }

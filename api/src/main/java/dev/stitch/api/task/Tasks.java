@@ -17,6 +17,7 @@ import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.run.RunIsolation;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
+import dev.stitch.store.task.MailTaskRepository;
 import dev.stitch.store.task.TaskListing;
 import dev.stitch.store.task.TaskQuery;
 import dev.stitch.store.task.TaskRepository;
@@ -42,18 +43,21 @@ public class Tasks {
   private final RunRepository rows;
   private final Runs runs;
   private final Journeys journeys;
+  private final MailTaskRepository mail;
 
   Tasks(
       TaskListing listing,
       TaskRepository repository,
       RunRepository rows,
       Runs runs,
-      Journeys journeys) {
+      Journeys journeys,
+      MailTaskRepository mail) {
     this.listing = listing;
     this.repository = repository;
     this.rows = rows;
     this.runs = runs;
     this.journeys = journeys;
+    this.mail = mail;
   }
 
   TaskRow get(UUID id) {
@@ -78,6 +82,11 @@ public class Tasks {
     }
     requireChoice(task, request.choice());
     JsonNode answer = checkedAnswer(task, request.answer());
+    if (task.kind().equals(MailTaskRepository.ABSENCE)
+        || task.kind().equals(MailTaskRepository.MAILBOX)) {
+      mail.answer(id, request.choice(), answer, actor);
+      return answered(get(id), request);
+    }
     Optional<RunRow> direct = directRun(task);
     if (direct.isPresent()) {
       RunAct.Answer act = new RunAct.Answer(actId, actor, id, request.choice(), answer);

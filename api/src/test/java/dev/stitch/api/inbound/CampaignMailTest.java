@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stitch.store.Ids;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,8 @@ class CampaignMailTest extends MailApiTest {
 
       --part--
       """;
+
+  private static final String SOFT_BOUNCE = BOUNCE.replace("5.1.1", "4.2.2");
 
   /** Somebody who is enrolled, and has been written to. */
   private record Enrolled(UUID contact, UUID enrollment, UUID run, String messageId) {}
@@ -155,8 +160,90 @@ class CampaignMailTest extends MailApiTest {
 
     assertThat(get("/api/mailbox-pauses").text()).contains(key, "came back for good");
     assertThat(outcome(last)).isEqualTo("bounced");
+    String task = task("mailbox", key);
+    assertThat(get("/api/tasks/" + task).at("/title").textValue())
+        .isEqualTo("Mailbox " + mailbox + " has paused itself");
     assertThat(delete("/api/mailbox-pauses/" + key).status()).isEqualTo(204);
+    assertThat(get("/api/tasks/" + task).at("/state").textValue()).isEqualTo("cancelled");
     assertThat(delete("/api/mailbox-pauses/" + key).status()).isEqualTo(404);
+  }
+
+  @Test
+  void anAddressOfWhichFiveMailsInARowComeBackForNowIsSuppressed() {
+    UUID template = template("{}");
+    String address = "full@soft.example";
+    Enrolled first = enrolled(template, address);
+    softBounce(first, address);
+    softBounce(first, address);
+    for (int i = 0; i < 3; i++) {
+      softBounce(again(first, address), address);
+    }
+    assertThat(suppressed(address)).as("4 of 5, whatever is told twice").isNull();
+
+    softBounce(again(first, address), address);
+
+    assertThat(suppressed(address)).startsWith("bounced its last 5 mails came back");
+  }
+
+  @Test
+  void aMailThatArrivedOrWasAnsweredBreaksTheRow() {
+    UUID template = template("{\"stopOnReply\": false}");
+    String arrives = "arrives@soft.example";
+    Enrolled one = enrolled(template, arrives);
+    String answers = "answers@soft.example";
+    Enrolled other = enrolled(template, answers);
+    for (int i = 0; i < 4; i++) {
+      softBounce(again(one, arrives), arrives);
+      softBounce(again(other, answers), answers);
+    }
+    again(one, arrives);
+    reply(other);
+
+    softBounce(again(one, arrives), arrives);
+    softBounce(again(other, answers), answers);
+
+    assertThat(suppressed(arrives)).isNull();
+    assertThat(suppressed(answers)).isNull();
+  }
+
+  @Test
+  void anAbsenceWithoutADateIsAQuestionThatIsAskedOnceAndReleasesWhoIsBack() {
+    Enrolled away = enrolled(template("{}"), "vague@reply.example");
+    answer(away, "Automatic reply: Hello", "Auto-Submitted: auto-replied\n", "I am away.");
+    answer(away, "Automatic reply: Hello", "Auto-Submitted: auto-replied\n", "I am away.");
+
+    String task = task("contact_id", away.contact());
+    Answer asked = get("/api/tasks/" + task);
+    assertThat(asked.at("/kind").textValue()).isEqualTo("absence");
+    assertThat(asked.at("/title").textValue()).startsWith("When is ").endsWith(" back?");
+    assertThat(asked.at("/description").textValue()).contains("Mail to them waits until");
+    assertThat(asked.at("/contactId").textValue()).isEqualTo(away.contact().toString());
+    assertThat(respond(task, "perhaps").status()).isEqualTo(422);
+
+    Answer answered = respond(task, "send again");
+
+    assertThat(answered.status()).as(answered.text()).isEqualTo(200);
+    assertThat(answered.at("/state").textValue()).isEqualTo("answered");
+    assertThat(held(away)).isNull();
+    assertThat(respond(task, "send again").status()).as("the same answer again").isEqualTo(200);
+    assertThat(respond(task, "keep waiting").status()).isEqualTo(409);
+  }
+
+  @Test
+  void anAbsenceThatNamesItsEndClosesTheQuestion() {
+    Enrolled away = enrolled(template("{}"), "precise@reply.example");
+    answer(away, "Automatic reply: Hello", "Auto-Submitted: auto-replied\n", "I am away.");
+    String task = task("contact_id", away.contact());
+    String day = LocalDate.now(ZoneOffset.UTC).plusDays(9).toString();
+
+    answer(
+        away,
+        "Automatic reply: Hello",
+        "Auto-Submitted: auto-replied\n",
+        "I am out of office until " + day + ".");
+
+    assertThat(get("/api/tasks/" + task).at("/state").textValue()).isEqualTo("cancelled");
+    assertThat(heldUntil(away)).isAfter(in(Duration.ofDays(8)));
   }
 
   @Test
@@ -251,6 +338,23 @@ class CampaignMailTest extends MailApiTest {
     return enrolled;
   }
 
+  /** The same person, written to once more. */
+  private Enrolled again(Enrolled who, String address) {
+    Enrolled again = new Enrolled(who.contact(), who.enrollment(), who.run(), Ids.next() + "@test");
+    database.update(
+        """
+        INSERT INTO email_messages (id, message_id, direction, mailbox, from_addr, to_addr, run_id,
+                                    node_id, contact_id)
+        VALUES (?, ?, 'outbound', 'smtp', 'outreach@stitch.example', ?, ?, 'step-1', ?)
+        """,
+        Ids.next(),
+        "<" + again.messageId() + ">",
+        address,
+        who.run(),
+        who.contact());
+    return again;
+  }
+
   // ---- what comes ----
 
   private void reply(Enrolled to) {
@@ -269,7 +373,37 @@ class CampaignMailTest extends MailApiTest {
     assertThat(answer.at("/kind").textValue()).isEqualTo("bounced");
   }
 
+  private void softBounce(Enrolled to, String address) {
+    Answer answer = deliver(SOFT_BOUNCE.formatted(Ids.next() + "@in", address, to.messageId()));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    assertThat(answer.at("/kind").textValue()).isEqualTo("bounced");
+  }
+
+  private Answer respond(String task, String choice) {
+    return post("/api/tasks/" + task + "/answer", json("{'choice':'%s'}".formatted(choice)));
+  }
+
   // ---- what became of it ----
+
+  private String suppressed(String address) {
+    return database
+        .first(
+            "SELECT reason, detail FROM suppressions WHERE address = ?",
+            row -> row.text("reason") + " " + row.textOrNull("detail"),
+            address)
+        .orElse(null);
+  }
+
+  /** The one open task about a contact or mailbox. */
+  private String task(String column, Object about) {
+    List<String> open =
+        database.list(
+            "SELECT id FROM human_tasks WHERE state = 'open' AND " + column + " = ?",
+            row -> row.uuid("id").toString(),
+            about);
+    assertThat(open).hasSize(1);
+    return open.getFirst();
+  }
 
   private String enrollment(Enrolled who) {
     return database

@@ -6,6 +6,8 @@ public enum ConsentSource {
   ONE_CLICK,
   /** The recipient, on the page that a mail's link leads to. */
   PAGE,
+  /** A mail to the address that the header {@code List-Unsubscribe} names. */
+  MAIL,
   /** Somebody who is signed in here. */
   PERSON,
   /** A program with an API key, or one that told of the contact by a webhook. */

@@ -79,6 +79,14 @@ public class InboundRepository {
         .orElseThrow();
   }
 
+  /**
+   * Whether mail to our address is taken in: an inbound route leads somewhere, or some has come.
+   */
+  public boolean reachesUs() {
+    return database.exists(
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM inbound_routes) OR EXISTS (SELECT 1 FROM inbound_deliveries)");
+  }
+
   /** No more mail to this contact, who called one spam. */
   public void unsubscribe(UUID contactId) {
     consents.change(

@@ -6,6 +6,8 @@ public enum MailOutcome {
   REPLIED,
   /** It came back for good. */
   BOUNCED,
+  /** It came back, and another might not. */
+  SOFT_BOUNCED,
   /** Its recipient has called it spam. */
   COMPLAINED
 }

@@ -27,6 +27,31 @@ public class MailOutcomeRepository {
   }
 
   /**
+   * Whether the newest mails to an address, so many of them, all came back for now. What was sent
+   * before its owner last answered does not count.
+   *
+   * @param address in lower case
+   */
+  public boolean allCameBack(String address, int newest) {
+    return database.exists(
+        Sql.of(
+                """
+                SELECT 1 FROM (
+                    SELECT m.message_id FROM email_messages m
+                    WHERE m.direction = 'outbound' AND lower(m.to_addr) = :address
+                      AND m.sent_at > coalesce(
+                          (SELECT max(o.at) FROM mail_outcomes o JOIN email_messages a USING (message_id)
+                           WHERE a.direction = 'outbound' AND lower(a.to_addr) = :address
+                             AND o.outcome = 'replied'), '-infinity')
+                    ORDER BY m.sent_at DESC LIMIT :newest) m
+                LEFT JOIN mail_outcomes o ON o.message_id = m.message_id AND o.outcome = 'soft_bounced'
+                HAVING count(o.message_id) = :newest
+                """)
+            .with("address", address)
+            .with("newest", newest));
+  }
+
+  /**
    * How much of a mailbox's newest mail bounced for good.
    *
    * @param bounced of {@code mails}

@@ -13,6 +13,8 @@ import java.util.UUID;
  * A question to a person.
  *
  * @param entityId the entity whose journey waits, or null when a direct run does
+ * @param contactId whom a task about an absence is about, else null
+ * @param mailbox what a task about a pause is about, else null
  * @param form JSON Schema of the answer, or null when there is none
  * @param choices an array of the names to choose from; empty when any answer will do
  */
@@ -22,6 +24,8 @@ public record TaskRow(
     @Nullable UUID entityId,
     @Nullable UUID runId,
     @Nullable String nodeId,
+    @Nullable UUID contactId,
+    @Nullable String mailbox,
     String kind,
     String title,
     @Nullable String description,
@@ -38,7 +42,7 @@ public record TaskRow(
 
   static final String COLUMNS =
       """
-      id, entity_id, run_id, node_id, kind, title, description, form, choices, assignee, due_at,
+      id, entity_id, run_id, node_id, contact_id, mailbox, kind, title, description, form, choices, assignee, due_at,
       state, choice, answer, decided_by, decided_at, created_at
       """;
 }

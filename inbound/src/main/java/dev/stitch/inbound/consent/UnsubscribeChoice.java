@@ -1,10 +1,10 @@
-package dev.stitch.api.consent;
+package dev.stitch.inbound.consent;
 
 import java.util.Locale;
 import java.util.Optional;
 
 /** What a recipient asks for on the page that a mail's link leads to. */
-enum UnsubscribeChoice {
+public enum UnsubscribeChoice {
   /** No more mail about what this one is about. */
   TOPIC,
   /** No more mail at all. */
@@ -13,11 +13,11 @@ enum UnsubscribeChoice {
   UNDO;
 
   /** As the page's buttons name it. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<UnsubscribeChoice> of(String word) {
+  public static Optional<UnsubscribeChoice> of(String word) {
     for (UnsubscribeChoice choice : values()) {
       if (choice.word().equals(word)) {
         return Optional.of(choice);

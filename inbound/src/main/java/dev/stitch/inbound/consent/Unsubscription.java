@@ -1,4 +1,4 @@
-package dev.stitch.api.consent;
+package dev.stitch.inbound.consent;
 
 import dev.stitch.store.consent.UnsubscribeLink;
 
@@ -9,5 +9,5 @@ import dev.stitch.store.consent.UnsubscribeLink;
  * @param everythingLeft whether they get no mail at all
  * @param undoable whether it was this link that made it so
  */
-record Unsubscription(
+public record Unsubscription(
     UnsubscribeLink link, boolean topicLeft, boolean everythingLeft, boolean undoable) {}

@@ -1,4 +1,4 @@
-package dev.stitch.api.consent;
+package dev.stitch.inbound.consent;
 
 import dev.stitch.store.Database;
 import dev.stitch.store.consent.ConsentChange;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * address belonged to and belongs to; where there is none, the address is suppressed.
  */
 @Singleton
-class Unsubscribing {
+public class Unsubscribing {
 
   /** As {@link RandomToken#fresh} makes them: anything else is looked for nowhere. */
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -45,23 +45,29 @@ class Unsubscribing {
   }
 
   /** How it stands with whoever has this token; empty when no mail of ours carried it. */
-  Optional<Unsubscription> find(String token) {
+  public Optional<Unsubscription> find(String token) {
     return link(token).map(this::standing);
   }
 
   /** One click in a mail program: the topic of the mail, of one without a topic everything. */
-  Optional<Unsubscription> oneClick(String token) {
-    return link(token)
-        .map(
-            link ->
-                decided(
-                    link,
-                    link.topic() == null ? UnsubscribeChoice.EVERYTHING : UnsubscribeChoice.TOPIC,
-                    ConsentSource.ONE_CLICK));
+  public Optional<Unsubscription> oneClick(String token) {
+    return link(token).map(link -> left(link, ConsentSource.ONE_CLICK));
+  }
+
+  /** A mail to the address that a mail's headers name: as one click. */
+  public Optional<Unsubscription> byMail(String token) {
+    return link(token).map(link -> left(link, ConsentSource.MAIL));
+  }
+
+  private Unsubscription left(UnsubscribeLink link, ConsentSource source) {
+    return decided(
+        link,
+        link.topic() == null ? UnsubscribeChoice.EVERYTHING : UnsubscribeChoice.TOPIC,
+        source);
   }
 
   /** A button of the page. */
-  Optional<Unsubscription> choose(String token, UnsubscribeChoice choice) {
+  public Optional<Unsubscription> choose(String token, UnsubscribeChoice choice) {
     return link(token).map(link -> decided(link, choice, ConsentSource.PAGE));
   }
 
