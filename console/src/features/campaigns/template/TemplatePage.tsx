@@ -9,6 +9,7 @@ import { Page } from '@/shared/layout/Page';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { TEMPLATES } from '../templatePath';
 import { platformName, TEMPLATE_TYPES } from '../templateWords';
+import { EarlierSteps } from './EarlierSteps';
 import { TemplateActions } from './TemplateActions';
 import { TemplateSections } from './TemplateSections';
 import { TemplateWarnings } from './TemplateWarnings';
@@ -59,6 +60,7 @@ export function TemplatePage() {
       actions={<TemplateActions template={template} />}
     >
       <TemplateWarnings warnings={template.warnings ?? []} />
+      <EarlierSteps template={template} />
       <TemplateSections key={template.id} template={template} />
     </Page>
   );

@@ -194,6 +194,107 @@ class CampaignTest {
     assertThat(mails("fourth again")).hasSize(1);
   }
 
+  @Test
+  void aContactThatComesToFulfilExitWhenEndsItsEnrollmentWhileItWaits() {
+    String template = template("fifth");
+    config(
+        template,
+        "{'exitWhen':'contact.lifecycleStage == \\\"customer\\\"','goal':{'event':'purchased'}}");
+    steps(
+        template,
+        """
+        {'stepType':'message','config':{'subject':'fifth hello','text':'Hi'}},
+        {'stepType':'message','delayHours':72,'config':{'subject':'fifth again','text':'Hi'}}
+        """);
+    act(template, "activate");
+    List<String> contacts = contacts("fifth", 2);
+    enroll(template, contacts);
+    await("both wait", () -> atStep(template, 1).size() == 2);
+
+    api.send(
+            "PATCH",
+            "/api/contacts/" + contacts.getFirst(),
+            "application/json",
+            "{\"lifecycleStage\":\"customer\"}")
+        .good();
+
+    await("one has left", () -> enrollments(template, "completed").size() == 1);
+    JsonNode left = enrollments(template, "completed").getFirst();
+    assertThat(left.get("endedWhy").asText()).isEqualTo("exit");
+    await(
+        "its run is cancelled",
+        () -> run(template, left.get("id").asText()).get("status").asText().equals("cancelled"));
+    assertThat(enrollments(template, "active")).hasSize(1);
+  }
+
+  @Test
+  void whoIsUnderWayMovesToTheNewestStepsAndGoesOnWaitingAsLongAsBefore() {
+    String template = template("sixth");
+    steps(
+        template,
+        """
+        {'stepType':'message','config':{'subject':'sixth hello','text':'Hi'}},
+        {'stepType':'message','delayHours':72,'config':{'subject':'sixth old','text':'Hi'}}
+        """);
+    act(template, "activate");
+    enroll(template, contacts("sixth", 3));
+    await("all wait", () -> atStep(template, 1).size() == 3);
+    List<String> until = untilOfAll(template);
+    String paused = enrollments(template, "active").getFirst().get("id").asText();
+    steps(
+        template,
+        """
+        {'stepType':'message','config':{'subject':'sixth hello','text':'Hi'}},
+        {'stepType':'message','delayHours':500,'config':{'subject':'sixth new','text':'Hi'}},
+        {'stepType':'message','config':{'subject':'sixth last','text':'Hi'}}
+        """);
+    enrollmentAct(template, paused, "pause");
+    await("one is held", () -> enrollments(template, "paused").size() == 1);
+
+    JsonNode asked = api.post(ROUTE + "/" + template + "/migrate", "{\"dryRun\":true}").good();
+    assertThat(asked.get("accepted").asInt()).isEqualTo(2);
+    assertThat(asked.at("/skipped/0/reason").asText()).isEqualTo("paused");
+    enrollmentAct(template, paused, "resume");
+    await("it goes on", () -> atStep(template, 1).size() == 3);
+
+    JsonNode moved = api.post(ROUTE + "/" + template + "/migrate", "{}").good();
+
+    assertThat(moved.get("accepted").asInt()).isEqualTo(3);
+    await(
+        "all have moved",
+        () ->
+            api.post(ROUTE + "/" + template + "/migrate", "{\"dryRun\":true}")
+                        .good()
+                        .get("accepted")
+                        .asInt()
+                    == 0
+                && atStep(template, 1).size() == 3);
+    assertThat(untilOfAll(template)).isEqualTo(until);
+    assertThat(enrollments(template, "removed")).isEmpty();
+    skipWait(template, paused);
+    await("one comes to its end", () -> enrollments(template, "completed").size() == 1);
+    assertThat(mails("sixth hello")).hasSize(3);
+    assertThat(mails("sixth old")).isEmpty();
+    assertThat(mails("sixth new")).hasSize(1);
+    assertThat(mails("sixth last")).hasSize(1);
+  }
+
+  private List<String> untilOfAll(String template) {
+    return enrollments(template, "active").stream()
+        .map(one -> one.at("/waitingOn/0/until").asText())
+        .sorted()
+        .toList();
+  }
+
+  private void config(String template, String config) {
+    api.send(
+            "PATCH",
+            ROUTE + "/" + template,
+            "application/json",
+            Canvas.json("{'config':" + config + "}").toString())
+        .good();
+  }
+
   private String template(String name) {
     return api.post(ROUTE, Canvas.json("{'name':'%s','templateType':'outreach'}".formatted(name)))
         .good()

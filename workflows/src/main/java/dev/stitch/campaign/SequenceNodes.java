@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class SequenceNodes {
 
   private static final String EXIT = "exit-";
+  private static final String STEP = "step-";
 
   /** Eight digits are more than a graph has nodes, and are always an int. */
   private static final Pattern ID = Pattern.compile("(?<part>delay|exit|step)-(?<index>\\d{1,8})");
@@ -33,7 +34,16 @@ public final class SequenceNodes {
 
   /** What a step does. */
   static String step(int stepIndex) {
-    return "step-" + stepIndex;
+    return STEP + stepIndex;
+  }
+
+  /** Whether a node is what a step does, and not what comes before it. */
+  static boolean isStep(String nodeId) {
+    return nodeId.startsWith(STEP);
+  }
+
+  static boolean isExit(String nodeId) {
+    return nodeId.startsWith(EXIT);
   }
 
   /** The step that a node belongs to; empty for the id of another graph. */

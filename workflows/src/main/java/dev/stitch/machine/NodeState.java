@@ -52,6 +52,26 @@ public record NodeState(
         null);
   }
 
+  /**
+   * A step that a run has come past without it, since the graph that it walked before has none.
+   *
+   * @param branch the way on, or null for the ordinary one
+   */
+  public static NodeState comePast(int execution, @Nullable String branch) {
+    return new NodeState(
+        NodeStatus.SKIPPED,
+        execution,
+        0,
+        null,
+        Passage.of(branch),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
   static NodeState skippedByBranch(int execution) {
     return new NodeState(
         NodeStatus.SKIPPED, execution, 0, null, Passage.NONE, null, null, null, null, null, null);

@@ -143,12 +143,18 @@ final class PathDraft {
 
   /** Begins the next recorded step, or passes it by when it was skipped before its time. */
   void start(PathPlan.Step step) {
-    put(step, NodeState.running(before.execution(), nextStepIndex++, now));
+    begin(step);
     if (passedBy.remove(step.id())) {
       put(step, begun(step).closed(NodeStatus.SKIPPED, Passage.ORDINARY, now));
     } else {
       execute(step);
     }
+  }
+
+  /** Notes that a step has begun, and leaves it to the caller what it does. */
+  NodeState begin(PathPlan.Step step) {
+    put(step, NodeState.running(before.execution(), nextStepIndex++, now));
+    return begun(step);
   }
 
   /** Has a step passed by when the path comes to it. */

@@ -62,6 +62,16 @@ final class PathTransition {
                     .ifPresent(step -> draft.set(step, node));
               }
             });
+    resume
+        .waits()
+        .forEach(
+            (id, until) ->
+                draft
+                    .plan
+                    .step(id)
+                    .filter(step -> draft.node(id) == null)
+                    .ifPresent(
+                        step -> waits.start(step, draft.begin(step), new Wait.Timer(until), 1)));
   }
 
   /**

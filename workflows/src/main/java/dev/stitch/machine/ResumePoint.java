@@ -2,6 +2,7 @@ package dev.stitch.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.plan.PathPlan;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
@@ -17,16 +18,29 @@ import org.jspecify.annotations.Nullable;
  * @param nodes states of all nodes that began
  * @param metadata changes to the entity's metadata that the earlier run made, or null
  * @param consumed ids of the events that ended waits of these nodes
+ * @param waits until when nodes wait at which the earlier run waited, and which are not to wait as
+ *     long as they say all over again; by node id
  */
 public record ResumePoint(
     String planHash,
     Map<String, NodeState> nodes,
     @Nullable JsonNode metadata,
-    List<String> consumed) {
+    List<String> consumed,
+    Map<String, Instant> waits) {
   public ResumePoint {
     // Sorted, so that nothing made from it depends on the hash order of one process.
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
     consumed = consumed == null ? List.of() : List.copyOf(consumed);
+    waits = waits == null ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(waits));
+  }
+
+  /** As most do, that begin every step anew at which the earlier run waited. */
+  public ResumePoint(
+      String planHash,
+      Map<String, NodeState> nodes,
+      @Nullable JsonNode metadata,
+      List<String> consumed) {
+    this(planHash, nodes, metadata, consumed, Map.of());
   }
 
   /** Whether a step was begun, by the earlier run or one that it took it over from. */

@@ -4,13 +4,17 @@ import static dev.stitch.machine.Outcomes.FAILED;
 import static dev.stitch.machine.Outcomes.branch;
 import static dev.stitch.machine.Outcomes.metadata;
 import static dev.stitch.machine.Outcomes.output;
+import static dev.stitch.machine.ScriptedPath.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stitch.model.RunStatus;
 import dev.stitch.plan.OnError;
 import dev.stitch.plan.PathPlan;
+import dev.stitch.step.StepOutcome;
+import dev.stitch.step.Wait;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -248,6 +252,40 @@ class PathMachineTest {
   }
 
   // ---- retries take over ----
+
+  @Test
+  void aWaitThatIsTakenOverEndsWhenItWouldHaveEnded() {
+    PathPlan plan = PathBuilder.chain("p", "a", "b", "c");
+    ScriptedPath before =
+        ScriptedPath.begun(plan)
+            .done("a")
+            .comesTo("b", new StepOutcome.Waiting(new Wait.Timer(START.plusSeconds(60))));
+    ResumePoint left = PathMachine.resumePoint(before.state());
+    ResumePoint waits =
+        new ResumePoint(
+            left.planHash(), left.nodes(), null, List.of(), Map.of("b", START.plusSeconds(60)));
+
+    ScriptedPath after = ScriptedPath.resumed(plan, waits);
+
+    assertThat(after.asked()).as("it is not executed again").isEmpty();
+    assertThat(after.nodes()).isEqualTo("a completed, b waiting, c pending");
+    assertThat(PathMachine.deadline(after.state())).contains(START.plusSeconds(60));
+    after.apply(new PathInput.TimerFired(START.plusSeconds(60), START.plusSeconds(60)));
+    assertThat(after.nodes()).isEqualTo("a completed, b completed, c running");
+  }
+
+  @Test
+  void aWaitOfANodeThatIsGoneIsLeftOut() {
+    PathPlan plan = PathBuilder.chain("p", "a", "b");
+    ResumePoint left =
+        PathMachine.resumePoint(
+            ScriptedPath.begun(PathBuilder.chain("q", "a", "x")).done("a").state());
+    ResumePoint waits =
+        new ResumePoint(
+            left.planHash(), left.nodes(), null, List.of(), Map.of("x", START.plusSeconds(60)));
+
+    assertThat(ScriptedPath.resumed(plan, waits).nodes()).isEqualTo("a completed, b running");
+  }
 
   @Test
   void aRetryFromTheFailedStepKeepsWhatWasPassedAndRunsTheRestAgain() {

@@ -3,6 +3,7 @@ package dev.stitch.activities.campaign;
 import dev.stitch.launch.BulkLaunches;
 import dev.stitch.launch.Launcher;
 import dev.stitch.launch.TemplateOperations;
+import dev.stitch.store.campaign.MoveRepository;
 import dev.stitch.store.campaign.SequenceRuns;
 import dev.stitch.store.campaign.TemplateRepository;
 import jakarta.inject.Singleton;
@@ -30,6 +31,8 @@ public class Campaigns {
   private final TemplateOperations operations;
   private final Launcher launcher;
   private final OpenGoals goals;
+  private final MoveRepository moves;
+  private final MoveWork move;
   private final Clock clock = Clock.systemUTC();
 
   Campaigns(
@@ -38,13 +41,17 @@ public class Campaigns {
       SequenceBatch batch,
       TemplateOperations operations,
       Launcher launcher,
-      OpenGoals goals) {
+      OpenGoals goals,
+      MoveRepository moves,
+      MoveWork move) {
     this.templates = templates;
     this.sequences = sequences;
     this.batch = batch;
     this.operations = operations;
     this.launcher = launcher;
     this.goals = goals;
+    this.moves = moves;
+    this.move = move;
   }
 
   /** One pass. */
@@ -60,5 +67,6 @@ public class Campaigns {
             id -> launcher.start(BulkLaunches.of(operations.insert("resume", id, "template"))));
     batch.cancel(sequences.unwanted(now.minus(PATIENCE), null, LIMIT), () -> {});
     goals.askNext();
+    moves.unfinished(LIMIT).forEach(moved -> move.finish(moved.enrollmentId(), "template"));
   }
 }

@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * Work over many entities or enrollments at once.
  *
- * @param kind {@code seed, enroll, pause, resume, complete}
+ * @param kind {@code seed, enroll, pause, resume, migrate, complete}
  * @param templateId the template whose enrollments it is about, or null
  * @param runId the run whose counters tell how far a bulk enrollment is, or null
  */

@@ -72,7 +72,7 @@ public class BulkRepository {
   /**
    * Writes an operation over enrollments down.
    *
-   * @param kind {@code enroll, pause, resume, complete}
+   * @param kind {@code enroll, pause, resume, migrate, complete}
    * @param templateId null when the template is being deleted
    */
   public void insert(

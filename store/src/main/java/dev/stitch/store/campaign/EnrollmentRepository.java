@@ -148,7 +148,7 @@ public class EnrollmentRepository {
 
   /**
    * Has the enrollment of a run follow it, in the transaction that writes the run. One that has
-   * ended, or goes on by another run, stays as it is.
+   * ended, goes on by another run or is on its way to one, stays as it is.
    */
   public void follow(Progress run) {
     database.update(
@@ -168,6 +168,7 @@ public class EnrollmentRepository {
                     completed_at = CASE WHEN :status IN ('completed', 'cancelled', 'killed') THEN now() END,
                     current_step_index = :stepIndex, waiting_on = :waitingOn
                 WHERE workflow_run_id = :runId AND status IN ('pending', 'active', 'paused')
+                  AND moving IS NULL
                 """)
             .with("status", run.status())
             .with("left", run.left())

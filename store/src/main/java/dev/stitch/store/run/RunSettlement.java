@@ -73,7 +73,8 @@ public class RunSettlement {
                                 ended_why = CASE WHEN c.status IN ('cancelled', 'killed') THEN c.status END,
                                 completed_at = CASE WHEN c.status <> 'failed' THEN now() END, waiting_on = '[]'
                             FROM closed c
-                            WHERE e.workflow_run_id = c.id AND e.status IN ('pending', 'active', 'paused'))
+                            WHERE e.workflow_run_id = c.id AND e.status IN ('pending', 'active', 'paused')
+                              AND e.moving IS NULL)
                         INSERT INTO stream_events (entity_id, run_id, event, payload)
                         SELECT entity_id, id, 'run-status',
                                jsonb_build_object('runId', id, 'stepId', NULL, 'stepIndex', NULL, 'nodeId', NULL,
