@@ -28,6 +28,16 @@ export function TaskDetail({ task }: { task: TaskRow }) {
               Journey
             </Anchor>
           )}
+          {task.contactId && (
+            <Anchor component={Link} to={`/contacts/${task.contactId}`} size="sm">
+              Contact
+            </Anchor>
+          )}
+          {task.mailbox && (
+            <Anchor component={Link} to="/settings/sending" size="sm">
+              Sending settings
+            </Anchor>
+          )}
           {task.runId && (
             <Anchor component={Link} to={`/workflows/runs/${task.runId}`} size="sm">
               Run

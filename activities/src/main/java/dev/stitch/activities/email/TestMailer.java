@@ -119,6 +119,7 @@ public class TestMailer {
         false,
         new ListHeaders(
             unsubscribeUrl,
+            null,
             FeedbackId.of("test", mailbox.name(), address.substring(address.lastIndexOf('@') + 1))),
         null);
   }
