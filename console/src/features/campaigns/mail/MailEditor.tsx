@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { createMailTemplate, type MailTemplateView, updateMailTemplate } from '@/client';
 import { ExpressionInput } from '@/features/workflows/editor/config/ExpressionInput';
@@ -11,6 +11,7 @@ import { Panel } from '@/shared/layout/Panel';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { useMay } from '@/shared/session/useMay';
 import { CONTACT_VARIABLES } from '../steps/stepVariables';
+import { useLeaveWarning } from '../steps/useLeaveWarning';
 import classes from './Mail.module.css';
 import { MailPreviewPanel } from './MailPreviewPanel';
 import { MailTrials } from './MailTrials';
@@ -28,8 +29,6 @@ export function MailEditor({ mail }: { mail: MailTemplateView | null }) {
   const [texts, setTexts] = useState(saved);
   const [contactId, chooseContact] = useState<string | null>(null);
   const isChanged = !areSame(texts, saved);
-  const change = (some: Partial<typeof texts>) => setTexts({ ...texts, ...some });
-
   const save = useMutation({
     mutationFn: async () => {
       const body = requestOf(texts);
@@ -41,11 +40,22 @@ export function MailEditor({ mail }: { mail: MailTemplateView | null }) {
     onSuccess: async (now) => {
       notifyDone(`${now.name} is saved as version ${now.version}.`);
       await refresh(`getMailTemplate:${now.id}`, 'listMailTemplates', 'listMailTemplateVersions');
-      if (!mail) {
-        navigate(mailPath(now));
-      }
     },
   });
+  const change = (some: Partial<typeof texts>) => {
+    setTexts({ ...texts, ...some });
+    if (save.isSuccess) {
+      save.reset();
+    }
+  };
+  useLeaveWarning(isChanged && !save.isSuccess);
+  // After the warning has seen that it is saved.
+  const created = mail ? undefined : save.data;
+  useEffect(() => {
+    if (created) {
+      navigate(mailPath(created));
+    }
+  }, [created, navigate]);
   const fault = (field: string) => faultOf(save.error, field);
 
   return (

@@ -274,7 +274,10 @@ class MailAuthoringTest {
   }
 
   private long found(String subject, String to) {
-    return mails(subject).valueStream().filter(mail -> mail.get("to").asText().contains(to)).count();
+    return mails(subject)
+        .valueStream()
+        .filter(mail -> mail.get("to").asText().contains(to))
+        .count();
   }
 
   private JsonNode mails(String subject) {

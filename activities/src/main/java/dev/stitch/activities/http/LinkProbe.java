@@ -98,6 +98,9 @@ public class LinkProbe {
       return brief.verdict() == Verdict.OK ? brief : state(url, "GET");
     } catch (ForbiddenAddressException e) {
       return new LinkState(Verdict.FORBIDDEN, null, String.valueOf(e.getMessage()));
+    } catch (RedirectException e) {
+      return new LinkState(
+          Verdict.UNSURE, null, e.getMessage() + " Readers may get through: open it to see.");
     } catch (StepException | IOException e) {
       return unreachable(String.valueOf(e.getMessage()));
     }

@@ -62,7 +62,7 @@ class LinkProbeTest {
             Verdict.OK,
             Verdict.BROKEN,
             Verdict.UNSURE,
-            Verdict.UNREACHABLE,
+            Verdict.UNSURE,
             Verdict.UNREACHABLE,
             Verdict.UNREACHABLE);
     assertThat(states.get(2).statusCode()).isEqualTo(404);

@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
  */
 final class Readers {
 
+  /** CUBOT makes telephones. */
   private static final Pattern PROGRAM =
       Pattern.compile(
-          "(?i)bot|crawl|spider|slurp|scan|preview|prefetch|fetch|monitor|headless|proofpoint|mimecast"
+          "(?i)(?<!cu)bot|crawl|spider|slurp|scan|preview|prefetch|fetch|monitor|headless|proofpoint|mimecast"
               + "|barracuda|symantec|trendmicro|sophos|safelinks|linkcheck|facebookexternalhit"
               + "|whatsapp|curl|wget|python|java/|okhttp|go-http|libwww|httpclient|axios|node");
 

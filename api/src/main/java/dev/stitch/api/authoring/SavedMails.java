@@ -9,6 +9,7 @@ import dev.stitch.campaign.TemplateProblem;
 import dev.stitch.campaign.TemplateStep;
 import dev.stitch.graph.GraphProblem;
 import dev.stitch.graph.Validation;
+import dev.stitch.model.Platform;
 import dev.stitch.model.TemplateStepType;
 import dev.stitch.store.authoring.MailTemplate;
 import dev.stitch.store.authoring.MailTemplateRepository;
@@ -122,7 +123,7 @@ public class SavedMails {
     List<Pinned> pinned = new ArrayList<>();
     List<TemplateProblem> problems = new ArrayList<>();
     for (TemplateStep step : template.steps()) {
-      if (step.type() != TemplateStepType.MESSAGE || !SavedMailConfig.in(step.config())) {
+      if (!isMail(template, step) || !SavedMailConfig.in(step.config())) {
         steps.add(step);
         continue;
       }
@@ -138,6 +139,12 @@ public class SavedMails {
     }
     return new OfTemplate(
         new TemplateDefinition(template.platform(), template.config(), steps), pinned, problems);
+  }
+
+  /** Messages of other platforms are no mail, and have no subject and HTML. */
+  private static boolean isMail(TemplateDefinition template, TemplateStep step) {
+    boolean byMail = template.platform() == null || template.platform() == Platform.GMAIL;
+    return byMail && step.type() == TemplateStepType.MESSAGE;
   }
 
   private Resolved resolve(ObjectNode config) {
