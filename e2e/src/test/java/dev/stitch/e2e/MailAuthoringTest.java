@@ -41,7 +41,8 @@ class MailAuthoringTest {
     assertThat(api.get(TEMPLATES + "/" + template).good().at("/steps/1/config").has("subject"))
         .isFalse();
     act(template, "activate");
-    enroll(template, api.contact("early", "early@authoring.example"));
+    String early = api.contact("early", "early@authoring.example");
+    enroll(template, early);
     await("the early one waits", () -> waiting(template) == 1);
 
     patch(mail, "{'subject':'authoring two'}");
@@ -52,7 +53,7 @@ class MailAuthoringTest {
             .formatted(mail));
     enroll(template, api.contact("late", "late@authoring.example"));
     await("the late one has the new text", () -> found("authoring two", "late@") == 1);
-    skipWait(template);
+    skipWait(template, early);
     await("the early one has the old text", () -> found("authoring one", "early@") == 1);
 
     Api.Answer refused = api.send("DELETE", MAILS + "/" + mail, "application/json", null);
@@ -152,7 +153,7 @@ class MailAuthoringTest {
     assertThat(sent.get("sent").asBoolean()).as(sent.toString()).isTrue();
     JsonNode test = mails("[Test] tried Ada").get(0);
     assertThat(test.get("messageId").asText()).isEqualTo(sent.get("messageId").asText());
-    assertThat(test.get("runId").isNull()).isTrue();
+    assertThat(test.path("runId").isTextual()).isFalse();
     assertThat(test.get("text").asText()).isEqualTo("x (http://127.0.0.1:1/x)");
     JsonNode unknown =
         api.post(
@@ -231,9 +232,11 @@ class MailAuthoringTest {
   }
 
   /** As an operator does who does not want to wait for three days. */
-  private void skipWait(String template) {
+  private void skipWait(String template, String contact) {
     JsonNode row =
-        api.get(TEMPLATES + "/" + template + "/enrollments?status=active").good().at("/data/0");
+        api.get(TEMPLATES + "/" + template + "/enrollments?contactId=" + contact)
+            .good()
+            .at("/data/0");
     String workflow =
         api.get("/api/workflows/" + row.get("workflowRunId").asText())
             .good()
