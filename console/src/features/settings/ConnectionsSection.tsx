@@ -13,15 +13,20 @@ import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { StatusBadge } from '@/shared/status/StatusBadge';
+import { ConnectionHealth } from './ConnectionHealth';
 import { ConnectionModal } from './ConnectionModal';
 import { SectionIntro } from './SectionIntro';
-import { TOOLKITS } from './toolkits';
+import { hasSignIn, SIGN_IN_TOOLKITS, TOOLKITS } from './toolkits';
+import { useConnect } from './useConnect';
+import { useConnectResult } from './useConnectResult';
 import { useRemoval } from './useRemoval';
 
 /** Credentials that steps use, by what they are for. */
 export function ConnectionsSection() {
   const list = useListState('name');
   const [making, make] = useDisclosure(false);
+  const connect = useConnect();
+  useConnectResult();
   const connections = useQuery({
     ...listConnectionsOptions({ query: list.query }),
     placeholderData: keepPreviousData,
@@ -40,6 +45,7 @@ export function ConnectionsSection() {
       meta: { sort: 'toolkit' },
       cell: ({ row }) => TOOLKITS[row.original.toolkit].label,
     },
+    { header: 'Account', cell: ({ row }) => <ConnectionHealth connection={row.original} /> },
     { header: 'Last test', cell: ({ row }) => <LastTest connection={row.original} /> },
     {
       header: 'Changed',
@@ -49,9 +55,21 @@ export function ConnectionsSection() {
     {
       id: 'acts',
       header: () => <span aria-hidden />,
-      meta: { width: 150 },
+      meta: { width: 250 },
       cell: ({ row }) => (
         <Group gap={4} justify="flex-end" wrap="nowrap">
+          {hasSignIn(row.original.toolkit) && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              aria-label={`Connect ${row.original.name} again`}
+              onClick={() =>
+                connect.mutate({ toolkit: row.original.toolkit, connectionId: row.original.id })
+              }
+            >
+              Connect again
+            </Button>
+          )}
           <TestButton connection={row.original} />
           <Button
             size="compact-xs"
@@ -70,9 +88,22 @@ export function ConnectionsSection() {
     <>
       <SectionIntro
         action={
-          <Button size="xs" leftSection={<IconPlus size={14} />} onClick={make.open}>
-            New connection
-          </Button>
+          <Group gap="xs" wrap="nowrap">
+            {SIGN_IN_TOOLKITS.map((toolkit) => (
+              <Button
+                key={toolkit}
+                size="xs"
+                variant="default"
+                loading={connect.isPending && connect.variables.toolkit === toolkit}
+                onClick={() => connect.mutate({ toolkit })}
+              >
+                Connect {TOOLKITS[toolkit].label}
+              </Button>
+            ))}
+            <Button size="xs" leftSection={<IconPlus size={14} />} onClick={make.open}>
+              New connection
+            </Button>
+          </Group>
         }
       >
         Credentials are sealed when they are stored and never shown again. Steps name the connection

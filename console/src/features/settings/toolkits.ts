@@ -7,6 +7,8 @@ interface ToolkitForm {
   secret: string;
 }
 
+const TOKENS = 'Tokens as JSON: {"accessToken", "refreshToken", "expiresAt"}';
+
 /** What connections can be for. */
 export const TOOLKITS: Record<Connection['toolkit'], ToolkitForm> = {
   http: {
@@ -52,8 +54,37 @@ export const TOOLKITS: Record<Connection['toolkit'], ToolkitForm> = {
     label: 'Language models (Anthropic)',
     secret: 'API key',
   },
+  x: {
+    label: 'X',
+    secret: TOKENS,
+    schema: {
+      type: 'object',
+      properties: {
+        fieldNames: { title: 'What X calls posts', enum: ['tweet', 'post'], default: 'tweet' },
+      },
+    },
+  },
+  gmail: {
+    label: 'Gmail',
+    secret: TOKENS,
+  },
+  linkedin: {
+    label: 'LinkedIn',
+    secret: 'Secret, not needed',
+  },
+  substack: {
+    label: 'Substack',
+    secret: 'Secret, not needed',
+  },
 };
 
 export type ToolkitName = keyof typeof TOOLKITS;
 
 export const TOOLKIT_NAMES = Object.keys(TOOLKITS) as ToolkitName[];
+
+/** The platforms that people sign in at to connect an account. */
+export const SIGN_IN_TOOLKITS = ['x', 'gmail'] as const satisfies ToolkitName[];
+
+export function hasSignIn(toolkit: ToolkitName): toolkit is (typeof SIGN_IN_TOOLKITS)[number] {
+  return SIGN_IN_TOOLKITS.some((name) => name === toolkit);
+}

@@ -37,6 +37,7 @@ class ModuleDependenciesTest {
 
   private static final String STORE = "dev.stitch.store..";
   private static final String MAIL = "dev.stitch.mail..";
+  private static final String CONNECTORS = "dev.stitch.connectors..";
   private static final String LAUNCH = "dev.stitch.launch..";
   private static final String INBOUND = "dev.stitch.inbound..";
   private static final String ACTIVITIES = "dev.stitch.activities..";
@@ -48,10 +49,12 @@ class ModuleDependenciesTest {
   static final ArchRule WORKFLOWS_KNOW_NO_OTHER_MODULE =
       noClasses()
           .that()
-          .resideOutsideOfPackages(STORE, LAUNCH, MAIL, INBOUND, ACTIVITIES, API, WORKER, CLI)
+          .resideOutsideOfPackages(
+              STORE, LAUNCH, MAIL, CONNECTORS, INBOUND, ACTIVITIES, API, WORKER, CLI)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(STORE, LAUNCH, MAIL, INBOUND, ACTIVITIES, API, WORKER, CLI)
+          .resideInAnyPackage(
+              STORE, LAUNCH, MAIL, CONNECTORS, INBOUND, ACTIVITIES, API, WORKER, CLI)
           .because("workflows hold the contracts that the world implements, and never the world");
 
   @ArchTest
@@ -61,7 +64,7 @@ class ModuleDependenciesTest {
           .resideInAPackage(STORE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(LAUNCH, MAIL, INBOUND, ACTIVITIES, API, WORKER, CLI)
+          .resideInAnyPackage(LAUNCH, MAIL, CONNECTORS, INBOUND, ACTIVITIES, API, WORKER, CLI)
           .because("tables do not know who reads and writes them");
 
   @ArchTest
@@ -71,8 +74,18 @@ class ModuleDependenciesTest {
           .resideInAPackage(MAIL)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(LAUNCH, INBOUND, ACTIVITIES, API, WORKER, CLI)
+          .resideInAnyPackage(LAUNCH, CONNECTORS, INBOUND, ACTIVITIES, API, WORKER, CLI)
           .because("what a mail means for a journey is decided in the module above");
+
+  @ArchTest
+  static final ArchRule CONNECTORS_SPEAK_HTTP_AND_KNOW_CONNECTIONS =
+      noClasses()
+          .that()
+          .resideInAPackage(CONNECTORS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(LAUNCH, MAIL, INBOUND, ACTIVITIES, API, WORKER, CLI, "io.temporal..")
+          .because("whether a refusal is waited for, repeated or told is decided by who asked");
 
   @ArchTest
   static final ArchRule WHAT_COMES_IN_KNOWS_NEITHER_OF_ITS_HOSTS =
@@ -91,7 +104,7 @@ class ModuleDependenciesTest {
           .resideInAPackage(LAUNCH)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(MAIL, INBOUND, ACTIVITIES, API, WORKER, CLI)
+          .resideInAnyPackage(MAIL, CONNECTORS, INBOUND, ACTIVITIES, API, WORKER, CLI)
           .orShould()
           .dependOnClassesThat(nameMatching("dev\\.stitch\\..*Impl(\\$.*)?"))
           .because("API and workers start by the same code, and neither needs the other for it");

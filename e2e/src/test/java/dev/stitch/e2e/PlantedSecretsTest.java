@@ -44,6 +44,9 @@ class PlantedSecretsTest {
   private static final String PASSWORD = "planted-basic-password-91cc";
   private static final String HEADER = "planted-header-value-55d0";
   private static final String PRIVATE = "planted-personal-note-2b1e";
+  private static final String ACCESS = "planted-access-token-83be";
+  private static final String REFRESH = "planted-refresh-token-c0d4";
+  private static final String CLIENT = "planted-client-secret-e71a";
   private static final String ENCRYPTION_KEY = KeyRing.fresh();
   private static final String CODEC_KEY = KeyRing.fresh();
 
@@ -58,8 +61,17 @@ class PlantedSecretsTest {
     echo.createContext("/", PlantedSecretsTest::repeat);
     echo.start();
     stack = RunningStack.create("--port", Integer.toString(RunningStack.freePort()));
+    String platform = "http://127.0.0.1:" + echo.getAddress().getPort();
     stack.up(
         Map.of(
+            "STITCH_X_API_URL",
+            platform,
+            "STITCH_X_TOKEN_URL",
+            platform + "/2/oauth2/token",
+            "STITCH_X_CLIENT_ID",
+            "stitch",
+            "STITCH_X_CLIENT_SECRET",
+            CLIENT,
             "STITCH_ENCRYPTION_KEY",
             ENCRYPTION_KEY,
             "STITCH_CODEC_KEY",
@@ -85,6 +97,9 @@ class PlantedSecretsTest {
             PASSWORD);
     String elsewhere =
         connection("other", "{\"scheme\":\"bearer\",\"hosts\":[\"api.example.org\"]}", TOKEN);
+    String account = account("x");
+    JsonNode tried = api.post("/api/connections/" + account + "/test", "{}").good();
+    assertThat(tried.at("/lastTest/message").asText()).contains("STITCH_X_CLIENT_ID");
     List<String> runs = new ArrayList<>();
     for (String connection : List.of(bearer, basic, elsewhere)) {
       for (String path : List.of("/well", "/badly")) {
@@ -119,6 +134,9 @@ class PlantedSecretsTest {
             Base64.getEncoder()
                 .encodeToString(("ada:" + PASSWORD).getBytes(StandardCharsets.UTF_8)),
             HEADER,
+            ACCESS,
+            REFRESH,
+            CLIENT,
             ENCRYPTION_KEY,
             CODEC_KEY,
             key);
@@ -177,6 +195,24 @@ class PlantedSecretsTest {
             "/api/connections",
             "{\"toolkit\":\"http\",\"name\":\"%s\",\"config\":%s,\"secret\":\"%s\"}"
                 .formatted(name, config, secret))
+        .good()
+        .path("id")
+        .asText();
+  }
+
+  /** Stores an account of a platform by its tokens. */
+  private static String account(String toolkit) {
+    String tokens =
+        JSON.createObjectNode().put("accessToken", ACCESS).put("refreshToken", REFRESH).toString();
+    return stack
+        .api()
+        .post(
+            "/api/connections",
+            JSON.createObjectNode()
+                .put("toolkit", toolkit)
+                .put("name", "planted account")
+                .put("secret", tokens)
+                .toString())
         .good()
         .path("id")
         .asText();

@@ -248,7 +248,7 @@ class RowRepositoryTest {
     ConnectionRepository connections = context.getBean(ConnectionRepository.class);
     UUID id = Ids.next();
     connections.insert(id, Toolkit.SMTP, "mail", Jsonb.object().put("host", "h"), "secret");
-    connections.update(connections.find(id).orElseThrow(), null);
+    connections.update(id, "mail", Jsonb.object().put("host", "h"));
     connections.tested(id, true, "let in");
     Connection found = connections.find(Toolkit.SMTP, "mail").orElseThrow();
     assertThat(found.lastTest().ok()).isTrue();

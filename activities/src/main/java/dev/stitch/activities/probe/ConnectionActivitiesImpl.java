@@ -18,13 +18,19 @@ public class ConnectionActivitiesImpl implements ConnectionActivities {
   private final HttpProbe http;
   private final SmtpProbe smtp;
   private final ModelProbe models;
+  private final PlatformProbe platforms;
 
   public ConnectionActivitiesImpl(
-      ConnectionRepository connections, HttpProbe http, SmtpProbe smtp, ModelProbe models) {
+      ConnectionRepository connections,
+      HttpProbe http,
+      SmtpProbe smtp,
+      ModelProbe models,
+      PlatformProbe platforms) {
     this.connections = connections;
     this.http = http;
     this.smtp = smtp;
     this.models = models;
+    this.platforms = platforms;
   }
 
   @Override
@@ -40,6 +46,7 @@ public class ConnectionActivitiesImpl implements ConnectionActivities {
           case HTTP -> http.test(connection, secret);
           case SMTP -> smtp.test(connection, secret);
           case ANTHROPIC -> models.test(secret);
+          case X, GMAIL, LINKEDIN, SUBSTACK -> platforms.test(connection);
         };
     connections.tested(connectionId, outcome.ok(), outcome.message());
     return outcome;

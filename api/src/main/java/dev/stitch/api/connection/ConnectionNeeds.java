@@ -98,12 +98,11 @@ public class ConnectionNeeds {
   }
 
   private Optional<Problem.Fault> unknown(String name, String reference) {
-    Optional<Toolkit> toolkit =
-        List.of(Toolkit.values()).stream().filter(known -> known.text().equals(name)).findFirst();
+    Optional<Toolkit> toolkit = Toolkit.named(name);
     if (toolkit.isEmpty()) {
       return Optional.of(
           new Problem.Fault(
-              "/connections/" + name, "is no toolkit; there are http, smtp and anthropic"));
+              "/connections/" + name, "is no toolkit; it is one of " + Toolkit.all()));
     }
     return reference != null && connections.find(toolkit.get(), reference).isPresent()
         ? Optional.empty()

@@ -10,8 +10,10 @@ import io.micronaut.core.annotation.Nullable;
  * @param toolkit what they are for
  * @param name by which graphs and people know them; unique within the toolkit
  * @param config what is no secret, by the toolkit: {@code http} has scheme, username, header, hosts
- *     and testUrl; {@code smtp} has host, port, tls and username; {@code anthropic} has none
- * @param secret token or password; never answered
+ *     and testUrl; {@code smtp} has host, port, tls and username; {@code x} may have fieldNames;
+ *     the others have none
+ * @param secret token or password, or for platforms {"accessToken","refreshToken","expiresAt"} as
+ *     JSON text; never answered
  */
 record ConnectionRequest(
     @Nullable Toolkit toolkit,

@@ -1,10 +1,13 @@
 package dev.stitch.api.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.SchemaCheck;
+import dev.stitch.connectors.oauth.Tokens;
 import dev.stitch.step.ConfigSchema;
+import dev.stitch.store.connection.Credentials;
 import dev.stitch.store.connection.Toolkit;
 import io.micronaut.core.annotation.Nullable;
 
@@ -64,6 +67,17 @@ final class ConnectionRules {
   private static final JsonNode ANTHROPIC =
       ConfigSchema.of("{\"type\": \"object\", \"additionalProperties\": false}");
 
+  private static final JsonNode X =
+      ConfigSchema.of(
+          """
+          {
+            "type": "object", "additionalProperties": false,
+            "properties": {"fieldNames": {"type": "string", "enum": ["tweet", "post"]}}
+          }
+          """);
+
+  private static final JsonNode NOTHING = ANTHROPIC;
+
   private ConnectionRules() {}
 
   static String name(@Nullable String name) {
@@ -75,6 +89,9 @@ final class ConnectionRules {
 
   static ObjectNode config(Toolkit toolkit, @Nullable ObjectNode config) {
     if (config == null) {
+      if (toolkit.isPlatform()) {
+        return JsonNodeFactory.instance.objectNode();
+      }
       throw ApiProblem.invalid("/config", "is required");
     }
     JsonNode schema =
@@ -82,21 +99,56 @@ final class ConnectionRules {
           case HTTP -> HTTP;
           case SMTP -> SMTP;
           case ANTHROPIC -> ANTHROPIC;
+          case X -> X;
+          case GMAIL, LINKEDIN, SUBSTACK -> NOTHING;
         };
     return (ObjectNode) SchemaCheck.checked(schema, config, "/config");
   }
 
   /** A secret that can be sent as it is; null keeps the one there is. */
-  static @Nullable String secret(Toolkit toolkit, @Nullable String secret) {
+  static @Nullable Credentials secret(Toolkit toolkit, @Nullable String secret) {
     if (secret == null) {
       return null;
     }
     if (secret.isEmpty() || secret.length() > MAX_SECRET) {
       throw ApiProblem.invalid("/secret", "must be 1 to " + MAX_SECRET + " characters");
     }
+    if (toolkit.isPlatform()) {
+      return tokens(secret);
+    }
     if (toolkit != Toolkit.SMTP && !secret.matches(HEADER_SAFE)) {
       throw ApiProblem.invalid("/secret", "must be visible ASCII, as it is sent in a header");
     }
-    return secret;
+    return new Credentials(secret, null);
+  }
+
+  /** Whether a connection is of no use without a secret. */
+  static boolean needsSecret(Toolkit toolkit, ObjectNode config) {
+    return switch (toolkit) {
+      case HTTP, ANTHROPIC, X, GMAIL -> true;
+      case SMTP -> config.has("username");
+      case LINKEDIN, SUBSTACK -> false;
+    };
+  }
+
+  /** Why accounts of a toolkit are not connected by signing in at it. */
+  static String noOAuth(Toolkit toolkit) {
+    return switch (toolkit) {
+      case LINKEDIN ->
+          "has no sign-in that tells connections; import the export of POST /api/platforms/linkedin/sync";
+      case SUBSTACK -> "has no sign-in for programs; store a connection by POST /api/connections";
+      case HTTP, SMTP, ANTHROPIC, X, GMAIL ->
+          "is no platform to sign in at; store its secret by POST /api/connections";
+    };
+  }
+
+  private static Credentials tokens(String secret) {
+    try {
+      return Tokens.parse(secret).credentials();
+    } catch (IllegalArgumentException e) {
+      throw ApiProblem.invalid(
+          "/secret",
+          e.getMessage() + "; it is {\"accessToken\",\"refreshToken\",\"expiresAt\"} as JSON text");
+    }
   }
 }

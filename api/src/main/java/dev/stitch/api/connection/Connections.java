@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.MergePatch;
+import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.connection.Connection;
 import dev.stitch.store.connection.ConnectionRepository;
+import dev.stitch.store.connection.Credentials;
 import dev.stitch.store.connection.Toolkit;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -20,9 +22,11 @@ class Connections {
   private static final Set<String> CHANGEABLE = Set.of("name", "config", "secret");
 
   private final ConnectionRepository repository;
+  private final Database database;
 
-  Connections(ConnectionRepository repository) {
+  Connections(ConnectionRepository repository, Database database) {
     this.repository = repository;
+    this.database = database;
   }
 
   Connection get(UUID id) {
@@ -32,17 +36,17 @@ class Connections {
   Connection create(ConnectionRequest request) {
     Toolkit toolkit = request.toolkit();
     if (toolkit == null) {
-      throw ApiProblem.invalid("/toolkit", "is required: http, smtp or anthropic");
+      throw ApiProblem.invalid("/toolkit", "is required: " + Toolkit.all());
     }
     String name = ConnectionRules.name(request.name());
     ObjectNode config = ConnectionRules.config(toolkit, request.config());
-    String secret = ConnectionRules.secret(toolkit, request.secret());
-    if (secret == null && (toolkit != Toolkit.SMTP || config.has("username"))) {
+    Credentials secret = ConnectionRules.secret(toolkit, request.secret());
+    if (secret == null && ConnectionRules.needsSecret(toolkit, config)) {
       throw ApiProblem.invalid("/secret", "is required");
     }
     requireFree(toolkit, name, null);
     UUID id = Ids.next();
-    repository.insert(id, toolkit, name, config, secret);
+    repository.store(id, toolkit, name, config, secret);
     return get(id);
   }
 
@@ -63,10 +67,16 @@ class Connections {
       }
       config = ConnectionRules.config(old.toolkit(), MergePatch.apply(config, change));
     }
-    String secret = ConnectionRules.secret(old.toolkit(), text(patch, "secret"));
+    Credentials secret = ConnectionRules.secret(old.toolkit(), text(patch, "secret"));
     requireFree(old.toolkit(), name, id);
-    repository.update(
-        new Connection(id, old.toolkit(), name, config, old.hasSecret(), null, null, null), secret);
+    ObjectNode changed = config;
+    database.transaction(
+        () -> {
+          repository.update(id, name, changed);
+          if (secret != null) {
+            repository.replaceSecret(id, secret);
+          }
+        });
     return get(id);
   }
 

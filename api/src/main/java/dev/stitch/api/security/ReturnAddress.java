@@ -4,8 +4,8 @@ import io.micronaut.core.annotation.Nullable;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Where in the console somebody goes on after signing in: never another site, and no route. */
-final class ReturnAddress {
+/** Where in the console somebody goes on who comes back: never another site, and no route. */
+public final class ReturnAddress {
 
   /** More than any address of the console needs. */
   private static final int MAX_LENGTH = 2_000;
@@ -15,7 +15,7 @@ final class ReturnAddress {
   private ReturnAddress() {}
 
   /** The address that is asked for when it is one of the console, else its first page. */
-  static String of(@Nullable String asked) {
+  public static String of(@Nullable String asked) {
     return asked != null && isOurs(asked) ? asked : HOME;
   }
 

@@ -51,6 +51,19 @@ public final class Settings {
           Set.of("TEMPORAL_ADDRESS", "TEMPORAL_PROFILE", "TEMPORAL_CONFIG_FILE", "TEMPORAL_TLS_…"),
           TemporalConnection::fromEnvironment);
 
+  private static final List<Check> PLATFORMS =
+      Stream.of(
+              "STITCH_X_API_URL",
+              "STITCH_X_AUTHORIZE_URL",
+              "STITCH_X_TOKEN_URL",
+              "STITCH_GMAIL_API_URL",
+              "STITCH_PEOPLE_API_URL",
+              "STITCH_GOOGLE_AUTHORIZE_URL",
+              "STITCH_GOOGLE_TOKEN_URL",
+              "STITCH_SEARCH_URL")
+          .map(Settings::address)
+          .toList();
+
   private static final List<Check> API =
       List.of(
           Check.of("STITCH_PORT", SettingReaders.port("STITCH_PORT")),
@@ -103,12 +116,16 @@ public final class Settings {
    * @throws StackException when a value makes no sense; its one line names the variable and the fix
    */
   public static void checkApi(Map<String, String> environment) {
-    run(Stream.of(SHARED.stream(), Stream.of(TEMPORAL), API.stream()), environment);
+    run(
+        Stream.of(SHARED.stream(), Stream.of(TEMPORAL), PLATFORMS.stream(), API.stream()),
+        environment);
   }
 
   /** As {@link #checkApi}, for {@code stitch worker}. */
   public static void checkWorker(Map<String, String> environment) {
-    run(Stream.of(SHARED.stream(), Stream.of(TEMPORAL), WORKER.stream()), environment);
+    run(
+        Stream.of(SHARED.stream(), Stream.of(TEMPORAL), PLATFORMS.stream(), WORKER.stream()),
+        environment);
   }
 
   /** As {@link #checkApi}, for {@code stitch migrate}. */
@@ -130,6 +147,7 @@ public final class Settings {
         Stream.of(
             SHARED.stream(),
             StackSettings.usesOtherTemporal(environment) ? Stream.of(TEMPORAL) : Stream.empty(),
+            PLATFORMS.stream(),
             API.stream(),
             WORKER.stream()),
         read);
@@ -137,7 +155,7 @@ public final class Settings {
 
   /** The variables that are checked. */
   static Set<String> variables() {
-    return Stream.of(SHARED, API, WORKER)
+    return Stream.of(SHARED, PLATFORMS, API, WORKER)
         .flatMap(List::stream)
         .flatMap(check -> check.variables().stream())
         .collect(Collectors.toUnmodifiableSet());

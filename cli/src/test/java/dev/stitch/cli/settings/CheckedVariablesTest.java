@@ -20,6 +20,11 @@ class CheckedVariablesTest {
       Set.of(
           "STITCH_INBOUND_SECRET",
           "STITCH_API_KEY",
+          "STITCH_X_CLIENT_ID",
+          "STITCH_X_CLIENT_SECRET",
+          "STITCH_GOOGLE_CLIENT_ID",
+          "STITCH_GOOGLE_CLIENT_SECRET",
+          "STITCH_SEARCH_KEY",
           "STITCH_CHROMIUM",
           "STITCH_HOME",
           "STITCH_JAVA_HOME",

@@ -69,22 +69,77 @@ public class ConnectionRepository {
     return rows.find(toolkit, reference).map(ConnectionRows.Stored::connection);
   }
 
+  /** Stores a connection whose secret, if it has one, does not end by itself. */
   public void insert(
       UUID id, Toolkit toolkit, String name, JsonNode config, @Nullable String secret) {
-    rows.insert(id, toolkit, name, Jsonb.column(config), sealed(id, secret));
+    store(id, toolkit, name, config, secret == null ? null : new Credentials(secret, null));
   }
 
   /**
-   * Changes a connection; what its last test said is not true of it any more.
+   * Stores a connection.
    *
-   * @param secret null keeps the one there is
+   * @param credentials null for none
    */
-  public void update(Connection connection, @Nullable String secret) {
-    rows.change(
-        connection.id(),
-        connection.name(),
-        Jsonb.column(connection.config()),
-        sealed(connection.id(), secret));
+  public void store(
+      UUID id, Toolkit toolkit, String name, JsonNode config, @Nullable Credentials credentials) {
+    rows.insert(
+        id,
+        toolkit,
+        name,
+        Jsonb.column(config),
+        credentials == null ? null : sealed(id, credentials),
+        credentials == null ? null : credentials.expiresAt());
+  }
+
+  /** Changes a connection; what its last test said is not true of it any more. */
+  public void update(UUID id, String name, JsonNode config) {
+    rows.change(id, name, Jsonb.column(config));
+  }
+
+  /**
+   * Gives a connection another secret. It may be of another account, so what is known of the old
+   * one is forgotten: who it is, its health and what it was refused.
+   *
+   * @return false when there is no such connection
+   */
+  public boolean replaceSecret(UUID id, Credentials credentials) {
+    return rows.replaceSecret(id, sealed(id, credentials), credentials.expiresAt()) > 0;
+  }
+
+  /**
+   * Locks a connection for the rest of the transaction, so that one worker at a time renews its
+   * tokens.
+   */
+  public Optional<Connection> lock(UUID id) {
+    return rows.lock(id).map(ConnectionRows.Stored::connection);
+  }
+
+  /** Stores the tokens that the platform has given for the older ones of the same grant. */
+  public void renew(UUID id, Credentials credentials) {
+    rows.renew(id, sealed(id, credentials), credentials.expiresAt());
+  }
+
+  /**
+   * Notes that a person has to connect it again.
+   *
+   * @param reason for that person; the first one stays
+   */
+  public void needsReconnect(UUID id, String reason) {
+    rows.needsReconnect(id, reason);
+  }
+
+  /**
+   * Notes that the platform refuses something for good.
+   *
+   * @param reason as the platform said it; the first one stays
+   */
+  public void missing(UUID id, Capability capability, String reason) {
+    rows.missing(id, capability.text(), reason);
+  }
+
+  /** Notes who a connection is at its platform. */
+  public void account(UUID id, String accountId, @Nullable String accountName) {
+    rows.account(id, accountId, accountName);
   }
 
   /**
@@ -104,8 +159,8 @@ public class ConnectionRepository {
     rows.tested(id, ok, message);
   }
 
-  private @Nullable SealedSecret sealed(UUID id, @Nullable String secret) {
-    return secret == null ? null : secrets.seal(place(id), secret);
+  private SealedSecret sealed(UUID id, Credentials credentials) {
+    return secrets.seal(place(id), credentials.secret());
   }
 
   private static SecretPlace place(UUID id) {

@@ -1,0 +1,2 @@
+/** What requests cost that a platform bills. Uses nothing; start at {@code Paid}. */
+package dev.stitch.connectors.price;
