@@ -26,6 +26,8 @@ import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import io.micronaut.http.uri.UriBuilder;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -69,6 +71,7 @@ class OAuthController {
    * @param authorizationUrl at the platform, where they say yes; good for ten minutes, in the
    *     browser that has the cookie of this answer
    */
+  @Schema(name = "OAuthStart")
   record OAuthStart(String authorizationUrl) {}
 
   @Get("/{toolkit}/start")
@@ -84,7 +87,7 @@ class OAuthController {
   @ApiResponse(responseCode = "302", description = "To the platform")
   HttpResponse<OAuthStart> start(
       HttpRequest<?> request,
-      Caller caller,
+      @Parameter(hidden = true) Caller caller,
       Toolkit toolkit,
       @Nullable @QueryValue String name,
       @Nullable @QueryValue UUID connectionId,
