@@ -1,7 +1,7 @@
 package dev.stitch.api.campaign;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.model.Platform;
 import dev.stitch.store.campaign.Template;
 import dev.stitch.store.campaign.TemplateStatus;
@@ -16,6 +16,8 @@ import java.util.UUID;
 /**
  * A template as clients see it.
  *
+ * @param config window, mailboxes, topic, {@code exitWhen} and the like
+ * @param goalMetrics what the campaign is measured by
  * @param steps by {@code stepIndex}
  * @param enrollmentCount how many were ever enrolled
  * @param warnings what it says without effect; only where a single template is answered
@@ -27,8 +29,8 @@ record TemplateView(
     @Nullable Platform platform,
     TemplateType templateType,
     TemplateStatus status,
-    JsonNode config,
-    JsonNode goalMetrics,
+    ObjectNode config,
+    ObjectNode goalMetrics,
     @Nullable Instant startsAt,
     @Nullable Instant endsAt,
     @Nullable String createdBy,
@@ -54,8 +56,8 @@ record TemplateView(
         template.platform(),
         template.templateType(),
         template.status(),
-        template.config(),
-        template.goalMetrics(),
+        (ObjectNode) template.config(),
+        (ObjectNode) template.goalMetrics(),
         template.startsAt(),
         template.endsAt(),
         template.createdBy(),

@@ -37,7 +37,7 @@ record ContentRequest(
         item.status(),
         item.contactId(),
         item.templateId(),
-        (ObjectNode) item.metadata());
+        item.metadata());
   }
 
   ContentItem item(UUID id, @Nullable String createdBy) {

@@ -1,12 +1,9 @@
 package dev.stitch.api.crm;
 
-import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
-
 import dev.stitch.api.http.Texts;
 import dev.stitch.store.crm.CrmTask;
 import dev.stitch.store.crm.CrmTaskStatus;
 import io.micronaut.core.annotation.Nullable;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -17,7 +14,7 @@ import java.util.UUID;
  * @param status {@code open} when nothing is said
  */
 record CrmTaskRequest(
-    @Schema(requiredMode = REQUIRED, nullable = false) @Nullable String title,
+    @Nullable String title,
     @Nullable String description,
     @Nullable String url,
     @Nullable CrmTaskStatus status,

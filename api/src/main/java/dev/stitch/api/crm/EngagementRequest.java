@@ -1,7 +1,5 @@
 package dev.stitch.api.crm;
 
-import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.http.Texts;
 import dev.stitch.model.Platform;
@@ -11,7 +9,6 @@ import dev.stitch.store.crm.EngagementDirection;
 import dev.stitch.store.crm.EngagementStatus;
 import dev.stitch.store.crm.EngagementType;
 import io.micronaut.core.annotation.Nullable;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -27,8 +24,8 @@ import java.util.UUID;
  * @param occurredAt when it was done; now when nothing is said
  */
 record EngagementRequest(
-    @Schema(requiredMode = REQUIRED, nullable = false) @Nullable UUID contactId,
-    @Schema(requiredMode = REQUIRED, nullable = false) @Nullable EngagementType type,
+    @Nullable UUID contactId,
+    @Nullable EngagementType type,
     @Nullable EngagementDirection direction,
     @Nullable EngagementStatus status,
     @Nullable Platform platform,
@@ -67,7 +64,7 @@ record EngagementRequest(
         engagement.text(),
         engagement.performedBy(),
         engagement.occurredAt(),
-        (ObjectNode) engagement.metadata());
+        engagement.metadata());
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.stitch.api.crm;
 
-import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.http.Texts;
 import dev.stitch.model.Platform;
@@ -9,7 +7,6 @@ import dev.stitch.store.Jsonb;
 import dev.stitch.store.crm.ContentPost;
 import dev.stitch.store.crm.PostStatus;
 import io.micronaut.core.annotation.Nullable;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -21,7 +18,7 @@ import java.util.UUID;
  * @param text what is said there, when it differs from the content's body
  */
 record PostRequest(
-    @Schema(requiredMode = REQUIRED, nullable = false) @Nullable Platform platform,
+    @Nullable Platform platform,
     @Nullable UUID platformAccountId,
     @Nullable String platformPostId,
     @Nullable String url,
@@ -49,7 +46,7 @@ record PostRequest(
         post.status(),
         post.scheduledAt(),
         post.publishedAt(),
-        (ObjectNode) post.metadata());
+        post.metadata());
   }
 
   ContentPost post(UUID id, UUID contentId) {

@@ -1,6 +1,6 @@
 package dev.stitch.store.crm;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.store.JsonbColumn;
 import dev.stitch.store.WordColumn;
 import io.micronaut.core.annotation.Nullable;
@@ -23,7 +23,7 @@ public record ContentItem(
     @WordColumn ContentStatus status,
     @Nullable UUID contactId,
     @Nullable UUID templateId,
-    @JsonbColumn JsonNode metadata,
+    @JsonbColumn ObjectNode metadata,
     @Nullable String createdBy,
     Instant createdAt,
     Instant updatedAt) {}

@@ -1,6 +1,6 @@
 package dev.stitch.store.crm;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.model.Platform;
 import dev.stitch.store.JsonbColumn;
 import dev.stitch.store.WordColumn;
@@ -30,6 +30,6 @@ public record ContentPost(
     @WordColumn PostStatus status,
     @Nullable Instant scheduledAt,
     @Nullable Instant publishedAt,
-    @JsonbColumn JsonNode metadata,
+    @JsonbColumn ObjectNode metadata,
     Instant createdAt,
     Instant updatedAt) {}

@@ -1,6 +1,6 @@
 package dev.stitch.store.crm;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.model.Platform;
 import dev.stitch.store.JsonbColumn;
 import dev.stitch.store.WordColumn;
@@ -40,6 +40,6 @@ public record Engagement(
     @Nullable String text,
     @Nullable String performedBy,
     @Nullable Instant occurredAt,
-    @JsonbColumn JsonNode metadata,
+    @JsonbColumn ObjectNode metadata,
     Instant createdAt,
     Instant updatedAt) {}
