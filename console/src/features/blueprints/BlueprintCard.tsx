@@ -2,6 +2,7 @@ import { Alert, Anchor, Badge, Button, Group, Text, Title } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Blueprint } from '@/client';
+import { templatePath } from '@/features/campaigns/templatePath';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { BlueprintSpine } from './BlueprintSpine';
 import classes from './Blueprints.module.css';
@@ -46,6 +47,11 @@ export function BlueprintCard({ blueprint }: { blueprint: Blueprint }) {
           {blueprint.flowId && (
             <Anchor component={Link} to={`/workflows/flows/${blueprint.flowId}`} size="xs">
               Open the flow
+            </Anchor>
+          )}
+          {blueprint.templateId && (
+            <Anchor component={Link} to={templatePath({ id: blueprint.templateId })} size="xs">
+              Open the template
             </Anchor>
           )}
           {blueprint.lastTriedAt && (

@@ -7,8 +7,13 @@ import classes from './Blueprints.module.css';
 
 const PLACES = ['1', '2', '3', '4', '5', '6'];
 
-/** All blueprints, each to be tried with a click. */
-export function BlueprintGallery() {
+interface Props {
+  /** Whether only those are shown that make a template. */
+  templates?: boolean;
+}
+
+/** Blueprints, each to be tried with a click. */
+export function BlueprintGallery({ templates }: Props) {
   const blueprints = useQuery(listBlueprintsOptions());
   if (blueprints.isError) {
     return <ErrorState error={blueprints.error} onRetry={() => blueprints.refetch()} />;
@@ -25,9 +30,11 @@ export function BlueprintGallery() {
   }
   return (
     <ul className={classes.gallery} aria-label="Blueprints">
-      {blueprints.data.data.map((blueprint) => (
-        <BlueprintCard key={blueprint.id} blueprint={blueprint} />
-      ))}
+      {blueprints.data.data
+        .filter(({ isTemplate }) => isTemplate || !templates)
+        .map((blueprint) => (
+          <BlueprintCard key={blueprint.id} blueprint={blueprint} />
+        ))}
     </ul>
   );
 }

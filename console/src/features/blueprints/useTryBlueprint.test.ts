@@ -4,6 +4,7 @@ import { began, watchPath } from './useTryBlueprint';
 const TRIED: TriedBlueprint = {
   id: 'welcome-drip',
   flowId: 'f1',
+  templateId: null,
   contacts: 5,
   bulkOperationId: 'b1',
   accepted: 5,
@@ -28,6 +29,12 @@ it('a run is watched on its own page', () => {
   const run = { ...TRIED, accepted: 0, runId: 'r1' };
   expect(began(run)).toBe('its run has begun.');
   expect(watchPath(run)).toBe('/workflows/runs/r1');
+});
+
+it('enrollments that began are watched on the page of their template', () => {
+  const enrolled = { ...TRIED, flowId: null, templateId: 't1' };
+  expect(began(enrolled)).toBe('5 enrollments began. Their mail comes to the mailbox.');
+  expect(watchPath(enrolled)).toBe('/workflows/templates/t1?section=enrollments');
 });
 
 it('mails that came in are counted', () => {

@@ -7,6 +7,7 @@ import {
   listMails,
   type StepRow,
   stopLocalWorker,
+  type TriedBlueprint,
   tryBlueprint,
 } from '@/client';
 import { contactName } from '@/features/contacts/contactName';
@@ -38,7 +39,7 @@ export async function demonstrate(report: (seen: Sighted) => void): Promise<void
   const seen: Sighted = {};
   const tell = (more: Partial<Sighted>) => report({ ...Object.assign(seen, more) });
   const { data: tried } = await tryBlueprint({ path: { id: MOVING }, throwOnError: true });
-  const entity = await until('a journey is in motion', () => inMotion(tried.flowId));
+  const entity = await until('a journey is in motion', () => inMotion(tried));
   tell({ entity, who: contactName(entity.contact) });
   const pid = await until('the worker runs', async () => (await worker())?.pid ?? null);
   const { data: stopped } = await stopLocalWorker({ body: { pid }, throwOnError: true });
@@ -65,9 +66,14 @@ export async function demonstrate(report: (seen: Sighted) => void): Promise<void
 const worker = async () => (await getLocalStack({ throwOnError: true })).data.worker;
 
 /** The journey that has the most before it: it waits, for seconds only, in the longest path. */
-async function inMotion(flowId: string): Promise<EntityView | null> {
+async function inMotion({ flowId }: TriedBlueprint): Promise<EntityView | null> {
   const { data } = await listEntities({
-    query: { flowId, status: 'waiting', sort: '-enteredNodeAt', pageSize: 200 },
+    query: {
+      flowId: flowId ?? undefined,
+      status: 'waiting',
+      sort: '-enteredNodeAt',
+      pageSize: 200,
+    },
     throwOnError: true,
   });
   return data.data.find(({ currentNodeId }) => currentNodeId === 'reminded') ?? null;

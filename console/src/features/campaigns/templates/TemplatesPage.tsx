@@ -5,6 +5,7 @@ import type { ColumnDef } from '@tanstack/react-table';
 import { Link } from 'react-router';
 import type { TemplateStatus, TemplateType, TemplateView } from '@/client';
 import { listTemplatesOptions } from '@/client/@tanstack/react-query.gen';
+import { BlueprintGallery } from '@/features/blueprints/BlueprintGallery';
 import { WorkflowTabs } from '@/features/workflows/WorkflowTabs';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { formatCount } from '@/shared/format/number';
@@ -109,15 +110,18 @@ export function TemplatesPage() {
         page={list.page}
         onPage={list.setPage}
         empty={
-          <EmptyState
-            icon={IconTemplate}
-            title={list.isFiltered ? 'No templates here' : 'No templates yet'}
-            action={!list.isFiltered && mayEdit && <NewTemplate />}
-          >
-            {list.isFiltered
-              ? 'Nothing fits the search and filters.'
-              : 'A template is a sequence of messages and other steps, with days between them. Contacts who are enrolled go through it one step after the other, until they reply.'}
-          </EmptyState>
+          <>
+            <EmptyState
+              icon={IconTemplate}
+              title={list.isFiltered ? 'No templates here' : 'No templates yet'}
+              action={!list.isFiltered && mayEdit && <NewTemplate />}
+            >
+              {list.isFiltered
+                ? 'Nothing fits the search and filters.'
+                : 'A template is a sequence of messages and other steps, with days between them. Contacts who are enrolled go through it one step after the other, until they reply. Try one of these:'}
+            </EmptyState>
+            {!list.isFiltered && <BlueprintGallery templates />}
+          </>
         }
       />
     </Page>

@@ -222,6 +222,59 @@ class BlueprintTrialsTest {
   }
 
   @Test
+  void theColdOutreachWritesThreeTimesUnlessSomebodyAnswers() {
+    String template = enrolled("cold-outreach", 4);
+    Eventually.within(PATIENCE)
+        .until(
+            () -> !mails("How does Lind Bikes do it, Asta Lind?").isEmpty(),
+            () -> "Asta is asked: " + enrollments(template));
+
+    reply(mail("How does Lind Bikes do it, Asta Lind?"), "In our heads.");
+
+    awaitEnrollment(template, "asta.lind@example.com", "replied");
+    awaitEnrollment(template, "bruno.keller@example.com", "completed");
+    awaitEnrollment(template, "carla.reyes@example.com", "completed");
+    awaitEnrollment(template, "dario.conti@example.com", "completed");
+    assertThat(mails("The last from me, Bruno Keller")).isNotEmpty();
+    assertThat(mails("The last from me, Asta Lind")).isEmpty();
+    assertThat(mails("The last from me, Dario Conti")).isEmpty();
+  }
+
+  @Test
+  void theNurtureDripTeachesWhoeverStaysInItsTopicAndWritesToNobodyTwiceAtOnce() {
+    String template = enrolled("nurture-drip", 3);
+    JsonNode again = attempt("nurture-drip");
+    assertThat(again.get("templateId").asText()).isEqualTo(template);
+    assertThat(again.get("accepted").asInt()).isZero();
+    assertThat(again.at("/skipped/0/reason").asText()).isEqualTo("already_enrolled");
+    awaitMail("Lesson 1: one list, Edda Holt");
+    reply(mail("Lesson 1: one list, Edda Holt"), "Thank you.");
+
+    for (String email :
+        List.of("edda.holt@example.com", "farid.nassar@example.com", "greta.simon@example.com")) {
+      awaitEnrollment(template, email, "completed");
+    }
+    assertThat(mails("Lesson 3: one date, Edda Holt")).hasSize(1);
+  }
+
+  @Test
+  void theWinBackWithTwoOffersSendsEachSomebodyOneOfThem() {
+    String template = enrolled("win-back-offers", 8);
+    Eventually.within(PATIENCE)
+        .until(
+            () ->
+                enrollments(template).stream()
+                    .allMatch(each -> each.get("status").asText().equals("completed")),
+            () -> "all have come to the end: " + enrollments(template));
+
+    JsonNode results = api.get("/api/workflows/templates/" + template + "/results").good();
+    assertThat(results.at("/steps/0/counts/sent").asInt()).isEqualTo(8);
+    assertThat(results.at("/steps/0/variants").findValuesAsText("name"))
+        .isSubsetOf("A month free", "A third off");
+    assertThat(mails("A month on us,").size() + mails("A third off,").size()).isEqualTo(8);
+  }
+
+  @Test
   void oneKeyIsOneTrialAndAnotherTrialStartsNobodyTwice() {
     String path = "/api/blueprints/human-approval/try";
     String key = "trial-" + System.nanoTime();
@@ -260,6 +313,42 @@ class BlueprintTrialsTest {
     assertThat(view(blueprint).get("installed").asBoolean()).isTrue();
     assertThat(view(blueprint).get("flowId").asText()).isEqualTo(flow);
     return flow;
+  }
+
+  /** Tries a blueprint of a template; answers the template. */
+  private String enrolled(String blueprint, int people) {
+    JsonNode tried = attempt(blueprint);
+    assertThat(tried.get("contacts").asInt()).isEqualTo(people);
+    assertThat(tried.get("flowId").isNull()).isTrue();
+    assertThat(tried.get("accepted").asInt() + tried.get("skipped").size()).isEqualTo(people);
+    String template = tried.get("templateId").asText();
+    JsonNode view = view(blueprint);
+    assertThat(view.get("installed").asBoolean()).isTrue();
+    assertThat(view.get("templateId").asText()).isEqualTo(template);
+    assertThat(view.get("lastTriedAt").isTextual()).isTrue();
+    return template;
+  }
+
+  private List<JsonNode> enrollments(String template) {
+    return api.get("/api/workflows/templates/" + template + "/enrollments?pageSize=200")
+        .good()
+        .get("data")
+        .valueStream()
+        .toList();
+  }
+
+  private JsonNode enrollment(String template, String email) {
+    return enrollments(template).stream()
+        .filter(each -> each.get("contactEmail").asText().equals(email))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void awaitEnrollment(String template, String email, String status) {
+    Eventually.within(PATIENCE)
+        .until(
+            () -> enrollment(template, email).get("status").asText().equals(status),
+            () -> email + " is " + status + ": " + enrollment(template, email));
   }
 
   private JsonNode attempt(String blueprint) {

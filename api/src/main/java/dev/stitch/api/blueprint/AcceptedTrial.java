@@ -9,10 +9,12 @@ import java.util.UUID;
 /**
  * A trial that was accepted.
  *
- * @param flowId the flow to look at: the business flow, or the one that is run
+ * @param flowId the flow to look at: the business flow, or the one that is run; null when it is a
+ *     template
+ * @param templateId the template to look at, null when it is a flow
  * @param contacts how many sample contacts there are
- * @param bulkOperationId what starts the journeys; null when a run or mails do
- * @param accepted how many journeys start
+ * @param bulkOperationId what starts the journeys or enrollments; null when a run or mails do
+ * @param accepted how many journeys or enrollments start
  * @param skipped sample contacts that do not start, with the reason; those of an earlier trial may
  *     still be under way
  * @param runId the direct run, null when journeys start
@@ -21,7 +23,8 @@ import java.util.UUID;
 @Schema(name = "TriedBlueprint")
 record AcceptedTrial(
     String id,
-    UUID flowId,
+    @Nullable UUID flowId,
+    @Nullable UUID templateId,
     int contacts,
     @Nullable UUID bulkOperationId,
     long accepted,

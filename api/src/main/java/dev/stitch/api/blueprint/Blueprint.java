@@ -7,9 +7,10 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 
 /**
- * Flows that belong together, and who is to try them.
+ * Flows that belong together, or a template, and who is to try them.
  *
  * @param shows what there is to see in it, a few words each
+ * @param template a campaign, as it is created by the API; null when there are flows
  * @param businessFlow the flow with the UX spine; null when the system flows run by themselves
  * @param systemFlows what is mapped to its UX nodes, and what runs by itself; a flow that calls
  *     another comes after it, and names it by {@value #FLOW} and its name
@@ -20,6 +21,7 @@ record Blueprint(
     String title,
     String description,
     List<String> shows,
+    @Nullable ObjectNode template,
     @Nullable BusinessFlow businessFlow,
     List<SystemFlow> systemFlows,
     @Nullable InboundRoute inboundRoute,
@@ -30,6 +32,7 @@ record Blueprint(
 
   Blueprint {
     shows = List.copyOf(shows);
+    systemFlows = systemFlows == null ? List.of() : List.copyOf(systemFlows);
     systemFlows = List.copyOf(systemFlows);
   }
 
@@ -50,7 +53,7 @@ record Blueprint(
 
   /**
    * How it is tried. With a {@code run} that begins, with {@code mails} these arrive, else the
-   * contacts start journeys.
+   * contacts start journeys, or are enrolled in the template.
    *
    * @param contacts people with addresses that are reserved for examples
    */
@@ -73,7 +76,10 @@ record Blueprint(
    */
   record Mail(String from, String name, String subject, String text) {}
 
-  /** The flow that people look at first: the business flow, or the one that is run. */
+  /**
+   * The flow that people look at first: the business flow, or the one that is run. A template has
+   * none.
+   */
   String mainFlow() {
     if (businessFlow != null) {
       return businessFlow.name();

@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 
 /** Routes of blueprints. */
 @Tag(name = "Blueprints")
@@ -26,16 +27,19 @@ class BlueprintController {
 
   private final BlueprintViews views;
   private final Installation installation;
+  private final CampaignInstallation campaigns;
   private final Trials trials;
   private final IdempotentRequests idempotent;
 
   BlueprintController(
       BlueprintViews views,
       Installation installation,
+      CampaignInstallation campaigns,
       Trials trials,
       IdempotentRequests idempotent) {
     this.views = views;
     this.installation = installation;
+    this.campaigns = campaigns;
     this.trials = trials;
     this.idempotent = idempotent;
   }
@@ -59,10 +63,16 @@ class BlueprintController {
    */
   @Post("/{id}/install")
   @RequiresRole(Role.EDITOR)
-  @Operation(operationId = "installBlueprint", summary = "Publishes the flows of a blueprint")
+  @Operation(
+      operationId = "installBlueprint",
+      summary = "Publishes the flows of a blueprint, or makes its template")
   @Consumes(MediaType.ALL)
-  Installed install(String id) {
+  Installed install(String id, Caller caller) {
     Blueprint blueprint = Blueprints.get(id);
+    if (blueprint.template() != null) {
+      CampaignInstallation.Outcome made = campaigns.install(blueprint, caller);
+      return new Installed(id, null, made.templateId(), List.of(), made.changed());
+    }
     Installation.Outcome outcome = installation.install(blueprint);
     return Installed.of(blueprint, outcome.flows(), outcome.changed());
   }

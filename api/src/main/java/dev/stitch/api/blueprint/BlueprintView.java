@@ -12,12 +12,14 @@ import java.util.UUID;
  *
  * @param shows what there is to see in it, a few words each
  * @param spine the stages of its business flow in their order; empty when it has none
- * @param stepTypes the types of step that occur in it
+ * @param stepTypes the types of step that occur in it, of a template as templates name them
  * @param needs what it needs that is not part of the program
- * @param installed whether its flows are there
- * @param flowId the flow to look at, null while it is not installed
+ * @param installed whether its flows, or its template, are there
+ * @param isTemplate whether it is a campaign's template instead of flows
+ * @param flowId the flow to look at, null while it is not installed, and of a template
+ * @param templateId the template to look at, null while it is not installed, and of flows
  * @param flows its flows in the order in which they are made
- * @param lastTriedAt when a journey or run of it last began, null when none ever has
+ * @param lastTriedAt when a journey, run or enrollment of it last began, null when none ever has
  */
 @Schema(name = "Blueprint")
 record BlueprintView(
@@ -29,7 +31,9 @@ record BlueprintView(
     List<String> stepTypes,
     List<Need> needs,
     boolean installed,
+    boolean isTemplate,
     @Nullable UUID flowId,
+    @Nullable UUID templateId,
     List<Part> flows,
     @Nullable Instant lastTriedAt) {
 

@@ -7,7 +7,9 @@ import dev.stitch.api.blueprint.BlueprintView.Part;
 import dev.stitch.api.blueprint.BlueprintView.Stage;
 import dev.stitch.api.connection.ConnectionNeeds;
 import dev.stitch.store.blueprint.BlueprintRepository;
+import dev.stitch.store.blueprint.BlueprintTemplates;
 import dev.stitch.store.blueprint.InstalledFlow;
+import dev.stitch.store.blueprint.InstalledTemplate;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -25,20 +27,36 @@ import java.util.stream.Stream;
 class BlueprintViews {
 
   private final BlueprintRepository repository;
+  private final BlueprintTemplates templates;
   private final ConnectionNeeds connections;
 
-  BlueprintViews(BlueprintRepository repository, ConnectionNeeds connections) {
+  BlueprintViews(
+      BlueprintRepository repository, BlueprintTemplates templates, ConnectionNeeds connections) {
     this.repository = repository;
+    this.templates = templates;
     this.connections = connections;
   }
 
   List<BlueprintView> all() {
     List<InstalledFlow> installed = repository.all();
-    return Blueprints.all().stream().map(blueprint -> view(blueprint, installed)).toList();
+    Map<String, UUID> made =
+        templates.all().stream()
+            .collect(
+                Collectors.toMap(InstalledTemplate::blueprintId, InstalledTemplate::templateId));
+    return Blueprints.all().stream()
+        .map(
+            blueprint ->
+                blueprint.template() == null
+                    ? view(blueprint, installed)
+                    : campaign(blueprint, made.get(blueprint.id())))
+        .toList();
   }
 
   BlueprintView get(String id) {
-    return view(Blueprints.get(id), repository.all());
+    Blueprint blueprint = Blueprints.get(id);
+    return blueprint.template() == null
+        ? view(blueprint, repository.all())
+        : campaign(blueprint, templates.find(id).map(InstalledTemplate::templateId).orElse(null));
   }
 
   private BlueprintView view(Blueprint blueprint, List<InstalledFlow> installed) {
@@ -56,9 +74,34 @@ class BlueprintViews {
         stepTypes(blueprint),
         needs(blueprint),
         parts.stream().allMatch(part -> part.flowId() != null),
+        false,
         ids.get(blueprint.mainFlow()),
+        null,
         parts,
         lastTried(ids));
+  }
+
+  private BlueprintView campaign(Blueprint blueprint, @Nullable UUID templateId) {
+    return new BlueprintView(
+        blueprint.id(),
+        blueprint.title(),
+        blueprint.description(),
+        blueprint.shows(),
+        List.of(),
+        blueprint
+            .template()
+            .path("steps")
+            .valueStream()
+            .map(step -> step.path("stepType").asText())
+            .distinct()
+            .toList(),
+        List.of(),
+        templateId != null,
+        true,
+        null,
+        templateId,
+        List.of(),
+        templateId == null ? null : templates.lastEnrolled(templateId).orElse(null));
   }
 
   private static List<Part> parts(Blueprint blueprint, Map<String, UUID> ids) {

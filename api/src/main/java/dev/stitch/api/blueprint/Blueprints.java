@@ -21,7 +21,10 @@ public final class Blueprints {
           "reply-campaign",
           "human-approval",
           "inbound-triage",
-          "scripted-model");
+          "scripted-model",
+          "cold-outreach",
+          "nurture-drip",
+          "win-back-offers");
 
   private static final Map<String, Blueprint> ALL = load();
 

@@ -1,6 +1,7 @@
 package dev.stitch.api.blueprint;
 
 import dev.stitch.api.blueprint.Blueprint.Trial;
+import dev.stitch.api.campaign.SampleCampaigns;
 import dev.stitch.api.consent.ConsentOrigins;
 import dev.stitch.api.contact.Contacts;
 import dev.stitch.api.http.Accepted;
@@ -13,6 +14,7 @@ import dev.stitch.api.security.Caller;
 import dev.stitch.inbound.Inbox;
 import dev.stitch.store.Ids;
 import dev.stitch.store.flow.Flow;
+import dev.stitch.store.journey.SkippedContact;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -24,14 +26,24 @@ import java.util.UUID;
 class Trials {
 
   private final Installation installation;
+  private final CampaignInstallation campaigns;
+  private final SampleCampaigns samples;
   private final Contacts contacts;
   private final Seeding seeding;
   private final DirectRuns runs;
   private final Inbox inbox;
 
   Trials(
-      Installation installation, Contacts contacts, Seeding seeding, DirectRuns runs, Inbox inbox) {
+      Installation installation,
+      CampaignInstallation campaigns,
+      SampleCampaigns samples,
+      Contacts contacts,
+      Seeding seeding,
+      DirectRuns runs,
+      Inbox inbox) {
     this.installation = installation;
+    this.campaigns = campaigns;
+    this.samples = samples;
     this.contacts = contacts;
     this.seeding = seeding;
     this.runs = runs;
@@ -40,13 +52,16 @@ class Trials {
 
   /** Takes part in the surrounding transaction. */
   Accepted<AcceptedTrial> begin(Blueprint blueprint, Caller caller) {
-    Installation.Outcome installed = installation.install(blueprint);
-    Flow main = installed.flows().get(blueprint.mainFlow());
     Trial trial = blueprint.trial();
     List<UUID> people =
         trial.contacts().stream()
             .map(contact -> contacts.keep(contact, ConsentOrigins.of(caller)))
             .toList();
+    if (blueprint.template() != null) {
+      return enroll(blueprint, campaigns.install(blueprint, caller).templateId(), people, caller);
+    }
+    Installation.Outcome installed = installation.install(blueprint);
+    Flow main = installed.flows().get(blueprint.mainFlow());
     if (trial.run() != null) {
       return run(blueprint, installed.flows().get(trial.run().flow()), people, caller);
     }
@@ -64,10 +79,33 @@ class Trials {
         new AcceptedTrial(
             blueprint.id(),
             main.id(),
+            null,
             people.size(),
             seeded.bulkOperationId(),
             seeded.accepted(),
             seeded.skipped(),
+            null,
+            0),
+        accepted.location(),
+        accepted.afterCommit());
+  }
+
+  private Accepted<AcceptedTrial> enroll(
+      Blueprint blueprint, UUID templateId, List<UUID> people, Caller caller) {
+    Accepted<SampleCampaigns.Begun> accepted = samples.enroll(templateId, people, caller);
+    SampleCampaigns.Begun begun = accepted.body();
+    return new Accepted<>(
+        HttpStatus.ACCEPTED,
+        new AcceptedTrial(
+            blueprint.id(),
+            null,
+            templateId,
+            people.size(),
+            begun.bulkOperationId(),
+            begun.accepted(),
+            begun.skipped().stream()
+                .map(each -> new SkippedContact(each.contactId(), null, each.reason()))
+                .toList(),
             null,
             0),
         accepted.location(),
@@ -83,6 +121,7 @@ class Trials {
         new AcceptedTrial(
             blueprint.id(),
             flow.id(),
+            null,
             people.size(),
             null,
             0,
@@ -103,7 +142,7 @@ class Trials {
     return new Accepted<>(
         HttpStatus.ACCEPTED,
         new AcceptedTrial(
-            blueprint.id(), main.id(), people.size(), null, 0, List.of(), null, mails.size()),
+            blueprint.id(), main.id(), null, people.size(), null, 0, List.of(), null, mails.size()),
         URI.create("/api/flows/" + main.id()),
         () -> mails.forEach(inbox::accept));
   }

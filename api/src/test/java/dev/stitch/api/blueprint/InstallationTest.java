@@ -123,6 +123,7 @@ class InstallationTest extends ApiTest {
         other.title(),
         other.description(),
         other.shows(),
+        other.template(),
         other.businessFlow(),
         other.systemFlows(),
         other.inboundRoute(),

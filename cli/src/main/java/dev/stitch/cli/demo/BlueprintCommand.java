@@ -67,7 +67,11 @@ public final class BlueprintCommand implements Callable<Integer> {
       String blueprint = "/api/blueprints/" + name;
       String title = api.get(blueprint).path("title").asText();
       JsonNode installed = api.post(blueprint + "/install", JsonCodec.MAPPER.createObjectNode());
-      terminal.line("Published \"" + title + "\": " + installed.path("flowId").asText());
+      String made =
+          installed.hasNonNull("templateId")
+              ? "template " + installed.path("templateId").asText()
+              : installed.path("flowId").asText();
+      terminal.line("Published \"" + title + "\": " + made);
       if (trial) {
         JsonNode tried = api.post(blueprint + "/try", JsonCodec.MAPPER.createObjectNode());
         terminal.line("Try it: " + began(tried));
@@ -80,8 +84,10 @@ public final class BlueprintCommand implements Callable<Integer> {
     if (tried.hasNonNull("runId")) {
       return "run " + tried.path("runId").asText() + " has begun";
     }
-    return tried.path("mails").asInt() > 0
-        ? tried.path("mails").asInt() + " mails have come in"
-        : tried.path("accepted").asInt() + " journeys have begun";
+    if (tried.path("mails").asInt() > 0) {
+      return tried.path("mails").asInt() + " mails have come in";
+    }
+    String what = tried.hasNonNull("templateId") ? "enrollments" : "journeys";
+    return tried.path("accepted").asInt() + " " + what + " have begun";
   }
 }

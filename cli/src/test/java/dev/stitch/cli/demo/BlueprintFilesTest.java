@@ -3,13 +3,20 @@ package dev.stitch.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.blueprint.Blueprints;
+import dev.stitch.campaign.TemplateCheck;
+import dev.stitch.campaign.TemplateCompiler;
+import dev.stitch.campaign.TemplateDefinition;
+import dev.stitch.campaign.TemplateStep;
 import dev.stitch.graph.Graphs;
 import dev.stitch.graph.Validation;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.model.FlowKind;
+import dev.stitch.model.TemplateStepType;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,6 +34,18 @@ class BlueprintFilesTest {
             assertComplete(FlowKind.BMC, blueprint.path("businessFlow"));
           }
           blueprint.path("systemFlows").forEach(flow -> assertComplete(FlowKind.SYSTEM, flow));
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> itsTemplateHasNothingToComplainAbout() {
+    return each(
+        blueprint -> {
+          if (blueprint.has("template")) {
+            TemplateCheck.Findings findings = TemplateCheck.of(definition(blueprint));
+            assertThat(findings.errors()).isEmpty();
+            assertThat(findings.warnings()).isEmpty();
+          }
         });
   }
 
@@ -102,11 +121,33 @@ class BlueprintFilesTest {
     assertThat(validation.warnings()).as(flow.path("name").asText()).isEmpty();
   }
 
+  private static TemplateDefinition definition(JsonNode blueprint) {
+    JsonNode template = blueprint.path("template");
+    return new TemplateDefinition(
+        null,
+        (ObjectNode) template.path("config"),
+        template
+            .path("steps")
+            .valueStream()
+            .map(
+                step ->
+                    new TemplateStep(
+                        TemplateStepType.valueOf(
+                            step.path("stepType").asText().toUpperCase(Locale.ROOT)),
+                        (ObjectNode) step.path("config"),
+                        step.path("delayHours").asDouble()))
+            .toList());
+  }
+
   private static Stream<JsonNode> steps(JsonNode blueprint, String type) {
-    return blueprint
-        .path("systemFlows")
-        .valueStream()
-        .flatMap(flow -> flow.at("/graph/nodes").valueStream())
+    Stream<JsonNode> nodes =
+        blueprint.has("template")
+            ? TemplateCompiler.compile(definition(blueprint)).path("nodes").valueStream()
+            : blueprint
+                .path("systemFlows")
+                .valueStream()
+                .flatMap(flow -> flow.at("/graph/nodes").valueStream());
+    return nodes
         .filter(node -> node.path("type").asText().equals(type))
         .map(node -> node.path("data"));
   }
