@@ -1,6 +1,7 @@
 import { createBrowserRouter } from 'react-router';
 import { routes as campaigns } from '@/features/campaigns/routes';
 import { routes as contacts } from '@/features/contacts/routes';
+import { routes as crm } from '@/features/crm/routes';
 import { routes as dashboard } from '@/features/dashboard/routes';
 import { routes as help } from '@/features/help/routes';
 import { routes as inbox } from '@/features/inbox/routes';
@@ -27,6 +28,7 @@ export const router = createBrowserRouter([
           ...workflows,
           ...campaigns,
           ...inbox,
+          ...crm,
           ...mailbox,
           ...settings,
           ...help,

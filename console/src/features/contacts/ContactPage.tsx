@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { getContactOptions } from '@/client/@tanstack/react-query.gen';
 import { ContactEnrollments } from '@/features/campaigns/contact/ContactEnrollments';
+import { ContactEngagements } from '@/features/crm/ContactEngagements';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { Page } from '@/shared/layout/Page';
@@ -13,13 +14,15 @@ import classes from './Contact.module.css';
 import { ContactConsent } from './ContactConsent';
 import { ContactFacts } from './ContactFacts';
 import { ContactFormModal } from './ContactFormModal';
+import { ContactIdentities } from './ContactIdentities';
 import { ContactJourneys } from './ContactJourneys';
 import { ContactTimeline } from './ContactTimeline';
 import { contactName } from './contactName';
 
 const ABOVE = [{ label: 'Contacts', to: '/contacts' }];
 
-/** One contact: who it is, which journeys and templates it is on, what has happened. */
+/** One contact: who it is, which journeys and templates it is on, what has happened and
+ * what was done on platforms. */
 export function ContactPage() {
   const { id = '' } = useParams();
   const [editing, edit] = useDisclosure(false);
@@ -58,9 +61,11 @@ export function ContactPage() {
       <div className={classes.grid}>
         <div className={classes.column}>
           <ContactTimeline contactId={contact.id} />
+          <ContactEngagements contactId={contact.id} />
         </div>
         <div className={classes.column}>
           <ContactFacts contact={contact} />
+          <ContactIdentities contactId={contact.id} />
           <ContactConsent contactId={contact.id} />
           <ContactJourneys contactId={contact.id} />
           <ContactEnrollments contact={contact} />

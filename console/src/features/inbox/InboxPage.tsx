@@ -1,6 +1,7 @@
-import { SegmentedControl, Skeleton, Text } from '@mantine/core';
-import { IconCheckbox } from '@tabler/icons-react';
+import { Button, SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { IconCheckbox, IconChecklist } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import type { TaskState } from '@/client';
 import { getTaskOptions, listTasksOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
@@ -33,7 +34,22 @@ export function InboxPage() {
     enabled: chosen !== undefined,
   });
   return (
-    <Page title="Inbox" full subtitle="What runs and journeys wait on people for">
+    <Page
+      title="Inbox"
+      full
+      subtitle="What runs and journeys wait on people for"
+      actions={
+        <Button
+          component={Link}
+          to="/inbox/tasks"
+          size="xs"
+          variant="default"
+          leftSection={<IconChecklist size={14} />}
+        >
+          Tasks for contacts
+        </Button>
+      }
+    >
       <Toolbar
         end={
           <SegmentedControl

@@ -3,8 +3,13 @@ import type { LiveEvent } from './LiveStream';
 /** What a seeding shows: it goes on as journeys begin, and who is on a flow decides who would. */
 const SEEDING = ['forecastSeeding', 'getBulkOperation', 'listBulkOperations'];
 
-/** What shows who is enrolled in templates. */
-const ENROLLMENTS = ['listEnrollments', 'listContactEnrollments'];
+/** What shows who is enrolled in templates, and what their steps have people do. */
+const ENROLLMENTS = [
+  'listEnrollments',
+  'listContactEnrollments',
+  'listEngagements',
+  'listCrmTasks',
+];
 
 /**
  * Which queries an event makes old: the name of an operation for all of its queries, or

@@ -22,6 +22,8 @@ const TONES: Record<string, string> = {
   skipped: 'gray',
   expired: 'orange',
   open: 'yellow',
+  planned: 'gray',
+  done: 'teal',
   archived: 'gray',
 };
 
