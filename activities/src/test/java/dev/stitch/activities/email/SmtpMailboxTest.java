@@ -109,10 +109,10 @@ class SmtpMailboxTest {
 
   @Test
   void whereMailReachesUsTheHeadersNameAnAddressToo() throws Exception {
+    sendThrough(greenMail());
     context
         .getBean(Database.class)
         .update("INSERT INTO inbound_deliveries (message_id) VALUES ('<came@in>')");
-    sendThrough(greenMail());
     send("\"topic\": \"News\"");
 
     MimeMessage mail = server.getReceivedMessages()[0];
