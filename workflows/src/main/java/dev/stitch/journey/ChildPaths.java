@@ -272,6 +272,7 @@ final class ChildPaths {
           path.answerTask(
               new RunSignals.TaskAnswer(
                   answered.taskId(), answered.choice(), answered.answer(), answered.actor()));
+      case PathInput.LookAgain other -> throw notToldToChildren(other);
       case PathInput.Begun other -> throw notToldToChildren(other);
       case PathInput.StepEnded other -> throw notToldToChildren(other);
       case PathInput.EventMatched other -> throw notToldToChildren(other);

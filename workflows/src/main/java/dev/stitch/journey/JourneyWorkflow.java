@@ -7,6 +7,7 @@ import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.util.UUID;
 
 /**
  * One entity's passage through one business flow. Holds the entity's whole state; the database is a
@@ -31,6 +32,10 @@ public interface JourneyWorkflow extends JourneyReports {
   /** An outside worker answered a step of a path that runs inside this journey. */
   @SignalMethod
   void callback(RunSignals.Callback callback);
+
+  /** What holds a step of a path inside this journey at a gate has changed. */
+  @SignalMethod
+  void lookAgain(UUID runId);
 
   /** Any act, for callers that must not wait; an invalid one is recorded as refused. */
   @SignalMethod

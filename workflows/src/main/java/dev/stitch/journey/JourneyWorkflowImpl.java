@@ -361,6 +361,11 @@ public class JourneyWorkflowImpl
   }
 
   @Override
+  public void lookAgain(UUID runId) {
+    enqueue(new JourneyInput.InPath(runId, new PathInput.LookAgain(WorkflowTime.now())));
+  }
+
+  @Override
   public void intervene(Intervention intervention) {
     intervention
         .toAct()

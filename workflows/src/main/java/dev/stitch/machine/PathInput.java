@@ -31,6 +31,7 @@ public sealed interface PathInput {
       case Resumed resume -> true;
       case Skipped skip -> true;
       case Acted acted -> true;
+      case LookAgain look -> true;
       case Begun begun -> false;
       case StepEnded ended -> false;
       case EventMatched matched -> false;
@@ -114,6 +115,9 @@ public sealed interface PathInput {
    * @param nodeId the step to pass, or null for the first that waits or runs
    */
   record Skipped(Instant at, @Nullable String nodeId, String actor) implements PathInput {}
+
+  /** What held a step at a gate has changed: it begins anew, and finds out how it stands. */
+  record LookAgain(Instant at) implements PathInput {}
 
   /** Somebody acts on a run that is a workflow of its own; it may be refused. */
   record Acted(Instant at, RunAct act) implements PathInput {}

@@ -118,6 +118,7 @@ public final class PathMachine implements Machine<PathState, PathInput, PathComm
       case PathInput.Paused paused -> waits.pause(paused.owner(), paused.timers());
       case PathInput.Resumed resumed -> waits.resume(resumed.owner(), resumed.mode());
       case PathInput.Skipped skipped -> next.skip(skipped);
+      case PathInput.LookAgain look -> waits.lookAgain();
       case PathInput.Acted acted -> throw new IllegalStateException("an act is decided on first");
       case PathInput.CancelRequested cancelled -> next.cancel(RunStatus.CANCELLED);
       case PathInput.KillRequested killed -> next.cancel(RunStatus.KILLED);

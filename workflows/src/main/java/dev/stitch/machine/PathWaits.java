@@ -79,6 +79,23 @@ final class PathWaits {
     }
   }
 
+  /** Whoever is held at a gate looks now, or as soon as the path goes on. */
+  void lookAgain() {
+    for (PathPlan.Step step : draft.waiting()) {
+      NodeState node = draft.begun(step);
+      if (!(node.awaited() instanceof Wait.Slot slot)) {
+        continue;
+      }
+      if (!draft.pauses.any()) {
+        draft.startAgain(step, node);
+      } else if (node.frozen() != null) {
+        draft.set(step, node.withFrozen(Duration.ZERO));
+      } else {
+        draft.set(step, node.withWait(Waits.until(slot, draft.now)));
+      }
+    }
+  }
+
   // ---- events ----
 
   void eventArrived(ExternalEvent event) {

@@ -9,6 +9,7 @@ import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.util.UUID;
 
 /**
  * One run of a system flow. People act on it by {@link RunActs}, its journey and whoever called it
@@ -40,6 +41,14 @@ public interface PathWorkflow {
   /** An outside worker answered; later answers to the same question have no effect. */
   @SignalMethod
   void callback(RunSignals.Callback callback);
+
+  /**
+   * What holds a step at a gate has changed.
+   *
+   * @param runId this path's
+   */
+  @SignalMethod
+  void lookAgain(UUID runId);
 
   /** What a step has called came to its end; counts once. */
   @SignalMethod

@@ -408,6 +408,11 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
   }
 
   @Override
+  public void lookAgain(UUID runId) {
+    enqueue(new PathInput.LookAgain(WorkflowTime.now()));
+  }
+
+  @Override
   public void callEnded(RunSignals.CallEnded ended) {
     enqueue(
         new PathInput.CallEnded(

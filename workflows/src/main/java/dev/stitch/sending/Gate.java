@@ -12,6 +12,11 @@ public interface Gate {
    */
   Instant next(Instant earliest);
 
+  /** The same without a spread after its opening, for mail that the spread would keep for ever. */
+  default Gate atOpening() {
+    return this;
+  }
+
   GateReason reason();
 
   /** What holds the mail, in words, e.g. {@code 50 a day}. */

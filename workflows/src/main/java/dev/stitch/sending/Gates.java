@@ -30,9 +30,19 @@ public record Gates(List<Gate> gates) {
 
   /**
    * The first moment at or after {@code earliest} at which all gates are open: each puts the mail
-   * off until none does any more.
+   * off until none does any more. Where the spread after an opening leads past the few minutes for
+   * which all are open, it is left out.
    */
   public Passage earliest(Instant earliest) {
+    Passage spread = search(gates, earliest);
+    if (spread.found()) {
+      return spread;
+    }
+    Passage atOpening = search(gates.stream().map(Gate::atOpening).toList(), earliest);
+    return atOpening.found() ? atOpening : spread;
+  }
+
+  private static Passage search(List<Gate> gates, Instant earliest) {
     Instant at = earliest;
     Gate heldBy = null;
     Duration longest = Duration.ZERO;

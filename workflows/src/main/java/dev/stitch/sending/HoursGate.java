@@ -16,4 +16,26 @@ public record HoursGate(SendHours hours, String key, GateReason reason, String w
   public Instant next(Instant earliest) {
     return hours.next(earliest, StableFraction.of(key));
   }
+
+  @Override
+  public Gate atOpening() {
+    return new AtOpening(this);
+  }
+
+  private record AtOpening(HoursGate gate) implements Gate {
+    @Override
+    public Instant next(Instant earliest) {
+      return gate.hours().next(earliest, 0);
+    }
+
+    @Override
+    public GateReason reason() {
+      return gate.reason();
+    }
+
+    @Override
+    public String words() {
+      return gate.words();
+    }
+  }
 }

@@ -107,6 +107,7 @@ class PathPropertiesTest {
             }
           }
           case 10, 11 -> act();
+          case 12 -> path.apply(new PathInput.LookAgain(now));
           default -> results.workIn(path, now);
         }
       }

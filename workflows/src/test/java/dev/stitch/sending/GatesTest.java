@@ -72,6 +72,33 @@ class GatesTest {
   }
 
   @Test
+  void fewMinutesInWhichAllAreOpenAreFoundThoughTheSpreadLeadsPastThem() {
+    ZoneId zone = ZoneId.of("UTC");
+    Set<DayOfWeek> days = EnumSet.allOf(DayOfWeek.class);
+    SendHours window =
+        new SendHours(
+            List.of(new SendHours.Block(days, LocalTime.of(9, 0), LocalTime.of(17, 0))),
+            Set.of(),
+            zone);
+    SendHours awake = SendHours.outside(LocalTime.of(9, 1), LocalTime.of(20, 0), zone);
+    Instant night = Instant.parse("2026-03-02T03:00:00Z");
+    for (int key = 0; key < 50; key++) {
+      Gates gates =
+          new Gates(
+              List.of(
+                  new HoursGate(window, "m" + key, GateReason.WINDOW, "w"),
+                  new HoursGate(awake, "m" + key, GateReason.QUIET_HOURS, "q")));
+
+      Gates.Passage passage = gates.earliest(night);
+
+      assertThat(passage.found()).as("m%d", key).isTrue();
+      assertThat(passage.at())
+          .isBetween(
+              Instant.parse("2026-03-02T09:00:00Z"), Instant.parse("2026-03-02T09:00:59.999Z"));
+    }
+  }
+
+  @Test
   void noMailLeavesWhileTheWallShowsAnotherTimeAndNoneWaitsForEver() {
     long seed = Long.getLong("stitch.seed", System.nanoTime());
     System.out.println("seed " + seed);

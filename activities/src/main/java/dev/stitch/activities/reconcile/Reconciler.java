@@ -1,6 +1,7 @@
 package dev.stitch.activities.reconcile;
 
 import dev.stitch.activities.campaign.Campaigns;
+import dev.stitch.activities.email.HeldMail;
 import dev.stitch.store.Database;
 import dev.stitch.store.Lease;
 import io.grpc.StatusRuntimeException;
@@ -32,6 +33,7 @@ public class Reconciler {
   private final Lease lease;
   private final ForgottenStarts forgotten;
   private final Campaigns campaigns;
+  private final HeldMail heldMail;
   private final OutsideEnds outsideEnds;
   private final OutsideResets outsideResets;
   private final MissingWorkflows missing;
@@ -45,6 +47,7 @@ public class Reconciler {
       Lease lease,
       ForgottenStarts forgotten,
       Campaigns campaigns,
+      HeldMail heldMail,
       OutsideEnds outsideEnds,
       OutsideResets outsideResets,
       MissingWorkflows missing,
@@ -56,6 +59,7 @@ public class Reconciler {
     this.lease = lease;
     this.forgotten = forgotten;
     this.campaigns = campaigns;
+    this.heldMail = heldMail;
     this.outsideEnds = outsideEnds;
     this.outsideResets = outsideResets;
     this.missing = missing;
@@ -73,6 +77,7 @@ public class Reconciler {
   private void work() {
     forgotten.startAll();
     campaigns.keepUp();
+    heldMail.wake();
     outsideEnds.settleAll();
     outsideResets.tellAll();
     missing.settleAll();

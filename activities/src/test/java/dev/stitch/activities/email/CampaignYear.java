@@ -4,35 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.activities.email.CampaignCast.Enrollment;
+import dev.stitch.activities.email.CampaignCast.Person;
+import dev.stitch.activities.email.CampaignCast.Template;
 import dev.stitch.activities.email.RandomCampaign.Feature;
 import dev.stitch.campaign.MailDomain;
 import dev.stitch.campaign.TemplateCheck;
-import dev.stitch.campaign.TemplateCompiler;
 import dev.stitch.campaign.TemplateDefinition;
 import dev.stitch.evaluation.PathEvaluation;
-import dev.stitch.evaluation.PathOwner;
-import dev.stitch.graph.Graphs;
-import dev.stitch.machine.JourneyInput;
-import dev.stitch.machine.JourneyState;
-import dev.stitch.machine.JourneyWork;
 import dev.stitch.machine.OpenTask;
 import dev.stitch.machine.PathInput;
 import dev.stitch.machine.PathMachine;
-import dev.stitch.machine.PathState;
 import dev.stitch.machine.PathWork;
 import dev.stitch.machine.PauseOwner;
-import dev.stitch.machine.PlanLookup;
 import dev.stitch.machine.ResumeMode;
-import dev.stitch.machine.Rules;
 import dev.stitch.machine.TimerMode;
 import dev.stitch.machine.WaitingOn;
 import dev.stitch.model.GateReason;
 import dev.stitch.model.StepException;
-import dev.stitch.plan.JourneyPlan;
 import dev.stitch.plan.PathPlan;
-import dev.stitch.simulation.EvaluatedWork;
 import dev.stitch.simulation.SimulatedPath;
-import dev.stitch.simulation.WorkResults;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.mail.SuppressionReason;
@@ -100,109 +91,6 @@ final class CampaignYear {
   private LocalDate pruned = LocalDate.MIN;
 
   private record Due(Instant at, int number, Runnable what) {}
-
-  private static final class Person {
-    private final UUID id;
-    private final String email;
-    private final ZoneId zone;
-    private final ObjectNode fields;
-    private SuppressionReason suppressed;
-    private boolean unsubscribed;
-    private boolean archived;
-    private boolean leftTopic;
-    private Hold hold;
-
-    Person(UUID id, String email, ZoneId zone, ObjectNode fields) {
-      this.id = id;
-      this.email = email;
-      this.zone = zone;
-      this.fields = fields;
-    }
-  }
-
-  private static final class Template {
-    private final TemplateDefinition definition;
-    private final PathPlan plan;
-    private final Map<UUID, String> mailboxes = new HashMap<>();
-    private boolean paused;
-
-    Template(TemplateDefinition definition) {
-      this.definition = definition;
-      ObjectNode graph = TemplateCompiler.compile(definition);
-      plan = Graphs.compilePath(graph);
-    }
-  }
-
-  private static final class Enrollment {
-    private final Template template;
-    private final Person person;
-    private final SimulatedPath path;
-    private final Map<String, StepOutcome> ready = new HashMap<>();
-    private final Map<String, Instant> tried = new HashMap<>();
-    private final Set<String> died = new HashSet<>();
-    private final Set<String> sent = new HashSet<>();
-    private final Set<UUID> asked = new HashSet<>();
-
-    /** Why its row has ended, or null. */
-    private String ended;
-
-    private boolean begun;
-    private boolean pausedForGood;
-
-    Enrollment(UUID runId, Template template, Person person) {
-      this.template = template;
-      this.person = person;
-      PathState initial =
-          PathState.initial(Rules.CURRENT, runId, template.plan.hash(), 1, null, null, null);
-      PathMachine machine = new PathMachine(template.plan);
-      PathOwner owner = new PathOwner(runId, null, person.id, null, null);
-      path = new SimulatedPath(initial, owner, new Work(this), machine::apply);
-    }
-
-    boolean live() {
-      return begun && !path.over();
-    }
-
-    /** Whether nobody keeps it from going on. */
-    boolean free() {
-      return live() && ended == null && !path.state().pauses().any() && !template.paused;
-    }
-  }
-
-  /** Steps that only compute are the product's; a mail comes to what was found out about it. */
-  private record Work(Enrollment enrollment) implements WorkResults {
-
-    @Override
-    public JourneyInput ofStage(JourneyWork work, JourneyState state, Instant now) {
-      throw new IllegalStateException("a template has no stages");
-    }
-
-    @Override
-    public PathInput ofPath(PathWork work, PathState path, PathOwner owner, Instant now) {
-      if (work instanceof PathWork.ExecuteStep step
-          && enrollment.ready.containsKey(step.nodeId())) {
-        return new PathInput.StepEnded(
-            now, step.nodeId(), enrollment.ready.remove(step.nodeId()), 1);
-      }
-      return new EvaluatedWork(
-              new OnePlan(enrollment.template.plan),
-              (flow, node) -> List.of(),
-              enrollment.person.fields)
-          .ofPath(work, path, owner, now);
-    }
-  }
-
-  private record OnePlan(PathPlan plan) implements PlanLookup {
-    @Override
-    public JourneyPlan journey(String hash) {
-      throw new IllegalStateException("a template has no journey");
-    }
-
-    @Override
-    public PathPlan path(String hash) {
-      return plan;
-    }
-  }
 
   CampaignYear(long seed, Set<Feature> features, int contacts) {
     random = new Random(seed);

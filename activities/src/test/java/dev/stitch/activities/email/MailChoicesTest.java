@@ -192,6 +192,29 @@ class MailChoicesTest {
         .containsExactly(null, first, second, null);
   }
 
+  @Test
+  void aRunThatRetriesAnotherGoesOnInItsThread() throws Exception {
+    UUID contact = person();
+    TestStep first =
+        step(contact, "{\"subject\": \"s\", \"text\": \"t\", \"mailbox\": \"built-in\"}");
+    String sent = first.run().path("messageId").asText();
+    TestStep retry =
+        step(
+            contact,
+            "{\"subject\": \"s\", \"text\": \"t\", \"mailbox\": \"built-in\", \"sameThread\": true}");
+    database.update(
+        "UPDATE workflow_runs SET retry_of = ? WHERE id = ?", first.runId(), retry.runId());
+
+    retry.run();
+
+    assertThat(
+            database.list(
+                "SELECT in_reply_to FROM email_messages WHERE run_id = ?",
+                row -> row.textOrNull("in_reply_to"),
+                retry.runId()))
+        .containsExactly(sent);
+  }
+
   // ---- what happens ----
 
   private static UUID person() {

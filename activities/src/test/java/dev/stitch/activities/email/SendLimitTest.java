@@ -9,6 +9,7 @@ import dev.stitch.step.StepOutcome;
 import dev.stitch.step.StepTypes;
 import dev.stitch.step.Wait;
 import dev.stitch.store.Database;
+import dev.stitch.store.sending.HeldMailRepository;
 import dev.stitch.store.sending.SendLimit;
 import dev.stitch.store.sending.SendLimitRepository;
 import dev.stitch.store.sending.SendRate;
@@ -156,6 +157,38 @@ class SendLimitTest {
     assertThat(later(ask("c")).left()).isLessThan(Duration.ofHours(25));
     limits.remove(MAILBOX);
     assertThat(ask("c")).isInstanceOf(SendSlot.Now.class);
+  }
+
+  @Test
+  void whatAChangedLimitHoldsIsToLookAgainOnce() {
+    limit(MAILBOX, null, 1, null);
+    ask("a");
+    UUID run = UUID.randomUUID();
+    database.update(
+        """
+        INSERT INTO workflow_runs (id, workflow_type, status, name, started_by, trigger_kind,
+            temporal_workflow_id)
+        VALUES (?, 'flow', 'running', 'n', 'user:t', 'user', 'held')
+        """,
+        run);
+    asking(MAILBOX).of(run).ask("held");
+    HeldMailRepository held = context.getBean(HeldMailRepository.class);
+    assertThat(held.toWake(10)).isEmpty();
+
+    limit(SendLimit.SMTP, null, 5, null);
+    assertThat(held.toWake(10)).as("another mailbox").isEmpty();
+    limit(MAILBOX, null, 2, null);
+    assertThat(held.toWake(10))
+        .extracting(HeldMailRepository.Held::workflowId)
+        .containsExactly("held");
+    held.woken(held.toWake(10));
+    assertThat(held.toWake(10)).isEmpty();
+
+    limits.remove(MAILBOX);
+    assertThat(held.toWake(10)).hasSize(1);
+    limit(MAILBOX, null, 1, null);
+    asking(MAILBOX).of(run).ask("held");
+    assertThat(held.toWake(10)).as("it has looked by itself").isEmpty();
   }
 
   @Test

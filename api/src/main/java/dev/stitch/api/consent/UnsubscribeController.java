@@ -1,5 +1,6 @@
 package dev.stitch.api.consent;
 
+import dev.stitch.api.error.SecretPath;
 import dev.stitch.api.security.Open;
 import dev.stitch.inbound.consent.UnsubscribeChoice;
 import dev.stitch.inbound.consent.Unsubscribing;
@@ -50,20 +51,23 @@ class UnsubscribeController {
   }
 
   @Get
-  @Open(because = BECAUSE, secretPath = true)
+  @Open(because = BECAUSE)
+  @SecretPath
   HttpResponse<String> show(String token) {
     return answer(unsubscribing.find(token));
   }
 
   @Post
-  @Open(because = BECAUSE, secretPath = true)
+  @Open(because = BECAUSE)
+  @SecretPath
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<String> unsubscribe(String token, @Body Map<String, String> form) {
     return decided(token, form);
   }
 
   @Post
-  @Open(because = BECAUSE, secretPath = true)
+  @Open(because = BECAUSE)
+  @SecretPath
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   HttpResponse<String> unsubscribeByMultipart(String token, @Body MultipartBody form) {
     Map<String, String> fields = new HashMap<>();

@@ -69,7 +69,7 @@ public class ProblemResponses implements ErrorResponseProcessor<Problem> {
   /** Our own fault: the client learns where in the log it is, and nothing else. */
   private static Problem defect(HttpRequest<?> request, Throwable failure) {
     UUID id = UUID.randomUUID();
-    LOG.error("{} {} failed ({})", request.getMethodName(), request.getPath(), id, failure);
+    LOG.error("{} {} failed ({})", request.getMethodName(), LoggedPath.of(request), id, failure);
     return Problem.of(
         HttpStatus.INTERNAL_SERVER_ERROR,
         "The server failed; its log has the reason under " + id + ".",

@@ -1,5 +1,6 @@
 package dev.stitch.api.security;
 
+import dev.stitch.api.error.LoggedPath;
 import dev.stitch.store.access.AuditRepository;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.order.Ordered;
@@ -70,7 +71,7 @@ public class AuditTrail implements Ordered {
           caller == null ? OUTSIDE : caller.actor(),
           caller == null ? null : caller.role(),
           request.getMethodName() + " " + template(route),
-          path(route, request),
+          LoggedPath.of(request),
           response.code());
     } catch (RuntimeException e) {
       // The work is done and committed: to answer that it failed would make it be done twice.
@@ -78,7 +79,7 @@ public class AuditTrail implements Ordered {
           "Not in the audit log: {} {} {} {}",
           caller == null ? OUTSIDE : caller.actor(),
           request.getMethodName(),
-          path(route, request),
+          LoggedPath.of(request),
           response.code(),
           e);
     }
@@ -86,10 +87,5 @@ public class AuditTrail implements Ordered {
 
   private static String template(UriRouteMatch<?, ?> route) {
     return route.getRouteInfo().getUriMatchTemplate().toPathString();
-  }
-
-  private static String path(UriRouteMatch<?, ?> route, HttpRequest<?> request) {
-    boolean secret = route.booleanValue(Open.class, "secretPath").orElse(false);
-    return secret ? template(route) : request.getPath();
   }
 }

@@ -14,7 +14,4 @@ public @interface Open {
 
   /** What protects it instead, or why nothing has to: shown in the documentation. */
   String because();
-
-  /** Whether the path itself proves who calls, so that no log may hold it. */
-  boolean secretPath() default false;
 }

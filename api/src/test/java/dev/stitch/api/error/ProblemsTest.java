@@ -3,6 +3,9 @@ package dev.stitch.api.error;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.api.testing.ApiTest;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 @Tag("server")
 class ProblemsTest extends ApiTest {
@@ -223,6 +227,25 @@ class ProblemsTest extends ApiTest {
     assertThat(answer.at("/instance").textValue()).startsWith("urn:uuid:");
   }
 
+  @Test
+  void theLogOfADefectHoldsNoPathThatIsASecret() {
+    Logger log = (Logger) LoggerFactory.getLogger(ProblemResponses.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    try {
+      assertThat(get("/test/secrets/t0ken").status()).isEqualTo(500);
+    } finally {
+      log.detachAppender(lines);
+    }
+
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .singleElement()
+        .satisfies(
+            line -> assertThat(line).contains("/test/secrets/{token}").doesNotContain("t0ken"));
+  }
+
   enum Colour {
     RED,
     BLUE
@@ -274,6 +297,13 @@ class ProblemsTest extends ApiTest {
     @RequiresRole(Role.VIEWER)
     boolean sql(@Body Sql body) {
       return database.onConnection(connection -> connection.createStatement().execute(body.sql()));
+    }
+
+    @Get("/secrets/{token}")
+    @SecretPath
+    @RequiresRole(Role.VIEWER)
+    String secret(String token) {
+      throw new IllegalStateException("a defect");
     }
 
     @Get("/defect")

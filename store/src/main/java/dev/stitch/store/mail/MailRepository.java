@@ -90,17 +90,25 @@ public class MailRepository {
         MailRepository::message);
   }
 
-  /** The mail that a run sent last to an address. */
+  /** The mail that a run, or one that it retries, sent last to an address. */
   public Optional<EmailMessage> lastOfRun(UUID runId, String to) {
     return database.first(
-        "SELECT m.* FROM "
-            + FROM
-            + " WHERE m.run_id = ? AND m.to_addr = ? AND m.direction = 'outbound' AND "
-            + IS_MAIL
-            + " ORDER BY m.sent_at DESC, m.id DESC LIMIT 1",
-        MailRepository::message,
-        runId,
-        to);
+        Sql.of(
+                """
+                WITH RECURSIVE chain AS (
+                    SELECT :runId::uuid AS id
+                    UNION
+                    SELECT r.retry_of FROM workflow_runs r JOIN chain c ON r.id = c.id
+                    WHERE r.retry_of IS NOT NULL)
+                SELECT m.* FROM %s
+                WHERE m.run_id IN (SELECT id FROM chain) AND m.to_addr = :to
+                  AND m.direction = 'outbound' AND %s
+                ORDER BY m.sent_at DESC, m.id DESC LIMIT 1
+                """
+                    .formatted(FROM, IS_MAIL))
+            .with("runId", runId)
+            .with("to", to),
+        MailRepository::message);
   }
 
   /** Notes which of several texts a mail has, for whoever compares them. */

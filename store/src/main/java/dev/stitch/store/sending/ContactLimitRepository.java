@@ -58,6 +58,7 @@ public class ContactLimitRepository {
                   .with("to", quiet == null ? null : quiet.to().toString())
                   .with("zone", limits.defaultTimezone().getId())
                   .with("actor", actor));
+          HeldMailRepository.wake(database, SendLimit.ALL);
         });
   }
 

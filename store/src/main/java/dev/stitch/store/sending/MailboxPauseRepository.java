@@ -5,7 +5,6 @@ import dev.stitch.store.Row;
 import dev.stitch.store.Sql;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,29 +24,16 @@ public class MailboxPauseRepository {
         "SELECT reason FROM mailbox_pauses WHERE mailbox = ?", row -> row.text("reason"), mailbox);
   }
 
-  /**
-   * A mailbox that sends nothing for now.
-   *
-   * @param mailbox as in {@link SendLimit}
-   * @param reason in words
-   */
-  public record MailboxPause(String mailbox, String reason, String pausedBy, Instant pausedAt) {
-
-    private static MailboxPause of(Row row) throws SQLException {
-      return new MailboxPause(
-          row.text("mailbox"), row.text("reason"), row.text("paused_by"), row.instant("paused_at"));
-    }
-  }
-
   /** All of them, the newest pause first: a server has few mailboxes. */
   public List<MailboxPause> all() {
     return database.list(
-        "SELECT * FROM mailbox_pauses ORDER BY paused_at DESC, mailbox", MailboxPause::of);
+        "SELECT * FROM mailbox_pauses ORDER BY paused_at DESC, mailbox",
+        MailboxPauseRepository::pause);
   }
 
   public Optional<MailboxPause> find(String mailbox) {
     return database.first(
-        "SELECT * FROM mailbox_pauses WHERE mailbox = ?", MailboxPause::of, mailbox);
+        "SELECT * FROM mailbox_pauses WHERE mailbox = ?", MailboxPauseRepository::pause, mailbox);
   }
 
   /** Pauses a mailbox; false when it was paused already, and then nothing changes. */
@@ -66,6 +52,17 @@ public class MailboxPauseRepository {
 
   /** Has a mailbox send again; false when it was not paused. */
   public boolean resume(String mailbox) {
-    return database.update("DELETE FROM mailbox_pauses WHERE mailbox = ?", mailbox) > 0;
+    return database.transaction(
+        () -> {
+          boolean resumed =
+              database.update("DELETE FROM mailbox_pauses WHERE mailbox = ?", mailbox) > 0;
+          HeldMailRepository.wake(database, mailbox);
+          return resumed;
+        });
+  }
+
+  private static MailboxPause pause(Row row) throws SQLException {
+    return new MailboxPause(
+        row.text("mailbox"), row.text("reason"), row.text("paused_by"), row.instant("paused_at"));
   }
 }

@@ -131,12 +131,19 @@ public class SendLimitRepository {
                   .with("rampPercent", ramp == null ? null : ramp.percent())
                   .with("rampMax", ramp == null ? null : ramp.max())
                   .with("actor", actor));
+          HeldMailRepository.wake(database, mailbox);
         });
   }
 
   /** Lifts a limit; false when there was none. */
   public boolean remove(String mailbox) {
-    return database.update("DELETE FROM send_limits WHERE mailbox = ?", mailbox) > 0;
+    return database.transaction(
+        () -> {
+          boolean removed =
+              database.update("DELETE FROM send_limits WHERE mailbox = ?", mailbox) > 0;
+          HeldMailRepository.wake(database, mailbox);
+          return removed;
+        });
   }
 
   private static SendLimit limit(Row row) throws SQLException {

@@ -46,7 +46,8 @@ public final class SlotTable implements SendSlots {
                     mailbox = EXCLUDED.mailbox, run_id = EXCLUDED.run_id,
                     slot_at = EXCLUDED.slot_at, released = EXCLUDED.released,
                     recipient = EXCLUDED.recipient, contact_id = EXCLUDED.contact_id,
-                    follow_up = EXCLUDED.follow_up, transactional = EXCLUDED.transactional
+                    follow_up = EXCLUDED.follow_up, transactional = EXCLUDED.transactional,
+                    wake = false
                 """)
             .with("key", mail.key())
             .with("mailbox", mail.mailbox())
