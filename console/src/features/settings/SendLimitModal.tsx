@@ -1,13 +1,13 @@
 import { Button, Group, Modal, NumberInput, Select, SimpleGrid, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { putSendLimit, type SendLimit } from '@/client';
-import { listConnectionsOptions } from '@/client/@tanstack/react-query.gen';
 import { faultOf } from '@/shared/api/ApiError';
 import { notifyDone } from '@/shared/feedback/notify';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { PARTS, type Parts, partsOf, requestOf } from './sendLimitParts';
 import { FIXED_MAILBOXES, mailboxName } from './sendLimitWords';
+import { useMailboxes } from './useMailboxes';
 
 interface Props {
   /** What is changed; a new one is set for `new`, and nothing is shown for null. */
@@ -31,7 +31,7 @@ export function SendLimitModal({ edited, onClose }: Props) {
 
 function SendLimitForm({ limit, onClose }: { limit?: SendLimit; onClose: () => void }) {
   const refresh = useRefresh();
-  const servers = useQuery(listConnectionsOptions({ query: { toolkit: 'smtp', pageSize: 200 } }));
+  const mailboxes = [{ value: 'all', label: FIXED_MAILBOXES.all }, ...useMailboxes()];
   const [mailbox, setMailbox] = useState<string>(limit?.mailbox ?? 'all');
   const [parts, setParts] = useState<Parts>(() => partsOf(limit));
   const { mutate, isPending, error } = useMutation({
@@ -47,10 +47,6 @@ function SendLimitForm({ limit, onClose }: { limit?: SendLimit; onClose: () => v
     event.preventDefault();
     mutate();
   };
-  const mailboxes = [
-    ...Object.entries(FIXED_MAILBOXES).map(([value, label]) => ({ value, label })),
-    ...(servers.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
-  ];
   return (
     <form onSubmit={submit} noValidate>
       <Stack>

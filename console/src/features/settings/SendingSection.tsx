@@ -13,6 +13,7 @@ import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
 import { ContactLimitsForm } from './ContactLimitsForm';
+import { MailboxPauses } from './MailboxPauses';
 import { SectionIntro } from './SectionIntro';
 import { SendLimitModal } from './SendLimitModal';
 import { mailboxName, rateWords } from './sendLimitWords';
@@ -34,7 +35,8 @@ export function SendingSection() {
     list: 'listSendLimits',
     verb: 'Lift',
     nameOf: (limit) => `the limit of ${mailboxName(limit)}`,
-    consequence: 'New mail leaves at once; what waits notices it within two days at the latest.',
+    consequence:
+      'New mail leaves at once; what waits looks again within a minute, the first in the queue first.',
     remove: ({ mailbox }) => deleteSendLimit({ path: { mailbox }, throwOnError: true }),
   });
   const columns: ColumnDef<SendLimit>[] = [
@@ -96,6 +98,7 @@ export function SendingSection() {
         }
       />
       <SendLimitModal edited={edited} onClose={() => edit(null)} />
+      <MailboxPauses />
       <ContactLimitsForm />
     </>
   );
