@@ -73,6 +73,9 @@ class MailChoicesTest {
     database.update("DELETE FROM send_limits");
     database.update("DELETE FROM mailbox_pauses");
     database.update("DELETE FROM mailbox_assignments");
+    // What other tests have sent counts from the moment at which a limit is set.
+    database.update("DELETE FROM send_slots");
+    database.update("DELETE FROM email_messages");
     flow = Ids.next();
     database.update(
         "INSERT INTO flows (id, kind, name, draft) VALUES (?, 'system', 'flow', '{}')", flow);
