@@ -38,8 +38,7 @@ class SequenceMoveTest {
     PathPlan after = plan("false", LATER, LATER, LATER);
     ResumePoint left = left("step-0", "delay-1");
 
-    ResumePoint resume =
-        new SequenceMove(after, 1, Map.of("delay-1", Instant.EPOCH)).onto(left, 1);
+    ResumePoint resume = new SequenceMove(after, 1, Map.of("delay-1", Instant.EPOCH)).onto(left, 1);
 
     assertThat(resume.nodes()).containsOnlyKeys("step-0", "delay-1", "delay-0", "exit-0");
     assertThat(resume.nodes().get("exit-0").passage()).isEqualTo(new Passage(true, "false"));
@@ -54,8 +53,7 @@ class SequenceMoveTest {
 
     ResumePoint resume = new SequenceMove(after, 1, Map.of()).onto(left, 1);
 
-    assertThat(resume.nodes())
-        .containsOnlyKeys("step-0", "step-1", "exit-0", "exit-1", "delay-1");
+    assertThat(resume.nodes()).containsOnlyKeys("step-0", "step-1", "exit-0", "exit-1", "delay-1");
   }
 
   private static ResumePoint left(String... begun) {

@@ -1,5 +1,6 @@
 package dev.stitch.api.authoring;
 
+import dev.stitch.api.error.SecretPath;
 import dev.stitch.api.security.Open;
 import dev.stitch.store.authoring.TrackedLinkRepository;
 import dev.stitch.store.authoring.TrackedLinks.Token;
@@ -29,9 +30,8 @@ class ClickController {
   }
 
   @Get
-  @Open(
-      because = "recipients prove themselves by the token that their mail carried",
-      secretPath = true)
+  @SecretPath
+  @Open(because = "recipients prove themselves by the token that their mail carried")
   HttpResponse<String> follow(HttpRequest<?> request, String token) {
     return Token.parse(token)
         .flatMap(
