@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import type { RunView } from '@/client';
 import { ACT_SIGNS } from '../runs/RunActsMenu';
-import { actsOf } from '../runs/runActs';
+import { actsOfWhole } from '../runs/runActs';
 import { useRunAct } from '../runs/useRunAct';
 
 /** What can be done to the run of the page. */
 export function RunActButtons({ run }: { run: RunView }) {
   const { perform, isPending } = useRunAct();
-  return actsOf(run.status).map((act) => {
+  return actsOfWhole(run).map((act) => {
     const { label, icon: Icon } = ACT_SIGNS[act];
     const harms = act === 'cancel' || act === 'kill';
     return (

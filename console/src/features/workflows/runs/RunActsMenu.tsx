@@ -5,6 +5,7 @@ import {
   IconExternalLink,
   IconPlayerPause,
   IconPlayerPlay,
+  IconPlayerSkipForward,
   IconRotateClockwise,
   IconSkull,
 } from '@tabler/icons-react';
@@ -15,6 +16,7 @@ import { useRunAct } from './useRunAct';
 export const ACT_SIGNS: Record<RunAct, { label: string; icon: typeof IconBan }> = {
   pause: { label: 'Pause', icon: IconPlayerPause },
   resume: { label: 'Resume', icon: IconPlayerPlay },
+  skip: { label: 'Skip step', icon: IconPlayerSkipForward },
   retry: { label: 'Retry', icon: IconRotateClockwise },
   cancel: { label: 'Cancel', icon: IconBan },
   kill: { label: 'Kill', icon: IconSkull },

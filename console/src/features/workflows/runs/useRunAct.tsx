@@ -2,24 +2,51 @@ import { Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { cancelRun, killRun, pauseRun, type RunView, resumeRun, retryRun } from '@/client';
+import {
+  cancelRun,
+  killRun,
+  pauseRun,
+  type RunView,
+  resumeRun,
+  retryRun,
+  skipRunStep,
+} from '@/client';
 import { notifyDone } from '@/shared/feedback/notify';
 import { useRefresh } from '@/shared/live/useRefresh';
-import type { RunAct } from './runActs';
+import { type RunAct, waitingStep } from './runActs';
 import { runPath } from './runPath';
 
 const DONE: Record<RunAct, string> = {
   pause: 'is paused after the step that runs now',
   resume: 'goes on',
+  skip: 'goes past the step that it waited at',
   retry: 'runs again',
   cancel: 'is cancelled',
   kill: 'is killed',
 };
 
-const HARM: Partial<Record<RunAct, string>> = {
-  cancel:
-    'Its running step is told to stop, nothing else begins, and the run ends as cancelled. What it has sent stays sent.',
-  kill: 'It ends at once, without tidying up. Cancel is better while it still answers.',
+/** What is told before an act that cannot be taken back. */
+const HARM: Partial<
+  Record<RunAct, { title: string; text: string; confirm: string; keep: string }>
+> = {
+  skip: {
+    title: 'Skip a step of',
+    text: 'The step that it waits at is passed without what it would give or send, and what comes after it begins.',
+    confirm: 'Skip step',
+    keep: 'Let it wait',
+  },
+  cancel: {
+    title: 'Cancel',
+    text: 'Its running step is told to stop, nothing else begins, and the run ends as cancelled. What it has sent stays sent.',
+    confirm: 'Cancel run',
+    keep: 'Leave it running',
+  },
+  kill: {
+    title: 'Kill',
+    text: 'It ends at once, without tidying up. Cancel is better while it still answers.',
+    confirm: 'Kill run',
+    keep: 'Leave it running',
+  },
 };
 
 /** Carries an act on a run out, after asking where it harms. */
@@ -35,6 +62,9 @@ export function useRunAct() {
           return null;
         case 'resume':
           await resumeRun(request);
+          return null;
+        case 'skip':
+          await skipRunStep({ ...request, body: { nodeId: waitingStep(run)?.nodeId } });
           return null;
         case 'cancel':
           await cancelRun(request);
@@ -64,10 +94,10 @@ export function useRunAct() {
       return;
     }
     modals.openConfirmModal({
-      title: act === 'kill' ? `Kill ${run.name}?` : `Cancel ${run.name}?`,
-      children: <Text size="sm">{harm}</Text>,
-      labels: { confirm: act === 'kill' ? 'Kill run' : 'Cancel run', cancel: 'Leave it running' },
-      confirmProps: { color: 'red' },
+      title: `${harm.title} ${run.name}?`,
+      children: <Text size="sm">{harm.text}</Text>,
+      labels: { confirm: harm.confirm, cancel: harm.keep },
+      confirmProps: { color: act === 'skip' ? undefined : 'red' },
       onConfirm: () => mutate({ run, act }),
     });
   };

@@ -3,15 +3,18 @@ package dev.stitch.api.run;
 import dev.stitch.api.bulk.BulkOperations;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.journey.Journeys;
+import dev.stitch.machine.Act;
 import dev.stitch.machine.ControlRunAct;
 import dev.stitch.machine.ResumeMode;
 import dev.stitch.machine.RunAct;
+import dev.stitch.machine.SkipAct;
 import dev.stitch.machine.TimerMode;
 import dev.stitch.model.RunFamily;
 import dev.stitch.model.RunStatus;
 import dev.stitch.store.run.RunIsolation;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.RunSettlement;
+import io.micronaut.core.annotation.Nullable;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
@@ -21,7 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Pauses, resumes, cancels and kills runs. One that is a workflow of its own is acted on itself,
+ * Pauses, resumes, cancels and kills runs, and has them go past a step. One that is a workflow of its own is acted on itself,
  * and terminated to be killed; one that runs inside its journey is reached through the journey, and
  * one that counts for a bulk operation through that.
  */
@@ -80,6 +83,22 @@ class RunControl {
           run, new ControlRunAct(actId, actor, id, ControlRunAct.Control.RESUME, null, mode));
     }
     runs.act(run, new RunAct.Resume(actId, actor, mode));
+    return views.get(id);
+  }
+
+  /**
+   * @param nodeId the step to go past, or null for the one that waits or else runs
+   */
+  RunView skip(UUID id, String actId, String actor, @Nullable String nodeId) {
+    RunRow run = views.row(id);
+    if (operation(run).isPresent()) {
+      throw ApiProblem.conflict("Run " + id + " counts for a bulk operation and has no steps.");
+    }
+    if (RunRetry.belongsToJourney(run)) {
+      // Whatever it runs in: its journey tells of what was skipped.
+      return inJourney(run, new SkipAct(actId, actor, id, nodeId));
+    }
+    runs.act(run, new RunAct.Skip(actId, actor, nodeId));
     return views.get(id);
   }
 
@@ -151,7 +170,7 @@ class RunControl {
     return run.isolation() == RunIsolation.INLINE;
   }
 
-  private RunView inJourney(RunRow run, ControlRunAct act) {
+  private RunView inJourney(RunRow run, Act act) {
     try {
       journeys.act(run.entityId(), act);
     } catch (ApiProblem refused) {

@@ -153,6 +153,24 @@ class RunController {
         id, request, asked, actId -> control.resume(id, actId, caller.actor(), asked.mode()));
   }
 
+  @Post("/{id}/skip")
+  @RequiresRole(Role.OPERATOR)
+  @Operation(
+      operationId = "skipRunStep",
+      summary = "Has a run go past a step that waits or runs, such as a wait of three days")
+  @TakesIdempotencyKey
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunSkipRequest.class)))
+  @Consumes(MediaType.ALL)
+  RunView skip(UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
+    var asked = bodies.read(body, RunSkipRequest.class, RunSkipRequest.DEFAULT);
+    return once(
+        id, request, asked, actId -> control.skip(id, actId, caller.actor(), asked.nodeId()));
+  }
+
   @Post("/{id}/cancel")
   @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "cancelRun", summary = "Cancels a run")
@@ -200,7 +218,7 @@ class RunController {
       UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     RetryRequest asked = bodies.read(body, RetryRequest.class, RetryRequest.DEFAULT);
     RunRow run = retry.retryable(id);
-    return retry.belongsToJourney(run)
+    return RunRetry.belongsToJourney(run)
         ? HttpResponse.ok(
             keyed.once(
                 request,
@@ -244,5 +262,16 @@ class RunController {
     RunResumeRequest {
       mode = mode == null ? ResumeMode.CONTINUE : mode;
     }
+  }
+
+  /**
+   * Which step a run is to go past.
+   *
+   * @param nodeId the step; by default the first that waits, or else runs
+   */
+  @Schema(name = "RunSkipRequest")
+  record RunSkipRequest(@Nullable String nodeId) {
+
+    static final RunSkipRequest DEFAULT = new RunSkipRequest(null);
   }
 }

@@ -74,7 +74,7 @@ class RunRetry {
   }
 
   /** Whether a journey started it, and so decides about it. */
-  boolean belongsToJourney(RunRow run) {
+  static boolean belongsToJourney(RunRow run) {
     return run.entityId() != null
         && (run.visit() != null || run.isolation() == RunIsolation.INLINE);
   }

@@ -60,6 +60,23 @@ class RunControlTest extends JourneyApiTest {
   }
 
   @Test
+  void aRunGoesPastTheStepThatIsNamedOrElseTheOneThatItIsAt() {
+    ScriptedWorkflow.EFFECTS.put("skip", () -> {});
+
+    assertThat(post(run + "/skip", json("{'nodeId':['wait']}")).pointer()).isEqualTo("/nodeId");
+    assertThat(post(run + "/skip", json("{'nodeId':'wait'}")).status()).isEqualTo(200);
+    assertThat(send("POST", run + "/skip", null).status()).isEqualTo(200);
+
+    assertThat(ScriptedWorkflow.heardBy("run/" + id))
+        .extracting(heard -> heard.name() + " " + heard.argument().path("nodeId").textValue())
+        .containsExactly("skip wait", "skip null");
+    is("completed");
+    assertThat(send("POST", run + "/skip", null).status()).isEqualTo(409);
+    assertThat(send("POST", "/api/workflows/" + Ids.next() + "/skip", null).status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void aCancelledRunIsAnsweredAsItThenIs() {
     ScriptedWorkflow.EFFECTS.put("cancel", () -> is("cancelled"));
 
