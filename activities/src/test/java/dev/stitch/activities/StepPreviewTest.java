@@ -45,7 +45,7 @@ class StepPreviewTest {
   }
 
   @Test
-  void aMailIsRenderedForItsContact() throws Exception {
+  void aMailIsRenderedForItsContactWithAPlainTextBesideItsHtml() throws Exception {
     assertThat(
             preview(
                 "email.send",
@@ -56,7 +56,7 @@ class StepPreviewTest {
                 null,
                 null,
                 "Hi Ada",
-                null,
+                "Ada",
                 "<b>Ada</b>",
                 completed("{'to': 'ada@example.org', 'subject': 'Hi Ada'}")));
   }

@@ -121,19 +121,16 @@ class UpTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void anIdleStackIsSmallAndQuiet() throws IOException {
-    List<ProcessHandle> processes = family(stack.processes().values());
+    Processes processes = Processes.family(stack.processes().values());
     long memory = 0;
-    for (ProcessHandle process : processes) {
+    for (ProcessHandle process : processes.handles()) {
       memory += residentBytes(process);
     }
-    Duration before = cpu(processes);
-    Eventually.pause(LOOK_AT_IDLENESS);
-    Duration used = cpu(processes).minus(before);
-    double cores = (double) used.toMillis() / LOOK_AT_IDLENESS.toMillis();
+    double cores = processes.cores(LOOK_AT_IDLENESS);
 
     System.out.printf(
         "idle: %d processes, %d MiB resident, %.1f %% of one core%n",
-        processes.size(), memory >> 20, cores * 100);
+        processes.handles().size(), memory >> 20, cores * 100);
     assertThat(memory).isLessThan(MOST_MEMORY);
     assertThat(cores).isLessThan(MOST_OF_A_CORE);
   }
@@ -141,7 +138,7 @@ class UpTest {
   @Test
   void toldToEndItLeavesNothingRunningAndTheNextUpGoesOnWithTheData() {
     String contact = stack.api().contact("Ada", "ada-stops@example.org");
-    List<ProcessHandle> processes = family(stack.processes().values());
+    List<ProcessHandle> processes = Processes.family(stack.processes().values()).handles();
 
     assertThat(stack.stop()).isZero();
 
@@ -177,14 +174,6 @@ class UpTest {
     return names;
   }
 
-  /** With their descendants, such as PostgreSQL's one process a connection. */
-  private static List<ProcessHandle> family(Collection<ProcessHandle> parents) {
-    return parents.stream()
-        .flatMap(parent -> Stream.concat(Stream.of(parent), parent.descendants()))
-        .distinct()
-        .toList();
-  }
-
   /** Whether it still works: one that nobody reaps counts as alive although it has ended. */
   private static boolean runs(ProcessHandle process) {
     return process.isAlive() && process.info().command().isPresent();
@@ -198,11 +187,5 @@ class UpTest {
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
           .sum();
     }
-  }
-
-  private static Duration cpu(List<ProcessHandle> processes) {
-    return processes.stream()
-        .flatMap(process -> process.info().totalCpuDuration().stream())
-        .reduce(Duration.ZERO, Duration::plus);
   }
 }

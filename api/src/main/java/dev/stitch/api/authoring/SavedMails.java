@@ -57,6 +57,7 @@ public class SavedMails {
     private GraphProblem inDraft(GraphProblem problem) {
       boolean saved =
           problem.nodeId() != null
+              && problem.field() != null
               && List.of("data.subject", "data.text", "data.html").contains(problem.field())
               && graph
                   .path("nodes")
