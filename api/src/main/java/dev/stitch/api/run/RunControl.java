@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Pauses, resumes, cancels and kills runs, and has them go past a step. One that is a workflow of its own is acted on itself,
- * and terminated to be killed; one that runs inside its journey is reached through the journey, and
- * one that counts for a bulk operation through that.
+ * Pauses, resumes, cancels and kills runs, and has them go past a step. One that is a workflow of
+ * its own is acted on itself, and terminated to be killed; one that runs inside its journey is
+ * reached through the journey, and one that counts for a bulk operation through that.
  */
 @Singleton
 class RunControl {
