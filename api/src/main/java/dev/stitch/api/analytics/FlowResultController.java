@@ -2,6 +2,7 @@ package dev.stitch.api.analytics;
 
 import dev.stitch.api.flow.Flows;
 import dev.stitch.api.flow.UxNodes;
+import dev.stitch.api.page.WholeNumber;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.flow.Flow;
@@ -53,13 +54,16 @@ class FlowResultController {
           @Nullable
           @QueryValue
           String to,
-      @Parameter(description = "Only those who follow this version; all when it is left out.")
+      @Parameter(
+              description = "Only those who follow this version; all when it is left out.",
+              schema = @Schema(type = "integer", format = "int32", minimum = "1"))
           @Nullable
           @QueryValue
-          Integer version) {
+          String version) {
     Flow flow = flows.getBmc(id);
     Days days = Days.read(from, to, LocalDate.now(clock));
-    return FlowResults.of(
-        days, uxNodes.of(flow), results.of(id, days.begin(), days.end(), version));
+    Integer only =
+        version == null ? null : (int) WholeNumber.read("/version", version, Integer.MAX_VALUE);
+    return FlowResults.of(days, uxNodes.of(flow), results.of(id, days.begin(), days.end(), only));
   }
 }

@@ -1,6 +1,5 @@
 package dev.stitch.api.page;
 
-import dev.stitch.api.error.ApiProblem;
 import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.convert.ArgumentConversionContext;
@@ -9,7 +8,6 @@ import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
 import jakarta.inject.Singleton;
-import java.math.BigInteger;
 import java.util.Optional;
 
 /** Gives a controller's argument of type {@link PageRequest} its value from the query. */
@@ -43,13 +41,7 @@ public class PageRequestBinder implements TypedRequestArgumentBinder<PageRequest
     if (value == null) {
       return otherwise;
     }
-    if (!value.matches("0*[1-9][0-9]*")) {
-      throw ApiProblem.unreadable("/" + name, "must be a whole number from 1");
-    }
-    if (new BigInteger(value).compareTo(BigInteger.valueOf(most)) > 0) {
-      throw ApiProblem.unreadable("/" + name, "must be at most " + most);
-    }
-    return Long.parseLong(value);
+    return WholeNumber.read("/" + name, value, most);
   }
 
   private static @Nullable String text(HttpParameters query, String name) {
