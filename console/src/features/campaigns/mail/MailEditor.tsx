@@ -30,8 +30,8 @@ export function MailEditor({ mail }: { mail: MailTemplateView | null }) {
   const [contactId, chooseContact] = useState<string | null>(null);
   const isChanged = !areSame(texts, saved);
   const save = useMutation({
-    mutationFn: async () => {
-      const body = requestOf(texts);
+    mutationFn: async (sent: typeof texts) => {
+      const body = requestOf(sent);
       const answer = mail
         ? await updateMailTemplate({ path: { id: mail.id }, body, throwOnError: true })
         : await createMailTemplate({ body, throwOnError: true });
@@ -48,7 +48,11 @@ export function MailEditor({ mail }: { mail: MailTemplateView | null }) {
       save.reset();
     }
   };
-  useLeaveWarning(isChanged && !save.isSuccess);
+  // Nothing is written beside new mail that is being saved: its page comes next.
+  const mayWrite = mayEdit && (mail !== null || !save.isPending);
+  // What was written while it was saved is not.
+  const isSaved = save.isSuccess && areSame(texts, save.variables);
+  useLeaveWarning(isChanged && !isSaved);
   // After the warning has seen that it is saved.
   const created = mail ? undefined : save.data;
   useEffect(() => {
@@ -69,7 +73,7 @@ export function MailEditor({ mail }: { mail: MailTemplateView | null }) {
                 label="Name"
                 description="How flows and campaigns call it; recipients do not see it."
                 required
-                disabled={!mayEdit}
+                disabled={!mayWrite}
                 value={texts.name}
                 error={fault('/name')}
                 onChange={(event) => change({ name: event.currentTarget.value })}
@@ -78,7 +82,7 @@ export function MailEditor({ mail }: { mail: MailTemplateView | null }) {
                 language="template"
                 label="Subject"
                 required
-                disabled={!mayEdit}
+                disabled={!mayWrite}
                 value={texts.subject}
                 error={fault('/subject')}
                 onChange={(subject) => change({ subject })}
@@ -88,7 +92,7 @@ export function MailEditor({ mail }: { mail: MailTemplateView | null }) {
                 label="Text"
                 description="{{ offers what is known of the contact. Without a text, it is made of the HTML."
                 rows={6}
-                disabled={!mayEdit}
+                disabled={!mayWrite}
                 value={texts.text}
                 error={fault('/text')}
                 onChange={(text) => change({ text })}
@@ -98,7 +102,7 @@ export function MailEditor({ mail }: { mail: MailTemplateView | null }) {
                 label="HTML"
                 description="Shown instead of the text where mail shows HTML."
                 rows={10}
-                disabled={!mayEdit}
+                disabled={!mayWrite}
                 value={texts.html}
                 error={fault('/html')}
                 onChange={(html) => change({ html })}
@@ -127,7 +131,7 @@ export function MailEditor({ mail }: { mail: MailTemplateView | null }) {
                     size="xs"
                     disabled={!isChanged}
                     loading={save.isPending}
-                    onClick={() => save.mutate()}
+                    onClick={() => save.mutate(texts)}
                   >
                     Save mail
                   </Button>
@@ -137,7 +141,13 @@ export function MailEditor({ mail }: { mail: MailTemplateView | null }) {
           </VariablesContext>
         </Panel>
         {mail && <MailUsers mail={mail} />}
-        {mail && <MailVersions mail={mail} onRestored={(now) => setTexts(textsOf(now))} />}
+        {mail && (
+          <MailVersions
+            mail={mail}
+            isChanged={isChanged}
+            onRestored={(now) => setTexts(textsOf(now))}
+          />
+        )}
       </Stack>
       <Stack>
         <MailPreviewPanel texts={texts} contactId={contactId} onContact={chooseContact} />

@@ -10,11 +10,13 @@ import { useMay } from '@/shared/session/useMay';
 
 interface Props {
   mail: MailTemplateView;
+  /** Whether there are texts that a restored version would take the place of. */
+  isChanged: boolean;
   onRestored: (mail: MailTemplateView) => void;
 }
 
 /** What saved mail said before, to bring back. */
-export function MailVersions({ mail, onRestored }: Props) {
+export function MailVersions({ mail, isChanged, onRestored }: Props) {
   const mayEdit = useMay('editor');
   const refresh = useRefresh();
   const versions = useQuery(
@@ -56,6 +58,8 @@ export function MailVersions({ mail, onRestored }: Props) {
                 <Button
                   size="compact-xs"
                   variant="default"
+                  disabled={isChanged}
+                  title={isChanged ? 'Save or discard what is not saved yet' : undefined}
                   loading={restore.isPending && restore.variables === version}
                   onClick={() => restore.mutate(version)}
                 >

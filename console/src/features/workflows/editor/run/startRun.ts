@@ -103,7 +103,24 @@ async function isAsPublished(flow: Flow): Promise<boolean> {
     path: { id: flow.id, version: flow.latestVersion },
     throwOnError: true,
   });
-  return same(data.graph, flow.draft) && same(data.inputSchema ?? null, flow.inputSchema ?? null);
+  return (
+    same(asWritten(data.graph), asWritten(flow.draft)) &&
+    same(data.inputSchema ?? null, flow.inputSchema ?? null)
+  );
+}
+
+/** Without the texts of saved mail, which publishing puts beside its id. */
+function asWritten(graph: Flow['draft']): Flow['draft'] {
+  const written = structuredClone(graph);
+  const { nodes = [] } = written as { nodes?: { data?: JsonObject }[] };
+  for (const { data } of nodes) {
+    if (data?.mailTemplate) {
+      delete data.subject;
+      delete data.text;
+      delete data.html;
+    }
+  }
+  return written;
 }
 
 /** The values that a schema begins with. */

@@ -37,7 +37,7 @@ class MailAuthoringTest {
             .formatted(mail));
     JsonNode graph = api.get(TEMPLATES + "/" + template + "/graph").good();
     assertThat(graph.at("/nodes/1/data/subject").asText()).isEqualTo("authoring one");
-    assertThat(graph.at("/nodes/1/data/mailTemplateVersion").asInt()).isEqualTo(1);
+    assertThat(api.get(MAILS + "/" + mail).good().at("/usedBy/0/version").asInt()).isEqualTo(1);
     assertThat(api.get(TEMPLATES + "/" + template).good().at("/steps/1/config").has("subject"))
         .isFalse();
     act(template, "activate");

@@ -2,6 +2,7 @@ package dev.stitch.authoring;
 
 import dev.stitch.model.RunFamily;
 import dev.stitch.port.StartOptions;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
 import java.time.Duration;
@@ -33,8 +34,11 @@ public final class AuthoringContract {
     return options(RunFamily.LINK_CHECK, checkId);
   }
 
+  /** What failed or came too late is tried again under its id; what was sent is not sent again. */
   private static WorkflowOptions options(RunFamily family, UUID id) {
     return WorkflowOptions.newBuilder(StartOptions.of(family, id, SearchAttributes.EMPTY))
+        .setWorkflowIdReusePolicy(
+            WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY)
         .setWorkflowExecutionTimeout(PATIENCE)
         .build();
   }

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The config of a mail that takes its texts from saved mail. When a flow is published or a campaign
- * is saved the texts are put into the graph beside the name of the version that they are of, so
- * that a run never reads saved mail.
+ * is saved the texts are put into the graph, so that a run never reads saved mail.
  */
 public final class SavedMailConfig {
 
@@ -26,10 +25,11 @@ public final class SavedMailConfig {
 
   /**
    * A config with the texts of a version; texts of its own give way, those of its variants do not.
+   * What the author wrote stays: a published graph that is made a draft again asks as before.
    */
-  public static ObjectNode resolved(ObjectNode config, int version, MailContent content) {
+  public static ObjectNode resolved(ObjectNode config, MailContent content) {
     ObjectNode resolved = config.deepCopy();
-    resolved.put(VERSION, version).put("subject", content.subject());
+    resolved.put("subject", content.subject());
     put(resolved, "text", content.text());
     put(resolved, "html", content.html());
     return resolved;

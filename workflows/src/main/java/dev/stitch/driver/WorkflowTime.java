@@ -22,6 +22,15 @@ public final class WorkflowTime {
   }
 
   /**
+   * Whether a signal to look again does something. A worker of an earlier release lets it lie, and
+   * a history in which one did so must replay that way.
+   */
+  public static boolean knowsLookAgain() {
+    return Workflow.getVersion("look-again", Workflow.DEFAULT_VERSION, 1)
+        != Workflow.DEFAULT_VERSION;
+  }
+
+  /**
    * The rules that a workflow begins with. They are recorded, so that a replay and a later build
    * decide by the same; a worker that does not know them fails its task, and another takes it.
    *

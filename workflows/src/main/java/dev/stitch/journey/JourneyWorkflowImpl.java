@@ -362,7 +362,9 @@ public class JourneyWorkflowImpl
 
   @Override
   public void lookAgain(UUID runId) {
-    enqueue(new JourneyInput.InPath(runId, new PathInput.LookAgain(WorkflowTime.now())));
+    if (WorkflowTime.knowsLookAgain()) {
+      enqueue(new JourneyInput.InPath(runId, new PathInput.LookAgain(WorkflowTime.now())));
+    }
   }
 
   @Override

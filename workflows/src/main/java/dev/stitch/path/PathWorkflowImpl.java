@@ -409,7 +409,9 @@ public class PathWorkflowImpl extends MachineDriver<PathState, PathInput, PathCo
 
   @Override
   public void lookAgain(UUID runId) {
-    enqueue(new PathInput.LookAgain(WorkflowTime.now()));
+    if (WorkflowTime.knowsLookAgain()) {
+      enqueue(new PathInput.LookAgain(WorkflowTime.now()));
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -94,8 +95,8 @@ public class LinkProbe {
   /** Asks without the page first; many servers only know how to answer with it. */
   private LinkState state(String url) {
     try {
-      LinkState brief = state(url, "HEAD");
-      return brief.verdict() == Verdict.OK ? brief : state(url, "GET");
+      Optional<LinkState> brief = answersBriefly(url);
+      return brief.isPresent() ? brief.get() : state(url, "GET");
     } catch (ForbiddenAddressException e) {
       return new LinkState(Verdict.FORBIDDEN, null, String.valueOf(e.getMessage()));
     } catch (RedirectException e) {
@@ -103,6 +104,16 @@ public class LinkProbe {
           Verdict.UNSURE, null, e.getMessage() + " Readers may get through: open it to see.");
     } catch (StepException | IOException e) {
       return unreachable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Optional<LinkState> answersBriefly(String url) throws StepException, IOException {
+    try {
+      return Optional.of(state(url, "HEAD")).filter(state -> state.verdict() == Verdict.OK);
+    } catch (ForbiddenAddressException | RedirectException e) {
+      throw e;
+    } catch (IOException e) {
+      return Optional.empty(); // Some servers do not even answer it.
     }
   }
 

@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import jakarta.mail.internet.AddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -55,7 +56,7 @@ class MailTests {
     }
     TestMail test =
         new TestMail(
-            key == null ? Ids.next() : testId(id, key),
+            key == null ? Ids.next() : testId(key, id, to, request.contactId(), mailbox),
             id,
             template.version(),
             request.contactId(),
@@ -70,8 +71,9 @@ class MailTests {
     return MailTestResult.of(result);
   }
 
-  private static UUID testId(UUID id, String key) {
-    return UUID.nameUUIDFromBytes((id + "/" + key).getBytes(StandardCharsets.UTF_8));
+  /** The same key for somebody else is another test. */
+  private static UUID testId(String key, @Nullable Object... asked) {
+    return UUID.nameUUIDFromBytes((key + Arrays.toString(asked)).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String address(@Nullable String to, List<Fault> faults) {

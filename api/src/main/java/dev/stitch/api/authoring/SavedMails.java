@@ -172,7 +172,7 @@ public class SavedMails {
     MailContent content =
         new MailContent(version.get().subject(), version.get().text(), version.get().html());
     return new Resolved(
-        SavedMailConfig.resolved(config, number, content),
+        SavedMailConfig.resolved(config, content),
         Optional.of(new Pinned(template.id(), number)),
         Optional.empty());
   }

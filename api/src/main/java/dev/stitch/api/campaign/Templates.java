@@ -50,6 +50,9 @@ import java.util.UUID;
 @Singleton
 class Templates {
 
+  /** The fields of which a template's graph is made. */
+  private static final List<String> WHAT_DECIDES = List.of("platform", "config", "steps");
+
   private final Database database;
   private final TemplateRepository repository;
   private final TemplateControl control;
@@ -151,12 +154,15 @@ class Templates {
               TemplateRequest accepted = TemplateRules.accepted(merged(before, body));
               Template after = template(id, accepted, before.createdBy());
               repository.change(after);
-              keep(
-                  after,
-                  body.has("steps")
-                      ? TemplateRules.steps(accepted.steps(), 0)
-                      : kept(repository.steps(id)),
-                  null);
+              // A new name or status pins no saved mail anew.
+              if (WHAT_DECIDES.stream().anyMatch(body::has)) {
+                keep(
+                    after,
+                    body.has("steps")
+                        ? TemplateRules.steps(accepted.steps(), 0)
+                        : kept(repository.steps(id)),
+                    null);
+              }
               return become(before, accepted.status(), caller);
             });
     follow.run();

@@ -15,12 +15,16 @@ import dev.stitch.store.crm.Reference;
 import dev.stitch.store.crm.References;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
 /** Tasks of the CRM, one at a time. */
 @Singleton
 class CrmTasks {
+
+  private static final List<String> KEPT_BY_THE_RUN =
+      List.of("contactId", "engagementId", "relatedTemplateId", "workflowRunId");
 
   private final Database database;
   private final CrmTaskRepository repository;
@@ -58,6 +62,9 @@ class CrmTasks {
    */
   CrmTask change(UUID id, ObjectNode patch, Caller caller) {
     CrmTask task = get(id);
+    if (task.humanTaskId() != null) {
+      refuseWhatTheRunKeeps(task, patch);
+    }
     CrmTaskRequest asked = checked(patched(task, patch));
     if (task.humanTaskId() != null && asked.status() != task.status()) {
       answer(task.humanTaskId(), asked.status(), caller);
@@ -78,6 +85,17 @@ class CrmTasks {
                   settles ? caller.actor() : before.closedBy(),
                   settles ? Instant.now() : before.closedAt()));
         });
+  }
+
+  private static void refuseWhatTheRunKeeps(CrmTask task, ObjectNode patch) {
+    for (String field : KEPT_BY_THE_RUN) {
+      if (patch.has(field)) {
+        throw ApiProblem.conflict(
+            "/" + field,
+            "The task stands for a question of run %s, which keeps this."
+                .formatted(task.workflowRunId()));
+      }
+    }
   }
 
   /** Has the run go on that asks. */

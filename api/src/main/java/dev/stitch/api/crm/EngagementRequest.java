@@ -74,7 +74,7 @@ record EngagementRequest(
    */
   Engagement engagement(UUID id, String actor) {
     boolean done = status == EngagementStatus.DONE;
-    boolean ours = done && direction == EngagementDirection.OUTBOUND;
+    Instant when = occurredAt == null ? Instant.now() : occurredAt;
     return new Engagement(
         id,
         contactId,
@@ -90,10 +90,15 @@ record EngagementRequest(
         null,
         target,
         text,
-        performedBy == null && ours ? actor : performedBy,
-        occurredAt == null && done ? Instant.now() : occurredAt,
+        done ? doer(actor) : null,
+        done ? when : null,
         metadata,
         Instant.EPOCH,
         Instant.EPOCH);
+  }
+
+  /** Who did it; what reached us was done by somebody outside. */
+  private @Nullable String doer(String actor) {
+    return performedBy == null && direction == EngagementDirection.OUTBOUND ? actor : performedBy;
   }
 }

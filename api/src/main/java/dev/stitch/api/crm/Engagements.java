@@ -57,7 +57,7 @@ class Engagements {
           }
           EngagementRequest request =
               patches.apply(EngagementRequest.of(before), patch, EngagementRequest.class);
-          checked(request);
+          checked(request, before.nodeId() == null);
           if (!before.contactId().equals(request.contactId())) {
             throw ApiProblem.invalid("/contactId", "cannot change; record another engagement");
           }
@@ -93,6 +93,13 @@ class Engagements {
   }
 
   private EngagementRequest checked(EngagementRequest request) {
+    return checked(request, true);
+  }
+
+  /**
+   * @param ours false for a step of a run, whose target may still be a template
+   */
+  private EngagementRequest checked(EngagementRequest request, boolean ours) {
     RequestCheck check =
         new RequestCheck(references)
             .required("contactId", request.contactId())
@@ -105,7 +112,7 @@ class Engagements {
             .reference("contentPostId", Reference.POST, request.contentPostId())
             .reference("templateId", Reference.TEMPLATE, request.templateId())
             .reference("workflowRunId", Reference.RUN, request.workflowRunId());
-    if (!"latest_post".equals(request.target())) {
+    if (ours && !"latest_post".equals(request.target())) {
       check.link("target", request.target());
     }
     check.done();

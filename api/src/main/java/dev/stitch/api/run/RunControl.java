@@ -94,8 +94,9 @@ class RunControl {
     if (operation(run).isPresent()) {
       throw ApiProblem.conflict("Run " + id + " counts for a bulk operation and has no steps.");
     }
-    if (RunRetry.belongsToJourney(run)) {
-      // Whatever it runs in: its journey tells of what was skipped.
+    boolean ended = run.status().isFinal();
+    if (inline(run) || (ended && RunRetry.belongsToJourney(run))) {
+      // Past a step that failed, its journey goes on with a new run.
       return inJourney(run, new SkipAct(actId, actor, id, nodeId));
     }
     runs.act(run, new RunAct.Skip(actId, actor, nodeId));

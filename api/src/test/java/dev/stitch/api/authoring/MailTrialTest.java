@@ -101,6 +101,12 @@ class MailTrialTest extends ApiTest {
         .returns("relay", MailActivities.TestMail::mailbox)
         .returns(2, MailActivities.TestMail::version);
 
+    post(ROUTE + "/" + id + "/test", json("{'to':'eve@example.org'}"), "Idempotency-Key", "k1");
+    assertThat(tests.stream().filter(test -> test.mailTemplateId().toString().equals(id)))
+        .as("the same key for somebody else is another test")
+        .extracting(MailActivities.TestMail::to)
+        .containsExactly("ada@example.org", "eve@example.org");
+
     Answer refused = post(ROUTE + "/" + id + "/test", json("{'to':'bad@example.org'}"));
     assertThat(refused.status()).isEqualTo(200);
     assertThat(refused.at("/sent").booleanValue()).isFalse();

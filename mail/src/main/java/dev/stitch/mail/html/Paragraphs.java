@@ -59,7 +59,7 @@ final class Paragraphs {
 
   /** Without white space at the ends of lines, and never with two empty lines. */
   String text() {
-    return text.toString().replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n");
+    return text.toString().replaceAll("(?<![ \\t])[ \\t]++\\n", "\n").replaceAll("\\n{3,}", "\n\n");
   }
 
   private void breakIfDue() {

@@ -68,20 +68,25 @@ public final class PlainText {
   public static String of(String html) {
     Document document = Jsoup.parse(html);
     document.select(NOT_READ).remove();
-    return inside(document.body(), new Place(0, 0)).strip();
+    return inside(document.body(), new Place(0, 0, false)).strip();
   }
 
   /**
    * @param depth elements around this one
    * @param indent quotes and lists around it
+   * @param inLink whether it is a part of a link
    */
-  private record Place(int depth, int indent) {
+  private record Place(int depth, int indent, boolean inLink) {
     Place deeper() {
-      return new Place(depth + 1, indent);
+      return new Place(depth + 1, indent, inLink);
     }
 
     Place indented() {
-      return new Place(depth + 1, indent + 1);
+      return new Place(depth + 1, indent + 1, inLink);
+    }
+
+    Place ofLink() {
+      return new Place(depth + 1, indent, true);
     }
   }
 
@@ -131,20 +136,27 @@ public final class PlainText {
     }
   }
 
-  /** Says where a link leads, unless its words say that already. */
+  /**
+   * Says where a link leads, unless its words say that already. Its words are read twice, so a link
+   * in a link is read as words: nesting would double the work each time.
+   */
   private static void link(Element link, Paragraphs out, Place place) {
+    if (place.inLink()) {
+      children(link, out, place.deeper());
+      return;
+    }
     String target = link.attr("href").strip();
     String address =
         target.toLowerCase(Locale.ROOT).startsWith("mailto:")
             ? target.substring("mailto:".length()).replaceFirst("\\?.*", "")
             : target;
-    String words = inside(link, place.deeper()).strip();
+    String words = inside(link, place.ofLink()).strip();
     if (address.isEmpty() || address.startsWith("#") || sameAddress(words, address)) {
-      children(link, out, place.deeper());
+      children(link, out, place.ofLink());
     } else if (words.isEmpty()) {
       out.words(address);
     } else {
-      children(link, out, place.deeper());
+      children(link, out, place.ofLink());
       out.words(" (" + address + ")");
     }
   }

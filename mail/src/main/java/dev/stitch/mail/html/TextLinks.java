@@ -9,7 +9,7 @@ public final class TextLinks {
   private static final Pattern ADDRESS = Pattern.compile("(?i)\\bhttps?://[^\\s<>\"]+");
 
   /** What ends a sentence, and not an address. */
-  private static final Pattern PUNCTUATION = Pattern.compile("[.,;:!?'\\])}]+$");
+  private static final String PUNCTUATION = ".,;:!?'])}";
 
   private TextLinks() {}
 
@@ -20,8 +20,12 @@ public final class TextLinks {
 
   /** A bracket that the address itself opens is part of it. */
   private static String withoutPunctuation(String address) {
-    String bare = PUNCTUATION.matcher(address).replaceFirst("");
-    String rest = address.substring(bare.length());
+    int end = address.length();
+    while (PUNCTUATION.indexOf(address.charAt(end - 1)) >= 0) {
+      end--; // "http" is before it
+    }
+    String bare = address.substring(0, end);
+    String rest = address.substring(end);
     return bare.contains("(") && rest.startsWith(")") ? bare + ")" : bare;
   }
 }

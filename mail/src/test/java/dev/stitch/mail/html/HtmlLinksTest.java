@@ -45,4 +45,12 @@ class HtmlLinksTest {
             "https://c.example/z_(1)",
             "http://d.example");
   }
+
+  @Test
+  void veryMuchPunctuationIsReadInOneGo() {
+    String address = "http://a" + ".".repeat(500_000) + "x";
+
+    assertThat(TextLinks.in(address + "...")).containsExactly(address);
+    assertThat(TextLinks.in("http://...")).containsExactly("http://");
+  }
 }

@@ -23,6 +23,18 @@ class PlainTextTest {
   }
 
   @Test
+  void linksInLinksAreReadOnceAndNotTwiceEach() {
+    String nested = "<a href=https://stitch.example/x><object>".repeat(45) + "words";
+
+    assertThat(PlainText.of(nested)).isEqualTo("words (https://stitch.example/x)");
+  }
+
+  @Test
+  void veryMuchWhiteSpaceIsReadInOneGo() {
+    assertThat(PlainText.of("<pre>a" + " ".repeat(500_000) + "b</pre>")).endsWith(" b");
+  }
+
+  @Test
   void headingsListsAndParagraphsKeepTheirShape() {
     assertThat(
             PlainText.of(

@@ -7,7 +7,10 @@ final class LeftMails {
 
   private LeftMails() {}
 
-  /** Has those of so many days count, for a limit that is being set. */
+  /**
+   * Has those of so many days count, for a limit that is being set; tests of saved mail are of no
+   * run, and of no limit.
+   */
   static void count(Database database, int days) {
     database.update(
         """
@@ -17,7 +20,7 @@ final class LeftMails {
             lower(m.to_addr), m.contact_id
         FROM email_messages m
         LEFT JOIN platform_accounts a ON a.toolkit = 'smtp' AND a.name = m.mailbox
-        WHERE m.direction = 'outbound' AND m.effect_key IS NOT NULL
+        WHERE m.direction = 'outbound' AND m.effect_key IS NOT NULL AND m.run_id IS NOT NULL
             AND m.sent_at > now() - ? * interval '1 day'
         ORDER BY m.effect_key
         ON CONFLICT (effect_key) DO NOTHING

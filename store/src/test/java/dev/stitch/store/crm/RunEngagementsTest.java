@@ -3,6 +3,7 @@ package dev.stitch.store.crm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stitch.model.RunStatus;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
@@ -138,6 +139,29 @@ class RunEngagementsTest {
     assertThat(tasks().getFirst().closedBy()).isNull();
     assertThat(acts().getFirst().status()).isEqualTo(EngagementStatus.WAITING);
     assertThat(acts().getFirst().performedBy()).isNull();
+  }
+
+  @Test
+  void aRunThatIsResetToBeforeItsQuestionAsksWhenItComesToItAgain() {
+    UUID question = asked("step-0");
+    engagements.write(run, contact, List.of(waiting("step-0", 0, question)));
+
+    context.getBean(TakeoverRepository.class).tasksOfRun(run, List.of());
+    assertThat(tasks().getFirst().status()).isEqualTo(CrmTaskStatus.CANCELLED);
+    ProjectedTask.Question asked =
+        new ProjectedTask.Question(
+            "step", "step-0", "T", null, null, JsonNodeFactory.instance.arrayNode(), null, null);
+    database.transaction(
+        () -> {
+          database.update("UPDATE workflow_runs SET updated_at = now() WHERE id = ?", run);
+          context
+              .getBean(ProjectionRepository.class)
+              .writeTask(
+                  new ProjectedTask(question, null, run, "open", asked, null, null, null, NOW));
+        });
+
+    assertThat(tasks().getFirst().status()).isEqualTo(CrmTaskStatus.OPEN);
+    assertThat(acts().getFirst().status()).isEqualTo(EngagementStatus.WAITING);
   }
 
   @Test
