@@ -21,11 +21,18 @@ public interface Grant {
    */
   String insteadOf(String refused) throws PlatformException, InterruptedException;
 
-  /** Remembers what a refusal says of the grant for good, so that the next one does not try. */
-  default void remember(PlatformFailure.NeedsReconnect dead) {}
+  /**
+   * Remembers what a refusal says of the grant for good, so that the next one does not try. A
+   * refusal of a token that is not the grant's any more says nothing of it.
+   *
+   * @param refused the token that was refused
+   */
+  default void remember(String refused, PlatformFailure.NeedsReconnect dead)
+      throws InterruptedException {}
 
-  /** As {@link #remember(PlatformFailure.NeedsReconnect)}, of one act. */
-  default void remember(PlatformFailure.NotPermitted act) {}
+  /** As {@link #remember(String, PlatformFailure.NeedsReconnect)}, of one act. */
+  default void remember(String refused, PlatformFailure.NotPermitted act)
+      throws InterruptedException {}
 
   /** A token that belongs to no stored connection yet. */
   static Grant of(String token) {

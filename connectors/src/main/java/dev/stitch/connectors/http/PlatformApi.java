@@ -67,8 +67,8 @@ public final class PlatformApi {
                 "The platform does not take the access token, even a new one.")
             : refusals.of(answer, new Redaction(token));
     switch (refusal) {
-      case PlatformFailure.NeedsReconnect dead -> grant.remember(dead);
-      case PlatformFailure.NotPermitted act -> grant.remember(act);
+      case PlatformFailure.NeedsReconnect dead -> grant.remember(token, dead);
+      case PlatformFailure.NotPermitted act -> grant.remember(token, act);
       case PlatformFailure.RateLimited later -> {}
       case PlatformFailure.PaymentRequired unpaid -> {}
       case PlatformFailure.Transient later -> {}

@@ -18,7 +18,8 @@ import java.util.UUID;
 
 /**
  * The grants of stored connections. Tokens are renewed while the connection's row is locked: of two
- * workers that find a token too old, one renews it, and the other finds the new one.
+ * workers that find a token too old, one renews it, and the other finds the new one. Callers are in
+ * no transaction that changes the row, which would wait for itself.
  */
 @Singleton
 public class StoredGrants {
@@ -30,6 +31,7 @@ public class StoredGrants {
   private final ConnectionRepository connections;
   private final OAuthPlatforms platforms;
   private final OAuthClient client;
+  private final Turns turns = new Turns();
   private final Clock clock = Clock.systemUTC();
 
   public StoredGrants(
@@ -69,25 +71,42 @@ public class StoredGrants {
     }
 
     @Override
-    public void remember(PlatformFailure.NeedsReconnect dead) {
-      connections.needsReconnect(id, dead.reason());
+    public void remember(String refused, PlatformFailure.NeedsReconnect dead)
+        throws InterruptedException {
+      whereStored(refused, () -> connections.needsReconnect(id, dead.reason()));
     }
 
     @Override
-    public void remember(PlatformFailure.NotPermitted act) {
-      connections.missing(id, act.capability(), act.reason());
+    public void remember(String refused, PlatformFailure.NotPermitted act)
+        throws InterruptedException {
+      whereStored(refused, () -> connections.missing(id, act.capability(), act.reason()));
+    }
+
+    /** Under the lock, so that no other token takes its place before the note is made. */
+    private void whereStored(String token, Runnable note) throws InterruptedException {
+      turns.take(
+          id,
+          () ->
+              database.transaction(
+                  () -> {
+                    boolean stored =
+                        connections.lock(id).isPresent()
+                            && stored()
+                                .filter(tokens -> tokens.accessToken().equals(token))
+                                .isPresent();
+                    if (stored) {
+                      note.run();
+                    }
+                    return stored;
+                  }));
     }
 
     /** What came of a renewal, carried out of the transaction, which is to be committed. */
-    private record Outcome(
-        @Nullable String token, @Nullable PlatformFailure failure, boolean interrupted) {}
+    private record Outcome(@Nullable String token, @Nullable PlatformFailure failure) {}
 
     private String renewed(@Nullable String refused)
         throws PlatformException, InterruptedException {
-      Outcome outcome = database.transaction(() -> underLock(refused));
-      if (outcome.interrupted()) {
-        throw new InterruptedException();
-      }
+      Outcome outcome = turns.take(id, () -> database.transaction(() -> underLock(refused)));
       if (outcome.failure() != null) {
         throw new PlatformException(outcome.failure());
       }
@@ -99,20 +118,20 @@ public class StoredGrants {
         Connection connection = connections.lock(id).orElseThrow(StoredGrants::gone);
         Tokens tokens = usable(connection);
         if (isFresh(tokens) && !tokens.accessToken().equals(refused)) {
-          return new Outcome(tokens.accessToken(), null, false);
+          return new Outcome(tokens.accessToken(), null);
         }
         OAuthPlatform platform =
             platforms.of(connection.toolkit()).orElseThrow(StoredGrants::unrenewable);
         Tokens renewed = client.renew(platform, tokens);
         connections.renew(id, renewed.credentials());
-        return new Outcome(renewed.accessToken(), null, false);
+        return new Outcome(renewed.accessToken(), null);
       } catch (PlatformException e) {
         if (e.failure() instanceof PlatformFailure.NeedsReconnect dead) {
           connections.needsReconnect(id, dead.reason());
         }
-        return new Outcome(null, e.failure(), false);
+        return new Outcome(null, e.failure());
       } catch (InterruptedException e) {
-        return new Outcome(null, null, true);
+        throw new IllegalStateException("nobody interrupts a renewal", e);
       }
     }
 
@@ -123,12 +142,17 @@ public class StoredGrants {
                 Objects.requireNonNullElse(
                     connection.health().reason(), "The platform has ended the grant.")));
       }
+      return stored().orElseThrow(StoredGrants::noTokens);
+    }
+
+    /** Empty where there are none, or somebody has stored what is none. */
+    private Optional<Tokens> stored() {
       Optional<String> secret = connections.secret(id);
-      if (secret.isEmpty()) {
-        throw new PlatformException(
-            new PlatformFailure.NeedsReconnect("The connection has no tokens."));
+      try {
+        return secret.map(Tokens::parse);
+      } catch (IllegalArgumentException unreadable) {
+        return Optional.empty();
       }
-      return Tokens.parse(secret.get());
     }
 
     private boolean isFresh(Tokens tokens) {
@@ -139,6 +163,11 @@ public class StoredGrants {
   private static PlatformException gone() {
     return new PlatformException(
         new Rejected("The connection was deleted.", Rejected.Kind.NOT_FOUND));
+  }
+
+  private static PlatformException noTokens() {
+    return new PlatformException(
+        new PlatformFailure.NeedsReconnect("The connection has no tokens that can be read."));
   }
 
   private static PlatformException unrenewable() {

@@ -106,11 +106,34 @@ public abstract class FakePlatform implements AutoCloseable {
     }
   }
 
-  private record Fault(Predicate<Request> which, Kind kind, Response response) {
+  private record Fault(Predicate<Request> which, Kind kind, Response response, Held held) {
     private enum Kind {
       ANSWER,
       CUT,
-      SILENCE
+      SILENCE,
+      HOLD
+    }
+  }
+
+  /** A request that the platform has carried out and not answered. */
+  public static final class Held {
+
+    private final CountDownLatch arrived = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    /** Waits until the request is there. */
+    public void awaitArrival() throws InterruptedException {
+      arrived.await();
+    }
+
+    /** Lets the answer go. */
+    public void release() {
+      released.countDown();
+    }
+
+    private void hold() throws InterruptedException {
+      arrived.countDown();
+      released.await();
     }
   }
 
@@ -119,17 +142,33 @@ public abstract class FakePlatform implements AutoCloseable {
 
   /** Answers the next request of a path otherwise. */
   public void failNext(String path, Response response) {
-    faults.add(new Fault(request -> request.path().equals(path), Fault.Kind.ANSWER, response));
+    fail(path, Fault.Kind.ANSWER, response, null);
   }
 
   /** Cuts the answer to the next request of a path in the middle, as a proxy that dies does. */
   public void cutNext(String path) {
-    faults.add(new Fault(request -> request.path().equals(path), Fault.Kind.CUT, null));
+    fail(path, Fault.Kind.CUT, null, null);
   }
 
   /** Does not answer the next request of a path before it is closed. */
   public void silenceNext(String path) {
-    faults.add(new Fault(request -> request.path().equals(path), Fault.Kind.SILENCE, null));
+    fail(path, Fault.Kind.SILENCE, null, null);
+  }
+
+  /** Carries out the next request of a path and keeps its answer back until it is released. */
+  public Held holdNext(String path) {
+    return holdNext(path, null);
+  }
+
+  /** Keeps an answer back as {@link #holdNext(String)} does, and answers otherwise. */
+  public Held holdNext(String path, Response response) {
+    Held held = new Held();
+    fail(path, Fault.Kind.HOLD, response, held);
+    return held;
+  }
+
+  private void fail(String path, Fault.Kind kind, Response response, Held held) {
+    faults.add(new Fault(request -> request.path().equals(path), kind, response, held));
   }
 
   /** Everything that was asked, in order. */
@@ -163,6 +202,9 @@ public abstract class FakePlatform implements AutoCloseable {
       if (fault != null && fault.kind() == Fault.Kind.SILENCE) {
         closing.await();
         return;
+      }
+      if (fault != null && fault.kind() == Fault.Kind.HOLD) {
+        fault.held().hold();
       }
       byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -12,16 +12,24 @@ import dev.stitch.store.secret.SecretPlace;
 import dev.stitch.store.secret.Secrets;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Table {@code platform_accounts}. */
 @Singleton
 public class ConnectionRepository {
 
   private static final String TABLE = "platform_accounts";
+
+  /**
+   * How long a change of a row waits. Whoever renews tokens holds the row for as long as the
+   * platform takes to answer, which is up to 30 seconds.
+   */
+  private static final Duration LONGEST = Duration.ofSeconds(45);
 
   private static final Listing<Connection> LISTING =
       new Listing<>(
@@ -93,7 +101,7 @@ public class ConnectionRepository {
 
   /** Changes a connection; what its last test said is not true of it any more. */
   public void update(UUID id, String name, JsonNode config) {
-    rows.change(id, name, Jsonb.column(config));
+    waiting(() -> rows.change(id, name, Jsonb.column(config)));
   }
 
   /**
@@ -103,20 +111,29 @@ public class ConnectionRepository {
    * @return false when there is no such connection
    */
   public boolean replaceSecret(UUID id, Credentials credentials) {
-    return rows.replaceSecret(id, sealed(id, credentials), credentials.expiresAt()) > 0;
+    return waiting(
+        () -> rows.replaceSecret(id, sealed(id, credentials), credentials.expiresAt()) > 0);
   }
 
   /**
    * Locks a connection for the rest of the transaction, so that one worker at a time renews its
-   * tokens.
+   * tokens. Rows that refer to it may be written meanwhile.
    */
   public Optional<Connection> lock(UUID id) {
-    return rows.lock(id).map(ConnectionRows.Stored::connection);
+    // By hand: Micronaut Data takes FOR NO KEY UPDATE for an update.
+    return waiting(
+        () ->
+            database.first(
+                "SELECT "
+                    + ConnectionRows.COLUMNS
+                    + " FROM platform_accounts WHERE id = ? FOR NO KEY UPDATE",
+                row -> row.as(ConnectionRows.Stored.class).connection(),
+                id));
   }
 
   /** Stores the tokens that the platform has given for the older ones of the same grant. */
   public void renew(UUID id, Credentials credentials) {
-    rows.renew(id, sealed(id, credentials), credentials.expiresAt());
+    waiting(() -> rows.renew(id, sealed(id, credentials), credentials.expiresAt()));
   }
 
   /**
@@ -125,7 +142,7 @@ public class ConnectionRepository {
    * @param reason for that person; the first one stays
    */
   public void needsReconnect(UUID id, String reason) {
-    rows.needsReconnect(id, reason);
+    waiting(() -> rows.needsReconnect(id, reason));
   }
 
   /**
@@ -134,19 +151,19 @@ public class ConnectionRepository {
    * @param reason as the platform said it; the first one stays
    */
   public void missing(UUID id, Capability capability, String reason) {
-    rows.missing(id, capability.text(), reason);
+    waiting(() -> rows.missing(id, capability.text(), reason));
   }
 
   /** Notes who a connection is at its platform. */
   public void account(UUID id, String accountId, @Nullable String accountName) {
-    rows.account(id, accountId, accountName);
+    waiting(() -> rows.account(id, accountId, accountName));
   }
 
   /**
    * @return false when there is none
    */
   public boolean delete(UUID id) {
-    return rows.delete(id) > 0;
+    return waiting(() -> rows.delete(id) > 0);
   }
 
   /** The secret in the clear, empty when there is none. Callers neither keep nor show it. */
@@ -156,7 +173,11 @@ public class ConnectionRepository {
 
   /** Notes how a test came out. */
   public void tested(UUID id, boolean ok, String message) {
-    rows.tested(id, ok, message);
+    waiting(() -> rows.tested(id, ok, message));
+  }
+
+  private <T> T waiting(Supplier<T> change) {
+    return database.patiently(LONGEST, change);
   }
 
   private SealedSecret sealed(UUID id, Credentials credentials) {

@@ -114,7 +114,7 @@ interface ConnectionRows extends GenericRepository<ConnectionRows.Stored, UUID> 
           test_ok = NULL, test_message = NULL, tested_at = NULL, updated_at = now()
       WHERE id = :id
       """)
-  void change(UUID id, String name, String configJson);
+  int change(UUID id, String name, String configJson);
 
   /** Another grant may be of another account, and be refused other things. */
   @Query(
@@ -133,10 +133,7 @@ interface ConnectionRows extends GenericRepository<ConnectionRows.Stored, UUID> 
       UPDATE platform_accounts SET sealed_secret = :secret, token_expires_at = :expiresAt
       WHERE id = :id
       """)
-  void renew(UUID id, @SealedColumn SealedSecret secret, @Nullable Instant expiresAt);
-
-  @Query("SELECT " + COLUMNS + " FROM platform_accounts WHERE id = :id FOR UPDATE")
-  Optional<Stored> lock(UUID id);
+  int renew(UUID id, @SealedColumn SealedSecret secret, @Nullable Instant expiresAt);
 
   @Query(
       """
@@ -144,7 +141,7 @@ interface ConnectionRows extends GenericRepository<ConnectionRows.Stored, UUID> 
           health_since = now()
       WHERE id = :id AND health = 'connected'
       """)
-  void needsReconnect(UUID id, String reason);
+  int needsReconnect(UUID id, String reason);
 
   @Query(
       """
@@ -153,14 +150,14 @@ interface ConnectionRows extends GenericRepository<ConnectionRows.Stored, UUID> 
           || missing_capabilities
       WHERE id = :id
       """)
-  void missing(UUID id, String capability, String reason);
+  int missing(UUID id, String capability, String reason);
 
   @Query(
       """
       UPDATE platform_accounts SET account_id = :accountId, account_name = :accountName
       WHERE id = :id
       """)
-  void account(UUID id, String accountId, @Nullable String accountName);
+  int account(UUID id, String accountId, @Nullable String accountName);
 
   @Query("DELETE FROM platform_accounts WHERE id = :id")
   int delete(UUID id);
@@ -173,5 +170,5 @@ interface ConnectionRows extends GenericRepository<ConnectionRows.Stored, UUID> 
       UPDATE platform_accounts SET test_ok = :ok, test_message = :message, tested_at = now()
       WHERE id = :id
       """)
-  void tested(UUID id, boolean ok, String message);
+  int tested(UUID id, boolean ok, String message);
 }
