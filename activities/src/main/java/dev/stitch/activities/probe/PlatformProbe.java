@@ -4,6 +4,7 @@ import dev.stitch.connectors.Platforms;
 import dev.stitch.connectors.failure.PlatformException;
 import dev.stitch.connectors.x.XUser;
 import dev.stitch.port.ConnectionActivities.TestOutcome;
+import dev.stitch.store.connection.Capability;
 import dev.stitch.store.connection.Connection;
 import dev.stitch.store.connection.ConnectionRepository;
 import jakarta.inject.Singleton;
@@ -28,6 +29,10 @@ class PlatformProbe {
           yield known(connection, me.id(), me.username() == null ? me.id() : me.username());
         }
         case GMAIL -> {
+          if (!connection.can(Capability.READ_MAIL)) {
+            yield new TestOutcome(
+                true, "It may not read mail, so Gmail is not asked whose account it is.");
+          }
           String address = platforms.gmail(connection).profile().address();
           yield known(connection, address, address);
         }

@@ -46,8 +46,8 @@ record GoogleRefusals(Capability act, Clock clock) {
       return limited(answer, MINUTE, said);
     }
     if (overlaps(reasons, SCOPE_MISSING)) {
-      return new PlatformFailure.NeedsReconnect(
-          "The account was connected without the permission for it; connect it again" + said);
+      return new PlatformFailure.NotPermitted(
+          "The account was connected without the permission for it; connect it again" + said, act);
     }
     if (reasons.contains("domainPolicy")) {
       return new PlatformFailure.NotPermitted("The account's administrator forbids it" + said, act);

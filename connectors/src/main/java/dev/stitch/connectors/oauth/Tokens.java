@@ -28,6 +28,12 @@ public record Tokens(
   /** A header takes visible ASCII only. */
   private static final String HEADER_SAFE = "[\\x21-\\x7e]{1,4096}";
 
+  /** A refresh token is sent in a form, which takes any text. */
+  private static final int LONGEST_REFRESH_TOKEN = 4_096;
+
+  /** PostgreSQL keeps no time as late as Java knows one. */
+  private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
   /**
    * Reads {@code {"accessToken","refreshToken","expiresAt"}}; only the first has to be there.
    *
@@ -42,7 +48,8 @@ public record Tokens(
     JsonNode refresh = json.path("refreshToken");
     require(isToken(access), "must have an accessToken, a text of visible ASCII");
     require(
-        isToken(refresh) || absent(refresh), "has a refreshToken that is no text of visible ASCII");
+        absent(refresh) || (refresh.isTextual() && isRefreshToken(refresh.textValue())),
+        "has a refreshToken that is no text of 1 to " + LONGEST_REFRESH_TOKEN + " characters");
     return new Tokens(access.textValue(), refresh.textValue(), time(json.path("expiresAt")));
   }
 
@@ -71,8 +78,9 @@ public record Tokens(
   /**
    * An answer of a token endpoint.
    *
-   * @param earlier what was renewed, whose refresh token stays good where the answer has none; null
-   *     for the first tokens of a grant
+   * @param earlier what was renewed, whose refresh token stays good where the answer has none that
+   *     {@link #parse} takes; null for the first tokens of a grant
+   * @return null when it has no access token that can be sent
    */
   static @Nullable Tokens of(Fields answer, @Nullable Tokens earlier, Instant now) {
     String access = answer.text("access_token");
@@ -83,7 +91,7 @@ public record Tokens(
     Long seconds = answer.count("expires_in");
     return new Tokens(
         access,
-        refresh == null && earlier != null ? earlier.refreshToken() : refresh,
+        refresh != null && isRefreshToken(refresh) ? refresh : refreshToken(earlier),
         seconds == null ? null : now.plusSeconds(Math.clamp(seconds, 0L, 10L * 366 * 86_400)));
   }
 
@@ -102,11 +110,23 @@ public record Tokens(
       return null;
     }
     try {
-      return OffsetDateTime.parse(json.asText()).toInstant();
+      Instant time = OffsetDateTime.parse(json.asText()).toInstant();
+      require(
+          !time.isBefore(Instant.EPOCH) && time.isBefore(YEAR_10000),
+          "has an expiresAt in no year from 1970 to 9999");
+      return time;
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(
           "has an expiresAt that is no time like 2027-01-31T12:00:00Z");
     }
+  }
+
+  private static @Nullable String refreshToken(@Nullable Tokens tokens) {
+    return tokens == null ? null : tokens.refreshToken();
+  }
+
+  private static boolean isRefreshToken(String text) {
+    return !text.isBlank() && text.length() <= LONGEST_REFRESH_TOKEN;
   }
 
   private static boolean isToken(JsonNode json) {

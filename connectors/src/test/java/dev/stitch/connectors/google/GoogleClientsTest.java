@@ -146,11 +146,14 @@ class GoogleClientsTest {
   }
 
   @Test
-  void aScopeThatIsMissingNeedsAPersonAndAPolicyTakesTheCapability() {
+  void aScopeThatIsMissingAndAPolicyTakeTheCapabilityAlone() {
     google.failNext(PROFILE, FakeGoogle.refusal(403, "insufficientPermissions"));
     google.failNext(SEND, FakeGoogle.refusal(403, "domainPolicy"));
 
-    assertThat(failure(gmail::profile)).isInstanceOf(PlatformFailure.NeedsReconnect.class);
+    assertThat(failure(gmail::profile))
+        .isInstanceOfSatisfying(
+            PlatformFailure.NotPermitted.class,
+            refused -> assertThat(refused.capability()).isEqualTo(Capability.READ_MAIL));
     assertThat(failure(() -> gmail.send(new byte[] {'a'}, null)))
         .isInstanceOfSatisfying(
             PlatformFailure.NotPermitted.class,

@@ -18,6 +18,7 @@ import dev.stitch.store.connection.Capability;
 import dev.stitch.store.connection.Connection;
 import dev.stitch.store.connection.Connection.State;
 import dev.stitch.store.connection.ConnectionRepository;
+import dev.stitch.store.connection.Credentials;
 import dev.stitch.store.connection.Toolkit;
 import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
@@ -184,6 +185,53 @@ class StoredGrantsTest {
   }
 
   @Test
+  void aScopeThatIsMissingTakesTheCapabilityAndLeavesTheGrant() {
+    UUID id = connect(Toolkit.GMAIL, google.tokens().accessToken(), null, null);
+    google.failNext(
+        "/gmail/v1/users/me/profile", FakeGoogle.refusal(403, "insufficientPermissions"));
+
+    failure(() -> gmail(id).profile());
+
+    assertThat(find(id).health().state()).isEqualTo(State.CONNECTED);
+    assertThat(find(id).can(Capability.READ_MAIL)).isFalse();
+    assertThat(find(id).can(Capability.SEND_MAIL)).isTrue();
+  }
+
+  @Test
+  void aRefreshTokenIsKeptWhateverAFormMaySend() throws Exception {
+    UUID id = connect(Toolkit.X, "ended", x.tokens().refreshToken(), Instant.now());
+    x.failNext(FakeX.TOKEN_PATH, renewal("übernächster token"));
+
+    x(id).me();
+    x(id).me();
+
+    assertThat(Tokens.parse(connections.secret(id).orElseThrow()).refreshToken())
+        .isEqualTo("übernächster token");
+  }
+
+  @Test
+  void aRefreshTokenThatIsNoneDoesNotMakeTheSecretUnreadable() throws Exception {
+    UUID id = connect(Toolkit.X, "ended", x.tokens().refreshToken(), Instant.now());
+    x.failNext(FakeX.TOKEN_PATH, renewal("r".repeat(5_000)));
+
+    x(id).me();
+
+    assertThat(x(id).me().id()).isEqualTo(FakeX.OWN_ID);
+  }
+
+  @Test
+  void aStoredSecretThatCannotBeReadNeedsAPerson() {
+    UUID id = Ids.next();
+    connections.store(
+        id, Toolkit.X, id.toString(), Jsonb.object(), new Credentials("planted-junk", null));
+
+    PlatformFailure failure = failure(() -> x(id).me());
+
+    assertThat(failure).isInstanceOf(NeedsReconnect.class);
+    assertThat(failure.reason()).doesNotContain("planted");
+  }
+
+  @Test
   void aConnectionThatWasDeletedIsARefusal() {
     UUID id = connect(Toolkit.X, "token", null, null);
     Connection connection = find(id);
@@ -205,6 +253,13 @@ class StoredGrantsTest {
     assertThat(find(id).toString()).doesNotContain("planted");
     assertThat(new Tokens("planted-access-token", secret, null).toString())
         .doesNotContain("planted");
+  }
+
+  private Response renewal(String refreshToken) {
+    return Response.of(
+        200,
+        "{'access_token':'%s','refresh_token':'%s','expires_in':7200}"
+            .formatted(x.tokens().accessToken(), refreshToken));
   }
 
   private Map<String, Object> settings() {
