@@ -100,8 +100,8 @@ public final class XClient {
     if (draft.inReplyTo() != null) {
       body.putObject("reply").put("in_reply_to_tweet_id", XIds.checked(draft.inReplyTo()));
     }
-    Capability act =
-        draft.inReplyTo() == null || draft.summoned() ? Capability.POST : Capability.REPLY_UNASKED;
+    // A reply that is refused, even to who has asked for it, says nothing of posting.
+    Capability act = draft.inReplyTo() == null ? Capability.POST : Capability.REPLY_UNASKED;
     return new XSent(
         written("/2/tweets", body, act).needed("id").orElseThrow(() -> unclear("the post's id")),
         Paid.of(draft.price(), 1));

@@ -194,6 +194,16 @@ class XClientTest {
   }
 
   @Test
+  void aReplyThatIsRefusedLeavesPosting() {
+    x.failNext(TWEETS, FakeX.forbidden());
+    x.failNext(TWEETS, FakeX.forbidden());
+
+    assertThat(missing(() -> client.publish(new XDraft("thanks", "7", true))))
+        .isEqualTo(Capability.REPLY_UNASKED);
+    assertThat(missing(() -> client.publish(XDraft.post("hi")))).isEqualTo(Capability.POST);
+  }
+
+  @Test
   void aPersonWhoCannotBeFollowedIsNoMissingCapability() {
     x.failNext(
         "/2/users/" + FakeX.OWN_ID + "/following",
