@@ -135,7 +135,7 @@ final class ConnectionRules {
   static String noOAuth(Toolkit toolkit) {
     return switch (toolkit) {
       case LINKEDIN ->
-          "has no sign-in that tells connections; import the export of POST /api/platforms/linkedin/sync";
+          "has no sign-in that tells connections; store the account's name by POST /api/connections";
       case SUBSTACK -> "has no sign-in for programs; store a connection by POST /api/connections";
       case HTTP, SMTP, ANTHROPIC, X, GMAIL ->
           "is no platform to sign in at; store its secret by POST /api/connections";

@@ -172,11 +172,20 @@ class OAuthConnections {
       Account account = account(toolkit, Grant.of(granted.tokens().accessToken()));
       return new Done(store(attempt, granted, account), returnTo, attempt.actor());
     } catch (PlatformException e) {
-      throw new NotConnectedException(
-          e.failure() instanceof PlatformFailure.Transient ? "unreachable" : "refused",
-          e.getMessage(),
-          returnTo);
+      throw new NotConnectedException(problem(e.failure()), e.getMessage(), returnTo);
     }
+  }
+
+  /** Whether it is worth a person's while to try again soon. */
+  private static String problem(PlatformFailure failure) {
+    return switch (failure) {
+      case PlatformFailure.Transient out -> "unreachable";
+      case PlatformFailure.RateLimited later -> "unreachable";
+      case PlatformFailure.NeedsReconnect spent -> "refused";
+      case PlatformFailure.NotPermitted act -> "refused";
+      case PlatformFailure.PaymentRequired unpaid -> "refused";
+      case PlatformFailure.Rejected wrong -> "refused";
+    };
   }
 
   private UUID store(ConnectionAttempt attempt, Granted granted, Account account)
@@ -221,7 +230,7 @@ class OAuthConnections {
     }
   }
 
-  /** Who the account is; a platform that does not say so just now says it at the first sync. */
+  /** Who the account is; a platform that does not say so just now says it when it is tested. */
   private Account account(Toolkit toolkit, Grant grant) throws InterruptedException {
     try {
       return switch (toolkit) {

@@ -163,6 +163,9 @@ class OAuthConnectionsTest extends ApiTest {
     Visit outage = start(START + "?name=outage");
     x.failNext(FakeX.TOKEN_PATH, Response.of(503, "{}"));
     assertProblem(comeBack(outage, x.tokens().consent(outage.platform())), "unreachable");
+    Visit limited = start(START + "?name=limited");
+    x.failNext(FakeX.TOKEN_PATH, Response.of(429, "{}"));
+    assertProblem(comeBack(limited, x.tokens().consent(limited.platform())), "unreachable");
     assertProblem(get(CALLBACK), "expired");
   }
 
@@ -242,6 +245,10 @@ class OAuthConnectionsTest extends ApiTest {
           "{~accessToken~:7}",
           "{~accessToken~:~planted\\n~}",
           "{~accessToken~:~planted~,~expiresAt~:~soon~}",
+          "{~accessToken~:~planted~,~expiresAt~:~+999999999-12-31T00:00:00Z~}",
+          "{~accessToken~:~planted~,~expiresAt~:~9999-12-31T23:00:00-05:00~}",
+          "{~accessToken~:~planted~,~expiresAt~:~1969-12-31T23:59:59Z~}",
+          "{~accessToken~:~planted~,~refreshToken~:~ ~}",
           "{~accessToken~:~planted~,~token~:~x~}",
         }) {
       Answer answer = store("{'toolkit':'x','name':'refused','secret':'" + secret + "'}");
