@@ -4,6 +4,7 @@ import dev.stitch.api.connection.OAuthConnections.Done;
 import dev.stitch.api.connection.OAuthConnections.NotConnectedException;
 import dev.stitch.api.connection.OAuthConnections.Wish;
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.http.ServedHosts;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.Open;
 import dev.stitch.api.security.RequiresRole;
@@ -14,6 +15,7 @@ import dev.stitch.store.connection.Toolkit;
 import dev.stitch.store.secret.RandomToken;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -92,12 +94,12 @@ class OAuthController {
       @Nullable @QueryValue String name,
       @Nullable @QueryValue UUID connectionId,
       @Nullable @QueryValue String returnTo) {
+    URI callback = callback(toolkit);
+    requireComesBack(request, callback);
     String browser = mark(request).orElseGet(RandomToken::fresh);
     String page = returnTo == null ? USUAL_PAGE : ReturnAddress.of(returnTo);
     URI there =
-        oauth.begin(
-            new Wish(
-                toolkit, name, connectionId, browser, callback(toolkit), page, caller.actor()));
+        oauth.begin(new Wish(toolkit, name, connectionId, browser, callback, page, caller.actor()));
     return answer(request, there).cookie(cookie(browser, request));
   }
 
@@ -151,6 +153,17 @@ class OAuthController {
           "/toolkit", "cannot be connected: set STITCH_PUBLIC_URL, where people come back to");
     }
     return URI.create(publicUrl + PATH + "/" + toolkit.text() + "/callback");
+  }
+
+  /** A browser that began by another name would come back without its cookie. */
+  private void requireComesBack(HttpRequest<?> request, URI callback) {
+    String host = request.getHeaders().get(HttpHeaders.HOST);
+    if (ServedHosts.differOnLoopback(host, callback.getHost())) {
+      throw ApiProblem.invalid(
+          "/toolkit",
+          "cannot be connected from %s: open the console at %s, where the platform sends people back"
+              .formatted(host, publicUrl));
+    }
   }
 
   private static Optional<String> mark(HttpRequest<?> request) {

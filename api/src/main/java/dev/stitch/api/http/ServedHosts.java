@@ -51,6 +51,22 @@ public class ServedHosts {
     }
   }
 
+  /**
+   * Whether these are two names of this machine: both lead here, and a browser sends the cookies of
+   * the one not to the other. Other names cannot be compared, since a proxy may have put its own in
+   * the place of the one that the browser knows.
+   *
+   * @param host a {@code Host} header, which may have a port
+   * @param name a name without a port
+   */
+  public static boolean differOnLoopback(@Nullable String host, @Nullable String name) {
+    return host != null
+        && name != null
+        && LOOPBACK.contains(name)
+        && LOOPBACK.contains(withoutPort(host))
+        && !withoutPort(host).equals(name);
+  }
+
   private static String withoutPort(String host) {
     int end = host.lastIndexOf(':');
     return end > host.lastIndexOf(']') ? host.substring(0, end) : host;
