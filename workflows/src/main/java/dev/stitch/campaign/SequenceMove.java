@@ -39,24 +39,32 @@ public record SequenceMove(PathPlan after, int currentStep, Map<String, Instant>
   }
 
   /**
-   * What the run by the newest graph begins with.
+   * What the run by the newest graph begins with. What comes before a step that never began is left
+   * to the graph: a condition that has led past that step leads past it again.
    *
    * @param left by the run before
    * @param execution of the chain
    */
   public ResumePoint onto(ResumePoint left, int execution) {
     Map<String, NodeState> nodes = new TreeMap<>(left.nodes());
-    boolean atStep = left.began(SequenceNodes.step(currentStep));
+    Map<String, Instant> kept = new TreeMap<>();
     for (PathPlan.Step step : after.steps()) {
-      int index = index(step.id());
-      boolean behind = index < currentStep || (index == currentStep && atStep);
-      if (behind && !SequenceNodes.isStep(step.id()) && !left.began(step.id())) {
-        nodes.put(
-            step.id(),
-            NodeState.comePast(execution, SequenceNodes.isExit(step.id()) ? "false" : null));
+      String id = step.id();
+      if (!SequenceNodes.isStep(id) && isBehind(id, left) && !left.began(id)) {
+        nodes.put(id, NodeState.comePast(execution, SequenceNodes.isExit(id) ? "false" : null));
+      }
+      Instant until = waits.get(id);
+      // Of another type, the node would end with the wait and never do what it is for.
+      if (until != null && step.type().equals(TemplateCompiler.WAIT)) {
+        kept.put(id, until);
       }
     }
-    return new ResumePoint(left.planHash(), nodes, left.metadata(), left.consumed(), waits);
+    return new ResumePoint(left.planHash(), nodes, left.metadata(), left.consumed(), kept);
+  }
+
+  private boolean isBehind(String nodeId, ResumePoint left) {
+    int index = index(nodeId);
+    return index <= currentStep && left.began(SequenceNodes.step(index));
   }
 
   private static int index(String nodeId) {

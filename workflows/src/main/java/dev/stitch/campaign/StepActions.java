@@ -45,7 +45,7 @@ final class StepActions {
       case FOLLOW -> task(step, "Follow", null);
       case LIKE -> task(step, "Like " + post(config) + " of", null);
       case COMMENT -> task(step, "Comment on " + post(config) + " of", "text");
-      case WAIT -> new Action("wait", "Wait", step.config().deepCopy());
+      case WAIT -> new Action(TemplateCompiler.WAIT, "Wait", step.config().deepCopy());
       case CONDITION -> new Action("condition", "Condition", only(config, "expression"));
     };
   }

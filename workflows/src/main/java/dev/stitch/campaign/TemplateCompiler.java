@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemplateCompiler {
 
+  /** The type of the nodes that wait: delays, and the steps that do nothing else. */
+  static final String WAIT = "wait";
+
   /** Pixels between nodes on a canvas. */
   private static final int ROW = 120;
 
@@ -51,7 +54,7 @@ public final class TemplateCompiler {
     if (step.delayHours() > 0) {
       ObjectNode data = JsonNodeFactory.instance.objectNode();
       data.put("duration", StepConfigs.duration(step.delayHours()).toString());
-      node(SequenceNodes.delay(index), "wait", "Delay", data);
+      node(SequenceNodes.delay(index), WAIT, "Delay", data);
       edge(SequenceNodes.delay(index), null, exitWhen == null ? id : SequenceNodes.exit(index));
     }
     if (exitWhen != null) {
