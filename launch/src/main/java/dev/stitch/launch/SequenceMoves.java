@@ -23,6 +23,7 @@ import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,6 +45,7 @@ public class SequenceMoves {
   private final RunRepository runs;
   private final SequenceLauncher sequences;
   private final Plans plans;
+  private final Clock clock = Clock.systemUTC();
 
   SequenceMoves(
       Database database,
@@ -75,18 +77,21 @@ public class SequenceMoves {
       // A step is under way; it is not to be interrupted.
       return Optional.of("busy");
     }
-    return SequenceMove.fits(
-            plans.path(enrollment.planHash()),
-            plans.path(enrollment.newestHash()),
-            enrollment.currentStep())
+    return fits(enrollment, enrollment.newestHash())
         ? Optional.empty()
         : Optional.of("changed_step");
+  }
+
+  private boolean fits(Behind enrollment, String newestHash) {
+    return SequenceMove.fits(
+        plans.path(enrollment.planHash()), plans.path(newestHash), enrollment.currentStep());
   }
 
   /**
    * Begins to move an enrollment that nothing hinders.
    *
-   * @return whether its run is to be cancelled now; false when it has gone on or ended meanwhile
+   * @return whether its run is to be cancelled now; false when it has gone on or ended meanwhile,
+   *     or somebody else has begun to move it
    */
   public boolean begin(Behind enrollment) {
     if (enrollment.moving() != null) {
@@ -100,12 +105,14 @@ public class SequenceMoves {
     }
     ObjectNode moving = Jsonb.object();
     moving.set("waits", waits);
-    return moves.begin(enrollment.enrollmentId(), enrollment.runId(), moving);
+    moving.put("since", clock.instant().toString());
+    return moves.begin(enrollment, moving);
   }
 
   /**
-   * Has an enrollment whose run has ended for its move go on by the newest graph, unless its
-   * template is paused now: then it does later.
+   * Has an enrollment whose run has ended for its move go on by the newest graph, or by its own
+   * where that one has gone or fits no more. While its template is paused nothing happens: it goes
+   * on later.
    *
    * @return how to start the new run; empty when the enrollment has ended, or its run had come to
    *     its own end before
@@ -131,8 +138,6 @@ public class SequenceMoves {
                   .flatMap(run -> next(enrollment, run, actor));
           if (launch.isEmpty()) {
             moves.stay(enrollmentId);
-          } else {
-            moves.arrived(enrollmentId);
           }
           return launch;
         });
@@ -141,20 +146,20 @@ public class SequenceMoves {
   private Optional<Launch> next(Behind enrollment, RunRow run, String actor) {
     @Nullable JsonNode input = run.config().get("workflowInput");
     Optional<JsonNode> state = runs.resumeState(run.id());
-    if (input == null || state.isEmpty() || enrollment.newestHash() == null) {
+    if (input == null || state.isEmpty()) {
       return Optional.empty();
     }
     PathArguments before = read(input, PathArguments.class);
     ResumePoint left = read(state.get(), ResumePoint.class);
+    // Its run is cancelled: whatever became of the steps meanwhile, it has to go on by some.
+    @Nullable String newest = enrollment.newestHash();
+    String hash = newest != null && fits(enrollment, newest) ? newest : enrollment.planHash();
     SequenceMove move =
-        new SequenceMove(
-            plans.path(enrollment.newestHash()),
-            enrollment.currentStep(),
-            waits(enrollment.moving()));
+        new SequenceMove(plans.path(hash), enrollment.currentStep(), waits(enrollment.moving()));
     PathArguments again =
         before.retried(
             Ids.next(),
-            new PlanVersion(0, enrollment.newestHash()),
+            new PlanVersion(0, hash),
             before.execution(),
             move.onto(left, before.execution()),
             actor);

@@ -3,13 +3,16 @@ package dev.stitch.activities.campaign;
 import dev.stitch.launch.BulkLaunches;
 import dev.stitch.launch.Launcher;
 import dev.stitch.launch.TemplateOperations;
-import dev.stitch.store.campaign.MoveRepository;
 import dev.stitch.store.campaign.SequenceRuns;
 import dev.stitch.store.campaign.TemplateRepository;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowServiceException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does what has come due in campaigns: begins enrollments whose template's time has come, completes
@@ -18,6 +21,8 @@ import java.time.Instant;
  */
 @Singleton
 public class Campaigns {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Campaigns.class);
 
   /** Longer than the operation or request that makes a run unwanted takes to end it. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -31,7 +36,6 @@ public class Campaigns {
   private final TemplateOperations operations;
   private final Launcher launcher;
   private final OpenGoals goals;
-  private final MoveRepository moves;
   private final MoveWork move;
   private final Clock clock = Clock.systemUTC();
 
@@ -42,7 +46,6 @@ public class Campaigns {
       TemplateOperations operations,
       Launcher launcher,
       OpenGoals goals,
-      MoveRepository moves,
       MoveWork move) {
     this.templates = templates;
     this.sequences = sequences;
@@ -50,23 +53,45 @@ public class Campaigns {
     this.operations = operations;
     this.launcher = launcher;
     this.goals = goals;
-    this.moves = moves;
     this.move = move;
   }
 
-  /** One pass. */
+  /** One pass. What fails is left to the next one, and keeps nothing else from being done. */
   public void keepUp() {
     Instant now = clock.instant();
     templates
         .overdue(now, LIMIT)
         .forEach(
-            id -> operations.complete(id, "out_of_time", "template").ifPresent(launcher::start));
+            id ->
+                attempt(
+                    "complete template " + id,
+                    () ->
+                        operations
+                            .complete(id, "out_of_time", "template")
+                            .ifPresent(launcher::start)));
     templates
         .due(now, LIMIT)
         .forEach(
-            id -> launcher.start(BulkLaunches.of(operations.insert("resume", id, "template"))));
-    batch.cancel(sequences.unwanted(now.minus(PATIENCE), null, LIMIT), () -> {});
-    goals.askNext();
-    moves.unfinished(LIMIT).forEach(moved -> move.finish(moved.enrollmentId(), "template"));
+            id ->
+                attempt(
+                    "begin template " + id,
+                    () ->
+                        launcher.start(
+                            BulkLaunches.of(operations.insert("resume", id, "template")))));
+    attempt(
+        "end unwanted runs",
+        () -> batch.cancel(sequences.unwanted(now.minus(PATIENCE), null, LIMIT), () -> {}));
+    attempt("ask after goals", goals::askNext);
+    attempt("finish moves", move::finishInterrupted);
+  }
+
+  private static void attempt(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (WorkflowServiceException | StatusRuntimeException e) {
+      LOG.debug("Temporal cannot be reached to {}; the next pass tries again", what, e);
+    } catch (RuntimeException e) {
+      LOG.warn("Could not {}; the next pass tries again", what, e);
+    }
   }
 }

@@ -14,9 +14,12 @@ import dev.stitch.store.campaign.MoveRepository.Behind;
 import dev.stitch.store.run.RunRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Moves a template's enrollments to its newest graph. What it leaves between the end of a run and
@@ -25,8 +28,18 @@ import java.util.UUID;
 @Singleton
 class MoveWork implements BulkWork {
 
+  private static final Logger LOG = LoggerFactory.getLogger(MoveWork.class);
+
   /** A run that waits is cancelled within milliseconds, while a worker is there. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Longer than a page needs from the beginning of a move to the cancelling of its run. */
+  private static final Duration LOST = Duration.ofSeconds(30);
+
+  private static final String WHY = "its enrollment moves to the newest steps";
+
+  /** Moves a pass; the next passes finish the rest. */
+  private static final int LIMIT = 200;
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -34,6 +47,10 @@ class MoveWork implements BulkWork {
   private final SequenceMoves sequences;
   private final RunRepository runs;
   private final Launcher launcher;
+  private final Clock clock = Clock.systemUTC();
+
+  /** The last whose move a pass has tried to finish; null to begin anew. */
+  private @Nullable UUID position;
 
   MoveWork(MoveRepository moves, SequenceMoves sequences, RunRepository runs, Launcher launcher) {
     this.moves = moves;
@@ -69,12 +86,32 @@ class MoveWork implements BulkWork {
     if (sequences.obstacle(enrollment).isPresent() || !sequences.begin(enrollment)) {
       return false;
     }
-    launcher.cancel(enrollment.workflowId(), "its enrollment moves to the newest steps");
+    launcher.cancel(enrollment.workflowId(), WHY);
     return ended(enrollment.runId()) && finish(enrollment.enrollmentId(), actor);
   }
 
+  /**
+   * Finishes moves that were interrupted: cancels the runs of those whose run lives on, and has
+   * those go on whose run has ended. One that cannot go on keeps nobody else from it.
+   */
+  void finishInterrupted() {
+    moves
+        .uncancelled(clock.instant().minus(LOST), LIMIT)
+        .forEach(enrollment -> launcher.cancelOrLeave(enrollment.workflowId(), WHY));
+    List<Behind> unfinished = moves.unfinished(position, LIMIT);
+    position = unfinished.size() < LIMIT ? null : unfinished.getLast().enrollmentId();
+    for (Behind enrollment : unfinished) {
+      try {
+        finish(enrollment.enrollmentId(), "template");
+      } catch (RuntimeException e) {
+        LOG.warn(
+            "Enrollment {} cannot go on by the newest steps yet", enrollment.enrollmentId(), e);
+      }
+    }
+  }
+
   /** Has an enrollment whose run has ended go on; false when it stays as it is. */
-  boolean finish(UUID enrollmentId, String actor) {
+  private boolean finish(UUID enrollmentId, String actor) {
     return sequences
         .finish(enrollmentId, actor)
         .map(

@@ -115,7 +115,7 @@ public class EnrollmentRepository {
   }
 
   /**
-   * Has an enrollment go on by another run, which retries the one before.
+   * Has an enrollment go on by another run, which retries the one before; it moves no more.
    *
    * @return false when the contact has been enrolled anew meanwhile
    */
@@ -125,7 +125,7 @@ public class EnrollmentRepository {
                     """
                     UPDATE workflow_enrollments e
                     SET workflow_run_id = :runId, status = 'active', ended_why = NULL,
-                        completed_at = NULL, waiting_on = '[]'
+                        completed_at = NULL, waiting_on = '[]', moving = NULL
                     WHERE id = :id AND NOT EXISTS (
                         SELECT 1 FROM workflow_enrollments o
                         WHERE o.template_id = e.template_id AND o.contact_id = e.contact_id

@@ -8,6 +8,7 @@ import dev.stitch.store.SqlArray;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -98,28 +99,63 @@ public class MoveRepository {
         Behind::of);
   }
 
-  /** Those whose move has begun and whose run has ended since, so that it can be finished. */
-  public List<Behind> unfinished(int limit) {
+  /**
+   * Those of active templates whose move has begun and whose run has ended since, by id, so that it
+   * can be finished.
+   */
+  public List<Behind> unfinished(@Nullable UUID after, int limit) {
     return database.list(
-        BEHIND + " AND e.moving IS NOT NULL AND r.completed_at IS NOT NULL ORDER BY e.id LIMIT ?",
+        BEHIND
+            + """
+               AND e.moving IS NOT NULL AND r.completed_at IS NOT NULL AND t.status = 'active'
+               AND e.id > ?
+              ORDER BY e.id LIMIT ?
+              """,
         Behind::of,
+        after == null ? new UUID(0, 0) : after,
+        limit);
+  }
+
+  /**
+   * Those of active templates whose move has begun and whose run lives on and is not paused: nobody
+   * has cancelled it, or it has not ended yet.
+   *
+   * @param before those whose move began before this
+   */
+  public List<Behind> uncancelled(Instant before, int limit) {
+    return database.list(
+        BEHIND
+            + """
+               AND e.moving IS NOT NULL AND r.completed_at IS NULL AND r.status <> 'paused'
+               AND t.status = 'active'
+               AND coalesce((e.moving ->> 'since')::timestamptz, '-infinity') < ?
+              ORDER BY e.id LIMIT ?
+              """,
+        Behind::of,
+        before,
         limit);
   }
 
   /**
    * Writes down that an enrollment moves.
    *
-   * @return false when it has ended, or goes on by another run
+   * @param judged as it was when it was found that nothing hinders it
+   * @param moving what the move has to remember; {@code since} is the instant at which it began
+   * @return false when it has ended, goes on by another run or has gone on, or moves already
    */
-  public boolean begin(UUID enrollmentId, UUID runId, JsonNode moving) {
+  public boolean begin(Behind judged, JsonNode moving) {
     return database.update(
             Sql.of(
                     """
                     UPDATE workflow_enrollments SET moving = :moving
                     WHERE id = :id AND workflow_run_id = :runId AND status = 'active'
+                      AND waiting_on = :waitingOn AND current_step_index = :currentStep
+                      AND moving IS NULL
                     """)
-                .with("id", enrollmentId)
-                .with("runId", runId)
+                .with("id", judged.enrollmentId())
+                .with("runId", judged.runId())
+                .with("waitingOn", judged.waitingOn())
+                .with("currentStep", judged.currentStep())
                 .with("moving", moving))
         == 1;
   }
@@ -140,17 +176,17 @@ public class MoveRepository {
         SET moving = NULL,
             status = CASE r.status WHEN 'completed' THEN 'completed' WHEN 'failed' THEN 'paused'
                      WHEN 'cancelled' THEN 'removed' WHEN 'killed' THEN 'removed' ELSE e.status END,
-            ended_why = CASE WHEN r.status IN ('cancelled', 'killed') THEN r.status END,
+            ended_why = CASE WHEN r.status IN ('cancelled', 'killed') THEN r.status
+                        -- exitWhen held, as what the run has written of its steps says
+                        WHEN EXISTS (SELECT 1 FROM workflow_steps s
+                                     WHERE s.workflow_run_id = r.id AND s.node_id LIKE 'exit-%'
+                                       AND s.output ->> 'result' = 'true') THEN 'exit' END,
+            waiting_on = CASE WHEN r.completed_at IS NULL THEN e.waiting_on ELSE '[]' END,
             completed_at = CASE WHEN r.status IN ('completed', 'cancelled', 'killed')
                            THEN r.completed_at END
         FROM workflow_runs r
         WHERE e.id = ? AND r.id = e.workflow_run_id AND e.status IN ('active', 'paused')
         """,
         enrollmentId);
-  }
-
-  /** Takes back that an enrollment moves whose run goes on. */
-  public void arrived(UUID enrollmentId) {
-    database.update("UPDATE workflow_enrollments SET moving = NULL WHERE id = ?", enrollmentId);
   }
 }
