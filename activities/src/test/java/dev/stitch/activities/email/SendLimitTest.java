@@ -188,7 +188,14 @@ class SendLimitTest {
     assertThat(held.toWake(10)).hasSize(1);
     limit(MAILBOX, null, 1, null);
     asking(MAILBOX).of(run).ask("held");
-    assertThat(held.toWake(10)).as("it has looked by itself").isEmpty();
+    assertThat(held.toWake(10)).as("it may have looked before the change").hasSize(1);
+
+    List<HeldMailRepository.Held> read = held.toWake(10);
+    limit(MAILBOX, null, 2, null);
+    held.woken(read);
+    assertThat(held.toWake(10)).as("changed while it was being told").hasSize(1);
+    asking(MAILBOX).of(run).ask("held");
+    assertThat(held.toWake(10)).as("it has left").isEmpty();
   }
 
   @Test

@@ -34,6 +34,16 @@ public class ContactHoldRepository {
             .with("until", until));
   }
 
+  /** Ends what holds a contact for one reason, and has mail look again that waits for a place. */
+  public void release(UUID contactId, HoldReason reason) {
+    database.transaction(
+        () -> {
+          database.update(
+              "DELETE FROM contact_holds WHERE contact_id = ? AND reason = ?", contactId, reason);
+          HeldMailRepository.wakeFor(database, contactId);
+        });
+  }
+
   /** The hold of a contact that ends last; empty when there is none. */
   public Optional<Hold> of(UUID contactId) {
     return database.first(

@@ -47,7 +47,8 @@ public final class SlotTable implements SendSlots {
                     slot_at = EXCLUDED.slot_at, released = EXCLUDED.released,
                     recipient = EXCLUDED.recipient, contact_id = EXCLUDED.contact_id,
                     follow_up = EXCLUDED.follow_up, transactional = EXCLUDED.transactional,
-                    wake = false
+                    -- it may have read what holds it before that changed, and is told all the same
+                    wake = send_slots.wake AND NOT EXCLUDED.released
                 """)
             .with("key", mail.key())
             .with("mailbox", mail.mailbox())

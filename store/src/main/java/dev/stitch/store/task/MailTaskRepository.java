@@ -3,9 +3,14 @@ package dev.stitch.store.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
+import dev.stitch.store.Row;
 import dev.stitch.store.Sql;
+import dev.stitch.store.sending.ContactHoldRepository;
+import dev.stitch.store.sending.HoldReason;
+import dev.stitch.store.sending.MailboxPauseRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -29,9 +34,14 @@ public class MailTaskRepository {
   private static final String CHOICES = "[\"" + SEND_AGAIN + "\", \"keep waiting\"]";
 
   private final Database database;
+  private final ContactHoldRepository holds;
+  private final MailboxPauseRepository pauses;
 
-  MailTaskRepository(Database database) {
+  MailTaskRepository(
+      Database database, ContactHoldRepository holds, MailboxPauseRepository pauses) {
     this.database = database;
+    this.holds = holds;
+    this.pauses = pauses;
   }
 
   /**
@@ -144,14 +154,24 @@ public class MailTaskRepository {
   }
 
   private void sendAgain(UUID id) {
-    database.update(
-        """
-        DELETE FROM contact_holds h USING human_tasks t
-        WHERE t.id = ? AND h.contact_id = t.contact_id AND h.reason = 'out_of_office'
-        """,
-        id);
-    database.update(
-        "DELETE FROM mailbox_pauses p USING human_tasks t WHERE t.id = ? AND p.mailbox = t.mailbox",
-        id);
+    database
+        .first("SELECT contact_id, mailbox FROM human_tasks WHERE id = ?", About::of, id)
+        .ifPresent(
+            about -> {
+              if (about.contactId() != null) {
+                holds.release(about.contactId(), HoldReason.OUT_OF_OFFICE);
+              }
+              if (about.mailbox() != null) {
+                pauses.resume(about.mailbox());
+              }
+            });
+  }
+
+  /** Whom or what a task is about. */
+  private record About(@Nullable UUID contactId, @Nullable String mailbox) {
+
+    private static About of(Row row) throws SQLException {
+      return new About(row.uuidOrNull("contact_id"), row.textOrNull("mailbox"));
+    }
   }
 }
