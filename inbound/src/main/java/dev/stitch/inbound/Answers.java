@@ -164,6 +164,13 @@ public class Answers {
     outcomes.add(original.messageId(), MailOutcome.COMPLAINED);
   }
 
+  /** Has the contact's enrollments reach their goal whose templates have this event as one. */
+  void happened(EmailMessage original, String event) {
+    if (original.contactId() != null) {
+      goals.happened(original.contactId(), event);
+    }
+  }
+
   private static ZoneId zone(Contact contact) {
     try {
       return contact.timezone() == null ? ZoneOffset.UTC : ZoneId.of(contact.timezone());

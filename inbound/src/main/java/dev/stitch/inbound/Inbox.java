@@ -124,7 +124,7 @@ public class Inbox {
       case MailNature.OutOfOffice away -> {
         original.ifPresent(sent -> answers.away(sent, away.until()));
         yield told(
-            entity,
+            original,
             mail,
             "out_of_office",
             Jsonb.object().put("until", away.until() == null ? null : away.until().toString()));
@@ -137,7 +137,7 @@ public class Inbox {
           original.ifPresent(sent -> answers.bouncedForNow(sent, bounce.status()));
         }
         yield told(
-            entity,
+            original,
             mail,
             "bounced",
             Jsonb.object()
@@ -150,7 +150,7 @@ public class Inbox {
         suppress(original, SuppressionReason.COMPLAINED, null);
         original.map(EmailMessage::contactId).ifPresent(inbound::unsubscribe);
         yield told(
-            entity,
+            original,
             mail,
             "complained",
             Jsonb.object().put("messageId", original.map(EmailMessage::messageId).orElse(null)));
@@ -165,11 +165,15 @@ public class Inbox {
     original.ifPresent(mail -> suppressions.add(mail.to(), reason, detail));
   }
 
+  /** Tells the journey that has sent the original; of a campaign's mail, the goals of campaigns. */
   private InboundDelivery told(
-      @Nullable UUID entity, InboundMail mail, String name, ObjectNode data) {
-    return entity == null
-        ? new InboundDelivery(null, name, "no_journey")
-        : events.tell(entity, mail, name, data);
+      Optional<EmailMessage> original, InboundMail mail, String name, ObjectNode data) {
+    UUID entity = original.map(EmailMessage::entityId).orElse(null);
+    if (entity != null) {
+      return events.tell(entity, mail, name, data);
+    }
+    original.ifPresent(sent -> answers.happened(sent, name));
+    return new InboundDelivery(null, name, "no_journey");
   }
 
   private static List<String> tokens(InboundMail mail) {

@@ -60,6 +60,35 @@ class CampaignMailTest extends MailApiTest {
 
   private static final String SOFT_BOUNCE = BOUNCE.replace("5.1.1", "4.2.2");
 
+  private static final String COMPLAINT =
+      """
+      From: <feedback@elsewhere.example>
+      To: outreach@stitch.example
+      Subject: Abuse report
+      Message-ID: <%s>
+      MIME-Version: 1.0
+      Content-Type: multipart/report; report-type=feedback-report; boundary="part"
+
+      --part
+      Content-Type: text/plain
+
+      Somebody complains.
+
+      --part
+      Content-Type: message/feedback-report
+
+      Feedback-Type: abuse
+      User-Agent: Elsewhere/1.0
+      Version: 1
+
+      --part
+      Content-Type: text/rfc822-headers
+
+      Message-ID: <%s>
+
+      --part--
+      """;
+
   /** Somebody who is enrolled, and has been written to. */
   private record Enrolled(UUID contact, UUID enrollment, UUID run, String messageId) {}
 
@@ -207,6 +236,24 @@ class CampaignMailTest extends MailApiTest {
   }
 
   @Test
+  void whatBecomesOfACampaignsMailMayBeTheGoalOfOne() {
+    Enrolled bounces = enrolledFor("bounced", "bounces@goal.example");
+    Enrolled away = enrolledFor("out_of_office", "away@goal.example");
+    Enrolled complains = enrolledFor("complained", "complains@goal.example");
+    Enrolled untouched = enrolledFor("bounced", "untouched@goal.example");
+
+    bounce(bounces, "bounces@goal.example");
+    answer(away, "Automatic reply: Hello", "Auto-Submitted: auto-replied\n", "I am away.");
+    assertThat(deliver(COMPLAINT.formatted(Ids.next() + "@in", complains.messageId())).status())
+        .isEqualTo(202);
+
+    assertThat(goal(bounces)).isEqualTo("bounced");
+    assertThat(goal(away)).isEqualTo("out_of_office");
+    assertThat(goal(complains)).isEqualTo("complained");
+    assertThat(goal(untouched)).isNull();
+  }
+
+  @Test
   void anAbsenceWithoutADateIsAQuestionThatIsAskedOnceAndReleasesWhoIsBack() {
     Enrolled away = enrolled(template("{}"), "vague@reply.example");
     answer(away, "Automatic reply: Hello", "Auto-Submitted: auto-replied\n", "I am away.");
@@ -287,6 +334,19 @@ class CampaignMailTest extends MailApiTest {
         id,
         name);
     return id.toString();
+  }
+
+  /** Somebody who is enrolled in a template whose goal is this event. */
+  private Enrolled enrolledFor(String event, String address) {
+    UUID template = template("{}");
+    database.update(
+        "UPDATE workflow_templates SET goal_event = ?, goal_seconds = 1209600 WHERE id = ?",
+        event,
+        template);
+    Enrolled enrolled = enrolled(template, address);
+    database.update(
+        "UPDATE workflow_enrollments SET began_at = now() WHERE id = ?", enrolled.enrollment());
+    return enrolled;
   }
 
   private Enrolled enrolled(UUID template, String address) {
@@ -417,6 +477,15 @@ class CampaignMailTest extends MailApiTest {
   private boolean unwanted(Enrolled who) {
     return database.exists(
         "SELECT 1 FROM workflow_runs WHERE id = ? AND unwanted_since IS NOT NULL", who.run());
+  }
+
+  private String goal(Enrolled who) {
+    return database
+        .first(
+            "SELECT event FROM enrollment_goals WHERE enrollment_id = ?",
+            row -> row.text("event"),
+            who.enrollment())
+        .orElse(null);
   }
 
   private String outcome(Enrolled who) {
