@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.campaign.SequenceMove;
+import dev.stitch.campaign.SequenceNodes;
 import dev.stitch.graph.Plans;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.PlanVersion;
@@ -77,14 +78,14 @@ public class SequenceMoves {
       // A step is under way; it is not to be interrupted.
       return Optional.of("busy");
     }
-    return fits(enrollment, enrollment.newestHash())
+    return fits(enrollment, enrollment.newestHash(), enrollment.currentStep())
         ? Optional.empty()
         : Optional.of("changed_step");
   }
 
-  private boolean fits(Behind enrollment, String newestHash) {
+  private boolean fits(Behind enrollment, String newestHash, int currentStep) {
     return SequenceMove.fits(
-        plans.path(enrollment.planHash()), plans.path(newestHash), enrollment.currentStep());
+        plans.path(enrollment.planHash()), plans.path(newestHash), currentStep);
   }
 
   /**
@@ -152,10 +153,12 @@ public class SequenceMoves {
     PathArguments before = read(input, PathArguments.class);
     ResumePoint left = read(state.get(), ResumePoint.class);
     // Its run is cancelled: whatever became of the steps meanwhile, it has to go on by some.
+    // Where it stood is asked of the run, which may have gone on after the move had begun.
+    int currentStep = SequenceNodes.currentStep(left.nodes());
     @Nullable String newest = enrollment.newestHash();
-    String hash = newest != null && fits(enrollment, newest) ? newest : enrollment.planHash();
-    SequenceMove move =
-        new SequenceMove(plans.path(hash), enrollment.currentStep(), waits(enrollment.moving()));
+    String hash =
+        newest != null && fits(enrollment, newest, currentStep) ? newest : enrollment.planHash();
+    SequenceMove move = new SequenceMove(plans.path(hash), currentStep, waits(enrollment.moving()));
     PathArguments again =
         before.retried(
             Ids.next(),

@@ -10,6 +10,9 @@ import dev.stitch.campaign.TemplateStep;
 import dev.stitch.graph.Graphs;
 import dev.stitch.launch.SequenceLauncher;
 import dev.stitch.launch.SequenceMoves;
+import dev.stitch.machine.NodeState;
+import dev.stitch.machine.NodeStatus;
+import dev.stitch.machine.Passage;
 import dev.stitch.machine.ResumePoint;
 import dev.stitch.model.FlowKind;
 import dev.stitch.model.TemplateStepType;
@@ -22,10 +25,12 @@ import dev.stitch.store.campaign.MoveRepository.Behind;
 import dev.stitch.store.flow.GraphRepository;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowOptions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -93,8 +98,8 @@ class InterruptedMovesTest {
   void whomTheNewestStepsFitNoMoreGoesOnByItsOwn() {
     UUID template = template(TemplateStepType.FOLLOW, TemplateStepType.LIKE);
     UUID pat = moving(template);
-    set(pat, "current_step_index = 1");
-    cancelRun(pat);
+    // Its row stays where it was when the move began.
+    cancelRun(pat, "delay-0", "step-0", "delay-1");
     steps(template, TemplateStepType.CONDITION, TemplateStepType.LIKE);
     String before = text(pat, "r.plan_hash");
 
@@ -114,13 +119,7 @@ class InterruptedMovesTest {
           "UPDATE workflow_runs SET status = 'completed', completed_at = now() WHERE id = ?",
           run(each));
     }
-    database.update(
-        """
-        INSERT INTO workflow_steps (id, workflow_run_id, step_index, node_id, step_type, status, output)
-        VALUES (?, ?, 0, 'exit-0', 'condition', 'completed', '{"result": true}')
-        """,
-        Ids.next(),
-        run(left));
+    step(left, "exit-0", "completed", "{\"result\": true}");
 
     campaigns.keepUp();
 
@@ -148,15 +147,18 @@ class InterruptedMovesTest {
     UUID lost = moving(template);
     set(lost, "moving = moving || '{\"since\": \"2026-01-01T00:00:00Z\"}'");
     UUID underWay = moving(template);
+    UUID works = moving(template);
     UUID paused = moving(template);
-    set(paused, "moving = moving - 'since'");
+    List.of(works, paused).forEach(each -> set(each, "moving = moving - 'since'"));
+    step(works, "step-0", "running", "{}");
     database.update("UPDATE workflow_runs SET status = 'paused' WHERE id = ?", run(paused));
-    List.of(lost, underWay, paused).forEach(this::startWorkflow);
+    List.of(lost, underWay, works, paused).forEach(this::startWorkflow);
 
     campaigns.keepUp();
 
     assertThat(cancelRequested(lost)).isTrue();
     assertThat(cancelRequested(underWay)).as("its operation is at it").isFalse();
+    assertThat(cancelRequested(works)).as("a step is under way").isFalse();
     assertThat(cancelRequested(paused)).as("it is to stay where it is").isFalse();
   }
 
@@ -251,8 +253,23 @@ class InterruptedMovesTest {
     return enrollment;
   }
 
-  private void cancelRun(UUID enrollment) {
-    ResumePoint left = new ResumePoint(text(enrollment, "r.plan_hash"), Map.of(), null, List.of());
+  private void step(UUID enrollment, String node, String status, String output) {
+    database.update(
+        """
+        INSERT INTO workflow_steps (id, workflow_run_id, step_index, node_id, step_type, status, output)
+        VALUES (?, ?, 0, ?, 'condition', ?, ?::jsonb)
+        """,
+        Ids.next(),
+        run(enrollment),
+        node,
+        status,
+        output);
+  }
+
+  private void cancelRun(UUID enrollment, String... begun) {
+    Map<String, NodeState> nodes =
+        Arrays.stream(begun).collect(Collectors.toMap(id -> id, id -> completed()));
+    ResumePoint left = new ResumePoint(text(enrollment, "r.plan_hash"), nodes, null, List.of());
     database.update(
         """
         UPDATE workflow_runs SET status = 'cancelled', completed_at = now(), resume_state = ?
@@ -260,6 +277,21 @@ class InterruptedMovesTest {
         """,
         Jsonb.tree(left),
         run(enrollment));
+  }
+
+  private static NodeState completed() {
+    return new NodeState(
+        NodeStatus.COMPLETED,
+        1,
+        1,
+        0,
+        new Passage(true, null),
+        null,
+        null,
+        null,
+        null,
+        Instant.EPOCH,
+        Instant.EPOCH);
   }
 
   private void startWorkflow(UUID enrollment) {

@@ -117,8 +117,9 @@ public class MoveRepository {
   }
 
   /**
-   * Those of active templates whose move has begun and whose run lives on and is not paused: nobody
-   * has cancelled it, or it has not ended yet.
+   * Those of active templates whose move has begun and whose run lives on: nobody has cancelled it,
+   * or it has not ended yet. Neither is one among them that is paused, nor one whose step is under
+   * way: such a one is not to be interrupted.
    *
    * @param before those whose move began before this
    */
@@ -128,6 +129,8 @@ public class MoveRepository {
             + """
                AND e.moving IS NOT NULL AND r.completed_at IS NULL AND r.status <> 'paused'
                AND t.status = 'active'
+               AND NOT EXISTS (SELECT 1 FROM workflow_steps s
+                               WHERE s.workflow_run_id = r.id AND s.status = 'running')
                AND coalesce((e.moving ->> 'since')::timestamptz, '-infinity') < ?
               ORDER BY e.id LIMIT ?
               """,
