@@ -31,6 +31,7 @@ it('mail is written beside how a contact gets it, tried out, and brought back', 
       await page.getByRole('button', { name: 'Save mail' }).click();
       await page.getByText(`${mark} is saved as version 1.`).waitFor();
       await page.waitForURL(/mail\/[0-9a-f-]{36}$/);
+      await page.getByRole('heading', { name: mark }).waitFor();
 
       await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Hi {{nobody}}');
       await page.getByRole('button', { name: 'Save mail' }).click();

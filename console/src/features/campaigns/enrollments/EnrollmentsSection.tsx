@@ -72,6 +72,8 @@ const columnsOf = (steps: number): ColumnDef<EnrollmentView>[] => [
 export function EnrollmentsSection({ template }: { template: TemplateView }) {
   const list = useListState('-enrolledAt', ['status']);
   const enrollments = useQuery({
+    // What an answer ends shows no event until its run is cancelled.
+    staleTime: 0,
     ...listEnrollmentsOptions({
       path: { id: template.id },
       query: { ...list.query, status: list.filters.status as EnrollmentStatus | undefined },

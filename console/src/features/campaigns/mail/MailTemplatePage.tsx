@@ -26,7 +26,8 @@ export function NewMailPage() {
 /** Saved mail: its texts beside how a contact would get it, its versions, tests and links. */
 export function MailTemplatePage() {
   const { id = '' } = useParams();
-  const query = useQuery(getMailTemplateOptions({ path: { id } }));
+  // Who uses it may have changed elsewhere.
+  const query = useQuery({ ...getMailTemplateOptions({ path: { id } }), staleTime: 0 });
   const mail = query.data;
   if (!mail) {
     return (
