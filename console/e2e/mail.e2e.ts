@@ -57,6 +57,7 @@ it('mail is written beside how a contact gets it, tried out, and brought back', 
         .getByRole('textbox', { name: 'By mailbox' })
         .or(page.getByRole('combobox', { name: 'By mailbox' }))
         .fill('built-in');
+      await page.getByRole('option', { name: 'built-in' }).click();
       await page.getByRole('button', { name: 'Send test' }).click();
       await page.getByRole('status').getByText('Message-ID').waitFor();
       await expectAccessibleInBothColours(page);
