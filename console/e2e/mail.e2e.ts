@@ -32,6 +32,9 @@ it('mail is written beside how a contact gets it, tried out, and brought back', 
       await page.getByText(`${mark} is saved as version 1.`).waitFor();
       await page.waitForURL(/mail\/[0-9a-f-]{36}$/);
       await page.getByRole('heading', { name: mark }).waitFor();
+      await page.getByRole('combobox', { name: 'For' }).fill(name);
+      await page.getByRole('option', { name: new RegExp(name) }).click();
+      await page.getByText(`${mark} for ${name}`).waitFor();
 
       await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Hi {{nobody}}');
       await page.getByRole('button', { name: 'Save mail' }).click();
@@ -60,7 +63,6 @@ it('mail is written beside how a contact gets it, tried out, and brought back', 
       await page.getByRole('option', { name: 'built-in' }).click();
       await page.getByRole('button', { name: 'Send test' }).click();
       await page.getByRole('status').getByText('Message-ID').waitFor();
-      await expectAccessibleInBothColours(page);
     },
     { expects: ['422'] },
   );
