@@ -44,7 +44,8 @@ class KilledSendersTest {
   @TempDir private Path directory;
 
   private final List<Process> processes = new ArrayList<>();
-  private final Random random = new Random();
+  private final long seed = Long.getLong("stitch.seed", System.nanoTime());
+  private final Random random = new Random(seed);
   private ApplicationContext context;
   private Database database;
   private Path settings;
@@ -52,6 +53,7 @@ class KilledSendersTest {
 
   @BeforeEach
   void start() throws IOException {
+    System.out.println("seed " + seed);
     Map<String, String> properties = Postgres.freshProperties();
     context = ApplicationContext.run(Map.copyOf(properties));
     database = context.getBean(Database.class);
