@@ -1,5 +1,5 @@
 import { createFlow, getRun } from '@/client';
-import { expectAccessible, visit } from './console';
+import { expectAccessible, expectAccessibleInBothColours, visit } from './console';
 import { aFlow, aQuickFlow, unique } from './given';
 
 const editorOf = (id: string) => `/workflows/flows/${id}`;
@@ -96,6 +96,7 @@ it('what is typed is saved before it runs, and a flow with errors does not run',
     await value.fill('(');
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page.getByText('That did not work').waitFor();
+    await expectAccessibleInBothColours(page);
   });
 });
 

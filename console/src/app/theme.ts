@@ -3,6 +3,7 @@ import {
   createTheme,
   type MantineColorsTuple,
   Modal,
+  Notification,
   Tooltip,
 } from '@mantine/core';
 
@@ -53,6 +54,12 @@ export const theme = createTheme({
   cursorType: 'pointer',
   autoContrast: true,
   components: {
+    // Mantine's own grey of a text below a title is too pale to be read by everybody.
+    Notification: Notification.extend({
+      styles: (_, { title }) => ({
+        description: title ? { color: 'var(--mantine-color-dimmed)' } : {},
+      }),
+    }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: true, fz: 'xs' } }),
     Modal: Modal.extend({
       defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.4 } },

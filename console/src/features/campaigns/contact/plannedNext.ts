@@ -1,5 +1,4 @@
 import type { EnrollmentView, TemplateView } from '@/client';
-import { waitsOf } from '../enrollments/enrollmentWords';
 import { planOf } from '../plan/calendar';
 import { readWindow } from '../plan/sendingWindow';
 import { draftsOf, type StepDraft } from '../steps/stepDrafts';
@@ -30,7 +29,7 @@ export function plannedNext(
   if (status !== 'active' && status !== 'pending') {
     return [];
   }
-  const [wait] = waitsOf(enrollment);
+  const [wait] = enrollment.waitingOn;
   const until = wait?.until ? Date.parse(wait.until) : undefined;
   const drafts = draftsOf(template.steps);
   const [current, ...later] = drafts.slice(currentStepIndex);

@@ -1,11 +1,11 @@
 import { Text } from '@mantine/core';
 import type { EnrollmentView } from '@/client';
 import { RelativeTime } from '@/shared/format/RelativeTime';
-import { endWords, holdWords, waitsOf } from './enrollmentWords';
+import { endWords, holdWords } from './enrollmentWords';
 
 /** What an enrollment waits for, and until when at the earliest; or why it ended. */
 export function HoldCell({ enrollment }: { enrollment: EnrollmentView }) {
-  const [wait] = waitsOf(enrollment);
+  const [wait] = enrollment.waitingOn;
   if (enrollment.completedAt || !wait) {
     const why = endWords(enrollment.endedWhy);
     return why ? (

@@ -68,7 +68,3 @@ const ENDS: Record<string, string> = {
 /** Why an enrollment ended, where its status does not say it already. */
 export const endWords = (why: string | null | undefined) =>
   why && why !== 'reply' ? (ENDS[why] ?? humanize(why)) : null;
-
-/** What holds an enrollment. */
-export const waitsOf = ({ waitingOn }: Pick<EnrollmentView, 'waitingOn'>) =>
-  waitingOn as EntityRowWaiting[];

@@ -1,11 +1,12 @@
 package dev.stitch.api.campaign;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.campaign.EnrollmentRow;
 import dev.stitch.store.campaign.EnrollmentStatus;
 import dev.stitch.store.campaign.Template;
+import dev.stitch.store.journey.EntityRow;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -13,7 +14,7 @@ import java.util.UUID;
  *
  * @param currentStepIndex the step that it stands at, from 0
  * @param workflowRunId its newest run, or null before it begins
- * @param waitingOn what holds it, as {@code [{kind, nodeId, runId, until, detail}]}
+ * @param waitingOn what holds it
  * @param endedWhy why it ended before its last step: {@code exit, removed, cancelled, killed,
  *     template_completed, out_of_time}, or null
  */
@@ -26,7 +27,7 @@ record EnrollmentView(
     EnrollmentStatus status,
     int currentStepIndex,
     @Nullable UUID workflowRunId,
-    JsonNode waitingOn,
+    List<EntityRow.Waiting> waitingOn,
     @Nullable String endedWhy,
     @Nullable String enrolledBy,
     Instant enrolledAt,

@@ -171,7 +171,7 @@ final class ContactRules {
         .map(
             identity ->
                 new ContactIdentity(
-                    Texts.trimmed(identity.platform()), Texts.trimmed(identity.platformUserId())))
+                    Texts.lowered(identity.platform()), Texts.trimmed(identity.platformUserId())))
         .toList();
   }
 }

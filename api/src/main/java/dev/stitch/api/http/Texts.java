@@ -1,6 +1,7 @@
 package dev.stitch.api.http;
 
 import io.micronaut.core.annotation.Nullable;
+import java.util.Locale;
 
 /** Texts as people and spreadsheets write them. */
 public final class Texts {
@@ -26,6 +27,12 @@ public final class Texts {
       end--;
     }
     return start == end ? null : text.substring(start, end);
+  }
+
+  /** Trimmed, and in lower case: a word that has one spelling. */
+  public static @Nullable String lowered(@Nullable String text) {
+    String trimmed = trimmed(text);
+    return trimmed == null ? null : trimmed.toLowerCase(Locale.ROOT);
   }
 
   /** Short enough to be repeated in a message. */

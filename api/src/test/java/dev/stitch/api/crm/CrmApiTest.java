@@ -62,6 +62,7 @@ class CrmApiTest extends ApiTest {
     assertThat(taken.status()).isEqualTo(409);
     assertThat(taken.pointer()).isEqualTo("/platformUserId");
     assertThat(post(first, json(body)).status()).isEqualTo(409);
+    assertThat(post(second, json(body.replace("'x'", "' X '"))).status()).isEqualTo(409);
     assertThat(get(second + "/" + id).status()).isEqualTo(404);
     assertThat(delete(second + "/" + id).status()).isEqualTo(404);
   }

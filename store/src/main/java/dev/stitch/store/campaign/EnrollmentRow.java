@@ -1,11 +1,12 @@
 package dev.stitch.store.campaign;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Row;
 import dev.stitch.store.contact.ContactLabel;
+import dev.stitch.store.journey.EntityRow;
 import io.micronaut.core.annotation.Nullable;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -23,7 +24,7 @@ public record EnrollmentRow(
     @Nullable UUID workflowRunId,
     EnrollmentStatus status,
     int currentStepIndex,
-    JsonNode waitingOn,
+    List<EntityRow.Waiting> waitingOn,
     @Nullable String endedWhy,
     @Nullable String enrolledBy,
     Instant enrolledAt,
@@ -48,7 +49,7 @@ public record EnrollmentRow(
         row.uuidOrNull("workflow_run_id"),
         row.choice("status", EnrollmentStatus.class),
         row.number("current_step_index"),
-        row.json("waiting_on"),
+        EntityRow.Waiting.list(row.json("waiting_on")),
         row.textOrNull("ended_why"),
         row.textOrNull("enrolled_by"),
         row.instant("enrolled_at"),

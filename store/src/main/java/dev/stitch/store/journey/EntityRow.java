@@ -94,6 +94,11 @@ public record EntityRow(
     public Waiting {
       kind = kind.equals("turn") ? "gate" : kind;
     }
+
+    /** What a column {@code waiting_on} holds. */
+    public static List<Waiting> list(JsonNode array) {
+      return Jsonb.MAPPER.convertValue(array, new TypeReference<List<Waiting>>() {});
+    }
   }
 
   /**
@@ -115,10 +120,6 @@ public record EntityRow(
       int attempt,
       Instant since) {}
 
-  private static List<Waiting> waiting(JsonNode array) {
-    return Jsonb.MAPPER.convertValue(array, new TypeReference<List<Waiting>>() {});
-  }
-
   static EntityRow of(Row row) throws SQLException {
     return new EntityRow(
         row.uuid("id"),
@@ -135,7 +136,7 @@ public record EntityRow(
             row.text("contact_status")),
         row.textOrNull("current_node_id"),
         row.choice("status", EntityStatus.class),
-        waiting(row.json("waiting_on")),
+        Waiting.list(row.json("waiting_on")),
         row.json("metadata"),
         row.choice("source", EntitySource.class),
         row.text("workflow_id"),
