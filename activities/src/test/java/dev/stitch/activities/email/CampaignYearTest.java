@@ -7,7 +7,9 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Random templates and random events over a year and more, in ten time zones: no mail leaves that
@@ -21,7 +23,9 @@ class CampaignYearTest {
   private static final int SEEDS = 40;
   private static final int CONTACTS = 7;
 
+  /** Thousands of seeds take their time. */
   @Test
+  @Timeout(value = 60, unit = TimeUnit.MINUTES)
   void noMailLeavesThatMustNotAndNobodyStandsStill() {
     long first = Long.getLong("stitch.seed", System.nanoTime());
     long end = first + Integer.getInteger("stitch.seeds", seeds());
