@@ -11,7 +11,6 @@ set -euo pipefail
 
 VERSION=4.32.5
 HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-VENV="${XDG_CACHE_HOME:-$HOME/.cache}/stitch/schemathesis-$VERSION"
 ROUND_SECONDS=300
 
 url="" cases=0 seconds=60 seed=1 install_only=""
@@ -26,22 +25,6 @@ while [[ $# -gt 0 ]]; do
   esac
 done
 
-install() {
-  [[ -x "$VENV/bin/schemathesis" ]] && return
-  if ! python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; then
-    echo "schemathesis needs Python 3.10 or newer with venv; it is skipped here." >&2
-    exit 3
-  fi
-  echo "Fetching schemathesis $VERSION into $VENV" >&2
-  rm -rf "$VENV"
-  python3 -m venv "$VENV"
-  if ! "$VENV/bin/pip" install --quiet --disable-pip-version-check "schemathesis==$VERSION"; then
-    rm -rf "$VENV"
-    echo "schemathesis could not be fetched; it is skipped here." >&2
-    exit 3
-  fi
-}
-
 # Streams never end and are left out. Requests that the API refuses for reasons no schema can say are fine;
 # what counts is that it never breaks and always answers as described.
 round() {
@@ -55,7 +38,7 @@ round() {
     --continue-on-failure --warnings off --output-truncate true
 }
 
-install
+VENV="$("$HERE/python.sh" "schemathesis-$VERSION" "schemathesis==$VERSION")"
 [[ -n "$install_only" ]] && exit 0
 [[ -n "$url" ]] || { echo "--url says where the API is" >&2 && exit 2; }
 

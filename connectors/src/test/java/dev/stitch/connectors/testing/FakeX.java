@@ -47,6 +47,7 @@ public final class FakeX extends FakePlatform {
   private final AtomicInteger published = new AtomicInteger(90_000);
   private volatile long resetAt = Instant.now().plusSeconds(900).getEpochSecond();
   private volatile String scopes = SCOPES;
+  private volatile boolean renamed;
 
   public FakeX() {
     person(OWN_ID, "stitch");
@@ -61,11 +62,21 @@ public final class FakeX extends FakePlatform {
     this.scopes = granted;
   }
 
+  /** Answers from now on in the words that X has renamed its fields to. */
+  public void answerInNewWords() {
+    renamed = true;
+  }
+
   /** Somebody of X; answers what X tells of them, to be changed. */
   public ObjectNode person(String id, String username) {
     ObjectNode user =
         JSON.createObjectNode().put("id", id).put("username", username).put("name", username);
-    user.putObject("public_metrics").put("followers_count", 7).put("tweet_count", 3);
+    user.putObject("public_metrics")
+        .put("followers_count", 7)
+        .put("following_count", 5)
+        .put("listed_count", 1)
+        .put("like_count", 2)
+        .put("tweet_count", 3);
     users.put(id, user);
     return user;
   }
@@ -127,11 +138,23 @@ public final class FakeX extends FakePlatform {
                 429,
                 "{'title':'Too Many Requests','detail':'Too Many Requests','type':'about:blank',"
                     + "'status':429}")
-            : routed(request);
+            : worded(routed(request));
     return response
         .with("x-rate-limit-limit", USUAL_LIMIT)
         .with("x-rate-limit-remaining", left.get())
         .with("x-rate-limit-reset", resetAt);
+  }
+
+  private Response worded(Response response) {
+    return renamed
+        ? new Response(
+            response.status(),
+            response.headers(),
+            response
+                .body()
+                .replace("\"tweet_count\"", "\"post_count\"")
+                .replace("\"retweet_count\"", "\"repost_count\""))
+        : response;
   }
 
   private Response routed(Request request) {
@@ -204,7 +227,10 @@ public final class FakeX extends FakePlatform {
                       .put("value", key)
                       .put("title", "Not Found Error")
                       .put("detail", "Could not find user with it: [" + key + "].")
-                      .put("resource_type", "user"));
+                      .put("parameter", byId ? "ids" : "usernames")
+                      .put("resource_id", key)
+                      .put("resource_type", "user")
+                      .put("type", "https://api.x.com/2/problems/resource-not-found"));
     }
     if (!data.isEmpty()) {
       answer.set("data", data);
