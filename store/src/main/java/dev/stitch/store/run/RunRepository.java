@@ -163,6 +163,25 @@ public class RunRepository {
   }
 
   /**
+   * Has a run that was accepted in this transaction be under way already, as syncs are from their
+   * first moment on.
+   *
+   * @param platformAccountId the connection that it works for, or null
+   */
+  public void begin(UUID id, @Nullable UUID platformAccountId) {
+    database.update(
+        Sql.of(
+                """
+                UPDATE workflow_runs
+                SET status = 'running', started_at = now(), waiting_on = '[]',
+                    platform_account_id = :account
+                WHERE id = :id AND status = 'pending'
+                """)
+            .with("account", platformAccountId)
+            .with("id", id));
+  }
+
+  /**
    * What the workflows of direct runs begin with that were accepted and have not written to their
    * rows for a while.
    */
@@ -172,7 +191,8 @@ public class RunRepository {
                 """
         SELECT id, workflow_type, temporal_workflow_id, flow_id, entity_id,
                config -> 'workflowInput' AS input FROM workflow_runs
-        WHERE status = 'pending' AND config ?? 'workflowInput' AND unwanted_since IS NULL
+        WHERE (status = 'pending' OR status = 'running' AND temporal_run_id IS NULL)
+          AND config ?? 'workflowInput' AND unwanted_since IS NULL
           AND created_at < now() - make_interval(secs => :olderThan)
         ORDER BY created_at LIMIT :limit
         """)
