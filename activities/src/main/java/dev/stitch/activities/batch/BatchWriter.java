@@ -28,7 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Writes what slices bring. Each write is one transaction that begins by moving the run on from the
@@ -62,23 +62,23 @@ class BatchWriter {
    *
    * @param counted the run's counters and status
    */
-  record Written(Counted counted, JsonNode parts) {}
+  record Written(Counted counted, @Nullable JsonNode position, JsonNode parts) {}
 
   /**
    * Writes a page.
    *
    * @param from where the slice stands
-   * @param position where the run goes on
+   * @param content writes its rows, and answers where the run goes on
    * @throws SliceLostException when it does not stand there any more, or is over
    */
   Written write(
-      BatchRun run, BatchProgress from, @Nullable JsonNode position, Consumer<BatchPage> content) {
+      BatchRun run, BatchProgress from, Function<BatchPage, @Nullable JsonNode> content) {
     Written written =
         database.transaction(
             () -> {
-              Steps before = advance(run, from, position);
+              Steps before = advance(run, from);
               BatchPage page = new BatchPage(clock.instant());
-              content.accept(page);
+              JsonNode position = content.apply(page);
               ObjectNode parts = parts(from, page);
               Counted counted = count(run, page);
               List<BatchStepRow> rows = new ArrayList<>();
@@ -86,8 +86,8 @@ class BatchWriter {
                 rows.add(standing(run, from.stepType(), NodeStatus.RUNNING, counted, parts, null));
               }
               Steps after = number(run.id(), page, before, rows);
-              write(run.id(), rows, after, parts);
-              return new Written(counted, parts);
+              write(run.id(), rows, after, position, parts);
+              return new Written(counted, position, parts);
             });
     notifier.streamGrew();
     return written;
@@ -97,7 +97,7 @@ class BatchWriter {
   void finish(BatchRun run, BatchProgress from, @Nullable JsonNode result) {
     database.transaction(
         () -> {
-          Steps before = advance(run, from, from.position());
+          Steps before = advance(run, from);
           Counted counted = count(run, new BatchPage(clock.instant()));
           List<BatchStepRow> rows = new ArrayList<>();
           Steps after = before;
@@ -107,7 +107,7 @@ class BatchWriter {
             rows.add(summary(run, from.stepType(), before.next(), counted, parts));
             after = new Steps(before.next() + 1, before.errors());
           }
-          write(run.id(), rows, after, from.parts());
+          write(run.id(), rows, after, from.position(), from.parts());
           batches.end(run.id(), BatchPhase.FINISHED, result, null);
         });
     notifier.streamGrew();
@@ -117,7 +117,7 @@ class BatchWriter {
   void fail(BatchRun run, BatchProgress from, StepFailure failure) {
     database.transaction(
         () -> {
-          Steps before = advance(run, from, from.position());
+          Steps before = advance(run, from);
           Counted counted = count(run, new BatchPage(clock.instant()));
           List<BatchStepRow> rows = new ArrayList<>();
           if (from.stepType() != null) {
@@ -136,7 +136,7 @@ class BatchWriter {
                   index,
                   BatchStep.failed(BatchStepType.ERROR, failure, clock.instant(), Duration.ZERO)));
           Steps after = full ? before : new Steps(before.next() + 1, before.errors() + 1);
-          write(run.id(), rows, after, from.parts());
+          write(run.id(), rows, after, from.position(), from.parts());
           batches.end(run.id(), BatchPhase.FAILED, null, error(failure));
         });
     notifier.streamGrew();
@@ -149,10 +149,8 @@ class BatchWriter {
     }
   }
 
-  private Steps advance(BatchRun run, BatchProgress from, @Nullable JsonNode position) {
-    return batches
-        .advance(run.id(), from.revision(), position)
-        .orElseThrow(SliceLostException::new);
+  private Steps advance(BatchRun run, BatchProgress from) {
+    return batches.advance(run.id(), from.revision()).orElseThrow(SliceLostException::new);
   }
 
   private Counted count(BatchRun run, BatchPage page) {
@@ -182,9 +180,14 @@ class BatchWriter {
     return new Steps(next, errors);
   }
 
-  private void write(UUID runId, List<BatchStepRow> rows, Steps steps, JsonNode parts) {
+  private void write(
+      UUID runId,
+      List<BatchStepRow> rows,
+      Steps steps,
+      @Nullable JsonNode position,
+      JsonNode parts) {
     batches.writeSteps(rows);
-    batches.keep(runId, steps, parts);
+    batches.keep(runId, steps, position, parts);
     projection.append(rows.stream().map(row -> StreamRows.ofStep(null, row.step())).toList());
   }
 

@@ -10,6 +10,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Where a run stands, for the one slice that goes on from there. For one thread. */
 public final class SliceProgress {
@@ -57,21 +58,34 @@ public final class SliceProgress {
   }
 
   /**
+   * As {@link #commit(Function)}, where the next position is known before.
+   *
+   * @param position where the run goes on
+   */
+  public void commit(@Nullable JsonNode position, Consumer<BatchPage> content) {
+    commit(
+        page -> {
+          content.accept(page);
+          return position;
+        });
+  }
+
+  /**
    * Moves the run on, in one transaction with everything that {@code content} writes. It may be
    * called again where PostgreSQL ends a deadlock.
    *
-   * @param position where the run goes on
+   * @param content writes its rows, and answers where the run goes on
    * @throws SliceLostException when another worker has moved the run on, or the run is over: leave
    *     the slice by it
    */
-  public void commit(@Nullable JsonNode position, Consumer<BatchPage> content) {
-    Written written = writer.write(run, progress, position, content);
+  public void commit(Function<BatchPage, @Nullable JsonNode> content) {
+    Written written = writer.write(run, progress, content);
     progress =
         new BatchProgress(
             progress.runId(),
             progress.work(),
             progress.revision() + 1,
-            position,
+            written.position(),
             progress.stepType(),
             written.parts(),
             progress.phase(),

@@ -81,29 +81,30 @@ public class BatchRepository {
    * @param revision at which the caller believes it to be
    * @return empty when another worker has moved it, or it is over
    */
-  public Optional<Steps> advance(UUID runId, long revision, @Nullable JsonNode position) {
+  public Optional<Steps> advance(UUID runId, long revision) {
     return database.first(
         Sql.of(
                 """
                 UPDATE batch_progress
-                SET revision = revision + 1, position = :position, updated_at = now()
+                SET revision = revision + 1, updated_at = now()
                 WHERE run_id = :runId AND revision = :revision AND phase = 'open'
                 RETURNING next_step, error_steps
                 """)
-            .with("position", position)
             .with("runId", runId)
             .with("revision", revision),
         row -> new Steps(row.number("next_step"), row.number("error_steps")));
   }
 
-  /** Keeps where the numbering of steps stands, and the numbers of the result. */
-  public void keep(UUID runId, Steps steps, JsonNode parts) {
+  /** Keeps where the run goes on, where its steps' numbers do, and the numbers of its result. */
+  public void keep(UUID runId, Steps steps, @Nullable JsonNode position, JsonNode parts) {
     database.update(
         Sql.of(
                 """
-                UPDATE batch_progress SET next_step = :next, error_steps = :errors, parts = :parts
+                UPDATE batch_progress
+                SET next_step = :next, error_steps = :errors, position = :position, parts = :parts
                 WHERE run_id = :runId
                 """)
+            .with("position", position)
             .with("next", steps.next())
             .with("errors", steps.errors())
             .with("parts", parts)

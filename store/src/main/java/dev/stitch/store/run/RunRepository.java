@@ -1,6 +1,7 @@
 package dev.stitch.store.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.RunStatus;
 import dev.stitch.store.Database;
 import dev.stitch.store.Sql;
 import dev.stitch.store.page.Filter;
@@ -60,6 +61,14 @@ public class RunRepository {
   public Optional<RunRow> find(UUID id) {
     return database.first(
         "SELECT " + RunRow.COLUMNS + " FROM workflow_runs WHERE id = ?", RunRow::of, id);
+  }
+
+  /** Where a run is; empty when there is none. */
+  public Optional<RunStatus> status(UUID id) {
+    return database.first(
+        "SELECT status FROM workflow_runs WHERE id = ?",
+        row -> row.choice("status", RunStatus.class),
+        id);
   }
 
   public Page<RunRow> list(RunQuery query, PageRequest request) {
