@@ -48,6 +48,7 @@ public final class FakeX extends FakePlatform {
   private volatile long resetAt = Instant.now().plusSeconds(900).getEpochSecond();
   private volatile String scopes = SCOPES;
   private volatile boolean renamed;
+  private volatile int pageSize = Integer.MAX_VALUE;
 
   public FakeX() {
     person(OWN_ID, "stitch");
@@ -55,6 +56,11 @@ public final class FakeX extends FakePlatform {
 
   public FakeTokens tokens() {
     return tokens;
+  }
+
+  /** Answers pages of at most so many items, as X may do. */
+  public void pagesOf(int items) {
+    this.pageSize = items;
   }
 
   /** What people allow from now on. */
@@ -254,7 +260,7 @@ public final class FakeX extends FakePlatform {
     int from = token == null ? 0 : Integer.parseInt(token.substring("page-".length()));
     int size =
         Math.min(
-            most,
+            Math.min(most, pageSize),
             Integer.parseInt(Objects.requireNonNullElse(request.parameter("max_results"), "100")));
     List<ObjectNode> items =
         all.subList(Math.min(from, all.size()), Math.min(from + size, all.size()));
