@@ -51,6 +51,9 @@ public class Engagements {
   /** X keeps sets of whom one follows and what one likes for as long as there are accounts. */
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
+  /** How far back an own post is looked for that X says it has already. */
+  private static final Duration DUPLICATES = Duration.ofDays(1);
+
   /** Of the answer of an API: what X bills for it, an {@link XPrice}. */
   private static final String BILLED = "billed";
 
@@ -277,14 +280,15 @@ public class Engagements {
           acts.find(
               account,
               act,
-              Instant.EPOCH.plus(PlatformHolds.SETTLING),
+              Instant.now().minus(DUPLICATES),
               id -> effects.knows(context.step().type(), id),
               paid -> bill(context, paid, "read/" + Ids.next()));
       return earlier.isPresent()
           ? happened(account, wanted, act, earlier.get())
           : new OutwardAct.NotDone(new PlatformRefusal(refused));
     } catch (PlatformException e) {
-      return new OutwardAct.Unclear(new PlatformRefusal(e));
+      // Nothing has happened this time, and what happened before is looked for again.
+      return new OutwardAct.NotDone(new PlatformRefusal(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.stitch.activities.engagement;
 
+import io.micronaut.core.annotation.Nullable;
 import java.util.regex.Pattern;
 
 /**
@@ -17,8 +18,13 @@ final class SaidOnX {
 
   private SaidOnX() {}
 
+  /** Whether X shows what was said, null where it shows no text. */
+  static boolean isSame(@Nullable String shown, String said) {
+    return shown != null && bare(shown).equals(bare(said));
+  }
+
   /** A text without what X changes in it. */
-  static String bare(String text) {
+  private static String bare(String text) {
     String plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     return SPACE.matcher(LINK.matcher(plain).replaceAll("")).replaceAll(" ").strip();
   }

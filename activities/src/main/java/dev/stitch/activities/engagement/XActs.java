@@ -107,7 +107,9 @@ class XActs {
         if (post.createdAt() != null && post.createdAt().isBefore(from)) {
           return Optional.empty();
         }
-        if (answers(post, post(act)) && !known.test(post.id())) {
+        if (answers(post, post(act))
+            && SaidOnX.isSame(post.text(), said(act))
+            && !known.test(post.id())) {
           return Optional.of(new Performed(post.id(), false, draft(act).price()));
         }
       }
@@ -128,7 +130,6 @@ class XActs {
       Consumer<Paid> paid)
       throws PlatformException, InterruptedException {
     String token = null;
-    String said = SaidOnX.bare(said(act));
     for (int i = 0; i < PAGES_LOOKED_AT; i++) {
       XPage<XMessage> page = client.messages(act.recipientId(), token);
       paid.accept(page.paid());
@@ -137,8 +138,7 @@ class XActs {
           return Optional.empty();
         }
         if (ownId.equals(message.senderId())
-            && message.text() != null
-            && SaidOnX.bare(message.text()).equals(said)
+            && SaidOnX.isSame(message.text(), said(act))
             && !known.test(message.id())) {
           return Optional.of(new Performed(message.id(), false, XPrice.MESSAGE));
         }

@@ -28,8 +28,13 @@ public class PlatformAccounts {
   /** This one acts. */
   public record Chosen(Connection account) implements Choice {}
 
-  /** Nobody does; {@code reason} is for the person who is asked instead. */
-  public record None(String reason) implements Choice {}
+  /**
+   * Nobody does.
+   *
+   * @param reason for the person who is asked instead
+   * @param several whether there are accounts, of which none is named
+   */
+  public record None(String reason, boolean several) implements Choice {}
 
   /**
    * The account of a step: that of its run, else the one that its {@code connection} names, else
@@ -56,6 +61,7 @@ public class PlatformAccounts {
         all.isEmpty()
             ? "No account of " + toolkit.text() + " is connected."
             : "There are %d accounts of %s; name one as \"connection\"."
-                .formatted(all.size(), toolkit.text()));
+                .formatted(all.size(), toolkit.text()),
+        !all.isEmpty());
   }
 }

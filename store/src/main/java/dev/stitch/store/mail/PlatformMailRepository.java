@@ -46,6 +46,24 @@ public class PlatformMailRepository {
         messageId);
   }
 
+  /**
+   * The platform's conversation of a mail of a mailbox.
+   *
+   * @param messageId ours or the platform's
+   */
+  public Optional<String> thread(String messageId, String mailbox) {
+    return database.first(
+        Sql.of(
+                """
+                SELECT platform_thread_id FROM email_messages
+                WHERE (message_id = :messageId OR platform_message_id = :messageId)
+                  AND mailbox = :mailbox AND platform_thread_id IS NOT NULL
+                """)
+            .with("messageId", messageId)
+            .with("mailbox", mailbox),
+        row -> row.text("platform_thread_id"));
+  }
+
   /** Whether a platform's mail is known to be one of ours. */
   public boolean knows(String platformId) {
     return database.exists("SELECT 1 FROM email_messages WHERE platform_id = ?", platformId);
