@@ -62,7 +62,7 @@ public final class FakeGoogle extends FakePlatform {
             .put("id", id)
             .put("threadId", "t" + at)
             .put("historyId", Long.toString(at))
-            .put("internalDate", "1764331200000");
+            .put("internalDate", Long.toString(System.currentTimeMillis()));
     message.putArray("labelIds").add("INBOX");
     header(message, "From", from);
     header(message, "Subject", subject);
@@ -71,9 +71,9 @@ public final class FakeGoogle extends FakePlatform {
     return id;
   }
 
-  /** Keeps the Message-IDs of what is sent, as Gmail does at most times. */
-  public void keepMessageIds() {
-    keepsMessageIds = true;
+  /** Whether it keeps the Message-IDs of what is sent, as Gmail does at most times. */
+  public void keepMessageIds(boolean keep) {
+    keepsMessageIds = keep;
   }
 
   /** What was sent, as it came. */
