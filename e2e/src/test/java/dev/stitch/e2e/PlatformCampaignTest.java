@@ -86,7 +86,8 @@ class PlatformCampaignTest {
     await(contact, "like", "done");
     Eventually.within(PATIENCE)
         .until(
-            () -> api.get("/api/workflows/" + run).good().get("status").asText().equals("completed"),
+            () ->
+                api.get("/api/workflows/" + run).good().get("status").asText().equals("completed"),
             () -> "the run is completed");
   }
 

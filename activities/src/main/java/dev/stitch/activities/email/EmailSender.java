@@ -78,8 +78,6 @@ public class EmailSender {
       return instead(context, new PlatformRefusal(e));
     } catch (PlatformRefusal e) {
       return instead(context, e);
-    } catch (StepException e) {
-      return settling(context, e);
     }
   }
 
@@ -99,7 +97,7 @@ public class EmailSender {
       case NOT_POSSIBLE ->
           throw new StepException(
               FailureCode.EFFECT_UNKNOWN,
-              "Whether the mail left is not known, and its account cannot be asked any more.");
+              "Whether the mail left is not known, and its account cannot be asked.");
     };
   }
 
@@ -139,15 +137,23 @@ public class EmailSender {
   private StepOutcome settling(StepContext context, StepException failure) throws StepException {
     Optional<Effect> open =
         ledger.open(context.effectKey()).filter(effect -> effect.attempted() != null);
-    if (failure.code() != FailureCode.EFFECT_UNKNOWN
-        || open.isEmpty()
-        || readBack.cannotAsk(open.get())) {
+    if (failure.code() != FailureCode.EFFECT_UNKNOWN || open.isEmpty()) {
       throw failure;
     }
     return new StepOutcome.Waiting(PlatformHolds.settling(open.get().at(), Instant.now()));
   }
 
   private StepOutcome compose(StepContext context) throws StepException, InterruptedException {
+    try {
+      return composed(context);
+    } catch (PlatformRefusal e) {
+      throw e;
+    } catch (StepException e) {
+      return settling(context, e);
+    }
+  }
+
+  private StepOutcome composed(StepContext context) throws StepException, InterruptedException {
     Mailbox mailbox = pool.of(context);
     Optional<VariantContext> variant = variants.of(context);
     OutgoingMail mail =

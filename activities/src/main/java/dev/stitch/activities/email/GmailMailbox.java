@@ -36,16 +36,19 @@ final class GmailMailbox implements Mailbox {
   private static final Session NO_SESSION = Session.getInstance(new Properties());
 
   private final Connection account;
+  private final String address;
   private final GmailClient client;
   private final MailRepository mails;
   private final PlatformMailRepository sentMails;
 
   GmailMailbox(
       Connection account,
+      String address,
       GmailClient client,
       MailRepository mails,
       PlatformMailRepository sentMails) {
     this.account = account;
+    this.address = address;
     this.client = client;
     this.mails = mails;
     this.sentMails = sentMails;
@@ -69,10 +72,6 @@ final class GmailMailbox implements Mailbox {
   /** Gmail sends as nobody else. */
   @Override
   public Optional<InternetAddress> sender() {
-    String address = account.account().name();
-    if (address == null) {
-      return Optional.empty();
-    }
     try {
       return Optional.of(new InternetAddress(address, true));
     } catch (AddressException e) {

@@ -8,6 +8,7 @@ import dev.stitch.activities.effect.Evidence;
 import dev.stitch.activities.platform.PlatformHolds;
 import dev.stitch.connectors.Platforms;
 import dev.stitch.connectors.failure.PlatformException;
+import dev.stitch.connectors.failure.PlatformFailure;
 import dev.stitch.connectors.google.GmailClient;
 import dev.stitch.connectors.google.MailMetadata;
 import dev.stitch.store.connection.Connection;
@@ -74,12 +75,11 @@ class GmailReadBack {
     NOT_POSSIBLE
   }
 
-  /** Whether the account is gone that could be asked. */
-  boolean cannotAsk(Effect open) {
-    return account(open).isEmpty();
-  }
-
-  /** Settles an act that an attempt has left open. */
+  /**
+   * Settles an act that an attempt has left open.
+   *
+   * @throws PlatformException when Gmail can be asked later
+   */
   Settlement settle(Effect open) throws PlatformException, InterruptedException {
     if (open.state() != EffectState.UNKNOWN) {
       return Settlement.SETTLED; // the ledger waits for whoever has it
@@ -89,8 +89,16 @@ class GmailReadBack {
       return Settlement.NOT_POSSIBLE;
     }
     ObjectNode output = (ObjectNode) open.attempted().path(OUTPUT);
-    Optional<PlatformMail> found =
-        find(platforms.gmail(account.get()), output, open.at().minus(SKEW));
+    Optional<PlatformMail> found;
+    try {
+      found = find(platforms.gmail(account.get()), output, open.at().minus(SKEW));
+    } catch (PlatformException e) {
+      if (e.failure() instanceof PlatformFailure.NotPermitted
+          || e.failure() instanceof PlatformFailure.Rejected) {
+        return Settlement.NOT_POSSIBLE;
+      }
+      throw e;
+    }
     if (found.isPresent()) {
       SentByPlatform.add(output, found.get());
       ledger.settle(open, new Evidence.Happened(found.get().id(), output));

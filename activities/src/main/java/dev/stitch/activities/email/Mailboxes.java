@@ -4,7 +4,10 @@ import dev.stitch.activities.connection.BoundConnections;
 import dev.stitch.activities.http.ForbiddenAddressException;
 import dev.stitch.activities.http.OutboundGuard;
 import dev.stitch.activities.platform.PlatformAccounts;
+import dev.stitch.activities.platform.PlatformRefusal;
 import dev.stitch.connectors.Platforms;
+import dev.stitch.connectors.failure.PlatformException;
+import dev.stitch.connectors.google.GmailClient;
 import dev.stitch.mail.smtp.SmtpUrl;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
@@ -69,7 +72,7 @@ public class Mailboxes {
    * @throws StepException {@code NOT_FOUND} when there is none of the name, {@code
    *     FORBIDDEN_ADDRESS} when a stored mail server may not be called from here
    */
-  Mailbox of(StepContext context) throws StepException {
+  Mailbox of(StepContext context) throws StepException, InterruptedException {
     String name = context.config().path("mailbox").asText();
     if (name.equals(builtIn.name())) {
       return builtIn;
@@ -91,7 +94,7 @@ public class Mailboxes {
    *
    * @throws StepException as {@link #of}
    */
-  Mailbox named(String name) throws StepException {
+  Mailbox named(String name) throws StepException, InterruptedException {
     Optional<Mailbox> ofProcess = ofProcess(name);
     if (ofProcess.isPresent()) {
       return ofProcess.get();
@@ -110,7 +113,7 @@ public class Mailboxes {
    *
    * @throws StepException as {@link #of}
    */
-  Mailbox named(StepContext context, String name) throws StepException {
+  Mailbox named(StepContext context, String name) throws StepException, InterruptedException {
     Optional<Mailbox> ofProcess = ofProcess(name);
     if (ofProcess.isPresent()) {
       return ofProcess.get();
@@ -119,17 +122,15 @@ public class Mailboxes {
     return ofRun.isPresent() ? ofRun.get() : named(name);
   }
 
-  private Optional<Mailbox> ofRun(StepContext context) throws StepException {
+  private Optional<Mailbox> ofRun(StepContext context) throws StepException, InterruptedException {
     Optional<Connection> server = connections.ofRun(context, Toolkit.SMTP);
-    return server.isPresent()
-        ? Optional.of(stored(server.get()))
-        : connections.ofRun(context, Toolkit.GMAIL).map(this::gmail);
+    return server.isPresent() ? Optional.of(stored(server.get())) : gmailOfRun(context);
   }
 
   /**
    * Templates of Gmail name no account where there is one only; without one, mail leaves as usual.
    */
-  private Mailbox onlyGmail() throws StepException {
+  private Mailbox onlyGmail() throws StepException, InterruptedException {
     return switch (accounts.only(Toolkit.GMAIL)) {
       case PlatformAccounts.Chosen chosen -> gmail(chosen.account());
       case PlatformAccounts.None none -> {
@@ -141,8 +142,25 @@ public class Mailboxes {
     };
   }
 
-  private Mailbox gmail(Connection account) {
-    return new GmailMailbox(account, platforms.gmail(account), mails, sentMails);
+  /** Whose account it is must be known, since mail is from there and replies come back there. */
+  private Mailbox gmail(Connection account) throws StepException, InterruptedException {
+    GmailClient client = platforms.gmail(account);
+    String address = account.account().name();
+    if (address == null) {
+      try {
+        address = client.profile().address();
+      } catch (PlatformException e) {
+        throw new PlatformRefusal(e);
+      }
+      accounts.identify(account, address);
+    }
+    return new GmailMailbox(account, address, client, mails, sentMails);
+  }
+
+  private Optional<Mailbox> gmailOfRun(StepContext context)
+      throws StepException, InterruptedException {
+    Optional<Connection> account = connections.ofRun(context, Toolkit.GMAIL);
+    return account.isPresent() ? Optional.of(gmail(account.get())) : Optional.empty();
   }
 
   private Optional<Mailbox> ofProcess(String name) {

@@ -41,8 +41,8 @@ class XPlans {
           "(?:https?://(?:www\\.|mobile\\.)?(?:x|twitter)\\.com/|@)?(?<name>[A-Za-z0-9_]{1,15})/?",
           Pattern.CASE_INSENSITIVE);
 
-  /** Reposts are others' posts; among so many there is one of their own, if they write at all. */
-  private static final int POSTS_LOOKED_AT = 10;
+  /** X answers no fewer and bills each; among so many there is mostly one that is no repost. */
+  private static final int POSTS_LOOKED_AT = 5;
 
   private final Platforms platforms;
   private final IdentityRepository identities;

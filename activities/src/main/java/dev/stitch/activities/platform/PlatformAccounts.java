@@ -51,6 +51,11 @@ public class PlatformAccounts {
     return named.isBlank() ? only(toolkit) : new Chosen(bound.named(toolkit, named));
   }
 
+  /** Notes whose account a connection is, where the platform calls it by its address. */
+  public void identify(Connection account, String address) {
+    connections.account(account.id(), address, address);
+  }
+
   /** The only account of a platform. */
   public Choice only(Toolkit toolkit) {
     List<Connection> all = connections.all(toolkit);

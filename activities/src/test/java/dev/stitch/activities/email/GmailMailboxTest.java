@@ -61,6 +61,7 @@ class GmailMailboxTest {
   private UUID contact;
   private String address;
   private int sentBefore;
+  private int profiles;
 
   @BeforeAll
   static void start() {
@@ -87,6 +88,7 @@ class GmailMailboxTest {
     account = connect("Ada's Gmail");
     address = UUID.randomUUID() + "@example.org";
     contact = data.contact(address);
+    profiles = google.requests("/gmail/v1/users/me/profile").size();
     sentBefore = google.sentMails().size();
   }
 
@@ -108,6 +110,20 @@ class GmailMailboxTest {
       assertThat(mails.answered(List.of("<other@x>", named), List.of()).map(EmailMessage::to))
           .contains(address);
     }
+  }
+
+  @Test
+  void anAccountThatNobodyHasTestedIsAskedWhoseItIsOnce() throws Exception {
+    connections.replaceSecret(
+        account, new Tokens(google.tokens().accessToken(), null, null).credentials());
+
+    done(step("Hello", "gmail"));
+    done(step("Hello", "gmail").under(UUID.randomUUID() + "/node/1"));
+
+    assertThat(sent())
+        .hasSize(2)
+        .allSatisfy(mail -> assertThat(mail).contains("Reply-To: " + FakeGoogle.ADDRESS));
+    assertThat(google.requests("/gmail/v1/users/me/profile")).hasSize(profiles + 1);
   }
 
   @Test
@@ -270,6 +286,19 @@ class GmailMailboxTest {
     google.failNext(SEND, Response.of(500, "{}"));
     held(step);
     connections.delete(account);
+
+    assertThat(catchThrowableOfType(StepException.class, () -> outcome(step)).code())
+        .isEqualTo(FailureCode.EFFECT_UNKNOWN);
+    assertThat(sent()).isEmpty();
+  }
+
+  @Test
+  void whereTheAccountMayNotBeReadNobodyKnowsAndNothingIsSentAgain() throws Exception {
+    TestStep step = step("Hello", "gmail");
+    google.failNext(SEND, Response.of(500, "{}"));
+    held(step);
+    google.failNext(
+        "/gmail/v1/users/me/messages", FakeGoogle.refusal(403, "insufficientPermissions"));
 
     assertThat(catchThrowableOfType(StepException.class, () -> outcome(step)).code())
         .isEqualTo(FailureCode.EFFECT_UNKNOWN);

@@ -51,7 +51,8 @@ public class EffectRepository {
             Sql.of(
                     """
                     UPDATE effects
-                    SET state = 'sending', payload_hash = :payloadHash, error = NULL, at = :now, updated_at = :now
+                    SET state = 'sending', payload_hash = :payloadHash, attempted = NULL, error = NULL,
+                        at = :now, updated_at = :now
                     WHERE key = :key AND state IN ('intended', 'failed')
                     """)
                 .with("payloadHash", payloadHash)
@@ -116,7 +117,7 @@ public class EffectRepository {
             .with("key", key));
   }
 
-  /** Notes what is about to be attempted, with the claim. */
+  /** Notes what is about to be attempted, with the claim, which forgets what was before. */
   public void noteAttempted(String key, JsonNode attempted) {
     database.update(
         Sql.of("UPDATE effects SET attempted = :attempted WHERE key = :key")
