@@ -10,9 +10,13 @@ interface Mailbox {
 /** What mail can leave by, to choose from; without `all`, which is no mailbox of its own. */
 export function useMailboxes(): Mailbox[] {
   const servers = useQuery(listConnectionsOptions({ query: { toolkit: 'smtp', pageSize: 200 } }));
+  const accounts = useQuery(listConnectionsOptions({ query: { toolkit: 'gmail', pageSize: 200 } }));
   const { all: _together, ...single } = FIXED_MAILBOXES;
   return [
     ...Object.entries(single).map(([value, label]) => ({ value, label })),
-    ...(servers.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    ...[...(servers.data?.data ?? []), ...(accounts.data?.data ?? [])].map(({ id, name }) => ({
+      value: id,
+      label: name,
+    })),
   ];
 }

@@ -14,6 +14,10 @@ const GATES: Record<string, string> = {
   out_of_office: 'The person, who is out of office',
   template_paused: 'Its campaign, which is paused',
   budget: 'Money for it',
+  rate_limit: 'The platform, which takes no more for a while',
+  credits: 'Credits at the platform',
+  needs_reconnect: 'Somebody to connect the account again',
+  outage: 'The platform, which does not answer',
 };
 
 /** What holds a journey, in words. */

@@ -2,7 +2,10 @@ package dev.stitch.model;
 
 import java.util.Locale;
 
-/** Why mail is held back; it leaves later, and is never dropped for one of these. */
+/**
+ * Why mail, or an act on a platform, is held back; it happens later, and is never dropped for one
+ * of these.
+ */
 public enum GateReason {
   /** Its step's window is closed. */
   WINDOW,
@@ -25,7 +28,15 @@ public enum GateReason {
   /** The campaign is paused. */
   TEMPLATE_PAUSED,
   /** The money for it is spent. */
-  BUDGET;
+  BUDGET,
+  /** The platform takes no more requests of this kind for a while. */
+  RATE_LIMIT,
+  /** The account has no credits left at the platform. */
+  CREDITS,
+  /** The platform lets the account in no more, until a person connects it again. */
+  NEEDS_RECONNECT,
+  /** The platform does not answer, or whether it has acted is still to be found out. */
+  OUTAGE;
 
   /** As clients spell it. */
   public String word() {

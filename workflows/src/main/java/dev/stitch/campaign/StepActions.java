@@ -7,20 +7,30 @@ import dev.stitch.authoring.SavedMailConfig;
 import dev.stitch.model.Platform;
 import dev.stitch.model.TemplateStepType;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each step of a template does: a mail where it goes by mail, and where no API allows it, a
- * human task that has the text and the address ready.
+ * What each step of a template does: a mail where it goes by mail, an engagement where a platform's
+ * API may do it, and where no API ever allows it, a human task that has the text and the address
+ * ready.
  */
 final class StepActions {
 
   static final String EMAIL = "email.send";
   static final String TASK = "human.task";
 
+  /** What the types of steps begin with that ask a platform, and a person where it refuses. */
+  static final String ENGAGEMENT = "engagement.";
+
   /** What the template says once and each of its mails follows. */
-  private static final List<String> SHARED =
-      List.of("window", "mailbox", "mailboxes", "topic", "trackClicks");
+  private static final List<String> SHARED = List.of("window", "topic", "trackClicks");
+
+  /** The mailbox that is the one Gmail account there is. */
+  private static final String GMAIL = "gmail";
+
+  /** What the template says once and each of its direct messages follows. */
+  private static final List<String> SHARED_BY_MESSAGES = List.of("window", "topic");
 
   private static final List<String> OF_A_MAIL = List.of("subject", "text", "html");
 
@@ -40,11 +50,10 @@ final class StepActions {
   Action of(int index, TemplateStep step) {
     JsonNode config = step.config();
     return switch (step.type()) {
-      case MESSAGE -> byMail() ? mail(index, config) : task(step, "Send a message to", "text");
-      case CONNECT -> task(step, "Connect with", "note");
-      case FOLLOW -> task(step, "Follow", null);
-      case LIKE -> task(step, "Like " + post(config) + " of", null);
-      case COMMENT -> task(step, "Comment on " + post(config) + " of", "text");
+      case MESSAGE -> byMail() ? mail(index, config) : engagement(step, "text");
+      case CONNECT -> engagement(step, "note");
+      case FOLLOW, LIKE -> engagement(step, null);
+      case COMMENT -> engagement(step, "text");
       case WAIT -> new Action(TemplateCompiler.WAIT, "Wait", step.config().deepCopy());
       case CONDITION -> new Action("condition", "Condition", only(config, "expression"));
     };
@@ -60,14 +69,12 @@ final class StepActions {
     SHARED.forEach(name -> put(data, name, template.config().get(name)));
     config.properties().forEach(field -> data.set(field.getKey(), field.getValue().deepCopy()));
     // A step's own way out takes the place of the template's.
-    if (config.has("mailbox") || config.has("connection")) {
-      data.remove("mailboxes");
-    } else if (config.has("mailboxes") || template.config().has("mailboxes")) {
-      data.remove("mailbox");
-    }
-    JsonNode connection = data.remove("connection");
-    if (connection != null) {
-      data.set("mailbox", connection);
+    List.of("connection", "mailbox", "mailboxes").forEach(data::remove);
+    wayOut(config, List.of("connection", "mailbox", "mailboxes"))
+        .or(() -> wayOut(template.config(), List.of("connection", "mailboxes", "mailbox")))
+        .ifPresent(way -> way.addTo(data));
+    if (!data.has("mailbox") && !data.has("mailboxes") && template.platform() == Platform.GMAIL) {
+      data.put("mailbox", GMAIL);
     }
     // What the first variant says, for whoever shows the step as one mail.
     OF_A_MAIL.forEach(
@@ -82,6 +89,21 @@ final class StepActions {
     return new Action(EMAIL, "Message", data);
   }
 
+  /** How mail leaves: a setting of {@code email.send} and its value. */
+  private record WayOut(String setting, JsonNode value) {
+    void addTo(ObjectNode data) {
+      data.set(setting, value.deepCopy());
+    }
+  }
+
+  /** The first of these that a config names. */
+  private static Optional<WayOut> wayOut(JsonNode config, List<String> names) {
+    return names.stream()
+        .filter(config::has)
+        .findFirst()
+        .map(name -> new WayOut(name.equals("connection") ? "mailbox" : name, config.get(name)));
+  }
+
   private boolean isFollowUp(int index) {
     return template.steps().subList(0, index).stream()
         .anyMatch(step -> step.type() == TemplateStepType.MESSAGE);
@@ -90,44 +112,41 @@ final class StepActions {
   /**
    * @param field of the step's config that has the text to send, or null when there is none
    */
-  private Action task(TemplateStep step, String what, @Nullable String field) {
-    Platform platform = template.platform();
+  private Action engagement(TemplateStep step, @Nullable String field) {
+    EngagementAsk ask = new EngagementAsk(step.type(), template.platform());
+    return template.platform() == Platform.X && step.type() != TemplateStepType.CONNECT
+        ? byPlatform(step, ask)
+        : task(step, ask, field);
+  }
+
+  private Action byPlatform(TemplateStep step, EngagementAsk ask) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("platform", Platform.X.word());
+    put(data, "connection", template.config().get("connection"));
+    if (step.type() == TemplateStepType.MESSAGE) {
+      SHARED_BY_MESSAGES.forEach(name -> put(data, name, template.config().get(name)));
+    }
+    step.config()
+        .properties()
+        .forEach(field -> data.set(field.getKey(), field.getValue().deepCopy()));
+    return new Action(
+        ENGAGEMENT + step.type().word(), ask.act(step.config().path("target").textValue()), data);
+  }
+
+  private static Action task(TemplateStep step, EngagementAsk ask, @Nullable String field) {
     JsonNode config = step.config();
     String text = field == null ? null : config.path(field).textValue();
+    String target = config.path("target").textValue();
+    Platform platform = ask.platform();
     ObjectNode data = JsonNodeFactory.instance.objectNode();
-    String where = platform == null ? "" : " on " + platform.label();
-    data.put("title", what + " {{contact.name}}" + where);
-    data.put("description", new EngagementTask(text, profile()).description());
+    data.put("title", ask.title("{{contact.name}}", target));
+    data.put("description", new EngagementTask(text, ask.profile(), target, null).description());
     EngagementTask.CHOICES.forEach(data.putArray("choices")::add);
     ObjectNode engagement = data.putObject(EngagementTask.SETTING);
     engagement.put("type", step.type().word());
     engagement.put("platform", platform == null ? null : platform.word());
     put(engagement, "target", config.get("target"));
-    return new Action(TASK, what, data);
-  }
-
-  /** The address that the contact's record has, or the place to look for it. */
-  private String profile() {
-    Platform platform = template.platform();
-    if (platform == null || platform == Platform.GMAIL) {
-      return "{{contact.email}}";
-    }
-    String field = "contact.platform." + platform.word() + "Url";
-    return "{{#if %s}}{{%s}}{{else}}%s{{/if}}".formatted(field, field, search(platform));
-  }
-
-  private static String search(Platform platform) {
-    return switch (platform) {
-      case X -> "https://x.com/search?f=user";
-      case LINKEDIN -> "https://www.linkedin.com/search/results/people/";
-      case SUBSTACK -> "https://substack.com/search";
-      case GMAIL -> "https://mail.google.com/";
-    };
-  }
-
-  private static String post(JsonNode config) {
-    String target = config.path("target").asText("latest_post");
-    return target.equals("latest_post") ? "the latest post" : target;
+    return new Action(TASK, ask.act(target), data);
   }
 
   private static ObjectNode only(JsonNode config, String field) {

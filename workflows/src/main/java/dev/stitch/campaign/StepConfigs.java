@@ -45,7 +45,7 @@ final class StepConfigs {
           """
           "properties": {
             "window": {"$ref": "#/$defs/window"},
-            "mailbox": {"$ref": "#/$defs/name"},
+            "mailbox": {"$ref": "#/$defs/name"}, "connection": {"$ref": "#/$defs/name"},
             "mailboxes": {"type": "array", "minItems": 1, "maxItems": 50, "uniqueItems": true,
               "items": {"$ref": "#/$defs/name"}},
             "topic": {"$ref": "#/$defs/name"}, "trackClicks": {"type": "boolean"},
@@ -93,7 +93,9 @@ final class StepConfigs {
           "required": ["text"],
           "properties": {
             "subject": {"type": "string"}, "text": {"type": "string", "minLength": 1},
-            "connection": {"$ref": "#/$defs/name"}, "variants": {"$ref": "#/$defs/variants"}
+            "connection": {"$ref": "#/$defs/name"}, "variants": {"$ref": "#/$defs/variants"},
+            "window": {"$ref": "#/$defs/window"}, "topic": {"$ref": "#/$defs/name"},
+            "transactional": {"type": "boolean"}, "followUp": {"type": "boolean"}
           }
           """);
 

@@ -38,6 +38,11 @@ public class BoundConnections {
     return ofRun.isPresent() ? ofRun.get() : named(toolkit, reference);
   }
 
+  /** A connection by its id or name, empty when there is none (any more). */
+  public Optional<Connection> find(Toolkit toolkit, String reference) {
+    return connections.find(toolkit, reference);
+  }
+
   /** The secret of a connection, for the moment of its use. */
   public String secret(Connection connection) {
     return connections.secret(connection.id()).orElse("");

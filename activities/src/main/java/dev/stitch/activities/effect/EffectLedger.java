@@ -77,6 +77,26 @@ public class EffectLedger {
   }
 
   /**
+   * The act as an attempt has left it that began and whose end is not written: it is under way, or
+   * nobody knows. Empty before the first, and once it is known to have happened or not.
+   */
+  public Optional<Effect> open(String key) {
+    return effects
+        .find(key)
+        .filter(it -> it.state() == EffectState.SENDING || it.state() == EffectState.UNKNOWN);
+  }
+
+  /** Settles an act that was looked for. What somebody else has found out meanwhile stays. */
+  public void settle(Effect unknown, Evidence evidence) {
+    switch (evidence) {
+      case Evidence.Happened happened ->
+          effects.settleSent(
+              unknown.key(), happened.providerId(), StorableJson.withoutNul(happened.result()));
+      case Evidence.Undone undone -> effects.settleUndone(unknown, undone.why());
+    }
+  }
+
+  /**
    * Answers the recorded result when the act has happened, else makes it happen.
    *
    * @throws StepException as the act says; {@code EFFECT_UNKNOWN} when nobody knows whether it

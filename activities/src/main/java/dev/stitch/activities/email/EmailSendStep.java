@@ -75,7 +75,7 @@ public final class EmailSendStep extends RemoteStepType {
             "mailbox": {
               "type": "string", "minLength": 1,
               "title": "Mailbox",
-              "description": "What it goes through: smtp, built-in, or the id or name of a stored mail server. Without it, SMTP when the server is set up for it."
+              "description": "What it goes through: smtp, built-in, the id or name of a stored mail server or Gmail account, or gmail for the only such account. Without it, SMTP when the server is set up for it."
             },
             "mailboxes": {
               "type": "array", "minItems": 1, "maxItems": 50, "uniqueItems": true,

@@ -13,6 +13,8 @@ import dev.stitch.store.mail.EmailMessage;
 import dev.stitch.store.mail.InboundRepository;
 import dev.stitch.store.mail.MailDirection;
 import dev.stitch.store.mail.MailRepository;
+import dev.stitch.store.mail.PlatformMail;
+import dev.stitch.store.mail.PlatformMailRepository;
 import dev.stitch.store.mail.Recipient;
 import dev.stitch.store.secret.RandomToken;
 import jakarta.inject.Singleton;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Makes the mail of a step: texts rendered, contact read afresh, thread and reply address set. */
 @Singleton
@@ -30,11 +33,15 @@ public class MailComposer {
   /** 128 bits: nobody guesses another's reply address. */
   private static final int TOKEN_BYTES = 16;
 
+  /** What programs put before the subject of a reply. */
+  private static final Pattern REPLY = Pattern.compile("^(?:re:\\s*)+", Pattern.CASE_INSENSITIVE);
+
   private final MailRepository mails;
   private final SenderAddress sender;
   private final RecipientUrls urls;
   private final ClickTracking clicks;
   private final InboundRepository inbound;
+  private final PlatformMailRepository sentMails;
   private final SecureRandom random = new SecureRandom();
 
   MailComposer(
@@ -42,12 +49,14 @@ public class MailComposer {
       SenderAddress sender,
       RecipientUrls urls,
       ClickTracking clicks,
-      InboundRepository inbound) {
+      InboundRepository inbound,
+      PlatformMailRepository sentMails) {
     this.mails = mails;
     this.sender = sender;
     this.urls = urls;
     this.clicks = clicks;
     this.inbound = inbound;
+    this.sentMails = sentMails;
   }
 
   /**
@@ -60,14 +69,15 @@ public class MailComposer {
     MailTexts texts = new MailTexts(context, unsubscribeUrl);
     Optional<Recipient> contact = context.contactId().flatMap(mails::recipient);
     String to = texts.recipient(contact);
-    InternetAddress from = texts.from().orElseGet(sender::from);
-    Optional<String> replyTo = texts.replyTo();
+    InternetAddress from = texts.from().or(mailbox::sender).orElseGet(sender::from);
+    Optional<String> replyTo = texts.replyTo().or(() -> ownReplyAddress(mailbox));
+    Optional<EmailMessage> earlier = answered(context, to);
     String messageId = sender.messageId(context.effectKey());
     ClickTracking.Tracked tracked =
         texts.trackClicks()
             ? clicks.track(texts.content(), messageId)
             : new ClickTracking.Tracked(texts.content(), null);
-    MailContent content = tracked.content();
+    MailContent content = inThread(tracked.content(), mailbox, earlier);
     String token = replyTo.isPresent() ? null : token();
     EmailMessage message =
         new EmailMessage(
@@ -81,7 +91,7 @@ public class MailComposer {
             content.subject(),
             content.text(),
             content.html(),
-            answered(context, to).map(EmailMessage::messageId).orElse(null),
+            earlier.map(this::asRecipientSees).orElse(null),
             token,
             context.entityId().orElse(null),
             context.runId(),
@@ -110,6 +120,33 @@ public class MailComposer {
                 : null,
             FeedbackId.of(campaign(context), mailbox.name(), domain(from))),
         tracked.links());
+  }
+
+  /**
+   * A platform's mailbox gets its replies itself where mail for our own addresses reaches nobody.
+   */
+  private Optional<String> ownReplyAddress(Mailbox mailbox) {
+    return inbound.reachesUs()
+        ? Optional.empty()
+        : mailbox.sender().map(InternetAddress::getAddress);
+  }
+
+  /** The Message-ID that the recipient has seen, which may be the platform's. */
+  private String asRecipientSees(EmailMessage earlier) {
+    return sentMails
+        .find(earlier.messageId())
+        .map(PlatformMail::messageId)
+        .orElse(earlier.messageId());
+  }
+
+  /** Gmail begins another conversation where the subject is another. */
+  private static MailContent inThread(
+      MailContent content, Mailbox mailbox, Optional<EmailMessage> earlier) {
+    if (!mailbox.threadsBySubject() || earlier.isEmpty()) {
+      return content;
+    }
+    String subject = REPLY.matcher(earlier.get().subject()).replaceFirst("");
+    return new MailContent("Re: " + subject, content.text(), content.html());
   }
 
   /** The mail that this one goes on from: by itself, the first of its entity. */

@@ -9,8 +9,10 @@ import dev.stitch.activities.effect.PayloadHash;
 import dev.stitch.model.StepException;
 import dev.stitch.store.authoring.TrackedLinkRepository;
 import dev.stitch.store.consent.UnsubscribeLinkRepository;
+import dev.stitch.store.effect.EffectRepository;
 import dev.stitch.store.mail.EmailMessage;
 import dev.stitch.store.mail.MailRepository;
+import dev.stitch.store.mail.PlatformMailRepository;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -26,18 +28,24 @@ class MailDispatch {
   private final UnsubscribeLinkRepository links;
   private final TrackedLinkRepository clicks;
   private final MailRepository mails;
+  private final EffectRepository effects;
+  private final PlatformMailRepository sentMails;
 
   MailDispatch(
       EffectLedger ledger,
       SendPermission permission,
       UnsubscribeLinkRepository links,
       TrackedLinkRepository clicks,
-      MailRepository mails) {
+      MailRepository mails,
+      EffectRepository effects,
+      PlatformMailRepository sentMails) {
     this.ledger = ledger;
     this.permission = permission;
     this.links = links;
     this.clicks = clicks;
     this.mails = mails;
+    this.effects = effects;
+    this.sentMails = sentMails;
   }
 
   /**
@@ -52,17 +60,40 @@ class MailDispatch {
     Intent intent =
         new Intent(
             message.effectKey(), kind, payloadHash(message), message.runId(), mailbox.remembers());
-    return ledger.perform(
-        intent,
-        claim ->
-            withVariant(
-                variant,
-                mailbox.send(mail, note -> claim.take(() -> claimed(mail, variant, note)))));
+    JsonNode result =
+        ledger.perform(
+            intent,
+            claim ->
+                withVariant(
+                    variant,
+                    mailbox.send(
+                        mail, note -> claim.take(() -> claimed(mailbox, mail, variant, note)))));
+    noteSent(result);
+    return result;
+  }
+
+  /**
+   * Keeps what a platform calls a mail that it has sent. It can be done again, so it is no part of
+   * the act: a failure here must not make it unknown whether the mail left.
+   */
+  void noteSent(JsonNode result) {
+    SentByPlatform.of(result)
+        .ifPresent(mail -> sentMails.note(result.path("messageId").asText(), mail));
   }
 
   /** What happens in the transaction of the claim, whichever mailbox takes the mail. */
-  private void claimed(OutgoingMail mail, Optional<String> variant, Runnable note) {
+  private void claimed(
+      Mailbox mailbox, OutgoingMail mail, Optional<String> variant, Runnable note) {
     permission.require(mail);
+    mailbox
+        .readBackBy()
+        .ifPresent(
+            connection -> {
+              ObjectNode output = EmailSender.output(mail.message());
+              variant.ifPresent(name -> output.put("variant", name));
+              effects.noteAttempted(
+                  mail.message().effectKey(), GmailReadBack.attempted(connection, output));
+            });
     links.insert(mail.link());
     if (mail.clicks() != null) {
       clicks.insert(mail.clicks());

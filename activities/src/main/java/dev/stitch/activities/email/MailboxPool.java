@@ -45,7 +45,7 @@ class MailboxPool {
    *
    * @throws StepException {@code NOT_FOUND} when there is none of them
    */
-  Mailbox of(StepContext context) throws StepException {
+  Mailbox of(StepContext context) throws StepException, InterruptedException {
     JsonNode names = context.config().path("mailboxes");
     if (names.isEmpty()) {
       return mailboxes.of(context);
@@ -65,7 +65,8 @@ class MailboxPool {
     return withKey(pool, key).orElse(roomiest);
   }
 
-  private List<Mailbox> existing(StepContext context, JsonNode names) throws StepException {
+  private List<Mailbox> existing(StepContext context, JsonNode names)
+      throws StepException, InterruptedException {
     List<Mailbox> pool = new ArrayList<>();
     StepException missing = null;
     for (JsonNode name : names) {

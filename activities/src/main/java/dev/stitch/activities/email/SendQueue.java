@@ -38,14 +38,14 @@ public class SendQueue {
     this.gates = gates;
   }
 
-  /** Whether a mail leaves now. */
-  sealed interface Admission permits Leaves, Held {}
+  /** Whether a mail or message leaves now. */
+  public sealed interface Admission permits Leaves, Held {}
 
   /** It does; {@code at} is the moment that counts. */
-  record Leaves(Instant at) implements Admission {}
+  public record Leaves(Instant at) implements Admission {}
 
   /** Its step waits. */
-  record Held(Wait.Slot slot) implements Admission {}
+  public record Held(Wait.Slot slot) implements Admission {}
 
   /**
    * Asks for the mail of a step; a slot that is near is waited for on the spot.
@@ -55,7 +55,8 @@ public class SendQueue {
   Admission admit(StepContext context, Mailbox mailbox, OutgoingMail outgoing)
       throws StepException, InterruptedException {
     EmailMessage mail = outgoing.message();
-    SendRequest request =
+    return admit(
+        context,
         new SendRequest(
             context.effectKey(),
             mailbox.key(),
@@ -63,7 +64,16 @@ public class SendQueue {
             mail.contactId(),
             mail.to().toLowerCase(Locale.ROOT),
             context.config().path("followUp").asBoolean(mail.inReplyTo() != null),
-            outgoing.transactional());
+            outgoing.transactional()));
+  }
+
+  /**
+   * As for a mail, for whatever is written to one person.
+   *
+   * @throws StepException {@code INVALID_CONFIG} when the step's window is none
+   */
+  public Admission admit(StepContext context, SendRequest request)
+      throws StepException, InterruptedException {
     while (true) {
       SendSlot slot = ask(context, request);
       switch (slot) {

@@ -159,9 +159,9 @@ class Projection {
                       repository.writeTask(rows.task(change, run.stage().entityId(), run.id())));
           if (flush.input().flowId() == null) {
             enrollments.follow(SequenceRows.enrollment(state));
-            engagements.write(
-                run.id(), flush.input().contactId(), sequences.engagements(state, facts));
           }
+          engagements.write(
+              run.id(), flush.input().contactId(), sequences.engagements(state, facts));
           repository.append(
               StreamRows.ofRun(
                   run.id(),

@@ -13,17 +13,20 @@ import dev.stitch.machine.PlanLookup;
 import dev.stitch.machine.StepRecord;
 import dev.stitch.machine.TaskChange;
 import dev.stitch.plan.PathPlan;
+import dev.stitch.step.Wait;
 import dev.stitch.store.campaign.EnrollmentRepository;
 import dev.stitch.store.crm.EngagementStatus;
 import dev.stitch.store.crm.RunEngagements.StepEngagement;
 import dev.stitch.store.crm.RunEngagements.StepTask;
 import io.micronaut.core.annotation.Nullable;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Rows of what only the run of an enrollment has besides every run's. */
+/** Rows of what the run of an enrollment has besides every run's, and of engagements. */
 final class SequenceRows {
 
   private final PlanLookup plans;
@@ -57,18 +60,46 @@ final class SequenceRows {
         .flatMap(
             step ->
                 setting(plan, step)
-                    .map(
-                        setting ->
-                            engagement(
-                                execution(state, step), step, setting, asked.get(step.nodeId())))
+                    .map(setting -> engagement(state, step, setting, asked.get(step.nodeId())))
                     .stream())
         .toList();
   }
 
-  private static Optional<JsonNode> setting(PathPlan plan, StepRecord step) {
+  /**
+   * Which engagement a step is: as its node says, where a person does it in any case; else its type
+   * says it.
+   */
+  private static Optional<Setting> setting(PathPlan plan, StepRecord step) {
     return plan.step(step.nodeId())
-        .map(node -> node.config().path(EngagementTask.SETTING))
-        .filter(JsonNode::isObject);
+        .flatMap(
+            node -> {
+              JsonNode named = node.config().path(EngagementTask.SETTING);
+              if (named.isObject()) {
+                return Optional.of(Setting.of(named.path("type").asText(), named));
+              }
+              return node.type().startsWith(Setting.TYPES)
+                  ? Optional.of(
+                      Setting.of(node.type().substring(Setting.TYPES.length()), node.config()))
+                  : Optional.empty();
+            });
+  }
+
+  /**
+   * An engagement as its graph has it.
+   *
+   * @param target null where only the rendered text tells
+   */
+  private record Setting(String type, @Nullable String platform, @Nullable String target) {
+
+    static final String TYPES = "engagement.";
+
+    static Setting of(String type, JsonNode settings) {
+      String target = settings.path("target").textValue();
+      return new Setting(
+          type,
+          settings.path("platform").textValue(),
+          target == null || target.contains("{{") ? null : target);
+    }
   }
 
   private static int execution(PathState state, StepRecord step) {
@@ -77,21 +108,24 @@ final class SequenceRows {
   }
 
   private static StepEngagement engagement(
-      int execution, StepRecord step, JsonNode setting, @Nullable OpenTask asked) {
-    EngagementStatus status = status(step);
+      PathState state, StepRecord step, Setting setting, @Nullable OpenTask asked) {
+    EngagementStatus status = status(state, step);
     EngagementTask ready =
         asked == null || asked.description() == null
             ? null
             : EngagementTask.of(asked.description());
     return new StepEngagement(
         step.nodeId(),
-        execution,
-        setting.path("type").asText(),
-        setting.path("platform").textValue(),
-        setting.path("target").textValue(),
-        ready == null ? null : ready.text(),
+        execution(state, step),
+        setting.type(),
+        setting.platform(),
+        first(output(step, "target"), ready == null ? null : ready.target(), setting.target()),
+        first(output(step, "text"), ready == null ? null : ready.text()),
         status,
-        status == EngagementStatus.DONE ? decidedBy(step) : null,
+        status == EngagementStatus.DONE
+            ? first(output(step, "decidedBy"), output(step, "performedBy"))
+            : null,
+        output(step, "platformEngagementId"),
         status == EngagementStatus.DONE ? step.completedAt() : null,
         ready == null ? null : task(asked, ready));
   }
@@ -106,10 +140,10 @@ final class SequenceRows {
         asked.dueAt());
   }
 
-  private static EngagementStatus status(StepRecord step) {
+  private static EngagementStatus status(PathState state, StepRecord step) {
     return switch (step.status()) {
       case PENDING, RUNNING -> EngagementStatus.PLANNED;
-      case WAITING -> EngagementStatus.WAITING;
+      case WAITING -> isHeld(state, step) ? EngagementStatus.PLANNED : EngagementStatus.WAITING;
       case COMPLETED ->
           EngagementTask.NOT_POSSIBLE.equals(output(step, "choice"))
               ? EngagementStatus.SKIPPED
@@ -119,8 +153,14 @@ final class SequenceRows {
     };
   }
 
-  private static @Nullable String decidedBy(StepRecord step) {
-    return output(step, "decidedBy");
+  /** Whether a gate holds it, and nobody is asked. */
+  private static boolean isHeld(PathState state, StepRecord step) {
+    NodeState node = state.nodes().get(step.nodeId());
+    return node != null && node.waiting() instanceof Wait.Slot;
+  }
+
+  private static @Nullable String first(@Nullable String... texts) {
+    return Arrays.stream(texts).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   private static @Nullable String output(StepRecord step, String field) {

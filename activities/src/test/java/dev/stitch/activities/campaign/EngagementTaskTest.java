@@ -54,7 +54,24 @@ class EngagementTaskTest {
         "https:"
       })
   void aProfileThatABrowserDoesNotOpenIsNoLink(String profile) {
-    assertThat(new EngagementTask(null, profile).link()).isEmpty();
+    assertThat(new EngagementTask(null, profile, null, null).link()).isEmpty();
+  }
+
+  @Test
+  void thePostAndTheReasonAreReadBackAndThePostIsTheLink() {
+    EngagementTask task =
+        new EngagementTask(
+            "Nice\nPost: not this",
+            "https://x.example/ada",
+            "https://x.example/1",
+            "X refuses.\nIt.");
+
+    EngagementTask read = EngagementTask.of(task.description());
+
+    assertThat(read).isEqualTo(task);
+    assertThat(read.link()).contains("https://x.example/1");
+    assertThat(new EngagementTask(null, "https://x.example/ada", "latest_post", null).link())
+        .contains("https://x.example/ada");
   }
 
   @Test

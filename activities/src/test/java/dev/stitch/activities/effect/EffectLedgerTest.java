@@ -85,6 +85,26 @@ class EffectLedgerTest {
   }
 
   @Test
+  void anotherAttemptForgetsWhatTheOneBeforeWasAbout() throws Exception {
+    StepException busy = new StepException(FailureCode.UNAVAILABLE, "not now");
+    assertThatThrownBy(
+            () ->
+                ledger()
+                    .perform(
+                        once(),
+                        claim -> {
+                          claim.take(() -> effects.noteAttempted(key, RESULT));
+                          return new NotDone(busy);
+                        }))
+        .isSameAs(busy);
+    assertThat(effects.find(key).orElseThrow().attempted()).isEqualTo(RESULT);
+
+    ledger().perform(once(), succeeding());
+
+    assertThat(effects.find(key).orElseThrow().attempted()).isNull();
+  }
+
+  @Test
   void whatIsSentAnswersItsRecordWithoutActingEvenForAnotherPayload() throws Exception {
     ledger().perform(once(), succeeding());
 

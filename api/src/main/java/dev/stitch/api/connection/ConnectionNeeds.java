@@ -22,7 +22,7 @@ import java.util.UUID;
 public class ConnectionNeeds {
 
   /** Mailboxes that are no stored connection: the server's own. */
-  private static final Set<String> OWN_MAILBOXES = Set.of("built-in", "smtp");
+  private static final Set<String> OWN_MAILBOXES = Set.of("built-in", "smtp", "gmail");
 
   private final ConnectionRepository connections;
 
@@ -117,7 +117,15 @@ public class ConnectionNeeds {
         .toList();
   }
 
-  private static Map<Reference, List<String>> references(JsonNode graph) {
+  /** A mail server, unless only a Gmail account has the name. */
+  private Toolkit sender(String mailbox) {
+    return connections.find(Toolkit.SMTP, mailbox).isEmpty()
+            && connections.find(Toolkit.GMAIL, mailbox).isPresent()
+        ? Toolkit.GMAIL
+        : Toolkit.SMTP;
+  }
+
+  private Map<Reference, List<String>> references(JsonNode graph) {
     Map<Reference, List<String>> references = new LinkedHashMap<>();
     for (JsonNode node : graph.path("nodes")) {
       reference(node)
@@ -130,14 +138,16 @@ public class ConnectionNeeds {
     return references;
   }
 
-  private static Optional<Reference> reference(JsonNode node) {
+  private Optional<Reference> reference(JsonNode node) {
     JsonNode data = node.path("data");
     return switch (node.path("type").asText()) {
       case "http.request" -> reference(Toolkit.HTTP, data.path("connection"));
       case "llm.generate", "llm.extract" -> reference(Toolkit.ANTHROPIC, data.path("connection"));
       case "email.send" ->
-          reference(Toolkit.SMTP, data.path("mailbox"))
+          reference(sender(data.path("mailbox").asText()), data.path("mailbox"))
               .filter(mailbox -> !OWN_MAILBOXES.contains(mailbox.text()));
+      case "engagement.message", "engagement.follow", "engagement.like", "engagement.comment" ->
+          reference(Toolkit.X, data.path("connection"));
       default -> Optional.empty();
     };
   }

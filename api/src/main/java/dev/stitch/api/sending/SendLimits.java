@@ -19,6 +19,9 @@ public class SendLimits {
   private static final Set<String> FIXED =
       Set.of(SendLimit.ALL, SendLimit.BUILT_IN, SendLimit.SMTP);
 
+  /** What mail and direct messages leave through. */
+  private static final Set<Toolkit> SENDERS = Set.of(Toolkit.SMTP, Toolkit.GMAIL, Toolkit.X);
+
   private final SendLimitRepository limits;
   private final ConnectionRepository connections;
 
@@ -63,13 +66,13 @@ public class SendLimits {
   private Connection storedMailServer(String mailbox) {
     return parsed(mailbox)
         .flatMap(connections::find)
-        .filter(connection -> connection.toolkit() == Toolkit.SMTP)
+        .filter(connection -> SENDERS.contains(connection.toolkit()))
         .orElseThrow(
             () ->
                 ApiProblem.missing(
                     "There is no mailbox %s: it is all, built-in, smtp or the id of a connection"
                             .formatted(mailbox)
-                        + " to a mail server."));
+                        + " to a mail server, Gmail or X."));
   }
 
   private static Optional<UUID> parsed(String id) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.error.Problem;
 import dev.stitch.api.testing.ApiTest;
+import dev.stitch.store.Ids;
+import dev.stitch.store.Jsonb;
 import dev.stitch.store.connection.ConnectionRepository;
 import dev.stitch.store.connection.Toolkit;
 import jakarta.inject.Inject;
@@ -137,6 +139,27 @@ class ConnectionsTest extends ApiTest {
               assertThat(need.nodeIds()).containsExactly("write", "read");
               assertThat(need.boundId()).hasToString(created.at("/id").textValue());
             });
+  }
+
+  @Test
+  void aMailboxMayBeAGmailAccountAndAnEngagementNamesAnAccountOfX() throws Exception {
+    repository.insert(Ids.next(), Toolkit.GMAIL, "ada-gmail", Jsonb.object(), "{}");
+    JsonNode graph =
+        JSON.readTree(
+            json(
+                """
+                {'nodes':[
+                  {'id':'mail','type':'email.send','data':{'mailbox':'ada-gmail'}},
+                  {'id':'only','type':'email.send','data':{'mailbox':'gmail'}},
+                  {'id':'like','type':'engagement.like','data':{'platform':'x','connection':'nobody'}}]}
+                """));
+
+    assertThat(needs.of(graph))
+        .extracting(ConnectionNeeds.Need::toolkit)
+        .containsExactly(Toolkit.GMAIL, Toolkit.X);
+    assertThat(faults(graph, Map.of()))
+        .extracting(Problem.Fault::pointer)
+        .containsExactly("/connections/x");
   }
 
   @Test

@@ -101,6 +101,24 @@ class SendLimitControllerTest extends ApiTest {
   }
 
   @Test
+  void accountsThatSendMailOrMessagesHaveLimitsToo() {
+    for (String toolkit : new String[] {"gmail", "x"}) {
+      String account =
+          post(
+                  "/api/connections",
+                  "{\"toolkit\":\"%s\",\"name\":\"Ours\",\"secret\":\"{\\\"accessToken\\\":\\\"t\\\"}\"}"
+                      .formatted(toolkit))
+              .at("/id")
+              .textValue();
+
+      Answer set = put("/api/send-limits/" + account, json("{'perDay':40}"));
+
+      assertThat(set.status()).as(set.text()).isEqualTo(200);
+      assertThat(set.at("/connectionName").textValue()).isEqualTo("Ours");
+    }
+  }
+
+  @Test
   void aLimitIsOfAMailboxThatThereIs() {
     String http =
         post(

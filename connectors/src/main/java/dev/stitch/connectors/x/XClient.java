@@ -120,6 +120,23 @@ public final class XClient {
         Paid.of(XPrice.MESSAGE, 1));
   }
 
+  /** The direct messages between the account and one person, the newest first. */
+  public XPage<XMessage> messages(String participantId, @Nullable String pageToken)
+      throws PlatformException, InterruptedException {
+    Query query =
+        new Query()
+            .with("max_results", MOST_LOOKED_UP)
+            .with("event_types", "MessageCreate")
+            .with("pagination_token", pageToken)
+            .with("dm_event.fields", "id,text,sender_id,created_at,event_type");
+    PlatformAnswer answer =
+        api.get(
+            "/2/dm_conversations/with/" + XIds.checked(participantId) + "/dm_events",
+            query,
+            refusals(Capability.MESSAGE)::of);
+    return page(answer, XPrice.OWN_READ).each(XMessage::of);
+  }
+
   /**
    * Follows somebody.
    *

@@ -22,7 +22,8 @@ public record XDraft(String text, @Nullable String inReplyTo, boolean summoned) 
     return new XDraft(text, null, false);
   }
 
-  XPrice price() {
+  /** What X bills for it. */
+  public XPrice price() {
     if (ADDRESS.matcher(text).find()) {
       return XPrice.POST_WITH_URL;
     }

@@ -1,10 +1,12 @@
 package dev.stitch.connectors.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,7 +45,9 @@ public final class FakeGoogle extends FakePlatform {
   private final Map<String, ObjectNode> messages = new LinkedHashMap<>();
   private final List<ObjectNode> people = new CopyOnWriteArrayList<>();
   private final AtomicLong history = new AtomicLong(OLDEST_HISTORY);
+  private final List<String> sentMails = new CopyOnWriteArrayList<>();
   private volatile String firstParameters = "";
+  private volatile boolean keepsMessageIds;
 
   public FakeTokens tokens() {
     return tokens;
@@ -58,13 +62,38 @@ public final class FakeGoogle extends FakePlatform {
             .put("id", id)
             .put("threadId", "t" + at)
             .put("historyId", Long.toString(at))
-            .put("internalDate", "1764331200000");
+            .put("internalDate", Long.toString(System.currentTimeMillis()));
     message.putArray("labelIds").add("INBOX");
     header(message, "From", from);
     header(message, "Subject", subject);
     header(message, "Message-ID", "<" + id + "@mail.example>");
     messages.put(id, message);
     return id;
+  }
+
+  /** Whether it keeps the Message-IDs of what is sent, as Gmail does at most times. */
+  public void keepMessageIds(boolean keep) {
+    keepsMessageIds = keep;
+  }
+
+  /** What was sent, as it came. */
+  public List<String> sentMails() {
+    return List.copyOf(sentMails);
+  }
+
+  /** The Message-ID that a message has here. */
+  public synchronized String messageIdOf(String id) {
+    return headerOf(messages.get(id), "Message-ID");
+  }
+
+  /** The conversation of a message. */
+  public synchronized String threadOf(String id) {
+    return messages.get(id).path("threadId").textValue();
+  }
+
+  /** The ids of all messages, the oldest first. */
+  public synchronized List<String> messageIds() {
+    return List.copyOf(messages.keySet());
   }
 
   /** Somebody in the address book; answers what Google tells of them, to be changed. */
@@ -118,14 +147,18 @@ public final class FakeGoogle extends FakePlatform {
     return message == null ? refusal(404, "notFound") : Response.of(200, message);
   }
 
-  /** Gmail gives mail a Message-ID of its own. */
+  /** Gmail gives mail a Message-ID of its own where it does not keep the one that it has. */
   private Response sent(Request request) {
     String raw =
         new String(
             Base64.getUrlDecoder().decode(request.json().path("raw").textValue()),
             StandardCharsets.UTF_8);
-    Matcher subject = Pattern.compile("(?m)^Subject: (.*?)\r?$").matcher(raw);
-    String id = message(ADDRESS, subject.find() ? subject.group(1) : "");
+    sentMails.add(raw);
+    String id = message(ADDRESS, rawHeader(raw, "Subject"));
+    header(messages.get(id), "To", rawHeader(raw, "To"));
+    if (keepsMessageIds) {
+      headerNode(messages.get(id), "Message-ID").put("value", rawHeader(raw, "Message-ID"));
+    }
     String thread = request.json().path("threadId").asText("t-of-" + id);
     messages.get(id).put("threadId", thread).putArray("labelIds").add("SENT");
     return Response.of(200, JSON.createObjectNode().put("id", id).put("threadId", thread));
@@ -153,9 +186,49 @@ public final class FakeGoogle extends FakePlatform {
   }
 
   private Response listed(Request request) {
-    List<ObjectNode> newestFirst = messages.values().stream().toList().reversed();
+    String search = Objects.requireNonNullElse(request.parameter("q"), "");
+    List<ObjectNode> newestFirst =
+        messages.values().stream().filter(message -> fits(message, search)).toList().reversed();
     return Response.of(
         200, page(request, "maxResults", newestFirst, "messages", FakeGoogle::reference));
+  }
+
+  /** Some words of Gmail's search; what it does not know fits everything. */
+  private static boolean fits(ObjectNode message, String search) {
+    for (String word : search.split(" ")) {
+      String value = word.substring(word.indexOf(':') + 1);
+      boolean fits =
+          switch (word.substring(0, Math.max(0, word.indexOf(':')))) {
+            case "rfc822msgid" -> headerOf(message, "Message-ID").equals("<" + value + ">");
+            case "in" ->
+                message.path("labelIds").toString().contains(value.toUpperCase(Locale.ROOT));
+            case "to" -> headerOf(message, "To").contains(value);
+            default -> true;
+          };
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String rawHeader(String mail, String name) {
+    Matcher header = Pattern.compile("(?mi)^" + name + ": (.*?)\r?$").matcher(mail);
+    return header.find() ? header.group(1) : "";
+  }
+
+  private static String headerOf(ObjectNode message, String name) {
+    ObjectNode header = headerNode(message, name);
+    return header == null ? "" : header.path("value").textValue();
+  }
+
+  private static ObjectNode headerNode(ObjectNode message, String name) {
+    for (JsonNode header : message.path("payload").path("headers")) {
+      if (header.path("name").textValue().equals(name)) {
+        return (ObjectNode) header;
+      }
+    }
+    return null;
   }
 
   private Response connections(Request request) {

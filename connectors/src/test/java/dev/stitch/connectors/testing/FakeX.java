@@ -43,6 +43,8 @@ public final class FakeX extends FakePlatform {
   private final List<String> followers = new CopyOnWriteArrayList<>();
   private final List<ObjectNode> posts = new CopyOnWriteArrayList<>();
   private final List<ObjectNode> mentions = new CopyOnWriteArrayList<>();
+  private final List<ObjectNode> others = new CopyOnWriteArrayList<>();
+  private final List<ObjectNode> messages = new CopyOnWriteArrayList<>();
   private final AtomicInteger left = new AtomicInteger(USUAL_LIMIT);
   private final AtomicInteger published = new AtomicInteger(90_000);
   private volatile long resetAt = Instant.now().plusSeconds(900).getEpochSecond();
@@ -99,6 +101,21 @@ public final class FakeX extends FakePlatform {
   /** A post of the account. */
   public ObjectNode post(String id, String text) {
     return add(posts, id, OWN_ID, text);
+  }
+
+  /** A post of somebody else. */
+  public ObjectNode postOf(String authorId, String id, String text) {
+    return add(others, id, authorId, text);
+  }
+
+  /** What the account has published by this API, and what it had before. */
+  public List<ObjectNode> ownPosts() {
+    return List.copyOf(posts);
+  }
+
+  /** Direct messages that the account has sent, the oldest first. */
+  public List<ObjectNode> sentMessages() {
+    return List.copyOf(messages);
   }
 
   /** A post of somebody who mentions the account. */
@@ -167,7 +184,7 @@ public final class FakeX extends FakePlatform {
     String own = "/2/users/" + OWN_ID;
     String path = request.path();
     if (request.method().equals("POST")) {
-      return written(path);
+      return written(request);
     }
     if (path.equals("/2/users/me")) {
       return Response.of(200, JSON.createObjectNode().set("data", users.get(OWN_ID)));
@@ -191,6 +208,13 @@ public final class FakeX extends FakePlatform {
               .toList(),
           100);
     }
+    if (path.matches("/2/users/\\d+/tweets")) {
+      String author = path.split("/")[3];
+      return page(request, newestFirst(others, "author_id", author), 100);
+    }
+    if (path.matches("/2/dm_conversations/with/\\d+/dm_events")) {
+      return page(request, newestFirst(messages, "recipient", path.split("/")[4]), 100);
+    }
     if (request.method().equals("DELETE")) {
       return Response.of(200, "{'data':{'following':false}}");
     }
@@ -200,20 +224,59 @@ public final class FakeX extends FakePlatform {
             + "'type':'https://api.x.com/2/problems/resource-not-found'}");
   }
 
-  private Response written(String path) {
+  private static List<ObjectNode> newestFirst(List<ObjectNode> all, String field, String value) {
+    return all.stream()
+        .filter(item -> item.path(field).asText().equals(value))
+        .sorted(
+            Comparator.comparing((ObjectNode item) -> item.path("id").textValue(), BY_AGE)
+                .reversed())
+        .toList();
+  }
+
+  private synchronized Response written(Request request) {
+    String path = request.path();
     if (path.equals("/2/tweets")) {
-      return Response.of(201, "{'data':{'id':'" + published.incrementAndGet() + "','text':'…'}}");
+      return published(request);
     }
     if (path.endsWith("/messages")) {
-      return Response.of(
-          201,
-          "{'data':{'dm_conversation_id':'1-2','dm_event_id':'"
-              + published.incrementAndGet()
-              + "'}}");
+      return delivered(request);
     }
     return path.endsWith("/likes")
         ? Response.of(200, "{'data':{'liked':true}}")
         : Response.of(200, "{'data':{'following':true,'pending_follow':false}}");
+  }
+
+  /** X takes no text twice. */
+  private Response published(Request request) {
+    String text = request.json().path("text").textValue();
+    if (posts.stream().anyMatch(post -> post.path("text").textValue().equals(text))) {
+      return Response.of(
+          403,
+          "{'title':'Forbidden','status':403,'type':'about:blank',"
+              + "'detail':'You are not allowed to create a Tweet with duplicate content.'}");
+    }
+    String id = Integer.toString(published.incrementAndGet());
+    ObjectNode post = post(id, text).put("created_at", Instant.now().toString());
+    String answered = request.json().path("reply").path("in_reply_to_tweet_id").textValue();
+    if (answered != null) {
+      post.putArray("referenced_tweets").addObject().put("type", "replied_to").put("id", answered);
+    }
+    ObjectNode answer = JSON.createObjectNode();
+    answer.putObject("data").put("id", id).put("text", text);
+    return Response.of(201, answer);
+  }
+
+  private Response delivered(Request request) {
+    String id = Integer.toString(published.incrementAndGet());
+    messages.add(
+        JSON.createObjectNode()
+            .put("id", id)
+            .put("event_type", "MessageCreate")
+            .put("recipient", request.path().split("/")[4])
+            .put("sender_id", OWN_ID)
+            .put("text", request.json().path("text").textValue())
+            .put("created_at", Instant.now().toString()));
+    return Response.of(201, "{'data':{'dm_conversation_id':'1-2','dm_event_id':'" + id + "'}}");
   }
 
   private Response lookedUp(Request request) {

@@ -25,6 +25,14 @@ public interface IdentityRepository extends GenericRepository<Identity, UUID> {
       """)
   Optional<Identity> find(String platform, String platformUserId);
 
+  /** Who a contact is on a platform, the one that was known first where there are several. */
+  @Query(
+      """
+      SELECT * FROM contact_identities WHERE contact_id = :contactId AND platform = :platform
+      ORDER BY created_at, id LIMIT 1
+      """)
+  Optional<Identity> ofContact(UUID contactId, String platform);
+
   /** Adds a row, or gives the one with its id what a client may set; its times are our own. */
   default Identity put(Identity row) {
     return put(row.id(), row.contactId(), row.platform(), row.platformUserId());

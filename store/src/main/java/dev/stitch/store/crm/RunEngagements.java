@@ -31,8 +31,10 @@ public class RunEngagements {
    * @param execution which time that the run came to the step
    * @param type one of {@link EngagementType}, in the words of the table
    * @param platform in the words of the table, or null
+   * @param target what it is about, or null where this flush does not tell
    * @param text what is said, or null where this flush does not tell
    * @param performedBy who did it, or null before
+   * @param platformEngagementId the platform's own id of it, or null
    * @param occurredAt when it was done, or null before
    * @param task what a person is asked to do in this flush, or null
    */
@@ -45,6 +47,7 @@ public class RunEngagements {
       @Nullable String text,
       EngagementStatus status,
       @Nullable String performedBy,
+      @Nullable String platformEngagementId,
       @Nullable Instant occurredAt,
       @Nullable StepTask task) {}
 
@@ -82,15 +85,24 @@ public class RunEngagements {
         Sql.of(
                 """
                 INSERT INTO engagements AS e (id, contact_id, type, status, platform, template_id,
-                    workflow_run_id, node_id, execution, target, text, performed_by, occurred_at)
+                    workflow_run_id, node_id, execution, target, text, performed_by, platform_engagement_id, occurred_at)
                 SELECT n.id, c.id, n.type, n.status, n.platform, r.template_id, r.id, n.node_id,
-                    n.execution, n.target, n.text, n.performed_by, n.occurred_at
-                FROM unnest(:ids, :types, :statuses, :platforms, :nodeIds, :executions, :targets, :texts, :performers, :times)
-                        AS n (id, type, status, platform, node_id, execution, target, text, performed_by, occurred_at)
+                    n.execution, n.target, n.text, n.performed_by, free.platform_id, n.occurred_at
+                FROM unnest(:ids, :types, :statuses, :platforms, :nodeIds, :executions, :targets, :texts, :performers, :platformIds, :times)
+                        AS n (id, type, status, platform, node_id, execution, target, text, performed_by, platform_id, occurred_at)
                     JOIN workflow_runs r ON r.id = :runId
                     JOIN contacts c ON c.id = :contactId
+                    -- a sync may have read the act already, and an id is of one row
+                    LEFT JOIN LATERAL (
+                        SELECT n.platform_id WHERE NOT EXISTS (
+                            SELECT 1 FROM engagements o
+                            WHERE o.platform = n.platform AND o.platform_engagement_id = n.platform_id
+                              AND (o.workflow_run_id, o.node_id, o.execution)
+                                  IS DISTINCT FROM (r.id, n.node_id, n.execution))) free ON true
                 ON CONFLICT (workflow_run_id, node_id, execution) DO UPDATE
                 SET status = excluded.status, text = coalesce(excluded.text, e.text),
+                    target = coalesce(excluded.target, e.target),
+                    platform_engagement_id = coalesce(excluded.platform_engagement_id, e.platform_engagement_id),
                     performed_by = excluded.performed_by, occurred_at = excluded.occurred_at,
                     updated_at = now()
                 """)
@@ -105,6 +117,9 @@ public class RunEngagements {
             .with("targets", SqlArray.texts(each(engagements, StepEngagement::target)))
             .with("texts", SqlArray.texts(each(engagements, StepEngagement::text)))
             .with("performers", SqlArray.texts(each(engagements, StepEngagement::performedBy)))
+            .with(
+                "platformIds",
+                SqlArray.texts(each(engagements, StepEngagement::platformEngagementId)))
             .with("times", SqlArray.instants(each(engagements, StepEngagement::occurredAt))));
   }
 

@@ -14,6 +14,8 @@ import java.util.UUID;
  * @param payloadHash SHA-256 of what was last attempted, 64 hex digits
  * @param result what the act came to, once sent
  * @param error why it is not sent
+ * @param attempted what was last attempted, for whoever looks whether it happened; null where
+ *     nobody can
  * @param at when the attempt began whose outcome counts; the insertion before any
  */
 public record Effect(
@@ -25,4 +27,5 @@ public record Effect(
     @Nullable JsonNode result,
     @Nullable String error,
     @Nullable UUID runId,
+    @Nullable JsonNode attempted,
     Instant at) {}

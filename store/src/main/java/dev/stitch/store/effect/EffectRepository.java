@@ -51,7 +51,8 @@ public class EffectRepository {
             Sql.of(
                     """
                     UPDATE effects
-                    SET state = 'sending', payload_hash = :payloadHash, error = NULL, at = :now, updated_at = :now
+                    SET state = 'sending', payload_hash = :payloadHash, attempted = NULL, error = NULL,
+                        at = :now, updated_at = :now
                     WHERE key = :key AND state IN ('intended', 'failed')
                     """)
                 .with("payloadHash", payloadHash)
@@ -116,6 +117,36 @@ public class EffectRepository {
             .with("key", key));
   }
 
+  /** Notes what is about to be attempted, with the claim, which forgets what was before. */
+  public void noteAttempted(String key, JsonNode attempted) {
+    database.update(
+        Sql.of("UPDATE effects SET attempted = :attempted WHERE key = :key")
+            .with("attempted", attempted)
+            .with("key", key));
+  }
+
+  /**
+   * It was looked for where it would be, and is not there: it may be tried again. Only the attempt
+   * that was looked for is settled so, and none that began since.
+   */
+  public void settleUndone(Effect unknown, String why) {
+    database.update(
+        Sql.of(
+                """
+                UPDATE effects SET state = 'failed', error = :why, updated_at = now()
+                WHERE key = :key AND state = 'unknown' AND at = :at
+                """)
+            .with("why", why)
+            .with("key", unknown.key())
+            .with("at", unknown.at()));
+  }
+
+  /** Whether an act of a kind is known by what the other side calls it. */
+  public boolean knows(String kind, String providerId) {
+    return database.exists(
+        "SELECT 1 FROM effects WHERE kind = ? AND provider_id = ?", kind, providerId);
+  }
+
   /** Whether the attempt that had it was not heard of for too long, which makes it unknown. */
   public boolean giveUp(String key, String error, Duration limit) {
     return 1
@@ -141,6 +172,7 @@ public class EffectRepository {
         row.json("result"),
         row.textOrNull("error"),
         row.uuidOrNull("run_id"),
+        row.json("attempted"),
         row.instant("at"));
   }
 }

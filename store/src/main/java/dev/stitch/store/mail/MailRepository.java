@@ -120,8 +120,8 @@ public class MailRepository {
   }
 
   /**
-   * The mail that went out and is answered: the first of these Message-IDs that is known, else the
-   * one with this reply token.
+   * The mail that went out and is answered: the first of these Message-IDs that is known, as ours
+   * or as the one that a platform gave it, else the one with this reply token.
    */
   public Optional<EmailMessage> answered(List<String> messageIds, Collection<String> tokens) {
     return database.first(
@@ -130,8 +130,10 @@ public class MailRepository {
                     + FROM
                     + " WHERE m.direction = 'outbound' AND "
                     + IS_MAIL
-                    + " AND (m.message_id = ANY (:messageIds) OR m.reply_token = ANY (:tokens))"
-                    + " ORDER BY array_position(:messageIds, m.message_id) NULLS LAST, m.sent_at DESC"
+                    + " AND (m.message_id = ANY (:messageIds) OR m.platform_message_id = ANY (:messageIds)"
+                    + " OR m.reply_token = ANY (:tokens))"
+                    + " ORDER BY least(array_position(:messageIds, m.message_id),"
+                    + " array_position(:messageIds, m.platform_message_id)) NULLS LAST, m.sent_at DESC"
                     + " LIMIT 1")
             .with("messageIds", SqlArray.texts(messageIds))
             .with("tokens", SqlArray.texts(List.copyOf(tokens))),

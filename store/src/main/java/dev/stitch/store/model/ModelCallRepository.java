@@ -3,6 +3,7 @@ package dev.stitch.store.model;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Sql;
+import dev.stitch.store.cost.RunCosts;
 import jakarta.inject.Singleton;
 
 /** Writes table {@code model_calls}. */
@@ -10,20 +11,18 @@ import jakarta.inject.Singleton;
 public class ModelCallRepository {
 
   private final Database database;
+  private final RunCosts costs;
 
-  ModelCallRepository(Database database) {
+  ModelCallRepository(Database database, RunCosts costs) {
     this.database = database;
+    this.costs = costs;
   }
 
   /** Records a call and brings the sums in its run's row up to date. */
   public void record(ModelCall call) {
-    database.transaction(
+    costs.adding(
+        call.runId(),
         () -> {
-          // Steps that run side by side add up one after the other.
-          database.list(
-              "SELECT id FROM workflow_runs WHERE id = ? FOR UPDATE",
-              row -> row.uuid("id"),
-              call.runId());
           insert(call);
           addUp(call);
         });
@@ -56,11 +55,10 @@ public class ModelCallRepository {
                 """
         UPDATE workflow_runs r SET model = u.model, input_tokens = u.input_tokens,
             output_tokens = u.output_tokens, cache_read_tokens = u.cache_read_tokens,
-            cache_write_tokens = u.cache_write_tokens, cost_usd = u.cost_usd, updated_at = now()
+            cache_write_tokens = u.cache_write_tokens
         FROM (SELECT string_agg(DISTINCT model, ', ') AS model, sum(input_tokens) AS input_tokens,
                   sum(output_tokens) AS output_tokens, sum(cache_read_tokens) AS cache_read_tokens,
-                  sum(cache_write_tokens) AS cache_write_tokens,
-                  coalesce(sum(cost_usd), 0) AS cost_usd
+                  sum(cache_write_tokens) AS cache_write_tokens
               FROM model_calls WHERE run_id = :runId) u
         WHERE r.id = :runId
         """)

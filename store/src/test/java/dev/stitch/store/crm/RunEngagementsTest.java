@@ -204,6 +204,21 @@ class RunEngagementsTest {
             new ProjectedTask(question, null, run, state, null, choice, null, "user:ada", NOW));
   }
 
+  private static StepEngagement done(String nodeId, String platformEngagementId) {
+    return new StepEngagement(
+        nodeId,
+        0,
+        "comment",
+        "x",
+        "https://x.com/i/status/7",
+        "Well said",
+        EngagementStatus.DONE,
+        "Our account",
+        platformEngagementId,
+        NOW,
+        null);
+  }
+
   private static StepEngagement waiting(String nodeId, int execution, UUID question) {
     return new StepEngagement(
         nodeId,
@@ -215,12 +230,45 @@ class RunEngagementsTest {
         EngagementStatus.WAITING,
         null,
         null,
+        null,
         question == null ? null : new StepTask(question, "x".repeat(600), "D", null, null, null));
   }
 
   private static StepEngagement planned(String nodeId) {
     return new StepEngagement(
-        nodeId, 0, "follow", null, null, null, EngagementStatus.PLANNED, null, null, null);
+        nodeId, 0, "follow", "x", null, null, EngagementStatus.PLANNED, null, null, null, null);
+  }
+
+  @Test
+  void anActThatThePlatformDidKeepsWhatItIsCalledThereAndWhatItWasAbout() {
+    engagements.write(run, contact, List.of(planned("step-0")));
+    engagements.write(run, contact, List.of(done("step-0", "9001")));
+    engagements.write(run, contact, List.of(done("step-0", "9001")));
+
+    assertThat(acts())
+        .singleElement()
+        .satisfies(
+            act -> {
+              assertThat(act.status()).isEqualTo(EngagementStatus.DONE);
+              assertThat(act.platformEngagementId()).isEqualTo("9001");
+              assertThat(act.target()).isEqualTo("https://x.com/i/status/7");
+              assertThat(act.performedBy()).isEqualTo("Our account");
+            });
+  }
+
+  @Test
+  void anActThatASyncHasReadAlreadyKeepsNoFlushFromBeingWritten() {
+    database.update(
+        """
+        INSERT INTO engagements (id, contact_id, type, platform, platform_engagement_id)
+        VALUES (?, ?, 'comment', 'x', '9002')
+        """,
+        Ids.next(),
+        contact);
+
+    engagements.write(run, contact, List.of(done("step-0", "9002")));
+
+    assertThat(acts()).singleElement().matches(act -> act.platformEngagementId() == null);
   }
 
   private List<Engagement> acts() {

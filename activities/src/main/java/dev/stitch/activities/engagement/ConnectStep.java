@@ -1,0 +1,21 @@
+package dev.stitch.activities.engagement;
+
+import dev.stitch.model.TemplateStepType;
+
+/** {@code engagement.connect}: asks a person to connect with the contact; no API does. */
+public final class ConnectStep extends EngagementStep {
+
+  public ConnectStep() {
+    super(
+        TemplateStepType.CONNECT,
+        "Connect",
+        "[\"platform\"]",
+        """
+        "note": {
+          "type": "string", "format": "template", "minLength": 1, "x-lines": 3,
+          "title": "Note",
+          "description": "What is said with the invitation."
+        }
+        """);
+  }
+}

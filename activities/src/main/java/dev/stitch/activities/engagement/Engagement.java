@@ -1,0 +1,108 @@
+package dev.stitch.activities.engagement;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.campaign.EngagementAsk;
+import dev.stitch.campaign.EngagementTask;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.Platform;
+import dev.stitch.model.StepException;
+import dev.stitch.model.TemplateStepType;
+import dev.stitch.step.StepContext;
+import dev.stitch.step.Wait;
+import io.micronaut.core.annotation.Nullable;
+import java.util.Arrays;
+
+/**
+ * What a step is to do, its texts rendered.
+ *
+ * @param text what is said; null for an act without words
+ * @param target the post that it is about: an address or {@link EngagementAsk#LATEST_POST}; null
+ *     for one that is about the person
+ * @param topic what a message is about, which people can leave; null for none
+ * @param person the contact's name
+ * @param profile where a person finds the contact
+ */
+record Engagement(
+    TemplateStepType type,
+    Platform platform,
+    @Nullable String text,
+    @Nullable String target,
+    @Nullable String topic,
+    boolean transactional,
+    String person,
+    String profile) {
+
+  /** The title of a task is one line. */
+  private static final int LONGEST_TARGET_IN_TITLE = 300;
+
+  /**
+   * @throws StepException {@code INVALID_CONFIG} when what is to be said comes to nothing
+   */
+  static Engagement of(StepContext context, TemplateStepType type) throws StepException {
+    JsonNode config = context.config();
+    Platform platform =
+        Arrays.stream(Platform.values())
+            .filter(known -> known.word().equals(config.path("platform").textValue()))
+            .findFirst()
+            .orElse(Platform.X);
+    String target = rendered(context, "target");
+    return new Engagement(
+        type,
+        platform,
+        text(context, type),
+        isAboutPost(type) && target == null ? EngagementAsk.LATEST_POST : target,
+        rendered(context, "topic"),
+        config.path("transactional").asBoolean(),
+        context.render("{{contact.name}}", false),
+        context.render(new EngagementAsk(type, platform).profile(), false));
+  }
+
+  static boolean isAboutPost(TemplateStepType type) {
+    return type == TemplateStepType.LIKE || type == TemplateStepType.COMMENT;
+  }
+
+  /** Whether it is written to the person alone, and so goes by the gates of messages. */
+  boolean isMessage() {
+    return type == TemplateStepType.MESSAGE;
+  }
+
+  /** The line that says what is to be done. */
+  String title() {
+    boolean tooLong = target != null && target.length() > LONGEST_TARGET_IN_TITLE;
+    return new EngagementAsk(type, platform).title(person, tooLong ? "a post" : target);
+  }
+
+  /** A person does it instead of the API. */
+  Wait.Person byPerson(@Nullable String reason, @Nullable String assignee) {
+    return new Wait.Person(
+        title(),
+        new EngagementTask(text, profile, target, reason).description(),
+        null,
+        EngagementTask.CHOICES,
+        assignee,
+        null);
+  }
+
+  private static @Nullable String text(StepContext context, TemplateStepType type)
+      throws StepException {
+    String field = type == TemplateStepType.CONNECT ? "note" : "text";
+    return switch (type) {
+      case FOLLOW, LIKE, WAIT, CONDITION -> null;
+      case CONNECT -> rendered(context, field);
+      case COMMENT, MESSAGE -> {
+        String text = rendered(context, field);
+        if (text == null) {
+          throw new StepException(
+              FailureCode.INVALID_CONFIG, "The text came to nothing, so there is nothing to say.");
+        }
+        yield text;
+      }
+    };
+  }
+
+  private static @Nullable String rendered(StepContext context, String field) throws StepException {
+    String template = context.config().path(field).textValue();
+    String text = template == null ? "" : context.render(template, false).strip();
+    return text.isEmpty() ? null : text;
+  }
+}
