@@ -1,11 +1,10 @@
-package dev.stitch.api.run;
+package dev.stitch.launch.request;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.store.contact.ContactFilter;
 import io.micronaut.core.annotation.Nullable;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,7 +32,7 @@ public record RunRequest(
     @Nullable UUID entityId,
     @JsonAlias("contact_id") @Nullable UUID contactId,
     @JsonAlias("ux_node_id") @Nullable String uxNodeId,
-    @Schema(oneOf = {Integer.class, String.class}) @Nullable JsonNode version,
+    @Nullable JsonNode version,
     @Nullable Map<String, String> connections,
     @JsonAlias("start_at") @Nullable StartAt startAt,
     @Nullable List<UUID> contactIds,
@@ -42,11 +41,13 @@ public record RunRequest(
     @Nullable ObjectNode metadata,
     @Nullable Boolean dryRun) {
 
-  boolean isDryRun() {
+  /** Whether it only asks who would begin. */
+  public boolean isDryRun() {
     return Boolean.TRUE.equals(dryRun);
   }
 
-  static final RunRequest EMPTY =
+  /** Says nothing: the newest version, with the defaults of its input. */
+  public static final RunRequest EMPTY =
       new RunRequest(null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** To seed these contacts where the flow begins. */

@@ -1,4 +1,4 @@
-package dev.stitch.api.authoring;
+package dev.stitch.launch.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,6 +1,5 @@
-package dev.stitch.api.run;
+package dev.stitch.launch.request;
 
-import dev.stitch.api.error.ApiProblem;
 import dev.stitch.graph.Plans;
 import dev.stitch.machine.NodeStatus;
 import dev.stitch.machine.PlanVersion;
@@ -13,7 +12,7 @@ import java.util.UUID;
 
 /** What runs that have ended leave to later ones of their flow. */
 @Singleton
-class ResumePoints {
+public class ResumePoints {
 
   private final RunRepository runs;
   private final Plans plans;
@@ -26,9 +25,9 @@ class ResumePoints {
   /**
    * What a run has left to one that follows another plan; nothing when it was killed.
    *
-   * @throws ApiProblem 409 when a completed node is another step there
+   * @throws Refusal 409 when a completed node is another step there
    */
-  Optional<ResumePoint> of(UUID runId, PlanVersion plan) {
+  public Optional<ResumePoint> of(UUID runId, PlanVersion plan) {
     Optional<ResumePoint> left = left(runId);
     left.ifPresent(resume -> requireUnchanged(resume, plan));
     return left;
@@ -37,7 +36,7 @@ class ResumePoints {
   /**
    * What a run has left to one that begins at a step again: all that does not depend on the step.
    *
-   * @throws ApiProblem 422 when the plan has no such step; 409 when the run never came to it, or a
+   * @throws Refusal 422 when the plan has no such step; 409 when the run never came to it, or a
    *     completed node that it depends on is another step now
    */
   ResumePoint upTo(UUID runId, String nodeId, PlanVersion version) {
@@ -46,14 +45,14 @@ class ResumePoints {
         plan.step(nodeId)
             .orElseThrow(
                 () ->
-                    ApiProblem.invalid(
+                    Refusal.invalid(
                         StartAt.NODE_ID, "the version that is to run has no step " + nodeId));
     ResumePoint resume =
         left(runId)
             .filter(left -> left.began(nodeId))
             .orElseThrow(
                 () ->
-                    ApiProblem.conflict(
+                    Refusal.conflict(
                         StartAt.NODE_ID,
                         "Run %s never came to step %s: begin at one that it ran."
                             .formatted(runId, nodeId)))
@@ -79,7 +78,7 @@ class ResumePoints {
             (id, node) -> {
               if (node.status() == NodeStatus.COMPLETED
                   && !type(before, id).equals(type(after, id))) {
-                throw ApiProblem.conflict(
+                throw Refusal.conflict(
                     "%s changed the completed node %s: run it from start, or the version that it ran with."
                         .formatted(
                             plan.version() == 0 ? "The draft" : "Version " + plan.version(), id));

@@ -1,15 +1,14 @@
-package dev.stitch.api.crm;
+package dev.stitch.api.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.api.http.MergePatch;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 
 /** Applies merge patches to what a client may set of a row. */
 @Singleton
-class Patches {
+public class Patches {
 
   private final ObjectMapper mapper;
 
@@ -18,7 +17,7 @@ class Patches {
   }
 
   /** What {@code before} becomes by the patch; what the patch leaves out stays. */
-  <R extends Record> R apply(R before, ObjectNode patch, Class<R> type) {
+  public <R extends Record> R apply(R before, ObjectNode patch, Class<R> type) {
     try {
       return mapper.treeToValue(MergePatch.apply(mapper.valueToTree(before), patch), type);
     } catch (JsonProcessingException e) {

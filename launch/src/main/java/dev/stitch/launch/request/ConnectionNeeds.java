@@ -1,13 +1,9 @@
-package dev.stitch.api.connection;
+package dev.stitch.launch.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.error.Problem;
 import dev.stitch.store.connection.Connection;
 import dev.stitch.store.connection.ConnectionRepository;
 import dev.stitch.store.connection.Toolkit;
-import io.micronaut.core.annotation.Nullable;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** Which connections the steps of a graph call with, and whether they are there. */
 @Singleton
@@ -30,38 +25,16 @@ public class ConnectionNeeds {
     this.connections = connections;
   }
 
-  /**
-   * Stored credentials that steps call with.
-   *
-   * @param toolkit what the credentials are for
-   * @param nodeIds the steps that need them
-   * @param boundId the connection that the graph names, null when there is none of that name
-   * @param candidates connections of the toolkit to choose from
-   */
-  @Schema(name = "RequiredConnection")
-  public record Need(
-      Toolkit toolkit, List<String> nodeIds, @Nullable UUID boundId, List<Candidate> candidates) {
-
-    public Need {
-      nodeIds = List.copyOf(nodeIds);
-      candidates = List.copyOf(candidates);
-    }
-  }
-
-  /** A connection that could be chosen. */
-  @Schema(name = "ConnectionCandidate")
-  public record Candidate(UUID id, String name) {}
-
   private record Reference(Toolkit toolkit, String text) {}
 
   /** What a graph needs, in the order of its nodes. */
-  public List<Need> of(JsonNode graph) {
-    List<Need> needs = new ArrayList<>();
+  public List<RequiredConnection> of(JsonNode graph) {
+    List<RequiredConnection> needs = new ArrayList<>();
     references(graph)
         .forEach(
             (reference, nodeIds) ->
                 needs.add(
-                    new Need(
+                    new RequiredConnection(
                         reference.toolkit(),
                         nodeIds,
                         connections
@@ -76,16 +49,16 @@ public class ConnectionNeeds {
    * Checks that a run has what its graph needs.
    *
    * @param chosen connection ids or names by toolkit, as the request gives them
-   * @throws ApiProblem 422 naming each that is missing or not known
+   * @throws Refusal 422 naming each that is missing or not known
    */
   public void require(JsonNode graph, Map<String, String> chosen) {
-    List<Problem.Fault> faults = new ArrayList<>();
+    List<Refusal.Fault> faults = new ArrayList<>();
     chosen.forEach((toolkit, id) -> unknown(toolkit, id).ifPresent(faults::add));
-    for (Need need : of(graph)) {
+    for (RequiredConnection need : of(graph)) {
       String toolkit = need.toolkit().text();
       if (need.boundId() == null && !chosen.containsKey(toolkit)) {
         faults.add(
-            new Problem.Fault(
+            new Refusal.Fault(
                 "/connections/" + toolkit,
                 "is required by " + String.join(", ", need.nodeIds()),
                 need.nodeIds().getFirst(),
@@ -93,27 +66,27 @@ public class ConnectionNeeds {
       }
     }
     if (!faults.isEmpty()) {
-      throw ApiProblem.invalid(faults);
+      throw Refusal.invalid(faults);
     }
   }
 
-  private Optional<Problem.Fault> unknown(String name, String reference) {
+  private Optional<Refusal.Fault> unknown(String name, String reference) {
     Optional<Toolkit> toolkit = Toolkit.named(name);
     if (toolkit.isEmpty()) {
       return Optional.of(
-          new Problem.Fault(
+          new Refusal.Fault(
               "/connections/" + name, "is no toolkit; it is one of " + Toolkit.all()));
     }
     return reference != null && connections.find(toolkit.get(), reference).isPresent()
         ? Optional.empty()
         : Optional.of(
-            new Problem.Fault(
+            new Refusal.Fault(
                 "/connections/" + name, "there is no " + name + " connection " + reference));
   }
 
-  private List<Candidate> candidates(Toolkit toolkit) {
+  private List<ConnectionCandidate> candidates(Toolkit toolkit) {
     return connections.all(toolkit).stream()
-        .map(connection -> new Candidate(connection.id(), connection.name()))
+        .map(connection -> new ConnectionCandidate(connection.id(), connection.name()))
         .toList();
   }
 

@@ -1,4 +1,4 @@
-package dev.stitch.api.run;
+package dev.stitch.launch.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.machine.PlanVersion;
@@ -14,7 +14,8 @@ import io.micronaut.core.annotation.Nullable;
  */
 public record RunVersion(int number, String hash, @Nullable JsonNode inputSchema) {
 
-  static RunVersion of(FlowVersion version) {
+  /** A published one. */
+  public static RunVersion of(FlowVersion version) {
     return new RunVersion(version.version(), version.hash(), version.inputSchema());
   }
 

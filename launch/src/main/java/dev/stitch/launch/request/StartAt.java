@@ -1,4 +1,4 @@
-package dev.stitch.api.run;
+package dev.stitch.launch.request;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.micronaut.core.annotation.Nullable;
@@ -12,7 +12,7 @@ import java.util.UUID;
  *     others are given
  * @param nodeId the step to begin at, which that run has begun; it and all after it run
  */
-record StartAt(@Nullable UUID runId, @JsonAlias("node_id") @Nullable String nodeId) {
+public record StartAt(@Nullable UUID runId, @JsonAlias("node_id") @Nullable String nodeId) {
 
   static final String RUN_ID = "/startAt/runId";
   static final String NODE_ID = "/startAt/nodeId";

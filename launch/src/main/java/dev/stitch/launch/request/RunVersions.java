@@ -1,9 +1,6 @@
-package dev.stitch.api.run;
+package dev.stitch.launch.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.api.authoring.SavedMails;
-import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.error.Problem;
 import dev.stitch.graph.GraphProblem;
 import dev.stitch.graph.Graphs;
 import dev.stitch.model.FlowKind;
@@ -31,11 +28,11 @@ public class RunVersions {
   /**
    * The newest published version.
    *
-   * @throws ApiProblem 409 when the flow was never published
+   * @throws Refusal 409 when the flow was never published
    */
   public RunVersion latest(Flow flow) {
     if (flow.latestVersion() == null) {
-      throw ApiProblem.conflict(
+      throw Refusal.conflict(
           "Flow '" + flow.name() + "' was never published: publish it before it runs.");
     }
     return numbered(flow, flow.latestVersion());
@@ -45,7 +42,7 @@ public class RunVersions {
    * A published version, as entities can be pinned to.
    *
    * @param asked a number or {@code latest}; null for the latest
-   * @throws ApiProblem 409 never published; 422 unknown version
+   * @throws Refusal 409 never published; 422 unknown version
    */
   public RunVersion published(Flow flow, @Nullable JsonNode asked) {
     RunVersion latest = latest(flow);
@@ -53,10 +50,10 @@ public class RunVersions {
       return latest;
     }
     if (asked.isTextual()) {
-      throw ApiProblem.invalid("/version", "must be " + words(flow));
+      throw Refusal.invalid("/version", "must be " + words(flow));
     }
     if (!asked.isInt()) {
-      throw ApiProblem.unreadable("/version", "must be " + words(flow));
+      throw Refusal.unreadable("/version", "must be " + words(flow));
     }
     return numbered(flow, asked.intValue());
   }
@@ -65,9 +62,9 @@ public class RunVersions {
    * The version that a system flow's run takes.
    *
    * @param asked as in {@link #published}, or {@code draft}
-   * @throws ApiProblem as {@link #published}, and 422 when the draft is not valid
+   * @throws Refusal as {@link #published}, and 422 when the draft is not valid
    */
-  RunVersion runnable(Flow flow, @Nullable JsonNode asked) {
+  public RunVersion runnable(Flow flow, @Nullable JsonNode asked) {
     return asked != null && "draft".equals(asked.textValue())
         ? draft(flow)
         : published(flow, asked);
@@ -79,25 +76,24 @@ public class RunVersions {
         .map(RunVersion::of)
         .orElseThrow(
             () ->
-                ApiProblem.invalid(
-                    "/version", "flow '" + flow.name() + "' has no version " + number));
+                Refusal.invalid("/version", "flow '" + flow.name() + "' has no version " + number));
   }
 
   private RunVersion draft(Flow flow) {
     SavedMails.OfGraph resolved = savedMails.resolve(flow.draft());
     List<GraphProblem> errors = resolved.errors(Graphs.validate(FlowKind.SYSTEM, resolved.graph()));
     if (!errors.isEmpty()) {
-      List<Problem.Fault> faults =
+      List<Refusal.Fault> faults =
           errors.stream()
               .map(
                   error ->
-                      new Problem.Fault(
+                      new Refusal.Fault(
                           "/version",
                           "the draft: " + error.message(),
                           error.nodeId(),
                           error.edgeId()))
               .toList();
-      throw ApiProblem.invalid(faults);
+      throw Refusal.invalid(faults);
     }
     String hash = Graphs.hash(resolved.graph());
     graphs.keep(hash, FlowKind.SYSTEM, resolved.graph());

@@ -1,4 +1,4 @@
-package dev.stitch.api.http;
+package dev.stitch.launch.request;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

@@ -1,15 +1,9 @@
-package dev.stitch.api.run;
+package dev.stitch.launch.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.api.connection.ConnectionNeeds;
-import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.flow.UxNodes;
-import dev.stitch.api.http.Accepted;
-import dev.stitch.api.http.BoundedJson;
-import dev.stitch.api.http.SchemaCheck;
-import dev.stitch.api.security.Caller;
 import dev.stitch.journey.JourneyContract;
+import dev.stitch.launch.RunLauncher;
 import dev.stitch.machine.ResumePoint;
 import dev.stitch.port.PathArguments;
 import dev.stitch.port.SizeLimits;
@@ -41,7 +35,7 @@ public class DirectRuns {
   private final UxNodes uxNodes;
   private final EntityRepository entities;
   private final ContactRepository contacts;
-  private final RunStarter starter;
+  private final RunLauncher launcher;
   private final GraphRepository graphs;
   private final ConnectionNeeds connections;
   private final RunRepository runs;
@@ -52,7 +46,7 @@ public class DirectRuns {
       UxNodes uxNodes,
       EntityRepository entities,
       ContactRepository contacts,
-      RunStarter starter,
+      RunLauncher launcher,
       GraphRepository graphs,
       ConnectionNeeds connections,
       RunRepository runs,
@@ -61,15 +55,29 @@ public class DirectRuns {
     this.uxNodes = uxNodes;
     this.entities = entities;
     this.contacts = contacts;
-    this.starter = starter;
+    this.launcher = launcher;
     this.graphs = graphs;
     this.connections = connections;
     this.runs = runs;
     this.resumes = resumes;
   }
 
-  /** Takes part in the surrounding transaction. */
-  public Accepted<RunAccepted> run(Flow flow, RunRequest request, Caller caller) {
+  /**
+   * Writes a run's row in the surrounding transaction.
+   *
+   * @throws Refusal when the flow cannot run like this
+   */
+  public AcceptedRun accept(Flow flow, RunRequest request, RunOrigin origin) {
+    PathArguments run = checked(flow, request, origin);
+    return new AcceptedRun(run.runId(), launcher.accept(run, null));
+  }
+
+  /**
+   * What a run would begin with; in the surrounding transaction, since it keeps a draft's graph.
+   *
+   * @throws Refusal when the flow cannot run like this
+   */
+  public PathArguments checked(Flow flow, RunRequest request, RunOrigin origin) {
     refuseSeeding(request);
     requireNodeId(request.uxNodeId());
     RunVersion version = versions.runnable(flow, request.version());
@@ -85,32 +93,30 @@ public class DirectRuns {
             ? null
             : resumes.upTo(earlier.id(), request.startAt().nodeId(), version.plan());
     UUID runId = Ids.next();
-    PathArguments workflowInput =
-        new PathArguments(
-            runId,
-            runId,
-            null,
-            flow.name(),
-            flow.id(),
-            version.plan(),
-            input,
-            trigger(request, contactId, chosen),
-            "api",
-            caller.actor(),
-            entity == null ? null : entity.id(),
-            contactId,
-            request.uxNodeId(),
-            null,
-            1,
-            entity == null ? null : entity.metadata(),
-            resume,
-            false,
-            entity == null ? null : JourneyContract.workflowId(entity.id()),
-            entity != null,
-            null,
-            null,
-            null);
-    return starter.accept(workflowInput);
+    return new PathArguments(
+        runId,
+        runId,
+        null,
+        flow.name(),
+        flow.id(),
+        version.plan(),
+        input,
+        trigger(request, origin, contactId, chosen),
+        origin.kindWord(),
+        origin.actor(),
+        entity == null ? null : entity.id(),
+        contactId,
+        request.uxNodeId(),
+        null,
+        1,
+        entity == null ? null : entity.metadata(),
+        resume,
+        false,
+        entity == null ? null : JourneyContract.workflowId(entity.id()),
+        entity != null,
+        null,
+        null,
+        null);
   }
 
   private static JsonNode given(RunRequest request, @Nullable RunRow earlier) {
@@ -140,26 +146,26 @@ public class DirectRuns {
   /** The run whose outputs are taken over. */
   private RunRow earlier(Flow flow, StartAt startAt) {
     if (startAt.runId() == null) {
-      throw ApiProblem.invalid(StartAt.RUN_ID, "is required: the run whose outputs are taken over");
+      throw Refusal.invalid(StartAt.RUN_ID, "is required: the run whose outputs are taken over");
     }
     if (startAt.nodeId() == null) {
-      throw ApiProblem.invalid(StartAt.NODE_ID, "is required: the step to begin at");
+      throw Refusal.invalid(StartAt.NODE_ID, "is required: the step to begin at");
     }
     RunRow run =
         runs.find(startAt.runId())
             .filter(found -> flow.id().equals(found.flowId()))
             .orElseThrow(
                 () ->
-                    ApiProblem.invalid(
+                    Refusal.invalid(
                         StartAt.RUN_ID,
                         "flow '" + flow.name() + "' has no run " + startAt.runId()));
     if (run.parentRunId() != null || !run.config().has("workflowInput")) {
-      throw ApiProblem.conflict(
+      throw Refusal.conflict(
           StartAt.RUN_ID,
           "Run " + run.id() + " was started by a journey or a step: begin from a direct run.");
     }
     if (!run.status().isFinal()) {
-      throw ApiProblem.conflict(
+      throw Refusal.conflict(
           StartAt.RUN_ID, "Run " + run.id() + " is " + run.status().word() + ": it has not ended.");
     }
     return run;
@@ -174,9 +180,9 @@ public class DirectRuns {
     Contact contact =
         contacts
             .find(asked)
-            .orElseThrow(() -> ApiProblem.invalid("/contactId", "there is no contact " + asked));
+            .orElseThrow(() -> Refusal.invalid("/contactId", "there is no contact " + asked));
     if (contact.status() == ContactStatus.ARCHIVED) {
-      throw ApiProblem.conflict(
+      throw Refusal.conflict(
           "/contactId", "Contact " + asked + " is archived: make it active, or choose another.");
     }
     return asked;
@@ -192,16 +198,16 @@ public class DirectRuns {
 
   private EntityRow entity(RunRequest request) {
     if (request.contactId() != null) {
-      throw ApiProblem.invalid(
+      throw Refusal.invalid(
           "/contactId", "the entity says which contact it is: name an entity or a contact");
     }
     EntityRow entity =
         entities
             .find(request.entityId())
             .orElseThrow(
-                () -> ApiProblem.invalid("/entityId", "there is no entity " + request.entityId()));
+                () -> Refusal.invalid("/entityId", "there is no entity " + request.entityId()));
     if (entity.status().isFinal()) {
-      throw ApiProblem.conflict(
+      throw Refusal.conflict(
           "/entityId",
           "Entity " + entity.id() + " is " + entity.status().word() + ": its journey has ended.");
     }
@@ -214,14 +220,17 @@ public class DirectRuns {
   /** Without an entity no graph says whether there is such a node; no graph has a longer one. */
   private static void requireNodeId(@Nullable String uxNodeId) {
     if (uxNodeId != null && uxNodeId.length() > MAX_NODE_ID) {
-      throw ApiProblem.invalid(
+      throw Refusal.invalid(
           "/uxNodeId", "must have at most " + MAX_NODE_ID + " characters, as ids of nodes have");
     }
   }
 
   private static ObjectNode trigger(
-      RunRequest request, @Nullable UUID contactId, Map<String, String> connections) {
-    ObjectNode trigger = Jsonb.object().put("kind", "api");
+      RunRequest request,
+      RunOrigin origin,
+      @Nullable UUID contactId,
+      Map<String, String> connections) {
+    ObjectNode trigger = origin.trigger().deepCopy();
     trigger.put("uxNodeId", request.uxNodeId());
     if (request.entityId() != null) {
       trigger.put("entityId", request.entityId().toString());
@@ -248,7 +257,7 @@ public class DirectRuns {
 
   private static void refuse(String pointer, @Nullable Object value) {
     if (value != null) {
-      throw ApiProblem.invalid(pointer, "belongs to business flows; this is a system flow");
+      throw Refusal.invalid(pointer, "belongs to business flows; this is a system flow");
     }
   }
 }

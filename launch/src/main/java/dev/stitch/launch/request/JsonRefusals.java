@@ -1,4 +1,4 @@
-package dev.stitch.api.error;
+package dev.stitch.launch.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -14,31 +14,30 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What is wrong with a JSON body, as a problem that names the field. */
-final class JsonProblems {
+/** What is wrong with the JSON of a request, as a refusal that names the field. */
+public final class JsonRefusals {
 
-  private JsonProblems() {}
+  private JsonRefusals() {}
 
-  static ApiProblem of(JsonProcessingException failure) {
+  public static Refusal of(JsonProcessingException failure) {
     return switch (failure) {
-      case StreamConstraintsException limit -> ApiProblem.unreadable("", tooMuch(limit));
-      case UnacceptableJsonException json -> ApiProblem.invalid(pointer(json), summary(json));
+      case StreamConstraintsException limit -> Refusal.unreadable("", tooMuch(limit));
+      case UnacceptableJsonException json -> Refusal.invalid(pointer(json), summary(json));
       case UnrecognizedPropertyException unknown ->
-          ApiProblem.invalid(pointer(unknown), "is not known here; known are " + known(unknown));
-      case InvalidNullException missing -> ApiProblem.invalid(pointer(missing), "is required");
+          Refusal.invalid(pointer(unknown), "is not known here; known are " + known(unknown));
+      case InvalidNullException missing -> Refusal.invalid(pointer(missing), "is required");
       case InvalidFormatException format when format.getValue() instanceof String ->
-          ApiProblem.invalid(pointer(format), "must be " + expected(format.getTargetType()));
+          Refusal.invalid(pointer(format), "must be " + expected(format.getTargetType()));
       case MismatchedInputException mismatch ->
-          ApiProblem.unreadable(pointer(mismatch), "must be " + expected(mismatch.getTargetType()));
+          Refusal.unreadable(pointer(mismatch), "must be " + expected(mismatch.getTargetType()));
       case ValueInstantiationException refused when refused.getCause() != null ->
-          ApiProblem.invalid(pointer(refused), refused.getCause().getMessage());
+          Refusal.invalid(pointer(refused), refused.getCause().getMessage());
       case JsonMappingException wrapper
           when wrapper.getCause() instanceof StreamConstraintsException limit ->
-          ApiProblem.unreadable(pointer(wrapper), tooMuch(limit));
-      case JsonMappingException other -> ApiProblem.unreadable(pointer(other), summary(other));
+          Refusal.unreadable(pointer(wrapper), tooMuch(limit));
+      case JsonMappingException other -> Refusal.unreadable(pointer(other), summary(other));
       default ->
-          ApiProblem.unreadable(
-              "", "the body is not JSON: " + summary(failure) + position(failure));
+          Refusal.unreadable("", "the body is not JSON: " + summary(failure) + position(failure));
     };
   }
 
@@ -64,7 +63,8 @@ final class JsonProblems {
             new TreeSet<>(unknown.getKnownPropertyIds().stream().map(Object::toString).toList()));
   }
 
-  static String expected(Class<?> type) {
+  /** What a value must be to be of a type, for people. */
+  public static String expected(Class<?> type) {
     if (type == null) {
       return "of another type";
     }

@@ -1,7 +1,6 @@
-package dev.stitch.api.http;
+package dev.stitch.launch.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.api.error.ApiProblem;
 import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Jsonb;
 import io.micronaut.core.annotation.Nullable;
@@ -18,25 +17,26 @@ public final class BoundedJson {
    * Insists on a value's bounds.
    *
    * @param maxBytes one of {@link SizeLimits}
-   * @throws ApiProblem 422 when it is larger, or nested deeper than {@link SizeLimits#DEPTH}
+   * @throws Refusal 422 when it is larger, or nested deeper than {@link SizeLimits#DEPTH}
    */
   public static void require(String pointer, @Nullable JsonNode value, int maxBytes) {
     if (value == null) {
       return;
     }
     if (isTooDeep(value)) {
-      throw ApiProblem.invalid(pointer, tooDeep());
+      throw Refusal.invalid(pointer, tooDeep());
     }
     int bytes = Jsonb.text(value).getBytes(StandardCharsets.UTF_8).length;
     if (bytes > maxBytes) {
-      throw ApiProblem.invalid(
+      throw Refusal.invalid(
           pointer,
           "must have at most %d KiB of JSON; it has %d KiB"
               .formatted(maxBytes >> 10, (bytes + 1023) >> 10));
     }
   }
 
-  static boolean isTooDeep(JsonNode value) {
+  /** Whether it is nested deeper than {@link SizeLimits#DEPTH}. */
+  public static boolean isTooDeep(JsonNode value) {
     Deque<JsonNode> level = new ArrayDeque<>();
     level.add(value);
     for (int depth = 0; !level.isEmpty(); depth++) {
@@ -50,7 +50,8 @@ public final class BoundedJson {
     return false;
   }
 
-  static String tooDeep() {
+  /** What {@link #isTooDeep} means, for people. */
+  public static String tooDeep() {
     return "must not be nested deeper than " + SizeLimits.DEPTH + " levels";
   }
 }

@@ -1,4 +1,4 @@
-package dev.stitch.api.http;
+package dev.stitch.launch.request;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.api.error.UnacceptableJsonException;
 import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -41,7 +40,7 @@ public final class StorableRequests {
   }
 
   /** Only a half of a surrogate pair is a code point of its own that is a surrogate. */
-  static boolean isStorable(String text) {
+  public static boolean isStorable(String text) {
     return text.codePoints()
         .noneMatch(
             point ->

@@ -1,4 +1,4 @@
-package dev.stitch.api.http;
+package dev.stitch.launch.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
@@ -10,8 +10,6 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
 import com.networknt.schema.walk.ApplyDefaultsStrategy;
 import com.networknt.schema.walk.WalkConfig;
-import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.error.Problem;
 import dev.stitch.graph.SchemaPatterns;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
@@ -51,7 +49,7 @@ public final class SchemaCheck {
    *
    * @param schema null when anything is right
    * @param pointer where the value is in the request's body
-   * @throws ApiProblem 422 when it does not match; every fault has its pointer
+   * @throws Refusal 422 when it does not match; every fault has its pointer
    */
   public static JsonNode checked(@Nullable JsonNode schema, JsonNode value, String pointer) {
     if (schema == null || !schema.isObject()) {
@@ -59,13 +57,13 @@ public final class SchemaCheck {
     }
     JsonNode filled = value.deepCopy();
     Result result = result(schema, filled, pointer);
-    List<Problem.Fault> faults =
+    List<Refusal.Fault> faults =
         result.getErrors().stream()
             .limit(MAX_FAULTS)
-            .map(error -> new Problem.Fault(pointer + pointer(error), error.getMessage()))
+            .map(error -> new Refusal.Fault(pointer + pointer(error), error.getMessage()))
             .toList();
     if (!faults.isEmpty()) {
-      throw ApiProblem.invalid(faults);
+      throw Refusal.invalid(faults);
     }
     return filled;
   }
@@ -78,7 +76,7 @@ public final class SchemaCheck {
           .walk(value, true, context -> context.setWalkConfig(WITH_DEFAULTS));
     } catch (SchemaException | IllegalArgumentException | StackOverflowError e) {
       // The last from a schema that refers to itself and never comes to an end.
-      throw ApiProblem.invalid(
+      throw Refusal.invalid(
           pointer, "cannot be checked: the flow's schema for it cannot be evaluated");
     }
   }

@@ -1,4 +1,4 @@
-package dev.stitch.api.campaign;
+package dev.stitch.launch.request;
 
 import dev.stitch.store.contact.ContactFilter;
 import io.micronaut.core.annotation.Nullable;
@@ -11,14 +11,16 @@ import java.util.UUID;
  * @param contactFilter by the filters of the list of contacts
  * @param dryRun answers who would be enrolled and skipped, and enrolls nobody
  */
-record EnrollRequest(
+public record EnrollRequest(
     @Nullable List<UUID> contactIds,
     @Nullable ContactFilter contactFilter,
     @Nullable Boolean dryRun) {
 
-  static final EnrollRequest EMPTY = new EnrollRequest(null, null, null);
+  /** Names nobody. */
+  public static final EnrollRequest EMPTY = new EnrollRequest(null, null, null);
 
-  boolean isDryRun() {
+  /** Whether it only asks who would be enrolled. */
+  public boolean isDryRun() {
     return Boolean.TRUE.equals(dryRun);
   }
 }

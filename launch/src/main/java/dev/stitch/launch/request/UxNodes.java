@@ -1,7 +1,6 @@
-package dev.stitch.api.flow;
+package dev.stitch.launch.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.api.error.ApiProblem;
 import dev.stitch.graph.Plans;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.VersionRepository;
@@ -53,7 +52,7 @@ public class UxNodes {
    * Insists on a UX node of the flow's newest version, or of its draft while it has none.
    *
    * @param pointer the field of the request that names the node
-   * @throws ApiProblem 422 when there is no such UX node, naming those there are
+   * @throws Refusal 422 when there is no such UX node, naming those there are
    */
   public void require(Flow flow, String uxNodeId, String pointer) {
     String where = flow.latestVersion() == null ? "the draft" : "version " + flow.latestVersion();
@@ -75,7 +74,7 @@ public class UxNodes {
               : "its UX nodes are "
                   + nodes.stream().map(UxNode::id).limit(NAMED).collect(Collectors.joining(", "))
                   + (nodes.size() > NAMED ? ", …" : "");
-      throw ApiProblem.invalid(
+      throw Refusal.invalid(
           pointer, "'%s' is not a UX node of %s; %s".formatted(uxNodeId, where, known));
     }
   }
@@ -95,6 +94,6 @@ public class UxNodes {
   private String hash(Flow flow, int version) {
     return versions
         .hash(flow.id(), version)
-        .orElseThrow(() -> ApiProblem.notFound("version of flow " + flow.id(), version));
+        .orElseThrow(() -> Refusal.notFound("version of flow " + flow.id(), version));
   }
 }
