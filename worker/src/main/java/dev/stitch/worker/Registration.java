@@ -9,6 +9,7 @@ import dev.stitch.port.ConnectionActivities;
 import dev.stitch.port.FlushActivities;
 import dev.stitch.port.MailActivities;
 import dev.stitch.port.PlanPort;
+import dev.stitch.port.ScheduleActivities;
 import dev.stitch.port.StepActivities;
 import io.micronaut.context.annotation.Requires;
 import io.temporal.worker.Worker;
@@ -27,6 +28,7 @@ public class Registration {
   private final CallActivities calls;
   private final ConnectionActivities connections;
   private final MailActivities mails;
+  private final ScheduleActivities schedules;
 
   Registration(
       WorkflowTypes workflows,
@@ -36,7 +38,8 @@ public class Registration {
       BulkActivities bulk,
       CallActivities calls,
       ConnectionActivities connections,
-      MailActivities mails) {
+      MailActivities mails,
+      ScheduleActivities schedules) {
     this.workflows = workflows;
     this.plans = plans;
     this.flushes = flushes;
@@ -45,6 +48,7 @@ public class Registration {
     this.calls = calls;
     this.connections = connections;
     this.mails = mails;
+    this.schedules = schedules;
   }
 
   /** Gives a worker what its queue needs. */
@@ -53,7 +57,7 @@ public class Registration {
       case TaskQueues.JOURNEYS -> {
         PlanPort.install(new PatientPlans(plans));
         worker.registerWorkflowImplementationTypes(workflows.implementations());
-        worker.registerActivitiesImplementations(flushes, steps, bulk, calls);
+        worker.registerActivitiesImplementations(flushes, steps, bulk, calls, schedules);
       }
       case TaskQueues.EFFECTS ->
           worker.registerActivitiesImplementations(steps, connections, mails);
