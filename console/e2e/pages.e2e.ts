@@ -33,6 +33,7 @@ const PAGES: readonly (readonly [name: string, address: Address, heading: string
   ['journeys', () => '/workflows/journeys', 'Workflows'],
   ['journeys on their board', () => '/workflows/journeys?view=board', 'Workflows'],
   ['a journey', () => `/workflows/journeys/${given.journey}`, /./],
+  ['schedules', () => '/workflows/schedules', 'Workflows'],
   ['mail', () => '/workflows/mail', 'Workflows'],
   ['new mail', () => '/workflows/mail/new', 'New mail'],
   ['templates', () => '/workflows/templates', 'Workflows'],

@@ -105,6 +105,9 @@ describe('being signed in', () => {
         await page.getByText('No templates yet').waitFor();
         await page.getByText('You may look, not change').waitFor();
         expect(await page.getByRole('button', { name: 'New template' }).count()).toBe(0);
+        await page.goto(new URL('/workflows/schedules', page.url()).href);
+        await page.getByText('No schedules yet').waitFor();
+        expect(await page.getByRole('button', { name: 'New schedule' }).count()).toBe(0);
         await page.goto(new URL('/contacts', page.url()).href);
         await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
         expect(await page.getByRole('checkbox').count()).toBe(0);

@@ -6,6 +6,7 @@ import { routes as dashboard } from '@/features/dashboard/routes';
 import { routes as help } from '@/features/help/routes';
 import { routes as inbox } from '@/features/inbox/routes';
 import { routes as mailbox } from '@/features/mailbox/routes';
+import { routes as schedules } from '@/features/schedules/routes';
 import { routes as settings } from '@/features/settings/routes';
 import { routes as signIn } from '@/features/signin/routes';
 import { routes as workflows } from '@/features/workflows/routes';
@@ -27,6 +28,7 @@ export const router = createBrowserRouter([
           ...contacts,
           ...workflows,
           ...campaigns,
+          ...schedules,
           ...inbox,
           ...crm,
           ...mailbox,

@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import {
+  IconCalendarTime,
   IconLayoutKanban,
   IconListDetails,
   IconMoon,
@@ -60,6 +61,12 @@ export function CommandPalette() {
           label: 'Templates',
           leftSection: <IconTemplate size={16} stroke={1.7} />,
           onClick: go('/workflows/templates'),
+        },
+        {
+          id: 'schedules',
+          label: 'Schedules',
+          leftSection: <IconCalendarTime size={16} stroke={1.7} />,
+          onClick: go('/workflows/schedules'),
         },
         {
           id: 'scheme',

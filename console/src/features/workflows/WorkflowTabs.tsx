@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import {
   IconArrowsShuffle,
+  IconCalendarTime,
   IconMail,
   IconPlayerPlay,
   IconRoute,
@@ -14,9 +15,10 @@ const TABS = [
   { value: '/workflows/journeys', label: 'Journeys', icon: IconRoute },
   { value: '/workflows/templates', label: 'Templates', icon: IconTemplate },
   { value: '/workflows/mail', label: 'Mail', icon: IconMail },
+  { value: '/workflows/schedules', label: 'Schedules', icon: IconCalendarTime },
 ] as const;
 
-/** The sides of workflows: what runs, what can run, who is on the way, whom campaigns reach, and mail. */
+/** The sides of workflows: what runs, what can run, who is on the way, whom campaigns reach, mail, and times. */
 export function WorkflowTabs({ value }: { value: (typeof TABS)[number]['value'] }) {
   const navigate = useNavigate();
   return (

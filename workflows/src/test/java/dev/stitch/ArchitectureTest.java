@@ -30,6 +30,7 @@ class ArchitectureTest {
     "dev.stitch.bulk..",
     "dev.stitch.batch..",
     "dev.stitch.foreach..",
+    "dev.stitch.schedule..",
     "dev.stitch.machine..",
     "dev.stitch.evaluation..",
     "dev.stitch.simulation.."

@@ -28,7 +28,12 @@ public enum RunFamily {
   /** A test of saved mail; the key is the test's id. */
   MAIL_TEST("MailTest", "mail-test/", TaskQueues.JOURNEYS),
   /** A check of a mail's links; the key is the check's id. */
-  LINK_CHECK("LinkCheck", "link-check/", TaskQueues.JOURNEYS);
+  LINK_CHECK("LinkCheck", "link-check/", TaskQueues.JOURNEYS),
+  /**
+   * What a schedule starts when it is due; the key is the schedule's id, to which Temporal adds the
+   * time.
+   */
+  SCHEDULED("ScheduledRun", "scheduled/", TaskQueues.JOURNEYS);
 
   private final String workflowType;
   private final String idPrefix;

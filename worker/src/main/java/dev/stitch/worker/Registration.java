@@ -10,6 +10,7 @@ import dev.stitch.port.ConnectionActivities;
 import dev.stitch.port.FlushActivities;
 import dev.stitch.port.MailActivities;
 import dev.stitch.port.PlanPort;
+import dev.stitch.port.ScheduleActivities;
 import dev.stitch.port.StepActivities;
 import io.micronaut.context.annotation.Requires;
 import io.temporal.worker.Worker;
@@ -29,6 +30,7 @@ public class Registration {
   private final ConnectionActivities connections;
   private final MailActivities mails;
   private final BatchActivities batches;
+  private final ScheduleActivities schedules;
 
   Registration(
       WorkflowTypes workflows,
@@ -39,7 +41,8 @@ public class Registration {
       CallActivities calls,
       ConnectionActivities connections,
       MailActivities mails,
-      BatchActivities batches) {
+      BatchActivities batches,
+      ScheduleActivities schedules) {
     this.workflows = workflows;
     this.plans = plans;
     this.flushes = flushes;
@@ -49,6 +52,7 @@ public class Registration {
     this.connections = connections;
     this.mails = mails;
     this.batches = batches;
+    this.schedules = schedules;
   }
 
   /** Gives a worker what its queue needs. */
@@ -57,7 +61,7 @@ public class Registration {
       case TaskQueues.JOURNEYS -> {
         PlanPort.install(new PatientPlans(plans));
         worker.registerWorkflowImplementationTypes(workflows.implementations());
-        worker.registerActivitiesImplementations(flushes, steps, bulk, calls);
+        worker.registerActivitiesImplementations(flushes, steps, bulk, calls, schedules);
       }
       case TaskQueues.EFFECTS ->
           worker.registerActivitiesImplementations(steps, connections, mails, batches);

@@ -8,6 +8,7 @@ import dev.stitch.connection.ConnectionTestWorkflowImpl;
 import dev.stitch.foreach.ForEachWorkflowImpl;
 import dev.stitch.journey.JourneyWorkflowImpl;
 import dev.stitch.path.PathWorkflowImpl;
+import dev.stitch.schedule.ScheduledRunWorkflowImpl;
 import java.util.List;
 
 /**
@@ -32,7 +33,8 @@ public record WorkflowTypes(
             ForEachWorkflowImpl.class,
             ConnectionTestWorkflowImpl.class,
             MailTestWorkflowImpl.class,
-            LinkCheckWorkflowImpl.class)
+            LinkCheckWorkflowImpl.class,
+            ScheduledRunWorkflowImpl.class)
         .toArray(Class<?>[]::new);
   }
 }

@@ -4,6 +4,7 @@ import dev.stitch.store.answer.AnswerRepository;
 import dev.stitch.store.journey.ToldEvents;
 import dev.stitch.store.mail.InboundRepository;
 import dev.stitch.store.run.StepOutcomeRepository;
+import dev.stitch.store.schedule.FireRepository;
 import dev.stitch.store.sending.ContactHoldRepository;
 import dev.stitch.store.sending.SendSlotRepository;
 import dev.stitch.store.stream.StreamRepository;
@@ -28,6 +29,9 @@ public class Pruning {
   /** A run that has ended may be reset for as long as Temporal keeps its history. */
   private static final Duration RESETTABLE = Duration.ofDays(90);
 
+  /** Longer than any time may be made up for, so that none runs twice. */
+  private static final Duration FIRED = Duration.ofDays(400);
+
   private final StreamRepository stream;
   private final SendSlotRepository slots;
   private final StepOutcomeRepository outcomes;
@@ -37,6 +41,7 @@ public class Pruning {
   private final InboundRepository mails;
   private final ContactHoldRepository holds;
   private final MailTaskRepository mailTasks;
+  private final FireRepository fires;
 
   Pruning(
       StreamRepository stream,
@@ -47,7 +52,8 @@ public class Pruning {
       DeliveryRepository webhooks,
       InboundRepository mails,
       ContactHoldRepository holds,
-      MailTaskRepository mailTasks) {
+      MailTaskRepository mailTasks,
+      FireRepository fires) {
     this.stream = stream;
     this.slots = slots;
     this.outcomes = outcomes;
@@ -57,6 +63,7 @@ public class Pruning {
     this.mails = mails;
     this.holds = holds;
     this.mailTasks = mailTasks;
+    this.fires = fires;
   }
 
   void prune() {
@@ -69,5 +76,6 @@ public class Pruning {
     mails.prune(LOGGED);
     holds.prune();
     mailTasks.expireAbsences();
+    fires.prune(FIRED, BATCH);
   }
 }

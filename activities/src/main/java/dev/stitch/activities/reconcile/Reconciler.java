@@ -41,6 +41,7 @@ public class Reconciler {
   private final OrphanedPaths orphanedPaths;
   private final Pruning pruning;
   private final StuckWorkflows stuck;
+  private final Schedules schedules;
 
   Reconciler(
       Database database,
@@ -54,7 +55,8 @@ public class Reconciler {
       UnheardEnds unheardEnds,
       OrphanedPaths orphanedPaths,
       Pruning pruning,
-      StuckWorkflows stuck) {
+      StuckWorkflows stuck,
+      Schedules schedules) {
     this.database = database;
     this.lease = lease;
     this.forgotten = forgotten;
@@ -67,6 +69,7 @@ public class Reconciler {
     this.orphanedPaths = orphanedPaths;
     this.pruning = pruning;
     this.stuck = stuck;
+    this.schedules = schedules;
   }
 
   /** Makes one pass, unless another process is at it. */
@@ -78,6 +81,7 @@ public class Reconciler {
     forgotten.startAll();
     campaigns.keepUp();
     heldMail.wake();
+    schedules.keep();
     outsideEnds.settleAll();
     outsideResets.tellAll();
     missing.settleAll();

@@ -1,9 +1,9 @@
 package dev.stitch.api.analytics;
 
 import dev.stitch.api.flow.Flows;
-import dev.stitch.api.flow.UxNodes;
 import dev.stitch.api.page.WholeNumber;
 import dev.stitch.api.security.RequiresRole;
+import dev.stitch.launch.request.UxNodes;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.StageResultRepository;

@@ -1,7 +1,7 @@
 package dev.stitch.api.analytics;
 
-import dev.stitch.api.flow.UxNodes.UxNode;
 import dev.stitch.campaign.Proportion;
+import dev.stitch.launch.request.UxNodes.UxNode;
 import dev.stitch.store.flow.StageResultRepository.StageResult;
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;

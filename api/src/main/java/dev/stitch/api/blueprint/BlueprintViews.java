@@ -5,7 +5,8 @@ import dev.stitch.api.blueprint.Blueprint.SystemFlow;
 import dev.stitch.api.blueprint.BlueprintView.Need;
 import dev.stitch.api.blueprint.BlueprintView.Part;
 import dev.stitch.api.blueprint.BlueprintView.Stage;
-import dev.stitch.api.connection.ConnectionNeeds;
+import dev.stitch.launch.request.ConnectionNeeds;
+import dev.stitch.launch.request.RequiredConnection;
 import dev.stitch.store.blueprint.BlueprintRepository;
 import dev.stitch.store.blueprint.BlueprintTemplates;
 import dev.stitch.store.blueprint.InstalledFlow;
@@ -147,7 +148,7 @@ class BlueprintViews {
         .flatMap(flow -> connections.of(flow.graph()).stream())
         .collect(
             Collectors.toMap(
-                ConnectionNeeds.Need::toolkit, need -> need.boundId() != null, Boolean::logicalAnd))
+                RequiredConnection::toolkit, need -> need.boundId() != null, Boolean::logicalAnd))
         .entrySet()
         .stream()
         .map(need -> new Need(need.getKey(), need.getValue()))

@@ -5,13 +5,13 @@ import dev.stitch.api.campaign.SampleCampaigns;
 import dev.stitch.api.consent.ConsentOrigins;
 import dev.stitch.api.contact.Contacts;
 import dev.stitch.api.http.Accepted;
-import dev.stitch.api.run.DirectRuns;
+import dev.stitch.api.run.FlowRuns;
 import dev.stitch.api.run.RunAccepted;
-import dev.stitch.api.run.RunRequest;
 import dev.stitch.api.run.Seeded;
 import dev.stitch.api.run.Seeding;
 import dev.stitch.api.security.Caller;
 import dev.stitch.inbound.Inbox;
+import dev.stitch.launch.request.RunRequest;
 import dev.stitch.store.Ids;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.journey.SkippedContact;
@@ -30,7 +30,7 @@ class Trials {
   private final SampleCampaigns samples;
   private final Contacts contacts;
   private final Seeding seeding;
-  private final DirectRuns runs;
+  private final FlowRuns runs;
   private final Inbox inbox;
 
   Trials(
@@ -39,7 +39,7 @@ class Trials {
       SampleCampaigns samples,
       Contacts contacts,
       Seeding seeding,
-      DirectRuns runs,
+      FlowRuns runs,
       Inbox inbox) {
     this.installation = installation;
     this.campaigns = campaigns;

@@ -6,6 +6,7 @@ import dev.stitch.api.http.TextBody;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
+import dev.stitch.launch.request.EnrollRequest;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.campaign.EnrollmentStatus;
 import dev.stitch.store.page.Page;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.api.http.StorableRequests;
+import dev.stitch.launch.request.StorableRequests;
 import java.io.IOException;
 
 /** Reads an object that comes as itself, or as the text of it. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.http.Accepted;
 import dev.stitch.api.security.Caller;
+import dev.stitch.launch.request.EnrollRequest;
 import dev.stitch.store.campaign.SkippedEnrollment;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;

@@ -2,7 +2,8 @@ package dev.stitch.api.crm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.http.BoundedJson;
+import dev.stitch.api.http.Patches;
+import dev.stitch.launch.request.BoundedJson;
 import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;

@@ -2,6 +2,7 @@ package dev.stitch.api.crm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.http.Patches;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.task.AnswerRequest;
 import dev.stitch.api.task.Tasks;

@@ -2,6 +2,7 @@ package dev.stitch.api.crm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.http.Patches;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.contact.Contact;

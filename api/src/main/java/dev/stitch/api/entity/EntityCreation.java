@@ -1,14 +1,14 @@
 package dev.stitch.api.entity;
 
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.flow.UxNodes;
 import dev.stitch.api.http.Accepted;
-import dev.stitch.api.http.BoundedJson;
-import dev.stitch.api.run.RunVersion;
-import dev.stitch.api.run.RunVersions;
 import dev.stitch.api.security.Caller;
 import dev.stitch.graph.Plans;
 import dev.stitch.launch.JourneyLauncher;
+import dev.stitch.launch.request.BoundedJson;
+import dev.stitch.launch.request.RunVersion;
+import dev.stitch.launch.request.RunVersions;
+import dev.stitch.launch.request.UxNodes;
 import dev.stitch.model.FlowKind;
 import dev.stitch.model.RunFamily;
 import dev.stitch.port.SizeLimits;

@@ -1,10 +1,10 @@
 package dev.stitch.api.entity;
 
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.flow.UxNodes;
-import dev.stitch.api.run.RunVersion;
-import dev.stitch.api.run.RunVersions;
 import dev.stitch.launch.InboundJourneys.Entrance;
+import dev.stitch.launch.request.RunVersion;
+import dev.stitch.launch.request.RunVersions;
+import dev.stitch.launch.request.UxNodes;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowRepository;
 import jakarta.inject.Singleton;

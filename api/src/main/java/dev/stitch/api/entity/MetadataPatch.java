@@ -3,7 +3,7 @@ package dev.stitch.api.entity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.http.BoundedJson;
+import dev.stitch.launch.request.BoundedJson;
 import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Jsonb;
 

@@ -1,6 +1,7 @@
 package dev.stitch.api.error;
 
 import dev.stitch.api.error.Problem.Fault;
+import dev.stitch.launch.request.Refusal;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
 import java.time.Duration;
@@ -114,6 +115,25 @@ public final class ApiProblem extends RuntimeException {
   /** 429: the caller asks too often. */
   public static ApiProblem tooMany(String detail, Duration retryAfter) {
     return new ApiProblem(HttpStatus.TOO_MANY_REQUESTS, detail, List.of(), retryAfter);
+  }
+
+  /** What a refusal means for a client of this API. */
+  public static ApiProblem of(Refusal refusal) {
+    HttpStatus status =
+        switch (refusal.reason()) {
+          case UNREADABLE -> HttpStatus.BAD_REQUEST;
+          case INVALID -> HttpStatus.UNPROCESSABLE_ENTITY;
+          case NOT_FOUND -> HttpStatus.NOT_FOUND;
+          case CONFLICT -> HttpStatus.CONFLICT;
+        };
+    return new ApiProblem(
+        status,
+        refusal.getMessage(),
+        refusal.faults().stream()
+            .map(
+                fault ->
+                    new Fault(fault.pointer(), fault.message(), fault.nodeId(), fault.edgeId()))
+            .toList());
   }
 
   static ApiProblem of(HttpStatus status, String detail) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.stitch.graph.InvalidGraphException;
 import dev.stitch.launch.JourneyEndedOutsideException;
 import dev.stitch.launch.RunRefusedException;
+import dev.stitch.launch.request.JsonRefusals;
+import dev.stitch.launch.request.Refusal;
 import dev.stitch.store.flow.FlowRemovedException;
 import dev.stitch.store.page.UnknownSortException;
 import dev.stitch.store.secret.MissingKeyException;
@@ -44,7 +46,8 @@ final class Failures {
   private static Optional<ApiProblem> ofThis(HttpRequest<?> request, Throwable cause) {
     return switch (cause) {
       case ApiProblem problem -> Optional.of(problem);
-      case JsonProcessingException json -> Optional.of(JsonProblems.of(json));
+      case Refusal refusal -> Optional.of(ApiProblem.of(refusal));
+      case JsonProcessingException json -> Optional.of(ApiProblem.of(JsonRefusals.of(json)));
       case ConversionErrorException conversion -> ofArgument(request, conversion);
       case UnsatisfiedRouteException missing ->
           Optional.of(ApiProblem.unreadable("/" + missing.getArgument().getName(), "is required"));
@@ -82,7 +85,7 @@ final class Failures {
     Throwable cause = conversion.getConversionError().getCause();
     while (cause != null) {
       if (cause instanceof JsonProcessingException json) {
-        return Optional.of(JsonProblems.of(json));
+        return Optional.of(ApiProblem.of(JsonRefusals.of(json)));
       }
       cause = cause.getCause();
     }
@@ -98,7 +101,7 @@ final class Failures {
     }
     return Optional.of(
         ApiProblem.unreadable(
-            "/" + name, "must be " + JsonProblems.expected(conversion.getArgument().getType())));
+            "/" + name, "must be " + JsonRefusals.expected(conversion.getArgument().getType())));
   }
 
   private static String detail(HttpRequest<?> request, HttpStatusException status) {

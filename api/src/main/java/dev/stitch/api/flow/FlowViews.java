@@ -1,12 +1,12 @@
 package dev.stitch.api.flow;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.stitch.api.authoring.SavedMails;
-import dev.stitch.api.connection.ConnectionNeeds;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.graph.GraphProblem;
 import dev.stitch.graph.Graphs;
 import dev.stitch.graph.Validation;
+import dev.stitch.launch.request.ConnectionNeeds;
+import dev.stitch.launch.request.SavedMails;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowVersion;
 import dev.stitch.store.flow.VersionRepository;

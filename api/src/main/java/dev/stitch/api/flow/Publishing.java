@@ -1,13 +1,13 @@
 package dev.stitch.api.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.api.authoring.SavedMails;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.Revision;
 import dev.stitch.graph.GraphProblem;
 import dev.stitch.graph.Graphs;
 import dev.stitch.graph.Plans;
 import dev.stitch.graph.Validation;
+import dev.stitch.launch.request.SavedMails;
 import dev.stitch.model.FlowKind;
 import dev.stitch.store.Database;
 import dev.stitch.store.authoring.MailTemplateUses;

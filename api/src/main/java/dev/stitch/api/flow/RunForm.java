@@ -2,7 +2,7 @@ package dev.stitch.api.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.api.connection.ConnectionNeeds;
+import dev.stitch.launch.request.RequiredConnection;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 
@@ -15,14 +15,14 @@ import java.util.List;
 public record RunForm(
     @Nullable JsonNode inputSchema,
     ObjectNode defaults,
-    List<ConnectionNeeds.Need> requiredConnections) {
+    List<RequiredConnection> requiredConnections) {
 
   public RunForm {
     requiredConnections = List.copyOf(requiredConnections);
   }
 
   static RunForm of(
-      List<ConnectionNeeds.Need> connections, @Nullable JsonNode inputSchema, ObjectNode empty) {
+      List<RequiredConnection> connections, @Nullable JsonNode inputSchema, ObjectNode empty) {
     JsonNode properties = inputSchema == null ? empty : inputSchema.path("properties");
     for (var property : properties.properties()) {
       JsonNode value = property.getValue().get("default");

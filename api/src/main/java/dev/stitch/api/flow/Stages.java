@@ -1,6 +1,7 @@
 package dev.stitch.api.flow;
 
-import dev.stitch.api.flow.UxNodes.UxNode;
+import dev.stitch.launch.request.UxNodes;
+import dev.stitch.launch.request.UxNodes.UxNode;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.StageCount;
 import dev.stitch.store.flow.StageCounts;

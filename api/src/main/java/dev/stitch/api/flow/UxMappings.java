@@ -2,7 +2,8 @@ package dev.stitch.api.flow;
 
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.UxMappingRequest.Item;
-import dev.stitch.api.http.BoundedJson;
+import dev.stitch.launch.request.BoundedJson;
+import dev.stitch.launch.request.UxNodes;
 import dev.stitch.model.FlowKind;
 import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Database;

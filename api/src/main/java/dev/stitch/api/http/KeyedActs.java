@@ -1,6 +1,7 @@
 package dev.stitch.api.http;
 
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.launch.request.Refusal;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.answer.AnswerRepository;
@@ -56,6 +57,9 @@ public class KeyedActs {
       T answer = act.apply(request.key());
       answers.finish(request, HttpStatus.OK.getCode());
       return answer;
+    } catch (Refusal refused) {
+      answers.release(request);
+      throw refused;
     } catch (ApiProblem problem) {
       if (problem.status() != HttpStatus.SERVICE_UNAVAILABLE) {
         answers.release(request);

@@ -1,6 +1,7 @@
 package dev.stitch.api.http;
 
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.launch.request.StorableRequests;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.convert.format.ReadableBytes;
 import io.micronaut.core.order.Ordered;

@@ -1,8 +1,8 @@
 package dev.stitch.api.inbound;
 
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.flow.UxNodes;
 import dev.stitch.api.http.Texts;
+import dev.stitch.launch.request.UxNodes;
 import dev.stitch.model.EmailAddress;
 import dev.stitch.model.FlowKind;
 import dev.stitch.store.flow.Flow;

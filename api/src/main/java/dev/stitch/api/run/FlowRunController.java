@@ -6,6 +6,7 @@ import dev.stitch.api.http.TextBody;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
+import dev.stitch.launch.request.RunRequest;
 import dev.stitch.model.FlowKind;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.flow.Flow;
@@ -31,14 +32,14 @@ import java.util.UUID;
 class FlowRunController {
 
   private final Flows flows;
-  private final DirectRuns direct;
+  private final FlowRuns direct;
   private final Seeding seeding;
   private final TextBody bodies;
   private final IdempotentRequests idempotent;
 
   FlowRunController(
       Flows flows,
-      DirectRuns direct,
+      FlowRuns direct,
       Seeding seeding,
       TextBody bodies,
       IdempotentRequests idempotent) {

@@ -2,6 +2,7 @@ package dev.stitch.api.run;
 
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.Flows;
+import dev.stitch.launch.request.RunVersions;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.PlanVersion;
 import dev.stitch.machine.RetryAct;

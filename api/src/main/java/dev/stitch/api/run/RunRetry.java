@@ -7,6 +7,8 @@ import dev.stitch.api.http.Polling;
 import dev.stitch.api.journey.Journeys;
 import dev.stitch.api.security.Caller;
 import dev.stitch.launch.BatchRetries;
+import dev.stitch.launch.request.ResumePoints;
+import dev.stitch.launch.request.WorkflowJson;
 import dev.stitch.machine.PlanVersion;
 import dev.stitch.machine.ResumePoint;
 import dev.stitch.model.RunStatus;

@@ -5,6 +5,7 @@ import dev.stitch.api.temporal.TemporalUi;
 import dev.stitch.launch.Launch;
 import dev.stitch.launch.Launcher;
 import dev.stitch.launch.RunLauncher;
+import dev.stitch.launch.request.AcceptedRun;
 import dev.stitch.model.RunStatus;
 import dev.stitch.port.PathArguments;
 import io.micronaut.http.HttpStatus;
@@ -29,6 +30,11 @@ class RunStarter {
   /** Takes part in the surrounding transaction. */
   Accepted<RunAccepted> accept(PathArguments run) {
     return accepted(run.runId(), runs.accept(run, null));
+  }
+
+  /** The answer about a run that was accepted. */
+  Accepted<RunAccepted> accepted(AcceptedRun run) {
+    return accepted(run.runId(), run.launch());
   }
 
   /** The answer about a run whose row is written. */

@@ -11,6 +11,7 @@ import dev.stitch.launch.InboundJourneys.Entrance;
 import dev.stitch.launch.JourneyEndedOutsideException;
 import dev.stitch.launch.JourneyEvents;
 import dev.stitch.launch.JourneyLauncher;
+import dev.stitch.launch.request.Refusal;
 import dev.stitch.machine.ExternalEvent;
 import dev.stitch.store.Database;
 import dev.stitch.store.campaign.GoalRepository;
@@ -121,6 +122,8 @@ class Deliveries {
           null);
     } catch (JourneyEndedOutsideException ended) {
       return failed(delivery, ApiProblem.conflict(ended.getMessage()), replays);
+    } catch (Refusal refused) {
+      return failed(delivery, ApiProblem.of(refused), replays);
     } catch (ApiProblem problem) {
       if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
         throw problem;

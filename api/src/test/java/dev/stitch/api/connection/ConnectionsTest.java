@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.error.Problem;
 import dev.stitch.api.testing.ApiTest;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
+import dev.stitch.launch.request.ConnectionNeeds;
+import dev.stitch.launch.request.Refusal;
 import dev.stitch.store.connection.ConnectionRepository;
 import dev.stitch.store.connection.Toolkit;
 import jakarta.inject.Inject;
@@ -198,23 +198,23 @@ class ConnectionsTest extends ApiTest {
     String chosen = post("/api/connections", json(HTTP.formatted("chosen"))).at("/id").textValue();
 
     assertThat(faults(graph, Map.of()))
-        .extracting(Problem.Fault::pointer, Problem.Fault::nodeId)
+        .extracting(Refusal.Fault::pointer, Refusal.Fault::nodeId)
         .containsExactly(tuple("/connections/http", "call"), tuple("/connections/smtp", "mail"));
     assertThat(faults(graph, Map.of("http", chosen)))
-        .extracting(Problem.Fault::pointer)
+        .extracting(Refusal.Fault::pointer)
         .containsExactly("/connections/smtp");
     assertThat(faults(graph, Map.of("http", "nope", "fax", "x", "smtp", chosen)))
-        .extracting(Problem.Fault::pointer)
+        .extracting(Refusal.Fault::pointer)
         .containsExactlyInAnyOrder("/connections/http", "/connections/fax", "/connections/smtp");
     assertThat(faults(JSON.readTree("{\"nodes\":[]}"), Map.of())).isEmpty();
   }
 
-  private List<Problem.Fault> faults(JsonNode graph, Map<String, String> chosen) {
+  private List<Refusal.Fault> faults(JsonNode graph, Map<String, String> chosen) {
     try {
       needs.require(graph, chosen);
       return List.of();
-    } catch (ApiProblem problem) {
-      assertThat(problem.status().getCode()).isEqualTo(422);
+    } catch (Refusal problem) {
+      assertThat(problem.reason()).isEqualTo(Refusal.Reason.INVALID);
       return problem.faults();
     }
   }

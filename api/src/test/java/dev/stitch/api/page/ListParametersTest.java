@@ -154,7 +154,7 @@ class ListParametersTest extends JourneyApiTest {
       } else if (schema.path("format").asText().equals("date")) {
         values.addAll(
             List.of("5", "1700000000", "2026-02-30", "+999999999-12-31", "0000-01-01", "today"));
-      } else if (schema.has("enum") || name.equals("live") || name.equals("topLevel")) {
+      } else if (schema.has("enum") || List.of("live", "topLevel", "paused").contains(name)) {
         values.addAll(List.of("nonsense", "0", "true,false", "null"));
       } else if (name.equals("sort")) {
         values.addAll(List.of("nonsense", "-", "--createdAt", "id; DROP TABLE flows", "1"));
@@ -179,7 +179,7 @@ class ListParametersTest extends JourneyApiTest {
       }
       return switch (name) {
         case "q" -> List.of("", "ada", "%_\\", "'; --");
-        case "live", "topLevel" -> List.of("true", "false");
+        case "live", "topLevel", "paused" -> List.of("true", "false");
         case "sort", "lastEventId" -> List.of();
         default -> List.of("ada", "ü", "'; --");
       };

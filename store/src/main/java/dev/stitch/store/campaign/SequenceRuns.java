@@ -5,6 +5,7 @@ import dev.stitch.store.Database;
 import dev.stitch.store.Row;
 import dev.stitch.store.Sql;
 import dev.stitch.store.SqlArray;
+import dev.stitch.store.run.NewRun;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.WorkflowType;
 import io.micronaut.core.annotation.Nullable;
@@ -193,21 +194,21 @@ public class SequenceRuns {
    *
    * @param workflowId of the bulk operation
    */
-  public void insertParent(
-      UUID runId, Template template, long total, String startedBy, String workflowId) {
+  public void insertParent(UUID runId, NewRun.Origin origin, long total, String workflowId) {
     database.update(
         Sql.of(
                 """
                 INSERT INTO workflow_runs (id, workflow_type, status, name, started_by, trigger,
                     trigger_kind, template_id, total_items, temporal_workflow_id)
-                VALUES (:id, 'sequence', 'pending', :name, :startedBy,
-                    jsonb_build_object('kind', 'template', 'templateId', :templateId::text), 'template',
+                VALUES (:id, 'sequence', 'pending', :name, :startedBy, :trigger, :triggerKind,
                     :templateId, :total, :workflowId)
                 """)
             .with("id", runId)
-            .with("name", template.name())
-            .with("startedBy", startedBy)
-            .with("templateId", template.id())
+            .with("name", origin.name())
+            .with("startedBy", origin.startedBy())
+            .with("trigger", origin.trigger())
+            .with("triggerKind", origin.triggerKind())
+            .with("templateId", origin.templateId())
             .with("total", total)
             .with("workflowId", workflowId));
   }

@@ -1,0 +1,127 @@
+import {
+  Alert,
+  Button,
+  Collapse,
+  Group,
+  Select,
+  SimpleGrid,
+  Stack,
+  TextInput,
+} from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { createSchedule, type Overlap, type ScheduleView, updateSchedule } from '@/client';
+import { ApiError, faultOf } from '@/shared/api/ApiError';
+import { useRefresh } from '@/shared/live/useRefresh';
+import { choicesOf, OVERLAPS } from '../scheduleWords';
+import { draftOf, patchOf, requestOf, type ScheduleDraft, targetOf } from './scheduleDraft';
+import { TargetFields } from './TargetFields';
+import { TimesFields } from './TimesFields';
+
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+interface Props {
+  schedule: ScheduleView | undefined;
+  onClose: () => void;
+  onSaved: (schedule: ScheduleView) => void;
+}
+
+/** What is to run, when, and what happens when one is still running. */
+export function ScheduleForm({ schedule, onClose, onSaved }: Props) {
+  const [draft, setDraft] = useState(() => draftOf(schedule, ZONE));
+  const [isDetailed, { toggle }] = useDisclosure(false);
+  const refresh = useRefresh();
+  const change = (fields: Partial<ScheduleDraft>) =>
+    setDraft((before) => ({ ...before, ...fields }));
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: async () =>
+      schedule
+        ? (
+            await updateSchedule({
+              path: { id: schedule.id },
+              body: patchOf(schedule, draft),
+              throwOnError: true,
+            })
+          ).data
+        : (await createSchedule({ body: requestOf(draft), throwOnError: true })).data,
+    onSuccess: (saved) => {
+      void refresh('listSchedules', `getSchedule:${saved.id}`);
+      onSaved(saved);
+    },
+  });
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    mutate();
+  };
+  return (
+    <form onSubmit={save} noValidate>
+      <Stack>
+        <TextInput
+          label="Name"
+          placeholder="Welcome new sign-ups"
+          data-autofocus
+          required
+          value={draft.name}
+          error={faultOf(error, '/name')}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        <TargetFields
+          draft={draft}
+          isNew={!schedule}
+          error={error}
+          onChange={(changed) => setDraft(changed)}
+        />
+        <TimesFields draft={draft} error={error} onChange={change} />
+        <Select
+          label="When one is still running"
+          description={OVERLAPS[draft.overlap].explains}
+          allowDeselect={false}
+          data={choicesOf(OVERLAPS)}
+          value={draft.overlap}
+          onChange={(chosen) => chosen && change({ overlap: chosen as Overlap })}
+        />
+        <Collapse expanded={isDetailed}>
+          <SimpleGrid cols={2}>
+            <TextInput
+              label="Jitter"
+              description="Begins later at random by at most this, like PT5M"
+              value={draft.jitter}
+              error={faultOf(error, '/jitter')}
+              onChange={(event) => change({ jitter: event.currentTarget.value })}
+            />
+            <TextInput
+              label="Catch up"
+              description="Begins late by at most this after an outage, like PT1H"
+              value={draft.catchupWindow}
+              error={faultOf(error, '/catchupWindow')}
+              onChange={(event) => change({ catchupWindow: event.currentTarget.value })}
+            />
+          </SimpleGrid>
+        </Collapse>
+        {error instanceof ApiError && (error.problem.errors ?? []).length === 0 && (
+          <Alert color="red" role="alert">
+            {error.message}
+          </Alert>
+        )}
+        <Group justify="space-between">
+          <Button variant="subtle" size="xs" aria-expanded={isDetailed} onClick={toggle}>
+            {isDetailed ? 'Fewer settings' : 'More settings'}
+          </Button>
+          <Group>
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button
+              type="submit"
+              disabled={draft.name.trim() === '' || targetOf(draft) === null}
+              loading={isPending}
+            >
+              {schedule ? 'Save' : 'Create'}
+            </Button>
+          </Group>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

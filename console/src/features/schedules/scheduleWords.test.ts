@@ -1,0 +1,24 @@
+import type { ScheduleView } from '@/client';
+import { milliseconds, timeIn, timesOf } from './scheduleWords';
+
+const schedule = (fields: Partial<ScheduleView>) =>
+  ({ cron: null, every: null, timezone: 'UTC', ...fields }) as ScheduleView;
+
+it('says in a line when a schedule is due', () => {
+  expect(timesOf(schedule({ every: 'PT1H30M' }))).toBe('every 1 h 30 min');
+  expect(timesOf(schedule({ every: 'PT168H' }))).toBe('every 7 d');
+  expect(timesOf(schedule({ cron: '0 9 * * MON', timezone: 'Europe/Berlin' }))).toBe(
+    '0 9 * * MON (Europe/Berlin)',
+  );
+});
+
+it('reads the durations that the API writes', () => {
+  expect(milliseconds('PT0S')).toBe(0);
+  expect(milliseconds('PT90S')).toBe(90_000);
+  expect(milliseconds('P1DT1M')).toBe(86_460_000);
+});
+
+it('says a time on the clocks of the zone that was chosen', () => {
+  expect(timeIn('Europe/Berlin', '2026-06-01T07:00:00Z')).toBe('Mon, 1 Jun 2026, 09:00');
+  expect(timeIn('America/New_York', '2026-06-01T03:30:00Z')).toBe('Sun, 31 May 2026, 23:30');
+});

@@ -1,0 +1,58 @@
+import type { Overlap, ScheduleKind, ScheduleView } from '@/client';
+import { duration } from '@/shared/format/time';
+
+interface Words {
+  label: string;
+  explains: string;
+}
+
+export const KINDS: Record<ScheduleKind, string> = {
+  flow: 'Run a flow',
+  template: 'Enroll in a template',
+  sync: 'Sync',
+  enrich: 'Enrich contacts',
+  search: 'Search for people',
+  prune: 'Prune contacts',
+  agent: 'Run an agent',
+};
+
+export const OVERLAPS: Record<Overlap, Words> = {
+  skip: { label: 'Skip', explains: 'The new time is let go.' },
+  buffer_one: { label: 'Wait, one at most', explains: 'The newest time begins after it.' },
+  buffer_all: { label: 'Wait, all', explains: 'All times begin one after the other.' },
+  allow_all: { label: 'Run beside it', explains: 'Both run at once.' },
+  cancel_other: { label: 'Cancel it', explains: 'It is cancelled, then the new one begins.' },
+};
+
+export const choicesOf = <K extends string>(words: Record<K, Words | string>) =>
+  Object.entries<Words | string>(words).map(([value, word]) => ({
+    value,
+    label: typeof word === 'string' ? word : word.label,
+  }));
+
+/** Milliseconds of an ISO 8601 duration of days and smaller units, as the API writes them. */
+export function milliseconds(iso: string): number {
+  const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(iso);
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = (parts ?? [])
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
+}
+
+/** When a schedule is due, in a line. */
+export function timesOf({ cron, every, timezone }: ScheduleView): string {
+  return every ? `every ${duration(milliseconds(every))}` : `${cron} (${timezone})`;
+}
+
+/** A time on the clocks of a zone, with its day: `Mon, 1 Jun 2026, 09:00`. */
+export function timeIn(zone: string, at: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(at));
+}

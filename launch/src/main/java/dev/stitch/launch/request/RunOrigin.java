@@ -1,0 +1,33 @@
+package dev.stitch.launch.request;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.run.TriggerKind;
+import java.util.Locale;
+
+/**
+ * Who asks for a run.
+ *
+ * @param actor as lists and audit log show it
+ * @param trigger what the run's row keeps of it, {@code kind} included
+ */
+public record RunOrigin(String actor, TriggerKind kind, ObjectNode trigger) {
+
+  public RunOrigin {
+    trigger = trigger.deepCopy().put("kind", word(kind));
+  }
+
+  /** A client of the API. */
+  public static RunOrigin api(String actor) {
+    return new RunOrigin(actor, TriggerKind.API, Jsonb.object());
+  }
+
+  /** The kind as rows and workflows spell it. */
+  public String kindWord() {
+    return word(kind);
+  }
+
+  private static String word(TriggerKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}

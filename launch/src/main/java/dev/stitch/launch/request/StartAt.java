@@ -1,0 +1,19 @@
+package dev.stitch.launch.request;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import io.micronaut.core.annotation.Nullable;
+import java.util.UUID;
+
+/**
+ * Where a direct run begins when it does not begin at the beginning.
+ *
+ * @param runId a direct run of the same flow that has ended: the outputs of the steps that do not
+ *     come after the chosen one are taken from it, and its input, connections and contact unless
+ *     others are given
+ * @param nodeId the step to begin at, which that run has begun; it and all after it run
+ */
+public record StartAt(@Nullable UUID runId, @JsonAlias("node_id") @Nullable String nodeId) {
+
+  static final String RUN_ID = "/startAt/runId";
+  static final String NODE_ID = "/startAt/nodeId";
+}
