@@ -2,15 +2,19 @@ package dev.stitch.activities.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.batch.BatchPage;
+import dev.stitch.activities.batch.BatchStep;
 import dev.stitch.activities.contact.ContactPages;
 import dev.stitch.activities.contact.IncomingContact;
 import dev.stitch.activities.contact.PageOutcome;
 import dev.stitch.activities.contact.PageResult;
 import dev.stitch.connectors.x.XUser;
+import dev.stitch.model.BatchStepType;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.contact.RevisionOrigin;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -75,12 +79,21 @@ class XPeople {
     page.skipped(result.skipped());
     page.add(SyncResults.ADDED, result.added());
     page.add(SyncResults.UPDATED, result.updated());
+    result.merges().forEach(merged -> page.step(step(merged, page.now())));
     for (int i = 0; i < order.size(); i++) {
       if (result.outcomes().get(i) instanceof PageOutcome.Failed failed) {
         page.error(failed.message(), url(order.get(i).username(), order.get(i).id()));
       }
     }
     return result;
+  }
+
+  /** What a merge has changed is among the contact's revisions. */
+  private static BatchStep step(PageResult.Merged merged, Instant at) {
+    return BatchStep.done(BatchStepType.CONTACT_MERGE, at, Duration.ZERO)
+        .about(merged.contactId())
+        .by(PLATFORM)
+        .answered(Jsonb.object().put("mergedContactId", merged.mergedContactId().toString()));
   }
 
   private static RevisionOrigin origin(UUID runId) {
