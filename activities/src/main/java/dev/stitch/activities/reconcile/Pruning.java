@@ -1,6 +1,7 @@
 package dev.stitch.activities.reconcile;
 
 import dev.stitch.store.answer.AnswerRepository;
+import dev.stitch.store.crm.SyncUploadRepository;
 import dev.stitch.store.journey.ToldEvents;
 import dev.stitch.store.mail.InboundRepository;
 import dev.stitch.store.run.StepOutcomeRepository;
@@ -42,6 +43,7 @@ public class Pruning {
   private final ContactHoldRepository holds;
   private final MailTaskRepository mailTasks;
   private final FireRepository fires;
+  private final SyncUploadRepository uploads;
 
   Pruning(
       StreamRepository stream,
@@ -53,7 +55,8 @@ public class Pruning {
       InboundRepository mails,
       ContactHoldRepository holds,
       MailTaskRepository mailTasks,
-      FireRepository fires) {
+      FireRepository fires,
+      SyncUploadRepository uploads) {
     this.stream = stream;
     this.slots = slots;
     this.outcomes = outcomes;
@@ -64,6 +67,7 @@ public class Pruning {
     this.holds = holds;
     this.mailTasks = mailTasks;
     this.fires = fires;
+    this.uploads = uploads;
   }
 
   void prune() {
@@ -77,5 +81,6 @@ public class Pruning {
     holds.prune();
     mailTasks.expireAbsences();
     fires.prune(FIRED, BATCH);
+    uploads.prune(KEPT);
   }
 }

@@ -2,7 +2,9 @@ package dev.stitch.connectors.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Gmail, the People API and Google's token endpoint, of one account. */
 public final class FakeGoogle extends FakePlatform {
@@ -94,6 +97,16 @@ public final class FakeGoogle extends FakePlatform {
   /** The ids of all messages, the oldest first. */
   public synchronized List<String> messageIds() {
     return List.copyOf(messages.keySet());
+  }
+
+  /** As {@link #message}, with a recipient and labels of its own, that came at a time. */
+  public synchronized String mail(
+      String from, String to, String subject, Instant at, String... labels) {
+    String id = message(from, subject);
+    ObjectNode message = messages.get(id).put("internalDate", Long.toString(at.toEpochMilli()));
+    header(message, "To", to);
+    message.putArray("labelIds").addAll(Stream.of(labels).map(TextNode::valueOf).toList());
+    return id;
   }
 
   /** Somebody in the address book; answers what Google tells of them, to be changed. */
