@@ -29,6 +29,7 @@ class ArchitectureTest {
     "dev.stitch.driver..",
     "dev.stitch.bulk..",
     "dev.stitch.foreach..",
+    "dev.stitch.agent..",
     "dev.stitch.machine..",
     "dev.stitch.evaluation..",
     "dev.stitch.simulation.."

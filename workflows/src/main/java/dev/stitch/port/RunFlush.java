@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One flush of a run of any family, whose row was committed before it was started. An older flush
@@ -57,10 +58,10 @@ public record RunFlush(
       RunStatus status,
       Counters counters,
       int nextStepIndex,
-      JsonNode result,
-      StepFailure failure,
-      Instant startedAt,
-      Instant completedAt) {
+      @Nullable JsonNode result,
+      @Nullable StepFailure failure,
+      @Nullable Instant startedAt,
+      @Nullable Instant completedAt) {
     public Progress {
       Objects.requireNonNull(status, "status");
       Objects.requireNonNull(counters, "counters");

@@ -4,6 +4,7 @@ import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Sql;
 import jakarta.inject.Singleton;
+import java.util.UUID;
 
 /** Writes table {@code model_calls}. */
 @Singleton
@@ -17,28 +18,66 @@ public class ModelCallRepository {
 
   /** Records a call and brings the sums in its run's row up to date. */
   public void record(ModelCall call) {
+    begin(call);
+  }
+
+  /**
+   * Records a call that is under way, as {@link #record}.
+   *
+   * @return by which {@link #correct} finds it
+   */
+  public UUID begin(ModelCall call) {
+    UUID id = Ids.next();
     database.transaction(
         () -> {
-          // Steps that run side by side add up one after the other.
-          database.list(
-              "SELECT id FROM workflow_runs WHERE id = ? FOR UPDATE",
-              row -> row.uuid("id"),
-              call.runId());
-          insert(call);
+          lock(call.runId());
+          insert(id, call);
+          addUp(call);
+        });
+    return id;
+  }
+
+  /** Puts what is known of a call by now in the place of what was recorded of it. */
+  public void correct(UUID id, ModelCall call) {
+    ModelUsage usage = call.usage();
+    database.transaction(
+        () -> {
+          lock(call.runId());
+          database.update(
+              Sql.of(
+                      """
+                      UPDATE model_calls SET input_tokens = :inputTokens, output_tokens = :outputTokens,
+                          cache_read_tokens = :cacheReadTokens, cache_write_tokens = :cacheWriteTokens,
+                          cache_write_1h_tokens = :cacheWrite1hTokens, cost_usd = :costUsd
+                      WHERE id = :id
+                      """)
+                  .with("id", id)
+                  .with("inputTokens", usage.inputTokens())
+                  .with("outputTokens", usage.outputTokens())
+                  .with("cacheReadTokens", usage.cacheReadTokens())
+                  .with("cacheWriteTokens", usage.cacheWriteTokens())
+                  .with("cacheWrite1hTokens", call.cacheWrite1hTokens())
+                  .with("costUsd", usage.costUsd()));
           addUp(call);
         });
   }
 
-  private void insert(ModelCall call) {
+  /** Steps that run side by side add up one after the other. */
+  private void lock(UUID runId) {
+    database.list(
+        "SELECT id FROM workflow_runs WHERE id = ? FOR UPDATE", row -> row.uuid("id"), runId);
+  }
+
+  private void insert(UUID id, ModelCall call) {
     ModelUsage usage = call.usage();
     database.update(
         Sql.of(
                 """
         INSERT INTO model_calls (id, run_id, node_id, attempt, flow_id, model, input_tokens,
-            output_tokens, cache_read_tokens, cache_write_tokens, cost_usd)
-        VALUES (:id, :runId, :nodeId, :attempt, (SELECT flow_id FROM workflow_runs WHERE id = :runId), :model, :inputTokens, :outputTokens, :cacheReadTokens, :cacheWriteTokens, :costUsd)
+            output_tokens, cache_read_tokens, cache_write_tokens, cache_write_1h_tokens, cost_usd)
+        VALUES (:id, :runId, :nodeId, :attempt, (SELECT flow_id FROM workflow_runs WHERE id = :runId), :model, :inputTokens, :outputTokens, :cacheReadTokens, :cacheWriteTokens, :cacheWrite1hTokens, :costUsd)
         """)
-            .with("id", Ids.next())
+            .with("id", id)
             .with("runId", call.runId())
             .with("nodeId", call.nodeId())
             .with("attempt", call.attempt())
@@ -47,6 +86,7 @@ public class ModelCallRepository {
             .with("outputTokens", usage.outputTokens())
             .with("cacheReadTokens", usage.cacheReadTokens())
             .with("cacheWriteTokens", usage.cacheWriteTokens())
+            .with("cacheWrite1hTokens", call.cacheWrite1hTokens())
             .with("costUsd", usage.costUsd()));
   }
 

@@ -11,10 +11,12 @@ public enum LiveKind {
       "workflow_runs",
       "temporal_workflow_id",
       // A run that only counts for a bulk operation has no workflow of its own.
-      "isolation = 'child' AND completed_at IS NULL AND started_at IS NOT NULL"
-          + " AND temporal_workflow_id NOT LIKE '"
-          + RunFamily.BULK.idPrefix()
-          + "%'"),
+      Live.RUN + Live.notOf(RunFamily.BULK) + Live.notOf(RunFamily.AGENT)),
+  AGENT(
+      RunFamily.AGENT,
+      "workflow_runs",
+      "temporal_workflow_id",
+      Live.RUN + " AND temporal_workflow_id LIKE '" + RunFamily.AGENT.idPrefix() + "%'"),
   /** A call of {@code for_each} that its caller waits for. */
   FOR_EACH(
       RunFamily.FOR_EACH,
@@ -51,5 +53,14 @@ public enum LiveKind {
   /** SQL condition, as in the index that serves it. */
   String live() {
     return live;
+  }
+
+  private static final class Live {
+    static final String RUN =
+        "isolation = 'child' AND completed_at IS NULL AND started_at IS NOT NULL";
+
+    static String notOf(RunFamily family) {
+      return " AND temporal_workflow_id NOT LIKE '" + family.idPrefix() + "%'";
+    }
   }
 }
