@@ -3,6 +3,8 @@ package dev.stitch.worker;
 import dev.stitch.activities.readmodel.PatientPlans;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.model.TaskQueues;
+import dev.stitch.port.AgentActivities;
+import dev.stitch.port.AgentFlushActivities;
 import dev.stitch.port.BulkActivities;
 import dev.stitch.port.CallActivities;
 import dev.stitch.port.ConnectionActivities;
@@ -27,6 +29,8 @@ public class Registration {
   private final CallActivities calls;
   private final ConnectionActivities connections;
   private final MailActivities mails;
+  private final AgentActivities agents;
+  private final AgentFlushActivities agentFlushes;
 
   Registration(
       WorkflowTypes workflows,
@@ -36,7 +40,9 @@ public class Registration {
       BulkActivities bulk,
       CallActivities calls,
       ConnectionActivities connections,
-      MailActivities mails) {
+      MailActivities mails,
+      AgentActivities agents,
+      AgentFlushActivities agentFlushes) {
     this.workflows = workflows;
     this.plans = plans;
     this.flushes = flushes;
@@ -45,6 +51,8 @@ public class Registration {
     this.calls = calls;
     this.connections = connections;
     this.mails = mails;
+    this.agents = agents;
+    this.agentFlushes = agentFlushes;
   }
 
   /** Gives a worker what its queue needs. */
@@ -53,11 +61,11 @@ public class Registration {
       case TaskQueues.JOURNEYS -> {
         PlanPort.install(new PatientPlans(plans));
         worker.registerWorkflowImplementationTypes(workflows.implementations());
-        worker.registerActivitiesImplementations(flushes, steps, bulk, calls);
+        worker.registerActivitiesImplementations(flushes, steps, bulk, calls, agents, agentFlushes);
       }
       case TaskQueues.EFFECTS ->
-          worker.registerActivitiesImplementations(steps, connections, mails);
-      case TaskQueues.LLM -> worker.registerActivitiesImplementations(steps);
+          worker.registerActivitiesImplementations(steps, connections, mails, agents);
+      case TaskQueues.LLM -> worker.registerActivitiesImplementations(steps, agents);
       default -> throw new IllegalArgumentException("unknown queue " + worker.getTaskQueue());
     }
   }
