@@ -101,6 +101,25 @@ public final class AgentMachine implements Machine<AgentState, AgentInput, Agent
         .findFirst();
   }
 
+  /** What is under way, to be asked for again where nobody knows of it: each is done once. */
+  public static List<AgentCommand> underWay(AgentState state) {
+    int turn = state.progress().turn();
+    long tokens = state.limits().maxTokens() - state.progress().outputTokens();
+    return switch (state.phase()) {
+      case RESERVING -> List.of(new AgentCommand.ReserveBudget(turn + 1, tokens));
+      case THINKING -> List.of(new AgentCommand.AskModel(turn, tokens));
+      case ACTING ->
+          state.calls().entrySet().stream()
+              .filter(call -> call.getValue().is(OpenCall.Stage.RUNNING))
+              .<AgentCommand>map(
+                  call ->
+                      new AgentCommand.CallTool(
+                          call.getKey(), turn, call.getValue().call().position()))
+              .toList();
+      case NEW, HELD, ENDED -> List.of();
+    };
+  }
+
   /** What holds the run. */
   public static List<WaitingOn> waitingOn(AgentState state) {
     return state.calls().entrySet().stream()

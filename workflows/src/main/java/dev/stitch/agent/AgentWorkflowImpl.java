@@ -183,8 +183,31 @@ public final class AgentWorkflowImpl
         .collect(Collectors.toSet());
   }
 
+  /** What was under way when it continued as new had not been begun. */
+  @Override
+  protected void begin() {
+    if (agent.carried() != null) {
+      AgentMachine.underWay(state()).forEach(this::carryOut);
+    }
+  }
+
+  /**
+   * An agent that works on without a break continues as new between a turn and the next: what the
+   * next run finds under way it begins.
+   */
   @Override
   protected void afterFlush() {
+    if (!WorkflowTime.historyIsLong() || !isIdle()) {
+      startWork();
+    }
+  }
+
+  @Override
+  protected void beforeBlocking() {
+    startWork();
+  }
+
+  private void startWork() {
     List<Runnable> due = List.copyOf(afterFlush);
     afterFlush.clear();
     due.forEach(Runnable::run);

@@ -203,6 +203,17 @@ class AgentLawsTest {
         assertThat(after.outcome().stopReason()).isNotNull();
         assertThat(run.openTasks()).as("nobody is asked any more").isEmpty();
       }
+      commands.stream()
+          .filter(
+              command ->
+                  command instanceof AgentCommand.AskModel
+                      || command instanceof AgentCommand.CallTool
+                      || command instanceof AgentCommand.ReserveBudget)
+          .forEach(
+              begun ->
+                  assertThat(AgentMachine.underWay(after))
+                      .as("what has been begun is known")
+                      .contains(begun));
       assertThat(after.progress().turn()).isLessThanOrEqualTo(limits.maxTurns());
       assertThat(run.steps().keySet()).as("steps have no gap").hasSize(after.nextStep());
     }

@@ -45,12 +45,12 @@ final class ProviderMessages {
   }
 
   private void assistant(Given message) {
-    answerTheRest();
-    ofUser = null;
     JsonNode content = content(message);
     if (content.isEmpty()) {
       return; // the API takes no empty message
     }
+    answerTheRest();
+    ofUser = null;
     add("assistant").addAll((ArrayNode) content);
     for (JsonNode block : content) {
       if (block.path("type").asText().equals("tool_use")) {

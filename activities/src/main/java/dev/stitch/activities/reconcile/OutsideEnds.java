@@ -18,6 +18,7 @@ import dev.stitch.store.run.RunIsolation;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.RunSettlement;
+import dev.stitch.store.run.WorkflowType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowNotFoundException;
@@ -139,7 +140,7 @@ public class OutsideEnds {
     if (!runSettlement.settle(run.id(), end.status(), reason, end.at())) {
       return;
     }
-    if (run.entityId() != null) {
+    if (run.entityId() != null && run.workflowType() != WorkflowType.AGENT) {
       tellJourney(run, end.status(), reason);
     }
     if (run.config().has("caller")) {

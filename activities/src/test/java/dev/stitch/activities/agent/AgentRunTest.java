@@ -121,9 +121,7 @@ class AgentRunTest {
       FakeTurn cut = FakeTurn.of(one, "end_turn", text("Whole."), thinking("t", "s"));
       FakeTurn ended =
           after % 2 == 0 ? cut.cutAfter(after) : cut.brokenOffAfter(after, "overloaded_error");
-      world.anthropic.answers(
-          ended,
-          FakeTurn.of(one, "end_turn", text("Whole.")));
+      world.anthropic.answers(ended, FakeTurn.of(one, "end_turn", text("Whole.")));
       AgentLauncher.Begun run = world.start(OPUS);
 
       RunRow row = world.ended(run.runId());
@@ -374,6 +372,35 @@ class AgentRunTest {
     AgentLauncher.Written next = world.write(run.sessionId(), "Go on");
     assertThat(world.ended(next.runId()).outcome().result().path("text").asText())
         .isEqualTo("Three");
+  }
+
+  @Test
+  void anAgentThatWorksOnWithoutABreakContinuesAsNew() {
+    StringBuilder turns = new StringBuilder();
+    for (int turn = 0; turn < 110; turn++) {
+      turns
+          .append("{'toolCalls':[{'name':'decide','input':{'decision':'")
+          .append(turn)
+          .append("'}}]},");
+    }
+    AgentLauncher.Begun run =
+        world.start(
+            "{'model':'scripted','script':{'turns':[" + turns + "{'text':'Enough'}]}}",
+            new AgentLimits(200, 1_000_000, AgentApproval.OUTWARD, false));
+    world.until(() -> world.run(run.runId()).temporalRunId() != null);
+    String first = world.run(run.runId()).temporalRunId();
+
+    RunRow row = world.ended(run.runId());
+
+    assertThat(row.status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(row.outcome().result().path("text").asText()).isEqualTo("Enough");
+    assertThat(row.temporalRunId()).isNotEqualTo(first);
+    assertThat(row.items().success()).isEqualTo(111);
+    assertThat(world.steps(run.runId())).hasSize(111 + 2 * 110);
+    assertThat(
+            world.database.number("SELECT count(*) FROM model_calls WHERE run_id = ?", run.runId()))
+        .as("no turn is paid twice")
+        .isEqualTo(111);
   }
 
   @Test

@@ -20,7 +20,8 @@ class ProviderMessagesTest {
         messages(
             user("Go"),
             assistant(CALLS),
-            tool("[{'type':'tool_result','tool_use_id':'a'},{'type':'tool_result','tool_use_id':'b'}]"),
+            tool(
+                "[{'type':'tool_result','tool_use_id':'a'},{'type':'tool_result','tool_use_id':'b'}]"),
             user("And?"));
 
     assertThat(roles(messages)).containsExactly("user", "assistant", "user");
@@ -34,7 +35,8 @@ class ProviderMessagesTest {
         messages(
             user("Go"),
             assistant(CALLS),
-            tool("[{'type':'tool_result','tool_use_id':'b'},{'type':'tool_result','tool_use_id':'z'}]"),
+            tool(
+                "[{'type':'tool_result','tool_use_id':'b'},{'type':'tool_result','tool_use_id':'z'}]"),
             user("And?"));
 
     JsonNode content = messages.get(2).path("content");
@@ -51,7 +53,9 @@ class ProviderMessagesTest {
         "[{\"type\":\"thinking\",\"thinking\":\"é\\u0000\",\"signature\":\"x==\",\"new\":1.50},{\"type\":\"novel\",\"z\":null}]";
     JsonNode messages =
         messages(
-            user("Go"), new Given(MessageRole.ASSISTANT, json("[{'type':'text'}]"), raw), user("On"));
+            user("Go"),
+            new Given(MessageRole.ASSISTANT, json("[{'type':'text'}]"), raw),
+            user("On"));
 
     assertThat(messages.get(1).path("content").get(0).path("thinking").asText())
         .isEqualTo("é\u0000");

@@ -1,6 +1,7 @@
 package dev.stitch.api.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.model.RunStatus;
@@ -25,6 +26,7 @@ import java.util.UUID;
  * @param workflowId its Temporal workflow, also told as {@code temporalWorkflowId}; its journey's
  *     when it runs inside it
  * @param durationMs from its start to its end, or until now while it runs; null before its start
+ * @param agent what only runs of agents have, in the view itself
  * @param nodeStates {@code {nodeId: {status, attempt, startedAt, completedAt, error}}}; only where
  *     a single run is answered
  * @param result outputs by node; a large one is a reference whose {@code href}, where a single run
@@ -75,6 +77,7 @@ public record RunView(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Long durationMs,
+    @JsonUnwrapped @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgentFields agent,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode nodeStates,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<StepRow> steps) {
 
@@ -85,6 +88,7 @@ public record RunView(
       @Nullable JsonNode result,
       @Nullable String temporalUrl,
       Instant now,
+      @Nullable AgentFields agent,
       @Nullable JsonNode nodeStates,
       @Nullable List<StepRow> steps) {
     return new RunView(
@@ -131,6 +135,7 @@ public record RunView(
         row.times().createdAt(),
         row.times().updatedAt(),
         duration(row.times(), now),
+        agent,
         nodeStates,
         steps);
   }
