@@ -31,6 +31,7 @@ class ArchitectureTest {
     "dev.stitch.batch..",
     "dev.stitch.foreach..",
     "dev.stitch.schedule..",
+    "dev.stitch.agent..",
     "dev.stitch.machine..",
     "dev.stitch.evaluation..",
     "dev.stitch.simulation.."

@@ -24,6 +24,8 @@ public enum FailureCode {
   UNAVAILABLE(Category.OUTSIDE_RETRY),
   /** It took longer than the step allows. */
   TIMEOUT(Category.OUTSIDE_RETRY),
+  /** The run has used up what it was given of turns, tokens or money. */
+  LIMIT_REACHED(Category.CALLER),
   /** The path was killed or ended without a word. */
   RUN_CONTROL(Category.CALLER),
   /** A defect of ours. */

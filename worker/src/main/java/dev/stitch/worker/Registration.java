@@ -4,6 +4,8 @@ import dev.stitch.activities.readmodel.PatientPlans;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.model.TaskQueues;
 import dev.stitch.port.BatchActivities;
+import dev.stitch.port.AgentActivities;
+import dev.stitch.port.AgentFlushActivities;
 import dev.stitch.port.BulkActivities;
 import dev.stitch.port.CallActivities;
 import dev.stitch.port.ConnectionActivities;
@@ -31,6 +33,8 @@ public class Registration {
   private final MailActivities mails;
   private final BatchActivities batches;
   private final ScheduleActivities schedules;
+  private final AgentActivities agents;
+  private final AgentFlushActivities agentFlushes;
 
   Registration(
       WorkflowTypes workflows,
@@ -42,7 +46,9 @@ public class Registration {
       ConnectionActivities connections,
       MailActivities mails,
       BatchActivities batches,
-      ScheduleActivities schedules) {
+      ScheduleActivities schedules,
+      AgentActivities agents,
+      AgentFlushActivities agentFlushes) {
     this.workflows = workflows;
     this.plans = plans;
     this.flushes = flushes;
@@ -53,6 +59,8 @@ public class Registration {
     this.mails = mails;
     this.batches = batches;
     this.schedules = schedules;
+    this.agents = agents;
+    this.agentFlushes = agentFlushes;
   }
 
   /** Gives a worker what its queue needs. */
@@ -61,11 +69,12 @@ public class Registration {
       case TaskQueues.JOURNEYS -> {
         PlanPort.install(new PatientPlans(plans));
         worker.registerWorkflowImplementationTypes(workflows.implementations());
-        worker.registerActivitiesImplementations(flushes, steps, bulk, calls, schedules);
+        worker.registerActivitiesImplementations(
+            flushes, steps, bulk, calls, schedules, agents, agentFlushes);
       }
       case TaskQueues.EFFECTS ->
-          worker.registerActivitiesImplementations(steps, connections, mails, batches);
-      case TaskQueues.LLM -> worker.registerActivitiesImplementations(steps);
+          worker.registerActivitiesImplementations(steps, connections, mails, batches, agents);
+      case TaskQueues.LLM -> worker.registerActivitiesImplementations(steps, agents);
       default -> throw new IllegalArgumentException("unknown queue " + worker.getTaskQueue());
     }
   }

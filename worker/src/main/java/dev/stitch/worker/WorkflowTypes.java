@@ -1,5 +1,6 @@
 package dev.stitch.worker;
 
+import dev.stitch.agent.AgentWorkflowImpl;
 import dev.stitch.authoring.LinkCheckWorkflowImpl;
 import dev.stitch.authoring.MailTestWorkflowImpl;
 import dev.stitch.batch.BatchWorkflowImpl;
@@ -28,6 +29,7 @@ public record WorkflowTypes(
     return List.of(
             journey,
             path,
+            AgentWorkflowImpl.class,
             BulkWorkflowImpl.class,
             BatchWorkflowImpl.class,
             ForEachWorkflowImpl.class,

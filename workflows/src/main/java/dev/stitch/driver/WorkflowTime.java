@@ -54,8 +54,13 @@ public final class WorkflowTime {
   }
 
   public static FlushActivities flushes() {
+    return flushes(FlushActivities.class);
+  }
+
+  /** Of a family that has a flush of its own. */
+  public static <T> T flushes(Class<T> activities) {
     return Workflow.newLocalActivityStub(
-        FlushActivities.class,
+        activities,
         LocalActivityOptions.newBuilder()
             // A flush ends within two seconds; a database that hangs is given up sooner than the
             // task.

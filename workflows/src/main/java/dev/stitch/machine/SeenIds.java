@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The ids that a journey or a run remembers, oldest first, while one event is being applied. */
-final class SeenIds {
+public final class SeenIds {
 
   /** Ids are remembered this long, and this many of them; the API's delivery table knows more. */
   private static final Duration REMEMBERED = Duration.ofDays(7);
@@ -17,18 +17,18 @@ final class SeenIds {
 
   private final SequencedMap<String, Seen> seen;
 
-  SeenIds(Map<String, Seen> before) {
+  public SeenIds(Map<String, Seen> before) {
     this.seen = new LinkedHashMap<>(before);
   }
 
-  boolean contains(String id) {
+  public boolean contains(String id) {
     return seen.containsKey(id);
   }
 
   /**
    * @param refusal null when what the id names was applied
    */
-  void remember(String id, Instant now, @Nullable Refusal refusal) {
+  public void remember(String id, Instant now, @Nullable Refusal refusal) {
     seen.put(id, new Seen(now, refusal));
     while (seen.size() > MAX_REMEMBERED
         || seen.firstEntry().getValue().at().isBefore(now.minus(REMEMBERED))) {
@@ -36,7 +36,7 @@ final class SeenIds {
     }
   }
 
-  Map<String, Seen> all() {
+  public Map<String, Seen> all() {
     return seen;
   }
 }

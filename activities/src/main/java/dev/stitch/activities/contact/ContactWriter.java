@@ -34,7 +34,7 @@ public class ContactWriter {
    * @throws StepException {@code NOT_FOUND} when the contact is gone, {@code INVALID_CONFIG} when a
    *     field cannot hold its value
    */
-  void write(UUID contactId, JsonNode values, Instant now) throws StepException {
+  public void write(UUID contactId, JsonNode values, Instant now) throws StepException {
     Optional<StepException> refused =
         database.transaction(
             () -> {

@@ -62,7 +62,7 @@ public class EmailSender {
    * Completes the step with the mail as it went, now or in an earlier attempt; or has it wait for
    * the mail's slot.
    */
-  StepOutcome send(StepContext context) throws StepException, InterruptedException {
+  public StepOutcome send(StepContext context) throws StepException, InterruptedException {
     // Before anything is looked up: a contact who unsubscribed since has got this mail all the
     // same.
     Optional<JsonNode> sent = ledger.result(context.effectKey());

@@ -25,7 +25,7 @@ public class PageFetcher {
   }
 
   /** The step's output. */
-  JsonNode fetch(StepContext context) throws StepException, InterruptedException {
+  public JsonNode fetch(StepContext context) throws StepException, InterruptedException {
     HttpCall call = new RequestComposer(context).compose();
     HttpAnswer answer;
     try {

@@ -3,6 +3,15 @@ package dev.stitch.activities.llm;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.LogLevel;
+import com.anthropic.core.RequestOptions;
+import com.anthropic.core.Timeout;
+import com.anthropic.core.http.StreamResponse;
+import com.anthropic.errors.AnthropicException;
+import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.RawMessageStreamEvent;
+import dev.stitch.model.StepException;
+import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * A way into Anthropic's API.
@@ -10,6 +19,8 @@ import com.anthropic.core.LogLevel;
  * @param baseUrl where the API is
  */
 record AnthropicAccess(String apiKey, String baseUrl) {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   /** A client for one call. Temporal tries again where that helps, so the client does not. */
   AnthropicClient client() {
@@ -21,6 +32,39 @@ record AnthropicAccess(String apiKey, String baseUrl) {
         .logLevel(LogLevel.OFF)
         .openTelemetry(false)
         .build();
+  }
+
+  /**
+   * Has an answer streamed.
+   *
+   * @param limit longest time that it may take
+   * @param taken is given each event, in order
+   * @throws StepException when there is no whole answer; whether to ask again is in its code
+   */
+  void stream(
+      MessageCreateParams params,
+      Duration limit,
+      AnswerListener listener,
+      Consumer<RawMessageStreamEvent> taken)
+      throws StepException, InterruptedException {
+    AnthropicClient client = client();
+    RequestOptions options =
+        RequestOptions.builder()
+            .timeout(Timeout.builder().connect(CONNECT_TIMEOUT).request(limit).build())
+            .build();
+    try (StreamResponse<RawMessageStreamEvent> events =
+        client.messages().createStreaming(params, options)) {
+      listener.hangUpBy(events::close);
+      for (RawMessageStreamEvent event : events) {
+        taken.accept(event);
+      }
+      listener.requireWanted();
+    } catch (AnthropicException e) {
+      listener.requireWanted();
+      throw ModelFailure.of(e);
+    } finally {
+      client.close();
+    }
   }
 
   /** Without the key, for whatever log it may get into. */

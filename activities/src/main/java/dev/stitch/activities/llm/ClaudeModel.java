@@ -1,23 +1,14 @@
 package dev.stitch.activities.llm;
 
-import com.anthropic.client.AnthropicClient;
 import com.anthropic.core.JsonValue;
-import com.anthropic.core.RequestOptions;
-import com.anthropic.core.Timeout;
-import com.anthropic.core.http.StreamResponse;
-import com.anthropic.errors.AnthropicException;
 import com.anthropic.models.messages.JsonOutputFormat;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.OutputConfig;
-import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.model.StepException;
-import java.time.Duration;
 
 /** Claude, through Anthropic's Messages API; its answers are always streamed. */
 final class ClaudeModel implements LanguageModel {
-
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   private final AnthropicAccess access;
 
@@ -28,22 +19,9 @@ final class ClaudeModel implements LanguageModel {
   @Override
   public ModelAnswer answer(ModelRequest request, AnswerListener listener)
       throws StepException, InterruptedException {
-    AnthropicClient client = access.client();
-    try (StreamResponse<RawMessageStreamEvent> events =
-        client.messages().createStreaming(params(request), options(request))) {
-      listener.hangUpBy(events::close);
-      ClaudeAnswer answer = new ClaudeAnswer(listener);
-      for (RawMessageStreamEvent event : events) {
-        answer.take(event);
-      }
-      listener.requireWanted();
-      return answer.whole();
-    } catch (AnthropicException e) {
-      listener.requireWanted();
-      throw ModelFailure.of(e);
-    } finally {
-      client.close();
-    }
+    ClaudeAnswer answer = new ClaudeAnswer(listener);
+    access.stream(params(request), request.limit(), listener, answer::take);
+    return answer.whole();
   }
 
   private static MessageCreateParams params(ModelRequest request) {
@@ -71,11 +49,5 @@ final class ClaudeModel implements LanguageModel {
                 taken.putAdditionalProperty(
                     entry.getKey(), JsonValue.fromJsonNode(entry.getValue())));
     return JsonOutputFormat.builder().schema(taken.build()).build();
-  }
-
-  private static RequestOptions options(ModelRequest request) {
-    return RequestOptions.builder()
-        .timeout(Timeout.builder().connect(CONNECT_TIMEOUT).request(request.limit()).build())
-        .build();
   }
 }

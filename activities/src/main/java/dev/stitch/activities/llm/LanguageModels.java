@@ -7,6 +7,7 @@ import dev.stitch.step.StepContext;
 import dev.stitch.store.connection.Connection;
 import dev.stitch.store.connection.Toolkit;
 import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -41,6 +42,22 @@ class LanguageModels {
         : new ClaudeModel(access(context, name));
   }
 
+  /**
+   * The model of a name, as an agent may talk to it.
+   *
+   * @param connection the stored key to ask with, by id or name; null for the server's own
+   * @throws StepException {@code INVALID_CONFIG} when there is no key to ask it with
+   */
+  Conversation.Partner partner(String name, @Nullable String connection) throws StepException {
+    if (name.equals(ScriptedModel.NAME)) {
+      return new ScriptedConversation();
+    }
+    return new ClaudeConversation(
+        connection == null
+            ? ownAccess(name)
+            : access(connections.secret(connections.named(Toolkit.ANTHROPIC, connection))));
+  }
+
   /** The API as it is entered with a key. */
   AnthropicAccess access(String key) {
     return new AnthropicAccess(key, baseUrl);
@@ -51,6 +68,10 @@ class LanguageModels {
     if (connection.isPresent()) {
       return access(connections.secret(connection.get()));
     }
+    return ownAccess(model);
+  }
+
+  private AnthropicAccess ownAccess(String model) throws StepException {
     if (apiKey.isEmpty()) {
       throw new StepException(
           FailureCode.INVALID_CONFIG,

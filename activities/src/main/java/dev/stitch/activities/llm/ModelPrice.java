@@ -17,6 +17,9 @@ record ModelPrice(
     BigDecimal cacheWrite,
     @Nullable LongPrompt longPrompt) {
 
+  /** What is kept for an hour costs twice as much as what is read anew, whichever the model. */
+  private static final BigDecimal HOUR = BigDecimal.TWO;
+
   /**
    * Prices of long prompts.
    *
@@ -31,7 +34,8 @@ record ModelPrice(
     return times(input, usage.input())
         .add(times(output, usage.output()))
         .add(times(cacheRead, usage.cacheRead()))
-        .add(times(cacheWrite, usage.cacheWrite()));
+        .add(times(cacheWrite, usage.cacheWrite()))
+        .add(times(input.multiply(HOUR), usage.cacheWriteHour()));
   }
 
   private static BigDecimal times(BigDecimal perMillion, long tokens) {

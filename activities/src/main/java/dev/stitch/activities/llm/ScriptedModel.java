@@ -49,7 +49,7 @@ final class ScriptedModel implements LanguageModel {
         : SchemaExample.of(schema).toString();
   }
 
-  private static void write(String text, AnswerListener listener) throws InterruptedException {
+  static void write(String text, AnswerListener listener) throws InterruptedException {
     long words = Math.max(1, WORD.matcher(text).results().count());
     Duration each = WHOLE.dividedBy(words);
     Duration pause = each.compareTo(PAUSE) < 0 ? each : PAUSE;

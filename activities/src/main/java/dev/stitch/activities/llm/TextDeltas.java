@@ -35,7 +35,13 @@ class TextDeltas {
 
   /** Takes the pieces of a step's text, in order; for one thread at a time. */
   Consumer<String> of(StepContext context) {
-    return new Text(context);
+    return of(
+        context.runId(), context.entityId().orElse(null), context.step().id(), context.attempt());
+  }
+
+  /** The same for what is no step of a graph. */
+  Consumer<String> of(UUID runId, @Nullable UUID entityId, String nodeId, int attempt) {
+    return new Text(runId, entityId, head(runId, nodeId, attempt));
   }
 
   private void tell(@Nullable UUID entityId, UUID runId, JsonNode data) {
@@ -47,13 +53,15 @@ class TextDeltas {
   /** One text; another attempt begins another one, from offset 0. */
   private final class Text implements Consumer<String> {
 
-    private final StepContext context;
+    private final UUID runId;
+    private final @Nullable UUID entityId;
     private final ObjectNode head;
     private long offset;
 
-    Text(StepContext context) {
-      this.context = context;
-      this.head = head(context);
+    Text(UUID runId, @Nullable UUID entityId, ObjectNode head) {
+      this.runId = runId;
+      this.entityId = entityId;
+      this.head = head;
     }
 
     @Override
@@ -64,20 +72,18 @@ class TextDeltas {
       data.put("offset", offset);
       data.put("at", clock.instant().toString());
       offset += piece.length();
-      tell(context.entityId().orElse(null), context.runId(), data);
+      tell(entityId, runId, data);
     }
+  }
 
-    /** The step's row is there before the step is carried out. */
-    private ObjectNode head(StepContext context) {
-      ObjectNode head = JsonNodeFactory.instance.objectNode();
-      head.put("runId", context.runId().toString());
-      runs.stepOf(context.runId(), context.step().id())
-          .ifPresentOrElse(
-              step -> head.put("stepId", step.id().toString()).put("stepIndex", step.index()),
-              () -> head.putNull("stepId").putNull("stepIndex"));
-      return head.put("nodeId", context.step().id())
-          .put("status", "running")
-          .put("attempt", context.attempt());
-    }
+  /** The step's row is there before the step is carried out. */
+  private ObjectNode head(UUID runId, String nodeId, int attempt) {
+    ObjectNode head = JsonNodeFactory.instance.objectNode();
+    head.put("runId", runId.toString());
+    runs.stepOf(runId, nodeId)
+        .ifPresentOrElse(
+            step -> head.put("stepId", step.id().toString()).put("stepIndex", step.index()),
+            () -> head.putNull("stepId").putNull("stepIndex"));
+    return head.put("nodeId", nodeId).put("status", "running").put("attempt", attempt);
   }
 }

@@ -18,6 +18,7 @@ import dev.stitch.store.run.RunIsolation;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.RunSettlement;
+import dev.stitch.store.run.WorkflowType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowNotFoundException;
@@ -43,7 +44,7 @@ public class OutsideEnds {
 
   /** A {@code for_each} that is cancelled in Temporal completes, without a word to its caller. */
   private static final String ENDS =
-      "(WorkflowType IN ('Journey', 'SystemFlow', 'Batch')"
+      "(WorkflowType IN ('Journey', 'SystemFlow', 'Batch', 'Agent')"
           + " AND ExecutionStatus IN ('Terminated', 'TimedOut', 'Failed', 'Canceled')"
           + " OR WorkflowType = 'ForEach' AND ExecutionStatus != 'Running'"
           + " AND ExecutionStatus != 'ContinuedAsNew')";
@@ -97,7 +98,7 @@ public class OutsideEnds {
   void settle(LiveKind kind, String workflowId) {
     switch (kind) {
       case JOURNEY -> settleEntity(workflowId);
-      case RUN, BATCH -> runs.liveIn(workflowId).forEach(this::settleRun);
+      case RUN, BATCH, AGENT -> runs.liveIn(workflowId).forEach(this::settleRun);
       case FOR_EACH -> settleForEach(workflowId);
     }
   }
@@ -139,7 +140,7 @@ public class OutsideEnds {
     if (!runSettlement.settle(run.id(), end.status(), reason, end.at())) {
       return;
     }
-    if (run.entityId() != null) {
+    if (run.entityId() != null && run.workflowType() != WorkflowType.AGENT) {
       tellJourney(run, end.status(), reason);
     }
     if (run.config().has("caller")) {

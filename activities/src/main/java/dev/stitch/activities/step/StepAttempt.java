@@ -9,7 +9,7 @@ import java.time.Duration;
  * database in restart ended. Those that were the step's own are counted here, in what heartbeats
  * carry: the server keeps it from one attempt to the next.
  */
-final class StepAttempt {
+public final class StepAttempt {
 
   /** Longer pauses would be forgotten by whoever waits for the step. */
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -31,7 +31,7 @@ final class StepAttempt {
   }
 
   /** Of the step's own attempts, from 1. */
-  int number() {
+  public int number() {
     return number;
   }
 
@@ -41,12 +41,12 @@ final class StepAttempt {
   }
 
   /** Tells the server that the step is alive. */
-  synchronized void heartbeat() {
+  public synchronized void heartbeat() {
     activity.heartbeat(spent);
   }
 
   /** Counts this attempt, or says that it does not count after all. */
-  synchronized void count(boolean own) {
+  public synchronized void count(boolean own) {
     int now = own ? number : number - 1;
     // The server keeps what it heard last; the first attempt need not say that it is the first.
     if (own || spent != now) {

@@ -227,7 +227,7 @@ public final class FakeAnthropic implements AutoCloseable {
         .formatted(type, message);
   }
 
-  private static void event(OutputStream body, String name, String data) throws IOException {
+  static void event(OutputStream body, String name, String data) throws IOException {
     String lines = "event: " + name + "\ndata: " + data.replace("\n", "") + "\n\n";
     body.write(lines.getBytes(StandardCharsets.UTF_8));
     body.flush();

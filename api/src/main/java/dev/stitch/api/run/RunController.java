@@ -83,7 +83,9 @@ class RunController {
       @Nullable @QueryValue UUID templateId,
       @Nullable @QueryValue UUID sessionId,
       @Nullable @QueryValue UUID workspaceId,
-      @Nullable @QueryValue String topLevel) {
+      @Nullable @QueryValue String topLevel,
+      @Nullable @QueryValue String workflowName,
+      @Nullable @QueryValue String agentType) {
     return runs.list(
         new RunQuery(
             status,
@@ -97,7 +99,8 @@ class RunController {
             templateId,
             sessionId,
             workspaceId,
-            QueryFlag.read("topLevel", topLevel)),
+            QueryFlag.read("topLevel", topLevel),
+            new RunQuery.OfAgent(workflowName, agentType)),
         page);
   }
 

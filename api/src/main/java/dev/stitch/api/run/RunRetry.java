@@ -136,6 +136,11 @@ class RunRetry {
   }
 
   private static PathArguments workflowInput(RunRow run) {
+    if (run.workflowType() == WorkflowType.AGENT) {
+      throw ApiProblem.conflict(
+          "Run %s is an agent's: write a message to session %s, and a new run goes on from there."
+              .formatted(run.id(), run.owners().sessionId()));
+    }
     JsonNode input = run.config().get("workflowInput");
     if (input == null) {
       throw ApiProblem.conflict(

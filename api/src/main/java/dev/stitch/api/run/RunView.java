@@ -1,6 +1,7 @@
 package dev.stitch.api.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.model.RunStatus;
@@ -27,6 +28,7 @@ import java.util.UUID;
  * @param durationMs from its start to its end, or until now while it runs; null before its start
  * @param waitingOn what holds a run that works off many items, such as a platform's limit; left out
  *     for the runs whose steps tell
+ * @param agent what only runs of agents have, in the view itself
  * @param nodeStates {@code {nodeId: {status, attempt, startedAt, completedAt, error}}}; only where
  *     a single run is answered
  * @param result outputs by node; a large one is a reference whose {@code href}, where a single run
@@ -78,6 +80,7 @@ public record RunView(
     Instant updatedAt,
     @Nullable Long durationMs,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode waitingOn,
+    @JsonUnwrapped @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgentFields agent,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode nodeStates,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<StepRow> steps) {
 
@@ -88,6 +91,7 @@ public record RunView(
       @Nullable JsonNode result,
       @Nullable String temporalUrl,
       Instant now,
+      @Nullable AgentFields agent,
       @Nullable JsonNode nodeStates,
       @Nullable List<StepRow> steps) {
     return new RunView(
@@ -135,6 +139,7 @@ public record RunView(
         row.times().updatedAt(),
         duration(row.times(), now),
         row.outcome().waitingOn(),
+        agent,
         nodeStates,
         steps);
   }

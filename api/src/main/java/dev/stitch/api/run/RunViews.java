@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.temporal.TemporalUi;
 import dev.stitch.graph.Plans;
+import dev.stitch.store.agent.AgentRunRepository;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.run.RunQuery;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.StepRow;
+import dev.stitch.store.run.WorkflowType;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -24,12 +26,14 @@ public class RunViews {
   private static final PageRequest NEWEST = new PageRequest(1, 50, null, null);
 
   private final RunRepository runs;
+  private final AgentRunRepository agents;
   private final TemporalUi temporal;
   private final Plans plans;
   private final Clock clock = Clock.systemUTC();
 
-  RunViews(RunRepository runs, TemporalUi temporal, Plans plans) {
+  RunViews(RunRepository runs, AgentRunRepository agents, TemporalUi temporal, Plans plans) {
     this.runs = runs;
+    this.agents = agents;
     this.temporal = temporal;
     this.plans = plans;
   }
@@ -49,6 +53,7 @@ public class RunViews {
         StepOutputs.linkedResult(id, row.outcome().result(), steps),
         temporalUrl(row),
         clock.instant(),
+        agent(row),
         nodeStates,
         StepOutputs.linked(id, steps));
   }
@@ -73,7 +78,14 @@ public class RunViews {
   }
 
   private RunView view(RunRow row) {
-    return RunView.of(row, row.outcome().result(), temporalUrl(row), clock.instant(), null, null);
+    return RunView.of(
+        row, row.outcome().result(), temporalUrl(row), clock.instant(), agent(row), null, null);
+  }
+
+  private @Nullable AgentFields agent(RunRow row) {
+    return row.workflowType() == WorkflowType.AGENT
+        ? agents.view(row.id()).map(AgentFields::of).orElse(null)
+        : null;
   }
 
   private @Nullable String temporalUrl(RunRow row) {

@@ -5,6 +5,7 @@ import dev.stitch.store.Ids;
 import dev.stitch.store.Sql;
 import dev.stitch.store.cost.RunCosts;
 import jakarta.inject.Singleton;
+import java.util.UUID;
 
 /** Writes table {@code model_calls}. */
 @Singleton
@@ -20,24 +21,60 @@ public class ModelCallRepository {
 
   /** Records a call and brings the sums in its run's row up to date. */
   public void record(ModelCall call) {
+    begin(call);
+  }
+
+  /**
+   * Records a call that is under way, as {@link #record}.
+   *
+   * @return by which {@link #correct} finds it
+   */
+  public UUID begin(ModelCall call) {
+    UUID id = Ids.next();
     costs.adding(
         call.runId(),
         () -> {
-          insert(call);
+          insert(id, call);
+          addUp(call);
+        });
+    return id;
+  }
+
+  /** Puts what is known of a call by now in the place of what was recorded of it. */
+  public void correct(UUID id, ModelCall call) {
+    ModelUsage usage = call.usage();
+    costs.adding(
+        call.runId(),
+        () -> {
+          database.update(
+              Sql.of(
+                      """
+                      UPDATE model_calls SET input_tokens = :inputTokens, output_tokens = :outputTokens,
+                          cache_read_tokens = :cacheReadTokens, cache_write_tokens = :cacheWriteTokens,
+                          cache_write_1h_tokens = :cacheWrite1hTokens, cost_usd = :costUsd
+                      WHERE id = :id
+                      """)
+                  .with("id", id)
+                  .with("inputTokens", usage.inputTokens())
+                  .with("outputTokens", usage.outputTokens())
+                  .with("cacheReadTokens", usage.cacheReadTokens())
+                  .with("cacheWriteTokens", usage.cacheWriteTokens())
+                  .with("cacheWrite1hTokens", call.cacheWrite1hTokens())
+                  .with("costUsd", usage.costUsd()));
           addUp(call);
         });
   }
 
-  private void insert(ModelCall call) {
+  private void insert(UUID id, ModelCall call) {
     ModelUsage usage = call.usage();
     database.update(
         Sql.of(
                 """
         INSERT INTO model_calls (id, run_id, node_id, attempt, flow_id, model, input_tokens,
-            output_tokens, cache_read_tokens, cache_write_tokens, cost_usd)
-        VALUES (:id, :runId, :nodeId, :attempt, (SELECT flow_id FROM workflow_runs WHERE id = :runId), :model, :inputTokens, :outputTokens, :cacheReadTokens, :cacheWriteTokens, :costUsd)
+            output_tokens, cache_read_tokens, cache_write_tokens, cache_write_1h_tokens, cost_usd)
+        VALUES (:id, :runId, :nodeId, :attempt, (SELECT flow_id FROM workflow_runs WHERE id = :runId), :model, :inputTokens, :outputTokens, :cacheReadTokens, :cacheWriteTokens, :cacheWrite1hTokens, :costUsd)
         """)
-            .with("id", Ids.next())
+            .with("id", id)
             .with("runId", call.runId())
             .with("nodeId", call.nodeId())
             .with("attempt", call.attempt())
@@ -46,6 +83,7 @@ public class ModelCallRepository {
             .with("outputTokens", usage.outputTokens())
             .with("cacheReadTokens", usage.cacheReadTokens())
             .with("cacheWriteTokens", usage.cacheWriteTokens())
+            .with("cacheWrite1hTokens", call.cacheWrite1hTokens())
             .with("costUsd", usage.costUsd()));
   }
 

@@ -11,7 +11,10 @@ public enum LiveKind {
       "workflow_runs",
       "temporal_workflow_id",
       // A run that only counts for a bulk operation has no workflow of its own.
-      Live.RUN + Live.notOf(RunFamily.BULK) + Live.notOf(RunFamily.BATCH)),
+      Live.RUN
+          + Live.notOf(RunFamily.BULK)
+          + Live.notOf(RunFamily.BATCH)
+          + Live.notOf(RunFamily.AGENT)),
   /** A run that works off many items; it is under way before its workflow has begun. */
   BATCH(
       RunFamily.BATCH,
@@ -21,6 +24,11 @@ public enum LiveKind {
           + " AND temporal_run_id IS NOT NULL AND temporal_workflow_id LIKE '"
           + RunFamily.BATCH.idPrefix()
           + "%'"),
+  AGENT(
+      RunFamily.AGENT,
+      "workflow_runs",
+      "temporal_workflow_id",
+      Live.RUN + " AND temporal_workflow_id LIKE '" + RunFamily.AGENT.idPrefix() + "%'"),
   /** A call of {@code for_each} that its caller waits for. */
   FOR_EACH(
       RunFamily.FOR_EACH,

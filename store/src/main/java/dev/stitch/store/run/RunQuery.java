@@ -21,15 +21,27 @@ public record RunQuery(
     @Nullable UUID templateId,
     @Nullable UUID sessionId,
     @Nullable UUID workspaceId,
-    @Nullable Boolean topLevel) {
+    @Nullable Boolean topLevel,
+    OfAgent agent) {
+
+  /**
+   * Which runs of agents a list shows; with both null it shows all runs.
+   *
+   * @param workflowName what they are called, letter by letter
+   */
+  public record OfAgent(@Nullable String workflowName, @Nullable String agentType) {
+    static final OfAgent ANY = new OfAgent(null, null);
+  }
 
   /** The runs of one entity. */
   public static RunQuery ofEntity(UUID entityId) {
-    return new RunQuery(null, null, null, null, entityId, null, null, null, null, null, null, null);
+    return new RunQuery(
+        null, null, null, null, entityId, null, null, null, null, null, null, null, OfAgent.ANY);
   }
 
   /** The runs that retry one. */
   public static RunQuery retriesOf(UUID runId) {
-    return new RunQuery(null, null, null, null, null, null, null, runId, null, null, null, null);
+    return new RunQuery(
+        null, null, null, null, null, null, null, runId, null, null, null, null, OfAgent.ANY);
   }
 }

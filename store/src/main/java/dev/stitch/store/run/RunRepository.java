@@ -87,6 +87,12 @@ public class RunRepository {
             .and("session_id = ?", query.sessionId())
             .and("workspace_id = ?", query.workspaceId())
             .and("(parent_run_id IS NULL) = ?", query.topLevel())
+            .and(
+                "id IN (SELECT run_id FROM run_agent_details WHERE workflow_name = ?)",
+                query.agent().workflowName())
+            .and(
+                "id IN (SELECT run_id FROM run_agent_details WHERE agent_type = ?)",
+                query.agent().agentType())
             .containing(request.text(), "name");
     return RUNS.page(database, filter, request);
   }

@@ -1,0 +1,49 @@
+package dev.stitch.activities.agent;
+
+import dev.stitch.activities.step.PatientAttempts;
+import dev.stitch.launch.AgentLauncher;
+import dev.stitch.port.AgentActivities;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** What agents do outside their workflow. */
+@Singleton
+public class AgentActivitiesImpl implements AgentActivities {
+
+  private final AgentTurns turns;
+  private final ToolCalls tools;
+  private final AgentLauncher launcher;
+  private final PatientAttempts attempts;
+
+  AgentActivitiesImpl(
+      AgentTurns turns, ToolCalls tools, AgentLauncher launcher, PatientAttempts attempts) {
+    this.turns = turns;
+    this.tools = tools;
+    this.launcher = launcher;
+    this.attempts = attempts;
+  }
+
+  @Override
+  public TurnResult ask(TurnRequest request) {
+    return turns.ask(request);
+  }
+
+  @Override
+  public ToolResult call(ToolRequest request) {
+    return tools.call(request);
+  }
+
+  @Override
+  public Reservation reserve(TurnRequest request) {
+    return turns.reserve(request);
+  }
+
+  @Override
+  public void handOn(UUID sessionId) {
+    attempts.make(
+        attempt -> {
+          launcher.goOn(sessionId);
+          return null;
+        });
+  }
+}

@@ -1,0 +1,304 @@
+package dev.stitch.activities.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.stitch.activities.llm.AgentModels;
+import dev.stitch.activities.llm.Conversation;
+import dev.stitch.activities.llm.ModelTurn;
+import dev.stitch.activities.step.PatientAttempts;
+import dev.stitch.activities.step.StepAttempt;
+import dev.stitch.agent.AgentContract;
+import dev.stitch.agent.StopReason;
+import dev.stitch.json.JsonCodec;
+import dev.stitch.model.AgentTool;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
+import dev.stitch.plan.Retry;
+import dev.stitch.port.AgentActivities.CallKind;
+import dev.stitch.port.AgentActivities.Reservation;
+import dev.stitch.port.AgentActivities.ToolCall;
+import dev.stitch.port.AgentActivities.TurnRequest;
+import dev.stitch.port.AgentActivities.TurnResult;
+import dev.stitch.store.Database;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.agent.AgentRunRepository;
+import dev.stitch.store.agent.AgentRunRepository.ToolCallRow;
+import dev.stitch.store.agent.MessageRole;
+import dev.stitch.store.agent.NewMessage;
+import dev.stitch.store.agent.SessionRepository;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Asks the model for a turn and writes what it says into the session. A turn that was written is
+ * never asked, and paid, for again.
+ */
+@Singleton
+class AgentTurns {
+
+  /** Room for thinking, which newer models do unasked, before an answer of some pages. */
+  private static final int TOKENS_A_TURN = 16_000;
+
+  private static final Duration LIMIT = Duration.ofMinutes(15);
+
+  /** Outlasts some minutes of a provider that is overloaded. */
+  private static final Retry RETRY = new Retry(10, Duration.ofSeconds(2), 2.0);
+
+  private static final String GO_ON =
+      "Your last answer was cut off at the limit of tokens, and tool calls in it were not carried out. Go on, in smaller parts.";
+
+  private final Database database;
+  private final SessionRepository sessions;
+  private final AgentRunRepository runs;
+  private final AgentModels models;
+  private final Tools tools;
+  private final PatientAttempts attempts;
+
+  AgentTurns(
+      Database database,
+      SessionRepository sessions,
+      AgentRunRepository runs,
+      AgentModels models,
+      Tools tools,
+      PatientAttempts attempts) {
+    this.database = database;
+    this.sessions = sessions;
+    this.runs = runs;
+    this.models = models;
+    this.tools = tools;
+    this.attempts = attempts;
+  }
+
+  TurnResult ask(TurnRequest request) {
+    return attempts.make(
+        attempt ->
+            attempts.within(
+                attempt,
+                new PatientAttempts.Terms("a turn of an agent", RETRY, LIMIT),
+                () -> ask(request, attempt)));
+  }
+
+  private TurnResult ask(TurnRequest request, StepAttempt attempt)
+      throws StepException, InterruptedException {
+    Optional<JsonNode> kept = runs.turn(request.runId(), request.turn());
+    if (kept.isPresent()) {
+      return JsonCodec.MAPPER.convertValue(kept.get(), TurnResult.class);
+    }
+    AgentRunRepository.Run run = run(request);
+    int seen = hear(request);
+    Conversation conversation = conversation(run, request);
+    ModelTurn turn =
+        models.ask(
+            conversation,
+            new AgentModels.Asker(
+                request.runId(),
+                run.entityId(),
+                AgentContract.turnNode(request.turn()),
+                attempt.number(),
+                run.config().path("connection").textValue(),
+                attempt::heartbeat));
+    return keep(request, run, turn, seen, attempt.number());
+  }
+
+  private AgentRunRepository.Run run(TurnRequest request) throws StepException {
+    return runs.find(request.runId())
+        .orElseThrow(
+            () -> new StepException(FailureCode.NOT_FOUND, "the run was deleted meanwhile"));
+  }
+
+  /** Whether the run's budget has room for the most that a turn can cost. */
+  Reservation reserve(TurnRequest request) {
+    return attempts.make(
+        attempt ->
+            attempts.within(
+                attempt,
+                new PatientAttempts.Terms("a budget of an agent", Retry.DEFAULT, LIMIT),
+                () -> new Reservation(refusal(request))));
+  }
+
+  private @Nullable String refusal(TurnRequest request) throws StepException {
+    AgentRunRepository.Run run = run(request);
+    hear(request);
+    Conversation conversation = conversation(run, request);
+    BigDecimal most = models.mostCost(conversation).orElse(null);
+    if (most == null) {
+      return "The model %s has no price here, so a budget cannot be kept with it."
+          .formatted(conversation.model());
+    }
+    BigDecimal left = run.config().path("budgetUsd").decimalValue().subtract(run.costUsd());
+    return most.compareTo(left) <= 0
+        ? null
+        : "%s USD of the budget are left, and the next turn may cost up to %s USD."
+            .formatted(plain(left.max(BigDecimal.ZERO)), plain(most));
+  }
+
+  private static String plain(BigDecimal usd) {
+    return usd.stripTrailingZeros().toPlainString();
+  }
+
+  /**
+   * Writes down what the model is to hear with this turn: what came of its calls, then what people
+   * have written since.
+   *
+   * @return the number of the newest message of a person that it hears
+   */
+  private int hear(TurnRequest request) {
+    return database.transaction(
+        () -> {
+          sessions.lock(request.sessionId());
+          int before = request.turn() - 1;
+          List<AgentRunRepository.SettledCall> calls = runs.calls(request.runId(), before);
+          if (!calls.isEmpty()) {
+            ArrayNode results = SettledCalls.blocks(calls);
+            sessions.write(
+                request.sessionId(), said(MessageRole.TOOL, "tools", results, "", request));
+          }
+          if (wasCutOff(request, before)) {
+            sessions.write(
+                request.sessionId(),
+                said(MessageRole.SYSTEM, "stitch", NewMessage.text(GO_ON), GO_ON, request));
+          }
+          sessions.placePeople(request.sessionId(), request.runId());
+          return sessions.lastGiven(request.sessionId());
+        });
+  }
+
+  private static NewMessage said(
+      MessageRole role, String author, JsonNode content, String text, TurnRequest request) {
+    return new NewMessage(role, author, content, null, text, true, request.runId(), request.turn());
+  }
+
+  private boolean wasCutOff(TurnRequest request, int turn) {
+    return runs.turn(request.runId(), turn)
+        .map(result -> StopReason.of(result.path("stopReason").asText()))
+        .filter(StopReason::cutShort)
+        .isPresent();
+  }
+
+  private Conversation conversation(AgentRunRepository.Run run, TurnRequest request) {
+    JsonNode config = run.config();
+    JsonNode turns = config.path("script").path("turns");
+    int next = sessions.answers(request.sessionId()) - run.details().scriptFrom();
+    return new Conversation(
+        config.path("model").asText(),
+        config.path("systemPrompt").textValue(),
+        ProviderMessages.of(sessions.given(request.sessionId())),
+        tools.described(Tools.allowed(config)),
+        (int) Math.min(TOKENS_A_TURN, request.maxTokens()),
+        turns.path(next).isObject() ? turns.path(next) : null,
+        LIMIT.multipliedBy(9).dividedBy(10));
+  }
+
+  private TurnResult keep(
+      TurnRequest request, AgentRunRepository.Run run, ModelTurn turn, int seen, int attempt) {
+    StopReason reason = StopReason.of(turn.stopReason());
+    // Calls that are cut off are none, and an answer that is declined must not be gone on with.
+    ArrayNode content = reason.cutShort() ? withoutCalls(turn.content()) : turn.content();
+    boolean given = reason != StopReason.REFUSAL && saysSomething(content);
+    List<ToolCallRow> calls = reason.callsCount() ? calls(request, content) : List.of();
+    TurnResult result =
+        new TurnResult(
+            turn.stopReason(),
+            calls.stream().map(call -> described(run, call)).toList(),
+            seen,
+            turn.outputTokens(),
+            attempt);
+    database.transaction(
+        () -> {
+          sessions.lock(request.sessionId());
+          sessions.write(
+              request.sessionId(),
+              new NewMessage(
+                  MessageRole.ASSISTANT,
+                  run.config().path("model").asText(),
+                  content,
+                  Jsonb.text(content),
+                  words(content, "text"),
+                  given,
+                  request.runId(),
+                  request.turn()));
+          runs.keepCalls(request.runId(), request.turn(), calls);
+          runs.keepTurn(request.runId(), request.turn(), JsonCodec.MAPPER.valueToTree(result));
+        });
+    return result;
+  }
+
+  private static ArrayNode withoutCalls(ArrayNode content) {
+    ArrayNode rest = Jsonb.array();
+    for (JsonNode block : content) {
+      if (!block.path("type").asText().equals("tool_use")) {
+        rest.add(block);
+      }
+    }
+    return rest;
+  }
+
+  /** The API takes no message that has nothing but thinking, nor an empty text. */
+  private static boolean saysSomething(ArrayNode content) {
+    for (JsonNode block : content) {
+      switch (block.path("type").asText()) {
+        case "thinking", "redacted_thinking" -> {}
+        case "text" -> {
+          if (!block.path("text").asText().isBlank()) {
+            return true;
+          }
+        }
+        default -> {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** All texts of blocks of a type. */
+  static String words(JsonNode content, String type) {
+    StringBuilder words = new StringBuilder();
+    for (JsonNode block : content) {
+      if (block.path("type").asText().equals(type)) {
+        words.append(block.path(type).asText());
+      }
+    }
+    return words.toString();
+  }
+
+  private static List<ToolCallRow> calls(TurnRequest request, ArrayNode content) {
+    List<ToolCallRow> calls = new ArrayList<>();
+    for (JsonNode block : content) {
+      if (block.path("type").asText().equals("tool_use")) {
+        String nodeId = AgentContract.callNode(request.turn(), calls.size());
+        String name = block.path("name").asText();
+        calls.add(
+            new ToolCallRow(
+                calls.size(),
+                nodeId,
+                block.path("id").asText(),
+                AgentTool.of(name).map(AgentTool::word).orElse(name),
+                block.path("input"),
+                AgentContract.taskId(request.runId(), nodeId)));
+      }
+    }
+    return calls;
+  }
+
+  private ToolCall described(AgentRunRepository.Run run, ToolCallRow call) {
+    Set<AgentTool> allowed = Tools.allowed(run.config());
+    DescribedTool tool = tools.find(call.tool(), allowed).orElse(null);
+    if (tool == null) {
+      return new ToolCall(call.position(), call.tool(), CallKind.TOOL, false, false, null);
+    }
+    return new ToolCall(
+        call.position(),
+        call.tool(),
+        tool.kind(),
+        tool.outward(allowed),
+        tool.problem(call.input()).isEmpty(),
+        tool.contact(call.input()).orElse(null));
+  }
+}

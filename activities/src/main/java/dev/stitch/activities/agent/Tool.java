@@ -1,0 +1,52 @@
+package dev.stitch.activities.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.AgentTool;
+import dev.stitch.model.StepException;
+import dev.stitch.port.AgentActivities.CallKind;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** A tool of agents: what models are told of it, and what a call does. */
+interface Tool {
+
+  AgentTool name();
+
+  /** What it does, for the model. */
+  String description();
+
+  /** JSON Schema of its input, an object. */
+  JsonNode inputSchema();
+
+  default CallKind kind() {
+    return CallKind.TOOL;
+  }
+
+  /**
+   * Whether a call acts on the outside world.
+   *
+   * @param allowed the tools that the run may use
+   */
+  default boolean outward(Set<AgentTool> allowed) {
+    return false;
+  }
+
+  /** Exactly what a call will do, for the person who is asked whether it may. */
+  String preview(JsonNode input);
+
+  /** The contact that a call is about. */
+  default Optional<UUID> contact(JsonNode input) {
+    return Optional.empty();
+  }
+
+  /**
+   * Carries a call out. It may be called again after a crash: an act outside goes through the
+   * ledger, under the call's key.
+   *
+   * @param input meets the schema
+   * @return what the model is told
+   * @throws StepException what went wrong; the model is told when trying again does not help
+   */
+  JsonNode call(ToolCallContext context, JsonNode input) throws StepException, InterruptedException;
+}

@@ -1,0 +1,136 @@
+package dev.stitch.activities.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.activities.step.PatientAttempts;
+import dev.stitch.activities.step.StepAttempt;
+import dev.stitch.activities.step.StepServices;
+import dev.stitch.agent.AgentContract;
+import dev.stitch.json.StorableJson;
+import dev.stitch.model.AgentTool;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.StepException;
+import dev.stitch.plan.Retry;
+import dev.stitch.port.AgentActivities.ToolRequest;
+import dev.stitch.port.AgentActivities.ToolResult;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.agent.AgentRunRepository;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Carries tool calls out, each once: what came of a call is kept, and answered when the call is
+ * asked for again. A call that fails for good is one whose result says so.
+ */
+@Singleton
+class ToolCalls {
+
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private final AgentRunRepository runs;
+  private final Tools tools;
+  private final StepServices services;
+  private final PatientAttempts attempts;
+  private final Clock clock = Clock.systemUTC();
+
+  ToolCalls(AgentRunRepository runs, Tools tools, StepServices services, PatientAttempts attempts) {
+    this.runs = runs;
+    this.tools = tools;
+    this.services = services;
+    this.attempts = attempts;
+  }
+
+  /**
+   * What the model is told.
+   *
+   * @param held how long it is to wait, when nothing came of the call yet
+   */
+  private record Told(boolean failed, JsonNode result, Optional<Duration> held) {}
+
+  ToolResult call(ToolRequest request) {
+    return attempts.make(attempt -> call(request, attempt));
+  }
+
+  private ToolResult call(ToolRequest request, StepAttempt attempt) {
+    String nodeId = AgentContract.callNode(request.turn(), request.position());
+    AgentRunRepository.Run run = runs.find(request.runId()).orElse(null);
+    AgentRunRepository.SettledCall kept = runs.call(request.runId(), nodeId).orElse(null);
+    if (run == null || kept == null) {
+      return new ToolResult(true, attempt.number()); // the run was deleted meanwhile
+    }
+    if (kept.result() != null) {
+      return new ToolResult(Boolean.TRUE.equals(kept.failed()), attempt.number());
+    }
+    Told told =
+        attempts.within(
+            attempt,
+            new PatientAttempts.Terms("the tool " + kept.call().tool(), Retry.DEFAULT, LIMIT),
+            () -> perform(request, run, kept.call(), attempt));
+    if (told.held().isPresent()) {
+      throw held(attempt, told.held().get());
+    }
+    runs.settle(request.runId(), nodeId, told.failed(), told.result());
+    return new ToolResult(told.failed(), attempt.number());
+  }
+
+  private Told perform(
+      ToolRequest request,
+      AgentRunRepository.Run run,
+      AgentRunRepository.ToolCallRow call,
+      StepAttempt attempt)
+      throws StepException, InterruptedException {
+    try {
+      Set<AgentTool> allowed = Tools.allowed(run.config());
+      DescribedTool tool = tools.find(call.tool(), allowed).orElse(null);
+      if (tool == null) {
+        return failed("There is no tool " + call.tool() + " in this run.");
+      }
+      Optional<String> problem = tool.problem(call.input());
+      if (problem.isPresent()) {
+        return failed("The input does not meet the tool's schema: " + problem.get());
+      }
+      ToolCallContext context =
+          ToolCallContext.of(
+              services,
+              new ToolCallContext.Call(
+                  request.runId(),
+                  call.nodeId(),
+                  tool.name().word(),
+                  run.entityId(),
+                  run.startedBy(),
+                  clock.instant(),
+                  attempt.number(),
+                  attempt::heartbeat));
+      return new Told(
+          false, StorableJson.withoutNul(tool.call(context, call.input())), Optional.empty());
+    } catch (ToolHeldException held) {
+      return new Told(false, Jsonb.object(), held.retryAfter());
+    } catch (StepException e) {
+      if (e.code().retryable() && attempt.number() < Retry.DEFAULT.maxAttempts()) {
+        throw e;
+      }
+      return failed(
+          e.code() == FailureCode.INTERNAL
+              ? "The tool has a defect."
+              : String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Told failed(String why) {
+    return new Told(true, Jsonb.object().put("error", why), Optional.empty());
+  }
+
+  private static ApplicationFailure held(StepAttempt attempt, Duration left) {
+    attempt.count(false);
+    return ApplicationFailure.newBuilder()
+        .setMessage("the call is held back")
+        .setType("HELD")
+        .setNextRetryDelay(left)
+        .setCategory(ApplicationErrorCategory.BENIGN)
+        .build();
+  }
+}

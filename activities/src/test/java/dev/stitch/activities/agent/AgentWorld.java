@@ -1,0 +1,215 @@
+package dev.stitch.activities.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.activities.llm.FakeAnthropic;
+import dev.stitch.activities.readmodel.FlushActivitiesImpl;
+import dev.stitch.agent.AgentLimits;
+import dev.stitch.agent.AgentWorkflowImpl;
+import dev.stitch.driver.RunActs;
+import dev.stitch.json.JsonCodec;
+import dev.stitch.launch.AgentLauncher;
+import dev.stitch.launch.Launcher;
+import dev.stitch.launch.NewAgentRun;
+import dev.stitch.machine.RunAct;
+import dev.stitch.model.AgentApproval;
+import dev.stitch.model.TaskQueues;
+import dev.stitch.port.Payloads;
+import dev.stitch.port.RunAttributes;
+import dev.stitch.store.Database;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.run.RunRepository;
+import dev.stitch.store.run.RunRow;
+import dev.stitch.store.run.StepRow;
+import dev.stitch.store.testing.Postgres;
+import io.micronaut.context.ApplicationContext;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/** Agents on an in-memory Temporal server, a real database and a stand-in for Anthropic's API. */
+final class AgentWorld implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  final FakeAnthropic anthropic;
+  final TestWorkflowEnvironment temporal;
+  final ApplicationContext context;
+  final Database database;
+
+  AgentWorld() throws IOException {
+    anthropic = new FakeAnthropic();
+    TestEnvironmentOptions.Builder options =
+        TestEnvironmentOptions.newBuilder()
+            .setUseTimeskipping(false)
+            .setWorkflowClientOptions(
+                WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
+    RunAttributes.all()
+        .forEach(
+            key ->
+                options.registerSearchAttribute(
+                    key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+    temporal = TestWorkflowEnvironment.newInstance(options.build());
+    Map<String, Object> properties = new HashMap<>(Postgres.freshProperties());
+    properties.put("anthropic.base.url", anthropic.url());
+    properties.put("anthropic.api.key", "sk-test");
+    context =
+        ApplicationContext.builder()
+            .properties(properties)
+            .singletons(temporal.getWorkflowClient())
+            .start();
+    database = context.getBean(Database.class);
+    AgentActivitiesImpl agents = context.getBean(AgentActivitiesImpl.class);
+    Worker worker = temporal.newWorker(TaskQueues.JOURNEYS);
+    worker.registerWorkflowImplementationTypes(AgentWorkflowImpl.class);
+    worker.registerActivitiesImplementations(
+        context.getBean(FlushActivitiesImpl.class),
+        context.getBean(AgentFlushActivitiesImpl.class),
+        agents);
+    temporal.newWorker(TaskQueues.LLM).registerActivitiesImplementations(agents);
+    temporal.newWorker(TaskQueues.EFFECTS).registerActivitiesImplementations(agents);
+    temporal.start();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    temporal.close();
+    anthropic.close();
+  }
+
+  /** Starts an agent with this config, as JSON with single quotes. */
+  AgentLauncher.Begun start(String config) {
+    return start(config, new AgentLimits(20, 100_000, AgentApproval.OUTWARD, false));
+  }
+
+  AgentLauncher.Begun start(String config, AgentLimits limits) {
+    NewAgentRun run =
+        new NewAgentRun(
+            "Do it",
+            "Test",
+            "tester",
+            limits,
+            null,
+            "Session",
+            null,
+            Jsonb.object(),
+            true,
+            (ObjectNode) json(config),
+            "user:ada");
+    AgentLauncher.Begun begun =
+        database.transaction(() -> context.getBean(AgentLauncher.class).accept(run));
+    context.getBean(Launcher.class).start(begun.launch());
+    return begun;
+  }
+
+  /** The run once it has ended. */
+  RunRow ended(UUID runId) {
+    until(() -> run(runId).status().isFinal());
+    return run(runId);
+  }
+
+  RunRow run(UUID runId) {
+    return context.getBean(RunRepository.class).find(runId).orElseThrow();
+  }
+
+  List<StepRow> steps(UUID runId) {
+    return context.getBean(RunRepository.class).steps(runId);
+  }
+
+  /** Waits until it is so. */
+  void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("it did not come to be so");
+      }
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** The open task of a run, once there is one. */
+  UUID task(UUID runId) {
+    String open = "SELECT count(*) FROM human_tasks WHERE run_id = ? AND state = 'open'";
+    until(() -> database.number(open, runId) > 0);
+    return database
+        .first(
+            "SELECT id FROM human_tasks WHERE run_id = ? AND state = 'open' ORDER BY created_at LIMIT 1",
+            row -> row.uuid("id"),
+            runId)
+        .orElseThrow();
+  }
+
+  void act(AgentLauncher.Begun run, RunAct act) {
+    temporal
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(run.launch().workflowId())
+        .startUpdate(
+            UpdateOptions.newBuilder(RunActs.Outcome.class)
+                .setUpdateName(act.name())
+                .setUpdateId(act.id())
+                .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                .build(),
+            act)
+        .getResult();
+  }
+
+  AgentLauncher.Written write(UUID sessionId, String text) {
+    AgentLauncher.Written written =
+        database.transaction(
+            () -> context.getBean(AgentLauncher.class).write(sessionId, "user:ada", text));
+    written.afterCommit().run();
+    return written;
+  }
+
+  /** Tokens as the run's row has them: input, output, cache read, cache written, for an hour. */
+  List<Long> tokens(UUID runId) {
+    RunRow.Usage usage = run(runId).usage();
+    long hour =
+        database.number(
+            "SELECT coalesce(sum(cache_write_1h_tokens), 0) FROM model_calls WHERE run_id = ?",
+            runId);
+    return List.of(
+        usage.inputTokens(),
+        usage.outputTokens(),
+        usage.cacheReadTokens(),
+        usage.cacheWriteTokens(),
+        hour);
+  }
+
+  /** What these tokens cost with claude-opus-5-5. */
+  static BigDecimal opus(List<Long> tokens) {
+    return BigDecimal.valueOf(
+        tokens.get(0) * 4_000_000
+            + tokens.get(1) * 20_000_000
+            + tokens.get(2) * 200_000
+            + (tokens.get(3) - tokens.get(4)) * 5_000_000
+            + tokens.get(4) * 8_000_000,
+        12);
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JsonCodec.MAPPER.readTree(text.replace('\'', '"'));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package dev.stitch.api.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.agent.AgentLimits;
+import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.http.BoundedJson;
+import dev.stitch.api.http.Texts;
+import dev.stitch.model.AgentApproval;
+import dev.stitch.model.AgentTool;
+import dev.stitch.port.SizeLimits;
+import dev.stitch.store.Jsonb;
+import io.micronaut.core.annotation.Nullable;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/** Whether a request for a run can be meant, and what it says with its defaults. */
+record AgentRunCheck(AgentRunRequest request) {
+
+  static final int MAX_TEXT = 100_000;
+  static final int MAX_NAME = 200;
+
+  private static final String SCRIPTED = "scripted";
+  private static final int MAX_TURNS = 500;
+  private static final int DEFAULT_TURNS = 50;
+  private static final long MAX_TOKENS = 100_000_000;
+  private static final long DEFAULT_TOKENS = 200_000;
+  private static final BigDecimal MAX_BUDGET = BigDecimal.valueOf(1_000_000);
+
+  String task() {
+    return text("/task", request.task(), MAX_TEXT);
+  }
+
+  String name() {
+    String name = optional("/name", request.name(), MAX_NAME);
+    if (name != null) {
+      return name;
+    }
+    String line = task().lines().findFirst().orElse("Agent").strip();
+    return line.codePointCount(0, line.length()) <= 80
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, 79)) + "…";
+  }
+
+  @Nullable
+  String agentType() {
+    return optional("/agentType", request.agentType(), MAX_NAME);
+  }
+
+  String sessionName() {
+    if (request.sessionId() != null && request.sessionName() != null) {
+      throw ApiProblem.invalid(
+          "/sessionName", "the session has a name already: give its id or a name");
+    }
+    String name = optional("/sessionName", request.sessionName(), MAX_NAME);
+    return name == null ? name() : name;
+  }
+
+  AgentLimits limits() {
+    int turns = (int) between("/maxTurns", request.maxTurns(), 1, MAX_TURNS, DEFAULT_TURNS);
+    long tokens = between("/maxTokens", request.maxTokens(), 1, MAX_TOKENS, DEFAULT_TOKENS);
+    BigDecimal budget = request.budgetUsd();
+    if (budget != null && (budget.signum() <= 0 || budget.compareTo(MAX_BUDGET) > 0)) {
+      throw ApiProblem.invalid(
+          "/budgetUsd", "must be more than 0 and at most " + MAX_BUDGET.toPlainString());
+    }
+    return new AgentLimits(
+        turns,
+        tokens,
+        request.approval() == null ? AgentApproval.OUTWARD : request.approval(),
+        budget != null);
+  }
+
+  private static long between(
+      String pointer, @Nullable Number value, long least, long most, long otherwise) {
+    if (value == null) {
+      return otherwise;
+    }
+    if (value.longValue() < least || value.longValue() > most) {
+      throw ApiProblem.invalid(pointer, "must be from " + least + " to " + most);
+    }
+    return value.longValue();
+  }
+
+  ObjectNode metadata() {
+    BoundedJson.require("/metadata", request.metadata(), SizeLimits.METADATA);
+    return request.metadata() == null ? Jsonb.object() : request.metadata();
+  }
+
+  /** What the run's activities read of it. */
+  ObjectNode config() {
+    requireOffered();
+    ObjectNode config = Jsonb.object().put("model", model()).put("runner", "sdk");
+    put(config, "systemPrompt", optional("/systemPrompt", request.systemPrompt(), MAX_TEXT));
+    put(config, "connection", optional("/connection", request.connection(), MAX_NAME));
+    if (request.tools() != null) {
+      config.set("tools", Jsonb.tree(tools(request.tools())));
+    }
+    if (request.budgetUsd() != null) {
+      config.put("budgetUsd", request.budgetUsd());
+    }
+    if (request.script() != null) {
+      config.set("script", script(request.script()));
+    }
+    return config;
+  }
+
+  private static void put(ObjectNode config, String field, @Nullable String text) {
+    if (text != null) {
+      config.put(field, text);
+    }
+  }
+
+  private void requireOffered() {
+    if (request.runner() != null && !request.runner().equals("sdk")) {
+      throw ApiProblem.invalid(
+          "/runner", "\"" + Texts.shortened(request.runner()) + "\" is not offered; it is sdk");
+    }
+    if (request.workspace() != null && !request.workspace().isNull()) {
+      throw ApiProblem.invalid("/workspace", "workspaces are not offered yet: leave it out");
+    }
+  }
+
+  private String model() {
+    String model = optional("/model", request.model(), 100);
+    if (model == null && request.script() != null) {
+      return SCRIPTED;
+    }
+    if (model == null) {
+      throw ApiProblem.invalid(
+          "/model", "is required: a model of Anthropic's API, or scripted with a script");
+    }
+    if (model.equals(SCRIPTED) && request.script() == null) {
+      throw ApiProblem.invalid("/script", "is required: it is what the model scripted says");
+    }
+    return model;
+  }
+
+  private static List<String> tools(List<String> names) {
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (name == null || AgentTool.of(name).isEmpty()) {
+        throw ApiProblem.invalid(
+            "/tools/" + i, "must be one of " + String.join(", ", AgentTool.words()));
+      }
+    }
+    return names.stream().map(name -> AgentTool.of(name).orElseThrow().word()).distinct().toList();
+  }
+
+  private static JsonNode script(ObjectNode script) {
+    BoundedJson.require("/script", script, SizeLimits.RUN_INPUT);
+    JsonNode turns = script.path("turns");
+    if (!turns.isArray()) {
+      throw ApiProblem.invalid("/script/turns", "must be a list with an entry for each turn");
+    }
+    for (int i = 0; i < turns.size(); i++) {
+      checkTurn("/script/turns/" + i, turns.get(i));
+    }
+    return script;
+  }
+
+  private static void checkTurn(String pointer, JsonNode turn) {
+    if (!turn.isObject()) {
+      throw ApiProblem.invalid(pointer, "must be an object of thinking, text, toolCalls and usage");
+    }
+    for (Map.Entry<String, JsonNode> field : turn.properties()) {
+      JsonNode value = field.getValue();
+      String at = pointer + "/" + field.getKey();
+      switch (field.getKey()) {
+        case "thinking", "text", "stopReason" -> {
+          if (!value.isTextual() && !value.isNull()) {
+            throw ApiProblem.invalid(at, "must be a text");
+          }
+        }
+        case "toolCalls" -> checkCalls(at, value);
+        case "usage" -> checkUsage(at, value);
+        default -> throw ApiProblem.invalid(at, "is no field of a turn");
+      }
+    }
+  }
+
+  private static void checkCalls(String pointer, JsonNode calls) {
+    if (!calls.isArray()) {
+      throw ApiProblem.invalid(pointer, "must be a list");
+    }
+    for (int i = 0; i < calls.size(); i++) {
+      JsonNode call = calls.get(i);
+      if (!call.path("name").isTextual()) {
+        throw ApiProblem.invalid(pointer + "/" + i + "/name", "is required: the tool's name");
+      }
+      if (call.has("input") && !call.path("input").isObject()) {
+        throw ApiProblem.invalid(pointer + "/" + i + "/input", "must be an object");
+      }
+    }
+  }
+
+  private static void checkUsage(String pointer, JsonNode usage) {
+    if (!usage.isObject()) {
+      throw ApiProblem.invalid(pointer, "must be an object of counts of tokens");
+    }
+    for (Map.Entry<String, JsonNode> count : usage.properties()) {
+      JsonNode tokens = count.getValue();
+      if (!tokens.isIntegralNumber()
+          || !tokens.canConvertToLong()
+          || tokens.longValue() < 0
+          || tokens.longValue() > MAX_TOKENS) {
+        throw ApiProblem.invalid(
+            pointer + "/" + count.getKey(), "must be a number from 0 to " + MAX_TOKENS);
+      }
+    }
+  }
+
+  static String text(String pointer, @Nullable String given, int most) {
+    String text = optional(pointer, given, most);
+    if (text == null) {
+      throw ApiProblem.invalid(pointer, "is required");
+    }
+    return text;
+  }
+
+  private static @Nullable String optional(String pointer, @Nullable String given, int most) {
+    String text = Texts.trimmed(given);
+    if (text != null && text.length() > most) {
+      throw ApiProblem.invalid(pointer, "must have at most " + most + " characters");
+    }
+    return text;
+  }
+}

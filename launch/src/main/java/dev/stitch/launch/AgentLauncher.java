@@ -1,0 +1,186 @@
+package dev.stitch.launch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.agent.AgentArguments;
+import dev.stitch.agent.AgentContract;
+import dev.stitch.agent.AgentLimits;
+import dev.stitch.json.JsonCodec;
+import dev.stitch.model.RunFamily;
+import dev.stitch.store.Database;
+import dev.stitch.store.Ids;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.agent.AgentRunRepository;
+import dev.stitch.store.agent.AgentRunRepository.Details;
+import dev.stitch.store.agent.AgentRunRepository.LastRun;
+import dev.stitch.store.agent.NewMessage;
+import dev.stitch.store.agent.SessionRepository;
+import dev.stitch.store.run.NewRun;
+import dev.stitch.store.run.TriggerKind;
+import dev.stitch.store.run.WorkflowType;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Accepts runs of agents, and tells them of what people write to their sessions. */
+@Singleton
+public class AgentLauncher {
+
+  private static final String LIMITS = "limits";
+
+  private final Database database;
+  private final SessionRepository sessions;
+  private final AgentRunRepository agents;
+  private final RunLauncher runs;
+  private final Launcher launcher;
+
+  AgentLauncher(
+      Database database,
+      SessionRepository sessions,
+      AgentRunRepository agents,
+      RunLauncher runs,
+      Launcher launcher) {
+    this.database = database;
+    this.sessions = sessions;
+    this.agents = agents;
+    this.runs = runs;
+    this.launcher = launcher;
+  }
+
+  /**
+   * A run that was accepted.
+   *
+   * @param launch how to start it once the row is committed
+   */
+  public record Begun(UUID runId, UUID sessionId, Launch launch) {}
+
+  /** Takes part in the surrounding transaction, which holds the session's lock when it is there. */
+  public Begun accept(NewAgentRun run) {
+    UUID sessionId = run.sessionId();
+    if (sessionId == null) {
+      sessionId = Ids.next();
+      sessions.insert(sessionId, run.sessionName(), run.startedBy());
+    }
+    int message = sessions.write(sessionId, NewMessage.ofPerson(run.startedBy(), run.task()));
+    ObjectNode config = run.config().deepCopy();
+    config.set(LIMITS, JsonCodec.MAPPER.valueToTree(run.limits()));
+    Details details =
+        new Details(
+            run.name(),
+            run.agentType(),
+            run.task(),
+            run.persistent(),
+            null,
+            run.metadata(),
+            sessions.answers(sessionId));
+    return accept(
+        sessionId, details, run.limits(), config, run.entityId(), run.startedBy(), message);
+  }
+
+  private Begun accept(
+      UUID sessionId,
+      Details details,
+      AgentLimits limits,
+      JsonNode config,
+      @Nullable UUID entityId,
+      String startedBy,
+      int message) {
+    UUID runId = Ids.next();
+    Launch launch =
+        runs.accept(
+            new NewRun(
+                runId,
+                WorkflowType.AGENT,
+                new NewRun.Origin(
+                    details.workflowName(),
+                    startedBy,
+                    Jsonb.object().put("kind", "api").put("sessionId", sessionId.toString()),
+                    TriggerKind.API,
+                    null),
+                null,
+                entityId,
+                null,
+                config,
+                null,
+                null),
+            RunFamily.AGENT,
+            new AgentArguments(runId, sessionId, limits, message, null));
+    agents.insert(runId, sessionId, details);
+    return new Begun(runId, sessionId, launch);
+  }
+
+  /**
+   * What becomes of a message that was written.
+   *
+   * @param runId the run that is given it; null when the session has never had one
+   * @param afterCommit tells a run of it, or starts one
+   */
+  public record Written(int seq, @Nullable UUID runId, Runnable afterCommit) {}
+
+  /**
+   * Writes a message of a person to a session. A run that is under way is given it with its next
+   * turn; where there is none, one begins that goes on as the last did. Takes part in the
+   * surrounding transaction, which holds the session's lock.
+   */
+  public Written write(UUID sessionId, String author, String text) {
+    int seq = sessions.write(sessionId, NewMessage.ofPerson(author, text));
+    Optional<LastRun> last = agents.lastOf(sessionId);
+    if (last.isEmpty()) {
+      return new Written(seq, null, () -> {});
+    }
+    if (last.get().isLive()) {
+      return new Written(seq, last.get().id(), () -> tell(sessionId, last.get(), seq));
+    }
+    Begun begun = goOn(sessionId, last.get(), author, seq);
+    return new Written(seq, begun.runId(), () -> launcher.startOrLeave(begun.launch()));
+  }
+
+  /** A run that has ended just now is followed by another; one that was never begun reads it. */
+  private void tell(UUID sessionId, LastRun run, int seq) {
+    if (!launcher.signal(run.workflowId(), AgentContract.MESSAGE, seq)) {
+      goOn(sessionId);
+    }
+  }
+
+  /**
+   * Has a session's people answered: begins a run where none is under way and something was written
+   * that no run was given. Doing it twice begins one.
+   */
+  public void goOn(UUID sessionId) {
+    database
+        .transaction(
+            () -> {
+              if (sessions.lock(sessionId).isEmpty()) {
+                return Optional.<Begun>empty();
+              }
+              int newest = sessions.newestOfPeople(sessionId);
+              return agents
+                  .lastOf(sessionId)
+                  .filter(last -> !last.isLive() && newest > sessions.lastGiven(sessionId))
+                  .map(last -> goOn(sessionId, last, author(sessionId, newest), newest));
+            })
+        .ifPresent(begun -> launcher.startOrLeave(begun.launch()));
+  }
+
+  private String author(UUID sessionId, int seq) {
+    return sessions.message(sessionId, seq).orElseThrow().author();
+  }
+
+  private Begun goOn(UUID sessionId, LastRun last, String startedBy, int message) {
+    ObjectNode config = Jsonb.object();
+    last.config().properties().forEach(field -> config.set(field.getKey(), field.getValue()));
+    config.remove("workflowInput");
+    Details details =
+        new Details(
+            last.details().workflowName(),
+            last.details().agentType(),
+            last.details().taskInput(),
+            last.details().persistent(),
+            null,
+            last.details().metadata(),
+            last.details().scriptFrom());
+    AgentLimits limits = JsonCodec.MAPPER.convertValue(config.path(LIMITS), AgentLimits.class);
+    return accept(sessionId, details, limits, config, last.entityId(), startedBy, message);
+  }
+}

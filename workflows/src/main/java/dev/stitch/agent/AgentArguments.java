@@ -1,0 +1,24 @@
+package dev.stitch.agent;
+
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run of an agent begins with. Its task, model, tools and script are in its row.
+ *
+ * @param message the number of the newest message of the session when it was accepted
+ * @param carried where it stood when it continued as new; null at its beginning
+ */
+public record AgentArguments(
+    UUID runId, UUID sessionId, AgentLimits limits, int message, @Nullable AgentState carried) {
+  public AgentArguments {
+    Objects.requireNonNull(runId, "runId");
+    Objects.requireNonNull(sessionId, "sessionId");
+    Objects.requireNonNull(limits, "limits");
+  }
+
+  AgentArguments carrying(AgentState state) {
+    return new AgentArguments(runId, sessionId, limits, message, state);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.stitch.agent;
+
+import dev.stitch.machine.StepRecord;
+import dev.stitch.machine.TaskChange;
+
+/** What a run of an agent is to do. */
+public sealed interface AgentCommand {
+
+  /** Finds out whether the budget has room for a turn. */
+  record ReserveBudget(int turn, long maxTokens) implements AgentCommand {}
+
+  /**
+   * @param maxTokens most tokens that may still be written
+   */
+  record AskModel(int turn, long maxTokens) implements AgentCommand {}
+
+  record CallTool(String nodeId, int turn, int position) implements AgentCommand {}
+
+  /** Ends what is under way; an act outside that has begun is settled by its ledger. */
+  record StopWork() implements AgentCommand {}
+
+  record RecordStep(StepRecord step) implements AgentCommand {}
+
+  record ChangeTask(TaskChange change) implements AgentCommand {}
+}

@@ -1,0 +1,37 @@
+package dev.stitch.agent;
+
+import dev.stitch.machine.DerivedId;
+import java.util.UUID;
+
+/** Names that the workflow of an agent shares with the world. */
+public final class AgentContract {
+
+  /** The choices of a task that asks whether a call may be carried out. */
+  public static final String APPROVE = "approve";
+
+  public static final String REFUSE = "refuse";
+
+  /** The signal that tells a run of a message, by the message's number. */
+  public static final String MESSAGE = "message";
+
+  private AgentContract() {}
+
+  /** What steps and the ledger know a turn by. */
+  public static String turnNode(int turn) {
+    return "turn-" + turn;
+  }
+
+  /**
+   * What steps, tasks and the ledger know a tool call by.
+   *
+   * @param position among those of its turn, from 0
+   */
+  public static String callNode(int turn, int position) {
+    return turnNode(turn) + "." + position;
+  }
+
+  /** The human task that asks about a call. */
+  public static UUID taskId(UUID runId, String callNode) {
+    return DerivedId.of(runId, "task", callNode);
+  }
+}

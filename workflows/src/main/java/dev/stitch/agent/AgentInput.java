@@ -1,0 +1,48 @@
+package dev.stitch.agent;
+
+import dev.stitch.machine.RunAct;
+import dev.stitch.model.StepFailure;
+import dev.stitch.port.AgentActivities.TurnResult;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a run of an agent. */
+public sealed interface AgentInput {
+
+  /** When, on the workflow's clock. */
+  Instant at();
+
+  /**
+   * It begins.
+   *
+   * @param message the number of the newest message of its session
+   */
+  record Begun(Instant at, int message) implements AgentInput {}
+
+  record ModelAnswered(Instant at, int turn, TurnResult result) implements AgentInput {}
+
+  /** The model has given no answer and will give none. */
+  record ModelFailed(Instant at, int turn, StepFailure failure, int attempt)
+      implements AgentInput {}
+
+  /**
+   * @param failed whether the model is told of a failure
+   */
+  record ToolEnded(Instant at, String nodeId, boolean failed, int attempt) implements AgentInput {}
+
+  /** Somebody wrote to the session. */
+  record MessageArrived(Instant at, int message) implements AgentInput {}
+
+  /**
+   * Whether the budget has room for the next turn.
+   *
+   * @param refusal why it has not, or null
+   */
+  record BudgetAnswered(Instant at, int turn, @Nullable String refusal) implements AgentInput {}
+
+  /** Pauses, resumes, cancels, approves, refuses, answers. */
+  record Acted(Instant at, RunAct act) implements AgentInput {}
+
+  /** Temporal's own cancellation. */
+  record CancelRequested(Instant at) implements AgentInput {}
+}

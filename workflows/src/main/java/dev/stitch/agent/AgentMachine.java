@@ -1,0 +1,138 @@
+package dev.stitch.agent;
+
+import dev.stitch.machine.JsonBounds;
+import dev.stitch.machine.Machine;
+import dev.stitch.machine.Refusal;
+import dev.stitch.machine.RunAct;
+import dev.stitch.machine.Transition;
+import dev.stitch.machine.WaitingOn;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Decides how a run of an agent goes on. The model is asked for one turn after the other; each tool
+ * call of a turn is answered once before the next; a message of a person is given to the model with
+ * the turn after it came.
+ */
+public final class AgentMachine implements Machine<AgentState, AgentInput, AgentCommand, Void> {
+
+  /** The newest rules that this build knows. */
+  public static final int RULES = 1;
+
+  @Override
+  public Transition<AgentState, AgentCommand> apply(AgentState state, AgentInput input) {
+    return new AgentTransition(state, input.at()).apply(input);
+  }
+
+  @Override
+  public boolean wants(AgentState state, Void work) {
+    return false;
+  }
+
+  @Override
+  public Optional<Void> localWork(AgentCommand command) {
+    return Optional.empty();
+  }
+
+  /** Why an act is refused now; empty when it is done, also for one that was done before. */
+  public static Optional<Refusal> check(AgentState state, RunAct act) {
+    if (state.seen().containsKey(act.id())) {
+      return Optional.ofNullable(state.seen().get(act.id()).refusal());
+    }
+    if (state.status().isFinal()) {
+      return refusal(Refusal.Code.CLOSED, "the run is " + state.status().word());
+    }
+    return switch (act) {
+      case RunAct.Pause pause ->
+          state.paused()
+              ? refusal(Refusal.Code.WRONG_STATE, "the run is already paused")
+              : Optional.empty();
+      case RunAct.Resume resume ->
+          state.paused()
+              ? Optional.empty()
+              : refusal(Refusal.Code.WRONG_STATE, "the run is not paused");
+      case RunAct.Cancel cancel -> Optional.empty();
+      case RunAct.Skip skip ->
+          asking(state, skip).isPresent()
+              ? Optional.empty()
+              : refusal(
+                  Refusal.Code.WRONG_STATE,
+                  skip.nodeId() == null
+                      ? "the run waits for nobody's answer"
+                      : "nodeId: " + skip.nodeId() + " waits for nobody's answer");
+      case RunAct.Answer answer -> check(state, answer);
+    };
+  }
+
+  private static Optional<Refusal> check(AgentState state, RunAct.Answer answer) {
+    Optional<String> problem = JsonBounds.problem("answer", answer.answer(), JsonBounds.METADATA);
+    if (problem.isPresent()) {
+      return refusal(Refusal.Code.INVALID, problem.get());
+    }
+    OpenCall asking = asking(state, answer.taskId()).map(Map.Entry::getValue).orElse(null);
+    if (asking == null) {
+      return refusal(Refusal.Code.NOT_FOUND, "the run has no open task " + answer.taskId());
+    }
+    List<String> choices = AgentTransition.choices(asking);
+    return choices.isEmpty() || choices.contains(answer.choice())
+        ? Optional.empty()
+        : refusal(Refusal.Code.INVALID, "choice: choose one of " + String.join(", ", choices));
+  }
+
+  private static Optional<Refusal> refusal(Refusal.Code code, String message) {
+    return Optional.of(new Refusal(code, message));
+  }
+
+  /** The call that a task asks about. */
+  static Optional<Map.Entry<String, OpenCall>> asking(AgentState state, UUID taskId) {
+    return state.calls().entrySet().stream()
+        .filter(call -> call.getValue().is(OpenCall.Stage.ASKING))
+        .filter(call -> AgentContract.taskId(state.runId(), call.getKey()).equals(taskId))
+        .findFirst();
+  }
+
+  /** The call that a skip goes past: what nobody answers is refused. */
+  static Optional<Map.Entry<String, OpenCall>> asking(AgentState state, RunAct.Skip skip) {
+    return state.calls().entrySet().stream()
+        .filter(call -> call.getValue().is(OpenCall.Stage.ASKING))
+        .filter(call -> skip.nodeId() == null || skip.nodeId().equals(call.getKey()))
+        .findFirst();
+  }
+
+  /** What is under way, to be asked for again where nobody knows of it: each is done once. */
+  public static List<AgentCommand> underWay(AgentState state) {
+    int turn = state.progress().turn();
+    long tokens = state.limits().maxTokens() - state.progress().outputTokens();
+    return switch (state.phase()) {
+      case RESERVING -> List.of(new AgentCommand.ReserveBudget(turn + 1, tokens));
+      case THINKING -> List.of(new AgentCommand.AskModel(turn, tokens));
+      case ACTING ->
+          state.calls().entrySet().stream()
+              .filter(call -> call.getValue().is(OpenCall.Stage.RUNNING))
+              .<AgentCommand>map(
+                  call ->
+                      new AgentCommand.CallTool(
+                          call.getKey(), turn, call.getValue().call().position()))
+              .toList();
+      case NEW, HELD, ENDED -> List.of();
+    };
+  }
+
+  /** What holds the run. */
+  public static List<WaitingOn> waitingOn(AgentState state) {
+    return state.calls().entrySet().stream()
+        .filter(call -> call.getValue().is(OpenCall.Stage.ASKING))
+        .map(
+            call ->
+                new WaitingOn(
+                    "person",
+                    call.getKey(),
+                    state.runId(),
+                    null,
+                    call.getValue().call().tool(),
+                    null))
+        .toList();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.stitch.agent;
+
+import dev.stitch.machine.Seen;
+import dev.stitch.model.RunStatus;
+import dev.stitch.model.StepFailure;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run of an agent stands. It holds no word of the conversation.
+ *
+ * @param rules by which it is decided
+ * @param calls of the turn at hand, by node id; each is answered before the next turn
+ * @param nextStep the index of the next recorded step
+ * @param seen ids of acts that were taken
+ */
+public record AgentState(
+    int rules,
+    UUID runId,
+    AgentLimits limits,
+    Phase phase,
+    boolean paused,
+    Progress progress,
+    Map<String, OpenCall> calls,
+    Inbox inbox,
+    int nextStep,
+    Outcome outcome,
+    Map<String, Seen> seen) {
+
+  /** What the run waits for. */
+  public enum Phase {
+    /** Its beginning. */
+    NEW,
+    /** The next turn, once it is not paused any more. */
+    HELD,
+    /** Room in its budget for the next turn. */
+    RESERVING,
+    /** The model. */
+    THINKING,
+    /** Its tool calls. */
+    ACTING,
+    ENDED
+  }
+
+  /**
+   * What has been used.
+   *
+   * @param turn the number of the last turn that the model was asked for, 0 before the first
+   * @param outputTokens tokens that the model has written
+   * @param cuts answers in a row that were cut off at the limit of tokens
+   * @param step the index of the step that the turn is recorded as
+   * @param askedAt when the model was asked; null before the first turn
+   */
+  public record Progress(
+      int turn, long outputTokens, int cuts, int step, @Nullable Instant askedAt) {}
+
+  /**
+   * Messages of people, by their numbers in the session.
+   *
+   * @param known the newest that the run was told of
+   * @param seen the newest that the model was given
+   * @param atEnd the newest that was known when the run ended; what came later is another run's
+   */
+  public record Inbox(int known, int seen, int atEnd) {
+
+    boolean unseen() {
+      return known > seen;
+    }
+
+    Inbox knowing(int seq) {
+      return new Inbox(Math.max(known, seq), seen, atEnd);
+    }
+
+    Inbox given(int seq) {
+      return new Inbox(Math.max(known, seq), Math.max(seen, seq), atEnd);
+    }
+  }
+
+  /**
+   * How it goes, or went.
+   *
+   * @param stopReason why it ended, in a word; null while it goes on
+   */
+  public record Outcome(
+      RunStatus status,
+      @Nullable String stopReason,
+      @Nullable StepFailure failure,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt) {
+    public Outcome {
+      Objects.requireNonNull(status, "status");
+    }
+  }
+
+  public AgentState {
+    Objects.requireNonNull(runId, "runId");
+    Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(phase, "phase");
+    calls = Collections.unmodifiableMap(new LinkedHashMap<>(calls));
+    seen = Collections.unmodifiableMap(new LinkedHashMap<>(seen));
+  }
+
+  /** Of a run that has not begun. */
+  public static AgentState initial(int rules, UUID runId, AgentLimits limits) {
+    return new AgentState(
+        rules,
+        runId,
+        limits,
+        Phase.NEW,
+        false,
+        new Progress(0, 0, 0, 0, null),
+        Map.of(),
+        new Inbox(0, 0, 0),
+        0,
+        new Outcome(RunStatus.PENDING, null, null, null, null),
+        Map.of());
+  }
+
+  public RunStatus status() {
+    return outcome.status();
+  }
+
+  /** Whether somebody wrote to the session after the run had ended. */
+  public boolean isWrittenToAfterEnd() {
+    return phase == Phase.ENDED && inbox.known() > inbox.atEnd();
+  }
+}

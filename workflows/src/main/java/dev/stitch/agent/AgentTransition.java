@@ -1,0 +1,504 @@
+package dev.stitch.agent;
+
+import dev.stitch.agent.AgentState.Inbox;
+import dev.stitch.agent.AgentState.Outcome;
+import dev.stitch.agent.AgentState.Phase;
+import dev.stitch.agent.AgentState.Progress;
+import dev.stitch.agent.OpenCall.Stage;
+import dev.stitch.machine.NodeStatus;
+import dev.stitch.machine.OpenTask;
+import dev.stitch.machine.Refusal;
+import dev.stitch.machine.RunAct;
+import dev.stitch.machine.SeenIds;
+import dev.stitch.machine.StepRecord;
+import dev.stitch.machine.TaskChange;
+import dev.stitch.machine.Transition;
+import dev.stitch.model.AgentApproval;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.RunStatus;
+import dev.stitch.model.StepFailure;
+import dev.stitch.port.AgentActivities.CallKind;
+import dev.stitch.port.AgentActivities.ToolCall;
+import dev.stitch.port.AgentActivities.TurnResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One input on its way to the next state and its commands. */
+final class AgentTransition {
+
+  /** A model that is cut off so often in a row will not come to an end. */
+  private static final int MOST_CUTS = 3;
+
+  private final AgentState before;
+  private final Instant now;
+  private final List<AgentCommand> commands = new ArrayList<>();
+  private final SequencedMap<String, OpenCall> calls;
+  private final SeenIds seen;
+  private Phase phase;
+  private boolean paused;
+  private Progress progress;
+  private Inbox inbox;
+  private int nextStep;
+  private Outcome outcome;
+
+  AgentTransition(AgentState state, Instant now) {
+    this.before = state;
+    this.now = now;
+    this.calls = new LinkedHashMap<>(state.calls());
+    this.seen = new SeenIds(state.seen());
+    this.phase = state.phase();
+    this.paused = state.paused();
+    this.progress = state.progress();
+    this.inbox = state.inbox();
+    this.nextStep = state.nextStep();
+    this.outcome = state.outcome();
+  }
+
+  Transition<AgentState, AgentCommand> apply(AgentInput input) {
+    if (phase == Phase.ENDED) {
+      if (input instanceof AgentInput.MessageArrived message) {
+        inbox = inbox.knowing(message.message());
+      }
+      return result();
+    }
+    switch (input) {
+      case AgentInput.Begun begun -> begin(begun.message());
+      case AgentInput.ModelAnswered answered -> answered(answered.turn(), answered.result());
+      case AgentInput.ModelFailed failed -> modelFailed(failed);
+      case AgentInput.ToolEnded ended -> toolEnded(ended);
+      case AgentInput.MessageArrived message -> messageArrived(message.message());
+      case AgentInput.BudgetAnswered budget -> budgetAnswered(budget);
+      case AgentInput.Acted acted -> acted(acted.act());
+      case AgentInput.CancelRequested cancel -> cancel("cancelled");
+    }
+    return result();
+  }
+
+  private Transition<AgentState, AgentCommand> result() {
+    return new Transition<>(
+        new AgentState(
+            before.rules(),
+            before.runId(),
+            before.limits(),
+            phase,
+            paused,
+            progress,
+            calls,
+            inbox,
+            nextStep,
+            outcome,
+            seen.all()),
+        commands);
+  }
+
+  // ---- turns ----
+
+  private void begin(int message) {
+    if (phase != Phase.NEW) {
+      return;
+    }
+    inbox = inbox.knowing(message);
+    outcome = new Outcome(paused ? RunStatus.PAUSED : RunStatus.RUNNING, null, null, now, null);
+    nextTurn();
+  }
+
+  /** Goes on to the next turn, unless the run is paused or has used up what it was given. */
+  private void nextTurn() {
+    calls.clear();
+    if (paused) {
+      phase = Phase.HELD;
+    } else if (progress.turn() >= before.limits().maxTurns()) {
+      limitReached("max_turns", "The agent has had all its %d turns.".formatted(progress.turn()));
+    } else if (tokensLeft() <= 0) {
+      limitReached(
+          "max_tokens",
+          "The agent has written all the %d tokens that it may."
+              .formatted(before.limits().maxTokens()));
+    } else if (before.limits().budgeted()) {
+      phase = Phase.RESERVING;
+      commands.add(new AgentCommand.ReserveBudget(progress.turn() + 1, tokensLeft()));
+    } else {
+      askModel();
+    }
+  }
+
+  private long tokensLeft() {
+    return before.limits().maxTokens() - progress.outputTokens();
+  }
+
+  private void askModel() {
+    int turn = progress.turn() + 1;
+    phase = Phase.THINKING;
+    progress = new Progress(turn, progress.outputTokens(), progress.cuts(), nextStep++, now);
+    recordTurn(NodeStatus.RUNNING, null, 1);
+    commands.add(new AgentCommand.AskModel(turn, tokensLeft()));
+  }
+
+  private void budgetAnswered(AgentInput.BudgetAnswered budget) {
+    if (phase != Phase.RESERVING || budget.turn() != progress.turn() + 1) {
+      return;
+    }
+    if (paused) {
+      phase = Phase.HELD;
+    } else if (budget.refusal() != null) {
+      limitReached("budget", budget.refusal());
+    } else {
+      askModel();
+    }
+  }
+
+  private void answered(int turn, TurnResult result) {
+    if (phase != Phase.THINKING || turn != progress.turn()) {
+      return;
+    }
+    inbox = inbox.given(result.seen());
+    StopReason reason = StopReason.of(result.stopReason());
+    progress =
+        new Progress(
+            turn,
+            progress.outputTokens() + result.outputTokens(),
+            reason.cutShort() ? progress.cuts() + 1 : 0,
+            progress.step(),
+            progress.askedAt());
+    recordTurn(NodeStatus.COMPLETED, null, result.attempt());
+    switch (reason) {
+      case END_TURN, STOP_SEQUENCE, TOOL_USE -> {
+        if (!result.calls().isEmpty()) {
+          openCalls(result.calls());
+        } else if (inbox.unseen()) {
+          nextTurn();
+        } else {
+          end(RunStatus.COMPLETED, result.stopReason(), null);
+        }
+      }
+      case PAUSE_TURN -> nextTurn();
+      case MAX_TOKENS -> {
+        if (progress.cuts() > MOST_CUTS) {
+          limitReached(
+              "max_tokens",
+              "The model was cut off at its limit of tokens %d times in a row."
+                  .formatted(progress.cuts()));
+        } else {
+          nextTurn();
+        }
+      }
+      case MODEL_CONTEXT_WINDOW_EXCEEDED ->
+          limitReached(result.stopReason(), "The conversation is too long for the model.");
+      case REFUSAL ->
+          end(
+              RunStatus.FAILED,
+              result.stopReason(),
+              new StepFailure(FailureCode.REJECTED, "The model declined to go on."));
+      case OTHER ->
+          end(
+              RunStatus.FAILED,
+              result.stopReason(),
+              new StepFailure(
+                  FailureCode.UNUSABLE_ANSWER,
+                  "The model stopped for a reason that is not known here: " + result.stopReason()));
+    }
+  }
+
+  private void modelFailed(AgentInput.ModelFailed failed) {
+    if (phase == Phase.THINKING && failed.turn() == progress.turn()) {
+      recordTurn(NodeStatus.FAILED, failed.failure(), failed.attempt());
+      end(RunStatus.FAILED, "error", failed.failure());
+    }
+  }
+
+  // ---- tool calls ----
+
+  private void openCalls(List<ToolCall> asked) {
+    phase = Phase.ACTING;
+    for (ToolCall call : asked) {
+      String nodeId = AgentContract.callNode(progress.turn(), call.position());
+      OpenCall open = new OpenCall(call, Stage.READY, nextStep++, null);
+      if (open.isQuestion() || needsApproval(call)) {
+        ask(nodeId, open);
+      } else {
+        keep(nodeId, open, NodeStatus.PENDING, null, 1);
+      }
+    }
+    startReady();
+  }
+
+  private boolean needsApproval(ToolCall call) {
+    if (!call.acceptable() || call.kind() == CallKind.DECISION) {
+      return false; // it does nothing
+    }
+    return switch (before.limits().approval()) {
+      case AgentApproval.ALWAYS -> true;
+      case AgentApproval.OUTWARD -> call.outward();
+      case AgentApproval.NEVER -> false;
+    };
+  }
+
+  private void ask(String nodeId, OpenCall call) {
+    keep(nodeId, call.at(Stage.ASKING, now), NodeStatus.WAITING, null, 1);
+    commands.add(
+        new AgentCommand.ChangeTask(
+            new TaskChange.Opened(
+                new OpenTask(
+                    AgentContract.taskId(before.runId(), nodeId),
+                    OpenTask.Kind.STEP,
+                    before.runId(),
+                    nodeId,
+                    call.isQuestion() ? "The agent asks" : "May the agent call " + tool(call) + "?",
+                    null,
+                    null,
+                    choices(call),
+                    null,
+                    null),
+                now)));
+  }
+
+  /** What a person may choose; empty for a question, which is answered in words. */
+  static List<String> choices(OpenCall call) {
+    return call.isQuestion() ? List.of() : List.of(AgentContract.APPROVE, AgentContract.REFUSE);
+  }
+
+  private static String tool(OpenCall call) {
+    return call.call().tool();
+  }
+
+  private void startReady() {
+    if (paused) {
+      return;
+    }
+    for (Map.Entry<String, OpenCall> each : List.copyOf(calls.entrySet())) {
+      String nodeId = each.getKey();
+      OpenCall call = each.getValue();
+      if (call.is(Stage.READY)) {
+        keep(nodeId, call.at(Stage.RUNNING, now), NodeStatus.RUNNING, null, 1);
+        commands.add(new AgentCommand.CallTool(nodeId, progress.turn(), call.call().position()));
+      }
+    }
+  }
+
+  private void toolEnded(AgentInput.ToolEnded ended) {
+    OpenCall call = calls.get(ended.nodeId());
+    if (call == null || !call.is(Stage.RUNNING)) {
+      return;
+    }
+    answer(
+        ended.nodeId(),
+        call,
+        ended.failed() ? NodeStatus.FAILED : NodeStatus.COMPLETED,
+        ended.attempt());
+    goOnWhenAllAreAnswered();
+  }
+
+  /** The model can be told of the call. Its result is a step of its own, of another type. */
+  private void answer(String nodeId, OpenCall call, NodeStatus status, int attempt) {
+    keep(
+        nodeId,
+        new OpenCall(call.call(), Stage.ANSWERED, call.step(), call.startedAt()),
+        status,
+        now,
+        attempt);
+    record(
+        nextStep++,
+        nodeId,
+        resultType(call.call().kind()),
+        NodeStatus.COMPLETED,
+        null,
+        1,
+        now,
+        now);
+  }
+
+  private static String resultType(CallKind kind) {
+    return switch (kind) {
+      case TOOL, QUESTION -> "tool_result";
+      case DECISION -> "decision";
+      case ENGAGEMENT -> "engagement_action";
+    };
+  }
+
+  private void goOnWhenAllAreAnswered() {
+    if (phase == Phase.ACTING && calls.values().stream().allMatch(it -> it.is(Stage.ANSWERED))) {
+      nextTurn();
+    }
+  }
+
+  // ---- people ----
+
+  /** Whoever writes instead of answering has the agent go on: what it asks is withdrawn. */
+  private void messageArrived(int message) {
+    inbox = inbox.knowing(message);
+    for (Map.Entry<String, OpenCall> each : List.copyOf(calls.entrySet())) {
+      String nodeId = each.getKey();
+      OpenCall call = each.getValue();
+      if (call.is(Stage.ASKING)) {
+        withdraw(nodeId);
+        answer(nodeId, call, NodeStatus.SKIPPED, 1);
+      }
+    }
+    goOnWhenAllAreAnswered();
+  }
+
+  private void acted(RunAct act) {
+    if (seen.contains(act.id())) {
+      return;
+    }
+    Optional<Refusal> refusal = AgentMachine.check(before, act);
+    seen.remember(act.id(), now, refusal.orElse(null));
+    if (refusal.isPresent()) {
+      return;
+    }
+    switch (act) {
+      case RunAct.Pause pause -> pause();
+      case RunAct.Resume resume -> resume();
+      case RunAct.Cancel cancel -> cancel("cancelled");
+      case RunAct.Skip skip ->
+          AgentMachine.asking(before, skip)
+              .ifPresent(
+                  asked ->
+                      decide(
+                          asked,
+                          asked.getValue().isQuestion() ? null : AgentContract.REFUSE,
+                          skip,
+                          null));
+      case RunAct.Answer answer ->
+          AgentMachine.asking(before, answer.taskId())
+              .ifPresent(asked -> decide(asked, answer.choice(), answer, answer));
+    }
+  }
+
+  private void pause() {
+    paused = true;
+    if (phase != Phase.NEW) {
+      outcome = under(RunStatus.PAUSED);
+    }
+  }
+
+  private void resume() {
+    paused = false;
+    if (phase == Phase.NEW) {
+      return;
+    }
+    outcome = under(RunStatus.RUNNING);
+    if (phase == Phase.HELD) {
+      nextTurn();
+    } else {
+      startReady();
+    }
+  }
+
+  private Outcome under(RunStatus status) {
+    return new Outcome(status, null, null, outcome.startedAt(), null);
+  }
+
+  private void decide(
+      Map.Entry<String, OpenCall> asked,
+      @Nullable String choice,
+      RunAct act,
+      RunAct.@Nullable Answer answer) {
+    String nodeId = asked.getKey();
+    OpenCall call = asked.getValue();
+    commands.add(
+        new AgentCommand.ChangeTask(
+            new TaskChange.Closed(
+                AgentContract.taskId(before.runId(), nodeId),
+                TaskChange.Closing.ANSWERED,
+                choice,
+                answer == null ? null : answer.answer(),
+                act.actor(),
+                now)));
+    if (!call.isQuestion() && AgentContract.APPROVE.equals(choice)) {
+      keep(nodeId, call.at(Stage.READY, now), NodeStatus.PENDING, null, 1);
+      startReady();
+    } else {
+      answer(nodeId, call, call.isQuestion() ? NodeStatus.COMPLETED : NodeStatus.SKIPPED, 1);
+      goOnWhenAllAreAnswered();
+    }
+  }
+
+  private void withdraw(String nodeId) {
+    UUID task = AgentContract.taskId(before.runId(), nodeId);
+    commands.add(
+        new AgentCommand.ChangeTask(
+            new TaskChange.Closed(task, TaskChange.Closing.CANCELLED, null, null, "agent", now)));
+  }
+
+  // ---- the end ----
+
+  private void limitReached(String reason, String message) {
+    end(RunStatus.FAILED, reason, new StepFailure(FailureCode.LIMIT_REACHED, message));
+  }
+
+  private void cancel(String reason) {
+    if (phase == Phase.THINKING) {
+      recordTurn(NodeStatus.CANCELLED, null, 1);
+    }
+    calls.forEach(
+        (nodeId, call) -> {
+          if (call.is(Stage.ASKING)) {
+            withdraw(nodeId);
+          }
+          if (!call.is(Stage.ANSWERED)) {
+            record(
+                call.step(),
+                nodeId,
+                "tool_call",
+                NodeStatus.CANCELLED,
+                null,
+                1,
+                call.startedAt(),
+                now);
+          }
+        });
+    commands.add(new AgentCommand.StopWork());
+    end(RunStatus.CANCELLED, reason, null);
+  }
+
+  private void end(RunStatus status, String reason, @Nullable StepFailure failure) {
+    calls.clear();
+    phase = Phase.ENDED;
+    inbox = new Inbox(inbox.known(), inbox.seen(), inbox.known());
+    Instant startedAt = outcome.startedAt() == null ? now : outcome.startedAt();
+    outcome = new Outcome(status, reason, failure, startedAt, now);
+  }
+
+  // ---- what is recorded ----
+
+  private void recordTurn(NodeStatus status, @Nullable StepFailure failure, int attempt) {
+    record(
+        progress.step(),
+        AgentContract.turnNode(progress.turn()),
+        "thinking",
+        status,
+        failure,
+        attempt,
+        progress.askedAt(),
+        status.isSettled() ? now : null);
+  }
+
+  private void keep(
+      String nodeId, OpenCall call, NodeStatus status, @Nullable Instant endedAt, int attempt) {
+    calls.put(nodeId, call);
+    record(call.step(), nodeId, "tool_call", status, null, attempt, call.startedAt(), endedAt);
+  }
+
+  private void record(
+      int index,
+      String nodeId,
+      String type,
+      NodeStatus status,
+      @Nullable StepFailure failure,
+      int attempt,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt) {
+    commands.add(
+        new AgentCommand.RecordStep(
+            new StepRecord(
+                index, nodeId, type, status, null, failure, attempt, startedAt, endedAt)));
+  }
+}

@@ -1,0 +1,17 @@
+package dev.stitch.agent;
+
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/** A run of an agent. It takes the acts of every run, as updates. */
+@WorkflowInterface
+public interface AgentWorkflow {
+
+  @WorkflowMethod(name = "Agent")
+  void run(AgentArguments agent);
+
+  /** Somebody wrote to the session; the model is given it with its next turn. */
+  @SignalMethod(name = AgentContract.MESSAGE)
+  void message(int message);
+}

@@ -1,0 +1,118 @@
+package dev.stitch.port;
+
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent does outside its workflow. Conversations, inputs and results of tools are in the
+ * database: only ids and small facts travel. Each is done once however often it is asked for: what
+ * it came to is kept under run, turn and position.
+ */
+@ActivityInterface
+public interface AgentActivities {
+
+  /** What a call is to its run. */
+  enum CallKind {
+    TOOL,
+    /** A decision that the model tells, and that does nothing. */
+    DECISION,
+    /** A question to a person. */
+    QUESTION,
+    /** An act towards a contact. */
+    ENGAGEMENT
+  }
+
+  /**
+   * A turn to ask the model for.
+   *
+   * @param turn from 1
+   * @param maxTokens most tokens that the run may still write
+   */
+  record TurnRequest(UUID runId, UUID sessionId, int turn, long maxTokens) {
+    public TurnRequest {
+      Objects.requireNonNull(runId, "runId");
+      Objects.requireNonNull(sessionId, "sessionId");
+    }
+  }
+
+  /**
+   * A call that the model asks for.
+   *
+   * @param position among those of its turn, from 0
+   * @param outward whether it acts on the outside world
+   * @param acceptable whether its tool is allowed and its input meets the tool's schema; what is
+   *     not is refused by the tool's activity, which tells the model why
+   * @param contactId the contact that it is about, or null
+   */
+  record ToolCall(
+      int position,
+      String tool,
+      CallKind kind,
+      boolean outward,
+      boolean acceptable,
+      @Nullable UUID contactId) {
+    public ToolCall {
+      Objects.requireNonNull(tool, "tool");
+      Objects.requireNonNull(kind, "kind");
+    }
+  }
+
+  /**
+   * What a turn came to.
+   *
+   * @param stopReason in the words of the provider
+   * @param seen the number of the last message of a person that the model was given
+   * @param outputTokens tokens that the model has written, thinking included
+   */
+  record TurnResult(
+      String stopReason, List<ToolCall> calls, int seen, long outputTokens, int attempt) {
+    public TurnResult {
+      Objects.requireNonNull(stopReason, "stopReason");
+      calls = List.copyOf(calls);
+    }
+  }
+
+  /** A tool call to carry out, by where its input is kept. */
+  record ToolRequest(UUID runId, UUID sessionId, int turn, int position) {
+    public ToolRequest {
+      Objects.requireNonNull(runId, "runId");
+      Objects.requireNonNull(sessionId, "sessionId");
+    }
+  }
+
+  /**
+   * @param failed whether the model is told of a failure
+   */
+  record ToolResult(boolean failed, int attempt) {}
+
+  /**
+   * Whether a turn may be paid.
+   *
+   * @param refusal why it may not, or null
+   */
+  record Reservation(@Nullable String refusal) {}
+
+  /**
+   * Asks the model for a turn.
+   *
+   * <p>Fails with an ApplicationFailure whose type is a FailureCode's name.
+   */
+  @ActivityMethod(name = "AgentTurn")
+  TurnResult ask(TurnRequest request);
+
+  /** Carries a tool call out. Whatever fails in it is told to the model. */
+  @ActivityMethod(name = "AgentTool")
+  ToolResult call(ToolRequest request);
+
+  /** Whether the run's budget has room for the most that this turn can cost. */
+  @ActivityMethod(name = "AgentBudget")
+  Reservation reserve(TurnRequest request);
+
+  /** Has a run go on with a session whose last run ended before it saw what was written to it. */
+  @ActivityMethod(name = "AgentHandOn")
+  void handOn(UUID sessionId);
+}

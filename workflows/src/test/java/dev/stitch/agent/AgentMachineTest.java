@@ -1,0 +1,261 @@
+package dev.stitch.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stitch.agent.AgentState.Phase;
+import dev.stitch.machine.NodeStatus;
+import dev.stitch.machine.RunAct;
+import dev.stitch.machine.TaskChange;
+import dev.stitch.model.AgentApproval;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.RunStatus;
+import dev.stitch.model.StepFailure;
+import dev.stitch.port.AgentActivities.CallKind;
+import dev.stitch.port.AgentActivities.ToolCall;
+import dev.stitch.port.AgentActivities.TurnResult;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgentMachineTest {
+
+  private static final ToolCall READ = call(0, "contact.read", CallKind.TOOL, false);
+  private static final ToolCall MAIL = call(1, "mail.send", CallKind.ENGAGEMENT, true);
+
+  @Test
+  void itAsksTheModelAndEndsWithItsAnswer() {
+    MachineRun run = MachineRun.begin(AgentApproval.OUTWARD);
+    assertThat(run.asked()).containsExactly(1);
+
+    run.answer("end_turn");
+
+    assertThat(run.state().status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(run.state().outcome().stopReason()).isEqualTo("end_turn");
+    assertThat(run.asked()).containsExactly(1);
+  }
+
+  @Test
+  void callsOfOneTurnRunSideBySideAndTheModelHearsOfAllAtOnce() {
+    MachineRun run = MachineRun.begin(AgentApproval.NEVER);
+    run.answer("tool_use", READ, MAIL);
+    assertThat(run.running()).containsExactly("turn-1.0", "turn-1.1");
+
+    run.toolEnds("turn-1.1", true);
+    assertThat(run.asked()).containsExactly(1);
+    run.toolEnds("turn-1.0", false);
+
+    assertThat(run.asked()).containsExactly(1, 2);
+    assertThat(run.stepTypes())
+        .containsExactly(
+            "thinking", "tool_call", "tool_call", "engagement_action", "tool_result", "thinking");
+    assertThat(run.step(2).status()).isEqualTo(NodeStatus.FAILED);
+  }
+
+  @Test
+  void anOutwardCallWaitsForApprovalAndHappensOnce() {
+    MachineRun run = MachineRun.begin(AgentApproval.OUTWARD);
+    run.answer("tool_use", READ, MAIL);
+    assertThat(run.running()).containsExactly("turn-1.0");
+    UUID task = run.openTasks().getFirst();
+
+    run.act(new RunAct.Answer("a", "user:ada", task, "approve", null));
+    run.act(new RunAct.Answer("a", "user:ada", task, "approve", null));
+    run.act(new RunAct.Answer("b", "user:bob", task, "refuse", null));
+
+    assertThat(run.running()).containsExactly("turn-1.0", "turn-1.1");
+    assertThat(run.openTasks()).isEmpty();
+  }
+
+  @Test
+  void aRefusedCallIsAnsweredWithoutHappening() {
+    MachineRun run = MachineRun.begin(AgentApproval.OUTWARD);
+    run.answer("tool_use", call(0, "mail.send", CallKind.ENGAGEMENT, true));
+
+    run.act(new RunAct.Answer("a", "user:ada", run.openTasks().getFirst(), "refuse", null));
+
+    assertThat(run.running()).isEmpty();
+    assertThat(run.asked()).containsExactly(1, 2);
+    assertThat(run.step(1).status()).isEqualTo(NodeStatus.SKIPPED);
+  }
+
+  @Test
+  void whatIsNoneOfTheChoicesIsRefused() {
+    MachineRun run = MachineRun.begin(AgentApproval.OUTWARD);
+    run.answer("tool_use", call(0, "mail.send", CallKind.ENGAGEMENT, true));
+    UUID task = run.openTasks().getFirst();
+
+    assertThat(AgentMachine.check(run.state(), new RunAct.Answer("a", "u", task, "maybe", null)))
+        .get()
+        .extracting(refusal -> refusal.message())
+        .isEqualTo("choice: choose one of approve, refuse");
+    assertThat(
+            AgentMachine.check(
+                run.state(), new RunAct.Answer("a", "u", UUID.randomUUID(), "approve", null)))
+        .isPresent();
+  }
+
+  @Test
+  void aMessageWithdrawsWhatIsAskedAndIsSeenAtTheNextTurn() {
+    MachineRun run = MachineRun.begin(AgentApproval.OUTWARD);
+    run.answer("tool_use", MAIL);
+
+    run.message(2);
+
+    assertThat(run.openTasks()).isEmpty();
+    assertThat(run.tasks().getLast()).isInstanceOf(TaskChange.Closed.class);
+    assertThat(run.asked()).containsExactly(1, 2);
+    assertThat(run.running()).isEmpty();
+  }
+
+  @Test
+  void aMessageThatComesWhileTheModelEndsIsGivenToItAllTheSame() {
+    MachineRun run = MachineRun.begin(AgentApproval.OUTWARD);
+    run.message(2);
+    run.answerHavingSeen(1, "end_turn");
+    assertThat(run.asked()).containsExactly(1, 2);
+
+    run.answerHavingSeen(2, "end_turn");
+    assertThat(run.state().status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(run.state().isWrittenToAfterEnd()).isFalse();
+
+    run.message(3);
+    assertThat(run.state().isWrittenToAfterEnd()).isTrue();
+  }
+
+  @Test
+  void nothingBeginsWhileItIsPaused() {
+    MachineRun run = MachineRun.begin(AgentApproval.OUTWARD);
+    run.act(new RunAct.Pause("p", "user:ada", null));
+    run.answer("tool_use", READ);
+    assertThat(run.state().status()).isEqualTo(RunStatus.PAUSED);
+    assertThat(run.running()).isEmpty();
+
+    run.act(new RunAct.Resume("r", "user:ada", null));
+    assertThat(run.running()).containsExactly("turn-1.0");
+
+    run.act(new RunAct.Pause("p2", "user:ada", null));
+    run.toolEnds("turn-1.0", false);
+    assertThat(run.asked()).containsExactly(1);
+    run.act(new RunAct.Resume("r2", "user:ada", null));
+    assertThat(run.asked()).containsExactly(1, 2);
+  }
+
+  @Test
+  void aCancelledRunWithdrawsItsQuestionsAndDoesNothingMore() {
+    MachineRun run = MachineRun.begin(AgentApproval.OUTWARD);
+    run.answer("tool_use", READ, MAIL);
+    UUID task = run.openTasks().getFirst();
+
+    run.act(new RunAct.Cancel("c", "user:ada"));
+    run.act(new RunAct.Answer("a", "user:ada", task, "approve", null));
+    run.toolEnds("turn-1.0", false);
+
+    assertThat(run.state().status()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(run.openTasks()).isEmpty();
+    assertThat(run.running()).isEmpty();
+    assertThat(run.asked()).containsExactly(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "end_turn, COMPLETED", "stop_sequence, COMPLETED", "tool_use, COMPLETED",
+    "refusal, FAILED", "model_context_window_exceeded, FAILED", "something_new, FAILED"
+  })
+  void everyReasonToStopEndsItAsItShould(String reason, RunStatus status) {
+    MachineRun run = MachineRun.begin(AgentApproval.OUTWARD);
+
+    run.answer(reason);
+
+    assertThat(run.state().status()).isEqualTo(status);
+    assertThat(run.state().outcome().stopReason()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"refusal", "max_tokens", "model_context_window_exceeded", "pause_turn"})
+  void callsOfAnAnswerThatIsNoWholeOneAreNotCarriedOut(String reason) {
+    MachineRun run = MachineRun.begin(AgentApproval.NEVER);
+
+    run.answer(reason, MAIL);
+
+    assertThat(run.running()).isEmpty();
+  }
+
+  @Test
+  void aPausedTurnIsGoneOnWith() {
+    MachineRun run = MachineRun.begin(AgentApproval.OUTWARD);
+    run.answer("pause_turn");
+    assertThat(run.asked()).containsExactly(1, 2);
+  }
+
+  @Test
+  void anAnswerThatIsCutOffIsGoneOnWithSomeTimes() {
+    MachineRun run = MachineRun.begin(AgentApproval.OUTWARD);
+    for (int turn = 1; turn <= 4; turn++) {
+      run.answer("max_tokens");
+    }
+    assertThat(run.asked()).containsExactly(1, 2, 3, 4);
+    assertThat(run.state().outcome().stopReason()).isEqualTo("max_tokens");
+    assertThat(run.state().outcome().failure().code()).isEqualTo(FailureCode.LIMIT_REACHED);
+  }
+
+  @Test
+  void turnsTokensAndMoneyEndItWithTheReason() {
+    MachineRun turns = MachineRun.begin(new AgentLimits(2, 1000, AgentApproval.NEVER, false));
+    turns.answer("tool_use", READ);
+    turns.toolEnds("turn-1.0", false);
+    turns.answer("tool_use", READ);
+    turns.toolEnds("turn-2.0", false);
+    assertThat(turns.state().outcome().stopReason()).isEqualTo("max_turns");
+
+    MachineRun tokens = MachineRun.begin(new AgentLimits(9, 150, AgentApproval.NEVER, false));
+    tokens.answer("tool_use", READ);
+    tokens.toolEnds("turn-1.0", false);
+    assertThat(tokens.state().progress().turn()).isEqualTo(2);
+    tokens.answer("tool_use", READ);
+    tokens.toolEnds("turn-2.0", false);
+    assertThat(tokens.state().outcome().stopReason()).isEqualTo("max_tokens");
+
+    MachineRun money = MachineRun.begin(new AgentLimits(9, 1000, AgentApproval.NEVER, true));
+    assertThat(money.asked()).isEmpty();
+    money.budget(null);
+    assertThat(money.asked()).containsExactly(1);
+    money.answer("pause_turn");
+    money.budget("There are 0.01 USD left.");
+    assertThat(money.asked()).containsExactly(1);
+    assertThat(money.state().outcome().stopReason()).isEqualTo("budget");
+    assertThat(money.state().phase()).isEqualTo(Phase.ENDED);
+  }
+
+  @Test
+  void aModelThatCannotBeAskedFailsTheRun() {
+    MachineRun run = MachineRun.begin(AgentApproval.NEVER);
+    run.apply(
+        new AgentInput.ModelFailed(
+            run.now(), 1, new StepFailure(FailureCode.REJECTED, "wrong key"), 2));
+    assertThat(run.state().status()).isEqualTo(RunStatus.FAILED);
+    assertThat(run.step(0).failure().message()).isEqualTo("wrong key");
+  }
+
+  @Test
+  void aQuestionIsAnsweredInWords() {
+    MachineRun run = MachineRun.begin(AgentApproval.NEVER);
+    run.answer("tool_use", call(0, "ask.person", CallKind.QUESTION, false));
+    UUID task = run.openTasks().getFirst();
+
+    run.act(new RunAct.Answer("a", "user:ada", task, null, null));
+
+    assertThat(run.asked()).containsExactly(1, 2);
+    assertThat(run.running()).isEmpty();
+  }
+
+  static ToolCall call(int position, String tool, CallKind kind, boolean outward) {
+    return new ToolCall(position, tool, kind, outward, true, null);
+  }
+
+  static TurnResult turn(String reason, int seen, ToolCall... calls) {
+    return new TurnResult(reason, List.of(calls), seen, 100, 1);
+  }
+}
