@@ -166,7 +166,8 @@ public final class AgentWorkflowImpl
         result(outcome),
         outcome.failure(),
         outcome.startedAt(),
-        outcome.endedAt());
+        outcome.endedAt(),
+        null);
   }
 
   /** The flush adds the text, which is in the conversation. */

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.testing.ApiTest;
-import dev.stitch.store.Ids;
-import dev.stitch.store.Jsonb;
 import dev.stitch.launch.request.ConnectionNeeds;
 import dev.stitch.launch.request.Refusal;
+import dev.stitch.store.Ids;
+import dev.stitch.store.Jsonb;
 import dev.stitch.store.connection.ConnectionRepository;
 import dev.stitch.store.connection.Toolkit;
 import jakarta.inject.Inject;
