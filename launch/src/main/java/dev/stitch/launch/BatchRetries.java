@@ -39,8 +39,7 @@ public class BatchRetries {
 
   private static NewBatch again(RunRow run, BatchProgress progress, String actor) {
     JsonNode config = run.config();
-    ObjectNode asked =
-        config instanceof ObjectNode object ? object.deepCopy() : Jsonb.object();
+    ObjectNode asked = config instanceof ObjectNode object ? object.deepCopy() : Jsonb.object();
     asked.remove(WORKFLOW_INPUT);
     return new NewBatch(
         run.workflowType(),

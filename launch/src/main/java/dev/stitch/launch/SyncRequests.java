@@ -109,7 +109,8 @@ public class SyncRequests {
       return;
     }
     if (!OF_CONTACTS.contains(request.kind())) {
-      refuse("/contactIds", contacts, "cannot be given here; POST /api/platforms/x/enrich takes it");
+      refuse(
+          "/contactIds", contacts, "cannot be given here; POST /api/platforms/x/enrich takes it");
     }
     if (contacts.isEmpty() || contacts.size() > MOST_CONTACTS) {
       throw RunRefusedException.invalid(

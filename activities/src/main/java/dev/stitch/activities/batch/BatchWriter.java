@@ -71,8 +71,7 @@ class BatchWriter {
    * @param content writes its rows, and answers where the run goes on
    * @throws SliceLostException when it does not stand there any more, or is over
    */
-  Written write(
-      BatchRun run, BatchProgress from, Function<BatchPage, @Nullable JsonNode> content) {
+  Written write(BatchRun run, BatchProgress from, Function<BatchPage, @Nullable JsonNode> content) {
     Written written =
         database.transaction(
             () -> {

@@ -62,19 +62,13 @@ class Syncs {
    * @param wait seconds, as the query says them; null for not at all
    */
   HttpResponse<?> start(
-      HttpRequest<?> request,
-      Caller caller,
-      Object body,
-      SyncRequest sync,
-      @Nullable String wait) {
+      HttpRequest<?> request, Caller caller, Object body, SyncRequest sync, @Nullable String wait) {
     Duration patience = patience(wait);
     HttpResponse<Object> accepted =
         idempotent.once(
             request,
             body,
-            () ->
-                starter.accepted(
-                    requests.accept(sync, SyncRequests.Asked.by(caller.actor()))));
+            () -> starter.accepted(requests.accept(sync, SyncRequests.Asked.by(caller.actor()))));
     if (patience.isZero()) {
       return accepted;
     }
@@ -89,15 +83,12 @@ class Syncs {
   }
 
   private boolean hasEnded(UUID run) {
-    return runs.status(run)
-        .orElseThrow(() -> ApiProblem.notFound("run", run))
-        .isFinal();
+    return runs.status(run).orElseThrow(() -> ApiProblem.notFound("run", run)).isFinal();
   }
 
   private SyncEnded ended(UUID id) {
     RunView run = views.get(id);
-    JsonNode parts =
-        batches.find(id).map(BatchProgress::parts).orElseGet(mapper::createObjectNode);
+    JsonNode parts = batches.find(id).map(BatchProgress::parts).orElseGet(mapper::createObjectNode);
     return new SyncEnded(
         run,
         new SyncResult(

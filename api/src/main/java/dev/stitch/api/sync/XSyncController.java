@@ -43,7 +43,8 @@ class XSyncController {
   @RequiresRole(Role.OPERATOR)
   @Operation(
       operationId = "syncX",
-      summary = "Reads followers, posts or mentions of an account of X, from where the last sync came to")
+      summary =
+          "Reads followers, posts or mentions of an account of X, from where the last sync came to")
   @TakesIdempotencyKey
   @RequestBody(
       content =
@@ -69,7 +70,9 @@ class XSyncController {
       HttpRequest<?> request,
       Caller caller,
       @Nullable
-          @Parameter(description = WAIT, schema = @Schema(type = "integer", minimum = "0", maximum = "30"))
+          @Parameter(
+              description = WAIT,
+              schema = @Schema(type = "integer", minimum = "0", maximum = "30"))
           @QueryValue
           String wait,
       @Nullable @Body String body) {
@@ -107,7 +110,9 @@ class XSyncController {
       HttpRequest<?> request,
       Caller caller,
       @Nullable
-          @Parameter(description = WAIT, schema = @Schema(type = "integer", minimum = "0", maximum = "30"))
+          @Parameter(
+              description = WAIT,
+              schema = @Schema(type = "integer", minimum = "0", maximum = "30"))
           @QueryValue
           String wait,
       @Nullable @Body String body) {

@@ -189,8 +189,11 @@ public class SyncedPosts {
             .with("run", runId)
             .with("ids", SqlArray.uuids(each(rows, row -> Ids.next())))
             .with("contactIds", SqlArray.uuids(each(rows, SyncedEngagement::contactId)))
-            .with("types", SqlArray.texts(each(rows, row -> row.type().name().toLowerCase(Locale.ROOT))))
-            .with("engagementIds", SqlArray.texts(each(rows, SyncedEngagement::platformEngagementId)))
+            .with(
+                "types",
+                SqlArray.texts(each(rows, row -> row.type().name().toLowerCase(Locale.ROOT))))
+            .with(
+                "engagementIds", SqlArray.texts(each(rows, SyncedEngagement::platformEngagementId)))
             .with("postIds", SqlArray.texts(each(rows, SyncedEngagement::platformPostId)))
             .with("texts", SqlArray.texts(each(rows, SyncedEngagement::text)))
             .with("occurredAt", SqlArray.instants(each(rows, SyncedEngagement::occurredAt))),
