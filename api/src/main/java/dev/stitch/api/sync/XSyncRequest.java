@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * What to read of an account of X.
  *
- * @param type {@code contacts} when it is left out
+ * @param type what is read; the followers when it is left out
  * @param platformAccountId the connection; may be left out when there is one of X only
  * @param maxPages pages that this run reads at most; the next one goes on from there
  * @param maxProfiles people who are read at most, of contacts

@@ -22,10 +22,10 @@ public class SyncPlaceRepository {
    * @param connectionId the connection
    * @param accountId who the connection is at its platform; null where nobody has to say so
    */
-  public record Key(UUID connectionId, @Nullable String accountId, SyncSubType kind) {}
+  public record SyncedList(UUID connectionId, @Nullable String accountId, SyncSubType kind) {}
 
   /** Where the syncs of a list stand; what was read as another account does not count. */
-  public SyncPlace find(Key key) {
+  public SyncPlace find(SyncedList list) {
     return database
         .first(
             Sql.of(
@@ -34,9 +34,9 @@ public class SyncPlaceRepository {
                     WHERE platform_account_id = :connection AND sync_sub_type = :kind
                       AND account_id IS NOT DISTINCT FROM :account
                     """)
-                .with("connection", key.connectionId())
-                .with("kind", key.kind())
-                .with("account", key.accountId()),
+                .with("connection", list.connectionId())
+                .with("kind", list.kind())
+                .with("account", list.accountId()),
             row -> new SyncPlace(row.textOrNull("cursor"), row.json("walk")))
         .orElse(SyncPlace.NONE);
   }
@@ -46,7 +46,7 @@ public class SyncPlaceRepository {
    *
    * @param runId the run that has come there
    */
-  public void put(Key key, SyncPlace place, UUID runId) {
+  public void put(SyncedList list, SyncPlace place, UUID runId) {
     database.update(
         Sql.of(
                 """
@@ -60,11 +60,11 @@ public class SyncPlaceRepository {
                 SET cursor = excluded.cursor, walk = excluded.walk, account_id = excluded.account_id,
                     workflow_run_id = excluded.workflow_run_id, updated_at = now()
                 """)
-            .with("kind", key.kind())
+            .with("kind", list.kind())
             .with("cursor", place.cursor())
             .with("walk", place.walk())
-            .with("account", key.accountId())
+            .with("account", list.accountId())
             .with("run", runId)
-            .with("connection", key.connectionId()));
+            .with("connection", list.connectionId()));
   }
 }
