@@ -58,6 +58,15 @@ class LanguageModels {
             : access(connections.secret(connections.named(Toolkit.ANTHROPIC, connection))));
   }
 
+  /**
+   * The model of a name, asked with the server's own key.
+   *
+   * @throws StepException {@code INVALID_CONFIG} when there is none
+   */
+  LanguageModel of(String name) throws StepException {
+    return name.equals(ScriptedModel.NAME) ? new ScriptedModel() : new ClaudeModel(ownAccess(name));
+  }
+
   /** The API as it is entered with a key. */
   AnthropicAccess access(String key) {
     return new AnthropicAccess(key, baseUrl);
