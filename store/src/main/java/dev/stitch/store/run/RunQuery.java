@@ -21,15 +21,18 @@ public record RunQuery(
     @Nullable UUID templateId,
     @Nullable UUID sessionId,
     @Nullable UUID workspaceId,
+    @Nullable UUID platformAccountId,
     @Nullable Boolean topLevel) {
 
   /** The runs of one entity. */
   public static RunQuery ofEntity(UUID entityId) {
-    return new RunQuery(null, null, null, null, entityId, null, null, null, null, null, null, null);
+    return new RunQuery(
+        null, null, null, null, entityId, null, null, null, null, null, null, null, null);
   }
 
   /** The runs that retry one. */
   public static RunQuery retriesOf(UUID runId) {
-    return new RunQuery(null, null, null, null, null, null, null, runId, null, null, null, null);
+    return new RunQuery(
+        null, null, null, null, null, null, null, runId, null, null, null, null, null);
   }
 }
