@@ -3,6 +3,7 @@ package dev.stitch.worker;
 import dev.stitch.activities.readmodel.PatientPlans;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.model.TaskQueues;
+import dev.stitch.port.BatchActivities;
 import dev.stitch.port.BulkActivities;
 import dev.stitch.port.CallActivities;
 import dev.stitch.port.ConnectionActivities;
@@ -27,6 +28,7 @@ public class Registration {
   private final CallActivities calls;
   private final ConnectionActivities connections;
   private final MailActivities mails;
+  private final BatchActivities batches;
 
   Registration(
       WorkflowTypes workflows,
@@ -36,7 +38,8 @@ public class Registration {
       BulkActivities bulk,
       CallActivities calls,
       ConnectionActivities connections,
-      MailActivities mails) {
+      MailActivities mails,
+      BatchActivities batches) {
     this.workflows = workflows;
     this.plans = plans;
     this.flushes = flushes;
@@ -45,6 +48,7 @@ public class Registration {
     this.calls = calls;
     this.connections = connections;
     this.mails = mails;
+    this.batches = batches;
   }
 
   /** Gives a worker what its queue needs. */
@@ -56,7 +60,7 @@ public class Registration {
         worker.registerActivitiesImplementations(flushes, steps, bulk, calls);
       }
       case TaskQueues.EFFECTS ->
-          worker.registerActivitiesImplementations(steps, connections, mails);
+          worker.registerActivitiesImplementations(steps, connections, mails, batches);
       case TaskQueues.LLM -> worker.registerActivitiesImplementations(steps);
       default -> throw new IllegalArgumentException("unknown queue " + worker.getTaskQueue());
     }

@@ -1,6 +1,7 @@
 package dev.stitch.store.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.RunStatus;
 import dev.stitch.store.Database;
 import dev.stitch.store.Sql;
 import dev.stitch.store.page.Filter;
@@ -69,6 +70,14 @@ public class RunRepository {
   public Optional<RunRow> find(UUID id) {
     return database.first(
         "SELECT " + RunRow.COLUMNS + " FROM workflow_runs WHERE id = ?", RunRow::of, id);
+  }
+
+  /** Where a run is; empty when there is none. */
+  public Optional<RunStatus> status(UUID id) {
+    return database.first(
+        "SELECT status FROM workflow_runs WHERE id = ?",
+        row -> row.choice("status", RunStatus.class),
+        id);
   }
 
   public Page<RunRow> list(RunQuery query, PageRequest request) {
@@ -173,6 +182,25 @@ public class RunRepository {
   }
 
   /**
+   * Has a run that was accepted in this transaction be under way already, as syncs are from their
+   * first moment on.
+   *
+   * @param platformAccountId the connection that it works for, or null
+   */
+  public void begin(UUID id, @Nullable UUID platformAccountId) {
+    database.update(
+        Sql.of(
+                """
+                UPDATE workflow_runs
+                SET status = 'running', started_at = now(), waiting_on = '[]',
+                    platform_account_id = :account
+                WHERE id = :id AND status = 'pending'
+                """)
+            .with("account", platformAccountId)
+            .with("id", id));
+  }
+
+  /**
    * What the workflows of direct runs begin with that were accepted and have not written to their
    * rows for a while.
    */
@@ -182,7 +210,8 @@ public class RunRepository {
                 """
         SELECT id, workflow_type, temporal_workflow_id, flow_id, entity_id,
                config -> 'workflowInput' AS input FROM workflow_runs
-        WHERE status = 'pending' AND config ?? 'workflowInput' AND unwanted_since IS NULL
+        WHERE (status = 'pending' OR status = 'running' AND temporal_run_id IS NULL)
+          AND config ?? 'workflowInput' AND unwanted_since IS NULL
           AND created_at < now() - make_interval(secs => :olderThan)
         ORDER BY created_at LIMIT :limit
         """)
