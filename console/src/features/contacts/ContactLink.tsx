@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core';
+import { Anchor, type AnchorProps } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { getContactOptions } from '@/client/@tanstack/react-query.gen';
@@ -8,10 +8,10 @@ import { contactName, contactPath } from './contactName';
 const FRESH_MS = 5 * 60 * 1000;
 
 /** Leads to a contact that only its id is known of; says its name once that is read. */
-export function ContactLink({ id }: { id: string }) {
+export function ContactLink({ id, ...anchor }: AnchorProps & { id: string }) {
   const { data } = useQuery({ ...getContactOptions({ path: { id } }), staleTime: FRESH_MS });
   return (
-    <Anchor component={Link} to={contactPath({ id })} inherit>
+    <Anchor component={Link} to={contactPath({ id })} inherit {...anchor}>
       {data ? contactName(data) : 'Contact'}
     </Anchor>
   );

@@ -10,7 +10,7 @@ import {
 } from '@/client';
 import { ContactSelect } from '@/features/contacts/ContactSelect';
 import { faultOf } from '@/shared/api/ApiError';
-import { notifyDone } from '@/shared/feedback/notify';
+import { FIELDS_SHOW_FAULTS, notifyDone } from '@/shared/feedback/notify';
 import { humanize } from '@/shared/format/words';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { CONTENT_STATUSES, contentTitle } from './contentWords';
@@ -57,6 +57,7 @@ function ContentForm({ item, onClose, onSaved }: Omit<Props, 'opened'>) {
       onClose();
       onSaved?.(saved);
     },
+    ...FIELDS_SHOW_FAULTS,
   });
   const save = (event: FormEvent) => {
     event.preventDefault();

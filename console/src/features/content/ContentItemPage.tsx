@@ -48,7 +48,7 @@ export function ContentItemPage() {
         <Group gap={10}>
           {item.contactId ? (
             <span>
-              By <ContactLink id={item.contactId} />
+              By <ContactLink id={item.contactId} underline="always" />
             </span>
           ) : (
             <span>Ours</span>

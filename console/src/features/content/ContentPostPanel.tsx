@@ -48,7 +48,7 @@ export function ContentPostPanel({ post }: { post: ContentPost }) {
           who={({ contactId, direction }) => (
             <>
               {direction === 'inbound' ? ': ' : ', to '}
-              <ContactLink id={contactId} />
+              <ContactLink id={contactId} underline="always" />
             </>
           )}
         />

@@ -31,6 +31,7 @@ export default function MetricChart({ course: { metric, points } }: { course: Me
               dataKey="at"
               type="number"
               domain={['dataMin', 'dataMax']}
+              ticks={firstOfEachDay(points)}
               tickFormatter={(at: number) => day.format(at)}
               tick={TICK}
               tickLine={false}
@@ -57,5 +58,11 @@ export default function MetricChart({ course: { metric, points } }: { course: Me
     </Box>
   );
 }
+
+/** The first measurement of each day, so that no day is named twice. */
+const firstOfEachDay = (points: MetricCourse['points']) =>
+  points
+    .map(({ at }) => at)
+    .filter((at, index, all) => index === 0 || day.format(at) !== day.format(all[index - 1]));
 
 const momentOf = (at: number) => absoluteTime(new Date(at).toISOString());

@@ -11,6 +11,9 @@ const ENROLLMENTS = [
   'listCrmTasks',
 ];
 
+/** What a sync has changed once it has ended. */
+const SYNCED = ['listContent', 'listPosts', 'listEngagementMetrics', 'listSyncCursors'];
+
 /**
  * Which queries an event makes old: the name of an operation for all of its queries, or
  * `name:id` for that of one thing.
@@ -20,14 +23,27 @@ export function outdatedBy(event: LiveEvent): string[] {
     switch (event.type) {
       case 'run-status':
         // It may be a sequence, whose enrollment stands as its run does.
-        return ['listRuns', `getRun:${event.runId}`, ...ENROLLMENTS];
+        return [
+          'listRuns',
+          `getRun:${event.runId}`,
+          `listRunSteps:${event.runId}`,
+          ...ENROLLMENTS,
+          ...SYNCED,
+        ];
       case 'step-start':
       case 'step-progress':
-        return [`getRun:${event.runId}`];
+        return [`getRun:${event.runId}`, `listRunSteps:${event.runId}`];
       case 'step-complete':
       case 'step-failed':
         // A step may have sent mail or asked a model, and its run counts it.
-        return [`getRun:${event.runId}`, 'listRuns', 'listMails', 'getCost', 'getFirstSteps'];
+        return [
+          `getRun:${event.runId}`,
+          `listRunSteps:${event.runId}`,
+          'listRuns',
+          'listMails',
+          'getCost',
+          'getFirstSteps',
+        ];
       case 'text-delta':
         return [];
     }
