@@ -24,6 +24,9 @@ import java.util.UUID;
 @Singleton
 public class SyncRequests {
 
+  /** The member of a run's config that names the file that it reads. */
+  public static final String UPLOAD_ID = "uploadId";
+
   private static final int MOST = 1_000_000;
   private static final int MOST_CONTACTS = 10_000;
 
@@ -69,6 +72,11 @@ public class SyncRequests {
    * @throws RunRefusedException when it cannot be meant, or the same is under way
    */
   public BatchLauncher.Accepted accept(SyncRequest request, Asked asked) {
+    if (request.kind() == SyncSubType.LINKEDIN_CONTACTS) {
+      throw RunRefusedException.invalid(
+          "/type",
+          "cannot be read from LinkedIn, which has no API for it; POST its export to /api/platforms/linkedin/sync");
+    }
     check(request);
     Connection connection = connection(request);
     Capability needed = needed(request.kind());
@@ -78,19 +86,43 @@ public class SyncRequests {
           "may not %s, as the platform says; connect the account again with that scope"
               .formatted(needed.text().replace('_', ' ')));
     }
-    String kind = word(request.kind());
+    return accept(request.kind(), connection, config(request, connection), asked);
+  }
+
+  /**
+   * Accepts the reading of an export of LinkedIn, as {@link #accept(SyncRequest, Asked)} does
+   * others.
+   *
+   * @param platformAccountId the connection; null for the only one of LinkedIn, or none
+   * @param uploadId the file, which the run removes when it has read it
+   */
+  public BatchLauncher.Accepted acceptExport(
+      @Nullable UUID platformAccountId, UUID uploadId, Asked asked) {
+    SyncRequest request =
+        new SyncRequest(
+            SyncSubType.LINKEDIN_CONTACTS, platformAccountId, SyncRequest.Bounds.NONE, null);
+    boolean needless = platformAccountId == null && connections.all(Toolkit.LINKEDIN).size() != 1;
+    Connection connection = needless ? null : connection(request);
+    ObjectNode config = config(request, connection).put(UPLOAD_ID, uploadId.toString());
+    return accept(request.kind(), connection, config, asked);
+  }
+
+  private BatchLauncher.Accepted accept(
+      SyncSubType subType, @Nullable Connection connection, ObjectNode config, Asked asked) {
+    String kind = word(subType);
+    String name = kind.replace('_', ' ');
     return launcher.accept(
         new NewBatch(
-            request.kind() == SyncSubType.X_ENRICH ? WorkflowType.ENRICH : WorkflowType.SYNC,
+            subType == SyncSubType.X_ENRICH ? WorkflowType.ENRICH : WorkflowType.SYNC,
             kind,
             new NewRun.Origin(
-                kind.replace('_', ' ') + " of " + connection.name(),
+                connection == null ? name : name + " of " + connection.name(),
                 asked.startedBy(),
                 asked.trigger(),
                 asked.kind(),
                 null),
-            config(request, connection),
-            connection.id(),
+            config,
+            connection == null ? null : connection.id(),
             BatchStepType.SYNC_PAGE,
             null));
   }
@@ -175,11 +207,11 @@ public class SyncRequests {
     };
   }
 
-  private static ObjectNode config(SyncRequest request, Connection connection) {
-    ObjectNode config =
-        Jsonb.object()
-            .put(BatchLauncher.SYNC_SUB_TYPE, word(request.kind()))
-            .put("platformAccountId", connection.id().toString());
+  private static ObjectNode config(SyncRequest request, @Nullable Connection connection) {
+    ObjectNode config = Jsonb.object().put(BatchLauncher.SYNC_SUB_TYPE, word(request.kind()));
+    if (connection != null) {
+      config.put("platformAccountId", connection.id().toString());
+    }
     put(config, "maxPages", request.bounds().maxPages());
     put(config, "maxProfiles", request.bounds().maxProfiles());
     put(config, "maxContacts", request.bounds().maxContacts());

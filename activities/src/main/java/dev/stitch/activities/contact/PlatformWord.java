@@ -3,6 +3,7 @@ package dev.stitch.activities.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.store.Jsonb;
 import dev.stitch.store.contact.Contact;
 import dev.stitch.store.contact.ContactIdentity;
 import io.micronaut.core.annotation.Nullable;
@@ -37,7 +38,8 @@ final class PlatformWord {
     said = contact.platform().path(incoming.platform());
     String id = incoming.ids().isEmpty() ? null : incoming.ids().getFirst();
     leading = leads(contact, id);
-    copy = incoming.profile().deepCopy();
+    copy = remembered(id);
+    copy.setAll(incoming.profile());
     if (id != null) {
       copy.put(ID, id);
     }
@@ -66,6 +68,15 @@ final class PlatformWord {
         || before.equals(id)
         || incoming.ids().contains(before)
         || !contact.identities().contains(new ContactIdentity(incoming.platform(), before));
+  }
+
+  /** A platform that no longer says something of the same account has not taken it back. */
+  private ObjectNode remembered(@Nullable String id) {
+    boolean sameAccount = id == null || !said.hasNonNull(ID) || said.path(ID).asText().equals(id);
+    ObjectNode remembered =
+        sameAccount && said instanceof ObjectNode object ? object.deepCopy() : Jsonb.object();
+    remembered.remove(FILLED);
+    return remembered;
   }
 
   private Contact applied(Contact contact, @Nullable String email) {
@@ -103,7 +114,6 @@ final class PlatformWord {
       return current;
     }
     if (told == null) {
-      keepSaid(field);
       return current;
     }
     filled.add(field);
@@ -112,13 +122,6 @@ final class PlatformWord {
 
   private boolean isAsSaid(String field, String current) {
     return current.equals(said.path(field).textValue());
-  }
-
-  /** A platform that no longer says something has not taken it back. */
-  private void keepSaid(String field) {
-    if (said.path(field).isTextual()) {
-      copy.set(field, said.path(field));
-    }
   }
 
   private ObjectNode platform(JsonNode before) {

@@ -1,6 +1,7 @@
 package dev.stitch.activities.reconcile;
 
 import dev.stitch.store.answer.AnswerRepository;
+import dev.stitch.store.crm.SyncUploadRepository;
 import dev.stitch.store.journey.ToldEvents;
 import dev.stitch.store.mail.InboundRepository;
 import dev.stitch.store.run.StepOutcomeRepository;
@@ -37,6 +38,7 @@ public class Pruning {
   private final InboundRepository mails;
   private final ContactHoldRepository holds;
   private final MailTaskRepository mailTasks;
+  private final SyncUploadRepository uploads;
 
   Pruning(
       StreamRepository stream,
@@ -47,7 +49,8 @@ public class Pruning {
       DeliveryRepository webhooks,
       InboundRepository mails,
       ContactHoldRepository holds,
-      MailTaskRepository mailTasks) {
+      MailTaskRepository mailTasks,
+      SyncUploadRepository uploads) {
     this.stream = stream;
     this.slots = slots;
     this.outcomes = outcomes;
@@ -57,6 +60,7 @@ public class Pruning {
     this.mails = mails;
     this.holds = holds;
     this.mailTasks = mailTasks;
+    this.uploads = uploads;
   }
 
   void prune() {
@@ -69,5 +73,6 @@ public class Pruning {
     mails.prune(LOGGED);
     holds.prune();
     mailTasks.expireAbsences();
+    uploads.prune(KEPT);
   }
 }

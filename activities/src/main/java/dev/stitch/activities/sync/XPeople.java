@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.batch.BatchPage;
 import dev.stitch.activities.contact.ContactPages;
 import dev.stitch.activities.contact.IncomingContact;
-import dev.stitch.activities.contact.PageOutcome;
 import dev.stitch.activities.contact.PageResult;
+import dev.stitch.activities.sync.SyncedPeople.Someone;
 import dev.stitch.connectors.x.XUser;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.contact.RevisionOrigin;
@@ -26,9 +26,11 @@ class XPeople {
   static final String PLATFORM = "x";
 
   private final ContactPages contacts;
+  private final SyncedPeople people;
 
-  XPeople(ContactPages contacts) {
+  XPeople(ContactPages contacts, SyncedPeople people) {
     this.contacts = contacts;
+    this.people = people;
   }
 
   /**
@@ -64,23 +66,17 @@ class XPeople {
    */
   PageResult count(
       Collection<XUser> people, Map<String, Set<String>> aliases, UUID runId, BatchPage page) {
-    List<XUser> order = List.copyOf(people);
-    PageResult result =
-        contacts.write(
-            order.stream()
-                .map(user -> incoming(user, aliases.getOrDefault(user.id(), Set.of())))
-                .toList(),
-            origin(runId));
-    page.succeeded(result.added() + result.updated());
-    page.skipped(result.skipped());
-    page.add(SyncResults.ADDED, result.added());
-    page.add(SyncResults.UPDATED, result.updated());
-    for (int i = 0; i < order.size(); i++) {
-      if (result.outcomes().get(i) instanceof PageOutcome.Failed failed) {
-        page.error(failed.message(), url(order.get(i).username(), order.get(i).id()));
-      }
-    }
-    return result;
+    return this.people.write(
+        people.stream()
+            .map(
+                user ->
+                    new Someone(
+                        incoming(user, aliases.getOrDefault(user.id(), Set.of())),
+                        user.username() == null ? user.id() : "@" + user.username(),
+                        url(user.username(), user.id())))
+            .toList(),
+        origin(runId),
+        page);
   }
 
   private static RevisionOrigin origin(UUID runId) {

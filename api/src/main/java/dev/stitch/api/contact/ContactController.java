@@ -8,7 +8,9 @@ import dev.stitch.store.access.Role;
 import dev.stitch.store.contact.Contact;
 import dev.stitch.store.contact.ContactFilter;
 import dev.stitch.store.contact.ContactRepository;
+import dev.stitch.store.contact.ContactRevision;
 import dev.stitch.store.contact.ContactStatus;
+import dev.stitch.store.contact.RevisionKind;
 import dev.stitch.store.contact.TimelineEntry;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
@@ -103,5 +105,16 @@ class ContactController {
       summary = "Lists what happened to a contact, newest first")
   Page<TimelineEntry> timeline(UUID id, PageRequest page) {
     return contacts.timeline(id, page);
+  }
+
+  @Get("/{id}/changes")
+  @RequiresRole(Role.VIEWER)
+  @Operation(
+      operationId = "listContactChanges",
+      summary =
+          "Lists what runs have done to a contact, newest first: fields before and after, and whom it was merged with")
+  Page<ContactRevision> changes(
+      UUID id, PageRequest page, @Nullable @QueryValue RevisionKind kind) {
+    return contacts.changes(id, kind, page);
   }
 }

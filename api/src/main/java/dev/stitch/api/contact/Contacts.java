@@ -13,10 +13,14 @@ import dev.stitch.store.contact.Contact;
 import dev.stitch.store.contact.ContactImports;
 import dev.stitch.store.contact.ContactRepository;
 import dev.stitch.store.contact.ContactRepository.LiveJourney;
+import dev.stitch.store.contact.ContactRevision;
+import dev.stitch.store.contact.ContactRevisions;
 import dev.stitch.store.contact.ContactTimeline;
+import dev.stitch.store.contact.RevisionKind;
 import dev.stitch.store.contact.TimelineEntry;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -31,6 +35,7 @@ public class Contacts {
   private final ContactRepository repository;
   private final ContactImports imports;
   private final ContactTimeline timeline;
+  private final ContactRevisions revisions;
   private final ObjectMapper mapper;
 
   Contacts(
@@ -38,11 +43,13 @@ public class Contacts {
       ContactRepository repository,
       ContactImports imports,
       ContactTimeline timeline,
+      ContactRevisions revisions,
       ObjectMapper mapper) {
     this.database = database;
     this.repository = repository;
     this.imports = imports;
     this.timeline = timeline;
+    this.revisions = revisions;
     this.mapper = mapper;
   }
 
@@ -128,6 +135,11 @@ public class Contacts {
   Page<TimelineEntry> timeline(UUID id, PageRequest request) {
     get(id);
     return timeline.page(id, request);
+  }
+
+  Page<ContactRevision> changes(UUID id, @Nullable RevisionKind kind, PageRequest request) {
+    get(id);
+    return revisions.page(id, kind, request);
   }
 
   private ContactRequest patched(Contact before, ObjectNode patch) {

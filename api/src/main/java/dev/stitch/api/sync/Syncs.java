@@ -11,6 +11,7 @@ import dev.stitch.api.run.RunAccepted;
 import dev.stitch.api.run.RunView;
 import dev.stitch.api.run.RunViews;
 import dev.stitch.api.security.Caller;
+import dev.stitch.launch.BatchLauncher;
 import dev.stitch.launch.SyncRequest;
 import dev.stitch.launch.SyncRequests;
 import dev.stitch.store.batch.BatchProgress;
@@ -22,10 +23,15 @@ import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Accepts syncs, and waits for their ends where clients want to. */
 @Singleton
 class Syncs {
+
+  /** What the query parameter is for. */
+  static final String WAIT =
+      "Seconds to wait for the run's end, at most 30; by default the answer comes at once";
 
   /** A proxy gives up idle requests soon after. */
   private static final int LONGEST_WAIT = 30;
@@ -63,12 +69,21 @@ class Syncs {
    */
   HttpResponse<?> start(
       HttpRequest<?> request, Caller caller, Object body, SyncRequest sync, @Nullable String wait) {
+    return start(
+        request, body, wait, () -> requests.accept(sync, SyncRequests.Asked.by(caller.actor())));
+  }
+
+  /**
+   * As {@link #start(HttpRequest, Caller, Object, SyncRequest, String)}, of what is accepted so.
+   */
+  HttpResponse<?> start(
+      HttpRequest<?> request,
+      Object body,
+      @Nullable String wait,
+      Supplier<BatchLauncher.Accepted> acceptance) {
     Duration patience = patience(wait);
     HttpResponse<Object> accepted =
-        idempotent.once(
-            request,
-            body,
-            () -> starter.accepted(requests.accept(sync, SyncRequests.Asked.by(caller.actor()))));
+        idempotent.once(request, body, () -> starter.accepted(acceptance.get()));
     if (patience.isZero()) {
       return accepted;
     }

@@ -28,9 +28,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 @Controller("/api/platforms/x")
 class XSyncController {
 
-  private static final String WAIT =
-      "Seconds to wait for the run's end, at most 30; by default the answer comes at once";
-
   private final Syncs syncs;
   private final TextBody bodies;
 
@@ -71,7 +68,7 @@ class XSyncController {
       Caller caller,
       @Nullable
           @Parameter(
-              description = WAIT,
+              description = Syncs.WAIT,
               schema = @Schema(type = "integer", minimum = "0", maximum = "30"))
           @QueryValue
           String wait,
@@ -111,7 +108,7 @@ class XSyncController {
       Caller caller,
       @Nullable
           @Parameter(
-              description = WAIT,
+              description = Syncs.WAIT,
               schema = @Schema(type = "integer", minimum = "0", maximum = "30"))
           @QueryValue
           String wait,

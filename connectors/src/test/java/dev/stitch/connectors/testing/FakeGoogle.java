@@ -1,7 +1,9 @@
 package dev.stitch.connectors.testing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Gmail, the People API and Google's token endpoint, of one account. */
 public final class FakeGoogle extends FakePlatform {
@@ -64,6 +67,16 @@ public final class FakeGoogle extends FakePlatform {
     header(message, "Subject", subject);
     header(message, "Message-ID", "<" + id + "@mail.example>");
     messages.put(id, message);
+    return id;
+  }
+
+  /** As {@link #message}, with a recipient and labels of its own, that came at a time. */
+  public synchronized String mail(
+      String from, String to, String subject, Instant at, String... labels) {
+    String id = message(from, subject);
+    ObjectNode message = messages.get(id).put("internalDate", Long.toString(at.toEpochMilli()));
+    header(message, "To", to);
+    message.putArray("labelIds").addAll(Stream.of(labels).map(TextNode::valueOf).toList());
     return id;
   }
 
