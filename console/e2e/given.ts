@@ -1,7 +1,11 @@
 import {
+  appendEngagementMetric,
   type Contact,
   createContact,
+  createContent,
+  createEngagement,
   createFlow,
+  createPost,
   createTemplate,
   type DraftGraph,
   type FlowKind,
@@ -40,6 +44,47 @@ export async function contacts(count: number, name: string): Promise<string[]> {
   const file = new Blob([['email,name', ...rows].join('\n')], { type: 'text/csv' });
   const { data } = await importContacts({ body: file, throwOnError: true });
   return data.contactIds;
+}
+
+/** Content with a post at X, what was measured of it twice, and a contact's reply; the content's id. */
+export async function aPost(title: string, contactId: string): Promise<string> {
+  const { data: item } = await createContent({
+    body: { title, body: 'Hello', status: 'published' },
+    throwOnError: true,
+  });
+  const { data: post } = await createPost({
+    path: { id: item.id },
+    body: {
+      platform: 'x',
+      url: 'https://x.example/status/1',
+      text: 'Hello from X',
+      status: 'published',
+      publishedAt: '2026-01-01T09:00:00Z',
+    },
+    throwOnError: true,
+  });
+  for (const [metric, value, measuredAt] of [
+    ['likes', 4, '2026-01-02T09:00:00Z'],
+    ['likes', 1234, '2026-01-03T09:00:00Z'],
+    ['impressions', 98765, '2026-01-03T09:00:00Z'],
+  ] as const) {
+    await appendEngagementMetric({
+      body: { contentPostId: post.id, metric, value, measuredAt },
+      throwOnError: true,
+    });
+  }
+  await createEngagement({
+    body: {
+      contactId,
+      contentPostId: post.id,
+      type: 'reply',
+      direction: 'inbound',
+      platform: 'x',
+      text: 'Congratulations',
+    },
+    throwOnError: true,
+  });
+  return item.id;
 }
 
 /** A flow with one published version; its id. */

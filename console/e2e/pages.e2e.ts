@@ -4,6 +4,7 @@ import {
   aBusinessFlow,
   aContact,
   aJourney,
+  aPost,
   aQuickFlow,
   aRun,
   aTemplate,
@@ -14,13 +15,23 @@ import {
 
 type Address = () => string;
 
-const given = { contact: '', run: '', system: '', business: '', journey: '', template: '' };
+const given = {
+  contact: '',
+  content: '',
+  run: '',
+  system: '',
+  business: '',
+  journey: '',
+  template: '',
+};
 
 /** Each address with the heading that shows once it is there. */
 const PAGES: readonly (readonly [name: string, address: Address, heading: string | RegExp])[] = [
   ['the dashboard', () => '/', 'Dashboard'],
   ['contacts', () => '/contacts', 'Contacts'],
   ['a contact', () => `/contacts/${given.contact}`, /./],
+  ['content', () => '/content', 'Content'],
+  ['a piece of content', () => `/content/${given.content}`, /./],
   ['runs', () => '/workflows', 'Workflows'],
   ['runs as a board', () => '/workflows?view=kanban', 'Workflows'],
   ['runs in lanes', () => '/workflows?view=swimlane', 'Workflows'],
@@ -64,6 +75,7 @@ const PAGES: readonly (readonly [name: string, address: Address, heading: string
 beforeAll(async () => {
   const contact = await aContact(unique('Page Person'));
   given.contact = contact.id;
+  given.content = await aPost(unique('Page content'), contact.id);
   given.system = await aQuickFlow(unique('Page flow'));
   given.run = await aRun(given.system);
   given.business = await aBusinessFlow(

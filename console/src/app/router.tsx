@@ -1,6 +1,7 @@
 import { createBrowserRouter } from 'react-router';
 import { routes as campaigns } from '@/features/campaigns/routes';
 import { routes as contacts } from '@/features/contacts/routes';
+import { routes as content } from '@/features/content/routes';
 import { routes as crm } from '@/features/crm/routes';
 import { routes as dashboard } from '@/features/dashboard/routes';
 import { routes as help } from '@/features/help/routes';
@@ -26,6 +27,7 @@ export const router = createBrowserRouter([
         children: [
           ...dashboard,
           ...contacts,
+          ...content,
           ...workflows,
           ...campaigns,
           ...schedules,

@@ -4,6 +4,7 @@ import {
   IconHome,
   IconInbox,
   IconMail,
+  IconNews,
   IconSettings,
   IconUsers,
 } from '@tabler/icons-react';
@@ -17,6 +18,7 @@ interface Place {
 export const MAIN_PLACES: readonly Place[] = [
   { to: '/', label: 'Dashboard', icon: IconHome },
   { to: '/contacts', label: 'Contacts', icon: IconUsers },
+  { to: '/content', label: 'Content', icon: IconNews },
   { to: '/workflows', label: 'Workflows', icon: IconArrowsShuffle },
   { to: '/inbox', label: 'Inbox', icon: IconInbox },
   { to: '/mailbox', label: 'Mailbox', icon: IconMail },

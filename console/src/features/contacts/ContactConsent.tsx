@@ -7,8 +7,8 @@ import { ErrorState } from '@/shared/feedback/ErrorState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Panel } from '@/shared/layout/Panel';
 import { Pager } from '@/shared/list/Pager';
+import classes from '@/shared/list/Rows.module.css';
 import { ConsentModal } from './ConsentModal';
-import classes from './Contact.module.css';
 import { consentWords } from './consentWords';
 
 const HISTORY = 5;

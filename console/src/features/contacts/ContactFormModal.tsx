@@ -2,8 +2,8 @@ import { Button, Group, Modal, SimpleGrid, Stack, TagsInput, TextInput } from '@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { type Contact, type ContactRequest, createContact, updateContact } from '@/client';
-import { ApiError, faultOf } from '@/shared/api/ApiError';
-import { notifyDone, notifyFailure } from '@/shared/feedback/notify';
+import { faultOf } from '@/shared/api/ApiError';
+import { FIELDS_SHOW_FAULTS, notifyDone } from '@/shared/feedback/notify';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { contactName } from './contactName';
 
@@ -60,12 +60,7 @@ function ContactForm({ contact, onClose, onSaved }: Omit<Props, 'opened'>) {
       onClose();
       onSaved?.(saved);
     },
-    onError: (failure) => {
-      if (!(failure instanceof ApiError) || !failure.problem.errors?.length) {
-        notifyFailure(failure);
-      }
-    },
-    meta: { showsItsFailure: true },
+    ...FIELDS_SHOW_FAULTS,
   });
   const save = (event: FormEvent) => {
     event.preventDefault();

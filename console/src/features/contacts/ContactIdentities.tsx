@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Skeleton, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Skeleton, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconId, IconTrash } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
@@ -11,10 +11,11 @@ import { ErrorState } from '@/shared/feedback/ErrorState';
 import { notifyDone } from '@/shared/feedback/notify';
 import { Panel } from '@/shared/layout/Panel';
 import { Pager } from '@/shared/list/Pager';
+import classes from '@/shared/list/Rows.module.css';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { useMay } from '@/shared/session/useMay';
-import classes from './Contact.module.css';
 import { IdentityModal } from './IdentityModal';
+import { profileLink } from './profileLink';
 
 const SHOWN = 10;
 
@@ -64,6 +65,7 @@ export function ContactIdentities({ contactId }: { contactId: string }) {
 
 function IdentityItem({ identity, mayRemove }: { identity: Identity; mayRemove: boolean }) {
   const { id, contactId, platform, platformUserId } = identity;
+  const profile = profileLink(platform, platformUserId);
   const refresh = useRefresh();
   const { mutate, isPending } = useMutation({
     mutationFn: () =>
@@ -77,7 +79,13 @@ function IdentityItem({ identity, mayRemove }: { identity: Identity; mayRemove: 
     <li className={classes.row}>
       <div className={classes.words}>
         <Text size="sm" fw={500} truncate>
-          {platformUserId}
+          {profile ? (
+            <Anchor href={profile} target="_blank" rel="noreferrer" c="inherit" inherit>
+              {platformUserId}
+            </Anchor>
+          ) : (
+            platformUserId
+          )}
         </Text>
         <Text size="xs" c="dimmed" truncate>
           {PLATFORMS[platform as Platform] ?? platform}

@@ -7,8 +7,8 @@ import { useStageNames } from '@/features/workflows/journeys/useStageNames';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Panel } from '@/shared/layout/Panel';
+import classes from '@/shared/list/Rows.module.css';
 import { StatusBadge } from '@/shared/status/StatusBadge';
-import classes from './Contact.module.css';
 
 /** The journeys of a contact, the newest first. */
 export function ContactJourneys({ contactId }: { contactId: string }) {

@@ -10,9 +10,9 @@ import { ErrorState } from '@/shared/feedback/ErrorState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Panel } from '@/shared/layout/Panel';
 import { Pager } from '@/shared/list/Pager';
+import classes from '@/shared/list/Rows.module.css';
 import { PAGE_SIZE } from '@/shared/list/useListState';
 import { StatusDot } from '@/shared/status/StatusDot';
-import classes from './Contact.module.css';
 import { mailPath, timelineStatus, timelineWords } from './timelineWords';
 
 /** What has happened to a contact on all of its journeys, the newest first. */

@@ -10,6 +10,11 @@ const WORDS = [
   ['Template', 'A sequence of messages and other steps of a campaign, with days between them.'],
   ['Enrollment', "One contact's way through a template, until its end or a reply."],
   ['Run', 'One execution of anything, step by step.'],
+  [
+    'Sync',
+    'A run that reads contacts, posts or mail from a platform, from where the last one ended.',
+  ],
+  ['Content', 'Something to be read: a post, an article. Each place where it stands is a post.'],
   ['Task', 'A question to a person that a run or journey waits on.'],
   ['Blueprint', 'Flows that belong together, ready to be tried.'],
 ] as const;

@@ -57,3 +57,12 @@ export function faultOf(error: unknown, pointer: string): string | undefined {
     ? error.problem.errors?.find((fault) => fault.pointer === pointer)?.message
     : undefined;
 }
+
+/** As `faultOf`, of a field or anything in it, such as one of a list. */
+export function faultWithin(error: unknown, pointer: string): string | undefined {
+  return error instanceof ApiError
+    ? error.problem.errors?.find(
+        (fault) => fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`),
+      )?.message
+    : undefined;
+}

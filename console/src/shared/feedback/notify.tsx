@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { IconCheck, IconExclamationMark } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { ApiError } from '@/shared/api/ApiError';
 
 const CLOSE = { 'aria-label': 'Close' };
 
@@ -25,3 +26,13 @@ export function notifyFailure(error: unknown) {
     closeButtonProps: CLOSE,
   });
 }
+
+/** For forms that show at each field what is wrong with it: says the rest, which no field shows. */
+export const FIELDS_SHOW_FAULTS = {
+  onError: (failure: unknown) => {
+    if (!(failure instanceof ApiError) || !failure.problem.errors?.length) {
+      notifyFailure(failure);
+    }
+  },
+  meta: { showsItsFailure: true },
+} as const;

@@ -14,6 +14,9 @@ const ENROLLMENTS = [
   'listCrmTasks',
 ];
 
+/** What a sync has changed once it has ended. */
+const SYNCED = ['listContent', 'listPosts', 'listEngagementMetrics', 'listSyncCursors'];
+
 /**
  * Which queries an event makes old: the name of an operation for all of its queries, or
  * `name:id` for that of one thing.
@@ -23,17 +26,25 @@ export function outdatedBy(event: LiveEvent): string[] {
     switch (event.type) {
       case 'run-status':
         // It may be a sequence, whose enrollment stands as its run does.
-        return ['listRuns', `getRun:${event.runId}`, ...TASKS, ...ENROLLMENTS];
+        return [
+          'listRuns',
+          `getRun:${event.runId}`,
+          `listRunSteps:${event.runId}`,
+          ...TASKS,
+          ...ENROLLMENTS,
+          ...SYNCED,
+        ];
       case 'step-start':
-        return [`getRun:${event.runId}`];
+        return [`getRun:${event.runId}`, `listRunSteps:${event.runId}`];
       case 'step-progress':
         // A step that begins to wait may ask a person, also in a run that belongs to no journey.
-        return [`getRun:${event.runId}`, 'listRuns', ...TASKS];
+        return [`getRun:${event.runId}`, `listRunSteps:${event.runId}`, 'listRuns', ...TASKS];
       case 'step-complete':
       case 'step-failed':
         // A step may have sent mail or asked a model, and its run counts it.
         return [
           `getRun:${event.runId}`,
+          `listRunSteps:${event.runId}`,
           'listRuns',
           'listMails',
           'getCost',

@@ -26,4 +26,9 @@ export const RUN_TYPES: Record<WorkflowType, RunType> = {
   agent: { label: 'Agent', icon: IconRobot, color: 'teal' },
 };
 
+/** The types that work off many pages or contacts, instead of walking a graph. */
+const ITEM_TYPES: ReadonlySet<WorkflowType> = new Set(['sync', 'enrich', 'search', 'prune']);
+
+export const worksOffItems = (type: WorkflowType) => ITEM_TYPES.has(type);
+
 export const RUN_TYPE_NAMES = Object.keys(RUN_TYPES) as WorkflowType[];

@@ -24,7 +24,10 @@ const TONES: Record<string, string> = {
   open: 'yellow',
   planned: 'gray',
   done: 'teal',
+  scheduled: 'blue',
+  published: 'teal',
   archived: 'gray',
+  deleted: 'gray',
 };
 
 export const toneOf = (status: string) => TONES[status] ?? 'gray';

@@ -5,9 +5,9 @@ import { listRunsOptions } from '@/client/@tanstack/react-query.gen';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Panel } from '@/shared/layout/Panel';
+import classes from '@/shared/list/Rows.module.css';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { RUNS, runPath } from '../runs/runPath';
-import classes from './Journey.module.css';
 import { None } from './None';
 
 const SHOWN = 8;

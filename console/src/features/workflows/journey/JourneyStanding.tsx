@@ -6,8 +6,8 @@ import type { EntityView } from '@/client';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { humanize } from '@/shared/format/words';
 import { Panel } from '@/shared/layout/Panel';
+import classes from '@/shared/list/Rows.module.css';
 import { runPath } from '../runs/runPath';
-import classes from './Journey.module.css';
 import { None } from './None';
 import { WaitRow } from './WaitRow';
 

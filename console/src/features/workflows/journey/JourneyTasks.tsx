@@ -5,8 +5,8 @@ import { listTasksOptions } from '@/client/@tanstack/react-query.gen';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Panel } from '@/shared/layout/Panel';
+import classes from '@/shared/list/Rows.module.css';
 import { StatusBadge } from '@/shared/status/StatusBadge';
-import classes from './Journey.module.css';
 import { None } from './None';
 
 const SHOWN = 8;

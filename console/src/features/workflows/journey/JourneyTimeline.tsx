@@ -10,12 +10,12 @@ import { ErrorState } from '@/shared/feedback/ErrorState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Panel } from '@/shared/layout/Panel';
 import { Pager } from '@/shared/list/Pager';
+import classes from '@/shared/list/Rows.module.css';
 import { PAGE_SIZE } from '@/shared/list/useListState';
 import { StatusDot } from '@/shared/status/StatusDot';
 import { stageName, useStages } from '../journeys/useStages';
 import { runPath } from '../runs/runPath';
 import { eventStatus, eventWords } from './eventWords';
-import classes from './Journey.module.css';
 
 /** Runs of a journey that are known by name; more would be read for little. */
 const NAMED = 100;

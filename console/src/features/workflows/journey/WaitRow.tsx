@@ -4,10 +4,10 @@ import { Link } from 'react-router';
 import type { EntityRowWaiting, EntityView } from '@/client';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { absoluteTime } from '@/shared/format/time';
+import classes from '@/shared/list/Rows.module.css';
 import { runPath } from '../runs/runPath';
 import { ActDialog } from './ActDialog';
 import { heldSteps } from './heldSteps';
-import classes from './Journey.module.css';
 import { waitWords } from './waitWords';
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { EntityRowWaiting } from '@/client';
 import { humanize } from '@/shared/format/words';
 
-/** Why mail is held back, by the API's word for it. */
+/** Why mail, or a run that works off many items, is held back, by the API's word for it. */
 const GATES: Record<string, string> = {
   window: 'Its sending hours',
   quiet_hours: "The person's quiet hours",
@@ -14,10 +14,10 @@ const GATES: Record<string, string> = {
   out_of_office: 'The person, who is out of office',
   template_paused: 'Its campaign, which is paused',
   budget: 'Money for it',
-  rate_limit: 'The platform, which takes no more for a while',
-  credits: 'Credits at the platform',
-  needs_reconnect: 'Somebody to connect the account again',
-  outage: 'The platform, which does not answer',
+  rate_limit: 'The platform, which takes no more requests for a while',
+  credits: 'Credits of its account at the platform',
+  needs_reconnect: 'Somebody to connect its account again',
+  outage: 'The platform, which is out of order',
 };
 
 /** What holds a journey, in words. */

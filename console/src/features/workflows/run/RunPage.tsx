@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { getRunOptions } from '@/client/@tanstack/react-query.gen';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { Page } from '@/shared/layout/Page';
@@ -12,6 +10,8 @@ import { RunActButtons } from './RunActButtons';
 import { RunOrigin } from './RunOrigin';
 import { RunSections } from './RunSections';
 import { RunSummary } from './RunSummary';
+import { RunWaits } from './RunWaits';
+import { useRun } from './useRun';
 
 const ABOVE = [
   { label: 'Workflows', to: RUNS },
@@ -21,13 +21,12 @@ const ABOVE = [
 /** One run: how it stands, what it did step by step, what came of it. */
 export function RunPage() {
   const { id = '' } = useParams();
-  const query = useQuery(getRunOptions({ path: { id } }));
-  const run = query.data;
+  const { run, failed } = useRun(id);
   if (!run) {
     return (
       <Page title="Run" above={ABOVE}>
-        {query.isError ? (
-          <ErrorState error={query.error} onRetry={() => query.refetch()} />
+        {failed ? (
+          <ErrorState error={failed.error} onRetry={() => failed.refetch()} />
         ) : (
           <Loading />
         )}
@@ -48,6 +47,7 @@ export function RunPage() {
         </>
       }
     >
+      <RunWaits run={run} />
       <RunSummary run={run} />
       <RunSections run={run} />
     </Page>

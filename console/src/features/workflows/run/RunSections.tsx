@@ -1,18 +1,29 @@
 import { Tabs } from '@mantine/core';
-import { IconBraces, IconSitemap, IconTimeline } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconBraces,
+  IconListDetails,
+  IconSitemap,
+  IconTimeline,
+} from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'react-router';
 import type { RunView } from '@/client';
 import { Loading } from '@/shared/feedback/Loading';
+import { formatCount } from '@/shared/format/number';
+import { worksOffItems } from '@/shared/status/runTypes';
 import { RunData } from './RunData';
+import { RunErrors } from './RunErrors';
+import { RunItems } from './RunItems';
 import { StepTimeline } from './StepTimeline';
 
 const RunGraph = lazy(async () => ({ default: (await import('./RunGraph')).RunGraph }));
 
-/** What a run did, in three ways: step by step, on its graph, and as data. */
+/** What a run did: step by step or item by item, on its graph, what went wrong, and as data. */
 export function RunSections({ run }: { run: RunView }) {
   const [params, setParams] = useSearchParams();
   const section = params.get('section') ?? 'timeline';
+  const hasItems = worksOffItems(run.workflowType);
   return (
     <Tabs
       mt="md"
@@ -23,9 +34,17 @@ export function RunSections({ run }: { run: RunView }) {
       keepMounted={false}
     >
       <Tabs.List aria-label="Sections of the run">
-        <Tabs.Tab value="timeline" leftSection={<IconTimeline size={15} />}>
-          Timeline
+        <Tabs.Tab
+          value="timeline"
+          leftSection={hasItems ? <IconListDetails size={15} /> : <IconTimeline size={15} />}
+        >
+          {hasItems ? 'Items and pages' : 'Timeline'}
         </Tabs.Tab>
+        {hasItems && (
+          <Tabs.Tab value="errors" leftSection={<IconAlertTriangle size={15} />}>
+            Errors{run.errorItems > 0 && ` (${formatCount(run.errorItems)})`}
+          </Tabs.Tab>
+        )}
         {run.flowId && (
           <Tabs.Tab value="graph" leftSection={<IconSitemap size={15} />}>
             Graph
@@ -36,8 +55,13 @@ export function RunSections({ run }: { run: RunView }) {
         </Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="timeline" pt="md">
-        <StepTimeline run={run} />
+        {hasItems ? <RunItems runId={run.id} /> : <StepTimeline run={run} />}
       </Tabs.Panel>
+      {hasItems && (
+        <Tabs.Panel value="errors" pt="md">
+          <RunErrors run={run} />
+        </Tabs.Panel>
+      )}
       <Tabs.Panel value="graph" pt="md">
         <Suspense fallback={<Loading />}>
           <RunGraph run={run} />

@@ -1,19 +1,22 @@
 import { Text } from '@mantine/core';
 import type { RunView } from '@/client';
 import { Duration } from '@/shared/format/Duration';
-import { formatCount } from '@/shared/format/number';
+import { formatCount, formatDollars } from '@/shared/format/number';
 import { Panel } from '@/shared/layout/Panel';
-import { RUN_TYPES } from '@/shared/status/runTypes';
+import { RUN_TYPES, worksOffItems } from '@/shared/status/runTypes';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { RunProgress } from '../runs/RunProgress';
 import { countsOf } from '../runs/runCounts';
 import { ModelSummary } from './ModelSummary';
+import { ResultFigures } from './ResultFigures';
 import classes from './RunSummary.module.css';
 import { SummaryCard } from './SummaryCard';
 
 /** A run in figures. */
 export function RunSummary({ run }: { run: RunView }) {
   const counts = countsOf(run);
+  const hasItems = worksOffItems(run.workflowType);
+  const hasModel = Boolean(run.model) || run.workflowType === 'agent';
   return (
     <>
       <dl className={classes.cards}>
@@ -21,6 +24,11 @@ export function RunSummary({ run }: { run: RunView }) {
           <StatusBadge status={run.status} />
         </SummaryCard>
         <SummaryCard label="Type">{RUN_TYPES[run.workflowType].label}</SummaryCard>
+        {hasItems && (
+          <SummaryCard label="Total">
+            {counts.total > 0 ? formatCount(counts.total) : 'Not known yet'}
+          </SummaryCard>
+        )}
         <SummaryCard label="Processed">{formatCount(counts.processed)}</SummaryCard>
         <SummaryCard label="Success">{formatCount(counts.success)}</SummaryCard>
         <SummaryCard label="Skipped">{formatCount(counts.skipped)}</SummaryCard>
@@ -28,8 +36,12 @@ export function RunSummary({ run }: { run: RunView }) {
         <SummaryCard label="Duration">
           <Duration startedAt={run.startedAt} completedAt={run.completedAt} />
         </SummaryCard>
+        {hasItems && !hasModel && (
+          <SummaryCard label="Cost">{formatDollars(run.costUsd)}</SummaryCard>
+        )}
       </dl>
-      {(run.model || run.workflowType === 'agent') && <ModelSummary run={run} />}
+      {hasModel && <ModelSummary run={run} />}
+      {hasItems && <ResultFigures result={run.result} />}
       {counts.total > 0 && (
         <Panel
           title="Progress"

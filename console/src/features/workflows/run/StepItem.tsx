@@ -7,8 +7,10 @@ import { duration } from '@/shared/format/time';
 import { messageOf } from '@/shared/json/messageOf';
 import { OutputView } from './OutputView';
 import { StepSign } from './StepSign';
+import { StepSubject } from './StepSubject';
 import classes from './StepTimeline.module.css';
 import { StepUsage } from './StepUsage';
+import { stepTitle } from './stepWords';
 
 interface Props {
   step: StepRow;
@@ -26,6 +28,7 @@ export function StepItem({ step, onRunFrom }: Props) {
       ['Error', step.error],
     ] as const
   ).filter(([, value]) => value !== null && value !== undefined);
+  const title = stepTitle(step);
   const Chevron = opened ? IconChevronDown : IconChevronRight;
   return (
     <li className={classes.step}>
@@ -41,7 +44,7 @@ export function StepItem({ step, onRunFrom }: Props) {
         >
           <Group gap={10} wrap="nowrap" style={{ minWidth: 0 }}>
             <Text size="sm" fw={500} truncate>
-              {step.nodeId ?? step.stepType}
+              {title}
             </Text>
             <Badge variant="default" size="sm" radius="sm" tt="none" fw={500} ff="monospace">
               {step.stepType}
@@ -64,6 +67,7 @@ export function StepItem({ step, onRunFrom }: Props) {
             {parts.length > 0 && <Chevron size={14} aria-hidden />}
           </Group>
         </UnstyledButton>
+        <StepSubject step={step} />
         {step.error !== null && step.error !== undefined && !opened && (
           <div className={classes.error}>{messageOf(step.error)}</div>
         )}
@@ -85,7 +89,7 @@ export function StepItem({ step, onRunFrom }: Props) {
                 <Text size="xs" c="dimmed" mb={4}>
                   {label}
                 </Text>
-                <OutputView label={`${label} of ${step.nodeId ?? step.stepType}`} value={value} />
+                <OutputView label={`${label} of ${title}`} value={value} />
               </div>
             ))}
           </SimpleGrid>

@@ -8,6 +8,7 @@ import dev.stitch.api.http.TextBody;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
+import dev.stitch.machine.NodeStatus;
 import dev.stitch.machine.ResumeMode;
 import dev.stitch.machine.TimerMode;
 import dev.stitch.model.RunStatus;
@@ -16,6 +17,8 @@ import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.run.RunQuery;
 import dev.stitch.store.run.RunRow;
+import dev.stitch.store.run.StepQuery;
+import dev.stitch.store.run.StepRow;
 import dev.stitch.store.run.TriggerKind;
 import dev.stitch.store.run.WorkflowType;
 import io.micronaut.core.annotation.Nullable;
@@ -34,6 +37,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -83,6 +87,7 @@ class RunController {
       @Nullable @QueryValue UUID templateId,
       @Nullable @QueryValue UUID sessionId,
       @Nullable @QueryValue UUID workspaceId,
+      @Nullable @QueryValue UUID platformAccountId,
       @Nullable @QueryValue String topLevel,
       @Nullable @QueryValue String workflowName,
       @Nullable @QueryValue String agentType) {
@@ -99,6 +104,7 @@ class RunController {
             templateId,
             sessionId,
             workspaceId,
+            platformAccountId,
             QueryFlag.read("topLevel", topLevel),
             new RunQuery.OfAgent(workflowName, agentType)),
         page);
@@ -106,9 +112,28 @@ class RunController {
 
   @Get("/{id}")
   @RequiresRole(Role.VIEWER)
-  @Operation(operationId = "getRun", summary = "Reads a run with its steps and node states")
-  RunView get(UUID id) {
-    return runs.get(id);
+  @Operation(
+      operationId = "getRun",
+      summary = "Reads a run with its node states and, unless `steps` is false, all of its steps")
+  RunView get(UUID id, @Nullable @QueryValue String steps) {
+    return Boolean.FALSE.equals(QueryFlag.read("steps", steps))
+        ? runs.withoutSteps(id)
+        : runs.get(id);
+  }
+
+  @Get("/{id}/steps")
+  @RequiresRole(Role.VIEWER)
+  @Operation(
+      operationId = "listRunSteps",
+      summary = "Lists the steps of a run, the first one first")
+  Page<StepRow> steps(
+      UUID id,
+      PageRequest page,
+      @Nullable @QueryValue String stepType,
+      @Nullable @QueryValue NodeStatus status,
+      @Nullable @QueryValue UUID contactId) {
+    String word = status == null ? null : status.name().toLowerCase(Locale.ROOT);
+    return runs.steps(new StepQuery(id, stepType, word, contactId), page);
   }
 
   @Get("/{id}/steps/{stepIndex}/output")

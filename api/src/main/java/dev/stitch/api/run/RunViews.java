@@ -10,6 +10,7 @@ import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.run.RunQuery;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
+import dev.stitch.store.run.StepQuery;
 import dev.stitch.store.run.StepRow;
 import dev.stitch.store.run.WorkflowType;
 import io.micronaut.core.annotation.Nullable;
@@ -44,18 +45,28 @@ public class RunViews {
    * @throws ApiProblem 404 when there is none
    */
   public RunView get(UUID id) {
-    RunRow row = row(id);
-    JsonNode nodeStates =
-        row.planHash() == null ? row.nodeStates() : NodeStates.of(row, plans.path(row.planHash()));
-    List<StepRow> steps = runs.steps(id);
-    return RunView.of(
-        row,
-        StepOutputs.linkedResult(id, row.outcome().result(), steps),
-        temporalUrl(row),
-        clock.instant(),
-        agent(row),
-        nodeStates,
-        StepOutputs.linked(id, steps));
+    return view(row(id), runs.steps(id));
+  }
+
+  /**
+   * One run as it stands, without its steps: those of a run that works off many items are too many
+   * to be read each time that it gets on.
+   *
+   * @throws ApiProblem 404 when there is none
+   */
+  RunView withoutSteps(UUID id) {
+    return view(row(id), null);
+  }
+
+  /**
+   * Some of the steps of a run.
+   *
+   * @throws ApiProblem 404 when there is no such run
+   */
+  Page<StepRow> steps(StepQuery query, PageRequest request) {
+    require(query.runId());
+    Page<StepRow> page = runs.steps(query, request);
+    return new Page<>(StepOutputs.linked(query.runId(), page.data()), page.total());
   }
 
   /** Refuses the id of a run that there is not, with 404. */
@@ -75,6 +86,20 @@ public class RunViews {
   /** The newest runs of an entity. */
   public List<RunView> ofEntity(UUID entityId) {
     return list(RunQuery.ofEntity(entityId), NEWEST).data();
+  }
+
+  private RunView view(RunRow row, @Nullable List<StepRow> steps) {
+    JsonNode nodeStates =
+        row.planHash() == null ? row.nodeStates() : NodeStates.of(row, plans.path(row.planHash()));
+    return RunView.of(
+        row,
+        StepOutputs.linkedResult(
+            row.id(), row.outcome().result(), steps == null ? List.of() : steps),
+        temporalUrl(row),
+        clock.instant(),
+        agent(row),
+        nodeStates,
+        steps == null ? null : StepOutputs.linked(row.id(), steps));
   }
 
   private RunView view(RunRow row) {

@@ -111,6 +111,42 @@ class DirectRunTest extends JourneyApiTest {
   }
 
   @Test
+  void theStepsOfARunArePagedAndFilteredAndLeftOutOfItsView() {
+    String run =
+        "/api/workflows/"
+            + post("/api/flows/" + published("system", PATH) + "/run", "{}")
+                .at("/runId")
+                .textValue();
+    database.update(
+        """
+        INSERT INTO workflow_steps (id, workflow_run_id, step_index, step_type, status, url)
+        SELECT gen_random_uuid(), ?, n, CASE WHEN n % 2 = 0 THEN 'url_fetch' ELSE 'llm_extract' END,
+               CASE WHEN n = 7 THEN 'failed' ELSE 'completed' END, 'https://example.org/' || n
+        FROM generate_series(0, 9) n
+        """,
+        UUID.fromString(run.substring("/api/workflows/".length())));
+
+    Answer last = get(run + "/steps?page=2&pageSize=8");
+    assertThat(last.at("/total").intValue()).isEqualTo(10);
+    assertThat(last.at("/data").findValuesAsText("stepIndex")).containsExactly("8", "9");
+    assertThat(get(run + "/steps?stepType=llm_extract").at("/total").intValue()).isEqualTo(5);
+    assertThat(get(run + "/steps?status=failed").at("/data/0/stepIndex").intValue()).isEqualTo(7);
+    assertThat(get(run + "/steps?q=org/3").at("/data/0/url").textValue())
+        .isEqualTo("https://example.org/3");
+    assertThat(get(run + "/steps?contactId=" + Ids.next()).at("/total").intValue()).isZero();
+    assertThat(get(run + "/steps?sort=-stepIndex").at("/data/0/stepIndex").intValue()).isEqualTo(9);
+    assertThat(get(run + "/steps?sort=output").status()).isEqualTo(400);
+    assertThat(get(run + "/steps?status=late").status()).isEqualTo(400);
+    assertThat(get("/api/workflows/" + Ids.next() + "/steps").status()).isEqualTo(404);
+
+    assertThat(get(run).at("/steps")).hasSize(10);
+    assertThat(get(run + "?steps=false").body().has("steps")).isFalse();
+    assertThat(get(run + "?steps=none").status()).isEqualTo(400);
+    assertThat(get("/api/workflows?platformAccountId=" + Ids.next()).at("/total").intValue())
+        .isZero();
+  }
+
+  @Test
   void inputIsCheckedAndItsDefaultsAreFilledIn() {
     String run = "/api/flows/" + published("system", PATH, SCHEMA) + "/run";
 

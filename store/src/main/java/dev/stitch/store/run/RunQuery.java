@@ -21,6 +21,7 @@ public record RunQuery(
     @Nullable UUID templateId,
     @Nullable UUID sessionId,
     @Nullable UUID workspaceId,
+    @Nullable UUID platformAccountId,
     @Nullable Boolean topLevel,
     OfAgent agent) {
 
@@ -36,12 +37,12 @@ public record RunQuery(
   /** The runs of one entity. */
   public static RunQuery ofEntity(UUID entityId) {
     return new RunQuery(
-        null, null, null, null, entityId, null, null, null, null, null, null, null, OfAgent.ANY);
+        null, null, null, null, entityId, null, null, null, null, null, null, null, null, OfAgent.ANY);
   }
 
   /** The runs that retry one. */
   public static RunQuery retriesOf(UUID runId) {
     return new RunQuery(
-        null, null, null, null, null, null, null, runId, null, null, null, null, OfAgent.ANY);
+        null, null, null, null, null, null, null, runId, null, null, null, null, null, OfAgent.ANY);
   }
 }

@@ -37,6 +37,15 @@ public class RunRepository {
           "id",
           RunRow::of);
 
+  private static final Listing<StepRow> STEPS =
+      new Listing<>(
+          StepRow.COLUMNS,
+          StepRow.FROM,
+          Map.of("stepIndex", "step_index", "durationMs", "duration_ms"),
+          "stepIndex",
+          "step_index",
+          StepRow::of);
+
   /** Which step of its run one is. */
   public record StepReference(UUID id, int index) {}
 
@@ -86,6 +95,7 @@ public class RunRepository {
             .and("template_id = ?", query.templateId())
             .and("session_id = ?", query.sessionId())
             .and("workspace_id = ?", query.workspaceId())
+            .and("platform_account_id = ?", query.platformAccountId())
             .and("(parent_run_id IS NULL) = ?", query.topLevel())
             .and(
                 "id IN (SELECT run_id FROM run_agent_details WHERE workflow_name = ?)",
@@ -100,22 +110,22 @@ public class RunRepository {
   /** The recorded steps of a run, in order. */
   public List<StepRow> steps(UUID runId) {
     return database.list(
-        Sql.of(
-                """
-        SELECT id, step_index, node_id, step_type, status, contact_id, url, tool, input, output,
-               error, attempt, created_at, started_at, duration_ms, u.*
-        FROM workflow_steps
-        LEFT JOIN (
-            SELECT node_id AS of_node, string_agg(DISTINCT model, ', ') AS model,
-                   sum(input_tokens) AS input_tokens, sum(output_tokens) AS output_tokens,
-                   sum(cache_read_tokens) AS cache_read_tokens,
-                   sum(cache_write_tokens) AS cache_write_tokens,
-                   CASE WHEN count(*) = count(cost_usd) THEN sum(cost_usd) END AS cost_usd
-            FROM model_calls WHERE run_id = :runId GROUP BY node_id) u ON u.of_node = node_id
-        WHERE workflow_run_id = :runId ORDER BY step_index
-        """)
-            .with("runId", runId),
-        StepRow::of);
+        "SELECT %s FROM %s WHERE workflow_run_id = ? ORDER BY step_index"
+            .formatted(StepRow.COLUMNS, StepRow.FROM),
+        StepRow::of,
+        runId);
+  }
+
+  /** Some of the recorded steps of a run, of which there may be very many. */
+  public Page<StepRow> steps(StepQuery query, PageRequest request) {
+    Filter filter =
+        new Filter()
+            .and("workflow_run_id = ?", query.runId())
+            .and("step_type = ?", query.stepType())
+            .and("status = ?", query.status())
+            .and("contact_id = ?", query.contactId())
+            .containing(request.text(), "node_id", "url", "tool");
+    return STEPS.page(database, filter, request);
   }
 
   /** The newest recorded step of a run's node. */

@@ -31,6 +31,27 @@ public record StepRow(
     @Nullable Long durationMs,
     @Nullable ModelUsage usage) {
 
+  /** Selected of {@link #FROM}. */
+  static final String COLUMNS =
+      """
+      id, step_index, node_id, step_type, status, contact_id, url, tool, input, output, error,
+      attempt, created_at, started_at, duration_ms, u.*
+      """;
+
+  /** The steps of all runs, each with what its calls of models used. */
+  static final String FROM =
+      """
+      workflow_steps LEFT JOIN LATERAL (
+          SELECT string_agg(DISTINCT model, ', ') AS model,
+                 sum(input_tokens) AS input_tokens, sum(output_tokens) AS output_tokens,
+                 sum(cache_read_tokens) AS cache_read_tokens,
+                 sum(cache_write_tokens) AS cache_write_tokens,
+                 CASE WHEN count(*) = count(cost_usd) THEN sum(cost_usd) END AS cost_usd
+          FROM model_calls
+          WHERE run_id = workflow_steps.workflow_run_id AND node_id = workflow_steps.node_id
+      ) u ON true
+      """;
+
   /** The same step, its output told otherwise. */
   public StepRow withOutput(JsonNode output) {
     return new StepRow(

@@ -1,0 +1,5 @@
+import type { ContentItem } from '@/client';
+
+export const CONTENT = '/content';
+
+export const contentPath = ({ id }: Pick<ContentItem, 'id'>) => `${CONTENT}/${id}`;

@@ -1,0 +1,17 @@
+/** What each type of step of a run that works off many items did, for people. */
+export const ITEM_STEPS = {
+  sync_page: 'Read from the platform',
+  routing_decision: 'Chose where to look',
+  web_search: 'Searched the web',
+  url_fetch: 'Fetched a page',
+  browser_scrape: 'Opened a page in a browser',
+  llm_extract: 'Read out facts',
+  contact_create: 'Created a contact',
+  contact_merge: 'Merged into a contact',
+  contact_archive: 'Archived a contact',
+  error: 'Error',
+} as const;
+
+/** What a step is called: by its node, else by what it did. */
+export const stepTitle = ({ nodeId, stepType }: { nodeId?: string | null; stepType: string }) =>
+  nodeId ?? (ITEM_STEPS as Record<string, string>)[stepType] ?? stepType;
