@@ -59,12 +59,29 @@ public class Browser {
    */
   public Browser(OutboundGuard guard, @Value("${stitch.browser:}") String program) {
     this.guard = guard;
-    this.program =
-        switch (program.strip()) {
-          case "" -> onPath();
-          case "off" -> Optional.empty();
-          default -> Optional.of(Path.of(program.strip())).filter(Files::isExecutable);
-        };
+    this.program = named(program);
+  }
+
+  /**
+   * The program that a setting names.
+   *
+   * @throws IllegalArgumentException when there is none of that name
+   */
+  public static Optional<Path> named(String setting) {
+    String name = setting.strip();
+    if (name.isEmpty()) {
+      return onPath();
+    }
+    if (name.equals("off")) {
+      return Optional.empty();
+    }
+    Path program = Path.of(name);
+    if (!program.isAbsolute() || !Files.isExecutable(program)) {
+      throw new IllegalArgumentException(
+          "STITCH_BROWSER: \"%s\" is no program: give its full path, as in /usr/bin/chromium, or off."
+              .formatted(name));
+    }
+    return Optional.of(program);
   }
 
   /** Whether there is a Chromium. */
