@@ -70,7 +70,10 @@ class SchedulesTest {
 
   @Test
   void aTimeRunsOnceHoweverOftenItIsMadeUpFor() {
-    String id = create(QUICK, "'cron':'0 3 * * *','timezone':'Europe/Berlin'").get("id").asText();
+    String id =
+        create(QUICK, "'cron':'0 3 * * *','timezone':'Europe/Berlin','overlap':'allow_all'")
+            .get("id")
+            .asText();
     Instant to = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     String past = json("{'from':'%s','to':'%s'}".formatted(to.minus(Duration.ofDays(10)), to));
     int times = api.post(ROUTE + "/" + id + "/backfill", past).good().get("times").asInt();
@@ -145,9 +148,12 @@ class SchedulesTest {
 
   @Test
   void aBusinessFlowIsSeededAndATemplateEnrolled() {
-    String contact = api.contact("Ada", "ada@schedules.example");
+    String contact = api.contact("Ada", UUID.randomUUID() + "@schedules.example");
     String flow =
-        api.flow("bmc", "Welcome", Canvas.json("{\"nodes\":[{\"id\":\"new\",\"type\":\"ux\"}]}"));
+        api.flow(
+            "bmc",
+            "Welcome",
+            Canvas.json("{\"nodes\":[{\"id\":\"new\",\"type\":\"ux\"}],\"edges\":[]}"));
     String seeds = schedule("flow", "{'flowId':'%s','contactIds':['%s']}".formatted(flow, contact));
     String template =
         api.post(

@@ -31,7 +31,7 @@ public interface ScheduleActivities {
    * One time of a schedule.
    *
    * @param time when it was due, in whole seconds
-   * @param version of the schedule's plan that Temporal had then
+   * @param version of the settings that Temporal had then
    */
   record Fire(UUID scheduleId, Instant time, long version) {
     public Fire {

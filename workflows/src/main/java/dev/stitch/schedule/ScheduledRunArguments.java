@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a scheduled run begins with.
  *
- * @param version of the schedule's plan that Temporal had when it was due
+ * @param version of the settings that Temporal had when it was due
  * @param begun what an earlier run of this workflow has begun; null when it is the first
  */
 public record ScheduledRunArguments(UUID scheduleId, long version, @Nullable Begun begun) {

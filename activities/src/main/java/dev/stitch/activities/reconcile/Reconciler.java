@@ -41,7 +41,7 @@ public class Reconciler {
   private final OrphanedPaths orphanedPaths;
   private final Pruning pruning;
   private final StuckWorkflows stuck;
-  private final Schedules schedules;
+  private final DriftedSchedules schedules;
 
   Reconciler(
       Database database,
@@ -56,7 +56,7 @@ public class Reconciler {
       OrphanedPaths orphanedPaths,
       Pruning pruning,
       StuckWorkflows stuck,
-      Schedules schedules) {
+      DriftedSchedules schedules) {
     this.database = database;
     this.lease = lease;
     this.forgotten = forgotten;
@@ -81,7 +81,7 @@ public class Reconciler {
     forgotten.startAll();
     campaigns.keepUp();
     heldMail.wake();
-    schedules.keep();
+    schedules.bringBack();
     outsideEnds.settleAll();
     outsideResets.tellAll();
     missing.settleAll();

@@ -25,7 +25,7 @@ class Enrollments {
 
   /** Takes part in the surrounding transaction. */
   Accepted<Enrolled> enroll(UUID templateId, EnrollRequest request, Caller caller) {
-    TemplateEnrollments.Accepted accepted =
+    TemplateEnrollments.AcceptedEnrollment accepted =
         enrollments.accept(templateId, request, RunOrigin.api(caller.actor()));
     return new Accepted<>(
         HttpStatus.ACCEPTED,

@@ -46,7 +46,8 @@ public class Seeding {
 
   /** Takes part in the surrounding transaction. */
   public Accepted<Seeded> seed(Flow flow, RunRequest request, Caller caller) {
-    FlowSeedings.Accepted accepted = seedings.accept(flow, request, RunOrigin.api(caller.actor()));
+    FlowSeedings.AcceptedSeeding accepted =
+        seedings.accept(flow, request, RunOrigin.api(caller.actor()));
     List<Seeded.Entity> told =
         entities
             .list(new EntityQuery(null, null, null, null, accepted.operationId(), null), TOLD)

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.http.Texts;
 import dev.stitch.store.schedule.Overlap;
 import dev.stitch.store.schedule.ScheduleKind;
-import dev.stitch.store.schedule.ScheduledJob.Plan;
+import dev.stitch.store.schedule.ScheduledJob.Settings;
 import io.micronaut.core.annotation.Nullable;
 
 /**
@@ -46,17 +46,17 @@ record ScheduleRequest(
     timezone = Texts.trimmed(timezone);
   }
 
-  static ScheduleRequest of(Plan plan) {
+  static ScheduleRequest of(Settings settings) {
     return new ScheduleRequest(
-        plan.name(),
-        plan.kind(),
-        plan.target(),
-        plan.timing().cron(),
-        plan.timing().every() == null ? null : plan.timing().every().toString(),
-        plan.timing().zone().getId(),
-        plan.overlap(),
-        plan.timing().jitter().toString(),
-        plan.catchup().toString(),
-        plan.paused());
+        settings.name(),
+        settings.kind(),
+        settings.target(),
+        settings.timing().cron(),
+        settings.timing().every() == null ? null : settings.timing().every().toString(),
+        settings.timing().zone().getId(),
+        settings.overlap(),
+        settings.timing().jitter().toString(),
+        settings.catchup().toString(),
+        settings.paused());
   }
 }

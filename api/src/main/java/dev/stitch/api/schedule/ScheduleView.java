@@ -6,7 +6,7 @@ import dev.stitch.store.schedule.Overlap;
 import dev.stitch.store.schedule.ScheduleKind;
 import dev.stitch.store.schedule.ScheduledFire;
 import dev.stitch.store.schedule.ScheduledJob;
-import dev.stitch.store.schedule.ScheduledJob.Plan;
+import dev.stitch.store.schedule.ScheduledJob.Settings;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
@@ -47,20 +47,21 @@ record ScheduleView(
   static final int LAST = 10;
 
   static ScheduleView of(ScheduledJob job, List<ScheduledFire> lastRuns, Instant now) {
-    Plan plan = job.plan();
-    List<Instant> next = plan.paused() ? List.of() : DueTimes.of(plan.timing()).after(now, NEXT);
+    Settings settings = job.settings();
+    List<Instant> next =
+        settings.paused() ? List.of() : DueTimes.of(settings.timing()).after(now, NEXT);
     return new ScheduleView(
         job.id(),
-        plan.name(),
-        plan.kind(),
-        plan.target(),
-        plan.timing().cron(),
-        plan.timing().every() == null ? null : plan.timing().every().toString(),
-        plan.timing().zone().getId(),
-        plan.overlap(),
-        plan.timing().jitter().toString(),
-        plan.catchup().toString(),
-        plan.paused(),
+        settings.name(),
+        settings.kind(),
+        settings.target(),
+        settings.timing().cron(),
+        settings.timing().every() == null ? null : settings.timing().every().toString(),
+        settings.timing().zone().getId(),
+        settings.overlap(),
+        settings.timing().jitter().toString(),
+        settings.catchup().toString(),
+        settings.paused(),
         job.version(),
         job.isPending(),
         job.applied().problem(),

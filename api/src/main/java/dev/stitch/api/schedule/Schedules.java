@@ -22,7 +22,7 @@ import dev.stitch.store.schedule.ScheduleOrderRepository;
 import dev.stitch.store.schedule.ScheduleRepository;
 import dev.stitch.store.schedule.ScheduledFire;
 import dev.stitch.store.schedule.ScheduledJob;
-import dev.stitch.store.schedule.ScheduledJob.Plan;
+import dev.stitch.store.schedule.ScheduledJob.Settings;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
@@ -86,10 +86,10 @@ class Schedules {
 
   /** Takes part in the surrounding transaction. */
   Accepted<ScheduleView> create(ScheduleRequest request, Caller caller) {
-    Plan plan = PlanRules.checked(request);
-    requireTarget(plan);
+    Settings settings = SettingRules.checked(request);
+    requireTarget(settings);
     UUID id = Ids.next();
-    repository.insert(id, plan, caller.actor());
+    repository.insert(id, settings, caller.actor());
     return new Accepted<>(
         HttpStatus.CREATED,
         get(id),
@@ -105,19 +105,19 @@ class Schedules {
         id,
         job -> {
           Revision.requireIfGiven(ifMatch, job.version());
-          Plan before = job.plan();
-          Plan plan =
-              PlanRules.checked(
+          Settings before = job.settings();
+          Settings settings =
+              SettingRules.checked(
                   patches.apply(ScheduleRequest.of(before), patch, ScheduleRequest.class));
-          if (plan.kind() != before.kind()) {
+          if (settings.kind() != before.kind()) {
             throw ApiProblem.invalid(
                 "/kind", "cannot be changed; make another schedule and delete this one");
           }
           // One whose flow is gone may still be renamed or paused.
-          if (!plan.target().equals(before.target())) {
-            requireTarget(plan);
+          if (!settings.target().equals(before.target())) {
+            requireTarget(settings);
           }
-          repository.change(id, plan);
+          repository.change(id, settings);
         });
   }
 
@@ -125,7 +125,7 @@ class Schedules {
     return changed(
         id,
         job -> {
-          if (job.plan().paused() != paused) {
+          if (job.settings().paused() != paused) {
             repository.pause(id, paused);
           }
         });
@@ -156,7 +156,7 @@ class Schedules {
     ScheduledJob job = repository.findForShare(id).orElseThrow(() -> notFound(id));
     // Temporal tells the runs of a schedule apart by their second.
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    order(id, null, job.plan().overlap(), caller, now);
+    order(id, null, job.settings().overlap(), caller, now);
     return accepted(id, new RunNow(now));
   }
 
@@ -164,7 +164,7 @@ class Schedules {
   Accepted<Backfill> backfill(UUID id, BackfillRequest request, Caller caller) {
     ScheduledJob job = repository.findForShare(id).orElseThrow(() -> notFound(id));
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Backfill backfill = BackfillRules.checked(request, job.plan().timing(), now);
+    Backfill backfill = BackfillRules.checked(request, job.settings().timing(), now);
     order(
         id,
         new ScheduleOrder.Span(request.from(), request.to()),
@@ -177,7 +177,7 @@ class Schedules {
   /** What {@link #backfill} would make up for; refuses what that refuses, and starts nothing. */
   Backfill rehearse(UUID id, BackfillRequest request) {
     ScheduledJob job = repository.find(id).orElseThrow(() -> notFound(id));
-    return BackfillRules.checked(request, job.plan().timing(), clock.instant());
+    return BackfillRules.checked(request, job.settings().timing(), clock.instant());
   }
 
   private void order(
@@ -195,13 +195,13 @@ class Schedules {
 
   TimesPreview preview(ScheduleRequest request) {
     return new TimesPreview(
-        DueTimes.of(PlanRules.checkedTiming(request)).after(clock.instant(), ScheduleView.NEXT));
+        DueTimes.of(SettingRules.checkedTiming(request)).after(clock.instant(), ScheduleView.NEXT));
   }
 
-  private void requireTarget(Plan plan) {
-    var target = targets.of(plan.kind());
+  private void requireTarget(Settings settings) {
+    var target = targets.of(settings.kind());
     try {
-      target.check(plan.kind(), plan.target());
+      target.check(settings.kind(), settings.target());
     } catch (Refusal refused) {
       throw refused.within("/target");
     }

@@ -59,7 +59,7 @@ public class FlowSeedings {
    *
    * @param skipped the first hundred that do not begin, with the reason
    */
-  public record Accepted(
+  public record AcceptedSeeding(
       UUID operationId, long count, List<SkippedContact> skipped, long skippedCount) {
 
     /** How to start the operation once the rows are committed; empty when nobody begins. */
@@ -73,12 +73,12 @@ public class FlowSeedings {
    *
    * @throws Refusal when the flow cannot be seeded like this
    */
-  public Accepted accept(Flow flow, RunRequest request, RunOrigin origin) {
+  public AcceptedSeeding accept(Flow flow, RunRequest request, RunOrigin origin) {
     RunVersion version = checked(flow, request);
     UUID operationId = Ids.next();
     operations.insert(
         operationId, flow.id(), summary(request, origin), BulkContract.workflowId(operationId));
-    Accepted accepted = admit(flow, version, request, operationId);
+    AcceptedSeeding accepted = admit(flow, version, request, operationId);
     operations.accepted(
         operationId, accepted.count(), Jsonb.tree(accepted.skipped()), accepted.skippedCount());
     return accepted;
@@ -107,7 +107,8 @@ public class FlowSeedings {
         : Candidates.of(request.contactFilter().conditions());
   }
 
-  private Accepted admit(Flow flow, RunVersion version, RunRequest request, UUID operationId) {
+  private AcceptedSeeding admit(
+      Flow flow, RunVersion version, RunRequest request, UUID operationId) {
     NewEntities fresh =
         new NewEntities(
             flow.id(),
@@ -123,19 +124,19 @@ public class FlowSeedings {
     }
     EntityAdmission.Decision decision =
         admission.admit(fresh, RunFamily.JOURNEY.idPrefix(), candidates(request));
-    return new Accepted(
+    return new AcceptedSeeding(
         operationId, decision.admitted(), decision.skipped(), decision.skippedCount());
   }
 
   /** Entities that never began are started; contacts of ended ones enter anew. */
-  private Accepted again(NewEntities fresh, List<UUID> entityIds) {
+  private AcceptedSeeding again(NewEntities fresh, List<UUID> entityIds) {
     EntityReadmission.Decision again =
         readmission.readmit(fresh.flowId(), fresh.bulkOperationId(), entityIds);
     EntityAdmission.Decision anew =
         admission.admit(fresh, RunFamily.JOURNEY.idPrefix(), Candidates.of(again.ended()));
     List<SkippedContact> skipped = new ArrayList<>(again.skipped());
     skipped.addAll(anew.skipped());
-    return new Accepted(
+    return new AcceptedSeeding(
         fresh.bulkOperationId(),
         again.taken().size() + anew.admitted(),
         skipped.stream().limit(EntityAdmission.TOLD).toList(),

@@ -55,7 +55,7 @@ public class TemplateEnrollments {
    *
    * @param runId the run whose counters tell how many have begun; null when nobody begins
    */
-  public record Accepted(
+  public record AcceptedEnrollment(
       UUID operationId, @Nullable UUID runId, EnrollmentAdmission.Decision decision) {
 
     /** How to start the operation once the rows are committed; empty when nobody begins. */
@@ -71,7 +71,7 @@ public class TemplateEnrollments {
    *
    * @throws Refusal when the template enrolls nobody like this
    */
-  public Accepted accept(UUID templateId, EnrollRequest request, RunOrigin origin) {
+  public AcceptedEnrollment accept(UUID templateId, EnrollRequest request, RunOrigin origin) {
     Candidates candidates = candidates(request);
     // Shared, so that it is neither completed nor deleted before these are written.
     Template template = open(templateId, templates.findForShare(templateId).orElse(null));
@@ -88,7 +88,7 @@ public class TemplateEnrollments {
     }
     operations.accepted(
         operationId, decision.accepted(), Jsonb.tree(decision.skipped()), decision.skippedCount());
-    return new Accepted(operationId, runId, decision);
+    return new AcceptedEnrollment(operationId, runId, decision);
   }
 
   /** What {@link #accept} would accept now; refuses what that refuses, and changes nothing. */

@@ -58,7 +58,7 @@ final class FlowTarget implements ScheduleTarget {
       AcceptedRun run = direct.accept(flow, request, origin);
       return new Started(run.runId(), null, Optional.of(run.launch()));
     }
-    FlowSeedings.Accepted seeding = seedings.accept(flow, request, origin);
+    FlowSeedings.AcceptedSeeding seeding = seedings.accept(flow, request, origin);
     return new Started(null, seeding.operationId(), seeding.launch());
   }
 

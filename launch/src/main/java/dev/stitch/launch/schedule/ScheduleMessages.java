@@ -8,7 +8,7 @@ import dev.stitch.schedule.ScheduledRunArguments;
 import dev.stitch.store.schedule.Overlap;
 import dev.stitch.store.schedule.ScheduleOrder;
 import dev.stitch.store.schedule.ScheduledJob;
-import dev.stitch.store.schedule.ScheduledJob.Plan;
+import dev.stitch.store.schedule.ScheduledJob.Settings;
 import dev.stitch.store.schedule.Timing;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowType;
@@ -49,15 +49,15 @@ final class ScheduleMessages {
 
   /** What Temporal is to keep. */
   Schedule schedule(ScheduledJob job) {
-    Plan plan = job.plan();
+    Settings settings = job.settings();
     return Schedule.newBuilder()
-        .setSpec(spec(plan.timing()))
+        .setSpec(spec(settings.timing()))
         .setAction(action(job))
         .setPolicies(
             SchedulePolicies.newBuilder()
-                .setOverlapPolicy(policy(plan.overlap()))
-                .setCatchupWindow(duration(plan.catchup())))
-        .setState(ScheduleState.newBuilder().setPaused(plan.paused()).setNotes(NOTE))
+                .setOverlapPolicy(policy(settings.overlap()))
+                .setCatchupWindow(duration(settings.catchup())))
+        .setState(ScheduleState.newBuilder().setPaused(settings.paused()).setNotes(NOTE))
         .build();
   }
 
@@ -130,7 +130,7 @@ final class ScheduleMessages {
             .build();
   }
 
-  /** The version of the plan that a schedule in Temporal has; 0 when that is none of ours. */
+  /** The version of the settings that a schedule in Temporal has; 0 when that is none of ours. */
   long version(Schedule schedule) {
     Payloads input = schedule.getAction().getStartWorkflow().getInput();
     try {

@@ -50,12 +50,30 @@ public class ScheduleSync {
   }
 
   /**
-   * Tells Temporal of all that it has not been told yet.
+   * Tells Temporal of what it has not been told yet; one that fails holds up no other.
    *
    * @throws StatusRuntimeException when Temporal cannot be reached
    */
   public void bringAll() {
-    schedules.pending(BATCH).forEach(this::bring);
+    for (UUID id : schedules.pending(BATCH)) {
+      try {
+        bring(id);
+      } catch (StatusRuntimeException e) {
+        if (isAway(e)) {
+          throw e;
+        }
+        LOG.warn("Temporal could not be told of schedule {} yet", id, e);
+      }
+    }
+  }
+
+  /** The others would wait in vain, too. */
+  private static boolean isAway(StatusRuntimeException e) {
+    return switch (e.getStatus().getCode()) {
+      case UNAVAILABLE, DEADLINE_EXCEEDED, UNIMPLEMENTED, UNAUTHENTICATED, PERMISSION_DENIED ->
+          true;
+      default -> false;
+    };
   }
 
   private void bring(UUID id) {
@@ -69,7 +87,7 @@ public class ScheduleSync {
       schedules.purge(id);
       return;
     }
-    if ((job.isPending() && !keep(job))) {
+    if (job.isPending() && !keep(job)) {
       return;
     }
     orders
@@ -81,7 +99,7 @@ public class ScheduleSync {
             });
   }
 
-  /** False when Temporal refuses the plan, or has a newer one. */
+  /** False when Temporal refuses the settings, or has newer ones. */
   private boolean keep(ScheduledJob job) {
     try {
       Optional<String> as = temporal.keep(job);

@@ -62,7 +62,7 @@ public class ScheduledRuns {
    * Accepts what is due at a time, unless that was done: the time and what it starts are one
    * commit. A refusal is kept with the time.
    *
-   * @param version of the plan that Temporal had
+   * @param version of the settings that Temporal had
    * @return whether there is a run of this time
    */
   public boolean accept(UUID scheduleId, Instant time, long version) {
@@ -91,7 +91,7 @@ public class ScheduledRuns {
       return Optional.empty();
     }
     ScheduledJob job = found.get();
-    if (job.plan().paused() && version < job.version()) {
+    if (job.settings().paused() && version < job.version()) {
       throw Refusal.conflict("The schedule was paused before Temporal could be told.");
     }
     if (!fires.take(scheduleId, time)) {
@@ -99,15 +99,15 @@ public class ScheduledRuns {
     }
     Started started =
         targets
-            .of(job.plan().kind())
-            .start(job.plan().kind(), job.plan().target(), origin(job, time));
+            .of(job.settings().kind())
+            .start(job.settings().kind(), job.settings().target(), origin(job, time));
     fires.started(scheduleId, time, started.runId(), started.bulkOperationId());
     return started.launch();
   }
 
   private static RunOrigin origin(ScheduledJob job, Instant time) {
     return new RunOrigin(
-        "schedule:" + job.plan().name(),
+        "schedule:" + job.settings().name(),
         TriggerKind.SCHEDULED,
         Jsonb.object().put("scheduleId", job.id().toString()).put("fireTime", time.toString()));
   }

@@ -37,7 +37,7 @@ final class TemplateTarget implements ScheduleTarget {
 
   @Override
   public Started start(ScheduleKind kind, ObjectNode target, RunOrigin origin) {
-    TemplateEnrollments.Accepted accepted =
+    TemplateEnrollments.AcceptedEnrollment accepted =
         enrollments.accept(templateId(target), request(target), origin);
     return new Started(accepted.runId(), accepted.operationId(), accepted.launch());
   }

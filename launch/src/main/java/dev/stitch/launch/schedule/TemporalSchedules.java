@@ -51,7 +51,7 @@ class TemporalSchedules {
   /**
    * A schedule as Temporal has it.
    *
-   * @param version of the plan that it was told
+   * @param version of the settings that it was told
    * @param digest what it does, by {@link ScheduleMessages#digest}
    */
   record Kept(long version, String digest, ByteString conflictToken) {}
@@ -78,7 +78,7 @@ class TemporalSchedules {
   }
 
   /**
-   * Has Temporal keep a schedule as a plan says, unless it has that of a newer version.
+   * Has Temporal keep a schedule as its settings say, unless it has newer ones.
    *
    * @return what it makes of it; empty when it has a newer version
    * @throws StatusRuntimeException when Temporal refuses it, or cannot be reached

@@ -7,7 +7,7 @@ import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
-import dev.stitch.store.schedule.ScheduledJob.Plan;
+import dev.stitch.store.schedule.ScheduledJob.Settings;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -46,7 +46,7 @@ public class ScheduleRepository {
   }
 
   /** Adds a schedule of which Temporal knows nothing yet. */
-  public void insert(UUID id, Plan plan, String createdBy) {
+  public void insert(UUID id, Settings settings, String createdBy) {
     database.update(
         values(
                 Sql.of(
@@ -57,13 +57,13 @@ public class ScheduleRepository {
                         :overlap, :jitterSeconds, :catchupSeconds, :paused, :createdBy)
                     """),
                 id,
-                plan)
-            .with("kind", plan.kind())
+                settings)
+            .with("kind", settings.kind())
             .with("createdBy", createdBy));
   }
 
-  /** Gives a schedule another plan, of the same kind. */
-  public void change(UUID id, Plan plan) {
+  /** Gives a schedule other settings, of the same kind. */
+  public void change(UUID id, Settings settings) {
     database.update(
         values(
             Sql.of(
@@ -76,22 +76,22 @@ public class ScheduleRepository {
                 WHERE id = :id AND deleted_at IS NULL
                 """),
             id,
-            plan));
+            settings));
   }
 
-  private static Sql values(Sql statement, UUID id, Plan plan) {
-    Timing timing = plan.timing();
+  private static Sql values(Sql statement, UUID id, Settings settings) {
+    Timing timing = settings.timing();
     return statement
         .with("id", id)
-        .with("name", plan.name())
-        .with("target", plan.target())
+        .with("name", settings.name())
+        .with("target", settings.target())
         .with("cron", timing.cron())
         .with("everySeconds", timing.every() == null ? null : timing.every().toSeconds())
         .with("timezone", timing.zone().getId())
-        .with("overlap", plan.overlap())
+        .with("overlap", settings.overlap())
         .with("jitterSeconds", timing.jitter().toSeconds())
-        .with("catchupSeconds", plan.catchup().toSeconds())
-        .with("paused", plan.paused());
+        .with("catchupSeconds", settings.catchup().toSeconds())
+        .with("paused", settings.paused());
   }
 
   /** Pauses a schedule, or lets it go on. */

@@ -12,15 +12,15 @@ import java.util.UUID;
 /**
  * A schedule. Table {@code scheduled_jobs}.
  *
- * @param plan what a client has asked for
- * @param version of the plan; rises with each change
+ * @param settings what a client has asked for
+ * @param version of the settings; rises with each change
  * @param applied what Temporal has been told
  * @param deletedAt when it was deleted, null while it is there: the row stays until Temporal's
  *     schedule is gone
  */
 public record ScheduledJob(
     UUID id,
-    Plan plan,
+    Settings settings,
     long version,
     Applied applied,
     @Nullable Instant deletedAt,
@@ -36,7 +36,7 @@ public record ScheduledJob(
    * @param target the body of the route that it stands for, with the ids of that route's path
    * @param catchup how late a run may begin that was due while Temporal was away; whole seconds
    */
-  public record Plan(
+  public record Settings(
       String name,
       ScheduleKind kind,
       ObjectNode target,
@@ -48,13 +48,13 @@ public record ScheduledJob(
   /**
    * What Temporal has of a schedule.
    *
-   * @param version of the plan that it was told; 0 before it was told any
+   * @param version of the settings that it was told; 0 before it was told any
    * @param as what it made of that, by which a change from outside is seen; null before
-   * @param problem why it refuses the newest plan, null when it does not
+   * @param problem why it refuses the newest settings, null when it does not
    */
   public record Applied(long version, @Nullable String as, @Nullable String problem) {}
 
-  /** Whether Temporal does not do yet what the plan says. */
+  /** Whether Temporal does not do yet what the settings say. */
   public boolean isPending() {
     return applied.version() < version;
   }
@@ -67,8 +67,8 @@ public record ScheduledJob(
             every == null ? null : Duration.ofSeconds(every),
             ZoneId.of(row.text("timezone")),
             Duration.ofSeconds(row.longNumber("jitter_seconds")));
-    Plan plan =
-        new Plan(
+    Settings settings =
+        new Settings(
             row.text("name"),
             row.choice("kind", ScheduleKind.class),
             (ObjectNode) row.json("target"),
@@ -78,7 +78,7 @@ public record ScheduledJob(
             row.flag("paused"));
     return new ScheduledJob(
         row.uuid("id"),
-        plan,
+        settings,
         row.longNumber("version"),
         new Applied(
             row.longNumber("applied_version"),

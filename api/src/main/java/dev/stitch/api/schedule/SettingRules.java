@@ -7,7 +7,7 @@ import dev.stitch.launch.schedule.DueTimes;
 import dev.stitch.model.Durations;
 import dev.stitch.port.SizeLimits;
 import dev.stitch.store.schedule.Overlap;
-import dev.stitch.store.schedule.ScheduledJob.Plan;
+import dev.stitch.store.schedule.ScheduledJob.Settings;
 import dev.stitch.store.schedule.Timing;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Checks what a client wants of a schedule, but for its target, which its route's code checks. */
-final class PlanRules {
+final class SettingRules {
 
   private static final int MAX_NAME = 200;
   private static final Duration SHORTEST_EVERY = Duration.ofMinutes(1);
@@ -33,26 +33,26 @@ final class PlanRules {
 
   private final List<Fault> faults = new ArrayList<>();
 
-  private PlanRules() {}
+  private SettingRules() {}
 
   /**
    * What the client wants.
    *
    * @throws ApiProblem 422 with everything that is wrong
    */
-  static Plan checked(ScheduleRequest request) {
-    return new PlanRules().plan(request);
+  static Settings checked(ScheduleRequest request) {
+    return new SettingRules().settings(request);
   }
 
   /** As {@link #checked}, of the times alone. */
   static Timing checkedTiming(ScheduleRequest request) {
-    PlanRules rules = new PlanRules();
+    SettingRules rules = new SettingRules();
     Timing timing = rules.timing(request);
     rules.done();
     return timing;
   }
 
-  private Plan plan(ScheduleRequest request) {
+  private Settings settings(ScheduleRequest request) {
     if (request.name() == null) {
       fault("name", "is required");
     } else if (request.name().length() > MAX_NAME) {
@@ -74,7 +74,7 @@ final class PlanRules {
             LONGEST_CATCHUP);
     done();
     BoundedJson.require("/target", request.target(), SizeLimits.RUN_INPUT);
-    return new Plan(
+    return new Settings(
         request.name(),
         request.kind(),
         request.target(),
