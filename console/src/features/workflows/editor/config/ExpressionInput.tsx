@@ -1,5 +1,5 @@
-import { Combobox, Textarea, useCombobox } from '@mantine/core';
-import { use, useRef, useState } from 'react';
+import { Combobox, type ComboboxStore, Text, Textarea, useCombobox } from '@mantine/core';
+import { use, useEffect, useRef, useState } from 'react';
 import { complete, completionsOf, type Language, wordAt } from '../model/variables';
 import { VariablesContext } from './VariablesContext';
 
@@ -94,7 +94,29 @@ export function ExpressionInput({
             </Combobox.Option>
           ))}
         </Combobox.Options>
+        <FirstSelected store={combobox} offers={offers.join()} />
+        {input.error && (
+          // The list lies over the field's own error.
+          <Combobox.Footer>
+            <Text size="xs" c="red">
+              {input.error}
+            </Text>
+          </Combobox.Footer>
+        )}
       </Combobox.Dropdown>
     </Combobox>
   );
+}
+
+/**
+ * Selects the first offer whenever the offers change, so that Enter takes it. It stands behind the
+ * options, since the store knows of a list only after the list is there.
+ */
+function FirstSelected({ store, offers }: { store: ComboboxStore; offers: string }) {
+  const { selectFirstOption } = store;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other offers have another first one
+  useEffect(() => {
+    selectFirstOption();
+  }, [selectFirstOption, offers]);
+  return null;
 }

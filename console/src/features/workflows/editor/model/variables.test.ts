@@ -28,6 +28,14 @@ describe('variables', () => {
     expect(wordAt('size(con', 8, 'cel')).toEqual({ text: 'con', start: 5 });
   });
 
+  it('are offered by how well they fit, and no more once one is written', () => {
+    const known = ['steps.rename.output', 'contact.name', 'name', 'names', 'now'];
+    const offered = (text: string) => completionsOf({ text, start: 0 }, known);
+    expect(offered('nam')).toEqual(['name', 'names', 'contact.name', 'steps.rename.output']);
+    expect(offered('NO')).toEqual(['now']);
+    expect(offered('name')).toEqual([]);
+  });
+
   it('complete the word at the caret and close the braces', () => {
     const word = { text: 'contact.n', start: 5 };
     expect(completionsOf(word, ['contact.name', 'now'])).toEqual(['contact.name']);

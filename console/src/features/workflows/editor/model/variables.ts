@@ -88,12 +88,32 @@ export function wordAt(text: string, caret: number, language: Language): Word | 
   return { text: word, start: caret - word.length };
 }
 
-/** Those of the variables that go on with the word; none when it is already one of them. */
+/**
+ * Those of the variables that the word may become, the likeliest first: what begins with it, then
+ * what has a part that does, then what holds it anywhere. None when it is already one of them.
+ */
 export function completionsOf(word: Word, variables: readonly string[]): string[] {
+  if (variables.includes(word.text)) {
+    return [];
+  }
   const asked = word.text.toLowerCase();
-  return variables.filter(
-    (variable) => variable.toLowerCase().includes(asked) && variable !== word.text,
+  const places = variables.map((variable) => ({
+    variable,
+    place: placeOf(asked, variable.toLowerCase()),
+  }));
+  return [0, 1, 2].flatMap((wanted) =>
+    places.filter(({ place }) => place === wanted).map(({ variable }) => variable),
   );
+}
+
+function placeOf(asked: string, variable: string): 0 | 1 | 2 | undefined {
+  if (variable.startsWith(asked)) {
+    return 0;
+  }
+  if (variable.split('.').some((part) => part.startsWith(asked))) {
+    return 1;
+  }
+  return variable.includes(asked) ? 2 : undefined;
 }
 
 /** The text with the word replaced, and where the caret then stands. */
