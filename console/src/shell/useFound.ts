@@ -14,6 +14,7 @@ import {
   listRunsOptions,
   listTemplatesOptions,
 } from '@/client/@tanstack/react-query.gen';
+import { useStageNames } from '@/features/workflows/journeys/useStageNames';
 import { humanize } from '@/shared/format/words';
 
 /** Something to go to. */
@@ -45,6 +46,7 @@ export function useFound(text: string): Found[] {
   const contacts = useQuery({ ...listContactsOptions(search), ...found });
   const journeys = useQuery({ ...listEntitiesOptions(search), ...found });
   const runs = useQuery({ ...listRunsOptions(search), ...found });
+  const stages = useStageNames((journeys.data?.data ?? []).map(({ flowId }) => flowId));
   if (!isAsked) {
     return [];
   }
@@ -81,11 +83,11 @@ export function useFound(text: string): Found[] {
     {
       group: 'Journeys',
       icon: IconRoute,
-      hits: (journeys.data?.data ?? []).map(({ id, contact, currentNodeId, status }) => ({
+      hits: (journeys.data?.data ?? []).map(({ id, contact, flowId, currentNodeId, status }) => ({
         to: `/workflows/journeys/${id}`,
         label: contact.name ?? contact.email ?? 'A contact without a name',
         description: currentNodeId
-          ? `${humanize(status)} at ${humanize(currentNodeId)}`
+          ? `${humanize(status)} at ${stages(flowId, currentNodeId)}`
           : humanize(status),
         keywords: q,
       })),

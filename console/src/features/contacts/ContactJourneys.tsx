@@ -3,9 +3,9 @@ import { IconRoute } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { listEntitiesOptions } from '@/client/@tanstack/react-query.gen';
+import { useStageNames } from '@/features/workflows/journeys/useStageNames';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
-import { humanize } from '@/shared/format/words';
 import { Panel } from '@/shared/layout/Panel';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import classes from './Contact.module.css';
@@ -15,6 +15,7 @@ export function ContactJourneys({ contactId }: { contactId: string }) {
   const entities = useQuery(
     listEntitiesOptions({ query: { contactId, sort: '-createdAt', pageSize: 10 } }),
   );
+  const stages = useStageNames((entities.data?.data ?? []).map(({ flowId }) => flowId));
   return (
     <Panel title="Journeys" flush>
       {entities.isPending && <Skeleton height={60} radius={0} />}
@@ -27,7 +28,7 @@ export function ContactJourneys({ contactId }: { contactId: string }) {
             <Link to={`/workflows/journeys/${entity.id}`} className={classes.row}>
               <div className={classes.words}>
                 <Text size="sm" fw={500} truncate>
-                  {entity.currentNodeId ? humanize(entity.currentNodeId) : 'Begins'}
+                  {stages(entity.flowId, entity.currentNodeId)}
                 </Text>
                 <Text size="xs" c="dimmed">
                   <RelativeTime at={entity.createdAt} />

@@ -1,8 +1,10 @@
-import { Skeleton, Text } from '@mantine/core';
+import { Anchor, Skeleton, Text } from '@mantine/core';
 import { IconTimeline } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { listContactTimelineOptions } from '@/client/@tanstack/react-query.gen';
+import { useStageNames } from '@/features/workflows/journeys/useStageNames';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
@@ -11,7 +13,7 @@ import { Pager } from '@/shared/list/Pager';
 import { PAGE_SIZE } from '@/shared/list/useListState';
 import { StatusDot } from '@/shared/status/StatusDot';
 import classes from './Contact.module.css';
-import { timelineStatus, timelineWords } from './timelineWords';
+import { mailPath, timelineStatus, timelineWords } from './timelineWords';
 
 /** What has happened to a contact on all of its journeys, the newest first. */
 export function ContactTimeline({ contactId }: { contactId: string }) {
@@ -23,6 +25,7 @@ export function ContactTimeline({ contactId }: { contactId: string }) {
     }),
     placeholderData: keepPreviousData,
   });
+  const stages = useStageNames((timeline.data?.data ?? []).map(({ flowId }) => flowId));
   return (
     <div>
       <Panel title="Timeline" flush>
@@ -37,7 +40,8 @@ export function ContactTimeline({ contactId }: { contactId: string }) {
         )}
         <ol className={classes.rows}>
           {timeline.data?.data.map((entry) => {
-            const { what, detail } = timelineWords(entry);
+            const { what, detail } = timelineWords(entry, stages);
+            const mail = mailPath(entry);
             return (
               <li
                 key={`${entry.at} ${entry.type} ${entry.entityId} ${detail}`}
@@ -46,7 +50,13 @@ export function ContactTimeline({ contactId }: { contactId: string }) {
                 <StatusDot status={timelineStatus(entry)} />
                 <div className={classes.words}>
                   <Text size="sm" fw={500} truncate>
-                    {what}
+                    {mail ? (
+                      <Anchor component={Link} to={mail} inherit c="inherit">
+                        {what}
+                      </Anchor>
+                    ) : (
+                      what
+                    )}
                   </Text>
                   <Text size="xs" c="dimmed" truncate>
                     {detail}

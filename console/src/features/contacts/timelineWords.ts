@@ -1,20 +1,26 @@
 import type { TimelineEntry } from '@/client';
+import type { StageNames } from '@/features/workflows/journeys/useStageNames';
 import { humanize } from '@/shared/format/words';
 
+const joined = (...words: (string | null | undefined | false)[]) =>
+  words.filter(Boolean).join(' · ');
+
 /** A line of the timeline in words. */
-export function timelineWords(entry: TimelineEntry): { what: string; detail: string } {
-  const { detail, flowName } = entry;
+export function timelineWords(
+  entry: TimelineEntry,
+  stages: StageNames,
+): { what: string; detail: string } {
+  const { detail, flowId, flowName } = entry;
+  const stage = (uxNodeId: unknown) => stages(flowId, String(uxNodeId));
   switch (entry.type) {
     case 'email_sent':
-      return { what: String(detail.subject ?? 'Mail'), detail: 'Mail sent' };
+      return { what: String(detail.subject ?? 'Mail'), detail: joined('Mail sent', flowName) };
     case 'email_received':
-      return { what: String(detail.subject ?? 'Mail'), detail: 'Mail received' };
+      return { what: String(detail.subject ?? 'Mail'), detail: joined('Mail received', flowName) };
     case 'moved':
       return {
-        what: `Moved to ${humanize(String(detail.toNode))}`,
-        detail: [flowName, detail.fromNode && `from ${humanize(String(detail.fromNode))}`]
-          .filter(Boolean)
-          .join(', '),
+        what: `Moved to ${stage(detail.toNode)}`,
+        detail: joined(flowName, detail.fromNode !== null && `from ${stage(detail.fromNode)}`),
       };
     default:
       return { what: humanize(entry.type), detail: flowName ?? '' };
@@ -39,4 +45,10 @@ export function timelineStatus(entry: TimelineEntry): string {
     default:
       return 'active';
   }
+}
+
+/** Where a mail of the timeline is read; undefined for what is no mail. */
+export function mailPath({ kind, type, detail }: TimelineEntry): string | undefined {
+  const direction = type === 'email_sent' ? 'outbound' : 'inbound';
+  return kind === 'email' ? `/mailbox?direction=${direction}&mail=${detail.id}` : undefined;
 }

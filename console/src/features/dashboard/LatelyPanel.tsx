@@ -7,6 +7,7 @@ import {
   listMailsOptions,
   listRunsOptions,
 } from '@/client/@tanstack/react-query.gen';
+import { useStageNames } from '@/features/workflows/journeys/useStageNames';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Panel } from '@/shared/layout/Panel';
@@ -22,10 +23,12 @@ export function LatelyPanel() {
   const runs = useQuery(listRunsOptions({ query: LATEST }));
   const entities = useQuery(listEntitiesOptions({ query: LATEST }));
   const mails = useQuery(listMailsOptions({ query: { pageSize: SHOWN } }));
+  const stages = useStageNames((entities.data?.data ?? []).map(({ flowId }) => flowId));
   const lines = happenings(
     runs.data?.data ?? [],
     entities.data?.data ?? [],
     mails.data?.data ?? [],
+    stages,
     SHOWN,
   );
   const isPending = runs.isPending || entities.isPending || mails.isPending;

@@ -16,12 +16,15 @@ const entity = (id: string, updatedAt: string) =>
 const mail = (id: string, sentAt: string) =>
   ({ id, subject: 'Hello', to: 'anna@example.org', sentAt }) as MailView;
 
+const stages = () => 'A new lead';
+
 describe('what happened lately', () => {
   it('is put in order of time over all kinds, the newest first, and cut', () => {
     const lines = happenings(
       [run('1', '2026-03-01T12:00:00Z'), run('2', '2026-03-01T12:00:03Z')],
       [entity('3', '2026-03-01T12:00:02Z')],
       [mail('4', '2026-03-01T12:00:04Z')],
+      stages,
       3,
     );
 
@@ -29,8 +32,8 @@ describe('what happened lately', () => {
   });
 
   it('calls a journey by its contact and says where it stands', () => {
-    const [line] = happenings([], [entity('3', '2026-03-01T12:00:02Z')], [], 1);
+    const [line] = happenings([], [entity('3', '2026-03-01T12:00:02Z')], [], stages, 1);
 
-    expect(line).toMatchObject({ what: 'anna@example.org', detail: 'Waiting at New lead' });
+    expect(line).toMatchObject({ what: 'anna@example.org', detail: 'Waiting at A new lead' });
   });
 });

@@ -1,4 +1,5 @@
 import type { EntityView, MailView, RunView } from '@/client';
+import type { StageNames } from '@/features/workflows/journeys/useStageNames';
 import { humanize } from '@/shared/format/words';
 
 /** One thing that happened, as a line of the dashboard. */
@@ -19,6 +20,7 @@ export function happenings(
   runs: readonly RunView[],
   entities: readonly EntityView[],
   mails: readonly MailView[],
+  stages: StageNames,
   limit: number,
 ): Happening[] {
   return [
@@ -36,7 +38,7 @@ export function happenings(
       status: entity.status,
       what: whoOf(entity),
       detail: entity.currentNodeId
-        ? `${humanize(entity.status)} at ${humanize(entity.currentNodeId)}`
+        ? `${humanize(entity.status)} at ${stages(entity.flowId, entity.currentNodeId)}`
         : 'Journey begins',
       to: `/workflows/journeys/${entity.id}`,
     })),

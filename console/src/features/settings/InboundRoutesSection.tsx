@@ -5,11 +5,11 @@ import type { ColumnDef } from '@tanstack/react-table';
 import { type FormEvent, useState } from 'react';
 import { deleteInboundRoute, type InboundRoute, putInboundRoute } from '@/client';
 import { listInboundRoutesOptions } from '@/client/@tanstack/react-query.gen';
+import { useStageNames } from '@/features/workflows/journeys/useStageNames';
 import { faultOf } from '@/shared/api/ApiError';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { notifyDone } from '@/shared/feedback/notify';
 import { RelativeTime } from '@/shared/format/RelativeTime';
-import { humanize } from '@/shared/format/words';
 import { Panel } from '@/shared/layout/Panel';
 import { DataTable } from '@/shared/list/DataTable';
 import { SearchField } from '@/shared/list/SearchField';
@@ -36,6 +36,7 @@ export function InboundRoutesSection() {
     consequence: 'Mail to this address starts no journey any more. Live journeys go on.',
     remove: (route) => deleteInboundRoute({ path: { id: route.id }, throwOnError: true }),
   });
+  const stages = useStageNames((routes.data?.data ?? []).map(({ flowId }) => flowId));
   const columns: ColumnDef<InboundRoute>[] = [
     { header: 'Address', accessorKey: 'address', meta: { sort: 'address' } },
     {
@@ -43,7 +44,7 @@ export function InboundRoutesSection() {
       cell: ({ row }) =>
         flows.find(({ value }) => value === row.original.flowId)?.label ?? row.original.flowId,
     },
-    { header: 'Stage', cell: ({ row }) => humanize(row.original.uxNodeId) },
+    { header: 'Stage', cell: ({ row }) => stages(row.original.flowId, row.original.uxNodeId) },
     {
       header: 'Made',
       meta: { sort: 'createdAt' },

@@ -5,9 +5,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
 import { deleteWebhookEndpoint, type EndpointView } from '@/client';
 import { listWebhookEndpointsOptions } from '@/client/@tanstack/react-query.gen';
+import { useStageNames } from '@/features/workflows/journeys/useStageNames';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
-import { humanize } from '@/shared/format/words';
 import { CopyIconButton } from '@/shared/json/CopyIconButton';
 import { DataTable } from '@/shared/list/DataTable';
 import { SearchField } from '@/shared/list/SearchField';
@@ -35,6 +35,7 @@ export function WebhooksSection() {
     consequence: 'Its address answers with 404 from now on. Live journeys go on.',
     remove: (endpoint) => deleteWebhookEndpoint({ path: { id: endpoint.id }, throwOnError: true }),
   });
+  const stages = useStageNames((endpoints.data?.data ?? []).map(({ flowId }) => flowId));
   const columns: ColumnDef<EndpointView>[] = [
     { header: 'Name', accessorKey: 'name', meta: { sort: 'name' } },
     {
@@ -51,7 +52,7 @@ export function WebhooksSection() {
       cell: ({ row }) =>
         row.original.event
           ? `Event ${row.original.event}`
-          : `Starts at ${row.original.uxNodeId ? humanize(row.original.uxNodeId) : 'the first stage'}`,
+          : `Starts at ${row.original.uxNodeId ? stages(row.original.flowId, row.original.uxNodeId) : 'the first stage'}`,
     },
     {
       header: 'Made',

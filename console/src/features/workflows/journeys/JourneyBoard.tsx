@@ -5,7 +5,7 @@ import { Loading } from '@/shared/feedback/Loading';
 import { type BoardFilter, boardColumns } from './boardColumns';
 import classes from './JourneyBoard.module.css';
 import { JourneyColumn } from './JourneyColumn';
-import { useStages } from './useStages';
+import { choicesOf, stageName, useStages } from './useStages';
 
 interface Props {
   flowId: string | undefined;
@@ -28,6 +28,7 @@ export function JourneyBoard({ flowId, filter }: Props) {
   if (spine.isPending) {
     return <Loading />;
   }
+  const stages = choicesOf(spine.data.data);
   return (
     <div className={classes.board}>
       {boardColumns(spine.data.data, filter).map((column) => (
@@ -35,6 +36,7 @@ export function JourneyBoard({ flowId, filter }: Props) {
           key={column.ended ?? `stage ${column.query.uxNodeId}`}
           flowId={flowId}
           column={column}
+          nameOf={(uxNodeId) => stageName(stages, uxNodeId)}
         />
       ))}
     </div>

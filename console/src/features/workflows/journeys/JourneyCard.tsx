@@ -6,24 +6,23 @@ import { useNow } from '@/shared/format/useNow';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import classes from './JourneyBoard.module.css';
 import { journeyPath } from './journeyPath';
-import { stageName } from './useStages';
 
 interface Props {
   entity: EntityView;
-  /** Whether it stands among those that have ended, in no stage any more. */
-  isEnded: boolean;
+  /** The name of the stage that it ended at; none while it stands in the stage of its column. */
+  endedAt?: string;
 }
 
 /** Somebody on the board. Many of these are drawn while it scrolls, so it is made of little. */
-export function JourneyCard({ entity, isEnded }: Props) {
+export function JourneyCard({ entity, endedAt }: Props) {
   const now = useNow();
-  const at = isEnded ? entity.endedAt : entity.enteredNodeAt;
+  const at = endedAt ? entity.endedAt : entity.enteredNodeAt;
   return (
     <Link to={journeyPath(entity)} className={classes.card}>
       <div className={classes.name}>{contactName(entity.contact)}</div>
       <div className={classes.foot}>
-        {isEnded ? (
-          <span className={classes.dimmed}>{stageName([], entity.currentNodeId)}</span>
+        {endedAt ? (
+          <span className={classes.dimmed}>{endedAt}</span>
         ) : (
           <StatusBadge status={entity.status} />
         )}

@@ -19,10 +19,12 @@ const CARD = 64;
 interface Props {
   flowId: string;
   column: BoardColumn;
+  /** What people call a stage. */
+  nameOf: (uxNodeId: string | null | undefined) => string;
 }
 
 /** One column of the board, however many are in it. */
-export function JourneyColumn({ flowId, column }: Props) {
+export function JourneyColumn({ flowId, column, nameOf }: Props) {
   const { label, ended, query } = column;
   const sort = ended ? '-endedAt' : '-enteredNodeAt';
   const request = (page: number) => ({ query: { ...query, flowId, sort, page, pageSize: PAGE } });
@@ -57,7 +59,9 @@ export function JourneyColumn({ flowId, column }: Props) {
       {first.isError && <ErrorState error={first.error} onRetry={() => first.refetch()} />}
       {first.isPending && <Skeleton height={CARD - 8} radius="md" mx={8} w="auto" />}
       <VirtualList source={source} total={total} rowHeight={CARD} className={classes.cards}>
-        {(entity) => <JourneyCard entity={entity} isEnded={ended !== undefined} />}
+        {(entity) => (
+          <JourneyCard entity={entity} endedAt={ended ? nameOf(entity.currentNodeId) : undefined} />
+        )}
       </VirtualList>
     </section>
   );

@@ -16,7 +16,7 @@ import { waitWords } from '../journey/waitWords';
 import type { JourneyFilter } from './JourneyFilters';
 import { journeyPath } from './journeyPath';
 import { useBusinessFlows } from './useBusinessFlows';
-import { stageName, useStages } from './useStages';
+import { useStageNames } from './useStageNames';
 
 /** What a person calls the flow and the stage of a journey. */
 interface Names {
@@ -78,23 +78,21 @@ const columns = (names: Names): ColumnDef<EntityView>[] => [
 
 /** Journeys as a table. */
 export function JourneysTable({ list }: { list: ListState<JourneyFilter> }) {
-  const { flowId } = list.filters;
   const flows = useBusinessFlows();
-  const { stages } = useStages(flowId);
-  const shown = useMemo(() => {
-    const names = new Map(flows.map(({ id, name }) => [id, name]));
-    return columns({
-      flow: (id) => names.get(id) ?? '',
-      // Only the stages of the chosen flow are known by their names.
-      stage: ({ currentNodeId }) => stageName(flowId ? stages : [], currentNodeId),
-    });
-  }, [flows, stages, flowId]);
   const entities = useQuery({
     ...listEntitiesOptions({
       query: { ...list.query, status: list.filters.status as EntityStatus },
     }),
     placeholderData: keepPreviousData,
   });
+  const stages = useStageNames((entities.data?.data ?? []).map(({ flowId }) => flowId));
+  const shown = useMemo(() => {
+    const names = new Map(flows.map(({ id, name }) => [id, name]));
+    return columns({
+      flow: (id) => names.get(id) ?? '',
+      stage: ({ flowId, currentNodeId }) => stages(flowId, currentNodeId),
+    });
+  }, [flows, stages]);
   return (
     <DataTable
       label="Journeys"
