@@ -5,7 +5,7 @@ import { absoluteTime } from '@/shared/format/time';
 import classes from './Mailbox.module.css';
 import { ReplyForm } from './ReplyForm';
 
-/** A mail as its reader sees it, with the way to answer it. */
+/** A mail as its reader sees it, with the way to answer what was sent. */
 export function MailDetail({ mail }: { mail: MailView }) {
   return (
     <Stack gap="md" maw={760}>
@@ -16,7 +16,7 @@ export function MailDetail({ mail }: { mail: MailView }) {
           <dd>{mail.from}</dd>
           <dt>To</dt>
           <dd>{mail.to}</dd>
-          <dt>Sent</dt>
+          <dt>{mail.direction === 'outbound' ? 'Sent' : 'Received'}</dt>
           <dd>{absoluteTime(mail.sentAt)}</dd>
         </dl>
         <Group gap={14}>
@@ -41,8 +41,12 @@ export function MailDetail({ mail }: { mail: MailView }) {
           {mail.text}
         </Text>
       )}
-      <Divider />
-      <ReplyForm mail={mail} />
+      {mail.direction === 'outbound' && (
+        <>
+          <Divider />
+          <ReplyForm mail={mail} />
+        </>
+      )}
     </Stack>
   );
 }

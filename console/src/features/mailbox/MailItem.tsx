@@ -9,7 +9,7 @@ export function MailItem({ mail, chosen }: { mail: MailView; chosen: boolean }) 
     <SplitItem name="mail" value={mail.id} chosen={chosen}>
       <Group gap={8} wrap="nowrap" justify="space-between">
         <Text size="xs" c="dimmed" truncate>
-          {mail.to}
+          {mail.direction === 'inbound' ? mail.from : mail.to}
         </Text>
         <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
           <RelativeTime at={mail.sentAt} />
