@@ -30,6 +30,11 @@ public final class BatchPage {
     this.now = now;
   }
 
+  /** When the page is written. */
+  public Instant now() {
+    return now;
+  }
+
   /** How many items there are in all, as far as that is known; without it, those that were met. */
   public void total(int items) {
     total = items;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stitch.port.BatchActivities.BatchRequest;
 import dev.stitch.port.BatchActivities.BatchSlice;
 import dev.stitch.store.Ids;
+import dev.stitch.store.Jsonb;
 import dev.stitch.store.Sql;
 import dev.stitch.store.crm.SyncSubType;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -103,7 +105,9 @@ class XSyncKillTest {
                     UNION ALL SELECT 'walks', count(*) FROM sync_cursors WHERE walk IS NOT NULL) t
                 """,
                 row -> row.text("row")));
-    return end.result() + " " + stand.run(id).items() + " " + rows;
+    // The database keeps the members of an object in an order of its own.
+    TreeMap<?, ?> result = Jsonb.MAPPER.convertValue(end.result(), TreeMap.class);
+    return result + " " + stand.run(id).items() + " " + rows;
   }
 
   private void contact(String xId) {

@@ -1,6 +1,7 @@
 package dev.stitch.store.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.RunFamily;
 import dev.stitch.model.RunStatus;
 import dev.stitch.store.Database;
 import dev.stitch.store.Sql;
@@ -229,6 +230,20 @@ public class RunRepository {
               """,
         RunRow::of,
         temporalWorkflowId);
+  }
+
+  /** The workflows of live runs that work off many items for a connection. */
+  public List<String> batchesOf(UUID platformAccountId) {
+    return database.list(
+        Sql.of(
+                """
+                SELECT temporal_workflow_id FROM workflow_runs
+                WHERE platform_account_id = :account AND status IN ('running', 'paused')
+                  AND temporal_workflow_id LIKE :batches
+                """)
+            .with("account", platformAccountId)
+            .with("batches", RunFamily.BATCH.idPrefix() + "%"),
+        row -> row.text("temporal_workflow_id"));
   }
 
   /** The runs of an entity that have not ended. */
