@@ -27,7 +27,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,6 @@ class LinkedInContactsWork implements BatchWork {
   private final SyncUploadRepository uploads;
   private final SyncedPeople people;
   private final ContactLikenesses likenesses;
-  private final Clock clock = Clock.systemUTC();
 
   LinkedInContactsWork(
       SyncUploadRepository uploads, SyncedPeople people, ContactLikenesses likenesses) {
@@ -197,11 +196,13 @@ class LinkedInContactsWork implements BatchWork {
     found.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .limit(SyncedPeople.TOLD)
-        .forEach(entry -> into.step(proposal(unknown.get(entry.getKey()), entry.getValue())));
+        .forEach(
+            entry ->
+                into.step(proposal(unknown.get(entry.getKey()), entry.getValue(), into.now())));
   }
 
-  private BatchStep proposal(LinkedInRow row, UUID contact) {
-    return BatchStep.skipped(BatchStepType.ROUTING_DECISION, clock.instant())
+  private static BatchStep proposal(LinkedInRow row, UUID contact, Instant at) {
+    return BatchStep.skipped(BatchStepType.ROUTING_DECISION, at)
         .about(contact)
         .by(PLATFORM)
         .given(

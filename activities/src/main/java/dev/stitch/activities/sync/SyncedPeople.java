@@ -12,8 +12,8 @@ import dev.stitch.store.Jsonb;
 import dev.stitch.store.contact.RevisionOrigin;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -31,7 +31,6 @@ class SyncedPeople {
   private static final String CONFLICTS = "conflicts";
 
   private final ContactPages contacts;
-  private final Clock clock = Clock.systemUTC();
 
   SyncedPeople(ContactPages contacts) {
     this.contacts = contacts;
@@ -58,25 +57,29 @@ class SyncedPeople {
         page.error(someone.about() + ": " + failed.message(), someone.url());
       }
     }
-    result.merges().forEach(merged -> page.step(merge(merged, origin)));
+    result.merges().forEach(merged -> page.step(merge(merged, origin, page.now())));
     if (!result.conflicts().isEmpty()) {
       page.add(CONFLICTS, result.conflicts().size());
     }
     result.conflicts().stream()
         .limit(TOLD)
-        .forEach(conflict -> page.step(conflict(conflict, people.get(conflict.place()), origin)));
+        .forEach(
+            conflict ->
+                page.step(conflict(conflict, people.get(conflict.place()), origin, page.now())));
     return result;
   }
 
-  private BatchStep merge(PageResult.Merged merged, RevisionOrigin origin) {
-    return BatchStep.done(BatchStepType.CONTACT_MERGE, clock.instant(), Duration.ZERO)
+  /** What a merge has changed is among the contact's revisions. */
+  private static BatchStep merge(PageResult.Merged merged, RevisionOrigin origin, Instant at) {
+    return BatchStep.done(BatchStepType.CONTACT_MERGE, at, Duration.ZERO)
         .about(merged.contactId())
         .by(origin.platform())
-        .given(id("mergedContactId", merged.mergedContactId()));
+        .answered(id("mergedContactId", merged.mergedContactId()));
   }
 
-  private BatchStep conflict(PageResult.Conflict conflict, Someone someone, RevisionOrigin origin) {
-    return BatchStep.skipped(BatchStepType.ROUTING_DECISION, clock.instant())
+  private static BatchStep conflict(
+      PageResult.Conflict conflict, Someone someone, RevisionOrigin origin, Instant at) {
+    return BatchStep.skipped(BatchStepType.ROUTING_DECISION, at)
         .about(conflict.contactId())
         .at(someone.url())
         .by(origin.platform())

@@ -250,7 +250,7 @@ class GmailSyncTest {
       reached = killed(run);
       stand.faults.revive();
 
-      BatchSlice end = stand.work(run);
+      BatchSlice end = stand.workAgain(run);
 
       assertThat(end.finished()).as("%s, point %d", kind, point).isTrue();
       long items = kind == SyncSubType.GMAIL_CONTACTS ? 1_100 : 5;

@@ -11,6 +11,7 @@ import dev.stitch.port.BatchActivities.BatchRequest;
 import dev.stitch.port.BatchActivities.BatchSlice;
 import dev.stitch.store.Database;
 import dev.stitch.store.Jsonb;
+import dev.stitch.store.SqlFailure;
 import dev.stitch.store.connection.ConnectionRepository;
 import dev.stitch.store.connection.Toolkit;
 import dev.stitch.store.crm.SyncSubType;
@@ -35,6 +36,9 @@ import java.util.UUID;
  * LinkedIn's exports are read here too, which need no platform at all.
  */
 final class GoogleStand implements AutoCloseable {
+
+  /** How many the pool has at most, each of which the killed worker may have left broken. */
+  private static final int CONNECTIONS = 8;
 
   static final UUID CONNECTION = UUID.fromString("019a0000-0000-7000-8000-000000000002");
 
@@ -82,6 +86,19 @@ final class GoogleStand implements AutoCloseable {
       BatchSlice end = slices.work(new BatchRequest(runId, work, slice));
       if (end.finished() || end.failure() != null || end.hold() != null) {
         return end;
+      }
+    }
+  }
+
+  /** As {@link #work}, by a worker that was killed: Temporal tries again what fails of it. */
+  BatchSlice workAgain(UUID runId) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return work(runId);
+      } catch (SqlFailure connectionOfBefore) {
+        if (attempt == CONNECTIONS) {
+          throw connectionOfBefore;
+        }
       }
     }
   }
