@@ -13,7 +13,7 @@ import dev.stitch.activities.sync.SyncedPeople.Someone;
 import dev.stitch.connectors.linkedin.LinkedInExport;
 import dev.stitch.connectors.linkedin.LinkedInRow;
 import dev.stitch.connectors.linkedin.UnusableExportException;
-import dev.stitch.launch.SyncRequests;
+import dev.stitch.launch.sync.SyncRequests;
 import dev.stitch.model.BatchStepType;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepFailure;

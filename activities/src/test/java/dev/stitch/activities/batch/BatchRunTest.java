@@ -7,10 +7,11 @@ import dev.stitch.activities.readmodel.FlushActivitiesImpl;
 import dev.stitch.activities.testing.TestServers;
 import dev.stitch.batch.BatchWorkflowImpl;
 import dev.stitch.driver.RunActs;
-import dev.stitch.launch.BatchLauncher;
 import dev.stitch.launch.Launcher;
-import dev.stitch.launch.NewBatch;
 import dev.stitch.launch.RunLauncher;
+import dev.stitch.launch.batch.BatchLauncher;
+import dev.stitch.launch.batch.NewBatch;
+import dev.stitch.launch.request.AcceptedRun;
 import dev.stitch.machine.RunAct;
 import dev.stitch.model.BatchStepType;
 import dev.stitch.model.RunStatus;
@@ -197,7 +198,7 @@ class BatchRunTest {
 
   @Test
   void aStartThatGotLostIsMadeUpFor() {
-    BatchLauncher.Accepted lost = accept(1);
+    AcceptedRun lost = accept(1);
     Database database = servers.context().getBean(Database.class);
     database.update("UPDATE workflow_runs SET created_at = now() - interval '1 minute'");
 
@@ -209,13 +210,13 @@ class BatchRunTest {
   }
 
   private UUID begun(int items) {
-    BatchLauncher.Accepted accepted = accept(items);
+    AcceptedRun accepted = accept(items);
     servers.context().getBean(Launcher.class).start(accepted.launch());
     first = workflow(accepted.runId()).describe().getExecution().getRunId();
     return accepted.runId();
   }
 
-  private BatchLauncher.Accepted accept(int items) {
+  private AcceptedRun accept(int items) {
     return servers
         .context()
         .getBean(BatchLauncher.class)

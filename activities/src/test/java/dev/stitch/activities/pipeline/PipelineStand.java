@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.batch.BatchSlices;
 import dev.stitch.activities.http.TestServer;
-import dev.stitch.launch.BatchLauncher;
 import dev.stitch.launch.pipeline.EnrichRequest;
 import dev.stitch.launch.pipeline.PipelineRuns;
 import dev.stitch.launch.pipeline.PruneRequest;
 import dev.stitch.launch.pipeline.SearchRequest;
+import dev.stitch.launch.request.AcceptedRun;
 import dev.stitch.port.BatchActivities.BatchRequest;
 import dev.stitch.port.BatchActivities.BatchSlice;
 import dev.stitch.store.Database;
@@ -119,7 +119,7 @@ final class PipelineStand implements AutoCloseable {
     return accept(runs -> runs.accept(request, origin()));
   }
 
-  private UUID accept(Function<PipelineRuns, BatchLauncher.Accepted> accepting) {
+  private UUID accept(Function<PipelineRuns, AcceptedRun> accepting) {
     return bean(Database.class)
         .transaction(() -> accepting.apply(bean(PipelineRuns.class)))
         .runId();

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.connectors.google.PeopleClient;
 import dev.stitch.connectors.testing.FakeGoogle;
 import dev.stitch.connectors.testing.FakePlatform.Response;
-import dev.stitch.launch.SyncRequest.Bounds;
+import dev.stitch.launch.sync.SyncRequest.Bounds;
 import dev.stitch.port.BatchActivities.BatchSlice;
 import dev.stitch.port.BatchActivities.Hold;
 import dev.stitch.store.Ids;

@@ -5,8 +5,9 @@ import dev.stitch.activities.batch.BatchSlices;
 import dev.stitch.activities.testing.DatabaseFaults;
 import dev.stitch.connectors.oauth.Tokens;
 import dev.stitch.connectors.testing.FakeGoogle;
-import dev.stitch.launch.SyncRequest;
-import dev.stitch.launch.SyncRequests;
+import dev.stitch.launch.request.RunOrigin;
+import dev.stitch.launch.sync.SyncRequest;
+import dev.stitch.launch.sync.SyncRequests;
 import dev.stitch.port.BatchActivities.BatchRequest;
 import dev.stitch.port.BatchActivities.BatchSlice;
 import dev.stitch.store.Database;
@@ -64,14 +65,14 @@ final class GoogleStand implements AutoCloseable {
 
   UUID accept(SyncSubType kind, SyncRequest.Bounds bounds) {
     return requests
-        .accept(new SyncRequest(kind, CONNECTION, bounds, null), SyncRequests.Asked.by("user:ada"))
+        .accept(new SyncRequest(kind, CONNECTION, bounds, null), RunOrigin.user("user:ada"))
         .runId();
   }
 
   /** Stores an export and accepts its run. */
   UUID acceptExport(InputStream file) throws IOException {
     return requests
-        .acceptExport(null, uploads.store(file).id(), SyncRequests.Asked.by("user:ada"))
+        .acceptExport(null, uploads.store(file).id(), RunOrigin.user("user:ada"))
         .runId();
   }
 

@@ -4,9 +4,10 @@ import dev.stitch.activities.batch.BatchSlices;
 import dev.stitch.activities.testing.DatabaseFaults;
 import dev.stitch.connectors.oauth.Tokens;
 import dev.stitch.connectors.testing.FakeX;
-import dev.stitch.launch.BatchLauncher;
-import dev.stitch.launch.SyncRequest;
-import dev.stitch.launch.SyncRequests;
+import dev.stitch.launch.request.AcceptedRun;
+import dev.stitch.launch.request.RunOrigin;
+import dev.stitch.launch.sync.SyncRequest;
+import dev.stitch.launch.sync.SyncRequests;
 import dev.stitch.port.BatchActivities.BatchRequest;
 import dev.stitch.port.BatchActivities.BatchSlice;
 import dev.stitch.store.Database;
@@ -58,10 +59,9 @@ final class XStand implements AutoCloseable {
   }
 
   UUID accept(SyncSubType kind, SyncRequest.Bounds bounds, List<UUID> contactIds) {
-    BatchLauncher.Accepted accepted =
+    AcceptedRun accepted =
         requests.accept(
-            new SyncRequest(kind, CONNECTION, bounds, contactIds),
-            SyncRequests.Asked.by("user:ada"));
+            new SyncRequest(kind, CONNECTION, bounds, contactIds), RunOrigin.user("user:ada"));
     return accepted.runId();
   }
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.connectors.testing.FakePlatform.Response;
 import dev.stitch.connectors.testing.FakeX;
-import dev.stitch.launch.RunRefusedException;
-import dev.stitch.launch.SyncRequest.Bounds;
+import dev.stitch.launch.request.Refusal;
+import dev.stitch.launch.sync.SyncRequest.Bounds;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.RunStatus;
 import dev.stitch.port.BatchActivities.BatchRequest;
@@ -347,8 +347,7 @@ class XSyncTest {
     UUID first = stand.accept(SyncSubType.X_CONTACTS);
 
     assertThatThrownBy(() -> stand.accept(SyncSubType.X_CONTACTS))
-        .isInstanceOfSatisfying(
-            RunRefusedException.class, refused -> assertThat(refused.otherRun()).isEqualTo(first))
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining(first.toString());
     stand.accept(SyncSubType.X_TWEETS);
     stand.close(first);
@@ -362,7 +361,7 @@ class XSyncTest {
           () -> {
             try {
               return stand.accept(SyncSubType.X_CONTACTS);
-            } catch (RunRefusedException refused) {
+            } catch (Refusal refused) {
               return null;
             } catch (SqlFailure raced) {
               assertThat(raced.constraint()).isEqualTo("workflow_runs_one_sync");

@@ -42,8 +42,8 @@ class TemplateControl {
    *
    * @return what remains to be done once that is committed
    * @throws ApiProblem 409 when its status does not lead there
-   * @throws dev.stitch.launch.RunRefusedException when it is to start a run by a config that cannot
-   *     be meant
+   * @throws dev.stitch.launch.request.Refusal when it is to start a run by a config that cannot be
+   *     meant
    */
   Runnable become(Template template, TemplateStatus status, Caller caller) {
     boolean leads =

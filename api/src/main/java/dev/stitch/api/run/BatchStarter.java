@@ -2,8 +2,8 @@ package dev.stitch.api.run;
 
 import dev.stitch.api.http.Accepted;
 import dev.stitch.api.temporal.TemporalUi;
-import dev.stitch.launch.BatchLauncher;
 import dev.stitch.launch.Launcher;
+import dev.stitch.launch.request.AcceptedRun;
 import dev.stitch.model.RunStatus;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
@@ -22,7 +22,7 @@ public class BatchStarter {
   }
 
   /** The answer about a run whose row is written. */
-  public Accepted<RunAccepted> accepted(BatchLauncher.Accepted run) {
+  public Accepted<RunAccepted> accepted(AcceptedRun run) {
     String workflowId = run.launch().workflowId();
     return new Accepted<>(
         HttpStatus.ACCEPTED,

@@ -6,7 +6,7 @@ import dev.stitch.api.http.Accepted;
 import dev.stitch.api.http.Polling;
 import dev.stitch.api.journey.Journeys;
 import dev.stitch.api.security.Caller;
-import dev.stitch.launch.BatchRetries;
+import dev.stitch.launch.batch.BatchRetries;
 import dev.stitch.launch.request.ResumePoints;
 import dev.stitch.launch.request.WorkflowJson;
 import dev.stitch.machine.PlanVersion;

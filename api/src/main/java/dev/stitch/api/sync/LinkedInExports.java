@@ -5,8 +5,9 @@ import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.security.Caller;
 import dev.stitch.connectors.linkedin.LinkedInExport;
 import dev.stitch.connectors.linkedin.UnusableExportException;
-import dev.stitch.launch.BatchLauncher;
-import dev.stitch.launch.SyncRequests;
+import dev.stitch.launch.request.AcceptedRun;
+import dev.stitch.launch.request.RunOrigin;
+import dev.stitch.launch.sync.SyncRequests;
 import dev.stitch.store.crm.SyncUploadRepository;
 import dev.stitch.store.crm.SyncUploadRepository.Upload;
 import io.micronaut.core.annotation.Nullable;
@@ -82,10 +83,9 @@ class LinkedInExports {
               "platformAccountId", platformAccountId == null ? null : platformAccountId.toString());
     }
 
-    BatchLauncher.Accepted accept() {
-      BatchLauncher.Accepted run =
-          requests.acceptExport(
-              platformAccountId, upload.id(), SyncRequests.Asked.by(caller.actor()));
+    AcceptedRun accept() {
+      AcceptedRun run =
+          requests.acceptExport(platformAccountId, upload.id(), RunOrigin.user(caller.actor()));
       used = true;
       return run;
     }

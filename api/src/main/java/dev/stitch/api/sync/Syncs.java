@@ -11,9 +11,10 @@ import dev.stitch.api.run.RunAccepted;
 import dev.stitch.api.run.RunView;
 import dev.stitch.api.run.RunViews;
 import dev.stitch.api.security.Caller;
-import dev.stitch.launch.BatchLauncher;
-import dev.stitch.launch.SyncRequest;
-import dev.stitch.launch.SyncRequests;
+import dev.stitch.launch.request.AcceptedRun;
+import dev.stitch.launch.request.RunOrigin;
+import dev.stitch.launch.sync.SyncRequest;
+import dev.stitch.launch.sync.SyncRequests;
 import dev.stitch.store.batch.BatchProgress;
 import dev.stitch.store.batch.BatchRepository;
 import dev.stitch.store.run.RunRepository;
@@ -69,8 +70,7 @@ class Syncs {
    */
   HttpResponse<?> start(
       HttpRequest<?> request, Caller caller, Object body, SyncRequest sync, @Nullable String wait) {
-    return start(
-        request, body, wait, () -> requests.accept(sync, SyncRequests.Asked.by(caller.actor())));
+    return start(request, body, wait, () -> requests.accept(sync, RunOrigin.user(caller.actor())));
   }
 
   /**
@@ -80,7 +80,7 @@ class Syncs {
       HttpRequest<?> request,
       Object body,
       @Nullable String wait,
-      Supplier<BatchLauncher.Accepted> acceptance) {
+      Supplier<AcceptedRun> acceptance) {
     Duration patience = patience(wait);
     HttpResponse<Object> accepted =
         idempotent.once(request, body, () -> starter.accepted(acceptance.get()));

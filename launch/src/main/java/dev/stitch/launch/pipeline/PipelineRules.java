@@ -3,7 +3,7 @@ package dev.stitch.launch.pipeline;
 import dev.stitch.graph.expression.Expressions;
 import dev.stitch.graph.expression.Scope;
 import dev.stitch.graph.expression.Templates;
-import dev.stitch.launch.RunRefusedException;
+import dev.stitch.launch.request.Refusal;
 import dev.stitch.model.NearNames;
 import dev.stitch.store.contact.ContactFilter;
 import dev.stitch.store.contact.ContactStatus;
@@ -206,7 +206,7 @@ final class PipelineRules {
     return script;
   }
 
-  private static RunRefusedException invalid(String pointer, String message) {
-    return RunRefusedException.invalid(pointer, message);
+  private static Refusal invalid(String pointer, String message) {
+    return Refusal.invalid(pointer, message);
   }
 }

@@ -2,9 +2,11 @@ package dev.stitch.launch.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.launch.BatchLauncher;
-import dev.stitch.launch.NewBatch;
-import dev.stitch.launch.RunRefusedException;
+import dev.stitch.launch.batch.BatchLauncher;
+import dev.stitch.launch.batch.NewBatch;
+import dev.stitch.launch.request.AcceptedRun;
+import dev.stitch.launch.request.Refusal;
+import dev.stitch.launch.request.RequestJson;
 import dev.stitch.store.contact.ContactFilter;
 import dev.stitch.store.contact.ContactStatus;
 import dev.stitch.store.run.NewRun;
@@ -16,7 +18,7 @@ import java.util.UUID;
 
 /**
  * Accepts runs that enrich, search and prune. Methods that accept take part in the surrounding
- * transaction, and throw {@link RunRefusedException} where something cannot be meant.
+ * transaction, and throw {@link Refusal} where something cannot be meant.
  */
 @Singleton
 public class PipelineRuns {
@@ -29,18 +31,18 @@ public class PipelineRuns {
     this.launcher = launcher;
   }
 
-  public BatchLauncher.Accepted accept(EnrichRequest request, NewRun.Origin origin) {
+  public AcceptedRun accept(EnrichRequest request, NewRun.Origin origin) {
     EnrichRequest checked = PipelineRules.checked(request);
     return accept(WorkflowType.ENRICH, config(checked, checked.contactFilter()), origin, null);
   }
 
-  public BatchLauncher.Accepted accept(SearchRequest request, NewRun.Origin origin) {
+  public AcceptedRun accept(SearchRequest request, NewRun.Origin origin) {
     SearchRequest checked = PipelineRules.checked(request);
     return accept(WorkflowType.SEARCH, config(checked, null), origin, null);
   }
 
   /** What {@code dryRun} says is not looked at. */
-  public BatchLauncher.Accepted accept(PruneRequest request, NewRun.Origin origin) {
+  public AcceptedRun accept(PruneRequest request, NewRun.Origin origin) {
     PruneRequest checked = checked(request);
     ObjectNode config = config(checked, checked.contactFilter());
     config.remove("dryRun");
@@ -53,7 +55,7 @@ public class PipelineRuns {
    * @param type {@code ENRICH, SEARCH} or {@code PRUNE}
    * @param body of that type's route
    */
-  public BatchLauncher.Accepted accept(WorkflowType type, JsonNode body, NewRun.Origin origin) {
+  public AcceptedRun accept(WorkflowType type, JsonNode body, NewRun.Origin origin) {
     return switch (type) {
       case ENRICH -> accept(RequestJson.read(body, EnrichRequest.class), origin);
       case SEARCH -> accept(RequestJson.read(body, SearchRequest.class), origin);
@@ -94,29 +96,29 @@ public class PipelineRuns {
 
   /** What a run that enriches was asked for. */
   public static EnrichRequest enrichment(JsonNode config) {
-    return RequestJson.readConfig(config, EnrichRequest.class);
+    return RequestConfig.read(config, EnrichRequest.class);
   }
 
   /** What a run that searches was asked for. */
   public static SearchRequest search(JsonNode config) {
-    return RequestJson.readConfig(config, SearchRequest.class);
+    return RequestConfig.read(config, SearchRequest.class);
   }
 
   /** What a run that prunes was asked for. */
   public static PruneRequest pruning(JsonNode config) {
-    return RequestJson.readConfig(config, PruneRequest.class);
+    return RequestConfig.read(config, PruneRequest.class);
   }
 
   private static ObjectNode config(Record request, @Nullable ContactFilter filter) {
-    ObjectNode config = RequestJson.of(request);
-    ObjectNode words = RequestJson.of(filter);
+    ObjectNode config = RequestConfig.of(request);
+    ObjectNode words = RequestConfig.of(filter);
     if (words != null) {
       config.set(CONTACT_FILTER, words);
     }
     return config;
   }
 
-  private BatchLauncher.Accepted accept(
+  private AcceptedRun accept(
       WorkflowType type, ObjectNode config, NewRun.Origin origin, @Nullable UUID retryOf) {
     String work = type.name().toLowerCase(Locale.ROOT);
     return launcher.accept(new NewBatch(type, work, origin, config, null, null, retryOf));

@@ -1,7 +1,7 @@
 package dev.stitch.launch.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.launch.RunRefusedException;
+import dev.stitch.launch.request.Refusal;
 import dev.stitch.model.StepException;
 import dev.stitch.store.contact.ContactFilter;
 import dev.stitch.store.contact.ContactLabel;
@@ -54,7 +54,7 @@ public class PruneRehearsal {
   /**
    * Looks at all contacts that a pruning would look at.
    *
-   * @throws RunRefusedException when the request cannot be meant
+   * @throws Refusal when the request cannot be meant
    */
   public Forecast forecast(PruneRequest request) {
     PruneRequest checked = PipelineRuns.checked(request);

@@ -3,7 +3,7 @@ package dev.stitch.launch.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.launch.Launch;
-import dev.stitch.launch.RunRefusedException;
+import dev.stitch.launch.request.Refusal;
 import dev.stitch.store.Database;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.campaign.Template;
@@ -50,7 +50,7 @@ public class TemplateRuns {
    * which its row is locked.
    *
    * @return how to start it; empty when the template starts none, or not yet
-   * @throws RunRefusedException when the config cannot be meant
+   * @throws Refusal when the config cannot be meant
    */
   public Optional<Launch> begin(Template template, String actor) {
     Optional<WorkflowType> type = type(template.templateType());
@@ -64,10 +64,8 @@ public class TemplateRuns {
       }
       PipelineRuns.check(type.get(), body);
       return Optional.empty();
-    } catch (RunRefusedException refused) {
-      throw refused.pointer() == null
-          ? refused
-          : RunRefusedException.invalid(CONFIG + refused.pointer(), refused.getMessage());
+    } catch (Refusal refused) {
+      throw refused.within(CONFIG);
     }
   }
 

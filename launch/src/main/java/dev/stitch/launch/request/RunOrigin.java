@@ -22,6 +22,11 @@ public record RunOrigin(String actor, TriggerKind kind, ObjectNode trigger) {
     return new RunOrigin(actor, TriggerKind.API, Jsonb.object());
   }
 
+  /** A person, by what a client of the API did for them. */
+  public static RunOrigin user(String actor) {
+    return new RunOrigin(actor, TriggerKind.USER, Jsonb.object());
+  }
+
   /** The kind as rows and workflows spell it. */
   public String kindWord() {
     return word(kind);

@@ -37,7 +37,20 @@ public record RunQuery(
   /** The runs of one entity. */
   public static RunQuery ofEntity(UUID entityId) {
     return new RunQuery(
-        null, null, null, null, entityId, null, null, null, null, null, null, null, null, OfAgent.ANY);
+        null,
+        null,
+        null,
+        null,
+        entityId,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        OfAgent.ANY);
   }
 
   /** The runs that retry one. */

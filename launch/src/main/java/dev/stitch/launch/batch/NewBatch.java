@@ -1,4 +1,4 @@
-package dev.stitch.launch;
+package dev.stitch.launch.batch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.model.BatchStepType;

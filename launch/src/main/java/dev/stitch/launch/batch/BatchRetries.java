@@ -1,7 +1,9 @@
-package dev.stitch.launch;
+package dev.stitch.launch.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.launch.request.AcceptedRun;
+import dev.stitch.launch.request.Refusal;
 import dev.stitch.model.BatchStepType;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.batch.BatchProgress;
@@ -31,9 +33,9 @@ public class BatchRetries {
    * Accepts a new run in place of one that has ended; empty when that one is of another family.
    * Takes part in the surrounding transaction.
    *
-   * @throws RunRefusedException when another run does the same meanwhile
+   * @throws Refusal when another run does the same meanwhile
    */
-  public Optional<BatchLauncher.Accepted> accept(RunRow run, String actor) {
+  public Optional<AcceptedRun> accept(RunRow run, String actor) {
     return batches.find(run.id()).map(progress -> launcher.accept(again(run, progress, actor)));
   }
 

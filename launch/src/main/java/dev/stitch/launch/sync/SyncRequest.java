@@ -1,4 +1,4 @@
-package dev.stitch.launch;
+package dev.stitch.launch.sync;
 
 import dev.stitch.store.crm.SyncSubType;
 import io.micronaut.core.annotation.Nullable;

@@ -1,7 +1,6 @@
-package dev.stitch.api.sync;
+package dev.stitch.launch.sync;
 
-import dev.stitch.launch.SyncRequest;
-import dev.stitch.launch.SyncRequest.Bounds;
+import dev.stitch.launch.sync.SyncRequest.Bounds;
 import dev.stitch.store.crm.SyncSubType;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
@@ -25,7 +24,8 @@ public record GmailSyncRequest(
     @Nullable Integer maxContacts,
     @Nullable List<UUID> contactIds) {
 
-  static final GmailSyncRequest EMPTY = new GmailSyncRequest(null, null, null, null, null, null);
+  public static final GmailSyncRequest EMPTY =
+      new GmailSyncRequest(null, null, null, null, null, null);
 
   /** What is read. */
   public enum Type {
@@ -35,7 +35,8 @@ public record GmailSyncRequest(
     METADATA
   }
 
-  SyncRequest read() {
+  /** The same, as all syncs are asked for. */
+  public SyncRequest read() {
     return new SyncRequest(
         kind(), platformAccountId, new Bounds(maxPages, maxProfiles, maxContacts), contactIds);
   }

@@ -1,7 +1,12 @@
-package dev.stitch.launch;
+package dev.stitch.launch.sync;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.launch.batch.BatchLauncher;
+import dev.stitch.launch.batch.NewBatch;
+import dev.stitch.launch.request.AcceptedRun;
+import dev.stitch.launch.request.Refusal;
+import dev.stitch.launch.request.RunOrigin;
 import dev.stitch.model.BatchStepType;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.connection.Capability;
@@ -10,7 +15,6 @@ import dev.stitch.store.connection.ConnectionRepository;
 import dev.stitch.store.connection.Toolkit;
 import dev.stitch.store.crm.SyncSubType;
 import dev.stitch.store.run.NewRun;
-import dev.stitch.store.run.TriggerKind;
 import dev.stitch.store.run.WorkflowType;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -51,64 +55,61 @@ public class SyncRequests {
   }
 
   /**
-   * Why a sync runs.
+   * Accepts a sync. Takes part in the surrounding transaction.
    *
-   * @param startedBy who asked, or null
+   * @throws Refusal when it cannot be meant, or the same is under way
    */
-  public record Asked(@Nullable String startedBy, TriggerKind kind, ObjectNode trigger) {
-
-    /** By a request of somebody. */
-    public static Asked by(String actor) {
-      return new Asked(
-          actor,
-          TriggerKind.USER,
-          Jsonb.object().put("kind", TriggerKind.USER.name().toLowerCase(Locale.ROOT)));
-    }
+  public AcceptedRun accept(SyncRequest request, RunOrigin origin) {
+    Connection connection = checked(request);
+    return accept(request.kind(), connection, config(request, connection), origin);
   }
 
   /**
-   * Accepts a sync. Takes part in the surrounding transaction.
-   *
-   * @throws RunRefusedException when it cannot be meant, or the same is under way
+   * Refuses what {@link #accept(SyncRequest, RunOrigin)} would refuse, but for a sync of the same
+   * that is under way.
    */
-  public BatchLauncher.Accepted accept(SyncRequest request, Asked asked) {
+  public void check(SyncRequest request) {
+    checked(request);
+  }
+
+  private Connection checked(SyncRequest request) {
     if (request.kind() == SyncSubType.LINKEDIN_CONTACTS) {
-      throw RunRefusedException.invalid(
+      throw Refusal.invalid(
           "/type",
           "cannot be read from LinkedIn, which has no API for it; POST its export to /api/platforms/linkedin/sync");
     }
-    check(request);
+    checkFields(request);
     Connection connection = connection(request);
     Capability needed = needed(request.kind());
     if (needed != null && !connection.can(needed)) {
-      throw RunRefusedException.invalid(
+      throw Refusal.invalid(
           "/platformAccountId",
           "may not %s, as the platform says; connect the account again with that scope"
               .formatted(needed.text().replace('_', ' ')));
     }
-    return accept(request.kind(), connection, config(request, connection), asked);
+    return connection;
   }
 
   /**
-   * Accepts the reading of an export of LinkedIn, as {@link #accept(SyncRequest, Asked)} does
+   * Accepts the reading of an export of LinkedIn, as {@link #accept(SyncRequest, RunOrigin)} does
    * others.
    *
    * @param platformAccountId the connection; null for the only one of LinkedIn, or none
    * @param uploadId the file, which the run removes when it has read it
    */
-  public BatchLauncher.Accepted acceptExport(
-      @Nullable UUID platformAccountId, UUID uploadId, Asked asked) {
+  public AcceptedRun acceptExport(
+      @Nullable UUID platformAccountId, UUID uploadId, RunOrigin origin) {
     SyncRequest request =
         new SyncRequest(
             SyncSubType.LINKEDIN_CONTACTS, platformAccountId, SyncRequest.Bounds.NONE, null);
     boolean needless = platformAccountId == null && connections.all(Toolkit.LINKEDIN).size() != 1;
     Connection connection = needless ? null : connection(request);
     ObjectNode config = config(request, connection).put(UPLOAD_ID, uploadId.toString());
-    return accept(request.kind(), connection, config, asked);
+    return accept(request.kind(), connection, config, origin);
   }
 
-  private BatchLauncher.Accepted accept(
-      SyncSubType subType, @Nullable Connection connection, ObjectNode config, Asked asked) {
+  private AcceptedRun accept(
+      SyncSubType subType, @Nullable Connection connection, ObjectNode config, RunOrigin origin) {
     String kind = word(subType);
     String name = kind.replace('_', ' ');
     return launcher.accept(
@@ -117,9 +118,9 @@ public class SyncRequests {
             kind,
             new NewRun.Origin(
                 connection == null ? name : name + " of " + connection.name(),
-                asked.startedBy(),
-                asked.trigger(),
-                asked.kind(),
+                origin.actor(),
+                origin.trigger(),
+                origin.kind(),
                 null),
             config,
             connection == null ? null : connection.id(),
@@ -127,7 +128,7 @@ public class SyncRequests {
             null));
   }
 
-  private static void check(SyncRequest request) {
+  private static void checkFields(SyncRequest request) {
     SyncRequest.Bounds bounds = request.bounds();
     inRange("/maxPages", bounds.maxPages());
     inRange("/maxProfiles", bounds.maxProfiles());
@@ -145,20 +146,19 @@ public class SyncRequests {
           "/contactIds", contacts, "cannot be given here; POST /api/platforms/x/enrich takes it");
     }
     if (contacts.isEmpty() || contacts.size() > MOST_CONTACTS) {
-      throw RunRefusedException.invalid(
-          "/contactIds", "must be 1 to " + MOST_CONTACTS + " ids of contacts");
+      throw Refusal.invalid("/contactIds", "must be 1 to " + MOST_CONTACTS + " ids of contacts");
     }
   }
 
   private static void inRange(String pointer, @Nullable Integer value) {
     if (value != null && (value < 1 || value > MOST)) {
-      throw RunRefusedException.invalid(pointer, "must be a whole number from 1 to " + MOST);
+      throw Refusal.invalid(pointer, "must be a whole number from 1 to " + MOST);
     }
   }
 
   private static void refuse(String pointer, @Nullable Object value, String why) {
     if (value != null) {
-      throw RunRefusedException.invalid(pointer, why);
+      throw Refusal.invalid(pointer, why);
     }
   }
 
@@ -172,7 +172,7 @@ public class SyncRequests {
           .filter(found -> found.toolkit() == toolkit)
           .orElseThrow(
               () ->
-                  RunRefusedException.invalid(
+                  Refusal.invalid(
                       "/platformAccountId",
                       "there is no connection of %s with this id; GET /api/connections?toolkit=%s lists them"
                           .formatted(name, toolkit.text())));
@@ -181,7 +181,7 @@ public class SyncRequests {
     if (all.size() == 1) {
       return all.getFirst();
     }
-    throw RunRefusedException.invalid(
+    throw Refusal.invalid(
         "/platformAccountId",
         all.isEmpty()
             ? "is required, and there is no connection of %s yet: connect an account first"

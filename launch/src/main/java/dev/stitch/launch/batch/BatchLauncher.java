@@ -1,7 +1,11 @@
-package dev.stitch.launch;
+package dev.stitch.launch.batch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.batch.BatchArguments;
+import dev.stitch.launch.Launch;
+import dev.stitch.launch.RunLauncher;
+import dev.stitch.launch.request.AcceptedRun;
+import dev.stitch.launch.request.Refusal;
 import dev.stitch.model.BatchStepType;
 import dev.stitch.model.RunFamily;
 import dev.stitch.store.Database;
@@ -39,16 +43,13 @@ public class BatchLauncher {
     this.batches = batches;
   }
 
-  /** A run that was accepted, and how to start it once that is committed. */
-  public record Accepted(UUID runId, Launch launch) {}
-
   /**
    * Accepts a run, which is {@code running} from then on. Takes part in the surrounding
    * transaction.
    *
-   * @throws RunRefusedException when another run syncs the same of the same account
+   * @throws Refusal when another run syncs the same of the same account
    */
-  public Accepted accept(NewBatch batch) {
+  public AcceptedRun accept(NewBatch batch) {
     return database.transaction(
         () -> {
           refuseSecond(batch);
@@ -73,7 +74,7 @@ public class BatchLauncher {
           if (opening != null) {
             batches.writeSteps(List.of(opened(id, opening, batch.config())));
           }
-          return new Accepted(id, launch);
+          return new AcceptedRun(id, launch);
         });
   }
 
@@ -87,8 +88,7 @@ public class BatchLauncher {
         .syncing(batch.platformAccountId(), kind)
         .ifPresent(
             other -> {
-              throw RunRefusedException.busy(
-                  other,
+              throw Refusal.conflict(
                   "Run "
                       + other
                       + " does "

@@ -1,7 +1,6 @@
-package dev.stitch.api.sync;
+package dev.stitch.launch.sync;
 
-import dev.stitch.launch.SyncRequest;
-import dev.stitch.launch.SyncRequest.Bounds;
+import dev.stitch.launch.sync.SyncRequest.Bounds;
 import dev.stitch.store.crm.SyncSubType;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
@@ -23,9 +22,10 @@ public record XEnrichRequest(
     @Nullable Integer maxContacts,
     @Nullable List<UUID> contactIds) {
 
-  static final XEnrichRequest EMPTY = new XEnrichRequest(null, null, null, null, null);
+  public static final XEnrichRequest EMPTY = new XEnrichRequest(null, null, null, null, null);
 
-  SyncRequest read() {
+  /** The same, as all syncs are asked for. */
+  public SyncRequest read() {
     return new SyncRequest(
         SyncSubType.X_ENRICH,
         platformAccountId,

@@ -1,7 +1,6 @@
-package dev.stitch.api.sync;
+package dev.stitch.launch.sync;
 
-import dev.stitch.launch.SyncRequest;
-import dev.stitch.launch.SyncRequest.Bounds;
+import dev.stitch.launch.sync.SyncRequest.Bounds;
 import dev.stitch.store.crm.SyncSubType;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
@@ -25,7 +24,7 @@ public record XSyncRequest(
     @Nullable Integer maxContacts,
     @Nullable List<UUID> contactIds) {
 
-  static final XSyncRequest EMPTY = new XSyncRequest(null, null, null, null, null, null);
+  public static final XSyncRequest EMPTY = new XSyncRequest(null, null, null, null, null, null);
 
   /** What is read. */
   public enum Type {
@@ -37,7 +36,8 @@ public record XSyncRequest(
     MENTIONS
   }
 
-  SyncRequest read() {
+  /** The same, as all syncs are asked for. */
+  public SyncRequest read() {
     return new SyncRequest(
         kind(), platformAccountId, new Bounds(maxPages, maxProfiles, maxContacts), contactIds);
   }

@@ -1,0 +1,2 @@
+/** Syncs of platforms as they are asked for, by routes and schedules alike. */
+package dev.stitch.launch.sync;
