@@ -167,7 +167,7 @@ public final class AgentWorkflowImpl
         outcome.failure(),
         outcome.startedAt(),
         outcome.endedAt(),
-        null);
+        AgentMachine.waitingOn(state));
   }
 
   /** The flush adds the text, which is in the conversation. */

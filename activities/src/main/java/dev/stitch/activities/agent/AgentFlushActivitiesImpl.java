@@ -85,7 +85,8 @@ public class AgentFlushActivitiesImpl implements AgentFlushActivities {
         result.deepCopy().put("text", sessions.lastWords(runId)),
         progress.failure(),
         progress.startedAt(),
-        progress.completedAt());
+        progress.completedAt(),
+        progress.waitingOn());
   }
 
   private StepRecord told(UUID runId, StepRecord step) {

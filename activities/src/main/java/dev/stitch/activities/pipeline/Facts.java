@@ -163,6 +163,7 @@ class Facts {
           CONTACT_UNREACHABLE,
           EFFECT_UNKNOWN,
           RUN_CONTROL,
+          LIMIT_REACHED,
           INTERNAL ->
           new Outcome.Nothing(failure);
     };

@@ -5,6 +5,8 @@ import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.run.RunAccepted;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
+import dev.stitch.launch.sync.XEnrichRequest;
+import dev.stitch.launch.sync.XSyncRequest;
 import dev.stitch.store.access.Role;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
