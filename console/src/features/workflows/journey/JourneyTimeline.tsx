@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { EntityView } from '@/client';
-import { listJourneyEventsOptions } from '@/client/@tanstack/react-query.gen';
+import { listJourneyEventsOptions, listRunsOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
@@ -17,10 +17,15 @@ import { runPath } from '../runs/runPath';
 import { eventStatus, eventWords } from './eventWords';
 import classes from './Journey.module.css';
 
+/** Runs of a journey that are known by name; more would be read for little. */
+const NAMED = 100;
+
 /** What has happened on a journey, the newest first. */
 export function JourneyTimeline({ entity }: { entity: EntityView }) {
   const [page, setPage] = useState(1);
   const { stages } = useStages(entity.flowId);
+  const runs = useQuery(listRunsOptions({ query: { entityId: entity.id, pageSize: NAMED } }));
+  const flowOf = (runId: string) => runs.data?.data.find(({ id }) => id === runId)?.name;
   const events = useQuery({
     ...listJourneyEventsOptions({
       path: { id: entity.id },
@@ -40,7 +45,7 @@ export function JourneyTimeline({ entity }: { entity: EntityView }) {
         )}
         <ol className={classes.rows}>
           {events.data?.data.map((event) => {
-            const { what, detail } = eventWords(event, (id) => stageName(stages, id));
+            const { what, detail } = eventWords(event, (id) => stageName(stages, id), flowOf);
             return (
               <li key={event.seq} className={classes.row}>
                 <StatusDot status={eventStatus(event.type)} />

@@ -24,6 +24,14 @@ describe('an event of a journey', () => {
     );
   });
 
+  it('names the flow that a path is of', () => {
+    const started = event({ type: 'path_started', runId: 'r' });
+    expect(eventWords(started, String, (runId) => `Flow of ${runId}`)).toEqual({
+      what: 'Path started',
+      detail: 'Flow of r · by user',
+    });
+  });
+
   it('says how a pause treats timers, and where a retry begins', () => {
     expect(eventWords(event({ type: 'paused', detail: { timers: 'ELAPSE' } }), String).detail).toBe(
       'timers elapse · by user',

@@ -25,15 +25,20 @@ function said({ type, detail }: JourneyEventRow): unknown[] {
   }
 }
 
-/** An event of a journey in words; `stage` says what people call a node. */
+/**
+ * An event of a journey in words; `stage` says what people call a node, `flow` what the flow of a
+ * run is called, as far as it is known.
+ */
 export function eventWords(
   event: JourneyEventRow,
   stage: (nodeId: string) => string,
+  flow: (runId: string) => string | undefined = () => undefined,
 ): { what: string; detail: string } {
   const { type, toNode, fromNode, actor, detail } = event;
   return {
     what: type === 'moved' && toNode ? `Moved to ${stage(toNode)}` : humanize(type),
     detail: [
+      event.runId && flow(event.runId),
       type === 'moved' && fromNode && `from ${stage(fromNode)}`,
       typeof detail.nodeId === 'string' && `at ${stage(detail.nodeId)}`,
       said(event).find((word) => typeof word === 'string'),
