@@ -12,7 +12,7 @@ it('a task is answered by the form made from its schema, which is checked first'
     await page.getByText('Is required.').first().waitFor();
     await page.getByLabel('Reason').fill('It is good.');
     await page.getByRole('button', { name: 'Approve' }).click();
-    await page.getByText(`${title}: answered.`).waitFor();
+    await page.getByText(`${title}: Approve. The run goes on.`).waitFor();
   });
   await vi.waitFor(
     async () => {

@@ -27,8 +27,8 @@ export function TaskAnswer({ task }: { task: TaskRow }) {
         body: { ...(choice && { choice }), ...(task.form && { answer }) },
         throwOnError: true,
       }),
-    onSuccess: () => {
-      notifyDone(`${task.title}: answered.`);
+    onSuccess: (_data, choice) => {
+      notifyDone(answered(task, choice));
       refresh('listTasks', `getTask:${task.id}`);
       const next = new URLSearchParams(params);
       next.delete('task');
@@ -64,4 +64,13 @@ export function TaskAnswer({ task }: { task: TaskRow }) {
       </Group>
     </Stack>
   );
+}
+
+/** What became of the answer: what was decided, and what goes on by it. */
+function answered({ title, entityId, runId }: TaskRow, choice: string | null): string {
+  const decided = `${title}: ${choice ? humanize(choice) : 'answered'}.`;
+  if (entityId) {
+    return `${decided} The journey goes on.`;
+  }
+  return runId ? `${decided} The run goes on.` : decided;
 }

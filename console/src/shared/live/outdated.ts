@@ -3,6 +3,9 @@ import type { LiveEvent } from './LiveStream';
 /** What a seeding shows: it goes on as journeys begin, and who is on a flow decides who would. */
 const SEEDING = ['forecastSeeding', 'getBulkOperation', 'listBulkOperations'];
 
+/** What shows the questions that wait for people. */
+const TASKS = ['listTasks', 'getTask'];
+
 /** What shows who is enrolled in templates, and what their steps have people do. */
 const ENROLLMENTS = [
   'listEnrollments',
@@ -20,14 +23,23 @@ export function outdatedBy(event: LiveEvent): string[] {
     switch (event.type) {
       case 'run-status':
         // It may be a sequence, whose enrollment stands as its run does.
-        return ['listRuns', `getRun:${event.runId}`, ...ENROLLMENTS];
+        return ['listRuns', `getRun:${event.runId}`, ...TASKS, ...ENROLLMENTS];
       case 'step-start':
-      case 'step-progress':
         return [`getRun:${event.runId}`];
+      case 'step-progress':
+        // A step that begins to wait may ask a person, also in a run that belongs to no journey.
+        return [`getRun:${event.runId}`, 'listRuns', ...TASKS];
       case 'step-complete':
       case 'step-failed':
         // A step may have sent mail or asked a model, and its run counts it.
-        return [`getRun:${event.runId}`, 'listRuns', 'listMails', 'getCost', 'getFirstSteps'];
+        return [
+          `getRun:${event.runId}`,
+          'listRuns',
+          'listMails',
+          'getCost',
+          'getFirstSteps',
+          ...TASKS,
+        ];
       case 'text-delta':
         return [];
     }
@@ -55,9 +67,9 @@ export function outdatedBy(event: LiveEvent): string[] {
     case 'unblocked':
     case 'retried':
     case 'skipped':
-      return [...journey, 'listTasks', 'getTask'];
+      return [...journey, ...TASKS];
     case 'journey_cancelled':
-      return [...journey, 'listTasks', 'getTask', ...SEEDING];
+      return [...journey, ...TASKS, ...SEEDING];
     default:
       return journey;
   }

@@ -4,7 +4,7 @@ import type { EntityView } from '@/client';
 import { contactName } from '@/features/contacts/contactName';
 import { notifyDone } from '@/shared/feedback/notify';
 import { useRefresh } from '@/shared/live/useRefresh';
-import { type StageChoice, stageName, useStages } from '../journeys/useStages';
+import { stageName, useStages } from '../journeys/useStages';
 import type { ActForm, ActStart } from './acts/JourneyActType';
 import { JOURNEY_ACTS, type JourneyAct } from './journeyActs';
 
@@ -21,11 +21,12 @@ export function ActDialog({ entity, act, start = {}, onClose }: Props) {
   const { label, explains, confirm, useForm } = JOURNEY_ACTS[act];
   const refresh = useRefresh();
   const { stages } = useStages(entity.flowId);
-  const { fields, ask } = useForm(entity, start);
+  const { fields, ask, done } = useForm(entity, start, stageName(stages, entity.currentNodeId));
   const { mutate, isPending, error } = useMutation({
-    mutationFn: async (asked: NonNullable<ActForm['ask']>) => (await asked()).data,
-    onSuccess: (after) => {
-      notifyDone(standing(after, stages));
+    mutationFn: (asked: NonNullable<ActForm['ask']>) => asked(),
+    onSuccess: () => {
+      // Not how the journey stands: it may not have acted yet.
+      notifyDone(`${contactName(entity.contact)} ${done}.`);
       refresh(
         `getEntity:${entity.id}`,
         `listJourneyEvents:${entity.id}`,
@@ -69,13 +70,4 @@ export function ActDialog({ entity, act, start = {}, onClose }: Props) {
       </Stack>
     </Modal>
   );
-}
-
-/** How a journey stands, in a sentence. */
-function standing(
-  { contact, status, currentNodeId }: EntityView,
-  stages: readonly StageChoice[],
-): string {
-  const where = currentNodeId ? ` at ${stageName(stages, currentNodeId)}` : '';
-  return `${contactName(contact)} is ${status}${where} now.`;
 }

@@ -13,6 +13,8 @@ export interface ActForm {
   fields?: ReactNode;
   /** Asks the API for the act; null while something is missing. */
   ask: (() => Promise<{ data: EntityView }>) | null;
+  /** What becomes of the person by it, as the rest of a sentence about them. */
+  done: string;
 }
 
 /** An act on a journey: what it says, what it asks for, and its request. */
@@ -23,8 +25,8 @@ export interface JourneyActType {
   explains: string;
   /** What the button says that does it. */
   confirm: string;
-  /** Holds what the person has chosen so far. */
-  useForm: (entity: EntityView, start: ActStart) => ActForm;
+  /** Holds what the person has chosen so far; `stage` is what people call where the journey stands. */
+  useForm: (entity: EntityView, start: ActStart, stage: string) => ActForm;
 }
 
 /** The journey that a request is for; a refusal is thrown. */

@@ -7,5 +7,8 @@ export const advance: JourneyActType = {
   icon: IconArrowMoveRight,
   explains: 'It leaves its stage along the spine at once, whatever still runs there.',
   confirm: 'Advance journey',
-  useForm: (entity) => ({ ask: () => advanceEntity(to(entity)) }),
+  useForm: (entity, _start, stage) => ({
+    ask: () => advanceEntity(to(entity)),
+    done: `leaves ${stage} along the spine`,
+  }),
 };

@@ -21,6 +21,7 @@ export const cancel: JourneyActType = {
         />
       ),
       ask: () => cancelEntity({ ...to(entity), body: { reason: reason.trim() || null } }),
+      done: 'goes no further: the journey is cancelled',
     };
   },
 };

@@ -19,6 +19,7 @@ export const migrate: JourneyActType = {
     return {
       fields: <NewestStage flowId={entity.flowId} value={uxNodeId} onChange={setUxNodeId} />,
       ask: () => migrateEntity({ ...to(entity), body: { version: 'latest', nodeMap } }),
+      done: 'goes on in the newest version',
     };
   },
 };

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { IconSwitchHorizontal } from '@tabler/icons-react';
 import { useState } from 'react';
 import { moveEntity } from '@/client';
-import { useStages } from '../../journeys/useStages';
+import { stageName, useStages } from '../../journeys/useStages';
 import { type JourneyActType, to } from './JourneyActType';
 
 export const move: JourneyActType = {
@@ -27,6 +27,7 @@ export const move: JourneyActType = {
         />
       ),
       ask: uxNodeId ? () => moveEntity({ ...to(entity), body: { uxNodeId } }) : null,
+      done: `moves to ${stageName(stages, uxNodeId)}`,
     };
   },
 };

@@ -14,11 +14,12 @@ export const pause: JourneyActType = {
   icon: IconPlayerPause,
   explains: 'Activities that run finish, and no step starts until it is resumed.',
   confirm: 'Pause journey',
-  useForm(entity) {
+  useForm(entity, _start, stage) {
     const [timers, setTimers] = useState<TimerMode>('freeze');
     return {
       fields: <Choices label="Its timers" choices={TIMERS} value={timers} onChange={setTimers} />,
       ask: () => pauseEntity({ ...to(entity), body: { timers } }),
+      done: `is paused at ${stage} now`,
     };
   },
 };

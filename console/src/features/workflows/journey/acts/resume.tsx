@@ -15,11 +15,12 @@ export const resume: JourneyActType = {
   icon: IconPlayerPlay,
   explains: 'It goes on where it was paused.',
   confirm: 'Resume journey',
-  useForm(entity) {
+  useForm(entity, _start, stage) {
     const [mode, setMode] = useState<ResumeMode>('continue');
     return {
       fields: <Choices label="How it goes on" choices={MODES} value={mode} onChange={setMode} />,
       ask: () => resumeEntity({ ...to(entity), body: { mode } }),
+      done: `goes on at ${stage}`,
     };
   },
 };

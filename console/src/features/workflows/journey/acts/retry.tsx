@@ -24,7 +24,7 @@ export const retry: JourneyActType = {
   icon: IconRotateClockwise,
   explains: 'What failed in its stage runs again.',
   confirm: 'Retry journey',
-  useForm(entity, start) {
+  useForm(entity, start, stage) {
     const [from, setFrom] = useState<ActRetryFrom>('failed_step');
     const [version, setVersion] = useState<ActRetryVersion>('pinned');
     const [held, setHeld] = useState(start.held);
@@ -70,6 +70,7 @@ export const retry: JourneyActType = {
         ? null
         : () =>
             retryEntity({ ...to(entity), body: { from, version, runId: chosen?.runId ?? null } }),
+      done: `tries again what failed at ${chosen ? humanize(chosen.nodeId) : stage}`,
     };
   },
 };

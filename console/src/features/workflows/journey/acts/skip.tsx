@@ -11,9 +11,10 @@ export const skip: JourneyActType = {
   icon: IconPlayerSkipForward,
   explains: 'It passes the step that failed or waits, which does not happen any more.',
   confirm: 'Skip step',
-  useForm(entity, start) {
+  useForm(entity, start, stage) {
     const [held, setHeld] = useState(start.held ?? 0);
     const steps = heldSteps(entity);
+    const step = steps[held];
     return {
       fields: steps.length > 1 && (
         <Choices
@@ -30,7 +31,8 @@ export const skip: JourneyActType = {
         />
       ),
       // Without a step it is the one that failed.
-      ask: () => skipEntityNode({ ...to(entity), body: steps[held] ?? {} }),
+      ask: () => skipEntityNode({ ...to(entity), body: step ?? {} }),
+      done: `goes past ${step ? humanize(step.nodeId) : `what failed at ${stage}`}`,
     };
   },
 };
