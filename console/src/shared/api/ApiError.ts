@@ -1,4 +1,15 @@
 import type { Problem } from '@/client';
+import { faultWords } from './faultWords';
+
+/** Faults that a message names; more nobody reads at once. */
+const NAMED = 3;
+
+/** What was wrong: by the labels of the fields, where the API names fields. */
+function messageOf(status: number, { detail, title, errors = [] }: Partial<Problem>): string {
+  const faults = errors.slice(0, NAMED).map((fault) => faultWords(fault));
+  const more = errors.length > NAMED ? [`And ${errors.length - NAMED} more.`] : [];
+  return [...faults, ...more].join(' ') || (detail ?? title ?? `The API answered ${status}.`);
+}
 
 /** What the API answered instead of what was asked for; `status` 0 when it could not be reached. */
 export class ApiError extends Error {
@@ -6,7 +17,7 @@ export class ApiError extends Error {
   readonly problem: Partial<Problem>;
 
   constructor(status: number, problem: Partial<Problem>) {
-    super(problem.detail ?? problem.title ?? `The API answered ${status}.`);
+    super(messageOf(status, problem));
     this.name = 'ApiError';
     this.status = status;
     this.problem = problem;

@@ -1,6 +1,7 @@
-import { Button, Code, List, Stack, Text, ThemeIcon } from '@mantine/core';
+import { Button, List, Stack, Text, ThemeIcon } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { ApiError } from '@/shared/api/ApiError';
+import { faultWords } from '@/shared/api/faultWords';
 
 interface Props {
   error: unknown;
@@ -16,15 +17,15 @@ export function ErrorState({ error, onRetry }: Props) {
         <IconAlertTriangle size={22} stroke={1.6} />
       </ThemeIcon>
       <Text fw={600}>{problem.title ?? 'This could not be loaded'}</Text>
-      <Text c="dimmed" size="sm" maw={520}>
-        {error instanceof Error ? error.message : String(error)}
-      </Text>
+      {!problem.errors?.length && (
+        <Text c="dimmed" size="sm" maw={520}>
+          {error instanceof Error ? error.message : String(error)}
+        </Text>
+      )}
       {problem.errors && problem.errors.length > 0 && (
         <List size="sm" c="dimmed" ta="left">
           {problem.errors.map((fault) => (
-            <List.Item key={`${fault.pointer} ${fault.message}`}>
-              <Code>{fault.pointer}</Code> {fault.message}
-            </List.Item>
+            <List.Item key={`${fault.pointer} ${fault.message}`}>{faultWords(fault)}</List.Item>
           ))}
         </List>
       )}

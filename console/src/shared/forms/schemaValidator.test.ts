@@ -34,3 +34,24 @@ describe('checking a form', () => {
     expect(schemaValidator.isValid(part, { age: 'old' }, SCHEMA)).toBe(false);
   });
 });
+
+describe('what is wrong with a field', () => {
+  const said = (schema: RJSFSchema, value: unknown) =>
+    schemaValidator
+      .validateFormData({ field: value }, { type: 'object', properties: { field: schema } })
+      .errors.map(({ message }) => message);
+
+  it.each([
+    [{ type: 'number' }, 'ten', 'Must be a number.'],
+    [{ type: ['integer', 'null'] }, 'ten', 'Must be a whole number or empty.'],
+    [{ type: 'string', minLength: 3 }, 'a', 'Is too short: it needs at least 3 characters.'],
+    [{ type: 'string', maxLength: 2 }, 'abc', 'Is too long: it may have at most 2 characters.'],
+    [{ type: 'string', format: 'email' }, 'ada', 'Must be an e-mail address.'],
+    [{ type: 'string', pattern: '^a' }, 'b', 'Does not have the form that is asked for.'],
+    [{ enum: ['a', 'b'] }, 'c', 'Must be one of "a", "b".'],
+    [{ type: 'array', minItems: 2 }, [1], 'Needs at least 2 entries.'],
+    [{ type: 'number', maximum: 5 }, 7, '7 is greater than 5.'],
+  ] as const)('is said in words: %j, %j', (schema, value, words) => {
+    expect(said(schema as unknown as RJSFSchema, value)).toEqual([words]);
+  });
+});

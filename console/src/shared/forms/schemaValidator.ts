@@ -6,6 +6,7 @@ import {
   type ValidationData,
   type ValidatorType,
 } from '@rjsf/utils';
+import { keywordWords } from './keywordWords';
 
 /** Keywords that only say that something below them is wrong. */
 const ENCLOSING = new Set([
@@ -33,7 +34,7 @@ function asFieldError({ keyword, instanceLocation, error }: OutputUnit): FieldEr
   const path = instanceLocation.split('/').slice(1).map(unescapePointer);
   const missing = keyword === 'required' ? REQUIRED.exec(error)?.[1] : undefined;
   return missing === undefined
-    ? { keyword, path, message: error }
+    ? { keyword, path, message: keywordWords(keyword, error) }
     : { keyword, path: [...path, missing], message: 'Is required.' };
 }
 

@@ -3,6 +3,7 @@ import { IconAlertCircle, IconPlayerPlayFilled, IconTerminal2 } from '@tabler/ic
 import { useRef, useState } from 'react';
 import type { JsonObject } from '@/client';
 import { ApiError } from '@/shared/api/ApiError';
+import { faultWords } from '@/shared/api/faultWords';
 import { SchemaForm } from '@/shared/forms/SchemaForm';
 import { ConnectionChoices } from './ConnectionChoices';
 import { SubjectChoice } from './SubjectChoice';
@@ -27,6 +28,7 @@ export function RunInput({ flowId, plan, input: begun, subject: earlier, ...prop
   const isValid = useRef<() => boolean>(() => true);
   const choice = { input, connections, subject };
   const { failure } = direct;
+  const faults = (failure instanceof ApiError && failure.problem.errors) || [];
   const hasFields = Object.keys((plan.inputSchema?.properties as JsonObject) ?? {}).length > 0;
   return (
     <form
@@ -67,12 +69,14 @@ export function RunInput({ flowId, plan, input: begun, subject: earlier, ...prop
           />
         )}
         {failure && (
-          <Alert color="red" icon={<IconAlertCircle size={18} />} title={failure.message}>
-            {failure instanceof ApiError && (
-              <List size="xs">
-                {(failure.problem.errors ?? []).map(({ pointer, message }) => (
-                  <List.Item key={`${pointer} ${message}`}>
-                    {pointer} {message}
+          <Alert color="red" icon={<IconAlertCircle size={18} />} title="It cannot run yet">
+            {faults.length === 0 ? (
+              failure.message
+            ) : (
+              <List size="sm">
+                {faults.map((fault) => (
+                  <List.Item key={`${fault.pointer} ${fault.message}`}>
+                    {faultWords(fault, { at: '/input', schema: plan.inputSchema })}
                   </List.Item>
                 ))}
               </List>
