@@ -44,6 +44,7 @@ it('a flow is made, built from the palette, configured, saved and published', as
     expect(draft.edges).toHaveLength(1);
 
     await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByRole('button', { name: 'Publish it' }).click();
     await page.getByText('Published as version 1.').waitFor();
     await page.getByText('Saved · version 1').waitFor();
     await expectAccessible(page);

@@ -3,9 +3,9 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconHistory, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Panel, useReactFlow } from '@xyflow/react';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Flow, GraphProblem, StepType } from '@/client';
+import type { Flow, GraphProblem, Stage, StepType } from '@/client';
 import { getRunOptions } from '@/client/@tanstack/react-query.gen';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Page } from '@/shared/layout/Page';
@@ -16,7 +16,9 @@ import { Canvas, FIT } from './canvas/Canvas';
 import classes from './FlowEditor.module.css';
 import { labelOf, nodesOf } from './model/document';
 import { draw, isMappedId, sizes } from './model/drawing';
+import { withWarnings } from './model/findings';
 import { arrange } from './model/layout';
+import { lint } from './model/lint';
 import { among, NOTHING, onlyEdge, onlyNodes, type Selection } from './model/selection';
 import { readWays } from './model/ways';
 import { Palette } from './panels/Palette';
@@ -34,6 +36,12 @@ import { useFindings } from './useFindings';
 import { useMapping } from './useMapping';
 import { usePublish } from './usePublish';
 
+const PublishDialog = lazy(async () => ({
+  default: (await import('./publish/PublishDialog')).PublishDialog,
+}));
+
+const NO_STAGES: readonly Stage[] = [];
+
 interface Props {
   flow: Flow;
   /** All there are: which branches a step has, and so what its edges mean, depends on its type. */
@@ -47,13 +55,15 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
   const editor = useEditorDocument(flow);
   const [chosen, setChosen] = useState<Selection>(NOTHING);
   const saving = useSave(flow.id, editor);
-  const mapping = useMapping(flow.id, kind === 'bmc', saving.save);
   const publish = usePublish(flow.id, saving.save);
+  const [isPublishing, publishing] = useDisclosure(false);
   const direct = useDirectRun(flow.id, saving.save);
   const [isSeeding, seeding] = useDisclosure(false);
   const canHaveJourneys = kind === 'bmc' && typeof flow.latestVersion === 'number';
   const entities = useFlowEntities(flow.id, canHaveJourneys).query.data;
-  const findings = useFindings(kind, editor.document.graph);
+  const stages = entities?.stages ?? NO_STAGES;
+  const mapping = useMapping(flow.id, kind === 'bmc', saving.save, stages);
+  const found = useFindings(kind, editor.document.graph);
   const stepTypes = useMemo(() => new Map(types.map((type) => [type.id, type])), [types]);
   const watched = useQuery({
     ...getRunOptions({ path: { id: direct.watched ?? '' } }),
@@ -68,6 +78,14 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
     Object.entries(watched?.nodeStates ?? {}).map(([id, { status }]) => [id, status]),
   );
   const ways = useMemo(() => readWays(graph, kind, stepTypes), [graph, kind, stepTypes]);
+  const findings = useMemo(
+    () =>
+      withWarnings(
+        found,
+        kind === 'bmc' && !mapping.isKnown ? [] : lint(graph, kind, ways, mapping.all),
+      ),
+    [found, graph, kind, ways, mapping.isKnown, mapping.all],
+  );
   const drawn = draw(editor.document, {
     kind,
     ways,
@@ -75,7 +93,7 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
     mappings: mapping.all,
     findings,
     statuses,
-    stages: entities?.stages ?? [],
+    stages,
   });
   const selection = among(chosen, drawn);
   const edits = useCanvasEdits({ kind, editor, stepTypes, selection, select: setChosen });
@@ -145,7 +163,7 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
           onArrange={() => void tidy()}
           onSave={() => void saving.save()}
           onRun={direct.run}
-          onPublish={() => publish.mutate()}
+          onPublish={publishing.open}
           onSeed={seeding.open}
         />
       }
@@ -191,7 +209,7 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
                   {palette}
                 </Popover.Dropdown>
               </Popover>
-              <ProblemsChip findings={findings} onShow={show} />
+              <ProblemsChip findings={findings} nodeNames={nodeNames} onShow={show} />
             </Group>
           </Panel>
           {watched && (
@@ -226,6 +244,20 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
           onSelect={setChosen}
         />
       </div>
+      <Suspense>
+        {isPublishing && (
+          <PublishDialog
+            name={editor.document.name}
+            graph={graph}
+            findings={findings}
+            nodeNames={nodeNames}
+            stages={stages}
+            isPending={publish.isPending}
+            onPublish={(notes) => publish.mutate(notes, { onSuccess: publishing.close })}
+            onClose={publishing.close}
+          />
+        )}
+      </Suspense>
       <SeedDialog flow={flow} opened={isSeeding} onClose={seeding.close} />
       <RunDialog
         flowId={flow.id}

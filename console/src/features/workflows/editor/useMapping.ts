@@ -1,11 +1,17 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { replaceUxMappings, type UxMapping } from '@/client';
+import { replaceUxMappings, type Stage, type UxMapping } from '@/client';
 import { listUxMappingsOptions } from '@/client/@tanstack/react-query.gen';
 import { notifyDone } from '@/shared/feedback/notify';
+import { formatCount } from '@/shared/format/number';
 import { useRefresh } from '@/shared/live/useRefresh';
+import { liveIn } from '../journeys/ended';
 
 export interface Mapping {
   all: readonly UxMapping[];
+  /** Whether `all` is known yet. */
+  isKnown: boolean;
+  /** How many stand at a stage. */
+  standing: (uxNodeId: string) => number;
   /** The flows of a stage in their order. */
   of: (uxNodeId: string) => UxMapping[];
   /** Makes these the flows of a stage, in this order. */
@@ -16,13 +22,15 @@ export interface Mapping {
 }
 
 /**
- * Which system flows run at which stage. Mappings are not part of the draft: they count at once. As
- * the API only maps stages that it knows, the draft is saved first.
+ * Which system flows run at which stage. Mappings are not part of the draft: they count at once, for
+ * whoever reaches the stage; a journey keeps to those that there were when it did. As the API only
+ * maps stages that it knows, the draft is saved first.
  */
 export function useMapping(
   flowId: string,
   enabled: boolean,
   save: () => Promise<boolean>,
+  stages: readonly Stage[],
 ): Mapping {
   const refresh = useRefresh();
   const query = useQuery({
@@ -32,19 +40,21 @@ export function useMapping(
   const all = query.data?.data ?? [];
   const of = (uxNodeId: string) =>
     all.filter((mapping) => mapping.uxNodeId === uxNodeId).sort((a, b) => a.position - b.position);
+  const standing = (uxNodeId: string) =>
+    stages.filter((stage) => stage.uxNodeId === uxNodeId).reduce((sum, at) => sum + liveIn(at), 0);
   const { mutateAsync, isPending } = useMutation({
-    mutationFn: async (stages: [uxNodeId: string, systemFlowIds: string[]][]) => {
+    mutationFn: async (changes: [uxNodeId: string, systemFlowIds: string[]][]) => {
       if (!(await save())) {
         return;
       }
-      for (const [uxNodeId, systemFlowIds] of stages) {
+      for (const [uxNodeId, systemFlowIds] of changes) {
         await replaceUxMappings({
           path: { bmcFlowId: flowId, uxNodeId },
           body: { systemFlowIds },
           throwOnError: true,
         });
       }
-      notifyDone('The mapping is changed; it counts at once.');
+      notifyDone(changeWords(changes.reduce((sum, [uxNodeId]) => sum + standing(uxNodeId), 0)));
     },
     onSettled: () => refresh('listUxMappings'),
   });
@@ -53,6 +63,8 @@ export function useMapping(
   const idsOf = (uxNodeId: string) => of(uxNodeId).map(({ systemFlowId }) => systemFlowId);
   return {
     all,
+    isKnown: query.isSuccess,
+    standing,
     of,
     isPending,
     replace: (uxNodeId, systemFlowIds) => change([uxNodeId, systemFlowIds]),
@@ -68,3 +80,15 @@ export function useMapping(
     },
   };
 }
+
+/** What a changed mapping means for those who come, and for those who stand there. */
+const changeWords = (standing: number) =>
+  standing > 0
+    ? `Changed for whoever comes from now on. ${standingWords(standing)}`
+    : 'Changed for whoever comes from now on.';
+
+/** What people who stand at a stage have of a change of its flows. */
+export const standingWords = (standing: number) =>
+  standing === 1
+    ? '1 person is there already: nothing changes for them.'
+    : `${formatCount(standing)} people are there already: nothing changes for them.`;

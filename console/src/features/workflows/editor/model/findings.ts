@@ -32,6 +32,19 @@ export function fieldPath(field: string | null | undefined): string[] {
     .filter((part, index) => part !== '' && !(index === 0 && part === 'data'));
 }
 
+/** The findings of the server, with more warnings. */
+export const withWarnings = (
+  findings: GraphFindings | undefined,
+  more: readonly GraphProblem[],
+): GraphFindings | undefined =>
+  findings && { ...findings, warnings: [...findings.warnings, ...more] };
+
+/** A message with the name that people see of the node that it is about. */
+export function named(problem: GraphProblem, names: ReadonlyMap<string, string>): string {
+  const name = names.get(problem.nodeId ?? '');
+  return name === undefined ? problem.message : `${name}: ${brief(problem)}`;
+}
+
 /** A message without the node's name, which the reader sees anyway. */
 export const brief = (problem: GraphProblem) =>
   problem.message.replace(/^(Node|Edge) '[^']*'(?: \([^)]*\))?:\s*/, '');

@@ -64,6 +64,9 @@ const NAMED_IN: Readonly<Record<string, string>> = {
 /** The setting that says how long a step waits, where it is not `timeout`. */
 const WAITS_FOR: Readonly<Record<string, string>> = { 'human.task': 'dueIn' };
 
+/** Whether a step is of a type that chooses among its branches. */
+export const chooses = ({ type }: Pick<GraphNode, 'type'>) => CHOOSING.has(type);
+
 const isName = (value: unknown): value is string =>
   typeof value === 'string' && value.trim() !== '';
 
@@ -85,7 +88,7 @@ function offers(node: GraphNode, type: StepType | undefined): Way[] {
   const ofType = type?.branches ?? [];
   const waits = ofType.includes(TIMEOUT) && Boolean(data[WAITS_FOR[node.type] ?? 'timeout']);
   return [
-    ...(CHOOSING.has(node.type) || named.length > 0 ? [] : [ordinary]),
+    ...(chooses(node) || named.length > 0 ? [] : [ordinary]),
     ...[...named, ...ofType.filter((name) => name !== TIMEOUT)].map(choice),
     ...(waits ? [exception(TIMEOUT)] : []),
     ...(data.onError === 'branch' ? [exception(ERROR)] : []),

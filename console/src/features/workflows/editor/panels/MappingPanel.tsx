@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { listFlowsOptions } from '@/client/@tanstack/react-query.gen';
-import type { Mapping } from '../useMapping';
+import { type Mapping, standingWords } from '../useMapping';
 
 /** The system flows that run at a stage, in their order. */
 export function MappingPanel({ uxNodeId, mapping }: { uxNodeId: string; mapping: Mapping }) {
@@ -11,6 +11,7 @@ export function MappingPanel({ uxNodeId, mapping }: { uxNodeId: string; mapping:
     listFlowsOptions({ query: { kind: 'system', pageSize: 200, sort: 'name' } }),
   );
   const here = mapping.of(uxNodeId);
+  const standing = mapping.standing(uxNodeId);
   const ids = here.map(({ systemFlowId }) => systemFlowId);
   const swap = (index: number, by: 1 | -1) => {
     const next = [...ids];
@@ -25,6 +26,11 @@ export function MappingPanel({ uxNodeId, mapping }: { uxNodeId: string; mapping:
       <Text size="xs" fw={600}>
         Runs at this stage
       </Text>
+      {standing > 0 && (
+        <Text size="xs" c="dimmed">
+          What you change here is for whoever comes from now on. {standingWords(standing)}
+        </Text>
+      )}
       {here.length === 0 && (
         <Text size="xs" c="dimmed">
           Nothing yet. Drag a flow here from the palette, or choose one.

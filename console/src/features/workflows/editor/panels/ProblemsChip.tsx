@@ -2,14 +2,17 @@ import { Button, Popover, ScrollArea, Stack, Text, UnstyledButton } from '@manti
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import type { GraphFindings, GraphProblem } from '@/client';
 import { plural } from '@/shared/format/number';
+import { named } from '../model/findings';
 
 interface Props {
   findings: GraphFindings | undefined;
+  /** What people call the nodes. */
+  nodeNames: ReadonlyMap<string, string>;
   onShow: (problem: GraphProblem) => void;
 }
 
 /** Whether the flow could be published, and what stands in the way; each leads to its place. */
-export function ProblemsChip({ findings, onShow }: Props) {
+export function ProblemsChip({ findings, nodeNames, onShow }: Props) {
   if (!findings) {
     return null;
   }
@@ -57,7 +60,7 @@ export function ProblemsChip({ findings, onShow }: Props) {
                 p={6}
                 onClick={() => onShow(problem)}
               >
-                <Text size="xs">{problem.message}</Text>
+                <Text size="xs">{named(problem, nodeNames)}</Text>
               </UnstyledButton>
             ))}
           </Stack>

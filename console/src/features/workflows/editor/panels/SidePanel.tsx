@@ -72,7 +72,7 @@ export function SidePanel(props: Props) {
           <JsonPanel editor={props.editor} />
         </Tabs.Panel>
         <Tabs.Panel value="versions" className={classes.content}>
-          <VersionsPanel flowId={flow.id} editor={props.editor} />
+          <VersionsPanel flow={flow} editor={props.editor} />
         </Tabs.Panel>
         <Tabs.Panel value="runs" className={classes.content}>
           <RunHistory flowId={flow.id} onShow={props.onShowRun} />

@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Flow } from '@/client';
 import { getFlowVersionOptions, listFlowVersionsOptions } from '@/client/@tanstack/react-query.gen';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
@@ -10,12 +11,13 @@ import { ChangeList } from '../save/ChangeList';
 import type { EditorDocument } from '../useEditorDocument';
 
 interface Props {
-  flowId: string;
+  flow: Pick<Flow, 'id' | 'latestVersion'>;
   editor: EditorDocument;
 }
 
 /** What was published, what the draft changes about it, and the way back. */
-export function VersionsPanel({ flowId, editor }: Props) {
+export function VersionsPanel({ flow, editor }: Props) {
+  const { id: flowId, latestVersion } = flow;
   const [shown, setShown] = useState<number | null>(null);
   const versions = useQuery(
     listFlowVersionsOptions({ path: { id: flowId }, query: { pageSize: 100, sort: '-version' } }),
@@ -35,20 +37,20 @@ export function VersionsPanel({ flowId, editor }: Props) {
           their version.
         </Text>
       )}
-      {all.map(({ version, hash, notes, publishedAt }, index) => (
+      {all.map(({ version, hash, notes, publishedAt }) => (
         <Group key={version} justify="space-between" wrap="nowrap" gap="xs">
           <div style={{ minWidth: 0 }}>
             <Group gap={6}>
               <Text size="sm" fw={600}>
                 Version {version}
               </Text>
-              {index === 0 && (
-                <Badge size="xs" variant="light" tt="none">
-                  newest
+              {version === latestVersion && (
+                <Badge size="xs" variant="light" tt="none" color="teal">
+                  live
                 </Badge>
               )}
             </Group>
-            <Text size="xs" c="dimmed" truncate>
+            <Text size="xs" c="dimmed" truncate title={notes ?? undefined}>
               <RelativeTime at={publishedAt} /> · {notes || hash.slice(0, 10)}
             </Text>
           </div>
@@ -59,7 +61,7 @@ export function VersionsPanel({ flowId, editor }: Props) {
       ))}
       {shown !== null && (
         <Comparison
-          flowId={flowId}
+          flow={flow}
           version={shown}
           previous={all.find(({ version }) => version < shown)?.version ?? null}
           editor={editor}
@@ -76,11 +78,11 @@ interface ComparisonProps extends Props {
   onClose: () => void;
 }
 
-function Comparison({ flowId, version, previous, editor, onClose }: ComparisonProps) {
+function Comparison({ flow, version, previous, editor, onClose }: ComparisonProps) {
   const [against, setAgainst] = useState<'draft' | 'previous'>('draft');
-  const here = useQuery(getFlowVersionOptions({ path: { id: flowId, version } }));
+  const here = useQuery(getFlowVersionOptions({ path: { id: flow.id, version } }));
   const before = useQuery({
-    ...getFlowVersionOptions({ path: { id: flowId, version: previous ?? 0 } }),
+    ...getFlowVersionOptions({ path: { id: flow.id, version: previous ?? 0 } }),
     enabled: previous !== null && against === 'previous',
   });
   const pair =
@@ -90,9 +92,9 @@ function Comparison({ flowId, version, previous, editor, onClose }: ComparisonPr
         ? [before.data.graph, here.data.graph]
         : null;
   const restore = () => {
-    const graph = here.data?.graph;
-    if (graph) {
-      editor.change((document) => ({ ...document, graph: structuredClone(graph) }));
+    if (here.data) {
+      const { graph, inputSchema = null } = structuredClone(here.data);
+      editor.change((document) => ({ ...document, graph, inputSchema }));
       onClose();
     }
   };

@@ -12,6 +12,7 @@ import { useLocalContactList } from '@/features/contacts/useContactList';
 import { plural } from '@/shared/format/number';
 import { ForecastSummary } from './ForecastSummary';
 import classes from './Seed.module.css';
+import { SeedWarnings } from './SeedWarnings';
 import { StageSelect } from './StageSelect';
 import { useForecast } from './useForecast';
 import { usePresence } from './usePresence';
@@ -38,6 +39,7 @@ export function SeedChoice({ flow, isStarting, onStart, onClose }: Props) {
   const { forecast, error, isSettled } = useForecast(flow.id, request);
   return (
     <Stack gap="sm">
+      <SeedWarnings flow={flow} />
       <Group justify="space-between">
         <SelectionBar selecting={selecting} ask="Choose who starts" />
         <Button

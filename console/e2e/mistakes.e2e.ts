@@ -1,0 +1,189 @@
+import type { Page } from 'playwright-core';
+import { createFlow, type DraftGraph, getFlow, listFlowVersions, updateFlow } from '@/client';
+import { node } from './canvas';
+import { expectAccessibleInBothColours, visit } from './console';
+import {
+  aContact,
+  aFlow,
+  aJourney,
+  aQuickFlow,
+  aSpine,
+  aWaitingFlow,
+  journeyOf,
+  publishAgain,
+  unique,
+} from './given';
+
+const editorOf = (id: string) => `/workflows/flows/${id}`;
+
+const step = (id: string, type: string, x: number, y: number, data = {}) => ({
+  id,
+  type,
+  label: `The ${id}`,
+  position: { x, y },
+  data,
+});
+
+const set = (id: string, y: number) => step(id, 'set', 320, y, { values: { a: '1' } });
+
+const publishDialog = async (page: Page) => {
+  await page.getByRole('button', { name: 'Publish' }).click();
+  return page.getByRole('dialog', { name: /^Publish / });
+};
+
+async function aDraft(name: string, graph: DraftGraph): Promise<string> {
+  const { data } = await createFlow({ body: { kind: 'system', name, graph }, throwOnError: true });
+  return data.id;
+}
+
+it('a lone step and a condition with one way out are told at the step and before publishing, with a note why', async () => {
+  const id = await aDraft(unique('Doubtful'), {
+    nodes: [
+      step('decision', 'condition', 0, 0, { expression: 'true' }),
+      set('answer', 0),
+      set('island', 200),
+    ],
+    edges: [{ id: 'yes', source: 'decision', target: 'answer', sourceHandle: 'true' }],
+  });
+  await visit(editorOf(id), async (page) => {
+    await node(page, 'The island')
+      .getByRole('img', { name: /connected to nothing/ })
+      .waitFor();
+    await node(page, 'The decision')
+      .getByRole('img', { name: /only “true” leads on/ })
+      .waitFor();
+    await page.getByRole('button', { name: '2 warnings' }).click();
+    await page.getByRole('button', { name: /^The island: it is connected to nothing/ }).click();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).waitFor();
+
+    const dialog = await publishDialog(page);
+    await dialog.getByText('2 warnings: is it meant so?').waitFor();
+    await dialog.getByText(/^The island: it is connected to nothing/).waitFor();
+    await expectAccessibleInBothColours(page);
+    await dialog.getByRole('textbox', { name: 'What changed, and why' }).fill('A first try.');
+    await dialog.getByRole('button', { name: 'Publish it' }).click();
+    await page.getByText('Published as version 1.').waitFor();
+    await page.getByRole('tab', { name: 'Versions' }).click();
+    await page.getByText(/A first try\./).waitFor();
+  });
+  const { data } = await listFlowVersions({ path: { id }, throwOnError: true });
+  expect(data.data.map(({ notes }) => notes)).toEqual(['A first try.']);
+});
+
+it('an error keeps a flow from being published, and says at which step', async () => {
+  const id = await aDraft(unique('Wrong'), {
+    nodes: [step('letter', 'wait', 0, 0)],
+    edges: [],
+  });
+  await visit(editorOf(id), async (page) => {
+    await page.getByRole('button', { name: '1 error' }).waitFor();
+    const dialog = await publishDialog(page);
+    await dialog.getByText(/^The letter: /).waitFor();
+    expect(await dialog.getByRole('button', { name: 'Publish it' }).isDisabled()).toBe(true);
+  });
+});
+
+it('a stage that nobody leaves is told at the stage and before journeys start', async () => {
+  const id = await aFlow('bmc', unique('Stuck'), {
+    nodes: [step('arrival', 'ux', 0, 0), step('end', 'ux', 300, 0)],
+    edges: [{ id: 'on', source: 'arrival', target: 'end', type: 'ux' }],
+  });
+  await visit(editorOf(id), async (page) => {
+    await node(page, 'The arrival')
+      .getByRole('img', { name: /no flow runs here/ })
+      .waitFor();
+    await page.getByRole('button', { name: 'Start journeys' }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/^The arrival: no flow runs here/)
+      .waitFor();
+    await expectAccessibleInBothColours(page);
+  });
+});
+
+it('publishing says how many stand at a stage that is gone, and what becomes of them', async () => {
+  const id = await aSpine(unique('Shortened'), await aWaitingFlow(unique('Rests')));
+  const contact = await aContact(unique('Left Person'));
+  await aJourney(id, contact);
+  await journeyOf(contact.id);
+  const { data: flow } = await getFlow({ path: { id }, throwOnError: true });
+  await updateFlow({
+    path: { id },
+    headers: { 'If-Match': `"${flow.draftRevision}"` },
+    body: { graph: { nodes: [step('new', 'ux', 0, 0, { advance: 'manual' })], edges: [] } },
+    throwOnError: true,
+  });
+  await visit(editorOf(id), async (page) => {
+    const dialog = await publishDialog(page);
+    await dialog.getByText('1 person stands at stages that are gone').waitFor();
+    await dialog.getByText('Begun: 1').waitFor();
+    await dialog.getByRole('button', { name: 'Publish it' }).click();
+    await page.getByText('Published as version 2.').waitFor();
+  });
+  expect((await journeyOf(contact.id)).flowVersion).toBe(1);
+});
+
+it('header and list of versions agree on which one is live', async () => {
+  const id = await aQuickFlow(unique('Restored'));
+  const { data: first } = await getFlow({ path: { id }, throwOnError: true });
+  await publishAgain(id, { nodes: [set('other', 0)], edges: [] });
+  await publishAgain(id, first.draft);
+  await visit(`${editorOf(id)}?panel=versions`, async (page) => {
+    await page.getByText('Saved · version 1').waitFor();
+    const row = (version: number) =>
+      page.getByText(`Version ${version}`, { exact: true }).locator('..');
+    await row(1).getByText('live', { exact: true }).waitFor();
+    expect(await row(2).getByText('live', { exact: true }).count()).toBe(0);
+  });
+});
+
+it('mapping a flow where people stand says that nothing changes for them', async () => {
+  const added = unique('Added');
+  await aQuickFlow(added);
+  const id = await aSpine(unique('Peopled'), await aWaitingFlow(unique('Rests')));
+  const contact = await aContact(unique('Standing Person'));
+  await aJourney(id, contact);
+  await journeyOf(contact.id);
+  await visit(`${editorOf(id)}?panel=settings`, async (page) => {
+    await node(page, 'Begun').click();
+    const flows = page.getByRole('region', { name: 'Mapped flows' });
+    await flows.getByText(/1 person is there already: nothing changes for them\./).waitFor();
+    await page.getByPlaceholder('Map a system flow…').fill(added);
+    await page.getByRole('option', { name: added }).click();
+    await page
+      .getByRole('alert')
+      .getByText(/whoever comes from now on\. 1 person is there already/)
+      .waitFor();
+  });
+});
+
+it('completion follows what is typed, Enter takes its first, and it lies over no error', async () => {
+  const id = await aDraft(unique('Completed'), {
+    nodes: [step('decision', 'condition', 0, 0, { expression: 'true' })],
+    edges: [],
+  });
+  await visit(editorOf(id), async (page) => {
+    await node(page, 'The decision').click();
+    const field = page.getByRole('textbox', { name: 'Condition' });
+    const selected = page.locator('[role=option][data-combobox-selected]');
+    await field.fill('');
+    await field.pressSequentially('contact.');
+    await selected.filter({ hasText: 'contact.id' }).waitFor();
+    await field.pressSequentially('em');
+    await selected.filter({ hasText: 'contact.email' }).waitFor();
+    await page.keyboard.press('Enter');
+    expect(await field.inputValue()).toBe('contact.email');
+    await page.getByRole('option').first().waitFor({ state: 'hidden' });
+
+    await field.pressSequentially(' = comp');
+    await selected.filter({ hasText: 'contact.company' }).waitFor();
+    const error = page.getByRole('presentation').getByText(/the expression is wrong/);
+    await error.waitFor();
+    const isOnTop = await error.evaluate((shown) => {
+      const { x, y, width, height } = shown.getBoundingClientRect();
+      return shown.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+    });
+    expect(isOnTop).toBe(true);
+    await expectAccessibleInBothColours(page);
+  });
+});
