@@ -20,7 +20,7 @@ export function timelineWords(
     case 'moved':
       return {
         what: `Moved to ${stage(detail.toNode)}`,
-        detail: joined(flowName, detail.fromNode !== null && `from ${stage(detail.fromNode)}`),
+        detail: joined(flowName, detail.fromNode ? `from ${stage(detail.fromNode)}` : null),
       };
     default:
       return { what: humanize(entry.type), detail: flowName ?? '' };
