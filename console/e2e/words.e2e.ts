@@ -108,6 +108,10 @@ it('a reply shows who wrote it and cannot be answered as ourselves; timelines na
       .waitFor();
     await page.getByText('Gladly.').waitFor();
     expect(await page.getByRole('textbox', { name: /^Reply as/ }).count()).toBe(0);
+    // The reply is not still open among what was sent.
+    await page.getByText('Sent', { exact: true }).click();
+    await page.getByText('Gladly.').waitFor({ state: 'hidden' });
+    await page.getByRole('textbox', { name: /^Reply as/ }).waitFor();
   });
   // What was sent can be answered.
   await visit(`/mailbox?mail=${mail?.id}`, (page) =>

@@ -1,12 +1,17 @@
 import { Anchor, Divider, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
-import type { MailView } from '@/client';
+import type { MailDirection, MailView } from '@/client';
 import { absoluteTime } from '@/shared/format/time';
 import classes from './Mailbox.module.css';
 import { ReplyForm } from './ReplyForm';
 
+interface Props {
+  mail: MailView;
+  direction: MailDirection;
+}
+
 /** A mail as its reader sees it, with the way to answer what was sent. */
-export function MailDetail({ mail }: { mail: MailView }) {
+export function MailDetail({ mail, direction }: Props) {
   return (
     <Stack gap="md" maw={760}>
       <div>
@@ -16,7 +21,7 @@ export function MailDetail({ mail }: { mail: MailView }) {
           <dd>{mail.from}</dd>
           <dt>To</dt>
           <dd>{mail.to}</dd>
-          <dt>{mail.direction === 'outbound' ? 'Sent' : 'Received'}</dt>
+          <dt>{direction === 'outbound' ? 'Sent' : 'Received'}</dt>
           <dd>{absoluteTime(mail.sentAt)}</dd>
         </dl>
         <Group gap={14}>
@@ -41,7 +46,7 @@ export function MailDetail({ mail }: { mail: MailView }) {
           {mail.text}
         </Text>
       )}
-      {mail.direction === 'outbound' && (
+      {direction === 'outbound' && (
         <>
           <Divider />
           <ReplyForm mail={mail} />

@@ -23,6 +23,9 @@ const NAMED = 100;
 /** Runs of a journey that are known by name; more would be read for little. */
 const NAMED = 100;
 
+/** Runs of a journey that are known by name; more would be read for little. */
+const NAMED = 100;
+
 /** What has happened on a journey, the newest first. */
 export function JourneyTimeline({ entity }: { entity: EntityView }) {
   const [page, setPage] = useState(1);

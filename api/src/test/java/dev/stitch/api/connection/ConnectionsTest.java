@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.testing.ApiTest;
 import dev.stitch.launch.request.ConnectionNeeds;
 import dev.stitch.launch.request.Refusal;
+import dev.stitch.launch.request.RequiredConnection;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.connection.ConnectionRepository;
@@ -155,10 +156,10 @@ class ConnectionsTest extends ApiTest {
                 """));
 
     assertThat(needs.of(graph))
-        .extracting(ConnectionNeeds.Need::toolkit)
+        .extracting(RequiredConnection::toolkit)
         .containsExactly(Toolkit.GMAIL, Toolkit.X);
     assertThat(faults(graph, Map.of()))
-        .extracting(Problem.Fault::pointer)
+        .extracting(Refusal.Fault::pointer)
         .containsExactly("/connections/x");
   }
 
