@@ -115,6 +115,30 @@ describe('being signed in', () => {
       REFUSED,
     ));
 
+  it('offers a viewer nothing that starts a run or writes content', () =>
+    visit(
+      '/content',
+      async (page) => {
+        await signInWith(VIEWER_KEY, page);
+        await page.getByText('No content yet').waitFor();
+        await page.getByText('You may look, not change').waitFor();
+        expect(await page.getByRole('button', { name: 'New content' }).count()).toBe(0);
+        for (const [place, heading] of [
+          ['/workflows', 'Workflows'],
+          ['/contacts', 'Contacts'],
+          ['/settings/connections', 'Settings'],
+        ] as const) {
+          await page.goto(new URL(place, page.url()).href);
+          await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+          await page.getByText('You may look, not change').waitFor();
+          expect(await page.getByRole('button', { name: 'Quick actions' }).count()).toBe(0);
+        }
+        await page.getByRole('table', { name: 'Syncs' }).waitFor();
+        expect(await page.getByRole('button', { name: /^Upload export/ }).count()).toBe(0);
+      },
+      REFUSED,
+    ));
+
   it('ends with signing out, at the identity provider too', () =>
     visit(
       '/signin',

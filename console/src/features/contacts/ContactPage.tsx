@@ -11,6 +11,7 @@ import { Loading } from '@/shared/feedback/Loading';
 import { Page } from '@/shared/layout/Page';
 import { ArchiveButton } from './ArchiveButton';
 import classes from './Contact.module.css';
+import { ContactChanges } from './ContactChanges';
 import { ContactConsent } from './ContactConsent';
 import { ContactFacts } from './ContactFacts';
 import { ContactFormModal } from './ContactFormModal';
@@ -62,6 +63,7 @@ export function ContactPage() {
         <div className={classes.column}>
           <ContactTimeline contactId={contact.id} />
           <ContactEngagements contactId={contact.id} />
+          <ContactChanges contactId={contact.id} />
         </div>
         <div className={classes.column}>
           <ContactFacts contact={contact} />

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconDownload, IconPlus, IconUpload } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
+import { QuickActions } from '@/features/batches/QuickActions';
 import { EnrollChosen } from '@/features/campaigns/enrolling/EnrollChosen';
 import { Page } from '@/shared/layout/Page';
 import { useMay } from '@/shared/session/useMay';
@@ -29,6 +30,9 @@ export function ContactsPage() {
       title="Contacts"
       actions={
         <>
+          <QuickActions
+            chosen={contacts.list.isFiltered ? { contactFilter: selecting.filter } : undefined}
+          />
           <Button
             component="a"
             href="/api/contacts/export"
@@ -58,6 +62,11 @@ export function ContactsPage() {
         <Box mb="xs">
           <SelectionBar selecting={selecting}>
             <EnrollChosen chosen={chosen} />
+            <QuickActions
+              size="compact-xs"
+              chosen={chosen}
+              actions={chosen.contactIds ? ['sync', 'enrich', 'prune'] : ['enrich', 'prune']}
+            />
           </SelectionBar>
         </Box>
       )}

@@ -1,10 +1,11 @@
-import { Button, Group, Text, Tooltip } from '@mantine/core';
+import { Box, Button, Group, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
 import { type Connection, deleteConnection, testConnection } from '@/client';
 import { listConnectionsOptions } from '@/client/@tanstack/react-query.gen';
+import { AccountSyncs } from '@/features/batches/AccountSyncs';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { DataTable } from '@/shared/list/DataTable';
@@ -129,6 +130,9 @@ export function ConnectionsSection() {
           </EmptyState>
         }
       />
+      <Box mt="lg">
+        <AccountSyncs />
+      </Box>
       <ConnectionModal opened={making} onClose={make.close} />
     </>
   );

@@ -16,6 +16,10 @@ const LABELS: Readonly<Record<string, string>> = {
   contactId: 'Contact',
   contactIds: 'Contacts',
   templateId: 'Template',
+  platformAccountId: 'Account',
+  maxPages: 'Pages at most',
+  maxContacts: 'Contacts at most',
+  criteria: 'Expression',
   q: 'Search',
 };
 

@@ -20,12 +20,6 @@ import { eventStatus, eventWords } from './eventWords';
 /** Runs of a journey that are known by name; more would be read for little. */
 const NAMED = 100;
 
-/** Runs of a journey that are known by name; more would be read for little. */
-const NAMED = 100;
-
-/** Runs of a journey that are known by name; more would be read for little. */
-const NAMED = 100;
-
 /** What has happened on a journey, the newest first. */
 export function JourneyTimeline({ entity }: { entity: EntityView }) {
   const [page, setPage] = useState(1);

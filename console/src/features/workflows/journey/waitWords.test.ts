@@ -18,6 +18,16 @@ describe('what holds a journey', () => {
     expect(waitWords(held)).toBe('Its turn to send at First mail: 50 a day');
   });
 
+  it('says what a run waits for that reads a platform', () => {
+    const held = { kind: 'gate', detail: '15 requests in 15 minutes' };
+    expect(waitWords({ ...held, reason: 'rate_limit' })).toBe(
+      'The platform, which takes no more requests for a while: 15 requests in 15 minutes',
+    );
+    expect(waitWords({ kind: 'gate', reason: 'needs_reconnect' })).toBe(
+      'Somebody to connect its account again',
+    );
+  });
+
   it('is readable also when it is of a kind that is new', () => {
     expect(waitWords({ kind: 'rate_limit' })).toBe('Rate limit');
   });

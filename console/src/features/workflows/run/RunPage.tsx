@@ -11,6 +11,7 @@ import { RunOrigin } from './RunOrigin';
 import { RunSections } from './RunSections';
 import { RunSummary } from './RunSummary';
 import { RunWaits } from './RunWaits';
+import { UndoRun } from './UndoRun';
 import { useRun } from './useRun';
 
 const ABOVE = [
@@ -43,6 +44,7 @@ export function RunPage() {
       actions={
         <>
           {run.temporalUrl && <TemporalLink href={run.temporalUrl} />}
+          <UndoRun run={run} />
           <RunActButtons run={run} />
         </>
       }

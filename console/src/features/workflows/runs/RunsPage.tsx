@@ -1,3 +1,4 @@
+import { QuickActions } from '@/features/batches/QuickActions';
 import { Page } from '@/shared/layout/Page';
 import { WorkflowTabs } from '../WorkflowTabs';
 import { RunBoard } from './RunBoard';
@@ -12,7 +13,7 @@ export function RunsPage() {
   const filters = useRunFilters();
   const [view, setView] = useRunView();
   return (
-    <Page title="Workflows" full={view === 'kanban'}>
+    <Page title="Workflows" full={view === 'kanban'} actions={<QuickActions />}>
       <WorkflowTabs value="/workflows" />
       <RunToolbar filters={filters} view={view} onView={setView} />
       {view === 'list' && <RunsTable filters={filters} />}

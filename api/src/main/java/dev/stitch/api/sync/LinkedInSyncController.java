@@ -57,7 +57,6 @@ class LinkedInSyncController {
   @Consumes({"text/csv", "application/zip", "application/x-zip-compressed"})
   HttpResponse<?> sync(
       HttpRequest<?> request,
-      Caller caller,
       @Nullable
           @Parameter(
               description =
@@ -71,6 +70,6 @@ class LinkedInSyncController {
           @QueryValue
           String wait,
       @Body InputStream file) {
-    return exports.start(request, caller, file, platformAccountId, wait);
+    return exports.start(request, Caller.of(request), file, platformAccountId, wait);
   }
 }
