@@ -28,6 +28,7 @@ class ArchitectureTest {
     "dev.stitch.path..",
     "dev.stitch.driver..",
     "dev.stitch.bulk..",
+    "dev.stitch.batch..",
     "dev.stitch.foreach..",
     "dev.stitch.schedule..",
     "dev.stitch.machine..",

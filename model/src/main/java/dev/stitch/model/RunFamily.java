@@ -21,6 +21,8 @@ public enum RunFamily {
   FOR_EACH("ForEach", "each/", TaskQueues.JOURNEYS),
   /** A bulk operation; the key is its id. */
   BULK("Bulk", "bulk/", TaskQueues.JOURNEYS),
+  /** A sync, an enrichment, a search or a pruning: work in slices; the key is the run's id. */
+  BATCH("Batch", "batch/", TaskQueues.JOURNEYS),
   /** A test of a connection; the key is the connection's id and the test's. */
   CONNECTION_TEST("ConnectionTest", "connection-test/", TaskQueues.JOURNEYS),
   /** A test of saved mail; the key is the test's id. */

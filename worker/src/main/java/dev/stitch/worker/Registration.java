@@ -3,6 +3,7 @@ package dev.stitch.worker;
 import dev.stitch.activities.readmodel.PatientPlans;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.model.TaskQueues;
+import dev.stitch.port.BatchActivities;
 import dev.stitch.port.BulkActivities;
 import dev.stitch.port.CallActivities;
 import dev.stitch.port.ConnectionActivities;
@@ -29,6 +30,7 @@ public class Registration {
   private final ConnectionActivities connections;
   private final MailActivities mails;
   private final ScheduleActivities schedules;
+  private final BatchActivities batches;
 
   Registration(
       WorkflowTypes workflows,
@@ -39,7 +41,8 @@ public class Registration {
       CallActivities calls,
       ConnectionActivities connections,
       MailActivities mails,
-      ScheduleActivities schedules) {
+      ScheduleActivities schedules,
+      BatchActivities batches) {
     this.workflows = workflows;
     this.plans = plans;
     this.flushes = flushes;
@@ -49,6 +52,7 @@ public class Registration {
     this.connections = connections;
     this.mails = mails;
     this.schedules = schedules;
+    this.batches = batches;
   }
 
   /** Gives a worker what its queue needs. */
@@ -60,7 +64,7 @@ public class Registration {
         worker.registerActivitiesImplementations(flushes, steps, bulk, calls, schedules);
       }
       case TaskQueues.EFFECTS ->
-          worker.registerActivitiesImplementations(steps, connections, mails);
+          worker.registerActivitiesImplementations(steps, connections, mails, batches);
       case TaskQueues.LLM -> worker.registerActivitiesImplementations(steps);
       default -> throw new IllegalArgumentException("unknown queue " + worker.getTaskQueue());
     }

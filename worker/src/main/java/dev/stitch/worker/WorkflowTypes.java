@@ -2,6 +2,7 @@ package dev.stitch.worker;
 
 import dev.stitch.authoring.LinkCheckWorkflowImpl;
 import dev.stitch.authoring.MailTestWorkflowImpl;
+import dev.stitch.batch.BatchWorkflowImpl;
 import dev.stitch.bulk.BulkWorkflowImpl;
 import dev.stitch.connection.ConnectionTestWorkflowImpl;
 import dev.stitch.foreach.ForEachWorkflowImpl;
@@ -28,6 +29,7 @@ public record WorkflowTypes(
             journey,
             path,
             BulkWorkflowImpl.class,
+            BatchWorkflowImpl.class,
             ForEachWorkflowImpl.class,
             ConnectionTestWorkflowImpl.class,
             MailTestWorkflowImpl.class,

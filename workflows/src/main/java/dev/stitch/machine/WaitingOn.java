@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param runId the run whose step waits, or null when the stage itself does
  * @param until when it ends by itself, or null; of a gate, the earliest time at which it opens
  * @param detail in words: the event's name, the task's title, the limit
- * @param reason of a gate, the word of a {@link dev.stitch.model.GateReason}; null for all else,
- *     and where an earlier build recorded the wait
+ * @param reason of a gate, the word of a {@link dev.stitch.model.GateReason} or, of a run that
+ *     works off many items, of a {@link dev.stitch.port.BatchActivities.Hold.Reason}; null for all
+ *     else, and where an earlier build recorded the wait
  */
 public record WaitingOn(
     String kind,
@@ -53,6 +54,16 @@ public record WaitingOn(
   static WaitingOn gate(String nodeId, UUID runId, @Nullable Instant earliest, Wait.Slot slot) {
     String reason = slot.reason() == null ? null : slot.reason().word();
     return new WaitingOn(GATE, nodeId, runId, earliest, slot.limit(), reason);
+  }
+
+  /** A run that is paused. */
+  public static WaitingOn resume(UUID runId) {
+    return new WaitingOn(RESUME, null, runId, null, "the run is paused");
+  }
+
+  /** A run that cannot go on now. */
+  public static WaitingOn hold(UUID runId, Instant until, String detail, String reason) {
+    return new WaitingOn(GATE, null, runId, until, detail, reason);
   }
 
   /** Whether this event may end it. */

@@ -3,6 +3,7 @@ package dev.stitch.port;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.machine.StepRecord;
 import dev.stitch.machine.TaskChange;
+import dev.stitch.machine.WaitingOn;
 import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One flush of a run of any family, whose row was committed before it was started. An older flush
@@ -52,18 +54,25 @@ public record RunFlush(
    * @param failure why it failed, or null
    * @param startedAt null until it has begun
    * @param completedAt null until it has ended
+   * @param waitingOn what holds it; null for a family whose steps tell
    */
   public record Progress(
       RunStatus status,
       Counters counters,
       int nextStepIndex,
-      JsonNode result,
-      StepFailure failure,
-      Instant startedAt,
-      Instant completedAt) {
+      @Nullable JsonNode result,
+      @Nullable StepFailure failure,
+      @Nullable Instant startedAt,
+      @Nullable Instant completedAt,
+      @Nullable List<WaitingOn> waitingOn) {
+
+    /** Of a family whose activities write its steps: all that are there stay. */
+    public static final int ALL_STEPS_STAY = Integer.MAX_VALUE;
+
     public Progress {
       Objects.requireNonNull(status, "status");
       Objects.requireNonNull(counters, "counters");
+      waitingOn = waitingOn == null ? null : List.copyOf(waitingOn);
     }
   }
 
@@ -72,5 +81,9 @@ public record RunFlush(
    *
    * @param processed the sum of the other three
    */
-  public record Counters(int total, int processed, int success, int skipped, int error) {}
+  public record Counters(int total, int processed, int success, int skipped, int error) {
+
+    /** Of a run whose counts its activities write: they stay as they are. */
+    public static final Counters NONE = new Counters(0, 0, 0, 0, 0);
+  }
 }

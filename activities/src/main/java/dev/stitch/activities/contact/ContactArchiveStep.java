@@ -36,7 +36,9 @@ public final class ContactArchiveStep extends LocalContactStep {
   @Override
   public StepOutcome execute(StepContext context) throws StepException {
     return StepOutcome.completed(
-        context.service(ContactRegister.class).archive(contact(context, "contact")));
+        context
+            .service(ContactRegister.class)
+            .archive(contact(context, "contact"), origin(context)));
   }
 
   @Override

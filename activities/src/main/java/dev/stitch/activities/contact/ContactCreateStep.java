@@ -57,7 +57,9 @@ public final class ContactCreateStep extends LocalContactStep {
   public StepOutcome execute(StepContext context) throws StepException {
     ObjectNode values = values(context);
     return StepOutcome.completed(
-        context.service(ContactRegister.class).create(address(context), values, context.now()));
+        context
+            .service(ContactRegister.class)
+            .create(address(context), values, context.now(), origin(context)));
   }
 
   /** Whether a contact has the address already is in the database. */

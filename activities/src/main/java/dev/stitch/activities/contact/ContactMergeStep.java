@@ -44,7 +44,7 @@ public final class ContactMergeStep extends LocalContactStep {
   public StepOutcome execute(StepContext context) throws StepException {
     Pair pair = pair(context);
     return StepOutcome.completed(
-        context.service(ContactRegister.class).merge(pair.from(), pair.into()));
+        context.service(ContactRegister.class).merge(pair.from(), pair.into(), origin(context)));
   }
 
   /** Which contact stays in the end is in the database: one of them may have been merged before. */

@@ -8,11 +8,15 @@ import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.consent.ConsentOrigin;
-import dev.stitch.store.consent.ConsentRepository;
 import dev.stitch.store.consent.ConsentSource;
 import dev.stitch.store.contact.Contact;
+import dev.stitch.store.contact.ContactDifference;
 import dev.stitch.store.contact.ContactRepository;
+import dev.stitch.store.contact.ContactRevisions;
+import dev.stitch.store.contact.ContactRevisions.Entry;
 import dev.stitch.store.contact.ContactStatus;
+import dev.stitch.store.contact.RevisionKind;
+import dev.stitch.store.contact.RevisionOrigin;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashSet;
@@ -21,24 +25,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Adds, archives and merges contacts. Each act done again changes nothing. */
 @Singleton
 public class ContactRegister {
 
   private static final ConsentOrigin FLOW = ConsentOrigin.of(ConsentSource.FLOW);
-  private static final ConsentOrigin MERGE = ConsentOrigin.of(ConsentSource.MERGE);
 
   private final Database database;
   private final ContactRepository contacts;
-  private final ConsentRepository consents;
+  private final ContactMerging merging;
+  private final ContactRevisions revisions;
 
-  public ContactRegister(
-      Database database, ContactRepository contacts, ConsentRepository consents) {
+  ContactRegister(
+      Database database,
+      ContactRepository contacts,
+      ContactMerging merging,
+      ContactRevisions revisions) {
     this.database = database;
     this.contacts = contacts;
-    this.consents = consents;
+    this.merging = merging;
+    this.revisions = revisions;
   }
 
   /**
@@ -48,18 +55,24 @@ public class ContactRegister {
    * @param email in lower case
    * @throws StepException {@code INVALID_CONFIG} when a field cannot hold its value
    */
-  ObjectNode create(String email, ObjectNode values, Instant now) throws StepException {
+  ObjectNode create(String email, ObjectNode values, Instant now, RevisionOrigin origin)
+      throws StepException {
     Optional<UUID> existing = contacts.idOfEmail(email);
     if (existing.isPresent()) {
       return created(existing.get(), false);
     }
-    ContactDraft draft = new ContactDraft(blank(email, now));
+    ContactDraft draft = new ContactDraft(Contact.blank(Ids.next(), email, now));
     for (Map.Entry<String, JsonNode> value : values.properties()) {
       draft.set(value.getKey(), value.getValue(), now);
     }
     Contact contact = draft.toContact();
     // One who takes the address meanwhile fails this, and the flush that repeats it finds him.
-    database.transaction(() -> contacts.insert(contact, FLOW));
+    database.transaction(
+        () -> {
+          contacts.insert(contact, FLOW);
+          revisions.record(
+              List.of(Entry.of(contact.id(), RevisionKind.CREATED, Jsonb.object())), origin);
+        });
     return created(contact.id(), true);
   }
 
@@ -67,49 +80,34 @@ public class ContactRegister {
     return Jsonb.object().put("contactId", id.toString()).put("created", created);
   }
 
-  private static Contact blank(String email, Instant now) {
-    return new Contact(
-        Ids.next(),
-        null,
-        email,
-        null,
-        null,
-        null,
-        null,
-        Jsonb.object(),
-        Jsonb.object(),
-        List.of(),
-        ContactStatus.ACTIVE,
-        null,
-        null,
-        List.of(),
-        0,
-        now,
-        now);
-  }
-
   /**
    * Archives a contact.
    *
    * @throws StepException {@code NOT_FOUND} when there is none
    */
-  ObjectNode archive(UUID id) throws StepException {
-    Function<Contact, Optional<Contact>> archived =
-        contact ->
-            contact.status() == ContactStatus.ARCHIVED
-                ? Optional.empty()
-                : Optional.of(ContactMerge.archived(contact));
+  public ObjectNode archive(UUID id, RevisionOrigin origin) throws StepException {
     boolean found =
         database.transaction(
             () -> {
               Optional<Contact> contact = contacts.findForUpdate(id);
-              contact.flatMap(archived).ifPresent(changed -> contacts.update(changed, FLOW));
+              contact
+                  .filter(before -> before.status() != ContactStatus.ARCHIVED)
+                  .ifPresent(before -> archive(before, origin));
               return contact.isPresent();
             });
     if (!found) {
       throw missing(id);
     }
     return Jsonb.object().put("contactId", id.toString());
+  }
+
+  private void archive(Contact before, RevisionOrigin origin) {
+    Contact after = ContactMerge.archived(before);
+    contacts.update(after, FLOW);
+    revisions.record(
+        List.of(
+            Entry.of(before.id(), RevisionKind.ARCHIVED, ContactDifference.between(before, after))),
+        origin);
   }
 
   /**
@@ -119,12 +117,12 @@ public class ContactRegister {
    * @throws StepException {@code NOT_FOUND} when one of them does not exist, {@code INVALID_CONFIG}
    *     when the one that is to stay is archived, or the duplicate was merged into somebody else
    */
-  ObjectNode merge(UUID from, UUID into) throws StepException {
+  public ObjectNode merge(UUID from, UUID into, RevisionOrigin origin) throws StepException {
     Set<UUID> passed = new HashSet<>();
     UUID stays = into;
     while (passed.add(stays)) {
       UUID candidate = stays;
-      switch (database.transaction(() -> mergeHeld(from, candidate))) {
+      switch (database.transaction(() -> mergeHeld(from, candidate, origin))) {
         case Merging.Done done -> {
           return Jsonb.object()
               .put("contactId", candidate.toString())
@@ -150,7 +148,7 @@ public class ContactRegister {
     record Refused(StepException why) implements Merging {}
   }
 
-  private Merging mergeHeld(UUID from, UUID into) {
+  private Merging mergeHeld(UUID from, UUID into, RevisionOrigin origin) {
     // Always in the same order, so that two merges of the same pair cannot wait for each other.
     contacts.findForUpdate(from.compareTo(into) < 0 ? from : into);
     Optional<Contact> duplicate = contacts.findForUpdate(from);
@@ -160,10 +158,10 @@ public class ContactRegister {
     }
     return ContactMerge.mergedInto(kept.get())
         .<Merging>map(Merging.Elsewhere::new)
-        .orElseGet(() -> mergeInto(kept.get(), duplicate.get()));
+        .orElseGet(() -> mergeInto(kept.get(), duplicate.get(), origin));
   }
 
-  private Merging mergeInto(Contact kept, Contact duplicate) {
+  private Merging mergeInto(Contact kept, Contact duplicate, RevisionOrigin origin) {
     if (kept.id().equals(duplicate.id()) || wentTo(kept.id(), duplicate)) {
       return new Merging.Done();
     }
@@ -178,10 +176,7 @@ public class ContactRegister {
               "from: contact %s was merged into %s; merge that one"
                   .formatted(duplicate.id(), elsewhere.get())));
     }
-    ContactMerge merge = new ContactMerge(duplicate, kept);
-    contacts.update(merge.duplicate(), MERGE); // first: address and identities are free then
-    contacts.update(merge.kept(), MERGE);
-    consents.carryOver(duplicate.id(), kept.id());
+    merging.merge(duplicate, kept, origin);
     return new Merging.Done();
   }
 

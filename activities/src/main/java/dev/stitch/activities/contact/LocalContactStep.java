@@ -6,6 +6,8 @@ import dev.stitch.model.StepException;
 import dev.stitch.step.LocalStepType;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepPreview;
+import dev.stitch.store.contact.RevisionOrigin;
+import dev.stitch.store.contact.RevisionSource;
 import io.micronaut.core.annotation.Nullable;
 import java.util.UUID;
 
@@ -26,6 +28,11 @@ abstract class LocalContactStep extends LocalStepType {
     }
     String text = context.render(template.asText(), false).replace("\0", "").strip();
     return text.isEmpty() ? null : text;
+  }
+
+  /** That the run of a flow makes a change. */
+  static RevisionOrigin origin(StepContext context) {
+    return RevisionOrigin.of(RevisionSource.FLOW, context.runId());
   }
 
   /** The contact that a field names by its id; without the field, the run's. */

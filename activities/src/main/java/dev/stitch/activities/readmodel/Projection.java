@@ -2,10 +2,12 @@ package dev.stitch.activities.readmodel;
 
 import dev.stitch.machine.JourneyFacts;
 import dev.stitch.machine.JourneyState;
+import dev.stitch.machine.NodeStatus;
 import dev.stitch.machine.PathFacts;
 import dev.stitch.machine.PathState;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.machine.RunRecord;
+import dev.stitch.model.RunStatus;
 import dev.stitch.port.Fence;
 import dev.stitch.port.JourneyFlush;
 import dev.stitch.port.PathFlush;
@@ -193,6 +195,9 @@ class Projection {
             takeover.run(runId, flush.openTasks(), flush.tasks());
           }
           repository.writeSteps(steps);
+          if (flush.progress().status().isFinal()) {
+            repository.closeSteps(runId, closing(flush.progress().status()));
+          }
           flush
               .tasks()
               .forEach(change -> repository.writeTask(rows.task(change, owner.entityId(), runId)));
@@ -206,6 +211,16 @@ class Projection {
                   flush.now()));
         });
     notifier.streamGrew();
+  }
+
+  /** What becomes of steps that are open when their run ends. */
+  private static String closing(RunStatus status) {
+    return ProjectionRows.lower(
+        switch (status) {
+          case COMPLETED -> NodeStatus.COMPLETED;
+          case FAILED -> NodeStatus.FAILED;
+          case PENDING, RUNNING, PAUSED, CANCELLED, KILLED -> NodeStatus.CANCELLED;
+        });
   }
 
   private static ProjectionFence fence(Fence fence) {

@@ -32,7 +32,6 @@ import dev.stitch.store.projection.ProjectedStep;
 import dev.stitch.store.projection.ProjectedTask;
 import dev.stitch.store.projection.RunProgress;
 import io.micronaut.core.annotation.Nullable;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -116,7 +115,8 @@ final class ProjectionRows {
         state.result(),
         errors(state),
         state.startedAt(),
-        state.endedAt());
+        state.endedAt(),
+        null);
   }
 
   /** Of a run of any family. */
@@ -138,7 +138,8 @@ final class ProjectionRows {
         run.result(),
         errors,
         run.startedAt(),
-        run.completedAt());
+        run.completedAt(),
+        run.waitingOn() == null ? null : JsonCodec.MAPPER.valueToTree(run.waitingOn()));
   }
 
   ProjectedStep step(UUID runId, @Nullable UUID contactId, StepRecord step) {
@@ -147,7 +148,7 @@ final class ProjectionRows {
             ? null
             : Math.max(0, Duration.between(step.startedAt(), step.completedAt()).toMillis());
     return new ProjectedStep(
-        stepId(runId, step.index()),
+        ProjectedStep.id(runId, step.index()),
         runId,
         step.index(),
         step.nodeId(),
@@ -269,14 +270,6 @@ final class ProjectionRows {
             .objectNode()
             .put("code", failure.code().name())
             .put("message", failure.message());
-  }
-
-  /** The same step flushed again keeps its id. */
-  private static UUID stepId(UUID runId, int index) {
-    long random =
-        UUID.nameUUIDFromBytes((runId + "/" + index).getBytes(StandardCharsets.UTF_8))
-            .getLeastSignificantBits();
-    return new UUID(runId.getMostSignificantBits(), random);
   }
 
   private static @Nullable String text(@Nullable Instant instant) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Server-sent events of what was projected. */
-final class StreamRows {
+public final class StreamRows {
 
   private StreamRows() {}
 
@@ -80,7 +80,8 @@ final class StreamRows {
     return new ProjectedStreamEvent(entityId, runId, "run-status", data);
   }
 
-  private static ProjectedStreamEvent ofStep(@Nullable UUID entityId, ProjectedStep step) {
+  /** What is told of one step as it now stands. */
+  public static ProjectedStreamEvent ofStep(@Nullable UUID entityId, ProjectedStep step) {
     Instant at =
         step.durationMs() == null
             ? step.startedAt()

@@ -43,7 +43,7 @@ public class OutsideEnds {
 
   /** A {@code for_each} that is cancelled in Temporal completes, without a word to its caller. */
   private static final String ENDS =
-      "(WorkflowType IN ('Journey', 'SystemFlow')"
+      "(WorkflowType IN ('Journey', 'SystemFlow', 'Batch')"
           + " AND ExecutionStatus IN ('Terminated', 'TimedOut', 'Failed', 'Canceled')"
           + " OR WorkflowType = 'ForEach' AND ExecutionStatus != 'Running'"
           + " AND ExecutionStatus != 'ContinuedAsNew')";
@@ -97,7 +97,7 @@ public class OutsideEnds {
   void settle(LiveKind kind, String workflowId) {
     switch (kind) {
       case JOURNEY -> settleEntity(workflowId);
-      case RUN -> runs.liveIn(workflowId).forEach(this::settleRun);
+      case RUN, BATCH -> runs.liveIn(workflowId).forEach(this::settleRun);
       case FOR_EACH -> settleForEach(workflowId);
     }
   }

@@ -52,7 +52,7 @@ public class OutsideResets {
     Set<WorkflowRun> found = new HashSet<>();
     List<WorkflowRun> batch = new ArrayList<>(BATCH);
     String query =
-        "WorkflowType IN ('Journey', 'SystemFlow') AND ExecutionStatus = 'Running'"
+        "WorkflowType IN ('Journey', 'SystemFlow', 'Batch') AND ExecutionStatus = 'Running'"
             + " AND StartTime >= '%s'".formatted(seen);
     try (Stream<WorkflowExecutionMetadata> open = client.listExecutions(query)) {
       open.forEach(

@@ -10,6 +10,8 @@ import dev.stitch.store.Ids;
 import dev.stitch.store.contact.Contact;
 import dev.stitch.store.contact.ContactRepository;
 import dev.stitch.store.contact.ContactStatus;
+import dev.stitch.store.contact.RevisionOrigin;
+import dev.stitch.store.contact.RevisionSource;
 import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
 import java.util.ArrayList;
@@ -33,6 +35,8 @@ class ContactMergeRacesTest {
 
   private static final int ROUNDS = 150;
 
+  private static final RevisionOrigin ORIGIN = RevisionOrigin.of(RevisionSource.FLOW, Ids.next());
+
   private static ApplicationContext context;
   private static Database database;
   private static ContactRepository contacts;
@@ -54,10 +58,10 @@ class ContactMergeRacesTest {
   @Test
   void aMergeIntoAMergedContactGoesToWhereThatOneWent() throws Exception {
     UUID[] c = people(4);
-    register.merge(c[0], c[1]);
-    register.merge(c[1], c[2]);
+    merge(c[0], c[1]);
+    merge(c[1], c[2]);
 
-    ObjectNode merged = register.merge(c[3], c[0]);
+    ObjectNode merged = merge(c[3], c[0]);
 
     assertThat(merged.path("contactId").asText()).isEqualTo(c[2].toString());
     assertThat(merged.path("mergedId").asText()).isEqualTo(c[3].toString());
@@ -68,13 +72,13 @@ class ContactMergeRacesTest {
   @Test
   void aMergeThatIsDoneAgainChangesNothingAlsoWhenTheChainHasGrown() throws Exception {
     UUID[] c = people(3);
-    register.merge(c[0], c[1]);
-    register.merge(c[1], c[2]);
+    merge(c[0], c[1]);
+    merge(c[1], c[2]);
     long version = find(c[2]).version();
 
-    assertThat(register.merge(c[0], c[1]).path("contactId").asText()).isEqualTo(c[2].toString());
-    assertThat(register.merge(c[0], c[2]).path("contactId").asText()).isEqualTo(c[2].toString());
-    assertThat(register.merge(c[2], c[0]).path("contactId").asText()).isEqualTo(c[2].toString());
+    assertThat(merge(c[0], c[1]).path("contactId").asText()).isEqualTo(c[2].toString());
+    assertThat(merge(c[0], c[2]).path("contactId").asText()).isEqualTo(c[2].toString());
+    assertThat(merge(c[2], c[0]).path("contactId").asText()).isEqualTo(c[2].toString());
 
     assertThat(find(c[2]).version()).isEqualTo(version);
   }
@@ -82,13 +86,13 @@ class ContactMergeRacesTest {
   @Test
   void nobodyIsMergedIntoAnArchivedContactNorAwayFromWhereHeWent() throws Exception {
     UUID[] c = people(3);
-    register.archive(c[1]);
+    register.archive(c[1], ORIGIN);
 
-    assertThatThrownBy(() -> register.merge(c[0], c[1]))
+    assertThatThrownBy(() -> merge(c[0], c[1]))
         .isInstanceOf(StepException.class)
         .hasMessageContaining(c[1] + " is archived");
-    register.merge(c[1], c[0]);
-    assertThatThrownBy(() -> register.merge(c[1], c[2]))
+    merge(c[1], c[0]);
+    assertThatThrownBy(() -> merge(c[1], c[2]))
         .isInstanceOf(StepException.class)
         .hasMessageContaining("was merged into " + c[0]);
     assertThat(active(c)).containsExactlyInAnyOrder(c[0], c[2]);
@@ -97,10 +101,10 @@ class ContactMergeRacesTest {
   @Test
   void aContactThatWasMadeActiveAgainIsMergedAnew() throws Exception {
     UUID[] c = people(2);
-    register.merge(c[0], c[1]);
+    merge(c[0], c[1]);
     database.update("UPDATE contacts SET status = 'active' WHERE id = ?", c[0]);
 
-    register.merge(c[1], c[0]);
+    merge(c[1], c[0]);
 
     assertThat(active(c)).containsExactly(c[0]);
     assertThat(find(c[0]).attributes().has("mergedInto")).isFalse();
@@ -116,10 +120,10 @@ class ContactMergeRacesTest {
           c[i]);
     }
 
-    assertThatThrownBy(() -> register.merge(c[2], c[0]))
+    assertThatThrownBy(() -> merge(c[2], c[0]))
         .isInstanceOf(StepException.class)
         .hasMessageContaining("in a circle");
-    assertThatThrownBy(() -> register.merge(c[0], c[2])).isInstanceOf(StepException.class);
+    assertThatThrownBy(() -> merge(c[0], c[2])).isInstanceOf(StepException.class);
   }
 
   @Test
@@ -134,9 +138,9 @@ class ContactMergeRacesTest {
       for (int i = 0; i < c.length; i++) {
         UUID from = c[i];
         UUID into = c[(i + 1) % c.length];
-        merges.add(() -> register.merge(from, into));
+        merges.add(() -> merge(from, into));
         if (random.nextBoolean()) {
-          merges.add(() -> register.merge(from, into));
+          merges.add(() -> merge(from, into));
         }
       }
 
@@ -159,7 +163,7 @@ class ContactMergeRacesTest {
       UUID[] c = people(3);
 
       List<Future<ObjectNode>> all =
-          atOnce(List.of(() -> register.merge(c[0], c[1]), () -> register.merge(c[0], c[2])));
+          atOnce(List.of(() -> merge(c[0], c[1]), () -> merge(c[0], c[2])));
 
       assertThat(active(c)).containsExactlyInAnyOrder(c[1], c[2]);
       assertThat(all.stream().filter(each -> each.state() == Future.State.SUCCESS)).hasSize(1);
@@ -195,10 +199,14 @@ class ContactMergeRacesTest {
           "journey/" + contact);
     }
 
-    register.merge(c[0], c[1]);
+    merge(c[0], c[1]);
 
     assertThat(contacts.liveJourneys(c[0])).hasSize(1);
     assertThat(contacts.liveJourneys(c[1])).hasSize(1);
+  }
+
+  private static ObjectNode merge(UUID from, UUID into) throws StepException {
+    return register.merge(from, into, ORIGIN);
   }
 
   private static <T> List<Future<T>> atOnce(List<Callable<T>> work) throws InterruptedException {

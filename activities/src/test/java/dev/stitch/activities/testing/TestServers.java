@@ -10,6 +10,7 @@ import io.temporal.common.interceptors.WorkflowClientInterceptor;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.util.HashMap;
+import java.util.Map;
 
 /**
  * An in-memory Temporal server that knows our search attributes, and beans on an empty database.
@@ -25,6 +26,16 @@ public record TestServers(TestWorkflowEnvironment temporal, ApplicationContext c
    * @param interceptors see each call of the client
    */
   public static TestServers start(boolean skipTime, WorkflowClientInterceptor... interceptors) {
+    return start(skipTime, Map.of(), interceptors);
+  }
+
+  /**
+   * Starts both.
+   *
+   * @param settings of the beans, besides those of the database
+   */
+  public static TestServers start(
+      boolean skipTime, Map<String, String> settings, WorkflowClientInterceptor... interceptors) {
     TestEnvironmentOptions.Builder options =
         TestEnvironmentOptions.newBuilder()
             .setUseTimeskipping(skipTime)
@@ -39,9 +50,11 @@ public record TestServers(TestWorkflowEnvironment temporal, ApplicationContext c
                 options.registerSearchAttribute(
                     key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
     TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(options.build());
+    Map<String, Object> properties = new HashMap<>(Postgres.freshProperties());
+    properties.putAll(settings);
     ApplicationContext context =
         ApplicationContext.builder()
-            .properties(new HashMap<>(Postgres.freshProperties()))
+            .properties(properties)
             .singletons(temporal.getWorkflowClient())
             .start();
     return new TestServers(temporal, context);

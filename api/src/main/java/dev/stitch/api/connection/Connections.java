@@ -23,10 +23,12 @@ class Connections {
 
   private final ConnectionRepository repository;
   private final Database database;
+  private final WaitingRuns waiting;
 
-  Connections(ConnectionRepository repository, Database database) {
+  Connections(ConnectionRepository repository, Database database, WaitingRuns waiting) {
     this.repository = repository;
     this.database = database;
+    this.waiting = waiting;
   }
 
   Connection get(UUID id) {
@@ -77,6 +79,9 @@ class Connections {
             repository.replaceSecret(id, secret);
           }
         });
+    if (secret != null) {
+      waiting.lookAgain(id);
+    }
     return get(id);
   }
 

@@ -54,6 +54,7 @@ class OAuthConnections {
   private final ConnectionRepository connections;
   private final Secrets secrets;
   private final Database database;
+  private final WaitingRuns waiting;
 
   OAuthConnections(
       OAuthPlatforms platforms,
@@ -62,7 +63,8 @@ class OAuthConnections {
       ConnectionAttemptRepository attempts,
       ConnectionRepository connections,
       Secrets secrets,
-      Database database) {
+      Database database,
+      WaitingRuns waiting) {
     this.platforms = platforms;
     this.client = client;
     this.clients = clients;
@@ -70,6 +72,7 @@ class OAuthConnections {
     this.connections = connections;
     this.secrets = secrets;
     this.database = database;
+    this.waiting = waiting;
   }
 
   /**
@@ -203,6 +206,7 @@ class OAuthConnections {
       throw new NotConnectedException(
           "taken", "another connection has the name meanwhile", attempt.returnTo());
     }
+    waiting.lookAgain(id);
     return id;
   }
 

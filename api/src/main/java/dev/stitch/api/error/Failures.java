@@ -5,6 +5,7 @@ import dev.stitch.graph.InvalidGraphException;
 import dev.stitch.launch.JourneyEndedOutsideException;
 import dev.stitch.launch.request.JsonRefusals;
 import dev.stitch.launch.request.Refusal;
+import dev.stitch.launch.RunRefusedException;
 import dev.stitch.store.flow.FlowRemovedException;
 import dev.stitch.store.page.UnknownSortException;
 import dev.stitch.store.secret.MissingKeyException;
@@ -65,11 +66,18 @@ final class Failures {
       case MissingKeyException key -> Optional.of(ApiProblem.unavailable(key.getMessage()));
       case JourneyEndedOutsideException ended ->
           Optional.of(ApiProblem.conflict(ended.getMessage()));
+      case RunRefusedException refused -> Optional.of(ofRun(refused));
       case FlowRemovedException removed -> Optional.of(ApiProblem.conflict(removed.getMessage()));
       case SQLException sql -> SqlProblems.of(sql);
       case StatusRuntimeException rpc -> TemporalProblems.of(rpc);
       default -> Optional.empty();
     };
+  }
+
+  private static ApiProblem ofRun(RunRefusedException refused) {
+    return refused.pointer() == null
+        ? ApiProblem.conflict(refused.getMessage())
+        : ApiProblem.invalid(refused.pointer(), refused.getMessage());
   }
 
   private static Optional<ApiProblem> ofArgument(

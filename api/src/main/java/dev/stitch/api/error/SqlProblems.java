@@ -54,6 +54,10 @@ final class SqlProblems {
               "ux_system_mapping_system_flow_id_system_kind_fkey",
               "/systemFlowId",
               "The system flow has just been deleted."),
+          guarded(
+              "workflow_runs_one_sync",
+              "/platformAccountId",
+              "Another run of this type has just begun for the account: wait for its end."),
           guarded("inbound_routes_flow_id_fkey", "/flowId", "The flow has just been deleted."),
           guarded("webhook_endpoints_flow_id_fkey", "/flowId", "The flow has just been deleted."),
           guarded(

@@ -8,6 +8,7 @@ import dev.stitch.api.journey.Journeys;
 import dev.stitch.api.security.Caller;
 import dev.stitch.launch.request.ResumePoints;
 import dev.stitch.launch.request.WorkflowJson;
+import dev.stitch.launch.BatchRetries;
 import dev.stitch.machine.PlanVersion;
 import dev.stitch.machine.ResumePoint;
 import dev.stitch.model.RunStatus;
@@ -41,6 +42,8 @@ class RunRetry {
   private final Journeys journeys;
   private final RetryActs acts;
   private final SequenceRetries sequences;
+  private final BatchRetries batches;
+  private final BatchStarter batchStarter;
 
   RunRetry(
       RunViews views,
@@ -48,13 +51,17 @@ class RunRetry {
       ResumePoints resumes,
       Journeys journeys,
       RetryActs acts,
-      SequenceRetries sequences) {
+      SequenceRetries sequences,
+      BatchRetries batches,
+      BatchStarter batchStarter) {
     this.views = views;
     this.starter = starter;
     this.resumes = resumes;
     this.journeys = journeys;
     this.acts = acts;
     this.sequences = sequences;
+    this.batches = batches;
+    this.batchStarter = batchStarter;
   }
 
   /**
@@ -102,6 +109,13 @@ class RunRetry {
 
   /** Accepts a new direct run in place of one; takes part in the surrounding transaction. */
   Accepted<RunAccepted> direct(RunRow run, RetryRequest request, Caller caller) {
+    return batches
+        .accept(run, caller.actor())
+        .map(batchStarter::accepted)
+        .orElseGet(() -> ofGraph(run, request, caller));
+  }
+
+  private Accepted<RunAccepted> ofGraph(RunRow run, RetryRequest request, Caller caller) {
     PathArguments before = workflowInput(run);
     PlanVersion plan = request.latest() ? latest(run) : before.plan();
     ResumePoint resume = request.fromStart() ? null : resumes.of(run.id(), plan).orElse(null);

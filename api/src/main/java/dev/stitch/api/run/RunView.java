@@ -25,6 +25,8 @@ import java.util.UUID;
  * @param workflowId its Temporal workflow, also told as {@code temporalWorkflowId}; its journey's
  *     when it runs inside it
  * @param durationMs from its start to its end, or until now while it runs; null before its start
+ * @param waitingOn what holds a run that works off many items, such as a platform's limit; left out
+ *     for the runs whose steps tell
  * @param nodeStates {@code {nodeId: {status, attempt, startedAt, completedAt, error}}}; only where
  *     a single run is answered
  * @param result outputs by node; a large one is a reference whose {@code href}, where a single run
@@ -75,6 +77,7 @@ public record RunView(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Long durationMs,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode waitingOn,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode nodeStates,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<StepRow> steps) {
 
@@ -131,6 +134,7 @@ public record RunView(
         row.times().createdAt(),
         row.times().updatedAt(),
         duration(row.times(), now),
+        row.outcome().waitingOn(),
         nodeStates,
         steps);
   }

@@ -11,7 +11,8 @@ public final class XIds {
 
   private XIds() {}
 
-  static boolean valid(String id) {
+  /** Whether X may have given it out. */
+  public static boolean valid(String id) {
     return id.matches("[0-9]{1,19}");
   }
 

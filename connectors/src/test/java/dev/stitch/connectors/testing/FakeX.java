@@ -47,6 +47,7 @@ public final class FakeX extends FakePlatform {
   private final AtomicInteger published = new AtomicInteger(90_000);
   private volatile long resetAt = Instant.now().plusSeconds(900).getEpochSecond();
   private volatile String scopes = SCOPES;
+  private volatile int pageSize = Integer.MAX_VALUE;
 
   public FakeX() {
     person(OWN_ID, "stitch");
@@ -54,6 +55,11 @@ public final class FakeX extends FakePlatform {
 
   public FakeTokens tokens() {
     return tokens;
+  }
+
+  /** Answers pages of at most so many items, as X may do. */
+  public void pagesOf(int items) {
+    this.pageSize = items;
   }
 
   /** What people allow from now on. */
@@ -228,7 +234,7 @@ public final class FakeX extends FakePlatform {
     int from = token == null ? 0 : Integer.parseInt(token.substring("page-".length()));
     int size =
         Math.min(
-            most,
+            Math.min(most, pageSize),
             Integer.parseInt(Objects.requireNonNullElse(request.parameter("max_results"), "100")));
     List<ObjectNode> items =
         all.subList(Math.min(from, all.size()), Math.min(from + size, all.size()));

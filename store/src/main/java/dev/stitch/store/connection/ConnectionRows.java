@@ -152,8 +152,12 @@ interface ConnectionRows extends GenericRepository<ConnectionRows.Stored, UUID> 
       """)
   int missing(UUID id, String capability, String reason);
 
+  /** What was read as another account says nothing of this one's lists. */
   @Query(
       """
+      WITH forgotten AS (
+          DELETE FROM sync_cursors
+          WHERE platform_account_id = :id AND account_id <> :accountId)
       UPDATE platform_accounts SET account_id = :accountId, account_name = :accountName
       WHERE id = :id
       """)

@@ -1,6 +1,7 @@
 package dev.stitch.store.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.Jsonb;
 import dev.stitch.store.Row;
 import io.micronaut.core.annotation.Nullable;
 import java.sql.SQLException;
@@ -40,6 +41,54 @@ public record Contact(
   public Contact {
     tags = List.copyOf(tags);
     identities = List.copyOf(identities);
+  }
+
+  /**
+   * An active contact of whom nothing else is known yet.
+   *
+   * @param email in lower case, or null
+   */
+  public static Contact blank(UUID id, @Nullable String email, Instant now) {
+    return new Contact(
+        id,
+        null,
+        email,
+        null,
+        null,
+        null,
+        null,
+        Jsonb.object(),
+        Jsonb.object(),
+        List.of(),
+        ContactStatus.ACTIVE,
+        null,
+        null,
+        List.of(),
+        0,
+        now,
+        now);
+  }
+
+  /** The same contact under other identities. */
+  public Contact withIdentities(List<ContactIdentity> others) {
+    return new Contact(
+        id,
+        name,
+        email,
+        phone,
+        company,
+        title,
+        timezone,
+        platform,
+        attributes,
+        tags,
+        status,
+        lifecycleStage,
+        unsubscribedAt,
+        others,
+        version,
+        createdAt,
+        updatedAt);
   }
 
   static Contact of(Row row) throws SQLException {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 @Singleton
 public class ContactRepository {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       c.*,
       (SELECT jsonb_agg(jsonb_build_object('platform', i.platform, 'platformUserId', i.platform_user_id)

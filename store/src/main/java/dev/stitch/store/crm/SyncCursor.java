@@ -11,7 +11,7 @@ import java.util.UUID;
  * How far a sync of a connection has read; the next one goes on from there. Table {@code
  * sync_cursors}.
  *
- * @param cursor what the platform calls the place
+ * @param cursor what the platform calls the place; null until a first sync has come to its end
  * @param workflowRunId the sync that came to it, or null
  */
 @MappedEntity("sync_cursors")
@@ -19,7 +19,7 @@ public record SyncCursor(
     @Id UUID id,
     UUID platformAccountId,
     @WordColumn SyncSubType syncSubType,
-    String cursor,
+    @Nullable String cursor,
     @Nullable UUID workflowRunId,
     Instant createdAt,
     Instant updatedAt) {}

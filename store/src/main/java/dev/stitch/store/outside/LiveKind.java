@@ -11,9 +11,15 @@ public enum LiveKind {
       "workflow_runs",
       "temporal_workflow_id",
       // A run that only counts for a bulk operation has no workflow of its own.
-      "isolation = 'child' AND completed_at IS NULL AND started_at IS NOT NULL"
-          + " AND temporal_workflow_id NOT LIKE '"
-          + RunFamily.BULK.idPrefix()
+      Live.RUN + Live.notOf(RunFamily.BULK) + Live.notOf(RunFamily.BATCH)),
+  /** A run that works off many items; it is under way before its workflow has begun. */
+  BATCH(
+      RunFamily.BATCH,
+      "workflow_runs",
+      "temporal_workflow_id",
+      Live.RUN
+          + " AND temporal_run_id IS NOT NULL AND temporal_workflow_id LIKE '"
+          + RunFamily.BATCH.idPrefix()
           + "%'"),
   /** A call of {@code for_each} that its caller waits for. */
   FOR_EACH(
@@ -51,5 +57,14 @@ public enum LiveKind {
   /** SQL condition, as in the index that serves it. */
   String live() {
     return live;
+  }
+
+  private static final class Live {
+    static final String RUN =
+        "isolation = 'child' AND completed_at IS NULL AND started_at IS NOT NULL";
+
+    static String notOf(RunFamily family) {
+      return " AND temporal_workflow_id NOT LIKE '" + family.idPrefix() + "%'";
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.stitch.store.projection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.core.annotation.Nullable;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -23,4 +24,13 @@ public record ProjectedStep(
     @Nullable JsonNode error,
     int attempt,
     Instant startedAt,
-    @Nullable Long durationMs) {}
+    @Nullable Long durationMs) {
+
+  /** The id of a run's step, by its index: the same step written again keeps it. */
+  public static UUID id(UUID runId, int index) {
+    long random =
+        UUID.nameUUIDFromBytes((runId + "/" + index).getBytes(StandardCharsets.UTF_8))
+            .getLeastSignificantBits();
+    return new UUID(runId.getMostSignificantBits(), random);
+  }
+}

@@ -221,10 +221,13 @@ public class ProjectionRepository {
                     WITH lost AS (DELETE FROM workflow_steps WHERE workflow_run_id = :id AND step_index >= :steps
                         AND EXISTS (SELECT 1 FROM workflow_runs r WHERE r.id = workflow_run_id
                             AND (r.fence_task, r.fence_history, r.fence_flush) <= (:fenceTask, :fenceHistory, :fenceFlush)))
-                    UPDATE workflow_runs SET status = :status, total_items = :totalItems,
-                        processed_items = :processedItems, success_items = :successItems,
-                        skipped_items = :skippedItems, error_items = :errorItems, result = :result,
-                        errors = :errors, temporal_run_id = :temporalRunId, started_at = :startedAt,
+                    UPDATE workflow_runs SET status = :status,
+                        total_items = CASE WHEN :totalItems = 0 THEN total_items ELSE :totalItems END,
+                        processed_items = CASE WHEN :totalItems = 0 THEN processed_items ELSE :processedItems END,
+                        success_items = CASE WHEN :totalItems = 0 THEN success_items ELSE :successItems END,
+                        skipped_items = CASE WHEN :totalItems = 0 THEN skipped_items ELSE :skippedItems END,
+                        error_items = CASE WHEN :totalItems = 0 THEN error_items ELSE :errorItems END,
+                        result = :result, errors = :errors, waiting_on = :waitingOn, temporal_run_id = :temporalRunId, started_at = :startedAt,
                         completed_at = :completedAt, fence_task = :fenceTask,
                         fence_run_start = :fenceRunStart, fence_history = :fenceHistory,
                         fence_flush = :fenceFlush, updated_at = now()
@@ -233,10 +236,25 @@ public class ProjectionRepository {
                     RETURNING entity_id
                     """)
                 .with("id", runId)
+                .with("waitingOn", progress.waitingOn())
                 .with("temporalRunId", temporalRunId),
             progress,
             fence),
         row -> new RunOwner(row.uuidOrNull("entity_id")));
+  }
+
+  /** Closes the steps that a run has left open when it ended. */
+  public void closeSteps(UUID runId, String status) {
+    database.update(
+        Sql.of(
+                """
+                UPDATE workflow_steps
+                SET status = :status,
+                    duration_ms = greatest(0, extract(epoch FROM now() - started_at) * 1000)
+                WHERE workflow_run_id = :runId AND status IN ('pending', 'running', 'waiting')
+                """)
+            .with("status", status)
+            .with("runId", runId));
   }
 
   /** Whose a run is. */

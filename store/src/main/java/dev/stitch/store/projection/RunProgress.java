@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param status in the words of the table
  * @param steps how many steps it has recorded; later ones are of a task that was lost
  * @param errors a JSON array
+ * @param waitingOn a JSON array; null for the families whose steps tell
  */
 public record RunProgress(
     String status,
@@ -18,7 +19,8 @@ public record RunProgress(
     @Nullable JsonNode result,
     JsonNode errors,
     @Nullable Instant startedAt,
-    @Nullable Instant completedAt) {
+    @Nullable Instant completedAt,
+    @Nullable JsonNode waitingOn) {
 
   /**
    * Counts of what the run works through: nodes of a plan, contacts, pages.

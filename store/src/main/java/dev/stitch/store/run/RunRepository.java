@@ -1,6 +1,8 @@
 package dev.stitch.store.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.RunFamily;
+import dev.stitch.model.RunStatus;
 import dev.stitch.store.Database;
 import dev.stitch.store.Sql;
 import dev.stitch.store.page.Filter;
@@ -60,6 +62,14 @@ public class RunRepository {
   public Optional<RunRow> find(UUID id) {
     return database.first(
         "SELECT " + RunRow.COLUMNS + " FROM workflow_runs WHERE id = ?", RunRow::of, id);
+  }
+
+  /** Where a run is; empty when there is none. */
+  public Optional<RunStatus> status(UUID id) {
+    return database.first(
+        "SELECT status FROM workflow_runs WHERE id = ?",
+        row -> row.choice("status", RunStatus.class),
+        id);
   }
 
   public Page<RunRow> list(RunQuery query, PageRequest request) {
@@ -163,6 +173,25 @@ public class RunRepository {
   }
 
   /**
+   * Has a run that was accepted in this transaction be under way already, as syncs are from their
+   * first moment on.
+   *
+   * @param platformAccountId the connection that it works for, or null
+   */
+  public void begin(UUID id, @Nullable UUID platformAccountId) {
+    database.update(
+        Sql.of(
+                """
+                UPDATE workflow_runs
+                SET status = 'running', started_at = now(), waiting_on = '[]',
+                    platform_account_id = :account
+                WHERE id = :id AND status = 'pending'
+                """)
+            .with("account", platformAccountId)
+            .with("id", id));
+  }
+
+  /**
    * What the workflows of direct runs begin with that were accepted and have not written to their
    * rows for a while.
    */
@@ -172,7 +201,8 @@ public class RunRepository {
                 """
         SELECT id, workflow_type, temporal_workflow_id, flow_id, entity_id,
                config -> 'workflowInput' AS input FROM workflow_runs
-        WHERE status = 'pending' AND config ?? 'workflowInput' AND unwanted_since IS NULL
+        WHERE (status = 'pending' OR status = 'running' AND temporal_run_id IS NULL)
+          AND config ?? 'workflowInput' AND unwanted_since IS NULL
           AND created_at < now() - make_interval(secs => :olderThan)
         ORDER BY created_at LIMIT :limit
         """)
@@ -200,6 +230,20 @@ public class RunRepository {
               """,
         RunRow::of,
         temporalWorkflowId);
+  }
+
+  /** The workflows of live runs that work off many items for a connection. */
+  public List<String> batchesOf(UUID platformAccountId) {
+    return database.list(
+        Sql.of(
+                """
+                SELECT temporal_workflow_id FROM workflow_runs
+                WHERE platform_account_id = :account AND status IN ('running', 'paused')
+                  AND temporal_workflow_id LIKE :batches
+                """)
+            .with("account", platformAccountId)
+            .with("batches", RunFamily.BATCH.idPrefix() + "%"),
+        row -> row.text("temporal_workflow_id"));
   }
 
   /** The runs of an entity that have not ended. */

@@ -45,18 +45,19 @@ public record RunRow(
       """
       id, workflow_type, status, name, started_by, trigger, trigger_kind, flow_id, flow_version,
       plan_hash, entity_id, ux_node_id, visit, isolation, node_states, total_items, processed_items,
-      success_items, skipped_items, error_items, config, result, errors, parent_run_id, retry_of,
+      success_items, skipped_items, error_items, config, result, errors, waiting_on, parent_run_id, retry_of,
       template_id, platform_account_id, session_id, workspace_id, model, input_tokens,
       output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, temporal_workflow_id, temporal_run_id,
       started_at, completed_at, created_at, updated_at
       """;
 
   /**
-   * What a run came to.
+   * What a run came to, or waits on.
    *
    * @param result null while it runs, and where it has none
+   * @param waitingOn a JSON array; null for the families whose steps tell
    */
-  public record Outcome(@Nullable JsonNode result, JsonNode errors) {}
+  public record Outcome(@Nullable JsonNode result, JsonNode errors, @Nullable JsonNode waitingOn) {}
 
   /**
    * When a run was what.
@@ -116,7 +117,7 @@ public record RunRow(
             row.number("skipped_items"),
             row.number("error_items")),
         row.json("config"),
-        new Outcome(row.json("result"), row.json("errors")),
+        new Outcome(row.json("result"), row.json("errors"), row.json("waiting_on")),
         row.uuidOrNull("parent_run_id"),
         row.uuidOrNull("retry_of"),
         new Owners(

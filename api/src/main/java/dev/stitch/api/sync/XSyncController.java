@@ -1,0 +1,122 @@
+package dev.stitch.api.sync;
+
+import dev.stitch.api.http.TextBody;
+import dev.stitch.api.openapi.TakesIdempotencyKey;
+import dev.stitch.api.run.RunAccepted;
+import dev.stitch.api.security.Caller;
+import dev.stitch.api.security.RequiresRole;
+import dev.stitch.store.access.Role;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+/** Routes that read X. */
+@Tag(name = "Syncs")
+@Controller("/api/platforms/x")
+class XSyncController {
+
+  private static final String WAIT =
+      "Seconds to wait for the run's end, at most 30; by default the answer comes at once";
+
+  private final Syncs syncs;
+  private final TextBody bodies;
+
+  XSyncController(Syncs syncs, TextBody bodies) {
+    this.syncs = syncs;
+    this.bodies = bodies;
+  }
+
+  @Post("/sync")
+  @RequiresRole(Role.OPERATOR)
+  @Operation(
+      operationId = "syncX",
+      summary =
+          "Reads followers, posts or mentions of an account of X, from where the last sync came to")
+  @TakesIdempotencyKey
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = XSyncRequest.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "The run has ended while the client waited",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = SyncEnded.class)))
+  @ApiResponse(
+      responseCode = "202",
+      description = "The run goes on",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunAccepted.class)))
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> sync(
+      HttpRequest<?> request,
+      Caller caller,
+      @Nullable
+          @Parameter(
+              description = WAIT,
+              schema = @Schema(type = "integer", minimum = "0", maximum = "30"))
+          @QueryValue
+          String wait,
+      @Nullable @Body String body) {
+    XSyncRequest asked = bodies.read(body, XSyncRequest.class, XSyncRequest.EMPTY);
+    return syncs.start(request, caller, asked, asked.read(), wait);
+  }
+
+  @Post("/enrich")
+  @RequiresRole(Role.OPERATOR)
+  @Operation(
+      operationId = "enrichFromX",
+      summary = "Completes contacts that have an identity of X by what X tells of them")
+  @TakesIdempotencyKey
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = XEnrichRequest.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "The run has ended while the client waited",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = SyncEnded.class)))
+  @ApiResponse(
+      responseCode = "202",
+      description = "The run goes on",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunAccepted.class)))
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> enrich(
+      HttpRequest<?> request,
+      Caller caller,
+      @Nullable
+          @Parameter(
+              description = WAIT,
+              schema = @Schema(type = "integer", minimum = "0", maximum = "30"))
+          @QueryValue
+          String wait,
+      @Nullable @Body String body) {
+    XEnrichRequest asked = bodies.read(body, XEnrichRequest.class, XEnrichRequest.EMPTY);
+    return syncs.start(request, caller, asked, asked.read(), wait);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.stitch.launch;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.batch.BatchArguments;
+import dev.stitch.model.BatchStepType;
+import dev.stitch.model.RunFamily;
+import dev.stitch.store.Database;
+import dev.stitch.store.Ids;
+import dev.stitch.store.batch.BatchRepository;
+import dev.stitch.store.batch.BatchStepRow;
+import dev.stitch.store.projection.ProjectedStep;
+import dev.stitch.store.run.NewRun;
+import dev.stitch.store.run.RunRepository;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Accepts runs that work off many pages or items: row, place and first step are one transaction.
+ */
+@Singleton
+public class BatchLauncher {
+
+  /** The member of a run's config that says what is synced. */
+  public static final String SYNC_SUB_TYPE = "syncSubType";
+
+  private final Database database;
+  private final RunLauncher launcher;
+  private final RunRepository runs;
+  private final BatchRepository batches;
+  private final Clock clock = Clock.systemUTC();
+
+  BatchLauncher(
+      Database database, RunLauncher launcher, RunRepository runs, BatchRepository batches) {
+    this.database = database;
+    this.launcher = launcher;
+    this.runs = runs;
+    this.batches = batches;
+  }
+
+  /** A run that was accepted, and how to start it once that is committed. */
+  public record Accepted(UUID runId, Launch launch) {}
+
+  /**
+   * Accepts a run, which is {@code running} from then on. Takes part in the surrounding
+   * transaction.
+   *
+   * @throws RunRefusedException when another run syncs the same of the same account
+   */
+  public Accepted accept(NewBatch batch) {
+    return database.transaction(
+        () -> {
+          refuseSecond(batch);
+          UUID id = Ids.next();
+          Launch launch =
+              launcher.accept(
+                  new NewRun(
+                      id,
+                      batch.type(),
+                      batch.origin(),
+                      null,
+                      null,
+                      null,
+                      batch.config(),
+                      batch.retryOf(),
+                      null),
+                  RunFamily.BATCH,
+                  BatchArguments.of(id, batch.work()));
+          runs.begin(id, batch.platformAccountId());
+          BatchStepType opening = batch.opening();
+          batches.insert(id, batch.work(), opening == null ? null : opening.word());
+          if (opening != null) {
+            batches.writeSteps(List.of(opened(id, opening, batch.config())));
+          }
+          return new Accepted(id, launch);
+        });
+  }
+
+  /** The database refuses a second one that slips through between this and the write. */
+  private void refuseSecond(NewBatch batch) {
+    String kind = batch.config().path(SYNC_SUB_TYPE).textValue();
+    if (kind == null || batch.platformAccountId() == null) {
+      return;
+    }
+    batches
+        .syncing(batch.platformAccountId(), kind)
+        .ifPresent(
+            other -> {
+              throw RunRefusedException.busy(
+                  other,
+                  "Run "
+                      + other
+                      + " does "
+                      + kind
+                      + " of this account already: wait for its end, or cancel it.");
+            });
+  }
+
+  private BatchStepRow opened(UUID runId, BatchStepType type, ObjectNode config) {
+    return new BatchStepRow(
+        new ProjectedStep(
+            ProjectedStep.id(runId, 0),
+            runId,
+            0,
+            null,
+            type.word(),
+            "running",
+            null,
+            null,
+            null,
+            1,
+            clock.instant(),
+            null),
+        null,
+        null,
+        config);
+  }
+}

@@ -1,0 +1,202 @@
+package dev.stitch.launch;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.model.BatchStepType;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.connection.Capability;
+import dev.stitch.store.connection.Connection;
+import dev.stitch.store.connection.ConnectionRepository;
+import dev.stitch.store.connection.Toolkit;
+import dev.stitch.store.crm.SyncSubType;
+import dev.stitch.store.run.NewRun;
+import dev.stitch.store.run.TriggerKind;
+import dev.stitch.store.run.WorkflowType;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/** Checks what a sync is asked for, and accepts it: for routes and schedules alike. */
+@Singleton
+public class SyncRequests {
+
+  private static final int MOST = 1_000_000;
+  private static final int MOST_CONTACTS = 10_000;
+
+  /** Kinds that read a list of people. */
+  private static final Set<SyncSubType> OF_PEOPLE =
+      EnumSet.of(
+          SyncSubType.X_CONTACTS,
+          SyncSubType.X_ENRICH,
+          SyncSubType.GMAIL_CONTACTS,
+          SyncSubType.LINKEDIN_CONTACTS);
+
+  /** Kinds that may be about some contacts only. */
+  private static final Set<SyncSubType> OF_CONTACTS =
+      EnumSet.of(SyncSubType.X_ENRICH, SyncSubType.GMAIL_METADATA);
+
+  private final ConnectionRepository connections;
+  private final BatchLauncher launcher;
+
+  SyncRequests(ConnectionRepository connections, BatchLauncher launcher) {
+    this.connections = connections;
+    this.launcher = launcher;
+  }
+
+  /**
+   * Why a sync runs.
+   *
+   * @param startedBy who asked, or null
+   */
+  public record Asked(@Nullable String startedBy, TriggerKind kind, ObjectNode trigger) {
+
+    /** By a request of somebody. */
+    public static Asked by(String actor) {
+      return new Asked(
+          actor,
+          TriggerKind.USER,
+          Jsonb.object().put("kind", TriggerKind.USER.name().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  /**
+   * Accepts a sync. Takes part in the surrounding transaction.
+   *
+   * @throws RunRefusedException when it cannot be meant, or the same is under way
+   */
+  public BatchLauncher.Accepted accept(SyncRequest request, Asked asked) {
+    check(request);
+    Connection connection = connection(request);
+    Capability needed = needed(request.kind());
+    if (needed != null && !connection.can(needed)) {
+      throw RunRefusedException.invalid(
+          "/platformAccountId",
+          "may not %s, as the platform says; connect the account again with that scope"
+              .formatted(needed.text().replace('_', ' ')));
+    }
+    String kind = word(request.kind());
+    return launcher.accept(
+        new NewBatch(
+            request.kind() == SyncSubType.X_ENRICH ? WorkflowType.ENRICH : WorkflowType.SYNC,
+            kind,
+            new NewRun.Origin(
+                kind.replace('_', ' ') + " of " + connection.name(),
+                asked.startedBy(),
+                asked.trigger(),
+                asked.kind(),
+                null),
+            config(request, connection),
+            connection.id(),
+            BatchStepType.SYNC_PAGE,
+            null));
+  }
+
+  private static void check(SyncRequest request) {
+    SyncRequest.Bounds bounds = request.bounds();
+    inRange("/maxPages", bounds.maxPages());
+    inRange("/maxProfiles", bounds.maxProfiles());
+    inRange("/maxContacts", bounds.maxContacts());
+    if (!OF_PEOPLE.contains(request.kind())) {
+      refuse("/maxProfiles", bounds.maxProfiles(), "bounds syncs of people; use maxPages here");
+      refuse("/maxContacts", bounds.maxContacts(), "bounds syncs of people; use maxPages here");
+    }
+    List<UUID> contacts = request.contactIds();
+    if (contacts == null) {
+      return;
+    }
+    if (!OF_CONTACTS.contains(request.kind())) {
+      refuse(
+          "/contactIds", contacts, "cannot be given here; POST /api/platforms/x/enrich takes it");
+    }
+    if (contacts.isEmpty() || contacts.size() > MOST_CONTACTS) {
+      throw RunRefusedException.invalid(
+          "/contactIds", "must be 1 to " + MOST_CONTACTS + " ids of contacts");
+    }
+  }
+
+  private static void inRange(String pointer, @Nullable Integer value) {
+    if (value != null && (value < 1 || value > MOST)) {
+      throw RunRefusedException.invalid(pointer, "must be a whole number from 1 to " + MOST);
+    }
+  }
+
+  private static void refuse(String pointer, @Nullable Object value, String why) {
+    if (value != null) {
+      throw RunRefusedException.invalid(pointer, why);
+    }
+  }
+
+  private Connection connection(SyncRequest request) {
+    Toolkit toolkit = toolkit(request.kind());
+    String name = toolkit == Toolkit.X ? "X" : toolkit.text();
+    UUID id = request.platformAccountId();
+    if (id != null) {
+      return connections
+          .find(id)
+          .filter(found -> found.toolkit() == toolkit)
+          .orElseThrow(
+              () ->
+                  RunRefusedException.invalid(
+                      "/platformAccountId",
+                      "there is no connection of %s with this id; GET /api/connections?toolkit=%s lists them"
+                          .formatted(name, toolkit.text())));
+    }
+    List<Connection> all = connections.all(toolkit);
+    if (all.size() == 1) {
+      return all.getFirst();
+    }
+    throw RunRefusedException.invalid(
+        "/platformAccountId",
+        all.isEmpty()
+            ? "is required, and there is no connection of %s yet: connect an account first"
+                .formatted(name)
+            : "is required, since there are %d connections of %s".formatted(all.size(), name));
+  }
+
+  private static Toolkit toolkit(SyncSubType kind) {
+    return switch (kind) {
+      case X_CONTACTS, X_TWEETS, X_MENTIONS, X_ENRICH -> Toolkit.X;
+      case GMAIL_CONTACTS, GMAIL_METADATA -> Toolkit.GMAIL;
+      case LINKEDIN_CONTACTS -> Toolkit.LINKEDIN;
+    };
+  }
+
+  /** What the account must be able to do; null where there is nothing that it could be refused. */
+  private static @Nullable Capability needed(SyncSubType kind) {
+    return switch (kind) {
+      case X_CONTACTS, X_ENRICH, GMAIL_CONTACTS -> Capability.READ_CONTACTS;
+      case X_TWEETS, X_MENTIONS -> Capability.READ_POSTS;
+      case GMAIL_METADATA -> Capability.READ_MAIL;
+      case LINKEDIN_CONTACTS -> null;
+    };
+  }
+
+  private static ObjectNode config(SyncRequest request, Connection connection) {
+    ObjectNode config =
+        Jsonb.object()
+            .put(BatchLauncher.SYNC_SUB_TYPE, word(request.kind()))
+            .put("platformAccountId", connection.id().toString());
+    put(config, "maxPages", request.bounds().maxPages());
+    put(config, "maxProfiles", request.bounds().maxProfiles());
+    put(config, "maxContacts", request.bounds().maxContacts());
+    if (request.contactIds() != null) {
+      ArrayNode ids = config.putArray("contactIds");
+      request.contactIds().stream().distinct().forEach(id -> ids.add(id.toString()));
+    }
+    return config;
+  }
+
+  private static void put(ObjectNode config, String name, @Nullable Integer value) {
+    if (value != null) {
+      config.put(name, value);
+    }
+  }
+
+  private static String word(SyncSubType kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}
