@@ -63,7 +63,10 @@ final class StepConfigs {
                 "when": {"type": "string", "minLength": 1, "maxLength": 10000},
                 "within": {"type": "string", "format": "duration"},
                 "exit": {"type": "boolean"}}},
-            "variantGoal": {"enum": ["reply", "goal"]}
+            "variantGoal": {"enum": ["reply", "goal"]},
+            "query": true, "maxResults": true, "create": true, "tags": true,
+            "contactIds": true, "contactFilter": true, "fields": true, "sources": true,
+            "criteria": true, "model": true, "script": true
           }
           """);
 

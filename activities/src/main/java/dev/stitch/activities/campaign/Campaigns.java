@@ -3,6 +3,7 @@ package dev.stitch.activities.campaign;
 import dev.stitch.launch.BulkLaunches;
 import dev.stitch.launch.Launcher;
 import dev.stitch.launch.TemplateOperations;
+import dev.stitch.launch.pipeline.TemplateRuns;
 import dev.stitch.store.campaign.SequenceRuns;
 import dev.stitch.store.campaign.TemplateRepository;
 import io.grpc.StatusRuntimeException;
@@ -15,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what has come due in campaigns: begins enrollments whose template's time has come, completes
- * templates whose last moment has passed, ends runs that nobody wants any more, and asks after
- * goals.
+ * Does what has come due in campaigns: begins enrollments and runs whose template's time has come,
+ * completes templates whose last moment has passed, ends runs that nobody wants any more, and asks
+ * after goals.
  */
 @Singleton
 public class Campaigns {
@@ -37,6 +38,7 @@ public class Campaigns {
   private final Launcher launcher;
   private final OpenGoals goals;
   private final MoveWork move;
+  private final TemplateRuns runs;
   private final Clock clock = Clock.systemUTC();
 
   Campaigns(
@@ -46,7 +48,8 @@ public class Campaigns {
       TemplateOperations operations,
       Launcher launcher,
       OpenGoals goals,
-      MoveWork move) {
+      MoveWork move,
+      TemplateRuns runs) {
     this.templates = templates;
     this.sequences = sequences;
     this.batch = batch;
@@ -54,6 +57,7 @@ public class Campaigns {
     this.launcher = launcher;
     this.goals = goals;
     this.move = move;
+    this.runs = runs;
   }
 
   /** One pass. What fails is left to the next one, and keeps nothing else from being done. */
@@ -78,6 +82,12 @@ public class Campaigns {
                     () ->
                         launcher.start(
                             BulkLaunches.of(operations.insert("resume", id, "template")))));
+    runs.due(LIMIT)
+        .forEach(
+            id ->
+                attempt(
+                    "begin the run of template " + id,
+                    () -> runs.beginDue(id).ifPresent(launcher::start)));
     attempt(
         "end unwanted runs",
         () -> batch.cancel(sequences.unwanted(now.minus(PATIENCE), null, LIMIT), () -> {}));

@@ -1,6 +1,5 @@
 package dev.stitch.activities.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,24 +13,39 @@ import org.jsoup.nodes.Element;
  * What a reader sees of a page.
  *
  * @param url where it came from, redirects followed: its links are relative to it
- * @param maxChars longest text kept
  */
-record FetchedPage(String html, String url, int maxChars) {
+public record FetchedPage(String html, String url) {
+
+  /** Elements whose content no reader sees. */
+  private static final String HIDDEN = "script, style, noscript, template";
 
   private static final int MAX_LINKS = 500;
   private static final int MAX_METADATA = 100;
   private static final int MAX_VALUE = 2_000;
 
+  /** Characters of text below which a page that has scripts is taken for one that they fill. */
+  private static final int SPARSE = 200;
+
+  /** Whether its text seems to be made by its scripts, so that only a browser shows it. */
+  public boolean filledByScripts() {
+    Document page = Jsoup.parse(html, url);
+    boolean scripts = page.selectFirst("script") != null;
+    page.select(HIDDEN).remove();
+    return scripts && page.body().text().length() < SPARSE;
+  }
+
   /**
    * {@code url}, {@code title}, {@code text}, {@code truncated}, {@code links}, {@code metadata}.
+   *
+   * @param maxChars longest text kept
    */
-  JsonNode toJson() {
+  public ObjectNode toJson(int maxChars) {
     Document page = Jsoup.parse(html, url);
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("url", url);
     json.put("title", page.title());
     ObjectNode metadata = metadata(page);
     ArrayNode links = links(page);
-    page.select("script, style, noscript, template").remove();
+    page.select(HIDDEN).remove();
     String text = page.body().text();
     json.put("text", shortened(text, maxChars));
     json.put("truncated", text.length() > maxChars);

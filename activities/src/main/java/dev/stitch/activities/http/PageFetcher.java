@@ -6,8 +6,10 @@ import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import okhttp3.Headers;
 
 /** Fetches pages through the outbound guard. Reading one twice does no harm. */
 @Singleton
@@ -26,7 +28,25 @@ public class PageFetcher {
 
   /** The step's output. */
   JsonNode fetch(StepContext context) throws StepException, InterruptedException {
-    HttpCall call = new RequestComposer(context).compose();
+    int maxChars = context.config().path("maxChars").asInt(DEFAULT_MAX_CHARS);
+    return fetch(new RequestComposer(context).compose()).toJson(maxChars);
+  }
+
+  /**
+   * A page, redirects followed.
+   *
+   * @param limit longest time for all of it
+   * @throws StepException {@code INVALID_CONFIG} when that is no URL of the web, {@code
+   *     FORBIDDEN_ADDRESS} when it may not be called from here, {@code REJECTED} when the answer is
+   *     no page or has more than 1 MiB
+   */
+  public FetchedPage fetch(String url, Duration limit) throws StepException, InterruptedException {
+    return fetch(
+        new HttpCall(
+            "GET", RequestComposer.url(url), Headers.of("User-Agent", "Stitch"), null, limit));
+  }
+
+  private FetchedPage fetch(HttpCall call) throws StepException, InterruptedException {
     HttpAnswer answer;
     try {
       answer = http.exchange(call);
@@ -44,8 +64,7 @@ public class PageFetcher {
       throw new StepException(
           FailureCode.REJECTED, call.url().host() + " answered " + type + ", which is no page.");
     }
-    int maxChars = context.config().path("maxChars").asInt(DEFAULT_MAX_CHARS);
     String html = answer.body().isTextual() ? answer.body().textValue() : "";
-    return new FetchedPage(html, answer.url().toString(), maxChars).toJson();
+    return new FetchedPage(html, answer.url().toString());
   }
 }

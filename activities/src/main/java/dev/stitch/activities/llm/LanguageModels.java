@@ -41,6 +41,15 @@ class LanguageModels {
         : new ClaudeModel(access(context, name));
   }
 
+  /**
+   * The model of a name, asked with the server's own key.
+   *
+   * @throws StepException {@code INVALID_CONFIG} when there is none
+   */
+  LanguageModel of(String name) throws StepException {
+    return name.equals(ScriptedModel.NAME) ? new ScriptedModel() : new ClaudeModel(ownAccess(name));
+  }
+
   /** The API as it is entered with a key. */
   AnthropicAccess access(String key) {
     return new AnthropicAccess(key, baseUrl);
@@ -51,6 +60,10 @@ class LanguageModels {
     if (connection.isPresent()) {
       return access(connections.secret(connection.get()));
     }
+    return ownAccess(model);
+  }
+
+  private AnthropicAccess ownAccess(String model) throws StepException {
     if (apiKey.isEmpty()) {
       throw new StepException(
           FailureCode.INVALID_CONFIG,

@@ -7,6 +7,8 @@ import dev.stitch.store.model.ModelCall;
 import dev.stitch.store.model.ModelCallRepository;
 import dev.stitch.store.model.ModelUsage;
 import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Asks models on behalf of steps: shows what they write while they do, and records what was used,
@@ -36,19 +38,51 @@ public class ModelCalls {
   record Answered(ModelAnswer answer, ModelUsage usage) {}
 
   /**
+   * Who asks.
+   *
+   * @param runId the run that pays
+   * @param nodeId its step, by which what it used is found again
+   * @param pieces is given what was written, in order
+   * @param heartbeat fails when the answer is no longer wanted
+   */
+  record Asker(
+      UUID runId, String nodeId, int attempt, Consumer<String> pieces, Runnable heartbeat) {}
+
+  /**
    * Asks.
    *
    * @throws StepException when there is no answer, {@code REJECTED} when the model refuses one
    */
   Answered ask(StepContext context, ModelRequest request)
       throws StepException, InterruptedException {
-    LanguageModel model = models.of(context, request.model());
-    try (AnswerStream stream = new AnswerStream(deltas.of(context), context::heartbeat)) {
+    return ask(
+        models.of(context, request.model()),
+        request,
+        new Asker(
+            context.runId(),
+            context.step().id(),
+            context.attempt(),
+            deltas.of(context),
+            context::heartbeat));
+  }
+
+  /**
+   * Asks with the server's own key, on behalf of what is no step of a graph.
+   *
+   * @throws StepException as {@link #ask(StepContext, ModelRequest)}
+   */
+  Answered ask(ModelRequest request, Asker asker) throws StepException, InterruptedException {
+    return ask(models.of(request.model()), request, asker);
+  }
+
+  private Answered ask(LanguageModel model, ModelRequest request, Asker asker)
+      throws StepException, InterruptedException {
+    try (AnswerStream stream = new AnswerStream(asker.pieces(), asker.heartbeat())) {
       ModelAnswer answer;
       try {
         answer = model.answer(request, stream);
       } finally {
-        record(context, request.model(), stream.usage());
+        record(asker, request.model(), stream.usage());
       }
       if (answer.stopReason().equals(ModelAnswer.REFUSAL)) {
         throw new StepException(FailureCode.REJECTED, "The model declined to answer.");
@@ -57,11 +91,10 @@ public class ModelCalls {
     }
   }
 
-  private void record(StepContext context, String model, TokenUsage tokens) {
+  private void record(Asker asker, String model, TokenUsage tokens) {
     if (!tokens.equals(TokenUsage.NONE)) {
       calls.record(
-          new ModelCall(
-              context.runId(), context.step().id(), context.attempt(), usage(model, tokens)));
+          new ModelCall(asker.runId(), asker.nodeId(), asker.attempt(), usage(model, tokens)));
     }
   }
 

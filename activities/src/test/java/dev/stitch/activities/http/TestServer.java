@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An HTTP server on loopback that answers as it is told and remembers what it was asked. */
-final class TestServer implements Closeable {
+public final class TestServer implements Closeable {
 
   /** What came, its header names in the spelling of the JDK's server. */
-  record Received(String method, String path, Map<String, List<String>> headers, String body) {
+  public record Received(
+      String method, String path, Map<String, List<String>> headers, String body) {
 
-    String header(String name) {
+    public String header(String name) {
       List<String> values = headers.get(name);
       return values == null ? null : String.join(", ", values);
     }
@@ -25,21 +26,21 @@ final class TestServer implements Closeable {
 
   /** Answers one request. */
   @FunctionalInterface
-  interface Handler {
+  public interface Handler {
     void handle(HttpExchange exchange) throws IOException;
   }
 
   private final HttpServer server;
   private final List<Received> received = new CopyOnWriteArrayList<>();
 
-  TestServer() throws IOException {
+  public TestServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
     server.setExecutor(task -> Thread.ofVirtual().start(task));
     server.start();
   }
 
   /** Sets the answer of a path. */
-  void on(String path, Handler handler) {
+  public void on(String path, Handler handler) {
     server.createContext(
         path,
         exchange -> {
@@ -54,11 +55,11 @@ final class TestServer implements Closeable {
         });
   }
 
-  static Handler answering(int status, String contentType, String body) {
+  public static Handler answering(int status, String contentType, String body) {
     return exchange -> answer(exchange, status, contentType, body);
   }
 
-  static void answer(HttpExchange exchange, int status, String contentType, String body)
+  public static void answer(HttpExchange exchange, int status, String contentType, String body)
       throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", contentType);
@@ -66,26 +67,26 @@ final class TestServer implements Closeable {
     exchange.getResponseBody().write(bytes);
   }
 
-  static Handler redirecting(int status, String location) {
+  public static Handler redirecting(int status, String location) {
     return exchange -> {
       exchange.getResponseHeaders().set("Location", location);
       exchange.sendResponseHeaders(status, -1);
     };
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://127.0.0.1:" + port() + path;
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
-  List<Received> received() {
+  public List<Received> received() {
     return received;
   }
 
-  Received last() {
+  public Received last() {
     return received.getLast();
   }
 

@@ -6,10 +6,12 @@ import dev.stitch.launch.BulkLaunches;
 import dev.stitch.launch.Launch;
 import dev.stitch.launch.Launcher;
 import dev.stitch.launch.TemplateOperations;
+import dev.stitch.launch.pipeline.TemplateRuns;
 import dev.stitch.store.campaign.Template;
 import dev.stitch.store.campaign.TemplateRepository;
 import dev.stitch.store.campaign.TemplateStatus;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -21,11 +23,17 @@ class TemplateControl {
 
   private final TemplateRepository templates;
   private final TemplateOperations operations;
+  private final TemplateRuns runs;
   private final Launcher launcher;
 
-  TemplateControl(TemplateRepository templates, TemplateOperations operations, Launcher launcher) {
+  TemplateControl(
+      TemplateRepository templates,
+      TemplateOperations operations,
+      TemplateRuns runs,
+      Launcher launcher) {
     this.templates = templates;
     this.operations = operations;
+    this.runs = runs;
     this.launcher = launcher;
   }
 
@@ -34,6 +42,8 @@ class TemplateControl {
    *
    * @return what remains to be done once that is committed
    * @throws ApiProblem 409 when its status does not lead there
+   * @throws dev.stitch.launch.RunRefusedException when it is to start a run by a config that cannot
+   *     be meant
    */
   Runnable become(Template template, TemplateStatus status, Caller caller) {
     boolean leads =
@@ -51,7 +61,14 @@ class TemplateControl {
               .formatted(template.name(), template.status().word(), status.word()));
     }
     Launch launch = carriedOut(template.id(), status, caller.actor());
-    return () -> launcher.startOrLeave(launch);
+    Optional<Launch> run =
+        template.status() == TemplateStatus.DRAFT && status == TemplateStatus.ACTIVE
+            ? runs.begin(template, caller.actor())
+            : Optional.empty();
+    return () -> {
+      launcher.startOrLeave(launch);
+      run.ifPresent(launcher::startOrLeave);
+    };
   }
 
   private Launch carriedOut(UUID id, TemplateStatus status, String actor) {

@@ -1,5 +1,6 @@
 package dev.stitch.cli.settings;
 
+import dev.stitch.activities.browser.Browser;
 import dev.stitch.activities.email.SenderAddress;
 import dev.stitch.activities.http.OutboundGuard;
 import dev.stitch.activities.reconcile.SettlementBrake;
@@ -106,6 +107,7 @@ public final class Settings {
           Check.unlessEmpty("STITCH_IMAP_URL", ImapUrl::parse),
           Check.of("STITCH_MAIL_FROM", SenderAddress::new),
           Check.unlessEmpty("STITCH_OUTBOUND_ALLOW", OutboundGuard::new),
+          Check.unlessEmpty("STITCH_BROWSER", Browser::named),
           Check.unlessEmpty(SettlementBrake.VARIABLE, SettlementBrake::new));
 
   private Settings() {}

@@ -15,6 +15,7 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -235,6 +236,38 @@ public class TemplateRepository {
             .with("now", now)
             .with("limit", limit),
         row -> row.uuid("id"));
+  }
+
+  /**
+   * Active templates that search, enrich or prune, whose time has come in the last day, and that
+   * have had no run.
+   */
+  public List<UUID> dueForRun(Instant now, int limit) {
+    return database.list(
+        Sql.of(
+                """
+                SELECT t.id FROM workflow_templates t
+                WHERE t.status = 'active' AND t.template_type IN ('prospecting', 'enrichment', 'pruning')
+                  AND t.starts_at BETWEEN :yesterday AND :now
+                  AND t.config ??| ARRAY['query', 'criteria', 'contactIds', 'contactFilter']
+                  AND NOT EXISTS (SELECT 1 FROM workflow_runs r
+                      WHERE r.template_id = t.id AND r.workflow_type IN ('search', 'enrich', 'prune'))
+                ORDER BY t.id LIMIT :limit
+                """)
+            .with("yesterday", now.minus(1, ChronoUnit.DAYS))
+            .with("now", now)
+            .with("limit", limit),
+        row -> row.uuid("id"));
+  }
+
+  /** Whether a template has had a run that searches, enriches or prunes. */
+  public boolean hasPipelineRun(UUID templateId) {
+    return database.exists(
+        """
+        SELECT 1 FROM workflow_runs
+        WHERE template_id = ? AND workflow_type IN ('search', 'enrich', 'prune')
+        """,
+        templateId);
   }
 
   /** Templates that are not completed although their last moment has passed. */

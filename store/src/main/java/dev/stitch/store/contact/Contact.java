@@ -91,6 +91,32 @@ public record Contact(
         updatedAt);
   }
 
+  /**
+   * The same contact under another address.
+   *
+   * @param other in lower case, or null
+   */
+  public Contact withEmail(@Nullable String other) {
+    return new Contact(
+        id,
+        name,
+        other,
+        phone,
+        company,
+        title,
+        timezone,
+        platform,
+        attributes,
+        tags,
+        status,
+        lifecycleStage,
+        unsubscribedAt,
+        identities,
+        version,
+        createdAt,
+        updatedAt);
+  }
+
   static Contact of(Row row) throws SQLException {
     return new Contact(
         row.uuid("id"),

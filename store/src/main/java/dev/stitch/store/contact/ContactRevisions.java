@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Table {@code contact_revisions}: what runs have done to contacts. */
@@ -123,5 +124,50 @@ public class ContactRevisions {
     database.update(
         "UPDATE contact_revisions SET undone_at = now() WHERE id = ANY (?) AND undone_at IS NULL",
         SqlArray.bigints(ids));
+  }
+
+  /**
+   * What runs of a kind have changed of a contact and still stands, oldest first: the fields of
+   * their revisions.
+   */
+  public List<JsonNode> standingChanges(UUID contactId, RevisionSource source) {
+    return database.list(
+        Sql.of(
+                """
+                SELECT fields FROM contact_revisions
+                WHERE contact_id = :contactId AND source = :source AND kind = 'updated' AND undone_at IS NULL
+                ORDER BY id
+                """)
+            .with("contactId", contactId)
+            .with("source", source),
+        row -> row.json("fields"));
+  }
+
+  /** How much of what a run has done is taken back; a merge counts once. */
+  public int undone(UUID runId) {
+    return Math.toIntExact(
+        database.number(
+            """
+            SELECT count(*) FROM contact_revisions
+            WHERE workflow_run_id = ? AND undone_at IS NOT NULL AND source <> 'undo' AND kind <> 'merged'
+            """,
+            runId));
+  }
+
+  /** The revision of the contact that stayed, by that of the one that went into it. */
+  public Optional<ContactRevision> mergedBefore(ContactRevision away) {
+    return database.first(
+        Sql.of(
+                """
+                SELECT * FROM contact_revisions
+                WHERE contact_id = :kept AND other_contact_id = :duplicate AND kind = 'merged'
+                  AND workflow_run_id = :runId AND undone_at IS NULL AND id < :id
+                ORDER BY id DESC LIMIT 1
+                """)
+            .with("kept", away.otherContactId())
+            .with("duplicate", away.contactId())
+            .with("runId", away.workflowRunId())
+            .with("id", away.id()),
+        ContactRevision::of);
   }
 }

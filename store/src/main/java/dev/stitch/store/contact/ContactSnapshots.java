@@ -2,9 +2,16 @@ package dev.stitch.store.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Database;
+import dev.stitch.store.Row;
+import dev.stitch.store.Sql;
 import dev.stitch.store.SqlArray;
+import dev.stitch.store.page.Filter;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,17 +23,29 @@ public class ContactSnapshots {
 
   private static final String CONTACT =
       """
-      SELECT id, jsonb_build_object('id', id, 'name', name, 'email', email, 'phone', phone,
+      SELECT c.id, c.version, jsonb_build_object('id', id, 'name', name, 'email', email, 'phone', phone,
           'company', company, 'title', title, 'timezone', timezone, 'platform', platform,
           'attributes', attributes, 'tags', to_jsonb(tags), 'status', status,
           'lifecycleStage', lifecycle_stage, 'unsubscribedAt', unsubscribed_at) AS contact
-      FROM contacts
+      FROM contacts c
       """;
 
   private final Database database;
 
   ContactSnapshots(Database database) {
     this.database = database;
+  }
+
+  /**
+   * A contact as it was at a moment.
+   *
+   * @param version by which a later change is noticed
+   */
+  public record Snapshot(UUID id, long version, JsonNode contact) {
+
+    static Snapshot of(Row row) throws SQLException {
+      return new Snapshot(row.uuid("id"), row.longNumber("version"), row.json("contact"));
+    }
   }
 
   /** The fields of the API's contact, empty when there is no such contact. */
@@ -43,5 +62,33 @@ public class ContactSnapshots {
             SqlArray.uuids(contactIds))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /**
+   * The next contacts in the order of their ids, for walking through all of them.
+   *
+   * @param until contacts that came later are left out, so that the walk has an end
+   * @param after the last one seen, null to begin
+   */
+  public List<Snapshot> after(
+      ContactFilter filter, Instant until, @Nullable UUID after, int limit) {
+    Filter conditions = conditions(filter, until).and("c.id > ?", after);
+    return database.list(
+        Sql.of(CONTACT + conditions.where() + " ORDER BY c.id LIMIT " + limit)
+            .with(conditions.parameters()),
+        Snapshot::of);
+  }
+
+  /** How many contacts {@link #after} walks through. */
+  public int count(ContactFilter filter, Instant until) {
+    Filter conditions = conditions(filter, until);
+    return Math.toIntExact(
+        database.number(
+            Sql.of("SELECT count(*) FROM contacts c" + conditions.where())
+                .with(conditions.parameters())));
+  }
+
+  private static Filter conditions(ContactFilter filter, Instant until) {
+    return filter.conditions().and("c.created_at <= ?", until);
   }
 }

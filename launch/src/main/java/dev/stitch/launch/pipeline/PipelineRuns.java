@@ -1,0 +1,124 @@
+package dev.stitch.launch.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.launch.BatchLauncher;
+import dev.stitch.launch.NewBatch;
+import dev.stitch.launch.RunRefusedException;
+import dev.stitch.store.contact.ContactFilter;
+import dev.stitch.store.contact.ContactStatus;
+import dev.stitch.store.run.NewRun;
+import dev.stitch.store.run.WorkflowType;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Accepts runs that enrich, search and prune. Methods that accept take part in the surrounding
+ * transaction, and throw {@link RunRefusedException} where something cannot be meant.
+ */
+@Singleton
+public class PipelineRuns {
+
+  private static final String CONTACT_FILTER = "contactFilter";
+
+  private final BatchLauncher launcher;
+
+  PipelineRuns(BatchLauncher launcher) {
+    this.launcher = launcher;
+  }
+
+  public BatchLauncher.Accepted accept(EnrichRequest request, NewRun.Origin origin) {
+    EnrichRequest checked = PipelineRules.checked(request);
+    return accept(WorkflowType.ENRICH, config(checked, checked.contactFilter()), origin, null);
+  }
+
+  public BatchLauncher.Accepted accept(SearchRequest request, NewRun.Origin origin) {
+    SearchRequest checked = PipelineRules.checked(request);
+    return accept(WorkflowType.SEARCH, config(checked, null), origin, null);
+  }
+
+  /** What {@code dryRun} says is not looked at. */
+  public BatchLauncher.Accepted accept(PruneRequest request, NewRun.Origin origin) {
+    PruneRequest checked = checked(request);
+    ObjectNode config = config(checked, checked.contactFilter());
+    config.remove("dryRun");
+    return accept(WorkflowType.PRUNE, config, origin, null);
+  }
+
+  /**
+   * Accepts what somebody keeps to be done later.
+   *
+   * @param type {@code ENRICH, SEARCH} or {@code PRUNE}
+   * @param body of that type's route
+   */
+  public BatchLauncher.Accepted accept(WorkflowType type, JsonNode body, NewRun.Origin origin) {
+    return switch (type) {
+      case ENRICH -> accept(RequestJson.read(body, EnrichRequest.class), origin);
+      case SEARCH -> accept(RequestJson.read(body, SearchRequest.class), origin);
+      case PRUNE -> accept(RequestJson.read(body, PruneRequest.class), origin);
+      case FLOW, SYNC, SEQUENCE, AGENT ->
+          throw new IllegalArgumentException("no pipeline: " + type);
+    };
+  }
+
+  /** Refuses what {@link #accept(WorkflowType, JsonNode, NewRun.Origin)} would refuse. */
+  public static void check(WorkflowType type, JsonNode body) {
+    switch (type) {
+      case ENRICH -> PipelineRules.checked(RequestJson.read(body, EnrichRequest.class));
+      case SEARCH -> PipelineRules.checked(RequestJson.read(body, SearchRequest.class));
+      case PRUNE -> PipelineRules.checked(RequestJson.read(body, PruneRequest.class));
+      case FLOW, SYNC, SEQUENCE, AGENT ->
+          throw new IllegalArgumentException("no pipeline: " + type);
+    }
+  }
+
+  /** A request to prune with what it leaves open filled in. */
+  public static PruneRequest checked(PruneRequest request) {
+    return PipelineRules.checked(request);
+  }
+
+  /** Among whom a pruning looks: never those who are archived. */
+  public static ContactFilter among(PruneRequest request) {
+    ContactFilter filter = request.contactFilter();
+    return filter == null
+        ? new ContactFilter(null, ContactStatus.ACTIVE, null, null, null)
+        : new ContactFilter(
+            filter.q(),
+            ContactStatus.ACTIVE,
+            filter.tag(),
+            filter.email(),
+            filter.lifecycleStage());
+  }
+
+  /** What a run that enriches was asked for. */
+  public static EnrichRequest enrichment(JsonNode config) {
+    return RequestJson.readConfig(config, EnrichRequest.class);
+  }
+
+  /** What a run that searches was asked for. */
+  public static SearchRequest search(JsonNode config) {
+    return RequestJson.readConfig(config, SearchRequest.class);
+  }
+
+  /** What a run that prunes was asked for. */
+  public static PruneRequest pruning(JsonNode config) {
+    return RequestJson.readConfig(config, PruneRequest.class);
+  }
+
+  private static ObjectNode config(Record request, @Nullable ContactFilter filter) {
+    ObjectNode config = RequestJson.of(request);
+    ObjectNode words = RequestJson.of(filter);
+    if (words != null) {
+      config.set(CONTACT_FILTER, words);
+    }
+    return config;
+  }
+
+  private BatchLauncher.Accepted accept(
+      WorkflowType type, ObjectNode config, NewRun.Origin origin, @Nullable UUID retryOf) {
+    String work = type.name().toLowerCase(Locale.ROOT);
+    return launcher.accept(new NewBatch(type, work, origin, config, null, null, retryOf));
+  }
+}
