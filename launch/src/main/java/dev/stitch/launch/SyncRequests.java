@@ -69,15 +69,7 @@ public class SyncRequests {
    * @throws RunRefusedException when it cannot be meant, or the same is under way
    */
   public BatchLauncher.Accepted accept(SyncRequest request, Asked asked) {
-    check(request);
-    Connection connection = connection(request);
-    Capability needed = needed(request.kind());
-    if (needed != null && !connection.can(needed)) {
-      throw RunRefusedException.invalid(
-          "/platformAccountId",
-          "may not %s, as the platform says; connect the account again with that scope"
-              .formatted(needed.text().replace('_', ' ')));
-    }
+    Connection connection = check(request);
     String kind = word(request.kind());
     return launcher.accept(
         new NewBatch(
@@ -95,7 +87,26 @@ public class SyncRequests {
             null));
   }
 
-  private static void check(SyncRequest request) {
+  /**
+   * Checks what {@link #accept} would, but for what is under way.
+   *
+   * @return whose account is synced
+   * @throws RunRefusedException when it cannot be meant
+   */
+  public Connection check(SyncRequest request) {
+    requireFields(request);
+    Connection connection = connection(request);
+    Capability needed = needed(request.kind());
+    if (needed != null && !connection.can(needed)) {
+      throw RunRefusedException.invalid(
+          "/platformAccountId",
+          "may not %s, as the platform says; connect the account again with that scope"
+              .formatted(needed.text().replace('_', ' ')));
+    }
+    return connection;
+  }
+
+  private static void requireFields(SyncRequest request) {
     SyncRequest.Bounds bounds = request.bounds();
     inRange("/maxPages", bounds.maxPages());
     inRange("/maxProfiles", bounds.maxProfiles());
