@@ -177,8 +177,7 @@ class ScheduleApiTest extends JourneyApiTest {
     Answer created =
         post(
             ROUTE,
-            json(
-                "{'name':'n','kind':'%s','every':'P1D','target':%s}".formatted(kind, target)));
+            json("{'name':'n','kind':'%s','every':'P1D','target':%s}".formatted(kind, target)));
 
     assertThat(created.status() + (created.pointer() == null ? "" : " " + created.pointer()))
         .as(created.text())

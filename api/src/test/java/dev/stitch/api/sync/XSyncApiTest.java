@@ -109,12 +109,12 @@ class XSyncApiTest extends ApiTest {
   @Test
   void whoWaitsIsToldHowItEnded() {
     Thread.startVirtualThread(
-            () ->
-                Polling.until(
-                    Duration.ofSeconds(20),
-                    () ->
-                        database.update(
-                                """
+        () ->
+            Polling.until(
+                Duration.ofSeconds(20),
+                () ->
+                    database.update(
+                            """
                                 WITH ended AS (
                                     UPDATE workflow_runs SET status = 'completed', completed_at = now(),
                                         skipped_items = 2, error_items = 1
@@ -122,7 +122,7 @@ class XSyncApiTest extends ApiTest {
                                 UPDATE batch_progress SET parts = '{"added": 4, "updated": 3}'
                                 FROM ended WHERE run_id = ended.id
                                 """)
-                            > 0));
+                        > 0));
 
     Answer ended = post(SYNC + "?wait=20", "{}");
 

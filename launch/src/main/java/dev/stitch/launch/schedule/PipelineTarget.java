@@ -41,8 +41,7 @@ final class PipelineTarget implements ScheduleTarget {
         pipelines.accept(
             type(kind),
             target,
-            new NewRun.Origin(
-                kind.word(), origin.actor(), origin.trigger(), origin.kind(), null));
+            new NewRun.Origin(kind.word(), origin.actor(), origin.trigger(), origin.kind(), null));
     return new Started(accepted.runId(), null, Optional.of(accepted.launch()));
   }
 

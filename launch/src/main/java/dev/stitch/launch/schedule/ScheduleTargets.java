@@ -63,7 +63,6 @@ public class ScheduleTargets {
     return targets.stream()
         .filter(target -> target.kinds().contains(kind))
         .findFirst()
-        .orElseThrow(
-            () -> Refusal.invalid("/kind", "'" + kind.word() + "' is not available yet"));
+        .orElseThrow(() -> Refusal.invalid("/kind", "'" + kind.word() + "' is not available yet"));
   }
 }
