@@ -102,7 +102,7 @@ export function SchedulesPage() {
           >
             {list.isFiltered
               ? 'Nothing fits the search and filters.'
-              : 'A schedule runs a flow or enrolls contacts at set times: every hour, on working days at nine, on the first of the month.'}
+              : 'A schedule runs a flow, enrolls contacts or syncs an account at set times: every hour, on working days at nine, on the first of the month.'}
           </EmptyState>
         }
       />

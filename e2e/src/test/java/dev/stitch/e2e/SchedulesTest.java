@@ -297,6 +297,7 @@ class SchedulesTest {
     for (int i = 0; i < 12; i++) {
       String cron = cron(random);
       patch(id, "{'cron':'%s'}".formatted(cron));
+      await("Temporal has been told", () -> !view(id).get("pending").asBoolean());
       Instant from =
           Instant.parse("2024-03-20T00:00:00Z").plus(Duration.ofHours(random.nextInt(9)));
       List<Instant> temporals =

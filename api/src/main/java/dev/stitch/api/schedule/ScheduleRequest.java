@@ -12,8 +12,9 @@ import io.micronaut.core.annotation.Nullable;
  *
  * @param kind what it starts; it stays for good
  * @param target the body of the route that it stands for, with the ids of that route's path: {@code
- *     flowId} and what {@code POST /api/flows/{flowId}/run} takes, or {@code templateId} and what
- *     {@code POST /api/workflows/templates/{id}/enrollments} takes
+ *     flowId} and what {@code POST /api/flows/{flowId}/run} takes; {@code templateId} and what
+ *     {@code POST /api/workflows/templates/{id}/enrollments} takes; {@code platform} and what that
+ *     platform's sync takes; or what the route of an enrichment, a search or a pruning takes
  * @param cron five fields: minute, hour, day of month, month, day of week; a day must match both
  *     fields of days
  * @param every ISO 8601 duration of at least a minute, counted from the beginning of 1970 in UTC

@@ -6,7 +6,6 @@ import dev.stitch.api.http.Accepted;
 import dev.stitch.api.http.Patches;
 import dev.stitch.api.http.Revision;
 import dev.stitch.api.security.Caller;
-import dev.stitch.launch.request.Refusal;
 import dev.stitch.launch.schedule.DueTimes;
 import dev.stitch.launch.schedule.ScheduleSync;
 import dev.stitch.launch.schedule.ScheduleTargets;
@@ -87,7 +86,7 @@ class Schedules {
   /** Takes part in the surrounding transaction. */
   Accepted<ScheduleView> create(ScheduleRequest request, Caller caller) {
     Settings settings = SettingRules.checked(request);
-    requireTarget(settings);
+    targets.check(settings.kind(), settings.target());
     UUID id = Ids.next();
     repository.insert(id, settings, caller.actor());
     return new Accepted<>(
@@ -115,7 +114,7 @@ class Schedules {
           }
           // One whose flow is gone may still be renamed or paused.
           if (!settings.target().equals(before.target())) {
-            requireTarget(settings);
+            targets.check(settings.kind(), settings.target());
           }
           repository.change(id, settings);
         });
@@ -196,15 +195,6 @@ class Schedules {
   TimesPreview preview(ScheduleRequest request) {
     return new TimesPreview(
         DueTimes.of(SettingRules.checkedTiming(request)).after(clock.instant(), ScheduleView.NEXT));
-  }
-
-  private void requireTarget(Settings settings) {
-    var target = targets.of(settings.kind());
-    try {
-      target.check(settings.kind(), settings.target());
-    } catch (Refusal refused) {
-      throw refused.within("/target");
-    }
   }
 
   private static ApiProblem notFound(UUID id) {

@@ -157,6 +157,33 @@ class ScheduleApiTest extends JourneyApiTest {
         .isEqualTo("/target/templateId");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "enrich | {'contactFilter':{'tag':'new'}} | 201",
+        "enrich | {} | 422 /target/contactIds",
+        "search | {'query':'people who keep bees'} | 201",
+        "search | {'maxResults':3} | 422 /target/query",
+        "prune | {'criteria':'size(contact.tags) == 0'} | 201",
+        "prune | {'criteria':'size('} | 422 /target/criteria",
+        "prune | {'criteria':'true','dryRun':true} | 422 /target/dryRun",
+        "sync | {'platform':'x','type':'tweets'} | 422 /target/platformAccountId",
+        "sync | {'platform':'gmail','type':'tweets'} | 422 /target/type",
+        "sync | {'platform':'linkedin'} | 422 /target/platform",
+        "sync | {} | 422 /target/platform",
+      })
+  void whatWorksOffContactsIsKeptByTheBodyOfItsRoute(String kind, String target, String answer) {
+    Answer created =
+        post(
+            ROUTE,
+            json("{'name':'n','kind':'%s','every':'P1D','target':%s}".formatted(kind, target)));
+
+    assertThat(created.status() + (created.pointer() == null ? "" : " " + created.pointer()))
+        .as(created.text())
+        .isEqualTo(answer);
+  }
+
   @Test
   void aPatchChangesWhatItNamesAndEveryChangeIsAnotherVersion() {
     Answer created = post(ROUTE, schedule(published("system", PATH), "'every':'PT1H'"));

@@ -32,25 +32,29 @@ final class PipelineTarget implements ScheduleTarget {
 
   @Override
   public void check(ScheduleKind kind, ObjectNode target) {
-    if (target.path("dryRun").asBoolean()) {
-      throw Refusal.invalid("/dryRun", "a schedule prunes for real; leave it out");
+    if (target.has("dryRun")) {
+      throw Refusal.invalid("/dryRun", "a schedule runs for real; leave it out");
     }
-    PipelineRuns.check(WorkflowType.valueOf(kind.name()), target);
+    PipelineRuns.check(type(kind), target);
   }
 
   @Override
   public Started start(ScheduleKind kind, ObjectNode target, RunOrigin origin) {
-    String name =
-        switch (kind) {
-          case ENRICH -> "Enrich contacts";
-          case SEARCH -> "Search the web";
-          default -> "Prune contacts";
-        };
     AcceptedRun accepted =
         pipelines.accept(
-            WorkflowType.valueOf(kind.name()),
+            type(kind),
             target,
-            new NewRun.Origin(name, origin.actor(), origin.trigger(), origin.kind(), null));
+            new NewRun.Origin(kind.word(), origin.actor(), origin.trigger(), origin.kind(), null));
     return new Started(accepted.runId(), null, Optional.of(accepted.launch()));
+  }
+
+  private static WorkflowType type(ScheduleKind kind) {
+    return switch (kind) {
+      case ENRICH -> WorkflowType.ENRICH;
+      case SEARCH -> WorkflowType.SEARCH;
+      case PRUNE -> WorkflowType.PRUNE;
+      case FLOW, TEMPLATE, SYNC, AGENT ->
+          throw new IllegalArgumentException("no pipeline: " + kind);
+    };
   }
 }

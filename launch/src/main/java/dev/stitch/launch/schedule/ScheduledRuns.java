@@ -98,9 +98,7 @@ public class ScheduledRuns {
       return Optional.empty();
     }
     Started started =
-        targets
-            .of(job.settings().kind())
-            .start(job.settings().kind(), job.settings().target(), origin(job, time));
+        targets.start(job.settings().kind(), job.settings().target(), origin(job, time));
     fires.started(scheduleId, time, started.runId(), started.bulkOperationId());
     return started.launch();
   }
