@@ -45,7 +45,7 @@ it('what is wrong with the times is said while they are written', async () => {
     async (page) => {
       await page.getByRole('button', { name: 'New schedule' }).first().click();
       const dialog = page.getByRole('dialog');
-      await dialog.getByRole('combobox', { name: 'When' }).click();
+      await dialog.getByRole('combobox', { name: 'When', exact: true }).click();
       await page.getByRole('option', { name: 'By a cron expression' }).click();
       await dialog.getByRole('textbox', { name: 'Cron expression' }).fill('0 9 30 2 *');
       await dialog.getByText(/never due/).waitFor();
