@@ -15,9 +15,6 @@ final class HttpFetchTool extends DescribedTool {
 
   private static final int MOST_CHARACTERS = 30_000;
 
-  private static final Set<AgentTool> PRIVATE =
-      Set.of(AgentTool.CONTACTS_SEARCH, AgentTool.CONTACT_READ);
-
   private final PageFetcher pages;
 
   HttpFetchTool(PageFetcher pages) {
@@ -31,10 +28,13 @@ final class HttpFetchTool extends DescribedTool {
     this.pages = pages;
   }
 
-  /** An address carries whatever one writes into it, so where contacts are read it is an act. */
+  /**
+   * An address carries whatever one writes into it, and what the session knows may come from an
+   * earlier run that read contacts.
+   */
   @Override
   public boolean outward(Set<AgentTool> allowed) {
-    return PRIVATE.stream().anyMatch(allowed::contains);
+    return true;
   }
 
   @Override

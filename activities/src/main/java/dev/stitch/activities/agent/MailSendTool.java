@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.email.EmailSender;
 import dev.stitch.model.AgentTool;
+import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.port.AgentActivities.CallKind;
 import dev.stitch.step.StepOutcome;
@@ -77,6 +78,10 @@ final class MailSendTool extends DescribedTool {
       case StepOutcome.Completed sent -> sent.output();
       case StepOutcome.Failed failed ->
           throw new StepException(failed.failure().code(), failed.failure().message());
+      case StepOutcome.Waiting byHand when byHand.on() instanceof Wait.Person ->
+          throw new StepException(
+              FailureCode.REJECTED,
+              "The mailbox may not send mail, so a person has to; nothing was sent.");
       case StepOutcome.Waiting held ->
           throw new ToolHeldException("The mail is held back.", left(held.on()));
     };

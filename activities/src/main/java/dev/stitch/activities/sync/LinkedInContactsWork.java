@@ -115,8 +115,9 @@ class LinkedInContactsWork implements BatchWork {
     for (long row = 0; row < position.rows(); row++) {
       export.read();
     }
-    while (!position.over()) {
-      if (!progress.goesOn()) {
+    // One page at least: what was read before it may take as long as a slice has.
+    for (boolean first = true; !position.over(); first = false) {
+      if (!first && !progress.goesOn()) {
         return new SliceEnd.More();
       }
       Page page = page(export);

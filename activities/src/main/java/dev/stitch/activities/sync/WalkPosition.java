@@ -69,7 +69,7 @@ record WalkPosition(
   }
 
   WalkPosition on(Walk next, SyncCount counted) {
-    return new WalkPosition(accountId, cursor, next, inherited, counted, 0);
+    return new WalkPosition(accountId, cursor, next, inherited, counted, restarts);
   }
 
   /** The walk has come to its end; one that was inherited is followed by that of the newest. */

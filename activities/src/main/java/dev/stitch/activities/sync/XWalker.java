@@ -113,6 +113,7 @@ class XWalker {
         if (!isExpired(e) || position.walk().token() == null) {
           throw e;
         }
+        keep(run, progress, whose, position.again());
         if (position.restarts() == RESTARTS) {
           return new SliceEnd.Failed(
               new StepFailure(
@@ -120,11 +121,12 @@ class XWalker {
                   "X did not let its list be read to the end, however often it was begun again: "
                       + e.getMessage()));
         }
-        keep(run, progress, whose, position.again());
         continue;
       }
       progress.paid(page.paid().usd());
       if (page.nextToken() != null && page.nextToken().equals(position.walk().token())) {
+        // The next run begins at the first page, and is not caught by the same one.
+        keep(run, progress, whose, position.again());
         return new SliceEnd.Failed(
             new StepFailure(
                 FailureCode.UNUSABLE_ANSWER,

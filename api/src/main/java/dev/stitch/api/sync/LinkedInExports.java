@@ -46,16 +46,14 @@ class LinkedInExports {
       @Nullable UUID platformAccountId,
       @Nullable String wait) {
     Upload upload = stored(file);
-    boolean accepted = false;
+    Acceptance acceptance = new Acceptance(upload, platformAccountId, caller);
     try {
       requireExport(upload.id());
-      Acceptance acceptance = new Acceptance(upload, platformAccountId, caller);
-      HttpResponse<?> response = syncs.start(request, acceptance.body(), wait, acceptance::accept);
-      accepted = acceptance.used;
-      return response;
+      return syncs.start(request, acceptance.body(), wait, acceptance::accept);
     } finally {
-      if (!accepted) {
-        uploads.delete(upload.id()); // refused, or an answer of before
+      // Refused, or an answer of before. Once accepted, a run may read it, whatever happens here.
+      if (!acceptance.used) {
+        uploads.delete(upload.id());
       }
     }
   }

@@ -66,6 +66,9 @@ final class ExportColumns {
   /** A row with as many known names is no person's. */
   private static final int ENOUGH_NAMES = 4;
 
+  /** Characters of a field; no name or address of LinkedIn's is longer. */
+  private static final int LONGEST = 2_000;
+
   private final Map<Column, Integer> places;
   private final boolean header;
 
@@ -118,8 +121,10 @@ final class ExportColumns {
     if (place == null || place >= row.size()) {
       return null;
     }
-    String text = row.get(place).strip();
-    return text.isEmpty() ? null : text;
+    String text = row.get(place);
+    // Cut here, so that a page of rows stays small whatever a file claims.
+    String cut = (text.length() > LONGEST ? text.substring(0, LONGEST) : text).strip();
+    return cut.isEmpty() ? null : cut;
   }
 
   private static Map<Column, Integer> named(List<String> row) {

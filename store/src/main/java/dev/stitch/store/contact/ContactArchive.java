@@ -54,6 +54,8 @@ public class ContactArchive {
         """
         WITH held AS MATERIALIZED (
             SELECT c.id FROM contacts c WHERE c.id = ANY (?) AND c.status = 'archived'
+                -- merged since: the one that stays has all that it had
+                AND NOT c.attributes ?? 'mergedInto'
             ORDER BY c.id FOR NO KEY UPDATE OF c)
         UPDATE contacts c SET status = 'active', version = version + 1, updated_at = now()
         FROM held WHERE held.id = c.id

@@ -17,6 +17,11 @@ public class PlatformIdentities {
       """
       FROM contact_identities i JOIN contacts c ON c.id = i.contact_id AND c.status = 'active'
       WHERE i.platform = :platform AND (:all OR i.contact_id = ANY(:contacts))
+        -- who is known by a number is not asked for by name, too: each question is paid
+        AND (i.platform_user_id ~ '^[0-9]{1,19}$' OR NOT EXISTS (
+            SELECT 1 FROM contact_identities n
+            WHERE n.contact_id = i.contact_id AND n.platform = i.platform
+              AND n.platform_user_id ~ '^[0-9]{1,19}$'))
       """;
 
   private final Database database;
