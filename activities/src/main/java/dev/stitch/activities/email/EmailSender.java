@@ -118,12 +118,13 @@ public class EmailSender {
   private static Wait.Person byPerson(StepContext context, PlatformRefusal refusal)
       throws StepException {
     MailContent content = MailContent.of(context.config()).rendered(context.variables(), NO_LINK);
-    String text = content.text() == null ? content.subject() : content.text();
+    String text = content.text() == null ? content.html() : content.text();
+    String to = context.config().path("to").asText("");
     return new Wait.Person(
         context.render("Send a mail to {{contact.name}}", false),
         new EngagementTask(
                 content.subject() + "\n\n" + text,
-                context.render("{{contact.email}}", false),
+                context.render(to.isBlank() ? "{{contact.email}}" : to, false),
                 null,
                 refusal.failure().reason())
             .description(),

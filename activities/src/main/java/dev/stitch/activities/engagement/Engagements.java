@@ -351,8 +351,12 @@ public class Engagements {
         ledger.open(context.effectKey()).map(Effect::at).orElse(now), now);
   }
 
-  private static StepOutcome byPerson(
-      StepContext context, Engagement wanted, @Nullable String reason) throws StepException {
+  /**
+   * Nobody is asked to write to a person who wants no mail, or for an enrollment that has ended.
+   */
+  private StepOutcome byPerson(StepContext context, Engagement wanted, @Nullable String reason)
+      throws StepException {
+    permission.check(context.runId(), context.contactId().orElseThrow(), wanted);
     String assignee = context.config().path("assignee").textValue();
     return new StepOutcome.Waiting(
         wanted.byPerson(reason, assignee == null ? null : context.render(assignee, false)));

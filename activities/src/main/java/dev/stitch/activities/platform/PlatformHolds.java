@@ -18,7 +18,7 @@ public final class PlatformHolds {
    * How long after an attempt an act is taken as not done when it is not found where it would be:
    * longer than a request can be on its way, and than a platform takes to show what it has.
    */
-  public static final Duration SETTLING = Duration.ofMinutes(2);
+  public static final Duration SETTLING = Duration.ofMinutes(5);
 
   /** A person has to do something at the platform; asking more often would ask it for nothing. */
   private static final Duration UNTIL_PAID = Duration.ofMinutes(30);

@@ -152,7 +152,7 @@ class Schedules {
 
   /** Takes part in the surrounding transaction. */
   Accepted<RunNow> runNow(UUID id, Caller caller) {
-    ScheduledJob job = repository.findForShare(id).orElseThrow(() -> notFound(id));
+    ScheduledJob job = kept(id);
     // Temporal tells the runs of a schedule apart by their second.
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     order(id, null, job.settings().overlap(), caller, now);
@@ -161,7 +161,7 @@ class Schedules {
 
   /** Takes part in the surrounding transaction. */
   Accepted<Backfill> backfill(UUID id, BackfillRequest request, Caller caller) {
-    ScheduledJob job = repository.findForShare(id).orElseThrow(() -> notFound(id));
+    ScheduledJob job = kept(id);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Backfill backfill = BackfillRules.checked(request, job.settings().timing(), now);
     order(
@@ -195,6 +195,17 @@ class Schedules {
   TimesPreview preview(ScheduleRequest request) {
     return new TimesPreview(
         DueTimes.of(SettingRules.checkedTiming(request)).after(clock.instant(), ScheduleView.NEXT));
+  }
+
+  /** What Temporal refuses as it stands would be done at some later time, unasked. */
+  private ScheduledJob kept(UUID id) {
+    ScheduledJob job = repository.findForShare(id).orElseThrow(() -> notFound(id));
+    if (job.applied().problem() != null) {
+      throw ApiProblem.conflict(
+          "Temporal refuses this schedule, so it starts nothing: %s. Correct it first."
+              .formatted(job.applied().problem()));
+    }
+    return job;
   }
 
   private static ApiProblem notFound(UUID id) {

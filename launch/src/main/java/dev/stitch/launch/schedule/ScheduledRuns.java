@@ -11,6 +11,7 @@ import dev.stitch.store.Database;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.bulk.BulkRepository;
 import dev.stitch.store.bulk.BulkStatus;
+import dev.stitch.store.campaign.SequenceRuns;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.RunSettlement;
@@ -19,6 +20,7 @@ import dev.stitch.store.schedule.FireRepository;
 import dev.stitch.store.schedule.ScheduleRepository;
 import dev.stitch.store.schedule.ScheduledFire;
 import dev.stitch.store.schedule.ScheduledJob;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,6 +39,7 @@ public class ScheduledRuns {
   private final RunRepository runs;
   private final RunSettlement settlement;
   private final BulkRepository operations;
+  private final SequenceRuns sequences;
   private final Clock clock = Clock.systemUTC();
 
   ScheduledRuns(
@@ -47,7 +50,8 @@ public class ScheduledRuns {
       Launcher launcher,
       RunRepository runs,
       RunSettlement settlement,
-      BulkRepository operations) {
+      BulkRepository operations,
+      SequenceRuns sequences) {
     this.database = database;
     this.schedules = schedules;
     this.fires = fires;
@@ -56,6 +60,7 @@ public class ScheduledRuns {
     this.runs = runs;
     this.settlement = settlement;
     this.operations = operations;
+    this.sequences = sequences;
   }
 
   /**
@@ -123,17 +128,26 @@ public class ScheduledRuns {
         .ifPresent(
             fire -> {
               if (fire.bulkOperationId() != null) {
-                cancelOperation(fire.bulkOperationId());
+                cancelOperation(fire.bulkOperationId(), fire.runId());
               } else if (fire.runId() != null) {
                 runs.find(fire.runId()).ifPresent(this::cancelRun);
               }
             });
   }
 
-  /** Started if it is not, so that it hears it. */
-  private void cancelOperation(UUID operationId) {
+  /**
+   * Started if it is not, so that it hears it. One that has enrolled everybody is over, while those
+   * who have not begun may wait for their template: they never do then.
+   */
+  private void cancelOperation(UUID operationId, @Nullable UUID parentRun) {
     if (launcher.startWith(BulkLaunches.of(operationId), "cancel")) {
       operations.become(operationId, BulkStatus.CANCELLED, null);
+    } else if (parentRun != null) {
+      database.transaction(
+          () -> {
+            sequences.endUnbegun(operationId, "cancelled");
+            sequences.endParent(parentRun);
+          });
     }
   }
 
