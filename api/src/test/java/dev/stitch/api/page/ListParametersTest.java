@@ -44,6 +44,7 @@ class ListParametersTest extends JourneyApiTest {
             .textValue();
     owners =
         Map.ofEntries(
+            Map.entry("/api/contacts/{id}/changes", contact().toString()),
             Map.entry("/api/contacts/{id}/consent", contact().toString()),
             Map.entry("/api/contacts/{id}/enrollments", contact().toString()),
             Map.entry("/api/contacts/{id}/identities", contact().toString()),
@@ -57,7 +58,9 @@ class ListParametersTest extends JourneyApiTest {
             Map.entry("/api/mail-templates/{id}/versions", mailTemplate()),
             Map.entry("/api/webhook-endpoints/{endpointId}/deliveries", endpoint),
             Map.entry("/api/workflows/templates/{id}/enrollments", template()),
-            Map.entry("/api/workflows/{id}/events", run()));
+            Map.entry("/api/workflows/{id}", run()),
+            Map.entry("/api/workflows/{id}/events", run()),
+            Map.entry("/api/workflows/{id}/steps", run()));
   }
 
   private String template() {
@@ -154,7 +157,8 @@ class ListParametersTest extends JourneyApiTest {
       } else if (schema.path("format").asText().equals("date")) {
         values.addAll(
             List.of("5", "1700000000", "2026-02-30", "+999999999-12-31", "0000-01-01", "today"));
-      } else if (schema.has("enum") || List.of("live", "topLevel", "paused").contains(name)) {
+      } else if (schema.has("enum")
+          || List.of("live", "topLevel", "paused", "steps").contains(name)) {
         values.addAll(List.of("nonsense", "0", "true,false", "null"));
       } else if (name.equals("sort")) {
         values.addAll(List.of("nonsense", "-", "--createdAt", "id; DROP TABLE flows", "1"));
@@ -179,7 +183,7 @@ class ListParametersTest extends JourneyApiTest {
       }
       return switch (name) {
         case "q" -> List.of("", "ada", "%_\\", "'; --");
-        case "live", "topLevel", "paused" -> List.of("true", "false");
+        case "live", "topLevel", "paused", "steps" -> List.of("true", "false");
         case "sort", "lastEventId" -> List.of();
         default -> List.of("ada", "ü", "'; --");
       };
