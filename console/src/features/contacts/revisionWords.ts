@@ -30,8 +30,8 @@ interface FieldChange {
 }
 
 /** What a change did to each field; of objects, to each of their keys. */
-export function fieldChanges(fields: Record<string, unknown>): FieldChange[] {
-  return Object.entries(fields).flatMap(([field, change]) => {
+export function fieldChanges(fields: unknown): FieldChange[] {
+  return Object.entries(isObject(fields) ? fields : {}).flatMap(([field, change]) => {
     const { before, after } = change as { before: unknown; after: unknown };
     if (!isObject(before) && !isObject(after)) {
       return [
