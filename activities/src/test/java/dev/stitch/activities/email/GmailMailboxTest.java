@@ -250,8 +250,8 @@ class GmailMailboxTest {
     data.database()
         .update(
             """
-            UPDATE effects SET state = ?, at = now() - interval '5 minutes',
-                updated_at = now() - interval '5 minutes'
+            UPDATE effects SET state = ?, at = now() - interval '6 minutes',
+                updated_at = now() - interval '6 minutes'
             WHERE key = ?
             """,
             state,
@@ -341,7 +341,7 @@ class GmailMailboxTest {
   private static void ended(TestStep step) {
     data.database()
         .update(
-            "UPDATE effects SET at = now() - interval '3 minutes' WHERE key = ?", step.effectKey());
+            "UPDATE effects SET at = now() - interval '6 minutes' WHERE key = ?", step.effectKey());
   }
 
   private static UUID connect(String name) {

@@ -425,7 +425,7 @@ class XEngagementTest {
     database.update(
         """
         UPDATE effects SET state = ?, result = NULL, provider_id = NULL,
-            at = now() - interval '5 minutes', updated_at = now() - interval '5 minutes'
+            at = now() - interval '6 minutes', updated_at = now() - interval '6 minutes'
         WHERE key = ?
         """,
         state,
@@ -582,7 +582,7 @@ class XEngagementTest {
   /** So long ago that X would show it by now. */
   private static void ended(TestStep step) {
     database.update(
-        "UPDATE effects SET at = now() - interval '3 minutes' WHERE key = ?", step.effectKey());
+        "UPDATE effects SET at = now() - interval '6 minutes' WHERE key = ?", step.effectKey());
   }
 
   private static String state(TestStep step) {
