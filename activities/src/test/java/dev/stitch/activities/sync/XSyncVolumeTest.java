@@ -7,8 +7,10 @@ import dev.stitch.port.BatchActivities.BatchSlice;
 import dev.stitch.store.crm.SyncSubType;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
@@ -22,6 +24,7 @@ class XSyncVolumeTest {
   static final String FOLLOWERS = "stitch.test.followers";
 
   @Test
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void manyFollowersTakeFewStatementsAPageAndSteadyMemory() {
     int followers = Integer.getInteger(FOLLOWERS);
     try (XStand stand = new XStand()) {
