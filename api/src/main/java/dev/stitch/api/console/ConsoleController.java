@@ -40,7 +40,7 @@ class ConsoleController {
   @Get(
       uris = {
         "/",
-        "/{section:contacts|workflows|inbox|mailbox|settings|help|signin}{/path:.*}",
+        "/{section:contacts|content|workflows|inbox|mailbox|settings|help|signin}{/path:.*}",
       })
   HttpResponse<?> page(HttpRequest<?> request) {
     return files.isBuilt()

@@ -22,6 +22,7 @@ class ConsoleFilesTest extends ApiTest {
         "/workflows?view=kanban",
         "/workflows/runs/0199c2f0-0000-7000-8000-000000000001",
         "/inbox",
+        "/content",
         "/mailbox",
         "/settings/connections",
         "/help",
