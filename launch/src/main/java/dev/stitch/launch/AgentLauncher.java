@@ -15,17 +15,23 @@ import dev.stitch.store.agent.AgentRunRepository.Details;
 import dev.stitch.store.agent.AgentRunRepository.LastRun;
 import dev.stitch.store.agent.NewMessage;
 import dev.stitch.store.agent.SessionRepository;
+import dev.stitch.store.agent.SessionRepository.Unheard;
 import dev.stitch.store.run.NewRun;
 import dev.stitch.store.run.TriggerKind;
 import dev.stitch.store.run.WorkflowType;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Accepts runs of agents, and tells them of what people write to their sessions. */
 @Singleton
 public class AgentLauncher {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AgentLauncher.class);
 
   private static final String LIMITS = "limits";
 
@@ -130,16 +136,44 @@ public class AgentLauncher {
       return new Written(seq, null, () -> {});
     }
     if (last.get().isLive()) {
-      return new Written(seq, last.get().id(), () -> tell(sessionId, last.get(), seq));
+      return new Written(seq, last.get().id(), () -> tellOrLeave(sessionId, last.get(), seq));
     }
     Begun begun = goOn(sessionId, last.get(), author, seq);
     return new Written(seq, begun.runId(), () -> launcher.startOrLeave(begun.launch()));
   }
 
+  /** When it fails, {@link #tellUnheard} tells it within a minute. */
+  private void tellOrLeave(UUID sessionId, LastRun run, int seq) {
+    try {
+      tell(sessionId, run, seq);
+    } catch (RuntimeException e) {
+      LOG.warn("Run {} could not be told of message {} yet", run.id(), seq, e);
+    }
+  }
+
   /** A run that has ended just now is followed by another; one that was never begun reads it. */
   private void tell(UUID sessionId, LastRun run, int seq) {
-    if (!launcher.signal(run.workflowId(), AgentContract.MESSAGE, seq)) {
+    if (launcher.signal(run.workflowId(), AgentContract.MESSAGE, seq)) {
+      sessions.told(sessionId, seq);
+    } else {
       goOn(sessionId);
+    }
+  }
+
+  /**
+   * Makes up for what got lost between the writing of a message and its run. Telling a run twice
+   * changes nothing.
+   *
+   * @param age how long ago a message was written at least
+   * @param limit sessions at most
+   */
+  public void tellUnheard(Duration age, int limit) {
+    for (Unheard unheard : sessions.unheard(age, limit)) {
+      UUID sessionId = unheard.sessionId();
+      agents
+          .lastOf(sessionId)
+          .filter(LastRun::isLive)
+          .ifPresentOrElse(run -> tell(sessionId, run, unheard.seq()), () -> goOn(sessionId));
     }
   }
 

@@ -38,6 +38,7 @@ public class Reconciler {
   private final OutsideResets outsideResets;
   private final MissingWorkflows missing;
   private final UnheardEnds unheardEnds;
+  private final UnheardMessages unheardMessages;
   private final OrphanedPaths orphanedPaths;
   private final Pruning pruning;
   private final StuckWorkflows stuck;
@@ -53,6 +54,7 @@ public class Reconciler {
       OutsideResets outsideResets,
       MissingWorkflows missing,
       UnheardEnds unheardEnds,
+      UnheardMessages unheardMessages,
       OrphanedPaths orphanedPaths,
       Pruning pruning,
       StuckWorkflows stuck,
@@ -66,6 +68,7 @@ public class Reconciler {
     this.outsideResets = outsideResets;
     this.missing = missing;
     this.unheardEnds = unheardEnds;
+    this.unheardMessages = unheardMessages;
     this.orphanedPaths = orphanedPaths;
     this.pruning = pruning;
     this.stuck = stuck;
@@ -86,6 +89,7 @@ public class Reconciler {
     outsideResets.tellAll();
     missing.settleAll();
     unheardEnds.tellAll();
+    unheardMessages.tellAll();
     orphanedPaths.cancelAll();
     pruning.prune();
     stuck.look();

@@ -311,6 +311,40 @@ class AgentRunTest {
   }
 
   @Test
+  void aMessageOfWhichNobodyWasToldReachesItsRunAndBeginsOneWhereItHasEnded() {
+    CountDownLatch arrived = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    world.anthropic.answers(
+        turn(
+            "tool_use",
+            call("toolu_1", "mail_send", "{'to':'a@example.org','subject':'s','text':'t'}")),
+        turn("end_turn", text("Fine.")).holdingAfter(4, arrived, release),
+        turn("end_turn", text("Gladly.")));
+    AgentLauncher.Begun run = world.start(OPUS);
+    world.task(run.runId());
+
+    world.writeUntold(run.sessionId(), "Do not write to them");
+    world.tellUnheard();
+    world.until(() -> arrived.getCount() == 0);
+    world.writeUntold(run.sessionId(), "Thank them");
+    release.countDown();
+    assertThat(world.ended(run.runId()).outcome().result().path("text").asText())
+        .isEqualTo("Fine.");
+
+    world.tellUnheard();
+    world.tellUnheard();
+
+    List<UUID> runs =
+        world.database.list(
+            "SELECT id FROM workflow_runs WHERE session_id = ? ORDER BY created_at",
+            row -> row.uuid("id"),
+            run.sessionId());
+    assertThat(runs).hasSize(2);
+    assertThat(world.ended(runs.getLast()).outcome().result().path("text").asText())
+        .isEqualTo("Gladly.");
+  }
+
+  @Test
   void aMessageWithdrawsAnApprovalThatIsAskedFor() {
     world.anthropic.answers(
         turn(

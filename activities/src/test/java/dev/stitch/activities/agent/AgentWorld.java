@@ -172,11 +172,20 @@ final class AgentWorld implements AutoCloseable {
   }
 
   AgentLauncher.Written write(UUID sessionId, String text) {
-    AgentLauncher.Written written =
-        database.transaction(
-            () -> context.getBean(AgentLauncher.class).write(sessionId, "user:ada", text));
+    AgentLauncher.Written written = writeUntold(sessionId, text);
     written.afterCommit().run();
     return written;
+  }
+
+  /** As {@link #write}, by a process that ends right after its commit. */
+  AgentLauncher.Written writeUntold(UUID sessionId, String text) {
+    return database.transaction(
+        () -> context.getBean(AgentLauncher.class).write(sessionId, "user:ada", text));
+  }
+
+  /** As the reconciler does. */
+  void tellUnheard() {
+    context.getBean(AgentLauncher.class).tellUnheard(Duration.ZERO, 100);
   }
 
   /** Tokens as the run's row has them: input, output, cache read, cache written, for an hour. */

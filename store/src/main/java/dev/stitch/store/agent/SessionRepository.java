@@ -10,6 +10,7 @@ import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -215,6 +216,43 @@ public class SessionRepository {
                 """)
             .with("session", sessionId)
             .with("run", runId));
+  }
+
+  /** The run was told of a message; it is given it with its next turn. */
+  public void told(UUID sessionId, int seq) {
+    database.update(
+        "UPDATE messages SET told_at = now() WHERE session_id = ? AND seq = ?", sessionId, seq);
+  }
+
+  /**
+   * The newest message of a session that no run was given.
+   *
+   * @param seq its number
+   */
+  public record Unheard(UUID sessionId, int seq) {}
+
+  /**
+   * Sessions whose people nobody answers: the run under way was not told, or it ended without what
+   * they wrote. A run that failed or was cancelled after they wrote is not begun again by itself.
+   *
+   * @param age how long ago the message was written at least, so that telling has had its time
+   */
+  public List<Unheard> unheard(Duration age, int limit) {
+    return database.list(
+        Sql.of(
+                """
+                SELECT m.session_id, max(m.seq) AS seq FROM messages m
+                CROSS JOIN LATERAL (
+                    SELECT status, completed_at FROM workflow_runs WHERE session_id = m.session_id
+                    ORDER BY created_at DESC, id DESC LIMIT 1) r
+                WHERE m.role = 'user' AND m.place IS NULL AND m.at <= now() - make_interval(secs => :age)
+                  AND CASE WHEN r.status IN ('pending', 'running', 'paused') THEN m.told_at IS NULL
+                           ELSE r.status = 'completed' OR m.at > r.completed_at END
+                GROUP BY m.session_id LIMIT :limit
+                """)
+            .with("age", age.toSeconds())
+            .with("limit", limit),
+        row -> new Unheard(row.uuid("session_id"), row.number("seq")));
   }
 
   /** The number of the newest message of a person that the model was given, 0 for none. */
