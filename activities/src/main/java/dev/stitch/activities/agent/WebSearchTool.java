@@ -41,7 +41,7 @@ final class WebSearchTool extends DescribedTool {
                 () ->
                     new StepException(
                         FailureCode.INVALID_CONFIG,
-                        "There is no search engine: the operator sets STITCH_SEARCH_URL."));
+                        "There is no search engine: the operator sets STITCH_SEARCH_KEY or STITCH_SEARCH_URL."));
     ObjectNode output = Jsonb.object();
     try {
       output.set(

@@ -136,7 +136,7 @@ class PipelineController {
   @Operation(
       operationId = "undoRun",
       summary =
-          "Brings back contacts that a run archived, parts those it merged, and empties fields it filled")
+          "Brings back contacts that a run archived, parts those it merged, and gives fields back their values")
   @Consumes(MediaType.ALL)
   Undone undo(UUID id, Caller caller) {
     return pipelines.undo(id, caller);
