@@ -20,7 +20,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /** Accepts the runs of enrollments: their rows are written, and then they may be started. */
@@ -78,7 +77,7 @@ public class SequenceLauncher {
             new PlanVersion(0, template.planHash()),
             Jsonb.object(),
             trigger(template.id(), enrolled.id()),
-            word(TriggerKind.TEMPLATE),
+            TriggerKind.TEMPLATE.word(),
             enrolled.enrolledBy(),
             null,
             enrolled.contactId(),
@@ -125,12 +124,8 @@ public class SequenceLauncher {
 
   private static ObjectNode trigger(UUID templateId, UUID enrollmentId) {
     return Jsonb.object()
-        .put("kind", word(TriggerKind.TEMPLATE))
+        .put("kind", TriggerKind.TEMPLATE.word())
         .put("templateId", templateId.toString())
         .put("enrollmentId", enrollmentId.toString());
-  }
-
-  private static String word(TriggerKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 }

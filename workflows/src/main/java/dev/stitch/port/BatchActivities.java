@@ -84,9 +84,7 @@ public interface BatchActivities {
       /** The grant is dead: a person connects the account again. */
       NEEDS_RECONNECT,
       /** The platform is out of order. */
-      OUTAGE,
-      /** The money for the run is spent. */
-      BUDGET;
+      OUTAGE;
 
       /** As clients spell it. */
       public String word() {

@@ -75,19 +75,13 @@ public class BatchSlices {
       case FAILED -> failed(counts, failure(progress.failure()));
       case OPEN ->
           row.get().status() == RunStatus.RUNNING
-              ? work(
-                  BatchRun.of(row.get(), request.work()),
-                  progress,
-                  row.get().status(),
-                  counts,
-                  time)
+              ? work(BatchRun.of(row.get(), request.work()), progress, counts, time)
               : more(counts);
     };
   }
 
-  private BatchSlice work(
-      BatchRun run, BatchProgress stored, RunStatus status, BatchCounts counts, Duration time) {
-    SliceProgress progress = new SliceProgress(writer, run, stored, status, counts, time);
+  private BatchSlice work(BatchRun run, BatchProgress stored, BatchCounts counts, Duration time) {
+    SliceProgress progress = new SliceProgress(writer, run, stored, counts, time);
     try {
       return switch (slice(run, progress)) {
         case SliceEnd.More more -> more(progress.counts());

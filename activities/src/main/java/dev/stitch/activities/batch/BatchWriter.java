@@ -82,7 +82,7 @@ class BatchWriter {
               Counted counted = count(run, page);
               List<BatchStepRow> rows = new ArrayList<>();
               if (from.stepType() != null) {
-                rows.add(standing(run, from.stepType(), NodeStatus.RUNNING, counted, parts, null));
+                rows.add(ofRun(run, from.stepType(), 0, NodeStatus.RUNNING, counted, parts, null));
               }
               Steps after = number(run.id(), page, before, rows);
               write(run.id(), rows, after, position, parts);
@@ -102,8 +102,16 @@ class BatchWriter {
           Steps after = before;
           if (from.stepType() != null) {
             JsonNode parts = from.parts();
-            rows.add(standing(run, from.stepType(), NodeStatus.COMPLETED, counted, parts, null));
-            rows.add(summary(run, from.stepType(), before.next(), counted, parts));
+            rows.add(ofRun(run, from.stepType(), 0, NodeStatus.COMPLETED, counted, parts, null));
+            rows.add(
+                ofRun(
+                    run,
+                    from.stepType(),
+                    before.next(),
+                    NodeStatus.COMPLETED,
+                    counted,
+                    parts,
+                    null));
             after = new Steps(before.next() + 1, before.errors());
           }
           write(run.id(), rows, after, from.position(), from.parts());
@@ -121,7 +129,7 @@ class BatchWriter {
           List<BatchStepRow> rows = new ArrayList<>();
           if (from.stepType() != null) {
             rows.add(
-                standing(run, from.stepType(), NodeStatus.FAILED, counted, from.parts(), failure));
+                ofRun(run, from.stepType(), 0, NodeStatus.FAILED, counted, from.parts(), failure));
           }
           // The run's own end is told also when ten of its items have failed: the last gives way.
           boolean full = before.errors() == ERROR_STEPS;
@@ -190,19 +198,22 @@ class BatchWriter {
     projection.append(rows.stream().map(row -> StreamRows.ofStep(null, row.step())).toList());
   }
 
-  /** The step that stands for the whole run, as the run now is. */
-  private BatchStepRow standing(
+  /**
+   * A step that is about the whole run, as the run now is: its first stands for it all the time.
+   */
+  private BatchStepRow ofRun(
       BatchRun run,
       String type,
+      int index,
       NodeStatus status,
       Counted counted,
       JsonNode parts,
       @Nullable StepFailure failure) {
     return new BatchStepRow(
         new ProjectedStep(
-            ProjectedStep.id(run.id(), 0),
+            ProjectedStep.id(run.id(), index),
             run.id(),
-            0,
+            index,
             null,
             type,
             lower(status),
@@ -212,27 +223,6 @@ class BatchWriter {
             1,
             run.startedAt(),
             status == NodeStatus.RUNNING ? null : millis(run.startedAt(), clock.instant())),
-        null,
-        null,
-        null);
-  }
-
-  private BatchStepRow summary(
-      BatchRun run, String type, int index, Counted counted, JsonNode parts) {
-    return new BatchStepRow(
-        new ProjectedStep(
-            ProjectedStep.id(run.id(), index),
-            run.id(),
-            index,
-            null,
-            type,
-            lower(NodeStatus.COMPLETED),
-            null,
-            told(counted, parts),
-            null,
-            1,
-            run.startedAt(),
-            millis(run.startedAt(), clock.instant())),
         null,
         null,
         null);

@@ -19,20 +19,14 @@ public final class SliceProgress {
   private final BatchRun run;
   private final long end;
   private BatchProgress progress;
-  private RunStatus status;
+  private RunStatus status = RunStatus.RUNNING;
   private BatchCounts counts;
 
   SliceProgress(
-      BatchWriter writer,
-      BatchRun run,
-      BatchProgress progress,
-      RunStatus status,
-      BatchCounts counts,
-      Duration time) {
+      BatchWriter writer, BatchRun run, BatchProgress progress, BatchCounts counts, Duration time) {
     this.writer = writer;
     this.run = run;
     this.progress = progress;
-    this.status = status;
     this.counts = counts;
     this.end = System.nanoTime() + time.toNanos();
   }

@@ -80,18 +80,12 @@ class GmailContactsWork implements BatchWork {
       JsonNode walk = json.path("walk");
       return new Position(
           walk.isObject() ? PeopleWalk.of(walk) : null,
-          new SyncCount(
-              json.path("pages").asInt(), json.path("read").asInt(), json.path("written").asInt()),
+          SyncCount.of(json),
           json.path("restarts").asInt());
     }
 
     ObjectNode json() {
-      ObjectNode json =
-          Jsonb.object()
-              .put("pages", count.pages())
-              .put("read", count.read())
-              .put("written", count.written())
-              .put("restarts", restarts);
+      ObjectNode json = count.putInto(Jsonb.object()).put("restarts", restarts);
       json.set("walk", walk == null ? null : walk.json());
       return json;
     }

@@ -40,20 +40,17 @@ record WalkPosition(
         json.path("cursor").textValue(),
         walk.isObject() ? Walk.of(walk) : null,
         json.path("inherited").asBoolean(),
-        new SyncCount(
-            json.path("pages").asInt(), json.path("read").asInt(), json.path("written").asInt()),
+        SyncCount.of(json),
         json.path("restarts").asInt());
   }
 
   ObjectNode json() {
     ObjectNode json =
-        Jsonb.object()
+        count
+            .putInto(Jsonb.object())
             .put("accountId", accountId)
             .put("cursor", cursor)
             .put("inherited", inherited)
-            .put("pages", count.pages())
-            .put("read", count.read())
-            .put("written", count.written())
             .put("restarts", restarts);
     json.set("walk", walk == null ? null : walk.json());
     return json;

@@ -81,18 +81,15 @@ class XEnrichWork implements BatchWork {
       return new Position(
           after == null ? null : UUID.fromString(after),
           json.path("total").asInt(),
-          new SyncCount(
-              json.path("pages").asInt(), json.path("read").asInt(), json.path("written").asInt()),
+          SyncCount.of(json),
           json.path("over").asBoolean());
     }
 
     ObjectNode json() {
-      return Jsonb.object()
+      return count
+          .putInto(Jsonb.object())
           .put("after", after == null ? null : after.toString())
           .put("total", total)
-          .put("pages", count.pages())
-          .put("read", count.read())
-          .put("written", count.written())
           .put("over", over);
     }
   }

@@ -11,13 +11,11 @@ import dev.stitch.launch.pipeline.PruneRequest;
 import dev.stitch.launch.pipeline.RunUndo;
 import dev.stitch.launch.pipeline.SearchRequest;
 import dev.stitch.launch.pipeline.Undone;
-import dev.stitch.store.Jsonb;
+import dev.stitch.launch.request.RunOrigin;
 import dev.stitch.store.run.NewRun;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
-import dev.stitch.store.run.TriggerKind;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.UUID;
 
 /** Accepts runs that enrich, search and prune, and has runs taken back. */
@@ -65,8 +63,6 @@ class Pipelines {
   }
 
   private static NewRun.Origin origin(String name, Caller caller) {
-    String kind = TriggerKind.USER.name().toLowerCase(Locale.ROOT);
-    return new NewRun.Origin(
-        name, caller.actor(), Jsonb.object().put("kind", kind), TriggerKind.USER, null);
+    return RunOrigin.user(caller.actor()).named(name);
   }
 }

@@ -1,7 +1,6 @@
 package dev.stitch.api.sync;
 
 import dev.stitch.api.openapi.TakesIdempotencyKey;
-import dev.stitch.api.run.RunAccepted;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
@@ -15,9 +14,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.util.UUID;
@@ -40,20 +36,7 @@ class LinkedInSyncController {
       summary =
           "Reads the connections of an export of LinkedIn: Connections.csv, or the archive with it")
   @TakesIdempotencyKey
-  @ApiResponse(
-      responseCode = "200",
-      description = "The run has ended while the client waited",
-      content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = SyncEnded.class)))
-  @ApiResponse(
-      responseCode = "202",
-      description = "The run goes on",
-      content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = RunAccepted.class)))
+  @AnswersWithRun
   @Consumes({"text/csv", "application/zip", "application/x-zip-compressed"})
   HttpResponse<?> sync(
       HttpRequest<?> request,
@@ -63,12 +46,7 @@ class LinkedInSyncController {
                   "The connection; may be left out when there is one of LinkedIn, or none")
           @QueryValue
           UUID platformAccountId,
-      @Nullable
-          @Parameter(
-              description = Syncs.WAIT,
-              schema = @Schema(type = "integer", minimum = "0", maximum = "30"))
-          @QueryValue
-          String wait,
+      @Nullable @WaitSeconds @QueryValue String wait,
       @Body InputStream file) {
     return exports.start(request, Caller.of(request), file, platformAccountId, wait);
   }

@@ -30,10 +30,6 @@ import java.util.function.Supplier;
 @Singleton
 class Syncs {
 
-  /** What the query parameter is for. */
-  static final String WAIT =
-      "Seconds to wait for the run's end, at most 30; by default the answer comes at once";
-
   /** A proxy gives up idle requests soon after. */
   private static final int LONGEST_WAIT = 30;
 

@@ -2,7 +2,6 @@ package dev.stitch.api.sync;
 
 import dev.stitch.api.http.TextBody;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
-import dev.stitch.api.run.RunAccepted;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.launch.sync.XEnrichRequest;
@@ -18,11 +17,9 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** Routes that read X. */
@@ -50,30 +47,12 @@ class XSyncController {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = XSyncRequest.class)))
-  @ApiResponse(
-      responseCode = "200",
-      description = "The run has ended while the client waited",
-      content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = SyncEnded.class)))
-  @ApiResponse(
-      responseCode = "202",
-      description = "The run goes on",
-      content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = RunAccepted.class)))
+  @AnswersWithRun
   @Consumes(MediaType.ALL)
   HttpResponse<?> sync(
       HttpRequest<?> request,
       Caller caller,
-      @Nullable
-          @Parameter(
-              description = Syncs.WAIT,
-              schema = @Schema(type = "integer", minimum = "0", maximum = "30"))
-          @QueryValue
-          String wait,
+      @Nullable @WaitSeconds @QueryValue String wait,
       @Nullable @Body String body) {
     XSyncRequest asked = bodies.read(body, XSyncRequest.class, XSyncRequest.EMPTY);
     return syncs.start(request, caller, asked, asked.read(), wait);
@@ -90,30 +69,12 @@ class XSyncController {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = XEnrichRequest.class)))
-  @ApiResponse(
-      responseCode = "200",
-      description = "The run has ended while the client waited",
-      content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = SyncEnded.class)))
-  @ApiResponse(
-      responseCode = "202",
-      description = "The run goes on",
-      content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = RunAccepted.class)))
+  @AnswersWithRun
   @Consumes(MediaType.ALL)
   HttpResponse<?> enrich(
       HttpRequest<?> request,
       Caller caller,
-      @Nullable
-          @Parameter(
-              description = Syncs.WAIT,
-              schema = @Schema(type = "integer", minimum = "0", maximum = "30"))
-          @QueryValue
-          String wait,
+      @Nullable @WaitSeconds @QueryValue String wait,
       @Nullable @Body String body) {
     XEnrichRequest asked = bodies.read(body, XEnrichRequest.class, XEnrichRequest.EMPTY);
     return syncs.start(request, caller, asked, asked.read(), wait);

@@ -14,7 +14,6 @@ import dev.stitch.store.run.WorkflowType;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.Locale;
-import java.util.UUID;
 
 /**
  * Accepts runs that enrich, search and prune. Methods that accept take part in the surrounding
@@ -33,12 +32,12 @@ public class PipelineRuns {
 
   public AcceptedRun accept(EnrichRequest request, NewRun.Origin origin) {
     EnrichRequest checked = PipelineRules.checked(request);
-    return accept(WorkflowType.ENRICH, config(checked, checked.contactFilter()), origin, null);
+    return accept(WorkflowType.ENRICH, config(checked, checked.contactFilter()), origin);
   }
 
   public AcceptedRun accept(SearchRequest request, NewRun.Origin origin) {
     SearchRequest checked = PipelineRules.checked(request);
-    return accept(WorkflowType.SEARCH, config(checked, null), origin, null);
+    return accept(WorkflowType.SEARCH, config(checked, null), origin);
   }
 
   /** What {@code dryRun} says is not looked at. */
@@ -46,7 +45,7 @@ public class PipelineRuns {
     PruneRequest checked = checked(request);
     ObjectNode config = config(checked, checked.contactFilter());
     config.remove("dryRun");
-    return accept(WorkflowType.PRUNE, config, origin, null);
+    return accept(WorkflowType.PRUNE, config, origin);
   }
 
   /**
@@ -118,9 +117,8 @@ public class PipelineRuns {
     return config;
   }
 
-  private AcceptedRun accept(
-      WorkflowType type, ObjectNode config, NewRun.Origin origin, @Nullable UUID retryOf) {
+  private AcceptedRun accept(WorkflowType type, ObjectNode config, NewRun.Origin origin) {
     String work = type.name().toLowerCase(Locale.ROOT);
-    return launcher.accept(new NewBatch(type, work, origin, config, null, null, retryOf));
+    return launcher.accept(new NewBatch(type, work, origin, config, null, null, null));
   }
 }

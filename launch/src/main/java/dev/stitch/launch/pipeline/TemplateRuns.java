@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -133,11 +132,12 @@ public class TemplateRuns {
   }
 
   private static NewRun.Origin origin(Template template, String actor) {
-    String kind = TriggerKind.TEMPLATE.name().toLowerCase(Locale.ROOT);
     return new NewRun.Origin(
         template.name(),
         actor,
-        Jsonb.object().put("kind", kind).put("templateId", template.id().toString()),
+        Jsonb.object()
+            .put("kind", TriggerKind.TEMPLATE.word())
+            .put("templateId", template.id().toString()),
         TriggerKind.TEMPLATE,
         template.id());
   }

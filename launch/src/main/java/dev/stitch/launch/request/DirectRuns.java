@@ -102,7 +102,7 @@ public class DirectRuns {
         version.plan(),
         input,
         trigger(request, origin, contactId, chosen),
-        origin.kindWord(),
+        origin.kind().word(),
         origin.actor(),
         entity == null ? null : entity.id(),
         contactId,

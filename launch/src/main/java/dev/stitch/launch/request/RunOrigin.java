@@ -2,8 +2,8 @@ package dev.stitch.launch.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.store.Jsonb;
+import dev.stitch.store.run.NewRun;
 import dev.stitch.store.run.TriggerKind;
-import java.util.Locale;
 
 /**
  * Who asks for a run.
@@ -14,7 +14,7 @@ import java.util.Locale;
 public record RunOrigin(String actor, TriggerKind kind, ObjectNode trigger) {
 
   public RunOrigin {
-    trigger = trigger.deepCopy().put("kind", word(kind));
+    trigger = trigger.deepCopy().put("kind", kind.word());
   }
 
   /** A client of the API. */
@@ -27,12 +27,8 @@ public record RunOrigin(String actor, TriggerKind kind, ObjectNode trigger) {
     return new RunOrigin(actor, TriggerKind.USER, Jsonb.object());
   }
 
-  /** The kind as rows and workflows spell it. */
-  public String kindWord() {
-    return word(kind);
-  }
-
-  private static String word(TriggerKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+  /** As rows of runs have it, which no template has begun. */
+  public NewRun.Origin named(String runName) {
+    return new NewRun.Origin(runName, actor, trigger, kind, null);
   }
 }

@@ -5,7 +5,6 @@ import dev.stitch.launch.pipeline.PipelineRuns;
 import dev.stitch.launch.request.AcceptedRun;
 import dev.stitch.launch.request.Refusal;
 import dev.stitch.launch.request.RunOrigin;
-import dev.stitch.store.run.NewRun;
 import dev.stitch.store.run.WorkflowType;
 import dev.stitch.store.schedule.ScheduleKind;
 import jakarta.inject.Singleton;
@@ -40,11 +39,7 @@ final class PipelineTarget implements ScheduleTarget {
 
   @Override
   public Started start(ScheduleKind kind, ObjectNode target, RunOrigin origin) {
-    AcceptedRun accepted =
-        pipelines.accept(
-            type(kind),
-            target,
-            new NewRun.Origin(kind.word(), origin.actor(), origin.trigger(), origin.kind(), null));
+    AcceptedRun accepted = pipelines.accept(type(kind), target, origin.named(kind.word()));
     return new Started(accepted.runId(), null, Optional.of(accepted.launch()));
   }
 

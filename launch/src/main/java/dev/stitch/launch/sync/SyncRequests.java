@@ -14,13 +14,11 @@ import dev.stitch.store.connection.Connection;
 import dev.stitch.store.connection.ConnectionRepository;
 import dev.stitch.store.connection.Toolkit;
 import dev.stitch.store.crm.SyncSubType;
-import dev.stitch.store.run.NewRun;
 import dev.stitch.store.run.WorkflowType;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
@@ -110,18 +108,13 @@ public class SyncRequests {
 
   private AcceptedRun accept(
       SyncSubType subType, @Nullable Connection connection, ObjectNode config, RunOrigin origin) {
-    String kind = word(subType);
+    String kind = subType.word();
     String name = kind.replace('_', ' ');
     return launcher.accept(
         new NewBatch(
             subType == SyncSubType.X_ENRICH ? WorkflowType.ENRICH : WorkflowType.SYNC,
             kind,
-            new NewRun.Origin(
-                connection == null ? name : name + " of " + connection.name(),
-                origin.actor(),
-                origin.trigger(),
-                origin.kind(),
-                null),
+            origin.named(connection == null ? name : name + " of " + connection.name()),
             config,
             connection == null ? null : connection.id(),
             BatchStepType.SYNC_PAGE,
@@ -208,7 +201,7 @@ public class SyncRequests {
   }
 
   private static ObjectNode config(SyncRequest request, @Nullable Connection connection) {
-    ObjectNode config = Jsonb.object().put(BatchLauncher.SYNC_SUB_TYPE, word(request.kind()));
+    ObjectNode config = Jsonb.object().put(BatchLauncher.SYNC_SUB_TYPE, request.kind().word());
     if (connection != null) {
       config.put("platformAccountId", connection.id().toString());
     }
@@ -226,9 +219,5 @@ public class SyncRequests {
     if (value != null) {
       config.put(name, value);
     }
-  }
-
-  private static String word(SyncSubType kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 }

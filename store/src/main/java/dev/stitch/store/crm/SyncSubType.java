@@ -1,5 +1,7 @@
 package dev.stitch.store.crm;
 
+import java.util.Locale;
+
 /** What a sync reads. */
 public enum SyncSubType {
   X_CONTACTS,
@@ -8,5 +10,10 @@ public enum SyncSubType {
   X_ENRICH,
   GMAIL_CONTACTS,
   GMAIL_METADATA,
-  LINKEDIN_CONTACTS
+  LINKEDIN_CONTACTS;
+
+  /** As clients and rows spell it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.stitch.store.run;
 
+import java.util.Locale;
+
 /** What started a run. */
 public enum TriggerKind {
   USER,
@@ -8,5 +10,10 @@ public enum TriggerKind {
   JOURNEY,
   WEBHOOK,
   EMAIL,
-  API
+  API;
+
+  /** As clients and rows spell it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }
