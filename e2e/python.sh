@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints the folder of a virtual environment of Python that has the packages, and makes it the first time.
+# Prints the folder of a virtual environment of Python that has just these packages, and makes it where it is not there.
 #
 #   e2e/python.sh clients xdk==0.10.6
 #
@@ -10,7 +10,7 @@ name="$1"
 shift
 venv="${XDG_CACHE_HOME:-$HOME/.cache}/stitch/$name"
 
-if [[ ! -e "$venv/complete" ]]; then
+if [[ "$(cat "$venv/complete" 2>/dev/null)" != "$*" ]]; then
   if ! python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; then
     echo "$name needs Python 3.10 or newer with venv; it is skipped here." >&2
     exit 3
@@ -23,6 +23,6 @@ if [[ ! -e "$venv/complete" ]]; then
     echo "$name could not be fetched; it is skipped here." >&2
     exit 3
   fi
-  touch "$venv/complete"
+  echo "$*" >"$venv/complete"
 fi
 echo "$venv"
