@@ -1,11 +1,15 @@
 package dev.stitch.api.run;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.agent.AgentRunRepository;
 import io.micronaut.core.annotation.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * What the view of an agent's run has besides that of every run.
+ * What the view of an agent's run has besides that of every run: among its fields, so that other
+ * runs have none of these.
  *
  * @param workflowName what the run is called
  * @param taskInput what the agent was asked to do
@@ -13,14 +17,14 @@ import io.micronaut.core.annotation.Nullable;
  * @param cacheWrite1hTokens those of its tokens written to a cache that are kept for an hour
  */
 public record AgentFields(
-    String workflowName,
+    @Schema(requiredMode = NOT_REQUIRED) String workflowName,
     @Nullable String agentType,
-    String taskInput,
+    @Schema(requiredMode = NOT_REQUIRED) String taskInput,
     @Nullable String sessionName,
-    boolean persistent,
+    @Schema(requiredMode = NOT_REQUIRED) boolean persistent,
     @Nullable String cleanupStatus,
-    JsonNode metadata,
-    long cacheWrite1hTokens) {
+    @Schema(requiredMode = NOT_REQUIRED) JsonNode metadata,
+    @Schema(requiredMode = NOT_REQUIRED) long cacheWrite1hTokens) {
 
   static AgentFields of(AgentRunRepository.View view) {
     AgentRunRepository.Details details = view.details();
