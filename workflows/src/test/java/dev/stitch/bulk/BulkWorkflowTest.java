@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stitch.model.TaskQueues;
 import dev.stitch.port.BulkActivities;
 import dev.stitch.port.Payloads;
+import dev.stitch.temporal.Standstill;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
@@ -103,6 +104,7 @@ class BulkWorkflowTest {
     bulk.pause();
     rows.firstPage.complete(null);
     rows.paused.get(10, TimeUnit.SECONDS);
+    Standstill.awaitOf(temporal.getWorkflowClient(), BulkContract.workflowId(operation));
     WorkflowStub.fromTyped(bulk).cancel();
 
     assertThatThrownBy(this::result).hasCauseInstanceOf(CanceledFailure.class);

@@ -20,8 +20,7 @@ class RunViewSchemaTest extends JourneyApiTest {
     JsonNode run = get("/api/workflows/" + begun(type)).body();
 
     assertThat(run.path("workflowType").asText()).isEqualTo(type);
-    List<String> required =
-        schema.path("required").valueStream().map(JsonNode::textValue).toList();
+    List<String> required = schema.path("required").valueStream().map(JsonNode::textValue).toList();
     assertThat(required).isNotEmpty();
     assertThat(run.fieldNames()).toIterable().containsAll(required);
     assertThat(schema.path("properties").fieldNames())
