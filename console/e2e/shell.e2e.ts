@@ -93,7 +93,14 @@ it('colours are kept when the page is loaded again', () =>
     await page.getByRole('button', { name: 'Switch to light' }).click();
   }));
 
-it('addresses that are not there say so', () =>
-  visit('/workflows/nothing/there', async (page) => {
-    await page.getByText('There is no such page').waitFor();
-  }));
+it.each(['/workflows/nothing/there', '/nope'])('%s, which is not there, says so', (address) =>
+  visit(
+    address,
+    async (page) => {
+      await page.getByText('There is no such page').waitFor();
+      await page.getByRole('link', { name: 'To the dashboard' }).click();
+      await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+    },
+    { expects: ['404 (Not Found)'] },
+  ),
+);

@@ -15,14 +15,13 @@ import java.net.URI;
 
 /**
  * Routes of the console. Its own addresses all answer the same page, whose script shows what the
- * address means; any other address outside the API is not there.
+ * address means; at any other the page says, to a browser, that nothing is there ({@link
+ * UnknownPages}).
  */
 @Hidden
 @Controller
 @Produces(MediaType.ALL)
 class ConsoleController {
-
-  private static final String PAGE = "index.html";
 
   private static final String NOT_BUILT =
       """
@@ -44,7 +43,7 @@ class ConsoleController {
       })
   HttpResponse<?> page(HttpRequest<?> request) {
     return files.isBuilt()
-        ? file(PAGE, request)
+        ? file(ConsoleFiles.PAGE, request)
         : HttpResponse.status(HttpStatus.NOT_FOUND)
             .body(NOT_BUILT)
             .contentType(MediaType.TEXT_PLAIN_TYPE);

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 @Singleton
 class ConsoleFiles {
 
+  /** What every address of the console answers. */
+  static final String PAGE = "index.html";
+
   private static final String ROOT = "/console/";
 
   private final Set<String> names = names();
@@ -25,7 +28,7 @@ class ConsoleFiles {
 
   /** Whether there is a console in this build at all. */
   boolean isBuilt() {
-    return names.contains("index.html");
+    return names.contains(PAGE);
   }
 
   /** A file in the best form that the client takes, empty when there is none of this name. */

@@ -13,6 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("server")
 class ConsoleFilesTest extends ApiTest {
 
+  /** What browsers say when somebody follows a link. */
+  private static final String BROWSER =
+      "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -53,6 +57,33 @@ class ConsoleFilesTest extends ApiTest {
     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
     assertThat(get("/elsewhere").status()).isEqualTo(404);
     assertThat(post("/contacts", "{}").status()).isEqualTo(405);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nope", "/nope/", "/contact", "/api-docs", "/u"})
+  void aBrowserIsToldOnThePageThatAnAddressIsNotThere(String address) {
+    Answer answer = get(address, "Accept", BROWSER, "If-None-Match", get("/").header("ETag"));
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.header("Content-Type")).startsWith("text/html");
+    assertThat(answer.text()).contains("the page");
+    assertThat(answer.header("Content-Security-Policy")).contains("script-src 'self';");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/nothing",
+        "//api/nothing",
+        "/api",
+        "/assets/missing.js",
+        "/api/contacts/0199c2f0-0000-7000-8000-000000000001"
+      })
+  void aBrowserThatAsksTheApiIsAnsweredByTheApi(String address) {
+    Answer answer = get(address, "Accept", BROWSER);
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
   }
 
   @Test
