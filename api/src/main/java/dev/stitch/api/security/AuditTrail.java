@@ -2,6 +2,7 @@ package dev.stitch.api.security;
 
 import dev.stitch.api.error.LoggedPath;
 import dev.stitch.store.access.AuditRepository;
+import dev.stitch.store.access.Role;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpMethod;
@@ -23,7 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes into the audit log what every request came to that was to change something, before its
  * sender learns it. Bodies and queries are left out: they may hold secrets and personal data. Of
- * requests that nobody put their name to only those are kept that changed something.
+ * requests that nobody put their name to only those are kept that changed something. What a viewer
+ * may do changes nothing, so that a check of a graph or a preview, which the console asks for with
+ * every keystroke, does not bury what did.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 public class AuditTrail implements Ordered {
@@ -32,6 +35,8 @@ public class AuditTrail implements Ordered {
 
   private static final Set<HttpMethod> CHANGING =
       EnumSet.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+
+  private static final RouteRule FOR_LOOKING = new RouteRule.Needs(Role.VIEWER);
 
   /** Who comes by a route that has its own proof, such as a webhook's signature. */
   private static final String OUTSIDE = "outside";
@@ -52,7 +57,9 @@ public class AuditTrail implements Ordered {
   @ExecuteOn(TaskExecutors.BLOCKING)
   void note(HttpRequest<?> request, HttpResponse<?> response) {
     RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);
-    if (!CHANGING.contains(request.getMethod()) || !(route instanceof UriRouteMatch<?, ?> match)) {
+    if (!CHANGING.contains(request.getMethod())
+        || !(route instanceof UriRouteMatch<?, ?> match)
+        || RouteRules.of(match.getRouteInfo()).equals(FOR_LOOKING)) {
       return;
     }
     Caller caller = request.getAttribute(Caller.ATTRIBUTE, Caller.class).orElse(null);

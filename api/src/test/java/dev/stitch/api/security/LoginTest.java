@@ -185,6 +185,23 @@ class LoginTest extends ApiTest {
         .isEqualTo(1);
   }
 
+  @Test
+  void whatOnlyLooksIsNotInTheAuditLog() {
+    String admin = key(Role.ADMIN, "checker");
+
+    Answer checked =
+        post(
+            "/api/flows/validate",
+            json("{'kind':'system','graph':{'nodes':[],'edges':[]}}"),
+            "Authorization",
+            admin);
+
+    assertThat(checked.status()).as(checked.text()).isEqualTo(200);
+    assertThat(
+            get("/api/audit-log?actor=key:checker", "Authorization", admin).at("/total").intValue())
+        .isZero();
+  }
+
   private String key(Role role, String name) {
     return "Bearer " + keys.issue(name, role, "test").secret();
   }
