@@ -117,10 +117,11 @@ export const aWaitingFlow = (name: string) =>
   });
 
 /** A system flow that asks a person, by a form and two choices. */
-export const anAskingFlow = (name: string, title: string) =>
+export const anAskingFlow = (name: string, title: string, more: { assignee?: string } = {}) =>
   aFlow('system', name, {
     nodes: [
       step('ask', 'human.task', {
+        ...more,
         title,
         description: 'Look at it, then decide.',
         choices: ['approve', 'decline'],
@@ -203,8 +204,8 @@ export async function publishAgain(flowId: string, graph: DraftGraph): Promise<v
 }
 
 /** A direct run of a system flow; its id. */
-export async function aRun(flowId: string): Promise<string> {
-  const { data } = await runFlow({ path: { flowId }, body: {}, throwOnError: true });
+export async function aRun(flowId: string, body: { contactId?: string } = {}): Promise<string> {
+  const { data } = await runFlow({ path: { flowId }, body, throwOnError: true });
   if (!('runId' in data)) {
     throw new Error('Only system flows are run directly.');
   }

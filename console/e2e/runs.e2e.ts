@@ -1,5 +1,6 @@
+import type { Contact } from '@/client';
 import { visit } from './console';
-import { aQuickFlow, aRun, aWaitingFlow, unique } from './given';
+import { aContact, anAskingFlow, aQuickFlow, aRun, aWaitingFlow, unique } from './given';
 
 it('a run that starts shows on the open dashboard and board without a reload', async () => {
   const name = unique('Live');
@@ -27,6 +28,30 @@ it('a run is paused, resumed and cancelled from its page, and asked about first'
     await page.getByRole('button', { name: 'Cancel run' }).click();
     await summary.getByText('Cancelled').waitFor();
     await page.getByRole('button', { name: 'Retry' }).waitFor();
+  });
+});
+
+it('runs of one flow are told apart by whom they are for, and say whose answer they wait for', async () => {
+  const name = unique('Asking');
+  const flow = await anAskingFlow(name, 'May she?', { assignee: 'Grace' });
+  const ada = await aContact(unique('Ada'));
+  const bob = await aContact(unique('Bob'));
+  await aRun(flow, { contactId: ada.id });
+  const run = await aRun(flow, { contactId: bob.id });
+  await visit(`/workflows?view=list&q=${encodeURIComponent(name)}`, async (page) => {
+    const rowOf = (contact: Contact) =>
+      page.getByRole('row').filter({ has: page.getByRole('link', { name: contact.name ?? '' }) });
+    await rowOf(ada).getByText('Waiting for Grace’s answer').waitFor();
+    await rowOf(bob).getByText('Waiting for Grace’s answer').waitFor();
+    await rowOf(bob).getByRole('link', { name }).click();
+    await page.waitForURL(`**/workflows/runs/${run}`);
+    await page.locator('dl').first().getByText('Waiting for Grace’s answer').waitFor();
+    await page
+      .locator('dl')
+      .first()
+      .getByRole('link', { name: bob.name ?? '' })
+      .click();
+    await page.waitForURL(`**/contacts/${bob.id}`);
   });
 });
 

@@ -4,8 +4,9 @@ import { Duration } from '@/shared/format/Duration';
 import { formatCount, formatDollars } from '@/shared/format/number';
 import { Panel } from '@/shared/layout/Panel';
 import { RUN_TYPES, worksOffItems } from '@/shared/status/runTypes';
-import { StatusBadge } from '@/shared/status/StatusBadge';
 import { RunProgress } from '../runs/RunProgress';
+import { RunStatusBadge } from '../runs/RunStatusBadge';
+import { RunSubject } from '../runs/RunSubject';
 import { countsOf } from '../runs/runCounts';
 import { ModelSummary } from './ModelSummary';
 import { ResultFigures } from './ResultFigures';
@@ -21,8 +22,13 @@ export function RunSummary({ run }: { run: RunView }) {
     <>
       <dl className={classes.cards}>
         <SummaryCard label="Status">
-          <StatusBadge status={run.status} />
+          <RunStatusBadge run={run} />
         </SummaryCard>
+        {run.contact && (
+          <SummaryCard label="For">
+            <RunSubject contact={run.contact} />
+          </SummaryCard>
+        )}
         <SummaryCard label="Type">{RUN_TYPES[run.workflowType].label}</SummaryCard>
         {hasItems && (
           <SummaryCard label="Total">

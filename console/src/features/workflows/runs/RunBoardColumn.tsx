@@ -29,7 +29,8 @@ export function RunBoardColumn({ title, statuses, query }: Props) {
   const runs = pages
     .flatMap((page) => page.data?.data ?? [])
     .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
-  const total = pages.reduce((sum, page) => sum + (page.data?.total ?? 0), 0);
+  const counts = pages.map((page) => page.data?.total ?? 0);
+  const total = counts.reduce((sum, count) => sum + count, 0);
   const failure = pages.find((page) => page.isError)?.error;
   const [main] = statuses;
   return (
@@ -37,7 +38,7 @@ export function RunBoardColumn({ title, statuses, query }: Props) {
       <div className={classes.head}>
         <StatusBadge status={main ?? 'pending'} label={title} />
         <Text size="xs" c="dimmed">
-          {formatCount(total)}
+          {statuses.length > 1 && total > 0 ? countWords(statuses, counts) : formatCount(total)}
         </Text>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -62,3 +63,11 @@ export function RunBoardColumn({ title, statuses, query }: Props) {
     </section>
   );
 }
+
+/** How many there are of each status, such as "3 failed · 2 cancelled". */
+const countWords = (statuses: readonly RunStatus[], counts: readonly number[]) =>
+  statuses
+    .map((status, index) => ({ status, count: counts[index] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .map(({ status, count }) => `${formatCount(count)} ${status}`)
+    .join(' · ');

@@ -1,6 +1,7 @@
 import { Badge, Group, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { RunView } from '@/client';
+import { contactName } from '@/features/contacts/contactName';
 import { Duration } from '@/shared/format/Duration';
 import { plural } from '@/shared/format/number';
 import { RelativeTime } from '@/shared/format/RelativeTime';
@@ -13,6 +14,7 @@ import classes from './RunCard.module.css';
 import { RunProgress } from './RunProgress';
 import { countsOf, type RunCounts } from './runCounts';
 import { runPath } from './runPath';
+import { questionWords } from './runWords';
 
 interface Props {
   run: RunView;
@@ -37,7 +39,9 @@ export function RunCard({ run, badged }: Props) {
       {counts.total > 0 && <RunProgress label={`Progress of ${run.name}`} counts={counts} />}
       <Group justify="space-between" gap={6} wrap="nowrap">
         <Text size="xs" c="dimmed" truncate>
-          {describe(run, counts)}
+          {[run.contact && `For ${contactName(run.contact)}`, describe(run, counts)]
+            .filter(Boolean)
+            .join(' · ')}
           {counts.errors > 0 && (
             <Text span c="red" inherit>
               {' '}
@@ -63,8 +67,12 @@ export function RunCard({ run, badged }: Props) {
   );
 }
 
-/** How far it is, or where its journey stands when it counts nothing. */
+/** Whose answer it waits for, how far it is, or where its journey stands when it counts nothing. */
 function describe(run: RunView, counts: RunCounts): string {
+  const question = questionWords(run);
+  if (question) {
+    return question;
+  }
   if (counts.total > 0) {
     return `${counts.processed} of ${counts.total}`;
   }

@@ -12,8 +12,9 @@ import { RelativeTime } from '@/shared/format/RelativeTime';
 import { DataTable } from '@/shared/list/DataTable';
 import { RunTypeIcon } from '@/shared/status/RunTypeIcon';
 import { RUN_TYPES } from '@/shared/status/runTypes';
-import { StatusBadge } from '@/shared/status/StatusBadge';
 import { RunActsMenu } from './RunActsMenu';
+import { RunStatusBadge } from './RunStatusBadge';
+import { RunSubject } from './RunSubject';
 import { runPath } from './runPath';
 import type { RunFilters } from './useRunFilters';
 
@@ -31,14 +32,18 @@ const COLUMNS: ColumnDef<RunView>[] = [
     ),
   },
   {
+    header: 'For',
+    cell: ({ row }) => row.original.contact && <RunSubject contact={row.original.contact} />,
+  },
+  {
     header: 'Type',
     meta: { width: 100 },
     cell: ({ row }) => RUN_TYPES[row.original.workflowType].label,
   },
   {
     header: 'Status',
-    meta: { sort: 'status', width: 130 },
-    cell: ({ row }) => <StatusBadge status={row.original.status} />,
+    meta: { sort: 'status', width: 190 },
+    cell: ({ row }) => <RunStatusBadge run={row.original} />,
   },
   {
     header: 'Done',

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.model.RunStatus;
 import dev.stitch.store.run.RunIsolation;
+import dev.stitch.store.run.RunPeople;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.StepRow;
 import dev.stitch.store.run.TriggerKind;
@@ -20,6 +21,8 @@ import java.util.UUID;
 /**
  * A run as clients see it.
  *
+ * @param contact whom it is for; left out when it is for nobody in particular
+ * @param openTask the oldest task that it waits for a person to answer; left out when there is none
  * @param config what it was started with
  * @param input what of it its steps see as {@code input}
  * @param costUsd US dollars, by the price table of the day
@@ -47,6 +50,8 @@ public record RunView(
     @Nullable UUID flowId,
     @Nullable Integer flowVersion,
     @Nullable UUID entityId,
+    @JsonInclude(JsonInclude.Include.NON_NULL) RunPeople.@Nullable Subject contact,
+    @JsonInclude(JsonInclude.Include.NON_NULL) RunPeople.@Nullable Question openTask,
     @Nullable String uxNodeId,
     @Nullable Integer visit,
     RunIsolation isolation,
@@ -88,6 +93,7 @@ public record RunView(
 
   static RunView of(
       RunRow row,
+      RunPeople.Involved people,
       @Nullable JsonNode result,
       @Nullable String temporalUrl,
       Instant now,
@@ -106,6 +112,8 @@ public record RunView(
         row.flowId(),
         row.flowVersion(),
         row.entityId(),
+        people.subject(),
+        people.question(),
         row.uxNodeId(),
         row.visit(),
         row.isolation(),

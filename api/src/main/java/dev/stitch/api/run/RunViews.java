@@ -7,6 +7,7 @@ import dev.stitch.graph.Plans;
 import dev.stitch.store.agent.AgentRunRepository;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
+import dev.stitch.store.run.RunPeople;
 import dev.stitch.store.run.RunQuery;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
@@ -17,6 +18,7 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Reads runs as clients see them. */
@@ -27,13 +29,20 @@ public class RunViews {
   private static final PageRequest NEWEST = new PageRequest(1, 50, null, null);
 
   private final RunRepository runs;
+  private final RunPeople people;
   private final AgentRunRepository agents;
   private final TemporalUi temporal;
   private final Plans plans;
   private final Clock clock = Clock.systemUTC();
 
-  RunViews(RunRepository runs, AgentRunRepository agents, TemporalUi temporal, Plans plans) {
+  RunViews(
+      RunRepository runs,
+      RunPeople people,
+      AgentRunRepository agents,
+      TemporalUi temporal,
+      Plans plans) {
     this.runs = runs;
+    this.people = people;
     this.agents = agents;
     this.temporal = temporal;
     this.plans = plans;
@@ -80,7 +89,20 @@ public class RunViews {
   }
 
   Page<RunView> list(RunQuery query, PageRequest request) {
-    return runs.list(query, request).map(this::view);
+    Page<RunRow> page = runs.list(query, request);
+    Map<UUID, RunPeople.Involved> involved =
+        people.of(page.data().stream().map(RunRow::id).toList());
+    return page.map(
+        row ->
+            RunView.of(
+                row,
+                involved.getOrDefault(row.id(), RunPeople.NOBODY),
+                row.outcome().result(),
+                temporalUrl(row),
+                clock.instant(),
+                agent(row),
+                null,
+                null));
   }
 
   /** The newest runs of an entity. */
@@ -93,6 +115,7 @@ public class RunViews {
         row.planHash() == null ? row.nodeStates() : NodeStates.of(row, plans.path(row.planHash()));
     return RunView.of(
         row,
+        people.of(List.of(row.id())).getOrDefault(row.id(), RunPeople.NOBODY),
         StepOutputs.linkedResult(
             row.id(), row.outcome().result(), steps == null ? List.of() : steps),
         temporalUrl(row),
@@ -100,11 +123,6 @@ public class RunViews {
         agent(row),
         nodeStates,
         steps == null ? null : StepOutputs.linked(row.id(), steps));
-  }
-
-  private RunView view(RunRow row) {
-    return RunView.of(
-        row, row.outcome().result(), temporalUrl(row), clock.instant(), agent(row), null, null);
   }
 
   private @Nullable AgentFields agent(RunRow row) {

@@ -88,6 +88,46 @@ class DirectRunTest extends JourneyApiTest {
   }
 
   @Test
+  void aRunTellsWhomItIsForAndWhatItAsksAPerson() {
+    UUID ada = contact();
+    String flow = published("system", PATH);
+    String run =
+        post("/api/flows/" + flow + "/run", json("{'contactId':'" + ada + "'}"))
+            .at("/runId")
+            .textValue();
+    UUID task = Ids.next();
+    database.update(
+        """
+        INSERT INTO human_tasks (id, run_id, kind, title, assignee, state, created_at)
+        VALUES (?, ?, 'step', 'First?', 'Grace', 'open', now() - interval '1 hour'),
+               (gen_random_uuid(), ?, 'step', 'Then?', NULL, 'open', now())
+        """,
+        task,
+        UUID.fromString(run),
+        UUID.fromString(run));
+    String other = post("/api/flows/" + flow + "/run", "{}").at("/runId").textValue();
+
+    for (JsonNode told :
+        List.of(
+            get("/api/workflows/" + run).body(),
+            get("/api/workflows?sort=createdAt&flowId=" + flow).at("/data/0"))) {
+      assertThat(told.at("/id").textValue()).isEqualTo(run);
+      assertThat(told.at("/contact/id").textValue()).isEqualTo(ada.toString());
+      assertThat(told.at("/contact/name").textValue()).isNotBlank();
+      assertThat(told.at("/openTask"))
+          .isEqualTo(tree("{'id':'" + task + "','title':'First?','assignee':'Grace'}"));
+    }
+    JsonNode ofNobody = get("/api/workflows/" + other).body();
+    assertThat(ofNobody.has("contact")).isFalse();
+    assertThat(ofNobody.has("openTask")).isFalse();
+
+    database.update("UPDATE human_tasks SET state = 'expired' WHERE id = ?", task);
+    assertThat(get("/api/workflows/" + run).at("/openTask/title").textValue()).isEqualTo("Then?");
+    assertThat(delete("/api/contacts/" + ada).status()).isEqualTo(204);
+    assertThat(get("/api/workflows/" + run).status()).isEqualTo(200);
+  }
+
+  @Test
   void theOutputOfAStepIsReadByItself() {
     String id =
         post("/api/flows/" + published("system", PATH) + "/run", "{}").at("/runId").textValue();
