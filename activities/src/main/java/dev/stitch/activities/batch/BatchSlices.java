@@ -1,6 +1,7 @@
 package dev.stitch.activities.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.activities.contact.ContactsContendedException;
 import dev.stitch.activities.step.Infrastructure;
 import dev.stitch.connectors.failure.PlatformException;
 import dev.stitch.model.FailureCode;
@@ -117,7 +118,7 @@ public class BatchSlices {
     } catch (SliceLostException lost) {
       throw lost;
     } catch (RuntimeException e) {
-      if (Infrastructure.failed(e)) {
+      if (e instanceof ContactsContendedException || Infrastructure.failed(e)) {
         throw e;
       }
       LOG.error("The work {} of run {} has a defect", run.work(), run.id(), e);

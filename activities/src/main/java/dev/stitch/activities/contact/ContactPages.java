@@ -45,16 +45,19 @@ public class ContactPages {
 
   private final Database database;
   private final ContactBatches batches;
+  private final MergedContacts merged;
   private final ContactMerging merging;
   private final ContactRevisions revisions;
 
   ContactPages(
       Database database,
       ContactBatches batches,
+      MergedContacts merged,
       ContactMerging merging,
       ContactRevisions revisions) {
     this.database = database;
     this.batches = batches;
+    this.merged = merged;
     this.merging = merging;
     this.revisions = revisions;
   }
@@ -64,6 +67,8 @@ public class ContactPages {
    * other, so the caller takes no contact's row before, and ends its transaction soon after.
    *
    * @param page at most some thousands, of any quality
+   * @throws ContactsContendedException when others keep changing the same contacts: nothing is
+   *     written, and the page is to be done again
    */
   public PageResult write(List<IncomingContact> page, RevisionOrigin origin) {
     if (page.isEmpty()) {
@@ -160,26 +165,7 @@ public class ContactPages {
           page.stream()
               .flatMap(incoming -> incoming.addresses().stream())
               .collect(Collectors.toSet());
-      Map<UUID, Contact> known = new HashMap<>();
-      batches.matching(identities, addresses).forEach(each -> known.put(each.id(), each));
-      Set<UUID> elsewhere = elsewhere(known);
-      while (!elsewhere.isEmpty()) {
-        List<Contact> found = batches.find(elsewhere);
-        if (found.isEmpty()) {
-          break; // merged into somebody who was deleted since
-        }
-        found.forEach(each -> known.put(each.id(), each));
-        elsewhere = elsewhere(known);
-      }
-      return PageMatching.of(page, List.copyOf(known.values()));
-    }
-
-    /** Whoever merged contacts went to and who is not known yet. */
-    private static Set<UUID> elsewhere(Map<UUID, Contact> known) {
-      return known.values().stream()
-          .flatMap(contact -> ContactMerge.mergedInto(contact).stream())
-          .filter(id -> !known.containsKey(id))
-          .collect(Collectors.toSet());
+      return PageMatching.of(page, List.copyOf(merged.known(identities, addresses).values()));
     }
 
     private boolean settled(PageMatching matching) {
@@ -244,7 +230,7 @@ public class ContactPages {
       for (Person person : matching.people()) {
         Contact contact = person.contact();
         if (contact == null || !held.containsAll(person.touched())) {
-          failed(person);
+          throw new ContactsContendedException();
         } else if (person.archived()) {
           told(person, new PageOutcome.Skipped(contact.id(), SkipReason.ARCHIVED));
         } else {
@@ -258,14 +244,6 @@ public class ContactPages {
         batches.insertIdentities(identities);
       }
       revisions.record(entries, origin);
-    }
-
-    private void failed(Person person) {
-      for (int place : person.places()) {
-        outcomes[place] =
-            new PageOutcome.Failed(
-                "Others keep changing the contact at this moment; the next sync writes it.");
-      }
     }
 
     private void written(

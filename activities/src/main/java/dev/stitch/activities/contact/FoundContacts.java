@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Makes contacts of people and organisations that the web tells of, each once. */
@@ -30,10 +31,12 @@ import java.util.UUID;
 public class FoundContacts {
 
   private final ContactRepository contacts;
+  private final MergedContacts merged;
   private final ContactRevisions revisions;
 
-  FoundContacts(ContactRepository contacts, ContactRevisions revisions) {
+  FoundContacts(ContactRepository contacts, MergedContacts merged, ContactRevisions revisions) {
     this.contacts = contacts;
+    this.merged = merged;
     this.revisions = revisions;
   }
 
@@ -61,7 +64,10 @@ public class FoundContacts {
             .map(address -> address.strip().toLowerCase(Locale.ROOT))
             .filter(EmailAddress::valid);
     Optional<UUID> known =
-        email.flatMap(contacts::idOfEmail).or(() -> contacts.idOfIdentity(found.identity()));
+        email
+            .flatMap(
+                address -> Optional.ofNullable(merged.ofAddresses(Set.of(address)).get(address)))
+            .or(() -> merged.ofIdentity(found.identity()));
     if (known.isPresent()) {
       return new Registered(known.get(), false);
     }

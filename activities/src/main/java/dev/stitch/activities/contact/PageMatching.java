@@ -139,29 +139,13 @@ final class PageMatching {
     known.forEach(contact -> byId.put(contact.id(), contact));
     Map<UUID, Person> persons = new HashMap<>();
     for (Contact contact : known) {
-      Contact stays = stays(contact, byId);
+      Contact stays = MergedContacts.stays(contact, byId);
       Person person = persons.computeIfAbsent(stays.id(), id -> new Person(stays));
       contact.identities().forEach(identity -> byIdentity.put(identity, person));
       if (contact.email() != null) {
         byAddress.put(contact.email(), person);
       }
     }
-  }
-
-  /**
-   * The contact that stands for one that was merged; the contact itself where they go in a circle.
-   */
-  private static Contact stays(Contact contact, Map<UUID, Contact> byId) {
-    Set<UUID> passed = new HashSet<>();
-    Contact stays = contact;
-    while (passed.add(stays.id())) {
-      Optional<Contact> next = ContactMerge.mergedInto(stays).map(byId::get);
-      if (next.isEmpty()) {
-        return stays;
-      }
-      stays = next.get();
-    }
-    return contact;
   }
 
   private void take(int place, IncomingContact incoming) {

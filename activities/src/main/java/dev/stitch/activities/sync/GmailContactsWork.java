@@ -71,14 +71,17 @@ class GmailContactsWork implements BatchWork {
   /**
    * Where a run stands.
    *
+   * @param account whose list it is: another account's has other pages
    * @param walk null when nothing is left to read
    * @param restarts how often the address book was begun again
    */
-  private record Position(@Nullable PeopleWalk walk, SyncCount count, int restarts) {
+  private record Position(
+      @Nullable String account, @Nullable PeopleWalk walk, SyncCount count, int restarts) {
 
     static Position of(JsonNode json) {
       JsonNode walk = json.path("walk");
       return new Position(
+          json.path("account").textValue(),
           walk.isObject() ? PeopleWalk.of(walk) : null,
           SyncCount.of(json),
           json.path("restarts").asInt());
@@ -86,6 +89,7 @@ class GmailContactsWork implements BatchWork {
 
     ObjectNode json() {
       ObjectNode json = count.putInto(Jsonb.object()).put("restarts", restarts);
+      json.put("account", account);
       json.set("walk", walk == null ? null : walk.json());
       return json;
     }
@@ -101,7 +105,7 @@ class GmailContactsWork implements BatchWork {
       throws PlatformException, InterruptedException {
     SyncBounds bounds = SyncBounds.of(run.config());
     Connection connection = accounts.of(run);
-    SyncedList list = GmailAccounts.list(connection, SyncSubType.GMAIL_CONTACTS);
+    SyncedList list = accounts.list(connection, SyncSubType.GMAIL_CONTACTS);
     PeopleClient client = platforms.people(connection);
     while (true) {
       Position position = position(progress, list);
@@ -135,15 +139,21 @@ class GmailContactsWork implements BatchWork {
   }
 
   private Position position(SliceProgress progress, SyncedList list) {
-    return progress.position() == null
-        ? new Position(PeopleWalk.next(places.find(list), clock.instant()), SyncCount.NONE, 0)
-        : Position.of(progress.position());
+    if (progress.position() != null) {
+      Position stored = Position.of(progress.position());
+      if (Objects.equals(stored.account(), list.accountId())) {
+        return stored;
+      }
+    }
+    // The run begins, or the connection was connected as another account meanwhile.
+    PeopleWalk walk = PeopleWalk.next(places.find(list), clock.instant());
+    return new Position(list.accountId(), walk, SyncCount.NONE, 0);
   }
 
   private void again(BatchRun run, SliceProgress progress, SyncedList list, Position position) {
     PeopleWalk full = PeopleWalk.full(clock.instant());
     progress.commit(
-        new Position(full, position.count(), position.restarts() + 1).json(),
+        new Position(position.account(), full, position.count(), position.restarts() + 1).json(),
         into -> places.put(list, SyncPlace.NONE, run.id()));
   }
 
@@ -174,7 +184,7 @@ class GmailContactsWork implements BatchWork {
     } else {
       places.put(list, new SyncPlace(places.find(list).cursor(), next.json()), run.id());
     }
-    return new Position(next, count, position.restarts()).json();
+    return new Position(position.account(), next, count, position.restarts()).json();
   }
 
   private static @Nullable PeopleWalk following(PeopleWalk walk, PersonPage page) {

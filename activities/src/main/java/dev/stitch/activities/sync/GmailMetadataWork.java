@@ -7,6 +7,7 @@ import dev.stitch.activities.batch.BatchRun;
 import dev.stitch.activities.batch.BatchWork;
 import dev.stitch.activities.batch.SliceEnd;
 import dev.stitch.activities.batch.SliceProgress;
+import dev.stitch.activities.contact.MergedContacts;
 import dev.stitch.connectors.Platforms;
 import dev.stitch.connectors.failure.PlatformException;
 import dev.stitch.connectors.google.GmailClient;
@@ -18,7 +19,6 @@ import dev.stitch.model.Platform;
 import dev.stitch.model.StepFailure;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.connection.Connection;
-import dev.stitch.store.contact.ContactBatches;
 import dev.stitch.store.crm.MailEngagement;
 import dev.stitch.store.crm.MailEngagements;
 import dev.stitch.store.crm.SyncPlace;
@@ -58,7 +58,7 @@ class GmailMetadataWork implements BatchWork {
   private final GmailAccounts accounts;
   private final Platforms platforms;
   private final SyncPlaceRepository places;
-  private final ContactBatches contacts;
+  private final MergedContacts contacts;
   private final MailEngagements engagements;
   private final Clock clock = Clock.systemUTC();
 
@@ -66,7 +66,7 @@ class GmailMetadataWork implements BatchWork {
       GmailAccounts accounts,
       Platforms platforms,
       SyncPlaceRepository places,
-      ContactBatches contacts,
+      MergedContacts contacts,
       MailEngagements engagements) {
     this.accounts = accounts;
     this.platforms = platforms;
@@ -78,14 +78,17 @@ class GmailMetadataWork implements BatchWork {
   /**
    * Where a run stands.
    *
+   * @param account whose list it is: another account's has other pages
    * @param walk null when nothing is left to read
    * @param restarts how often the mailbox was begun again
    */
-  private record Position(@Nullable MailWalk walk, int pages, int restarts) {
+  private record Position(
+      @Nullable String account, @Nullable MailWalk walk, int pages, int restarts) {
 
     static Position of(JsonNode json) {
       JsonNode walk = json.path("walk");
       return new Position(
+          json.path("account").textValue(),
           walk.isObject() ? MailWalk.of(walk) : null,
           json.path("pages").asInt(),
           json.path("restarts").asInt());
@@ -93,6 +96,7 @@ class GmailMetadataWork implements BatchWork {
 
     ObjectNode json() {
       ObjectNode json = Jsonb.object().put("pages", pages).put("restarts", restarts);
+      json.put("account", account);
       json.set("walk", walk == null ? null : walk.json());
       return json;
     }
@@ -117,10 +121,10 @@ class GmailMetadataWork implements BatchWork {
         new Reading(
             run,
             progress,
-            GmailAccounts.list(connection, SyncSubType.GMAIL_METADATA),
+            accounts.list(connection, SyncSubType.GMAIL_METADATA),
             client,
             someContacts(run.config()));
-    if (progress.position() == null) {
+    if (reading.begins()) {
       reading.begin();
     }
     while (true) {
@@ -147,7 +151,8 @@ class GmailMetadataWork implements BatchWork {
                       + e.getMessage()));
         }
         MailWalk again = listing ? position.walk().on(null) : reading.listing();
-        reading.keep(new Position(again, position.pages(), position.restarts() + 1));
+        reading.keep(
+            new Position(position.account(), again, position.pages(), position.restarts() + 1));
         continue;
       }
       progress.commit(into -> reading.written(position, read, into));
@@ -181,13 +186,19 @@ class GmailMetadataWork implements BatchWork {
       this.only = only;
     }
 
+    /** Also when the connection was connected as another account since the last slice. */
+    boolean begins() {
+      JsonNode position = progress.position();
+      return position == null || !Objects.equals(Position.of(position).account(), list.accountId());
+    }
+
     void begin() throws PlatformException, InterruptedException {
       SyncPlace place = only.isEmpty() ? places.find(list) : SyncPlace.NONE;
       MailWalk walk =
           place.walk() != null
               ? MailWalk.of(place.walk())
               : place.cursor() != null ? MailWalk.since(place.cursor()) : listing();
-      keep(new Position(walk, 0, 0));
+      keep(new Position(list.accountId(), walk, 0, 0));
     }
 
     /** The history's id is taken first: what comes while the list is read is in the next walk. */
@@ -258,19 +269,16 @@ class GmailMetadataWork implements BatchWork {
                 : new SyncPlace(places.find(list).cursor(), read.next().json());
         places.put(list, place, run.id());
       }
-      return new Position(read.next(), position.pages() + 1, position.restarts()).json();
+      return new Position(
+              position.account(), read.next(), position.pages() + 1, position.restarts())
+          .json();
     }
 
     private Map<String, UUID> known(List<GmailMail> mails) {
       Set<String> addresses = new HashSet<>();
       mails.forEach(mail -> addresses.addAll(mail.others()));
-      Map<String, UUID> known = new HashMap<>();
-      if (!addresses.isEmpty()) {
-        contacts.matching(Set.of(), addresses).stream()
-            .filter(contact -> contact.email() != null)
-            .filter(contact -> only.isEmpty() || only.contains(contact.id()))
-            .forEach(contact -> known.put(contact.email(), contact.id()));
-      }
+      Map<String, UUID> known = new HashMap<>(contacts.ofAddresses(addresses));
+      known.values().removeIf(contact -> !only.isEmpty() && !only.contains(contact));
       return known;
     }
   }

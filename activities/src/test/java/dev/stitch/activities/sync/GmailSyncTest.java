@@ -1,9 +1,11 @@
 package dev.stitch.activities.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.activities.contact.ContactsContendedException;
 import dev.stitch.connectors.google.PeopleClient;
 import dev.stitch.connectors.testing.FakeGoogle;
 import dev.stitch.connectors.testing.FakePlatform.Response;
@@ -221,6 +223,81 @@ class GmailSyncTest {
 
     assertThat(stand.count("engagements")).isOne();
     assertThat(google.requests(LIST)).hasSize(2);
+  }
+
+  @Test
+  void anotherMailboxThatIsConnectedInMidRunIsReadFromItsOwnBeginning() {
+    contact("grace@example.org");
+    google.mail("grace@example.org", "me@example.org", "Hers", Instant.now(), "INBOX");
+    UUID run = stand.accept(SyncSubType.GMAIL_METADATA);
+    google.failNext(LIST, FakeGoogle.refusal(503, "backendError"));
+    assertThat(stand.work(run).hold().reason()).isEqualTo(Hold.Reason.OUTAGE);
+
+    google.becomes("other@example.org");
+    stand.reconnect();
+    google.mail("grace@example.org", "other@example.org", "Others", Instant.now(), "INBOX");
+    BatchSlice end = stand.closed(run);
+
+    assertThat(GoogleStand.told(end)).isEqualTo("1 added, 0 updated, 0 skipped, 0 errors");
+    assertThat(stand.count("engagements WHERE text = 'Others'")).isOne();
+    assertThat(stand.count("sync_cursors WHERE account_id = 'other@example.org'")).isOne();
+  }
+
+  @Test
+  void anotherAddressBookThatIsConnectedInMidRunIsReadFromItsOwnBeginning() {
+    for (int i = 0; i < 1_100; i++) {
+      google.person("people/c" + i, "Person " + i, "p" + i + "@example.org");
+    }
+    stand.sync(SyncSubType.GMAIL_CONTACTS, new Bounds(null, 500, null));
+    UUID run = stand.accept(SyncSubType.GMAIL_CONTACTS);
+    google.failNext(CONNECTIONS, FakeGoogle.refusal(503, "backendError"));
+    assertThat(stand.work(run).hold().reason()).isEqualTo(Hold.Reason.OUTAGE);
+
+    google.becomes("other@example.org");
+    stand.reconnect();
+    google.person("people/o1", "Grace", "grace@example.org");
+    BatchSlice end = stand.closed(run);
+
+    assertThat(end.finished()).isTrue();
+    assertThat(name("people/o1")).isEqualTo("Grace");
+    assertThat(stand.count("sync_cursors WHERE account_id = 'other@example.org'")).isOne();
+  }
+
+  @Test
+  void mailOfAMergedContactIsOfTheOneThatStandsForIt() {
+    UUID stays = contact("grace@example.org");
+    UUID duplicate = contact("hopper@example.org");
+    stand.database.update(
+        "UPDATE contacts SET status = 'archived',"
+            + " attributes = jsonb_build_object('mergedInto', ?::text) WHERE id = ?",
+        stays.toString(),
+        duplicate);
+    google.mail("hopper@example.org", "me@example.org", "Hello", Instant.now(), "INBOX");
+
+    stand.sync(SyncSubType.GMAIL_METADATA);
+
+    assertThat(
+            stand.database.list(
+                "SELECT contact_id FROM engagements", row -> row.uuid("contact_id")))
+        .containsExactly(stays);
+  }
+
+  @Test
+  void aPageWhoseContactsOthersKeepChangingIsDoneAgainAndNobodyIsPassed() {
+    google.person("people/c1", "Ada", "ada@example.org");
+    stand.database.update(
+        "CREATE FUNCTION taken() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'");
+    stand.database.update(
+        "CREATE TRIGGER taken BEFORE INSERT ON contacts FOR EACH ROW EXECUTE FUNCTION taken()");
+    UUID run = stand.accept(SyncSubType.GMAIL_CONTACTS);
+
+    assertThatThrownBy(() -> stand.work(run)).isInstanceOf(ContactsContendedException.class);
+
+    assertThat(stand.count("sync_cursors")).isZero();
+    assertThat(stand.run(run).items().error()).isZero();
+    stand.database.update("DROP TRIGGER taken ON contacts");
+    assertThat(GoogleStand.told(stand.work(run)))
+        .isEqualTo("1 added, 0 updated, 0 skipped, 0 errors");
   }
 
   @Test

@@ -52,11 +52,19 @@ final class GoogleStand implements AutoCloseable {
   private final RunRepository runs = context.getBean(RunRepository.class);
   private final SyncRequests requests = context.getBean(SyncRequests.class);
 
+  /** Gives the connection another grant, as connecting it again does. */
+  void reconnect() {
+    context.getBean(ConnectionRepository.class).replaceSecret(CONNECTION, tokens().credentials());
+  }
+
+  private Tokens tokens() {
+    return new Tokens(google.tokens().accessToken(), google.tokens().refreshToken(), null);
+  }
+
   GoogleStand() {
-    Tokens tokens = new Tokens(google.tokens().accessToken(), google.tokens().refreshToken(), null);
     context
         .getBean(ConnectionRepository.class)
-        .store(CONNECTION, Toolkit.GMAIL, "gmail", Jsonb.object(), tokens.credentials());
+        .store(CONNECTION, Toolkit.GMAIL, "gmail", Jsonb.object(), tokens().credentials());
   }
 
   UUID accept(SyncSubType kind) {

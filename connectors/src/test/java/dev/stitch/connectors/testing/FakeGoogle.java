@@ -51,6 +51,7 @@ public final class FakeGoogle extends FakePlatform {
   private final List<String> sentMails = new CopyOnWriteArrayList<>();
   private volatile String firstParameters = "";
   private volatile boolean keepsMessageIds;
+  private volatile String address = ADDRESS;
 
   public FakeTokens tokens() {
     return tokens;
@@ -72,6 +73,13 @@ public final class FakeGoogle extends FakePlatform {
     header(message, "Message-ID", "<" + id + "@mail.example>");
     messages.put(id, message);
     return id;
+  }
+
+  /** Is another account from now on, with nothing in its mailbox and its address book. */
+  public synchronized void becomes(String other) {
+    address = other;
+    messages.clear();
+    people.clear();
   }
 
   /** Whether it keeps the Message-IDs of what is sent, as Gmail does at most times. */
@@ -143,7 +151,7 @@ public final class FakeGoogle extends FakePlatform {
       return Response.of(
           200,
           JSON.createObjectNode()
-              .put("emailAddress", ADDRESS)
+              .put("emailAddress", address)
               .put("messagesTotal", messages.size())
               .put("historyId", Long.toString(history.get())));
     }
