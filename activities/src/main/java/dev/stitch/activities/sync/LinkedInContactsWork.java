@@ -22,6 +22,7 @@ import dev.stitch.store.contact.ContactLikenesses;
 import dev.stitch.store.contact.ContactLikenesses.Namesake;
 import dev.stitch.store.contact.RevisionOrigin;
 import dev.stitch.store.crm.SyncUploadRepository;
+import dev.stitch.store.crm.SyncUploadRepository.UploadGoneException;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -49,6 +50,8 @@ import java.util.stream.Stream;
 class LinkedInContactsWork implements BatchWork {
 
   static final String PLATFORM = "linkedin";
+
+  private static final String GONE = "The file is not kept any more; upload the export again.";
 
   private static final int ROWS = 1_000;
 
@@ -98,12 +101,14 @@ class LinkedInContactsWork implements BatchWork {
     UUID upload = UUID.fromString(run.config().path(SyncRequests.UPLOAD_ID).asText());
     Optional<InputStream> file = uploads.open(upload);
     if (file.isEmpty()) {
-      return failed("The file is not kept any more; upload the export again.");
+      return failed(GONE);
     }
     try (LinkedInExport export = LinkedInExport.open(file.get())) {
       return read(run, progress, export, upload);
     } catch (UnusableExportException e) {
       return failed(e.getMessage());
+    } catch (UploadGoneException e) {
+      return failed(GONE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,7 +1,12 @@
 package dev.stitch.activities.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stitch.launch.batch.BatchRetries;
+import dev.stitch.launch.request.Refusal;
+import dev.stitch.launch.request.RunOrigin;
+import dev.stitch.launch.sync.SyncRequests;
 import dev.stitch.model.FailureCode;
 import dev.stitch.port.BatchActivities.BatchSlice;
 import dev.stitch.store.Ids;
@@ -11,12 +16,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Tag("server")
 class LinkedInSyncTest {
@@ -134,15 +146,61 @@ class LinkedInSyncTest {
   }
 
   @Test
-  void manyRowsAreReadWithSteadyMemory() throws Exception {
+  void aFileThatVanishesWhileItIsReadFailsTheRunAndIsNoEnd() throws Exception {
     UUID run = stand.acceptExport(new Rows(MANY));
-    long before = used();
+    stand.database.update(
+        """
+        CREATE FUNCTION vanish() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN DELETE FROM sync_uploads; RETURN NULL; END'
+        """);
+    stand.database.update(
+        "CREATE TRIGGER vanish AFTER INSERT ON contacts FOR EACH STATEMENT EXECUTE FUNCTION vanish()");
 
     BatchSlice end = stand.work(run);
 
-    System.out.printf("%d rows took %d MB more%n", MANY, (used() - before) >> 20);
+    assertThat(end.failure()).isNotNull();
+    assertThat(end.failure().message()).contains("upload the export again");
+    assertThat(stand.count("contacts")).isLessThan(MANY);
+  }
+
+  @Test
+  void oneFileIsReadByOneRunAtATime() throws Exception {
+    UUID upload = stand.uploads.store(csv(PREAMBLE)).id();
+    SyncRequests requests = stand.context.getBean(SyncRequests.class);
+    UUID first = requests.acceptExport(null, upload, RunOrigin.user("user:ada")).runId();
+
+    assertThatThrownBy(() -> requests.acceptExport(null, upload, RunOrigin.user("user:ada")))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining(first.toString());
+    stand.close(first);
+    BatchRetries retries = stand.context.getBean(BatchRetries.class);
+    UUID again = retries.accept(stand.run(first), "user:ada").orElseThrow().runId();
+    assertThatThrownBy(() -> retries.accept(stand.run(first), "user:ada"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining(again.toString());
+  }
+
+  /** {@code -Dstitch.test.linkedin-rows=200000} in {@code test.jvm} takes minutes. */
+  @Test
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
+  void manyRowsAreReadWithSteadyMemory() throws Exception {
+    UUID run = stand.acceptExport(new Rows(MANY));
+    long before = used();
+    AtomicLong most = new AtomicLong(before);
+    Instant since = Instant.now();
+    BatchSlice end;
+    try (ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor()) {
+      sampler.scheduleWithFixedDelay(
+          () -> most.accumulateAndGet(used(), Math::max), 0, 200, TimeUnit.MILLISECONDS);
+      end = stand.work(run);
+      sampler.shutdownNow();
+    }
+
+    System.out.printf(
+        "%d rows: %d KiB more at most, %d s%n",
+        MANY, (most.get() - before) >> 10, Duration.between(since, Instant.now()).toSeconds());
     assertThat(end.result().path("added").asInt()).isEqualTo(MANY);
-    assertThat(used() - before).isLessThan(64L << 20);
+    assertThat((most.get() - before) >> 20).as("MiB in use at any time").isLessThan(64);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.batch.BatchRepository;
 import dev.stitch.store.batch.BatchStepRow;
+import dev.stitch.store.crm.SyncUploadRepository;
 import dev.stitch.store.projection.ProjectedStep;
 import dev.stitch.store.run.NewRun;
 import dev.stitch.store.run.RunRepository;
@@ -29,30 +30,40 @@ public class BatchLauncher {
   /** The member of a run's config that says what is synced. */
   public static final String SYNC_SUB_TYPE = "syncSubType";
 
+  /** The member of a run's config that names the file that it reads. */
+  public static final String UPLOAD_ID = "uploadId";
+
   private final Database database;
   private final RunLauncher launcher;
   private final RunRepository runs;
   private final BatchRepository batches;
+  private final SyncUploadRepository uploads;
   private final Clock clock = Clock.systemUTC();
 
   BatchLauncher(
-      Database database, RunLauncher launcher, RunRepository runs, BatchRepository batches) {
+      Database database,
+      RunLauncher launcher,
+      RunRepository runs,
+      BatchRepository batches,
+      SyncUploadRepository uploads) {
     this.database = database;
     this.launcher = launcher;
     this.runs = runs;
     this.batches = batches;
+    this.uploads = uploads;
   }
 
   /**
    * Accepts a run, which is {@code running} from then on. Takes part in the surrounding
    * transaction.
    *
-   * @throws Refusal when another run syncs the same of the same account
+   * @throws Refusal when another run syncs the same of the same account, or reads the same file
    */
   public AcceptedRun accept(NewBatch batch) {
     return database.transaction(
         () -> {
           refuseSecond(batch);
+          refuseSecondReader(batch);
           UUID id = Ids.next();
           Launch launch =
               launcher.accept(
@@ -94,6 +105,21 @@ public class BatchLauncher {
                       + " does "
                       + kind
                       + " of this account already: wait for its end, or cancel it.");
+            });
+  }
+
+  /** A run removes its file when it has read it, from under the other one. */
+  private void refuseSecondReader(NewBatch batch) {
+    String upload = batch.config().path(UPLOAD_ID).textValue();
+    if (upload == null) {
+      return;
+    }
+    uploads
+        .reader(UUID.fromString(upload))
+        .ifPresent(
+            other -> {
+              throw Refusal.conflict(
+                  "Run " + other + " reads this file already: wait for its end, or cancel it.");
             });
   }
 

@@ -27,7 +27,7 @@ import java.util.UUID;
 public class SyncRequests {
 
   /** The member of a run's config that names the file that it reads. */
-  public static final String UPLOAD_ID = "uploadId";
+  public static final String UPLOAD_ID = BatchLauncher.UPLOAD_ID;
 
   private static final int MOST = 1_000_000;
   private static final int MOST_CONTACTS = 10_000;

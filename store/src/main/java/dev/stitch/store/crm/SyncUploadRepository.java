@@ -64,11 +64,42 @@ public class SyncUploadRepository {
     }
   }
 
-  /** A stored file from its beginning; empty when it is no longer kept. */
+  /** The file was removed while it was read: what came of it is not the whole. */
+  public static final class UploadGoneException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    UploadGoneException() {
+      super("the file was removed while it was read");
+    }
+  }
+
+  /**
+   * Keeps others from beginning to read a file until the transaction ends, and finds the run that
+   * reads it already.
+   */
+  public Optional<UUID> reader(UUID id) {
+    database.exists("SELECT 1 FROM sync_uploads WHERE id = ? FOR UPDATE", id);
+    return database.first(
+        """
+        SELECT id FROM workflow_runs
+        WHERE status IN ('pending', 'running', 'paused') AND config ->> 'uploadId' = ?
+        LIMIT 1
+        """,
+        row -> row.uuid("id"),
+        id.toString());
+  }
+
+  /**
+   * A stored file from its beginning; empty when it is no longer kept. Reading fails with {@link
+   * UploadGoneException} when it is removed meanwhile.
+   */
   public Optional<InputStream> open(UUID id) {
-    return database.exists("SELECT 1 FROM sync_uploads WHERE id = ?", id)
-        ? Optional.of(new Pieces(id))
-        : Optional.empty();
+    return exists(id) ? Optional.of(new Pieces(id)) : Optional.empty();
+  }
+
+  private boolean exists(UUID id) {
+    return database.exists("SELECT 1 FROM sync_uploads WHERE id = ?", id);
   }
 
   /** Removes a file. */
@@ -109,12 +140,12 @@ public class SyncUploadRepository {
     }
 
     @Override
-    public int read() {
+    public int read() throws UploadGoneException {
       return more() ? Byte.toUnsignedInt(current()[at++]) : -1;
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) {
+    public int read(byte[] bytes, int offset, int length) throws UploadGoneException {
       Objects.checkFromIndexSize(offset, length, bytes.length);
       if (length == 0) {
         return 0;
@@ -128,7 +159,7 @@ public class SyncUploadRepository {
       return count;
     }
 
-    private boolean more() {
+    private boolean more() throws UploadGoneException {
       if (piece != null && at == piece.length) {
         piece =
             database
@@ -139,6 +170,9 @@ public class SyncUploadRepository {
                     next++)
                 .orElse(null);
         at = 0;
+        if (piece == null && !exists(id)) {
+          throw new UploadGoneException(); // no end of the file: its pieces went with it
+        }
       }
       return piece != null;
     }
