@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Somebody of whom a page tells.
@@ -25,7 +26,17 @@ record FoundPerson(String url, ObjectNode fields) {
   private static final Set<String> FIELDS = Set.of("name", "email", "phone", "company", "title");
 
   /**
-   * Those whom an answer names and who can be told apart by it.
+   * Whether it can be told from others of its page: by a name or an address, or as the organisation
+   * that it is. A title or telephone with no more than a company is one of its many people.
+   */
+  boolean identified() {
+    return fields.has("name")
+        || fields.has("email")
+        || (fields.has("company") && !fields.has("title") && !fields.has("phone"));
+  }
+
+  /**
+   * Those of whom an answer tells.
    *
    * @param material what the model was given
    */
@@ -38,7 +49,7 @@ record FoundPerson(String url, ObjectNode fields) {
           .filter(field -> !field.getValue().asText("").isBlank())
           .forEach(field -> fields.put(field.getKey(), field.getValue().asText().strip()));
       ObjectNode grounded = FactSchemas.grounded(fields, material, model);
-      if (grounded.has("name") || grounded.has("email") || grounded.has("company")) {
+      if (!grounded.isEmpty()) {
         people.add(new FoundPerson(url, grounded));
       }
     }
@@ -58,7 +69,12 @@ record FoundPerson(String url, ObjectNode fields) {
   /** The page, and which of those on it. */
   private String identity() {
     String page = url.replaceFirst("^https?://", "").replaceFirst("/$", "");
-    String who = fields.path("name").asText(fields.path("company").asText());
+    String who =
+        Stream.of("name", "email", "company")
+            .filter(fields::has)
+            .map(field -> fields.path(field).asText())
+            .findFirst()
+            .orElseThrow();
     String identity = page + "#" + who.toLowerCase(Locale.ROOT).replaceAll("\\s+", "-");
     return identity.length() > MAX_IDENTITY ? identity.substring(0, MAX_IDENTITY) : identity;
   }

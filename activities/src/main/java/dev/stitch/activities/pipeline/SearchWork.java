@@ -126,7 +126,8 @@ class SearchWork implements BatchWork {
         .put(RESULTS, progress.part(RESULTS))
         .put("found", progress.part("found"))
         .put("created", progress.part("created"))
-        .put("known", progress.part("known"));
+        .put("known", progress.part("known"))
+        .put("unidentified", progress.part("unidentified"));
   }
 
   /** One page of the results. */
@@ -195,8 +196,12 @@ class SearchWork implements BatchWork {
             trail.steps().forEach(page::step);
             int created = 0;
             int known = 0;
+            int unidentified = 0;
             for (FoundPerson person : taken) {
-              if (!request.create()) {
+              if (!person.identified()) {
+                page.step(passedOver(person, "nothing tells them from others of the page"));
+                unidentified++;
+              } else if (!request.create()) {
                 page.step(passedOver(person, "create is false"));
               } else if (register(person, page)) {
                 created++;
@@ -204,10 +209,11 @@ class SearchWork implements BatchWork {
                 known++;
               }
             }
-            page.add("found", taken.size());
+            page.add("found", taken.size() - unidentified);
+            page.add("unidentified", unidentified);
             page.add("created", created);
             page.add("known", known);
-            boolean found = request.create() ? created > 0 : !taken.isEmpty();
+            boolean found = request.create() ? created > 0 : taken.size() > unidentified;
             if (found) {
               page.succeeded(1);
             } else {

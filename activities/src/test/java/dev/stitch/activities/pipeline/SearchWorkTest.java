@@ -6,6 +6,8 @@ import dev.stitch.launch.pipeline.RunUndo;
 import dev.stitch.launch.pipeline.SearchRequest;
 import dev.stitch.model.FailureCode;
 import dev.stitch.port.BatchActivities.BatchSlice;
+import dev.stitch.store.Database;
+import dev.stitch.store.Ids;
 import dev.stitch.store.contact.Contact;
 import dev.stitch.store.contact.ContactRepository;
 import java.io.IOException;
@@ -49,7 +51,7 @@ class SearchWorkTest {
     BatchSlice end = stand.work(run);
 
     assertThat(end.result().toString())
-        .isEqualTo("{\"results\":2,\"found\":4,\"created\":3,\"known\":1}");
+        .isEqualTo("{\"results\":2,\"found\":4,\"created\":3,\"known\":1,\"unidentified\":0}");
     Contact ada = byEmail("ada@example.org");
     assertThat(ada.name()).isEqualTo("Ada");
     assertThat(ada.title()).isEqualTo("CTO");
@@ -77,6 +79,45 @@ class SearchWorkTest {
     assertThat(stand.run(repeated).items().skipped()).isEqualTo(2);
     assertThat(stand.bean(RunUndo.class).undo(run, "tester").restored()).isZero();
     assertThat(byEmail("ada@example.org")).isNotNull();
+  }
+
+  @Test
+  void peopleWithoutANameAreToldApartByTheirAddressesElseSkippedAndCounted() throws Exception {
+    stand.search.finds(stand.page("/one", "a@example.org b@example.org CTO and CEO of Engines"));
+    String nameless =
+        """
+        {"contacts": [
+          {"name": null, "email": "a@example.org", "phone": null, "company": null, "title": null},
+          {"name": null, "email": "b@example.org", "phone": null, "company": null, "title": null},
+          {"name": null, "email": null, "phone": null, "company": "Engines", "title": "CTO"},
+          {"name": null, "email": null, "phone": null, "company": "Engines", "title": "CEO"}]}
+        """;
+
+    BatchSlice end = stand.work(stand.search(engines(nameless, true)));
+
+    assertThat(end.result().toString())
+        .isEqualTo("{\"results\":1,\"found\":2,\"created\":2,\"known\":0,\"unidentified\":2}");
+    assertThat(byEmail("b@example.org").id()).isNotEqualTo(byEmail("a@example.org").id());
+  }
+
+  @Test
+  void whoWasMergedAndIsFoundAgainIsTheContactThatStandsForThem() throws Exception {
+    stand.search.finds(stand.page("/one", "Ada"));
+    stand.work(stand.search(engines(TWO, true)));
+    Contact duplicate = byEmail("ada@example.org");
+    UUID stays = Ids.next();
+    Database database = stand.bean(Database.class);
+    database.update("INSERT INTO contacts (id, email) VALUES (?, 'l@example.org')", stays);
+    database.update(
+        "UPDATE contacts SET status = 'archived',"
+            + " attributes = jsonb_build_object('mergedInto', ?::text) WHERE id = ?",
+        stays.toString(),
+        duplicate.id());
+
+    UUID repeated = stand.search(engines(TWO, true));
+    stand.work(repeated);
+
+    assertThat(stand.step(repeated, "contact_create").contactId()).isEqualTo(stays);
   }
 
   @Test
