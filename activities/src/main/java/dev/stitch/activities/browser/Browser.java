@@ -8,6 +8,7 @@ import dev.stitch.json.JsonCodec;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import io.micronaut.context.annotation.Value;
+import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +83,12 @@ public class Browser {
               .formatted(name));
     }
     return Optional.of(program);
+  }
+
+  /** A worker that was killed has ended no browser: its successor does. */
+  @PostConstruct
+  void removeLeft() {
+    BrowserProfiles.removeLeft();
   }
 
   /** Whether there is a Chromium. */

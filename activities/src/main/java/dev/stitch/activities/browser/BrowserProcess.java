@@ -5,11 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,11 +55,11 @@ final class BrowserProcess implements Closeable {
    * @param proxyPort of a SOCKS proxy on loopback
    */
   BrowserProcess(Path program, int proxyPort) throws IOException {
-    profile = Files.createTempDirectory("stitch-browser-");
+    profile = BrowserProfiles.create();
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", PIPED, "browser"));
     command.add(program.toString());
     command.addAll(FLAGS);
-    command.add("--user-data-dir=" + profile);
+    command.add(BrowserProfiles.argument(profile));
     command.add("--proxy-server=socks5://127.0.0.1:" + proxyPort);
     if (System.getProperty("user.name").equals("root")) {
       command.add("--no-sandbox"); // it refuses to start otherwise
@@ -79,9 +75,13 @@ final class BrowserProcess implements Closeable {
     try {
       process = builder.start();
     } catch (IOException e) {
-      delete(profile);
+      BrowserProfiles.delete(profile);
       throw e;
     }
+  }
+
+  Path profile() {
+    return profile;
   }
 
   OutputStream input() {
@@ -104,31 +104,6 @@ final class BrowserProcess implements Closeable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    delete(profile);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException gone) {
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path emptied, IOException gone)
-              throws IOException {
-            Files.deleteIfExists(emptied);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    BrowserProfiles.delete(profile);
   }
 }

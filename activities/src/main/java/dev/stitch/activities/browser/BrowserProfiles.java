@@ -1,0 +1,125 @@
+package dev.stitch.activities.browser;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folders in which browsers keep what they know, one for each. Their names tell the process
+ * that opened the browser, so that those of a killed worker are found.
+ */
+final class BrowserProfiles {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BrowserProfiles.class);
+
+  private static final Pattern NAME = Pattern.compile("stitch-browser-(\\d{1,18})-.+");
+
+  /** How long killed browsers may take to be gone. */
+  private static final int LAST_SECONDS = 5;
+
+  private BrowserProfiles() {}
+
+  static Path create() throws IOException {
+    return Files.createTempDirectory("stitch-browser-" + ProcessHandle.current().pid() + "-");
+  }
+
+  /** By this argument a browser is told its profile, and is known by it. */
+  static String argument(Path profile) {
+    return "--user-data-dir=" + profile;
+  }
+
+  /**
+   * Ends the browsers of processes that are no more, and deletes their profiles. It is called
+   * before this process opens its first browser: a profile that has its number is of one before it,
+   * as in a container, where each worker has the same.
+   */
+  static void removeLeft() {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    try (Stream<Path> files = Files.list(folder)) {
+      files.filter(BrowserProfiles::isLeft).forEach(BrowserProfiles::remove);
+    } catch (IOException e) {
+      LOG.warn("Profiles of browsers that were left in {} could not be looked for", folder, e);
+    }
+  }
+
+  private static boolean isLeft(Path file) {
+    Matcher name = NAME.matcher(file.getFileName().toString());
+    if (!name.matches()) {
+      return false;
+    }
+    long owner = Long.parseLong(name.group(1));
+    return owner == ProcessHandle.current().pid()
+        || ProcessHandle.of(owner).filter(ProcessHandle::isAlive).isEmpty();
+  }
+
+  private static void remove(Path profile) {
+    try {
+      end(profile);
+      delete(profile);
+      LOG.info("Removed {}, which a worker that is no more has left", profile);
+    } catch (IOException e) {
+      LOG.warn("{} was left by a worker that is no more and could not be removed", profile, e);
+    }
+  }
+
+  private static void end(Path profile) {
+    String argument = argument(profile);
+    List<ProcessHandle> browsers =
+        ProcessHandle.allProcesses()
+            .filter(process -> has(process, argument))
+            .flatMap(browser -> Stream.concat(Stream.of(browser), browser.descendants()))
+            .distinct()
+            .toList();
+    browsers.forEach(ProcessHandle::destroyForcibly);
+    CompletableFuture.allOf(
+            browsers.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, LAST_SECONDS, TimeUnit.SECONDS)
+        .join();
+  }
+
+  private static boolean has(ProcessHandle process, String argument) {
+    return process
+        .info()
+        .arguments()
+        .filter(arguments -> Arrays.asList(arguments).contains(argument))
+        .isPresent();
+  }
+
+  /** Deletes a profile, from which its browser may just be deleting, too. */
+  static void delete(Path profile) throws IOException {
+    Files.walkFileTree(
+        profile,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path emptied, IOException gone)
+              throws IOException {
+            Files.deleteIfExists(emptied);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
