@@ -99,6 +99,10 @@ public class ScheduledRuns {
     if (job.settings().paused() && version < job.version()) {
       throw Refusal.conflict("The schedule was paused before Temporal could be told.");
     }
+    if (job.applied().problem() != null && version < job.version()) {
+      // Temporal goes on with the times of before, which were never those of this target.
+      throw Refusal.conflict("The schedule was changed since. " + job.applied().problem());
+    }
     if (!fires.take(scheduleId, time)) {
       return Optional.empty();
     }
