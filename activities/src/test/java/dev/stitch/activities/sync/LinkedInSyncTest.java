@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipEntry;
@@ -190,10 +191,11 @@ class LinkedInSyncTest {
     Instant since = Instant.now();
     BatchSlice end;
     try (ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor()) {
-      sampler.scheduleWithFixedDelay(
-          () -> most.accumulateAndGet(used(), Math::max), 0, 200, TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> sampling =
+          sampler.scheduleWithFixedDelay(
+              () -> most.accumulateAndGet(used(), Math::max), 0, 200, TimeUnit.MILLISECONDS);
       end = stand.work(run);
-      sampler.shutdownNow();
+      sampling.cancel(false);
     }
 
     System.out.printf(
