@@ -98,7 +98,7 @@ it.each(['/workflows/nothing/there', '/nope'])('%s, which is not there, says so'
     address,
     async (page) => {
       await page.getByText('There is no such page').waitFor();
-      await page.getByRole('link', { name: 'To the dashboard' }).click();
+      await page.getByRole('link', { name: 'To the dashboard', exact: true }).click();
       await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
     },
     { expects: ['404 (Not Found)'] },

@@ -10,6 +10,7 @@ import dev.stitch.port.AgentActivities.CallKind;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.Wait;
 import dev.stitch.store.Jsonb;
+import dev.stitch.store.contact.ContactSnapshots;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +23,9 @@ import java.util.UUID;
 final class MailSendTool extends DescribedTool {
 
   private final EmailSender sender;
+  private final ContactSnapshots contacts;
 
-  MailSendTool(EmailSender sender) {
+  MailSendTool(EmailSender sender, ContactSnapshots contacts) {
     super(
         AgentTool.MAIL_SEND,
         "Sends one mail as plain text, to a contact or to an address.",
@@ -37,6 +39,7 @@ final class MailSendTool extends DescribedTool {
           "text": {"type": "string", "minLength": 1, "maxLength": 50000}}}
         """);
     this.sender = sender;
+    this.contacts = contacts;
   }
 
   @Override
@@ -56,12 +59,21 @@ final class MailSendTool extends DescribedTool {
 
   @Override
   public String preview(JsonNode input) {
-    String to =
-        input.has("to")
-            ? input.path("to").asText()
-            : "the contact " + input.path("contactId").asText();
+    String to = input.has("to") ? input.path("to").asText() : described(contact(input));
     return "It sends this mail to %s.%n%nSubject: %s%n%n%s"
         .formatted(to, input.path("subject").asText(), input.path("text").asText());
+  }
+
+  /** Whoever approves has to see a person, and not an id. */
+  private String described(Optional<UUID> id) {
+    return id.flatMap(contacts::find)
+        .map(
+            contact ->
+                "%s <%s>"
+                    .formatted(
+                        contact.path("name").asText("a contact without a name"),
+                        contact.path("email").asText("no address")))
+        .orElse("a contact that is not there");
   }
 
   @Override

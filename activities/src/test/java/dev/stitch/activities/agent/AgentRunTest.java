@@ -16,6 +16,7 @@ import dev.stitch.launch.AgentLauncher;
 import dev.stitch.machine.RunAct;
 import dev.stitch.model.AgentApproval;
 import dev.stitch.model.RunStatus;
+import dev.stitch.store.Ids;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.StepRow;
 import java.util.List;
@@ -210,6 +211,38 @@ class AgentRunTest {
   }
 
   @Test
+  void whoeverApprovesAMailSeesWhoGetsIt() {
+    UUID grace = Ids.next();
+    world.database.update(
+        "INSERT INTO contacts (id, name, email) VALUES (?, 'Grace Hopper', 'grace@example.org')",
+        grace);
+    String mail = "{'contactId':'%s','subject':'Hello','text':'Hello'}";
+    world.anthropic.answers(
+        turn("tool_use", call("toolu_1", "mail_send", mail.formatted(grace))),
+        turn("tool_use", call("toolu_2", "mail_send", mail.formatted(Ids.next()))),
+        turn("end_turn", text("Done.")));
+    AgentLauncher.Begun run = world.start(OPUS);
+
+    UUID known = world.task(run.runId());
+    assertThat(description(known)).contains("to Grace Hopper <grace@example.org>.");
+    world.act(run, new RunAct.Answer("no", "user:ada", known, "refuse", json("{'why':'no'}")));
+    UUID unknown = world.task(run.runId());
+    assertThat(description(unknown)).contains("to a contact that is not there.");
+    world.act(run, new RunAct.Answer("too", "user:ada", unknown, "refuse", json("{'why':'no'}")));
+    assertThat(world.ended(run.runId()).status()).isEqualTo(RunStatus.COMPLETED);
+  }
+
+  private String description(UUID task) {
+    return world
+        .database
+        .first(
+            "SELECT description FROM human_tasks WHERE id = ?",
+            row -> row.text("description"),
+            task)
+        .orElseThrow();
+  }
+
+  @Test
   void anApprovedMailLeavesOnceAndARefusedOneNever() {
     String mail =
         "{'to':'ada@example.org','subject':'{{contact.email}}','text':'Hello {{tool.to}}'}";
@@ -225,15 +258,7 @@ class AgentRunTest {
             world.database.number(
                 "SELECT count(*) FROM email_messages WHERE run_id = ?", run.runId()))
         .isZero();
-    assertThat(
-            world
-                .database
-                .first(
-                    "SELECT description FROM human_tasks WHERE id = ?",
-                    row -> row.text("description"),
-                    task)
-                .orElseThrow())
-        .contains("ada@example.org", "{{contact.email}}", "{{tool.to}}");
+    assertThat(description(task)).contains("ada@example.org", "{{contact.email}}", "{{tool.to}}");
 
     String first = nodeOf(task);
     world.act(run, new RunAct.Answer("yes", "user:ada", task, "approve", null));
