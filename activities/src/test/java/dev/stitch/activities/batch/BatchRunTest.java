@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,10 @@ import org.junit.jupiter.api.Test;
 class BatchRunTest {
 
   private static final String COUNTING = "stitch.test.counting";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** More items than a test lets a run come to. */
+  private static final int ENDLESS = 1_000_000;
 
   private TestServers servers;
   private TestWorkflowEnvironment temporal;
@@ -60,6 +65,38 @@ class BatchRunTest {
   /** The first run of the workflow that a test began last. */
   private String first;
 
+  /**
+   * Where slices are held up.
+   *
+   * @param reached whether a slice has come to it
+   * @param gate whether slices go on
+   */
+  private record Barrier(CountDownLatch reached, CountDownLatch gate) {
+
+    static Barrier open() {
+      return new Barrier(new CountDownLatch(1), new CountDownLatch(0));
+    }
+
+    static Barrier closed() {
+      return new Barrier(new CountDownLatch(1), new CountDownLatch(1));
+    }
+
+    void pass() throws InterruptedException {
+      reached.countDown();
+      gate.await();
+    }
+
+    void awaitSlice() throws InterruptedException {
+      assertThat(reached.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .as("a slice has come to the barrier")
+          .isTrue();
+    }
+
+    void lift() {
+      gate.countDown();
+    }
+  }
+
   /** Counts to what it was asked for, an item a page and a page a slice. */
   @Singleton
   @Requires(property = COUNTING)
@@ -67,8 +104,7 @@ class BatchRunTest {
 
     final AtomicBoolean held = new AtomicBoolean();
     final AtomicBoolean broken = new AtomicBoolean();
-    volatile CountDownLatch gate = new CountDownLatch(0);
-    volatile CountDownLatch reached = new CountDownLatch(1);
+    volatile Barrier barrier = Barrier.open();
 
     @Override
     public Set<String> names() {
@@ -82,8 +118,7 @@ class BatchRunTest {
       if (done == run.config().path("items").asInt()) {
         return new SliceEnd.Finished(Jsonb.object().put("counted", progress.part("counted")));
       }
-      reached.countDown();
-      gate.await();
+      barrier.pass();
       if (broken.get()) {
         throw new IllegalStateException("a defect");
       }
@@ -119,7 +154,7 @@ class BatchRunTest {
 
   @AfterEach
   void stop() {
-    counting.gate.countDown();
+    counting.barrier.lift();
     servers.close();
   }
 
@@ -157,21 +192,20 @@ class BatchRunTest {
 
   @Test
   void aRunIsPausedResumedAndCancelled() throws InterruptedException {
-    counting.gate = new CountDownLatch(1);
-    UUID id = begun(1_000_000);
-    counting.reached.await();
+    counting.barrier = Barrier.closed();
+    UUID id = begun(ENDLESS);
+    counting.barrier.awaitSlice();
     assertThat(act(id, "pause", new RunAct.Pause("a", "user:ada", null)).status())
         .isEqualTo(RunStatus.PAUSED);
     assertThat(row(id).status()).isEqualTo(RunStatus.PAUSED);
-    counting.gate.countDown();
+    counting.barrier.lift();
     await(() -> row(id).items().processed() == 1);
 
     act(id, "resume", new RunAct.Resume("b", "user:ada", null));
     await(() -> row(id).items().processed() > 1);
     // So that a slice is under way, and neither just begins nor ends.
-    counting.reached = new CountDownLatch(1);
-    counting.gate = new CountDownLatch(1);
-    counting.reached.await();
+    counting.barrier = Barrier.closed();
+    counting.barrier.awaitSlice();
     act(id, "cancel", new RunAct.Cancel("c", "user:ada"));
     workflow(id).getResult(Void.class);
 
@@ -182,7 +216,7 @@ class BatchRunTest {
 
   @Test
   void aDefectFailsTheRunWithAStepAndALongRunContinuesAsNew() throws InterruptedException {
-    UUID id = begun(300);
+    UUID id = begun(ENDLESS);
     await(() -> row(id).items().processed() >= 250);
     counting.broken.set(true);
     workflow(id).getResult(Void.class);
@@ -252,7 +286,7 @@ class BatchRunTest {
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("it does not come to that");

@@ -1,5 +1,6 @@
 package dev.stitch.activities.pipeline;
 
+import dev.stitch.store.SqlFailure;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
@@ -24,6 +25,7 @@ class FailingDatabase implements BeanCreatedEventListener<DataSource>, Ordered {
 
   static final String PROPERTY = "stitch.test.failing-database";
 
+  private static final String LOST = "the connection was lost";
   private static final Set<String> POINTS = Set.of("prepareStatement", "commit");
 
   private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
@@ -36,6 +38,11 @@ class FailingDatabase implements BeanCreatedEventListener<DataSource>, Ordered {
   /** Whether the chosen point has come. */
   boolean hasFailed() {
     return left.get() < 0;
+  }
+
+  /** Whether a failure is that of the chosen point, and no defect. */
+  static boolean caused(SqlFailure failure) {
+    return LOST.equals(failure.getMessage());
   }
 
   void work() {
@@ -80,6 +87,6 @@ class FailingDatabase implements BeanCreatedEventListener<DataSource>, Ordered {
   }
 
   private static SQLException lost() {
-    return new SQLException("the connection was lost", "08006");
+    return new SQLException(LOST, "08006");
   }
 }
