@@ -200,6 +200,29 @@ class SchedulesTest {
     await("what has no row is gone", () -> !isThere(stranger));
   }
 
+  /** Rows are made by other versions and by hand, too. */
+  @Test
+  void aRowThatNobodyCanReadHoldsUpNoOther() {
+    String unreadable = create(QUICK, "'every':'P1D'").get("id").asText();
+    String lost = create(QUICK, "'every':'P1D'").get("id").asText();
+    String changed = create(QUICK, "'every':'P1D'").get("id").asText();
+    await("Temporal has both", () -> isThere(lost) && isThere(changed));
+    try {
+      update(
+          "UPDATE scheduled_jobs SET timezone = 'Mars/Phobos', version = version + 1,"
+              + " updated_at = now() - interval '1 day' WHERE id = ?",
+          unreadable);
+      update(
+          "UPDATE scheduled_jobs SET paused = true, version = version + 1 WHERE id = ?", changed);
+      temporal.delete(lost);
+
+      await("it is paused", () -> temporal.find(changed).orElseThrow().getState().getPaused());
+      await("the deleted one is back", () -> isThere(lost));
+    } finally {
+      update("UPDATE scheduled_jobs SET timezone = 'UTC' WHERE id = ?", unreadable);
+    }
+  }
+
   /** A process may die after any commit: what it leaves is written here as it leaves it. */
   @Test
   void whatACrashLeavesBetweenRowAndTemporalIsMended() {

@@ -58,7 +58,7 @@ public class ScheduleSync {
     for (UUID id : schedules.pending(BATCH)) {
       try {
         bring(id);
-      } catch (StatusRuntimeException e) {
+      } catch (RuntimeException e) {
         if (isAway(e)) {
           throw e;
         }
@@ -68,12 +68,13 @@ public class ScheduleSync {
   }
 
   /** The others would wait in vain, too. */
-  private static boolean isAway(StatusRuntimeException e) {
-    return switch (e.getStatus().getCode()) {
-      case UNAVAILABLE, DEADLINE_EXCEEDED, UNIMPLEMENTED, UNAUTHENTICATED, PERMISSION_DENIED ->
-          true;
-      default -> false;
-    };
+  private static boolean isAway(RuntimeException failure) {
+    return failure instanceof StatusRuntimeException e
+        && switch (e.getStatus().getCode()) {
+          case UNAVAILABLE, DEADLINE_EXCEEDED, UNIMPLEMENTED, UNAUTHENTICATED, PERMISSION_DENIED ->
+              true;
+          default -> false;
+        };
   }
 
   private void bring(UUID id) {
@@ -118,25 +119,36 @@ public class ScheduleSync {
 
   /**
    * Looks at the next schedules for what was changed or deleted in Temporal by others, and undoes
-   * it.
+   * it; one that fails holds up no other.
    *
    * @param after the last one that was looked at before, or null to begin
    * @return the last one that was looked at now; null when there are no more
+   * @throws StatusRuntimeException when Temporal cannot be reached
    */
   public @Nullable UUID mendNext(@Nullable UUID after) {
-    List<ScheduledJob> page = schedules.next(after, BATCH);
-    for (ScheduledJob job : page) {
-      Optional<Kept> kept = temporal.find(job.id());
-      boolean asTold =
-          kept.isPresent()
-              && kept.get().version() == job.version()
-              && kept.get().digest().equals(job.applied().as());
-      if (!asTold && keep(job)) {
-        LOG.info(
-            "Schedule {} was changed or deleted in Temporal, and is as it was again", job.id());
+    List<UUID> page = schedules.next(after, BATCH);
+    for (UUID id : page) {
+      try {
+        schedules.find(id).ifPresent(this::mend);
+      } catch (RuntimeException e) {
+        if (isAway(e)) {
+          throw e;
+        }
+        LOG.warn("Schedule {} could not be compared with Temporal's", id, e);
       }
     }
-    return page.size() < BATCH ? null : page.getLast().id();
+    return page.size() < BATCH ? null : page.getLast();
+  }
+
+  private void mend(ScheduledJob job) {
+    Optional<Kept> kept = temporal.find(job.id());
+    boolean asTold =
+        kept.isPresent()
+            && kept.get().version() == job.version()
+            && kept.get().digest().equals(job.applied().as());
+    if (!asTold && keep(job)) {
+      LOG.info("Schedule {} was changed or deleted in Temporal, and is as it was again", job.id());
+    }
   }
 
   /** Deletes schedules of ours in Temporal that have no row, as after a lost race of a deletion. */
