@@ -14,3 +14,5 @@ globalThis.ResizeObserver ??= class {
   unobserve() {}
   disconnect() {}
 };
+
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { enrichContacts } from '@/client';
 import type { Chosen } from '@/features/contacts/choice/selection';
 import { faultWithin } from '@/shared/api/ApiError';
+import { FIELDS_SHOW_FAULTS } from '@/shared/feedback/notify';
 import { plural } from '@/shared/format/number';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { ModelField } from './ModelField';
@@ -53,6 +54,7 @@ export function EnrichForm({ chosen: preset, onClose }: Props) {
         })
       ).data,
     onSuccess: () => refresh('listRuns'),
+    ...FIELDS_SHOW_FAULTS,
   });
   if (data) {
     return (
@@ -68,7 +70,7 @@ export function EnrichForm({ chosen: preset, onClose }: Props) {
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        <WhomField whom={whom} />
+        <WhomField whom={whom} error={error} />
         <MultiSelect
           label="What to look for"
           description="Only what is empty is filled in; what somebody wrote stays."

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { pruneContacts } from '@/client';
 import type { Chosen } from '@/features/contacts/choice/selection';
 import { faultWithin } from '@/shared/api/ApiError';
+import { FIELDS_SHOW_FAULTS } from '@/shared/feedback/notify';
 import { formatCount, plural } from '@/shared/format/number';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { PruneForecast } from './PruneForecast';
@@ -42,6 +43,7 @@ export function PruneForm({ chosen: preset, onClose }: Props) {
       });
       return { asked, forecast: 'matched' in data ? data : null };
     },
+    ...FIELDS_SHOW_FAULTS,
   });
   const prune = useMutation({
     mutationFn: async () => {
@@ -49,6 +51,7 @@ export function PruneForm({ chosen: preset, onClose }: Props) {
       return 'runId' in data ? data.runId : null;
     },
     onSuccess: () => refresh('listRuns'),
+    ...FIELDS_SHOW_FAULTS,
   });
   const forecast = look.data?.asked === asked ? look.data.forecast : null;
   const error = prune.error ?? look.error;
@@ -65,13 +68,14 @@ export function PruneForm({ chosen: preset, onClose }: Props) {
     if (forecast) {
       prune.mutate();
     } else {
+      prune.reset();
       look.mutate();
     }
   };
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        <WhomField whom={whom} />
+        <WhomField whom={whom} error={error} />
         {isTooMany && (
           <Alert color="orange" variant="light">
             Choose at most {formatCount(MOST_NAMED)} contacts one by one, or all that match.

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { searchContacts } from '@/client';
 import { faultWithin } from '@/shared/api/ApiError';
+import { FIELDS_SHOW_FAULTS } from '@/shared/feedback/notify';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { ModelField } from './ModelField';
 import { RunStarted } from './RunStarted';
@@ -34,6 +35,7 @@ export function SearchForm({ onClose }: { onClose: () => void }) {
         })
       ).data,
     onSuccess: () => refresh('listRuns'),
+    ...FIELDS_SHOW_FAULTS,
   });
   if (data) {
     return (

@@ -4,8 +4,9 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router';
 import type { SyncSubType } from '@/client';
-import { faultOf } from '@/shared/api/ApiError';
+import { faultOf, faultWithin } from '@/shared/api/ApiError';
 import { Loading } from '@/shared/feedback/Loading';
+import { FIELDS_SHOW_FAULTS } from '@/shared/feedback/notify';
 import { plural } from '@/shared/format/number';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { RunStarted } from './RunStarted';
@@ -35,6 +36,7 @@ export function SyncForm({ start, contactIds, onClose }: Props) {
   const { mutate, isPending, error, data } = useMutation({
     mutationFn: startSync,
     onSuccess: () => refresh('listRuns', 'listSyncCursors'),
+    ...FIELDS_SHOW_FAULTS,
   });
   if (data && kind) {
     return (
@@ -96,7 +98,7 @@ export function SyncForm({ start, contactIds, onClose }: Props) {
           allowDeselect={false}
           data={kinds.map((value) => ({ value, label: SYNC_KINDS[value].label }))}
           value={kind}
-          error={faultOf(error, '/type')}
+          error={faultOf(error, '/type') ?? faultWithin(error, '/contactIds')}
           onChange={(chosen) => setKind(chosen)}
         />
         {isExport ? (

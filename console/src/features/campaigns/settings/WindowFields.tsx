@@ -1,5 +1,6 @@
 import { Button, Group, Select, Stack, Switch, TagsInput, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { ZONES } from '@/shared/format/zones';
 import { CONTACT_ZONE, type SendingWindow } from '../plan/sendingWindow';
 import { BlockFields } from './BlockFields';
 
@@ -9,11 +10,9 @@ const OFFICE_HOURS: SendingWindow = {
   holidays: [],
 };
 
-const ZONES = [
+const CLOCKS = [
   { value: CONTACT_ZONE, label: "The contact's own" },
-  ...['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map(
-    (zone) => ({ value: zone, label: zone }),
-  ),
+  ...ZONES.map((zone) => ({ value: zone, label: zone })),
 ];
 
 /** The API takes up to this many blocks besides the first. */
@@ -86,7 +85,7 @@ export function WindowFields({ window, fault, onChange }: Props) {
         label="By the clocks of"
         searchable
         allowDeselect={false}
-        data={ZONES}
+        data={CLOCKS}
         limit={50}
         nothingFoundMessage="No such zone"
         value={timezone}

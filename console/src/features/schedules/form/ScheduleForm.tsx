@@ -1,23 +1,18 @@
-import {
-  Alert,
-  Button,
-  Collapse,
-  Group,
-  Select,
-  SimpleGrid,
-  Stack,
-  TextInput,
-} from '@mantine/core';
+import { Button, Collapse, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { createSchedule, type Overlap, type ScheduleView, updateSchedule } from '@/client';
-import { ApiError, faultOf } from '@/shared/api/ApiError';
+import { faultOf } from '@/shared/api/ApiError';
+import { FIELDS_SHOW_FAULTS } from '@/shared/feedback/notify';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { choicesOf, OVERLAPS } from '../scheduleWords';
 import { draftOf, patchOf, requestOf, type ScheduleDraft, targetOf } from './scheduleDraft';
 import { TargetFields } from './TargetFields';
 import { TimesFields } from './TimesFields';
+
+/** Fields that are out of sight until somebody asks for more settings. */
+const DETAILS = ['/jitter', '/catchupWindow'];
 
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -30,7 +25,7 @@ interface Props {
 /** What is to run, when, and what happens when one is still running. */
 export function ScheduleForm({ schedule, onClose, onSaved }: Props) {
   const [draft, setDraft] = useState(() => draftOf(schedule, ZONE));
-  const [isDetailed, { toggle }] = useDisclosure(false);
+  const [isDetailed, { open: showDetails, toggle }] = useDisclosure(false);
   const refresh = useRefresh();
   const change = (fields: Partial<ScheduleDraft>) =>
     setDraft((before) => ({ ...before, ...fields }));
@@ -49,10 +44,17 @@ export function ScheduleForm({ schedule, onClose, onSaved }: Props) {
       void refresh('listSchedules', `getSchedule:${saved.id}`);
       onSaved(saved);
     },
+    ...FIELDS_SHOW_FAULTS,
   });
   const save = (event: FormEvent) => {
     event.preventDefault();
-    mutate();
+    mutate(undefined, {
+      onError: (failure) => {
+        if (DETAILS.some((pointer) => faultOf(failure, pointer))) {
+          showDetails();
+        }
+      },
+    });
   };
   return (
     <form onSubmit={save} noValidate>
@@ -79,6 +81,7 @@ export function ScheduleForm({ schedule, onClose, onSaved }: Props) {
           allowDeselect={false}
           data={choicesOf(OVERLAPS)}
           value={draft.overlap}
+          error={faultOf(error, '/overlap')}
           onChange={(chosen) => chosen && change({ overlap: chosen as Overlap })}
         />
         <Collapse expanded={isDetailed}>
@@ -99,11 +102,6 @@ export function ScheduleForm({ schedule, onClose, onSaved }: Props) {
             />
           </SimpleGrid>
         </Collapse>
-        {error instanceof ApiError && (error.problem.errors ?? []).length === 0 && (
-          <Alert color="red" role="alert">
-            {error.message}
-          </Alert>
-        )}
         <Group justify="space-between">
           <Button variant="subtle" size="xs" aria-expanded={isDetailed} onClick={toggle}>
             {isDetailed ? 'Fewer settings' : 'More settings'}

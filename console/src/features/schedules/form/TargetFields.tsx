@@ -43,20 +43,25 @@ export function TargetFields({ draft, isNew, error, onChange }: Props) {
         maxRows={12}
         formatOnBlur
         value={draft.target}
-        error={targetOf(draft) === null ? 'must be a JSON object' : targetFault(error)}
+        error={targetOf(draft) === null ? 'must be a JSON object' : targetFault(error, draft.kind)}
         onChange={(target) => onChange({ ...draft, target })}
       />
     </>
   );
 }
 
-/** What is wrong with the target, but for what stands beside a field of its own. */
-function targetFault(error: unknown): string | undefined {
+/** What the target names in a field of its own, beside which stands what is wrong with it. */
+const CHOSEN: Partial<Record<ScheduleKind, string>> = {
+  flow: '/target/flowId',
+  template: '/target/templateId',
+};
+
+/** What is wrong with the rest of the target. */
+function targetFault(error: unknown, kind: ScheduleKind): string | undefined {
   const fault =
     error instanceof ApiError
       ? error.problem.errors?.find(
-          ({ pointer }) =>
-            pointer.startsWith('/target') && !/^\/target\/(flow|template)Id$/.test(pointer),
+          ({ pointer }) => pointer.startsWith('/target') && pointer !== CHOSEN[kind],
         )
       : undefined;
   return fault && `${fault.pointer.replace('/target', '').slice(1)} ${fault.message}`.trim();

@@ -4,11 +4,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { previewSchedule } from '@/client';
 import { faultOf } from '@/shared/api/ApiError';
+import { ZONES } from '@/shared/format/zones';
 import { NextTimes } from '../NextTimes';
 import { OWN_CRON, OWN_INTERVAL, PRESET_CHOICES, presetOf, timesOfPreset } from './presets';
 import type { ScheduleDraft } from './scheduleDraft';
-
-const ZONES = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
 
 interface Props {
   draft: ScheduleDraft;
@@ -22,6 +21,9 @@ export function TimesFields({ draft, error, onChange }: Props) {
   const preview = useTimes(draft);
   const fault = (field: string) =>
     faultOf(error, `/${field}`) ?? faultOf(preview.error, `/${field}`);
+  // Of an expression and an interval the API asks for one, and names either when it is not that one.
+  const timesFault = fault('cron') ?? fault('every');
+  const isOwn = choice === OWN_CRON || choice === OWN_INTERVAL;
   return (
     <>
       <SimpleGrid cols={2}>
@@ -30,6 +32,7 @@ export function TimesFields({ draft, error, onChange }: Props) {
           allowDeselect={false}
           data={PRESET_CHOICES}
           value={choice}
+          error={isOwn ? undefined : timesFault}
           onChange={(chosen) => {
             if (chosen) {
               setChoice(chosen);
@@ -42,6 +45,8 @@ export function TimesFields({ draft, error, onChange }: Props) {
           searchable
           allowDeselect={false}
           data={ZONES}
+          limit={50}
+          nothingFoundMessage="No such zone"
           value={draft.timezone}
           error={fault('timezone')}
           onChange={(timezone) => timezone && onChange({ timezone })}
@@ -52,7 +57,7 @@ export function TimesFields({ draft, error, onChange }: Props) {
           label="Cron expression"
           description="Minute, hour, day of month, month, day of week"
           value={draft.cron}
-          error={fault('cron')}
+          error={timesFault}
           onChange={(event) => onChange({ cron: event.currentTarget.value })}
         />
       )}
@@ -61,7 +66,7 @@ export function TimesFields({ draft, error, onChange }: Props) {
           label="Interval"
           description="A duration like PT15M, PT6H or P1D"
           value={draft.every}
-          error={fault('every')}
+          error={timesFault}
           onChange={(event) => onChange({ every: event.currentTarget.value })}
         />
       )}
