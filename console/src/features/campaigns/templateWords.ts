@@ -25,10 +25,3 @@ export const platformName = (platform: Platform | null | undefined) =>
 /** Whether the messages of a template are mails. */
 export const sendsMail = (platform: Platform | null | undefined) =>
   !platform || platform === 'gmail';
-
-/** A table of words as a list of choices. */
-export const choicesOf = <T extends string>(words: Record<T, string | { label: string }>) =>
-  Object.entries<string | { label: string }>(words).map(([value, word]) => ({
-    value: value as T,
-    label: typeof word === 'string' ? word : word.label,
-  }));

@@ -4,6 +4,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { getContentOptions } from '@/client/@tanstack/react-query.gen';
+import { templatePath } from '@/features/campaigns/templatePath';
 import { ContactLink } from '@/features/contacts/ContactLink';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
@@ -57,7 +58,7 @@ export function ContentItemPage() {
             Created <RelativeTime at={item.createdAt} />
           </span>
           {item.templateId && (
-            <Anchor component={Link} to={`/workflows/templates/${item.templateId}`} size="sm">
+            <Anchor component={Link} to={templatePath({ id: item.templateId })} size="sm">
               Campaign
             </Anchor>
           )}

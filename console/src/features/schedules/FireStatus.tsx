@@ -1,6 +1,7 @@
 import { Anchor, Text, Tooltip } from '@mantine/core';
 import { Link } from 'react-router';
 import type { ScheduledFire } from '@/client';
+import { runPath } from '@/features/workflows/runs/runPath';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 
 /** What became of one time of a schedule, with the way to its run. */
@@ -23,7 +24,7 @@ export function FireStatus({ fire }: { fire: ScheduledFire | undefined }) {
   }
   const badge = <StatusBadge status={fire.status ?? 'pending'} />;
   return fire.runId ? (
-    <Anchor component={Link} to={`/workflows/runs/${fire.runId}`} c="inherit" inherit>
+    <Anchor component={Link} to={runPath(fire.runId)} c="inherit" inherit>
       {badge}
     </Anchor>
   ) : (

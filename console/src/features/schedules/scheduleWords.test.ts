@@ -1,5 +1,5 @@
 import type { ScheduleView } from '@/client';
-import { milliseconds, timeIn, timesOf } from './scheduleWords';
+import { timeIn, timesOf } from './scheduleWords';
 
 const schedule = (fields: Partial<ScheduleView>) =>
   ({ cron: null, every: null, timezone: 'UTC', ...fields }) as ScheduleView;
@@ -10,12 +10,6 @@ it('says in a line when a schedule is due', () => {
   expect(timesOf(schedule({ cron: '0 9 * * MON', timezone: 'Europe/Berlin' }))).toBe(
     '0 9 * * MON (Europe/Berlin)',
   );
-});
-
-it('reads the durations that the API writes', () => {
-  expect(milliseconds('PT0S')).toBe(0);
-  expect(milliseconds('PT90S')).toBe(90_000);
-  expect(milliseconds('P1DT1M')).toBe(86_460_000);
 });
 
 it('says a time on the clocks of the zone that was chosen', () => {

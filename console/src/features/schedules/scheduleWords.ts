@@ -1,5 +1,5 @@
 import type { Overlap, ScheduleKind, ScheduleView } from '@/client';
-import { duration } from '@/shared/format/time';
+import { duration, milliseconds } from '@/shared/format/time';
 
 interface Words {
   label: string;
@@ -23,21 +23,6 @@ export const OVERLAPS: Record<Overlap, Words> = {
   allow_all: { label: 'Run beside it', explains: 'Both run at once.' },
   cancel_other: { label: 'Cancel it', explains: 'It is cancelled, then the new one begins.' },
 };
-
-export const choicesOf = <K extends string>(words: Record<K, Words | string>) =>
-  Object.entries<Words | string>(words).map(([value, word]) => ({
-    value,
-    label: typeof word === 'string' ? word : word.label,
-  }));
-
-/** Milliseconds of an ISO 8601 duration of days and smaller units, as the API writes them. */
-export function milliseconds(iso: string): number {
-  const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(iso);
-  const [days = 0, hours = 0, minutes = 0, seconds = 0] = (parts ?? [])
-    .slice(1)
-    .map((part) => Number(part ?? 0));
-  return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
-}
 
 /** When a schedule is due, in a line. */
 export function timesOf({ cron, every, timezone }: ScheduleView): string {

@@ -1,4 +1,4 @@
-import { duration, relativeTime } from './time';
+import { duration, milliseconds, relativeTime } from './time';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 
@@ -26,4 +26,18 @@ describe('a length of time', () => {
   ])('says of %i ms: %s', (milliseconds, words) => {
     expect(duration(milliseconds)).toBe(words);
   });
+});
+
+it.each([
+  ['PT0S', 0],
+  ['PT90S', 90],
+  ['PT0.5S', 0.5],
+  ['PT90M', 5_400],
+  ['P1DT1M', 86_460],
+  ['P1DT12H', 129_600],
+  ['P3D', 259_200],
+  ['P2W', 1_209_600],
+  ['tomorrow', 0],
+])('the duration %s has %d seconds', (iso, seconds) => {
+  expect(milliseconds(iso)).toBe(seconds * 1000);
 });

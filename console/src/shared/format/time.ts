@@ -50,3 +50,17 @@ export function duration(milliseconds: number): string {
     .map(([amount, unit]) => `${amount} ${unit}`)
     .join(' ');
 }
+
+const DURATION =
+  /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+
+/** An ISO 8601 duration such as `P3D` or `PT90M`; 0 when it is none. */
+export function milliseconds(iso: string): number {
+  const [, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] =
+    DURATION.exec(iso.trim().toUpperCase()) ?? [];
+  return (
+    (Number(weeks) * 168 + Number(days) * 24 + Number(hours)) * 3_600_000 +
+    Number(minutes) * 60_000 +
+    Number(seconds) * 1000
+  );
+}

@@ -1,3 +1,4 @@
+import { milliseconds } from '@/shared/format/time';
 import type { StepDraft } from '../steps/stepDrafts';
 import {
   FALLBACK_ZONE,
@@ -77,18 +78,4 @@ function dueAt(
   );
   const window = readWindow(config.window, FALLBACK_ZONE);
   return window ? nextOpening(window, zoneOf(window, timezone), over) : over;
-}
-
-const DURATION =
-  /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
-
-/** An ISO 8601 duration such as `P3D` or `PT90M`; 0 when it is none. */
-export function milliseconds(duration: string): number {
-  const [, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] =
-    DURATION.exec(duration.trim().toUpperCase()) ?? [];
-  return (
-    (Number(weeks) * 168 + Number(days) * 24 + Number(hours)) * HOUR +
-    Number(minutes) * 60_000 +
-    Number(seconds) * 1000
-  );
 }

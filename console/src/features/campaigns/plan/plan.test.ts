@@ -1,5 +1,5 @@
 import { addStep, changeStep, type StepDraft } from '../steps/stepDrafts';
-import { milliseconds, planOf } from './calendar';
+import { planOf } from './calendar';
 import { nextOpening, readWindow, writeWindow, zoneOf } from './sendingWindow';
 import { instantOf } from './zones';
 
@@ -98,16 +98,6 @@ describe('a window', () => {
   it('reads as it was written', () => {
     expect(office && readWindow(writeWindow(office))).toEqual(office);
   });
-});
-
-it.each([
-  ['P3D', 72],
-  ['P2W', 336],
-  ['PT90M', 1.5],
-  ['P1DT12H', 36],
-  ['tomorrow', 0],
-])('the duration %s has %d hours', (duration, hours) => {
-  expect(milliseconds(duration) / 3_600_000).toBe(hours);
 });
 
 describe('the plan for a contact', () => {

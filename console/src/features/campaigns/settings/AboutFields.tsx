@@ -1,5 +1,5 @@
 import { SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
-import { MomentField } from './MomentField';
+import { MomentField } from '@/shared/forms/MomentField';
 import type { About } from './SettingsSection';
 
 interface Props {
@@ -31,6 +31,7 @@ export function AboutFields({ about, fault, onChange }: Props) {
       />
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <MomentField
+          size="xs"
           label="Starts"
           description="Before, nobody begins."
           value={about.startsAt}
@@ -38,6 +39,7 @@ export function AboutFields({ about, fault, onChange }: Props) {
           onChange={(startsAt) => onChange({ startsAt })}
         />
         <MomentField
+          size="xs"
           label="Ends"
           description="Then it completes."
           value={about.endsAt}

@@ -6,9 +6,10 @@ import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { createTemplate, type Platform, type TemplateType } from '@/client';
 import { faultOf } from '@/shared/api/ApiError';
+import { choicesOf } from '@/shared/format/words';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { templatePath } from '../templatePath';
-import { choicesOf, PLATFORMS, TEMPLATE_TYPES } from '../templateWords';
+import { PLATFORMS, TEMPLATE_TYPES } from '../templateWords';
 
 const BY_MAIL = 'mail';
 
@@ -85,7 +86,7 @@ function NewTemplateForm({ onClose }: { onClose: () => void }) {
           data={[{ value: BY_MAIL, label: 'Mail' }, ...choicesOf(PLATFORMS)]}
           value={platform ?? BY_MAIL}
           error={faultOf(error, '/platform')}
-          onChange={(chosen) => setPlatform(chosen === BY_MAIL ? null : (chosen as Platform))}
+          onChange={(chosen) => setPlatform(chosen === BY_MAIL ? null : chosen)}
         />
         <Textarea
           label="Description"

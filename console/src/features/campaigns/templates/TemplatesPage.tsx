@@ -10,6 +10,7 @@ import { WorkflowTabs } from '@/features/workflows/WorkflowTabs';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { formatCount } from '@/shared/format/number';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { choicesOf } from '@/shared/format/words';
 import { Page } from '@/shared/layout/Page';
 import { DataTable } from '@/shared/list/DataTable';
 import { FilterSelect } from '@/shared/list/FilterSelect';
@@ -19,7 +20,7 @@ import { useListState } from '@/shared/list/useListState';
 import { useMay } from '@/shared/session/useMay';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { TEMPLATES, templatePath } from '../templatePath';
-import { choicesOf, platformName, TEMPLATE_TYPES } from '../templateWords';
+import { platformName, TEMPLATE_TYPES } from '../templateWords';
 import { NewTemplate } from './NewTemplate';
 
 const STATUSES: readonly TemplateStatus[] = ['draft', 'active', 'paused', 'completed'];

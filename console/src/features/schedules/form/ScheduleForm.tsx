@@ -2,11 +2,12 @@ import { Button, Collapse, Group, Select, SimpleGrid, Stack, TextInput } from '@
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { createSchedule, type Overlap, type ScheduleView, updateSchedule } from '@/client';
+import { createSchedule, type ScheduleView, updateSchedule } from '@/client';
 import { faultOf } from '@/shared/api/ApiError';
 import { FIELDS_SHOW_FAULTS } from '@/shared/feedback/notify';
+import { choicesOf } from '@/shared/format/words';
 import { useRefresh } from '@/shared/live/useRefresh';
-import { choicesOf, OVERLAPS } from '../scheduleWords';
+import { OVERLAPS } from '../scheduleWords';
 import { draftOf, patchOf, requestOf, type ScheduleDraft, targetOf } from './scheduleDraft';
 import { TargetFields } from './TargetFields';
 import { TimesFields } from './TimesFields';
@@ -82,7 +83,7 @@ export function ScheduleForm({ schedule, onClose, onSaved }: Props) {
           data={choicesOf(OVERLAPS)}
           value={draft.overlap}
           error={faultOf(error, '/overlap')}
-          onChange={(chosen) => chosen && change({ overlap: chosen as Overlap })}
+          onChange={(chosen) => chosen && change({ overlap: chosen })}
         />
         <Collapse expanded={isDetailed}>
           <SimpleGrid cols={2}>

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ScheduleKind } from '@/client';
 import { listFlowsOptions, listTemplatesOptions } from '@/client/@tanstack/react-query.gen';
 import { ApiError, faultOf } from '@/shared/api/ApiError';
-import { choicesOf, KINDS } from '../scheduleWords';
+import { choicesOf } from '@/shared/format/words';
+import { KINDS } from '../scheduleWords';
 import { type ScheduleDraft, targetOf, withTarget } from './scheduleDraft';
 
 interface Props {
@@ -27,9 +28,7 @@ export function TargetFields({ draft, isNew, error, onChange }: Props) {
         data={choicesOf(KINDS)}
         value={draft.kind}
         error={faultOf(error, '/kind')}
-        onChange={(kind) =>
-          kind && onChange({ ...draft, kind: kind as ScheduleKind, target: '{}' })
-        }
+        onChange={(kind) => kind && onChange({ ...draft, kind, target: '{}' })}
       />
       {draft.kind === 'flow' && <FlowChoice draft={draft} error={error} onChange={onChange} />}
       {draft.kind === 'template' && (

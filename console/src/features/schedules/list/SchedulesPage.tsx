@@ -8,6 +8,7 @@ import { listSchedulesOptions } from '@/client/@tanstack/react-query.gen';
 import { WorkflowTabs } from '@/features/workflows/WorkflowTabs';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { choicesOf } from '@/shared/format/words';
 import { Page } from '@/shared/layout/Page';
 import { DataTable } from '@/shared/list/DataTable';
 import { FilterSelect } from '@/shared/list/FilterSelect';
@@ -18,7 +19,7 @@ import { useMay } from '@/shared/session/useMay';
 import { FireStatus } from '../FireStatus';
 import { ScheduleState } from '../ScheduleState';
 import { SCHEDULES, schedulePath } from '../schedulePath';
-import { choicesOf, KINDS, timesOf } from '../scheduleWords';
+import { KINDS, timesOf } from '../scheduleWords';
 import { NewSchedule } from './NewSchedule';
 
 const COLUMNS: ColumnDef<ScheduleView>[] = [

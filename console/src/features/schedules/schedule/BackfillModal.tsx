@@ -1,12 +1,17 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { backfillSchedule, type Overlap, type ScheduleView } from '@/client';
 import { notifyDone } from '@/shared/feedback/notify';
 import { plural } from '@/shared/format/number';
+import { choicesOf } from '@/shared/format/words';
+import { MomentField } from '@/shared/forms/MomentField';
 import { useRefresh } from '@/shared/live/useRefresh';
-import { choicesOf, OVERLAPS, timeIn } from '../scheduleWords';
+import { OVERLAPS, timeIn } from '../scheduleWords';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
 
 interface Props {
   opened: boolean;
@@ -28,20 +33,17 @@ export function BackfillModal({ opened, onClose, schedule }: Props) {
   );
 }
 
-/** What an input of a local date and time holds, which knows no zone. */
-const local = (at: Date) =>
-  new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-
-const instant = (text: string) => (text === '' ? null : new Date(text).toISOString());
+/** A moment as {@link MomentField} gives it, to the minute. */
+const moment = (at: number) => new Date(at - (at % MINUTE)).toISOString();
 
 function BackfillForm({ schedule, onClose }: Omit<Props, 'opened'>) {
-  const [from, setFrom] = useState(() => local(new Date(Date.now() - 86_400_000)));
-  const [to, setTo] = useState(() => local(new Date()));
+  const [from, setFrom] = useState<string | null>(() => moment(Date.now() - DAY));
+  const [to, setTo] = useState<string | null>(() => moment(Date.now()));
   const [overlap, setOverlap] = useState<Overlap>('buffer_all');
   const [asked] = useDebouncedValue(`${from} ${to}`, 200);
   const refresh = useRefresh();
   const path = { id: schedule.id };
-  const span = { from: instant(from), to: instant(to) };
+  const span = { from, to };
   const forecast = useQuery({
     queryKey: [{ _id: 'forecastBackfill', path, asked }],
     queryFn: async () =>
@@ -67,18 +69,8 @@ function BackfillForm({ schedule, onClose }: Omit<Props, 'opened'>) {
     <form onSubmit={submit} noValidate>
       <Stack>
         <Group grow>
-          <TextInput
-            type="datetime-local"
-            label="From"
-            value={from}
-            onChange={(event) => setFrom(event.currentTarget.value)}
-          />
-          <TextInput
-            type="datetime-local"
-            label="To"
-            value={to}
-            onChange={(event) => setTo(event.currentTarget.value)}
-          />
+          <MomentField label="From" value={from} onChange={setFrom} />
+          <MomentField label="To" value={to} onChange={setTo} />
         </Group>
         <Select
           label="When one is still running"
@@ -86,7 +78,7 @@ function BackfillForm({ schedule, onClose }: Omit<Props, 'opened'>) {
           allowDeselect={false}
           data={choicesOf(OVERLAPS)}
           value={overlap}
-          onChange={(chosen) => chosen && setOverlap(chosen as Overlap)}
+          onChange={(chosen) => chosen && setOverlap(chosen)}
         />
         {forecast.isError && (
           <Alert color="red" role="alert">

@@ -1,8 +1,9 @@
-import { TextInput } from '@mantine/core';
+import { type MantineSize, TextInput } from '@mantine/core';
 
 interface Props {
   label: string;
   description?: string;
+  size?: MantineSize;
   /** RFC 3339, or null for no moment. */
   value: string | null;
   error?: string;
@@ -12,10 +13,10 @@ interface Props {
 const MINUTE = 60_000;
 
 /** A moment by the clocks of whoever looks, which may stay empty. */
-export function MomentField({ label, description, value, error, onChange }: Props) {
+export function MomentField({ label, description, size = 'sm', value, error, onChange }: Props) {
   return (
     <TextInput
-      size="xs"
+      size={size}
       type="datetime-local"
       label={label}
       description={description}
