@@ -2,6 +2,7 @@ import { Button, Menu, Modal, Text } from '@mantine/core';
 import { IconBolt } from '@tabler/icons-react';
 import { type ComponentType, useState } from 'react';
 import type { WorkflowType } from '@/client';
+import { AgentForm } from '@/features/agents/start/AgentForm';
 import type { Chosen } from '@/features/contacts/choice/selection';
 import { useMay } from '@/shared/session/useMay';
 import { RUN_TYPES } from '@/shared/status/runTypes';
@@ -10,7 +11,7 @@ import { PruneForm } from './PruneForm';
 import { SearchForm } from './SearchForm';
 import { SyncForm } from './SyncForm';
 
-type Action = Extract<WorkflowType, 'sync' | 'enrich' | 'search' | 'prune'>;
+type Action = Extract<WorkflowType, 'sync' | 'enrich' | 'search' | 'prune' | 'agent'>;
 
 interface FormProps {
   chosen?: Chosen | undefined;
@@ -22,6 +23,7 @@ const ACTIONS: Record<Action, { explains: string; form: ComponentType<FormProps>
   enrich: { explains: 'Look for what is missing about contacts', form: EnrichForm },
   search: { explains: 'Find new contacts on the web', form: SearchForm },
   prune: { explains: 'Archive contacts that have no place here', form: PruneForm },
+  agent: { explains: 'Give a task to a model with tools', form: AgentForm },
 };
 
 /** A sync is about whoever is chosen one by one, and else about a whole account. */
@@ -39,7 +41,7 @@ interface Props {
 
 const ALL = Object.keys(ACTIONS) as Action[];
 
-/** Starts a run that works off pages or contacts, after a form that says what it will do. */
+/** Starts a run of pages, contacts or an agent, after a form that says what it will do. */
 export function QuickActions({ chosen, actions = ALL, size = 'xs' }: Props) {
   const mayStart = useMay('operator');
   const [action, setAction] = useState<Action | null>(null);

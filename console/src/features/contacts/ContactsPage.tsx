@@ -31,6 +31,7 @@ export function ContactsPage() {
       actions={
         <>
           <QuickActions
+            actions={['sync', 'enrich', 'search', 'prune']}
             chosen={contacts.list.isFiltered ? { contactFilter: selecting.filter } : undefined}
           />
           <Button
