@@ -1,4 +1,5 @@
 import { createBrowserRouter } from 'react-router';
+import { routes as agents } from '@/features/agents/routes';
 import { routes as campaigns } from '@/features/campaigns/routes';
 import { routes as contacts } from '@/features/contacts/routes';
 import { routes as content } from '@/features/content/routes';
@@ -30,6 +31,7 @@ export const router = createBrowserRouter([
           ...content,
           ...workflows,
           ...campaigns,
+          ...agents,
           ...schedules,
           ...inbox,
           ...crm,

@@ -3,6 +3,7 @@ import {
   IconArrowsShuffle,
   IconCalendarTime,
   IconMail,
+  IconMessages,
   IconPlayerPlay,
   IconRoute,
   IconTemplate,
@@ -15,10 +16,11 @@ const TABS = [
   { value: '/workflows/journeys', label: 'Journeys', icon: IconRoute },
   { value: '/workflows/templates', label: 'Templates', icon: IconTemplate },
   { value: '/workflows/mail', label: 'Mail', icon: IconMail },
+  { value: '/workflows/sessions', label: 'Sessions', icon: IconMessages },
   { value: '/workflows/schedules', label: 'Schedules', icon: IconCalendarTime },
 ] as const;
 
-/** The sides of workflows: what runs, what can run, who is on the way, whom campaigns reach, mail, and times. */
+/** The sides of workflows: what runs, what can run, who is on the way, whom campaigns reach, mail, conversations with agents, and times. */
 export function WorkflowTabs({ value }: { value: (typeof TABS)[number]['value'] }) {
   const navigate = useNavigate();
   return (

@@ -6,6 +6,9 @@ const SEEDING = ['forecastSeeding', 'getBulkOperation', 'listBulkOperations'];
 /** What shows the questions that wait for people. */
 const TASKS = ['listTasks', 'getTask'];
 
+/** What shows what agents say, and how their sessions stand. */
+const SESSIONS = ['listSessions', 'getAgentSession', 'listMessages'];
+
 /** What shows who is enrolled in templates, and what their steps have people do. */
 const ENROLLMENTS = [
   'listEnrollments',
@@ -31,6 +34,7 @@ export function outdatedBy(event: LiveEvent): string[] {
           `getRun:${event.runId}`,
           `listRunSteps:${event.runId}`,
           ...TASKS,
+          ...SESSIONS,
           ...ENROLLMENTS,
           ...SYNCED,
         ];
@@ -50,6 +54,7 @@ export function outdatedBy(event: LiveEvent): string[] {
           'getCost',
           'getFirstSteps',
           ...TASKS,
+          ...SESSIONS,
         ];
       case 'text-delta':
         return [];

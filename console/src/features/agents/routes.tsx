@@ -1,0 +1,13 @@
+import type { RouteObject } from 'react-router';
+import { page } from '@/app/page';
+
+export const routes: RouteObject[] = [
+  {
+    path: 'workflows/sessions',
+    lazy: page(() => import('./sessions/SessionsPage'), 'SessionsPage'),
+  },
+  {
+    path: 'workflows/sessions/:id',
+    lazy: page(() => import('./session/SessionPage'), 'SessionPage'),
+  },
+];

@@ -1,0 +1,3 @@
+export const SESSIONS = '/workflows/sessions';
+
+export const sessionPath = ({ id }: { id: string }) => `${SESSIONS}/${id}`;
