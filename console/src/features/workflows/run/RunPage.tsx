@@ -1,4 +1,6 @@
 import { useParams } from 'react-router';
+import { AgentApprovals } from '@/features/agents/run/AgentApprovals';
+import { AgentTask } from '@/features/agents/run/AgentTask';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { Page } from '@/shared/layout/Page';
@@ -50,6 +52,12 @@ export function RunPage() {
       }
     >
       <RunWaits run={run} />
+      {run.workflowType === 'agent' && (
+        <>
+          <AgentApprovals run={run} />
+          <AgentTask run={run} />
+        </>
+      )}
       <RunSummary run={run} />
       <RunSections run={run} />
     </Page>

@@ -3,12 +3,14 @@ import {
   IconAlertTriangle,
   IconBraces,
   IconListDetails,
+  IconMessages,
   IconSitemap,
   IconTimeline,
 } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'react-router';
 import type { RunView } from '@/client';
+import { Conversation } from '@/features/agents/session/Conversation';
 import { Loading } from '@/shared/feedback/Loading';
 import { formatCount } from '@/shared/format/number';
 import { worksOffItems } from '@/shared/status/runTypes';
@@ -45,6 +47,11 @@ export function RunSections({ run }: { run: RunView }) {
             Errors{run.errorItems > 0 && ` (${formatCount(run.errorItems)})`}
           </Tabs.Tab>
         )}
+        {run.sessionId && (
+          <Tabs.Tab value="transcript" leftSection={<IconMessages size={15} />}>
+            Transcript
+          </Tabs.Tab>
+        )}
         {run.flowId && (
           <Tabs.Tab value="graph" leftSection={<IconSitemap size={15} />}>
             Graph
@@ -60,6 +67,11 @@ export function RunSections({ run }: { run: RunView }) {
       {hasItems && (
         <Tabs.Panel value="errors" pt="md">
           <RunErrors run={run} />
+        </Tabs.Panel>
+      )}
+      {run.sessionId && (
+        <Tabs.Panel value="transcript" pt="md">
+          <Conversation sessionId={run.sessionId} runId={run.id} />
         </Tabs.Panel>
       )}
       <Tabs.Panel value="graph" pt="md">

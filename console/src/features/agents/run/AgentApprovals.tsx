@@ -1,0 +1,29 @@
+import { Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { RunView } from '@/client';
+import { listTasksOptions } from '@/client/@tanstack/react-query.gen';
+import { TaskAnswer } from '@/features/inbox/TaskAnswer';
+import { Panel } from '@/shared/layout/Panel';
+import { useMay } from '@/shared/session/useMay';
+
+/** What an agent asks people, answered where its run is shown. */
+export function AgentApprovals({ run }: { run: RunView }) {
+  const mayAnswer = useMay('operator');
+  const tasks = useQuery({
+    ...listTasksOptions({ query: { runId: run.id, state: 'open' } }),
+    enabled: !run.completedAt,
+  });
+  if (run.completedAt) {
+    return null;
+  }
+  return tasks.data?.data.map((task) => (
+    <Panel key={task.id} title={task.title}>
+      <Stack gap="sm">
+        <Text size="sm" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+          {task.description}
+        </Text>
+        {mayAnswer && <TaskAnswer task={task} />}
+      </Stack>
+    </Panel>
+  ));
+}
