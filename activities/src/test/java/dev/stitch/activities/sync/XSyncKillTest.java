@@ -2,11 +2,13 @@ package dev.stitch.activities.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stitch.activities.testing.DatabaseFaults;
 import dev.stitch.port.BatchActivities.BatchRequest;
 import dev.stitch.port.BatchActivities.BatchSlice;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.Sql;
+import dev.stitch.store.SqlFailure;
 import dev.stitch.store.crm.SyncSubType;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -42,6 +44,7 @@ class XSyncKillTest {
 
     for (int point = 1; point <= points; point++) {
       assertThat(outcome(kind, point)).as("killed at point " + point).isEqualTo(untouched);
+      assertThat(stand.faults.killed()).as("it came to point " + point).isTrue();
     }
     System.out.printf("%s: killed at each of %d points%n", kind, points);
   }
@@ -79,7 +82,10 @@ class XSyncKillTest {
         }
         assertThat(end.failure()).isNull();
         assertThat(end.hold()).isNull();
-      } catch (RuntimeException killed) {
+      } catch (SqlFailure failure) {
+        if (!DatabaseFaults.caused(failure)) {
+          throw failure;
+        }
         stand.faults.revive();
       }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stitch.port.BatchActivities.BatchRequest;
 import dev.stitch.port.BatchActivities.BatchSlice;
 import dev.stitch.store.crm.SyncSubType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ class XSyncVolumeTest {
     int followers = Integer.getInteger(FOLLOWERS);
     try (XStand stand = new XStand()) {
       stand.x.followers(followers);
-      stand.x.limit(Integer.MAX_VALUE, Instant.now().plusSeconds(60));
+      stand.x.limit(Integer.MAX_VALUE, Instant.now().plus(Duration.ofHours(1)));
       UUID id = stand.accept(SyncSubType.X_CONTACTS);
       stand.faults.killAt(Integer.MAX_VALUE);
       long before = used();

@@ -1,5 +1,6 @@
 package dev.stitch.activities.testing;
 
+import dev.stitch.store.SqlFailure;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
@@ -23,9 +24,11 @@ public class DatabaseFaults implements BeanCreatedEventListener<DataSource>, Ord
 
   public static final String PROPERTY = "stitch.test.database-faults";
 
+  private static final String KILLED = "the process was killed";
   private static final int NEVER = Integer.MAX_VALUE;
 
   private int points;
+  private boolean killed;
   private int killAt = NEVER;
 
   /** Before Micronaut wraps the pool: what it takes for the pool must be inside. */
@@ -37,6 +40,7 @@ public class DatabaseFaults implements BeanCreatedEventListener<DataSource>, Ord
   /** Lets the process live until that point, counted from now on from 1. */
   public synchronized void killAt(int point) {
     points = 0;
+    killed = false;
     killAt = point;
   }
 
@@ -50,10 +54,21 @@ public class DatabaseFaults implements BeanCreatedEventListener<DataSource>, Ord
     return points;
   }
 
+  /** Whether the process has come to the point since the last {@link #killAt}. */
+  public synchronized boolean killed() {
+    return killed;
+  }
+
+  /** Whether a failure is what the killed process met, and no defect. */
+  public static boolean caused(SqlFailure failure) {
+    return KILLED.equals(failure.getMessage());
+  }
+
   private synchronized void point() throws SQLException {
     points++;
     if (points >= killAt) {
-      throw new SQLException("the process was killed", "08006");
+      killed = true;
+      throw new SQLException(KILLED, "08006");
     }
   }
 

@@ -22,6 +22,9 @@ class AgentApiTest extends JourneyApiTest {
   private static final String RUN =
       "{'task':'Find Ada\\nand write','agentType':'finder','script':{'turns':[{'text':'Hi'}]}}";
 
+  private static final String RUNS = "SELECT count(*) FROM workflow_runs";
+  private static final String SESSIONS = "SELECT count(*) FROM sessions";
+
   @Test
   void aRunIsAcceptedWithItsSessionAndSeenWithItsFields() {
     Answer accepted = post("/api/agents/runs", json(RUN));
@@ -65,9 +68,16 @@ class AgentApiTest extends JourneyApiTest {
   @Test
   void theSameKeyStartsOneRun() {
     String key = UUID.randomUUID().toString();
+    long runs = database.number(RUNS);
+    long sessions = database.number(SESSIONS);
+
     Answer first = post("/api/agents/runs", json(RUN), "Idempotency-Key", key);
     Answer again = post("/api/agents/runs", json(RUN), "Idempotency-Key", key);
+
+    assertThat(first.status()).as(first.text()).isEqualTo(202);
     assertThat(again.body()).isEqualTo(first.body());
+    assertThat(database.number(RUNS)).isEqualTo(runs + 1);
+    assertThat(database.number(SESSIONS)).isEqualTo(sessions + 1);
   }
 
   @ParameterizedTest
@@ -107,7 +117,7 @@ class AgentApiTest extends JourneyApiTest {
         "{'task':'t','model':'m','surprise':1}                   | 422 | /surprise",
       })
   void whatCannotBeMeantIsRefusedByItsField(String body, int status, String pointer) {
-    long before = database.number("SELECT count(*) FROM sessions");
+    long before = database.number(SESSIONS);
     Answer refused =
         post(
             "/api/agents/runs",
@@ -117,7 +127,7 @@ class AgentApiTest extends JourneyApiTest {
 
     assertThat(refused.status()).as(refused.text()).isEqualTo(status);
     assertThat(refused.pointer()).as(refused.text()).isEqualTo(pointer);
-    assertThat(database.number("SELECT count(*) FROM sessions")).isEqualTo(before);
+    assertThat(database.number(SESSIONS)).isEqualTo(before);
   }
 
   @Test
@@ -264,5 +274,16 @@ class AgentApiTest extends JourneyApiTest {
 
     assertThat(retried.status()).isEqualTo(409);
     assertThat(retried.at("/detail").textValue()).contains("write a message");
+    Answer written =
+        post("/api/sessions/" + session(accepted) + "/messages", json("{'text':'Try again'}"));
+    assertThat(written.status()).as(written.text()).isEqualTo(202);
+    String next = written.at("/runId").textValue();
+    assertThat(next).isNotNull().isNotEqualTo(run);
+    JsonNode view = get("/api/workflows/" + next).body();
+    assertThat(view.path("sessionId").textValue()).isEqualTo(session(accepted));
+    assertThat(view.path("status").textValue()).isNotEqualTo("failed");
+    assertThat(get("/api/workflows/" + run).at("/status").textValue())
+        .as("the first is as it was")
+        .isEqualTo("failed");
   }
 }
