@@ -11,10 +11,12 @@ import {
   type FlowKind,
   getFlow,
   importContacts,
+  type JsonObject,
   listEntities,
   publishFlow,
   putUxMappings,
   runFlow,
+  startAgent,
   type TemplateStepRequest,
   updateFlow,
 } from '@/client';
@@ -44,6 +46,15 @@ export async function contacts(count: number, name: string): Promise<string[]> {
   const file = new Blob([['email,name', ...rows].join('\n')], { type: 'text/csv' });
   const { data } = await importContacts({ body: file, throwOnError: true });
   return data.contactIds;
+}
+
+/** A run of an agent whose model says what each turn tells it to. */
+export async function anAgent(task: string, turns: JsonObject[]) {
+  const { data } = await startAgent({
+    body: { task, model: 'scripted', script: { turns } },
+    throwOnError: true,
+  });
+  return data;
 }
 
 /** Content with a post at X, what was measured of it twice, and a contact's reply; the content's id. */

@@ -4,6 +4,7 @@ import {
   aBusinessFlow,
   aContact,
   aJourney,
+  anAgent,
   aPost,
   aQuickFlow,
   aRun,
@@ -17,6 +18,8 @@ type Address = () => string;
 
 const given = {
   contact: '',
+  agent: '',
+  session: '',
   content: '',
   run: '',
   system: '',
@@ -45,6 +48,9 @@ const PAGES: readonly (readonly [name: string, address: Address, heading: string
   ['journeys on their board', () => '/workflows/journeys?view=board', 'Workflows'],
   ['a journey', () => `/workflows/journeys/${given.journey}`, /./],
   ['schedules', () => '/workflows/schedules', 'Workflows'],
+  ['sessions', () => '/workflows/sessions', 'Workflows'],
+  ['a session', () => `/workflows/sessions/${given.session}`, /./],
+  ['the run of an agent', () => `/workflows/runs/${given.agent}?section=transcript`, /./],
   ['mail', () => '/workflows/mail', 'Workflows'],
   ['new mail', () => '/workflows/mail/new', 'New mail'],
   ['templates', () => '/workflows/templates', 'Workflows'],
@@ -75,6 +81,9 @@ const PAGES: readonly (readonly [name: string, address: Address, heading: string
 beforeAll(async () => {
   const contact = await aContact(unique('Page Person'));
   given.contact = contact.id;
+  const agent = await anAgent(unique('Page agent'), [{ thinking: 'Hm.', text: 'Hello.' }]);
+  given.agent = agent.runId;
+  given.session = agent.sessionId;
   given.content = await aPost(unique('Page content'), contact.id);
   given.system = await aQuickFlow(unique('Page flow'));
   given.run = await aRun(given.system);
