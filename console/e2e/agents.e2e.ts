@@ -60,7 +60,7 @@ it('a session is found by its words, read, written to and forked', async () => {
     await page.getByRole('button', { name: /Mark \d+ as read/ }).click();
     await page.getByRole('button', { name: /Mark \d+ as read/ }).waitFor({ state: 'detached' });
 
-    await page.getByRole('textbox', { name: 'Message' }).fill('And now?');
+    await page.getByRole('textbox', { name: 'Message', exact: true }).fill('And now?');
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByText('And now?', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Fork at message 1', exact: true }).click();
