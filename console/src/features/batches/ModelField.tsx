@@ -1,9 +1,8 @@
 import { Autocomplete } from '@mantine/core';
+import { MODELS } from '@/shared/models';
 
 /** What the run asks when it names none. */
 const USUAL = 'claude-haiku-5-5';
-
-const KNOWN = [USUAL, 'claude-sonnet-5-5', 'claude-opus-5-5'];
 
 interface Props {
   value: string;
@@ -18,7 +17,7 @@ export function ModelField(props: Props) {
       label="Language model"
       description="Reads the facts out of pages. The run says what it cost."
       placeholder={USUAL}
-      data={KNOWN}
+      data={MODELS}
       {...props}
     />
   );

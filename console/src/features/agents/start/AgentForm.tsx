@@ -16,11 +16,12 @@ import { RunStarted } from '@/features/batches/RunStarted';
 import { faultWithin } from '@/shared/api/ApiError';
 import { FIELDS_SHOW_FAULTS } from '@/shared/feedback/notify';
 import { useRefresh } from '@/shared/live/useRefresh';
+import { MODELS } from '@/shared/models';
 
 /** The offline stand-in, which says what its script tells it to. */
 const SCRIPTED = 'scripted';
 
-const MODELS = ['claude-opus-5-5', 'claude-sonnet-5-5', 'claude-haiku-5-5', SCRIPTED];
+const USUAL = 'claude-opus-5-5';
 
 const TOOLS = [
   'decide',
@@ -53,9 +54,9 @@ export function AgentForm({ onClose }: { onClose: () => void }) {
   const refresh = useRefresh();
   const [task, setTask] = useState('');
   const [agentType, setAgentType] = useState('');
-  const [model, setModel] = useState(MODELS[0] ?? '');
+  const [model, setModel] = useState(USUAL);
   const [script, setScript] = useState(EXAMPLE);
-  const [tools, setTools] = useState(TOOLS);
+  const [tools, setTools] = useState<string[]>(TOOLS);
   const [budget, setBudget] = useState<number | string>('');
   const isScripted = model.trim() === SCRIPTED;
   const parsed = scriptOf(script);
@@ -110,7 +111,7 @@ export function AgentForm({ onClose }: { onClose: () => void }) {
         />
         <Autocomplete
           label="Model"
-          data={MODELS}
+          data={[...MODELS, SCRIPTED]}
           value={model}
           error={faultWithin(error, '/model')}
           onChange={setModel}

@@ -8,7 +8,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,10 +31,16 @@ final class BrowserProfiles {
   /** How long killed browsers may take to be gone. */
   private static final int LAST_SECONDS = 5;
 
+  /** Profiles of browsers that this process has opened. */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
   private BrowserProfiles() {}
 
   static Path create() throws IOException {
-    return Files.createTempDirectory("stitch-browser-" + ProcessHandle.current().pid() + "-");
+    Path profile =
+        Files.createTempDirectory("stitch-browser-" + ProcessHandle.current().pid() + "-");
+    OWN.add(profile);
+    return profile;
   }
 
   /** By this argument a browser is told its profile, and is known by it. */
@@ -41,9 +49,9 @@ final class BrowserProfiles {
   }
 
   /**
-   * Ends the browsers of processes that are no more, and deletes their profiles. It is called
-   * before this process opens its first browser: a profile that has its number is of one before it,
-   * as in a container, where each worker has the same.
+   * Ends the browsers of processes that are no more, and deletes their profiles. One that has the
+   * number of this process, which did not make it, is of a process before it: in a container each
+   * worker has the same number. Workers in several containers must not share a temporary folder.
    */
   static void removeLeft() {
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
@@ -56,7 +64,7 @@ final class BrowserProfiles {
 
   private static boolean isLeft(Path file) {
     Matcher name = NAME.matcher(file.getFileName().toString());
-    if (!name.matches()) {
+    if (!name.matches() || OWN.contains(file)) {
       return false;
     }
     long owner = Long.parseLong(name.group(1));
@@ -99,6 +107,7 @@ final class BrowserProfiles {
 
   /** Deletes a profile, from which its browser may just be deleting, too. */
   static void delete(Path profile) throws IOException {
+    OWN.remove(profile);
     Files.walkFileTree(
         profile,
         new SimpleFileVisitor<>() {

@@ -314,8 +314,9 @@ class GmailSyncTest {
   }
 
   private void sweep(SyncSubType kind) {
-    boolean reached = true;
-    for (int point = 1; reached; point++) {
+    int points = 0;
+    for (boolean killed = true; killed; ) {
+      int point = points + 1;
       stand.clear();
       if (kind == SyncSubType.GMAIL_METADATA) {
         for (int i = 0; i < 5; i++) {
@@ -323,9 +324,8 @@ class GmailSyncTest {
         }
       }
       UUID run = stand.accept(kind);
-      stand.faults.killAt(point);
-      reached = killed(run);
-      stand.faults.revive();
+      killed = stand.killedAt(point, run);
+      points += killed ? 1 : 0;
 
       BatchSlice end = stand.workAgain(run);
 
@@ -341,15 +341,7 @@ class GmailSyncTest {
           .isEqualTo(kind == SyncSubType.GMAIL_METADATA ? items : 0);
       assertThat(stand.steps(run, "sync_page")).hasSize(2);
     }
-  }
-
-  private boolean killed(UUID run) {
-    try {
-      stand.work(run);
-      return false;
-    } catch (RuntimeException e) {
-      return true;
-    }
+    assertThat(points).as("points at which %s was killed", kind).isGreaterThan(20);
   }
 
   private UUID contact(String email) {

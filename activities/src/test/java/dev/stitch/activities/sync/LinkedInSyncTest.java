@@ -211,18 +211,13 @@ class LinkedInSyncTest {
     for (int i = 0; i < 1_050; i++) {
       export.append("P%d,L,https://www.linkedin.com/in/p%d,,,,\n".formatted(i, i));
     }
-    boolean reached = true;
-    for (int point = 1; reached; point++) {
+    int points = 0;
+    for (boolean killed = true; killed; ) {
+      int point = points + 1;
       stand.clear();
       UUID run = stand.acceptExport(csv(export.toString()));
-      stand.faults.killAt(point);
-      try {
-        stand.work(run);
-        reached = false;
-      } catch (RuntimeException e) {
-        reached = true;
-      }
-      stand.faults.revive();
+      killed = stand.killedAt(point, run);
+      points += killed ? 1 : 0;
 
       BatchSlice end = stand.workAgain(run);
 
@@ -232,6 +227,7 @@ class LinkedInSyncTest {
       assertThat(stand.count("contacts")).isEqualTo(1_050);
       assertThat(stand.count("sync_uploads")).isZero();
     }
+    assertThat(points).as("points at which it was killed").isGreaterThan(20);
   }
 
   private static long used() {
