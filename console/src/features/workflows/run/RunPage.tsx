@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useParams } from 'react-router';
 import { AgentApprovals } from '@/features/agents/run/AgentApprovals';
 import { AgentTask } from '@/features/agents/run/AgentTask';
@@ -6,7 +7,7 @@ import { Loading } from '@/shared/feedback/Loading';
 import { Page } from '@/shared/layout/Page';
 import { TemporalLink } from '@/shared/layout/TemporalLink';
 import { RunTypeIcon } from '@/shared/status/RunTypeIcon';
-import { StatusBadge } from '@/shared/status/StatusBadge';
+import { RunStatusBadge } from '../runs/RunStatusBadge';
 import { RUNS } from '../runs/runPath';
 import { RunActButtons } from './RunActButtons';
 import { RunOrigin } from './RunOrigin';
@@ -41,7 +42,7 @@ export function RunPage() {
       title={run.name}
       above={ABOVE}
       leading={<RunTypeIcon type={run.workflowType} size={30} />}
-      trailing={<StatusBadge status={run.status} />}
+      trailing={<RunStatusBadge run={run} />}
       subtitle={<RunOrigin run={run} />}
       actions={
         <>
@@ -53,10 +54,10 @@ export function RunPage() {
     >
       <RunWaits run={run} />
       {run.workflowType === 'agent' && (
-        <>
+        <Stack mb="md">
           <AgentApprovals run={run} />
           <AgentTask run={run} />
-        </>
+        </Stack>
       )}
       <RunSummary run={run} />
       <RunSections run={run} />

@@ -4,8 +4,8 @@ import { Duration } from '@/shared/format/Duration';
 import { formatCount, formatDollars } from '@/shared/format/number';
 import { Panel } from '@/shared/layout/Panel';
 import { RUN_TYPES, worksOffItems } from '@/shared/status/runTypes';
+import { StatusBadge } from '@/shared/status/StatusBadge';
 import { RunProgress } from '../runs/RunProgress';
-import { RunStatusBadge } from '../runs/RunStatusBadge';
 import { RunSubject } from '../runs/RunSubject';
 import { countsOf } from '../runs/runCounts';
 import { ModelSummary } from './ModelSummary';
@@ -22,7 +22,7 @@ export function RunSummary({ run }: { run: RunView }) {
     <>
       <dl className={classes.cards}>
         <SummaryCard label="Status">
-          <RunStatusBadge run={run} />
+          <StatusBadge status={run.status} />
         </SummaryCard>
         {run.contact && (
           <SummaryCard label="For">

@@ -25,15 +25,26 @@ const COLUMNS: ColumnDef<RunView>[] = [
     cell: ({ row }) => (
       <Group gap="sm" wrap="nowrap">
         <RunTypeIcon type={row.original.workflowType} />
-        <Anchor component={Link} to={runPath(row.original.id)} c="inherit" fw={500} fz="sm">
-          {row.original.name}
-        </Anchor>
+        <div style={{ minWidth: 0 }}>
+          <Anchor
+            component={Link}
+            to={runPath(row.original.id)}
+            c="inherit"
+            fw={500}
+            fz="sm"
+            lineClamp={2}
+            title={row.original.name}
+          >
+            {row.original.name}
+          </Anchor>
+          {row.original.contact && (
+            <Text size="xs" c="dimmed">
+              for <RunSubject contact={row.original.contact} />
+            </Text>
+          )}
+        </div>
       </Group>
     ),
-  },
-  {
-    header: 'For',
-    cell: ({ row }) => row.original.contact && <RunSubject contact={row.original.contact} />,
   },
   {
     header: 'Type',
