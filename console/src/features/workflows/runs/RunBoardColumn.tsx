@@ -38,7 +38,7 @@ export function RunBoardColumn({ title, statuses, query }: Props) {
       <div className={classes.head}>
         <StatusBadge status={main ?? 'pending'} label={title} />
         <Text size="xs" c="dimmed">
-          {statuses.length > 1 && total > 0 ? countWords(statuses, counts) : formatCount(total)}
+          {countWords(statuses, counts)}
         </Text>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -64,10 +64,12 @@ export function RunBoardColumn({ title, statuses, query }: Props) {
   );
 }
 
-/** How many there are of each status, such as "3 failed · 2 cancelled". */
-const countWords = (statuses: readonly RunStatus[], counts: readonly number[]) =>
-  statuses
+/** How many there are, of each status where there are several, such as "3 failed · 2 cancelled". */
+function countWords(statuses: readonly RunStatus[], counts: readonly number[]): string {
+  const present = statuses
     .map((status, index) => ({ status, count: counts[index] ?? 0 }))
-    .filter(({ count }) => count > 0)
-    .map(({ status, count }) => `${formatCount(count)} ${status}`)
-    .join(' · ');
+    .filter(({ count }) => count > 0);
+  return present.every(({ status }) => status === statuses[0])
+    ? formatCount(present[0]?.count ?? 0)
+    : present.map(({ status, count }) => `${formatCount(count)} ${status}`).join(' · ');
+}

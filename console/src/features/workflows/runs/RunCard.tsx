@@ -36,12 +36,15 @@ export function RunCard({ run, badged }: Props) {
           <RunActsMenu run={run} />
         </div>
       </Group>
+      {run.contact && (
+        <Text size="xs" c="dimmed" truncate>
+          for {contactName(run.contact)}
+        </Text>
+      )}
       {counts.total > 0 && <RunProgress label={`Progress of ${run.name}`} counts={counts} />}
       <Group justify="space-between" gap={6} wrap="nowrap">
         <Text size="xs" c="dimmed" truncate>
-          {[run.contact && `For ${contactName(run.contact)}`, describe(run, counts)]
-            .filter(Boolean)
-            .join(' · ')}
+          {describe(run, counts)}
           {counts.errors > 0 && (
             <Text span c="red" inherit>
               {' '}
@@ -54,7 +57,7 @@ export function RunCard({ run, badged }: Props) {
             {humanize(run.status)}
           </Badge>
         ) : (
-          <Text size="xs" c="dimmed">
+          <Text size="xs" c="dimmed" style={{ flex: 'none' }}>
             <Duration startedAt={run.startedAt} completedAt={run.completedAt} />
           </Text>
         )}
