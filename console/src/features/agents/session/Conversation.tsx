@@ -47,7 +47,10 @@ export function Conversation({ sessionId, q = '', runId, actions }: Props) {
   if (messages.length === 0) {
     return (
       <EmptyState icon={IconMessages} title={q ? 'No message has these words' : 'No messages yet'}>
-        {!q && 'What is written and answered shows here.'}
+        {!q &&
+          (total > SHOWN
+            ? `None of the newest ${SHOWN} of ${total} messages is of this run. Search its session for what is older.`
+            : 'What is written and answered shows here.')}
       </EmptyState>
     );
   }
