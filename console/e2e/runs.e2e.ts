@@ -45,6 +45,7 @@ it('runs of one flow are told apart by whom they are for, and say whose answer t
     await rowOf(bob).getByText('Waiting for Grace’s answer').waitFor();
     await rowOf(bob).getByRole('link', { name }).click();
     await page.waitForURL(`**/workflows/runs/${run}`);
+    await page.getByRole('heading', { level: 1, name }).waitFor();
     await page.getByText('Waiting for Grace’s answer').waitFor();
     await page
       .locator('dl')
