@@ -23,22 +23,21 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AgentTest {
 
-  private static final RunningStack STACK =
-      RunningStack.create("--port", Integer.toString(RunningStack.freePort()));
-
   private static final Set<String> FINAL = Set.of("completed", "failed", "cancelled", "killed");
 
+  private static RunningStack stack;
   private static FakeAnthropic anthropic;
 
   @BeforeAll
   static void start() throws IOException {
     anthropic = new FakeAnthropic();
-    STACK.up(Map.of("ANTHROPIC_API_KEY", "sk-e2e", "ANTHROPIC_BASE_URL", anthropic.url()));
+    stack = RunningStack.create("--port", Integer.toString(RunningStack.freePort()));
+    stack.up(Map.of("ANTHROPIC_API_KEY", "sk-e2e", "ANTHROPIC_BASE_URL", anthropic.url()));
   }
 
   @AfterAll
   static void stop() {
-    STACK.close();
+    stack.close();
     anthropic.close();
   }
 
@@ -60,7 +59,7 @@ class AgentTest {
     assertThat(mails()).isZero();
     assertThat(session(session).path("status").asText()).isEqualTo("waiting");
 
-    STACK
+    stack
         .api()
         .post("/api/tasks/" + task.path("id").asText() + "/answer", "{\"choice\":\"approve\"}")
         .good();
@@ -74,7 +73,7 @@ class AgentTest {
             "thinking", "tool_call", "tool_call", "decision", "engagement_action", "thinking");
     assertThat(session(session).path("status").asText()).isEqualTo("idle");
     assertThat(
-            STACK
+            stack
                 .api()
                 .get("/api/sessions/" + session + "/messages")
                 .good()
@@ -100,7 +99,7 @@ class AgentTest {
     Eventually.within(Duration.ofSeconds(30))
         .until(() -> read(run).path("inputTokens").asInt() == 200, () -> "two calls are recorded");
 
-    STACK.killAndAwaitRestart("worker");
+    stack.killAndAwaitRestart("worker");
     JsonNode ended = ended(run);
     List<Long> billed = bill.sums();
 
@@ -123,15 +122,15 @@ class AgentTest {
   }
 
   private static JsonNode start(String request) {
-    return STACK.api().post("/api/agents/runs", request.replace('\'', '"')).good();
+    return stack.api().post("/api/agents/runs", request.replace('\'', '"')).good();
   }
 
   private static JsonNode read(String run) {
-    return STACK.api().get("/api/workflows/" + run).good();
+    return stack.api().get("/api/workflows/" + run).good();
   }
 
   private static JsonNode session(String id) {
-    return STACK.api().get("/api/sessions/" + id).good();
+    return stack.api().get("/api/sessions/" + id).good();
   }
 
   private static JsonNode ended(String run) {
@@ -144,12 +143,12 @@ class AgentTest {
     String tasks = "/api/tasks?state=open&runId=" + run;
     Eventually.within(Duration.ofMinutes(1))
         .until(
-            () -> STACK.api().get(tasks).good().path("total").asInt() == 1,
+            () -> stack.api().get(tasks).good().path("total").asInt() == 1,
             () -> "a person is asked");
-    return STACK.api().get(tasks).good().at("/data/0");
+    return stack.api().get(tasks).good().at("/data/0");
   }
 
   private static int mails() {
-    return STACK.api().get("/api/mailbox/messages?q=Dear").good().path("total").asInt();
+    return stack.api().get("/api/mailbox/messages?q=Dear").good().path("total").asInt();
   }
 }

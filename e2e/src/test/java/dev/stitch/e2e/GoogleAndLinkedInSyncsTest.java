@@ -14,32 +14,33 @@ import org.junit.jupiter.api.Test;
 /** Syncs of Google and of LinkedIn's export by the whole product, one of them by a schedule. */
 class GoogleAndLinkedInSyncsTest {
 
-  private static final FakeGoogle GOOGLE = new FakeGoogle();
   private static final String SYNC = "/api/platforms/gmail/sync";
 
+  private static FakeGoogle google;
   private static RunningStack stack;
   private static Api api;
 
   @BeforeAll
   static void start() {
+    google = new FakeGoogle();
     stack = RunningStack.create("--port", Integer.toString(RunningStack.freePort()));
     stack.up(
         Map.of(
             "STITCH_GMAIL_API_URL",
-            GOOGLE.url().toString(),
+            google.url().toString(),
             "STITCH_PEOPLE_API_URL",
-            GOOGLE.url().toString(),
+            google.url().toString(),
             "STITCH_GOOGLE_TOKEN_URL",
-            GOOGLE.url() + FakeGoogle.TOKEN_PATH,
+            google.url() + FakeGoogle.TOKEN_PATH,
             "STITCH_GOOGLE_CLIENT_ID",
             "client",
             "STITCH_GOOGLE_CLIENT_SECRET",
             "secret"));
     api = stack.api();
-    GOOGLE.person("people/1", "Grace Hopper", "grace@example.org");
+    google.person("people/1", "Grace Hopper", "grace@example.org");
     String secret =
         "{'accessToken':'%s','refreshToken':'%s'}"
-            .formatted(GOOGLE.tokens().accessToken(), GOOGLE.tokens().refreshToken())
+            .formatted(google.tokens().accessToken(), google.tokens().refreshToken())
             .replace("'", "\\\"");
     api.post(
             "/api/connections",
@@ -50,13 +51,13 @@ class GoogleAndLinkedInSyncsTest {
   @AfterAll
   static void stop() {
     stack.close();
-    GOOGLE.close();
+    google.close();
   }
 
   @Test
   void theAddressBookBecomesContactsAndMailWithThemEngagements() {
     JsonNode contacts = api.post(SYNC + "?wait=30", "{}").good();
-    GOOGLE.mail("grace@example.org", FakeGoogle.ADDRESS, "Compilers", Instant.now(), "INBOX");
+    google.mail("grace@example.org", FakeGoogle.ADDRESS, "Compilers", Instant.now(), "INBOX");
     JsonNode mails = api.post(SYNC + "?wait=30", "{\"type\":\"metadata\"}").good();
 
     assertThat(contacts.at("/workflowRun/status").asText()).isEqualTo("completed");
@@ -85,7 +86,7 @@ class GoogleAndLinkedInSyncsTest {
 
   @Test
   void aScheduleRunsASync() {
-    GOOGLE.person("people/2", "Katherine Johnson", "katherine@example.org");
+    google.person("people/2", "Katherine Johnson", "katherine@example.org");
     String schedule =
         "/api/schedules/"
             + api.post(

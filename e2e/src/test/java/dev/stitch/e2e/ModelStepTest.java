@@ -16,18 +16,17 @@ import org.junit.jupiter.api.Test;
 /** Steps that ask a model, with a server that stands in for Anthropic's. */
 class ModelStepTest {
 
-  private static final RunningStack STACK =
-      RunningStack.create("--port", Integer.toString(RunningStack.freePort()));
-
+  private static RunningStack stack;
   private static FakeAnthropic anthropic;
   private static String flow;
 
   @BeforeAll
   static void start() throws IOException {
     anthropic = new FakeAnthropic();
-    STACK.up(Map.of("ANTHROPIC_API_KEY", "sk-e2e", "ANTHROPIC_BASE_URL", anthropic.url()));
+    stack = RunningStack.create("--port", Integer.toString(RunningStack.freePort()));
+    stack.up(Map.of("ANTHROPIC_API_KEY", "sk-e2e", "ANTHROPIC_BASE_URL", anthropic.url()));
     flow =
-        STACK
+        stack
             .api()
             .flow(
                 "system",
@@ -42,7 +41,7 @@ class ModelStepTest {
 
   @AfterAll
   static void stop() {
-    STACK.close();
+    stack.close();
     anthropic.close();
   }
 
@@ -55,7 +54,7 @@ class ModelStepTest {
 
     String run = run("Ada");
     try (EventStream stream =
-        EventStream.of(STACK.api().base() + "/api/workflows/" + run + "/events", null)) {
+        EventStream.of(stack.api().base() + "/api/workflows/" + run + "/events", null)) {
       Eventually.within(Duration.ofMinutes(1))
           .until(
               () -> stream.received().stream().anyMatch(ModelStepTest::endsRun),
@@ -74,7 +73,7 @@ class ModelStepTest {
       assertThat(names.lastIndexOf("text-delta")).isLessThan(names.indexOf("step-complete"));
     }
 
-    JsonNode ended = STACK.api().get("/api/workflows/" + run).good();
+    JsonNode ended = stack.api().get("/api/workflows/" + run).good();
     assertThat(ended.at("/result/write/text").asText()).isEqualTo(String.join("", pieces));
     assertThat(ended.path("model").asText()).isEqualTo("claude-sonnet-5-5");
     assertThat(ended.path("inputTokens").asInt()).isEqualTo(1000);
@@ -85,7 +84,7 @@ class ModelStepTest {
     assertThat(ended.at("/steps/0/attempt").asInt()).isEqualTo(2);
     assertThat(ended.at("/steps/0/usage/costUsd").asDouble()).isEqualTo(0.004);
     assertThat(
-            STACK
+            stack
                 .api()
                 .get("/api/analytics/cost?flowId=" + flow)
                 .good()
@@ -102,16 +101,16 @@ class ModelStepTest {
     Eventually.within(Duration.ofMinutes(1))
         .until(() -> anthropic.received().size() > asked, () -> "the model is asked");
 
-    STACK.api().post("/api/workflows/" + run + "/cancel", "{}").good();
+    stack.api().post("/api/workflows/" + run + "/cancel", "{}").good();
 
     Eventually.within(Duration.ofSeconds(15))
         .until(() -> anthropic.hangUps() == 1, () -> "the model is no longer listened to");
-    assertThat(STACK.api().get("/api/workflows/" + run).good().path("status").asText())
+    assertThat(stack.api().get("/api/workflows/" + run).good().path("status").asText())
         .isEqualTo("cancelled");
   }
 
   private static String run(String who) {
-    return STACK
+    return stack
         .api()
         .post("/api/flows/" + flow + "/run", Canvas.json("{'input':{'who':'" + who + "'}}"))
         .good()

@@ -20,9 +20,7 @@ import org.junit.jupiter.api.Test;
 /** A search, an enrichment and a pruning on a real stack, with a web of our own. */
 class PipelinesTest {
 
-  private static final RunningStack STACK =
-      RunningStack.create("--port", Integer.toString(RunningStack.freePort()));
-
+  private static RunningStack stack;
   private static HttpServer web;
 
   @BeforeAll
@@ -30,13 +28,14 @@ class PipelinesTest {
     web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     web.createContext("/", PipelinesTest::answer);
     web.start();
-    STACK.up(
+    stack = RunningStack.create("--port", Integer.toString(RunningStack.freePort()));
+    stack.up(
         Map.of("STITCH_OUTBOUND_ALLOW", "localhost", "STITCH_SEARCH_URL", url("/engine/search")));
   }
 
   @AfterAll
   static void stop() {
-    STACK.close();
+    stack.close();
     web.stop(0);
   }
 
@@ -67,7 +66,7 @@ class PipelinesTest {
     assertThat(ada().path("status").asText()).isEqualTo("archived");
 
     String undo = "/api/workflows/" + pruned.path("id").asText() + "/undo";
-    assertThat(STACK.api().post(undo, "{}").good().path("restored").asInt()).isEqualTo(1);
+    assertThat(stack.api().post(undo, "{}").good().path("restored").asInt()).isEqualTo(1);
     assertThat(ada().path("status").asText()).isEqualTo("active");
   }
 
@@ -89,13 +88,13 @@ class PipelinesTest {
   }
 
   private static JsonNode ada() {
-    return STACK.api().get("/api/contacts?email=ada@engines.invalid").good().at("/data/0");
+    return stack.api().get("/api/contacts?email=ada@engines.invalid").good().at("/data/0");
   }
 
   private static JsonNode ended(String route, String singleQuoted) {
     String body =
         singleQuoted.replace("\\\\'", "\u0001").replace('\'', '"').replace("\u0001", "\\\"");
-    String run = STACK.api().post("/api/workflows/" + route, body).good().path("runId").asText();
+    String run = stack.api().post("/api/workflows/" + route, body).good().path("runId").asText();
     Eventually.within(Duration.ofMinutes(2))
         .until(
             () -> run(run).path("status").asText().matches("completed|failed"),
@@ -105,7 +104,7 @@ class PipelinesTest {
   }
 
   private static JsonNode run(String id) {
-    return STACK.api().get("/api/workflows/" + id).good();
+    return stack.api().get("/api/workflows/" + id).good();
   }
 
   private static String url(String path) {

@@ -7,14 +7,9 @@ import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,11 +25,12 @@ class TransitionCountTest {
       throws SQLException, IOException {
     String flow = ReferenceJourney.publish(api, isolation, steps);
     ReferenceJourney.walk(api, flow, "warm-up");
-    logStatements(true);
-    long before = statements();
-    String entity = ReferenceJourney.walk(api, flow, "counted");
-    long statements = statements() - before;
-    logStatements(false);
+    String entity;
+    long statements;
+    try (StatementLog log = new StatementLog(stack)) {
+      entity = ReferenceJourney.walk(api, flow, "counted");
+      statements = log.count();
+    }
 
     long transitions = 0;
     long events = 0;
@@ -78,32 +74,5 @@ class TransitionCountTest {
                 .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
                 .build())
         .getWorkflowExecutionInfo();
-  }
-
-  private void logStatements(boolean on) throws SQLException {
-    try (Connection connection = stack.database();
-        Statement statement = connection.createStatement()) {
-      statement.execute("ALTER SYSTEM SET log_statement = '" + (on ? "all" : "none") + "'");
-      statement.execute("SELECT pg_reload_conf()");
-    }
-  }
-
-  /** Statements that PostgreSQL has logged: idle polling included. */
-  private long statements() throws IOException {
-    long count = 0;
-    try (Stream<Path> logs = Files.walk(stack.home())) {
-      for (Path log :
-          logs.filter(
-                  path -> path.toString().endsWith(".log") && path.toString().contains("postgres"))
-              .toList()) {
-        try (Stream<String> lines = Files.lines(log)) {
-          count +=
-              lines
-                  .filter(line -> line.contains("execute ") || line.contains("statement: "))
-                  .count();
-        }
-      }
-    }
-    return count;
   }
 }

@@ -4,35 +4,54 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.connectors.testing.FakeX;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 
 /** Syncs of X by the whole product, against an X that speaks HTTP. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class XSyncsTest {
 
-  private static final FakeX X = new FakeX();
+  /** {@code -Dstitch.test.followers=100000} in {@code test.jvm} reads more of them. */
+  private static final int MANY = Integer.getInteger("stitch.test.followers", 20_000);
+
+  private static final int PAGE = 1_000;
+  private static final int MOST_STATEMENTS_OF_PAGE = 60;
+  private static final int MOST_EVENTS = 200;
+  private static final long MOST_GROWTH = 16L << 20;
+
   private static final String SYNC = "/api/platforms/x/sync";
 
+  private static FakeX x;
   private static RunningStack stack;
   private static String connection;
 
   @BeforeAll
   static void start() {
+    x = new FakeX();
     stack = RunningStack.create("--port", Integer.toString(RunningStack.freePort()));
     stack.up(
         Map.of(
             "STITCH_X_API_URL",
-            X.url().toString(),
+            x.url().toString(),
             "STITCH_X_TOKEN_URL",
-            X.url() + FakeX.TOKEN_PATH,
+            x.url() + FakeX.TOKEN_PATH,
             "STITCH_X_CLIENT_ID",
             "client"));
-    X.followers(2_500);
-    X.post("1000", "hello");
+    x.followers(2_500);
+    x.post("1000", "hello");
     connection =
         stack
             .api()
@@ -47,7 +66,7 @@ class XSyncsTest {
   @AfterAll
   static void stop() {
     stack.close();
-    X.close();
+    x.close();
   }
 
   @Test
@@ -65,11 +84,11 @@ class XSyncsTest {
 
   @Test
   void aRunWaitsForALimitAndForADeadGrantAndGoesOn() {
-    X.limit(0, Instant.now().plusSeconds(3));
+    x.limit(0, Instant.now().plusSeconds(3));
     String run = stack.api().post(SYNC, "{\"type\":\"tweets\"}").good().get("runId").asText();
     awaitReason(run, "rate_limit");
-    X.tokens().revoke();
-    X.limit(300, Instant.now().plusSeconds(900));
+    x.tokens().revoke();
+    x.limit(300, Instant.now().plusSeconds(900));
     awaitReason(run, "needs_reconnect");
     assertThat(stack.api().post(SYNC, "{\"type\":\"tweets\"}").status()).isEqualTo(409);
 
@@ -89,6 +108,54 @@ class XSyncsTest {
     assertThat(stack.api().get("/api/content").good().get("total").asInt()).isEqualTo(1);
   }
 
+  @Test
+  @Order(Integer.MAX_VALUE)
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  void manyFollowersTakeFewStatementsAShortHistoryAndSteadyMemory() throws Exception {
+    x.limit(300, Instant.now());
+    x.followers(MANY);
+    JvmHeap heap = new JvmHeap(stack.pid("worker"));
+    List<Long> live = new ArrayList<>();
+    long statements;
+    String run;
+    try (StatementLog log = new StatementLog(stack)) {
+      run = stack.api().post(SYNC, "{}").good().get("runId").asText();
+      for (int quarter = 1; quarter < 4; quarter++) {
+        awaitAdded(run, MANY * quarter / 4);
+        live.add(heap.liveBytes());
+      }
+      Eventually.within(Duration.ofMinutes(8))
+          .until(
+              () -> run(run).get("status").asText().equals("completed"),
+              () -> "the sync ends: " + run(run));
+      statements = log.count();
+    }
+    live.add(heap.liveBytes());
+
+    try (Workflows workflows = new Workflows(stack)) {
+      WorkflowExecutionInfo info = workflows.info(run(run).get("workflowId").asText());
+      System.out.printf(
+          "%d followers: %d statements a page, %d transitions, %d history events, live bytes of the"
+              + " worker %s%n",
+          MANY,
+          statements * PAGE / MANY,
+          info.getStateTransitionCount(),
+          info.getHistoryLength(),
+          live);
+      assertThat(info.getHistoryLength()).isLessThan(MOST_EVENTS);
+    }
+    assertThat(run(run).get("successItems").asInt()).isEqualTo(MANY);
+    assertThat(statements * PAGE / MANY).isLessThan(MOST_STATEMENTS_OF_PAGE);
+    assertThat(Collections.max(live) - live.getFirst()).isLessThan(MOST_GROWTH);
+  }
+
+  private static void awaitAdded(String run, int people) {
+    Eventually.within(Duration.ofMinutes(5))
+        .until(
+            () -> run(run).get("successItems").asInt() >= people,
+            () -> people + " are added: " + run(run));
+  }
+
   private static void awaitReason(String run, String reason) {
     Eventually.within(Duration.ofSeconds(30))
         .until(
@@ -103,6 +170,6 @@ class XSyncsTest {
   /** Tokens that X takes, as JSON text within JSON. */
   private static String secret() {
     return "\"{\\\"accessToken\\\":\\\"%s\\\",\\\"refreshToken\\\":\\\"%s\\\"}\""
-        .formatted(X.tokens().accessToken(), X.tokens().refreshToken());
+        .formatted(x.tokens().accessToken(), x.tokens().refreshToken());
   }
 }

@@ -6,9 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An offline stand-in for a model: it answers what its script says, word by word. Without a script
- * it repeats what it was asked, or makes up the plainest value of the schema. The same request
- * always gets the same answer. Its tokens are an estimate, of four characters each.
+ * An offline stand-in for a model: it answers what its script says, word by word where people read
+ * it, and at once where a schema says that programs do. Without a script it repeats what it was
+ * asked, or makes up the plainest value of the schema. The same request always gets the same
+ * answer. Its tokens are an estimate, of four characters each.
  */
 final class ScriptedModel implements LanguageModel {
 
@@ -32,7 +33,11 @@ final class ScriptedModel implements LanguageModel {
     String whole = text(request);
     int most = Math.multiplyExact(request.maxTokens(), CHARACTERS_PER_TOKEN);
     String text = whole.length() > most ? whole.substring(0, most) : whole;
-    write(text, listener);
+    if (request.schema() == null) {
+      write(text, listener);
+    } else {
+      listener.wrote(text);
+    }
     listener.used(new TokenUsage(input, tokens(text), 0, 0));
     return new ModelAnswer(
         text, text.length() < whole.length() ? ModelAnswer.MAX_TOKENS : "end_turn");

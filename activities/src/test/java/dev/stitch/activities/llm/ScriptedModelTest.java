@@ -2,6 +2,8 @@ package dev.stitch.activities.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.Jsonb;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,11 +64,24 @@ class ScriptedModelTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
   }
 
+  @Test
+  void whatProgramsReadComesAtOnce() throws Exception {
+    ask("Extract", "{\"a\": 1, \"b\": 2}", 1000, Jsonb.object().put("type", "object"));
+
+    assertThat(pieces).containsExactly("{\"a\": 1, \"b\": 2}");
+  }
+
   private ModelAnswer ask(String prompt, @Nullable String script, int maxTokens) throws Exception {
+    return ask(prompt, script, maxTokens, null);
+  }
+
+  private ModelAnswer ask(
+      String prompt, @Nullable String script, int maxTokens, @Nullable JsonNode schema)
+      throws Exception {
     return new ScriptedModel()
         .answer(
             new ModelRequest(
-                ScriptedModel.NAME, null, prompt, maxTokens, null, script, Duration.ofMinutes(1)),
+                ScriptedModel.NAME, null, prompt, maxTokens, schema, script, Duration.ofMinutes(1)),
             listener);
   }
 }

@@ -2,25 +2,17 @@ package dev.stitch.cli.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/**
- * One {@code stitch up} a home. The operating system drops the lock with the process, however that
- * ends.
- */
+/** One {@code stitch up} a home. */
 public final class HomeLock implements AutoCloseable {
 
-  private final FileChannel channel;
+  private final HeldFile file;
 
-  private HomeLock(FileChannel channel) {
-    this.channel = channel;
+  private HomeLock(HeldFile file) {
+    this.file = file;
   }
 
   /**
@@ -43,31 +35,14 @@ public final class HomeLock implements AutoCloseable {
   /** Takes the lock unless another process has it. */
   public static Optional<HomeLock> tryAcquire(Home home) {
     try {
-      FileChannel channel =
-          FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!tryLock(channel)) {
-        channel.close();
-        return Optional.empty();
+      Optional<HeldFile> file = HeldFile.tryHold(home.lock());
+      if (file.isPresent()) {
+        file.get().write(Long.toString(ProcessHandle.current().pid()));
       }
-      write(channel, Long.toString(ProcessHandle.current().pid()));
-      return Optional.of(new HomeLock(channel));
+      return file.map(HomeLock::new);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock " + home.lock(), e);
     }
-  }
-
-  private static boolean tryLock(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException held) {
-      return false;
-    }
-  }
-
-  private static void write(FileChannel channel, String text) throws IOException {
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), 0);
   }
 
   private static String holder(Home home) {
@@ -80,10 +55,6 @@ public final class HomeLock implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    file.close();
   }
 }

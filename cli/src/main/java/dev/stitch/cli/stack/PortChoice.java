@@ -23,9 +23,10 @@ public final class PortChoice {
     this.free = free;
   }
 
-  /** Asks the operating system. */
+  /** Asks the operating system, and gives no port that another stack of this user has chosen. */
   public static PortChoice onThisMachine() {
-    return new PortChoice(PortChoice::canListen);
+    PortClaims claims = new PortClaims(CacheFolder.find(System.getenv()).resolve("ports"));
+    return new PortChoice(port -> canListen(port) && claims.claim(port));
   }
 
   /**

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,6 +67,26 @@ class PortChoiceTest {
       assertThatThrownBy(() -> PortChoice.onThisMachine().choose(wanted, Ports.USUAL))
           .isInstanceOf(StackException.class);
     }
+  }
+
+  @Test
+  void aPortThatAnotherStackHasChosenIsNotChosenAgain(@TempDir Path folder) throws Exception {
+    Path claim = folder.resolve("9000");
+    try (HeldFile another = HeldFile.tryHold(claim).orElseThrow()) {
+      assertThat(new PortClaims(folder).claim(9000)).isFalse();
+      assertThat(new PortClaims(folder).claim(9001)).isTrue();
+      another.write("held");
+    }
+
+    assertThat(new PortClaims(folder).claim(9000)).isTrue();
+    assertThat(new PortClaims(folder).claim(9001)).isFalse();
+  }
+
+  @Test
+  void whereNothingCanBeWrittenPortsAreChosenAllTheSame(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThat(new PortClaims(file.resolve("ports")).claim(9000)).isTrue();
   }
 
   private static Ports choose(Set<Integer> taken, OptionalInt wanted, Ports remembered) {

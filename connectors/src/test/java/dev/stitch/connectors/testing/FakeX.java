@@ -89,13 +89,16 @@ public final class FakeX extends FakePlatform {
     return user;
   }
 
-  /** So many followers of the account, the newest first. */
+  /** So many followers more, who are newer than those before; the list has the newest first. */
   public void followers(int count) {
-    for (int i = count; i > 0; i--) {
+    int before = followers.size();
+    List<String> newest = new ArrayList<>();
+    for (int i = before + count; i > before; i--) {
       String id = Integer.toString(100_000 + i);
       person(id, "follower" + i);
-      followers.add(id);
+      newest.add(id);
     }
+    followers.addAll(0, newest);
   }
 
   /** A post of the account. */
