@@ -111,6 +111,35 @@ class StepPreviewTest {
   }
 
   @Test
+  void aPageIsAskedForByABrowserToo() throws Exception {
+    assertThat(preview("browser.scrape", "{'url': 'https://example.org/{{contact.name}}'}"))
+        .isEqualTo(new StepPreview.HttpRequest("GET", "https://example.org/Ada", null, null));
+  }
+
+  @Test
+  void aSearchOfTheWebNamesItsQuery() throws Exception {
+    assertThat(preview("web.search", "{'query': ' {{contact.name}} press '}"))
+        .isEqualTo(
+            new StepPreview.Other(
+                "search the web", json("{'query': 'Ada press', 'maxResults': 10}"), null));
+    assertThatThrownBy(() -> preview("web.search", "{'query': '{{input.none}}'}"))
+        .isInstanceOfSatisfying(
+            StepException.class,
+            refused -> assertThat(refused.code()).isEqualTo(FailureCode.INVALID_CONFIG));
+  }
+
+  @Test
+  void aPostIsToldByItsWordsAndTowardsNobody() throws Exception {
+    assertThat(preview("engagement.post", "{'platform': 'x', 'text': 'News'}"))
+        .isInstanceOfSatisfying(
+            StepPreview.Other.class,
+            seen -> {
+              assertThat(seen.act()).isEqualTo("Publish a post on X");
+              assertThat(seen.detail()).isEqualTo(json("{'platform': 'x', 'text': 'News'}"));
+            });
+  }
+
+  @Test
   void anOutsideWorkerIsAskedAndWaitedFor() throws Exception {
     TestStep step =
         step(

@@ -1,7 +1,7 @@
 package dev.stitch.campaign;
 
+import dev.stitch.model.EngagementAct;
 import dev.stitch.model.Platform;
-import dev.stitch.model.TemplateStepType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param platform null where it is on none that is known
  */
-public record EngagementAsk(TemplateStepType type, @Nullable Platform platform) {
+public record EngagementAsk(EngagementAct kind, @Nullable Platform platform) {
 
   /** What is about the newest post that there is when it is done. */
   public static final String LATEST_POST = "latest_post";
 
-  /** The place to find somebody: what their record has, or where to look; a template. */
-  public String profile() {
+  /**
+   * The place to do it, a template: where somebody is found, by what their record has or by a
+   * search; for a post, where one writes it.
+   */
+  public String place() {
+    if (kind == EngagementAct.POST) {
+      return composer();
+    }
     if (platform == null || platform == Platform.GMAIL) {
       return "{{contact.email}}";
     }
@@ -29,24 +35,35 @@ public record EngagementAsk(TemplateStepType type, @Nullable Platform platform) 
    * @param target a post, or null for the latest
    */
   public String act(@Nullable String target) {
-    return switch (type) {
+    return switch (kind) {
       case MESSAGE -> "Send a message to";
       case CONNECT -> "Connect with";
       case FOLLOW -> "Follow";
       case LIKE -> "Like " + post(target) + " of";
       case COMMENT -> "Comment on " + post(target) + " of";
-      case WAIT, CONDITION -> throw new IllegalArgumentException(type + " is no engagement");
+      case POST -> "Publish a post";
     };
   }
 
   /** The line that asks for it. */
   public String title(String person, @Nullable String target) {
     String where = platform == null ? "" : " on " + platform.label();
-    return act(target) + " " + person + where;
+    String whom = kind.isTowardsContact() ? " " + person : "";
+    return act(target) + whom + where;
   }
 
   private static String post(@Nullable String target) {
     return target == null || target.equals(LATEST_POST) ? "the latest post" : target;
+  }
+
+  private String composer() {
+    return switch (platform) {
+      case X -> "https://x.com/compose/post";
+      case LINKEDIN -> "https://www.linkedin.com/feed/";
+      case SUBSTACK -> "https://substack.com/home";
+      case GMAIL -> "https://mail.google.com/";
+      case null -> "";
+    };
   }
 
   private static String search(Platform platform) {

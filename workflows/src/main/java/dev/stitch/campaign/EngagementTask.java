@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * read.
  *
  * @param text what to send or say, or null when there is nothing to say
- * @param profile where the person is found: an address of the web, or of mail
+ * @param profile where the person is found, or a post is written: an address of the web, or of mail
  * @param target the post that it is about: its address, {@link EngagementAsk#LATEST_POST}, or null
  *     for the person
  * @param reason why a person is asked where an API might have done it, or null

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.authoring.SavedMailConfig;
+import dev.stitch.model.EngagementAct;
 import dev.stitch.model.Platform;
 import dev.stitch.model.TemplateStepType;
 import java.util.List;
@@ -19,9 +20,6 @@ final class StepActions {
 
   static final String EMAIL = "email.send";
   static final String TASK = "human.task";
-
-  /** What the types of steps begin with that ask a platform, and a person where it refuses. */
-  static final String ENGAGEMENT = "engagement.";
 
   /** What the template says once and each of its mails follows. */
   private static final List<String> SHARED = List.of("window", "topic", "trackClicks");
@@ -50,10 +48,12 @@ final class StepActions {
   Action of(int index, TemplateStep step) {
     JsonNode config = step.config();
     return switch (step.type()) {
-      case MESSAGE -> byMail() ? mail(index, config) : engagement(step, "text");
-      case CONNECT -> engagement(step, "note");
-      case FOLLOW, LIKE -> engagement(step, null);
-      case COMMENT -> engagement(step, "text");
+      case MESSAGE ->
+          byMail() ? mail(index, config) : engagement(step, EngagementAct.MESSAGE, "text");
+      case CONNECT -> engagement(step, EngagementAct.CONNECT, "note");
+      case FOLLOW -> engagement(step, EngagementAct.FOLLOW, null);
+      case LIKE -> engagement(step, EngagementAct.LIKE, null);
+      case COMMENT -> engagement(step, EngagementAct.COMMENT, "text");
       case WAIT -> new Action(TemplateCompiler.WAIT, "Wait", step.config().deepCopy());
       case CONDITION -> new Action("condition", "Condition", only(config, "expression"));
     };
@@ -112,9 +112,9 @@ final class StepActions {
   /**
    * @param field of the step's config that has the text to send, or null when there is none
    */
-  private Action engagement(TemplateStep step, @Nullable String field) {
-    EngagementAsk ask = new EngagementAsk(step.type(), template.platform());
-    return template.platform() == Platform.X && step.type() != TemplateStepType.CONNECT
+  private Action engagement(TemplateStep step, EngagementAct act, @Nullable String field) {
+    EngagementAsk ask = new EngagementAsk(act, template.platform());
+    return template.platform() == Platform.X && act != EngagementAct.CONNECT
         ? byPlatform(step, ask)
         : task(step, ask, field);
   }
@@ -123,14 +123,14 @@ final class StepActions {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("platform", Platform.X.word());
     put(data, "connection", template.config().get("connection"));
-    if (step.type() == TemplateStepType.MESSAGE) {
+    if (ask.kind() == EngagementAct.MESSAGE) {
       SHARED_BY_MESSAGES.forEach(name -> put(data, name, template.config().get(name)));
     }
     step.config()
         .properties()
         .forEach(field -> data.set(field.getKey(), field.getValue().deepCopy()));
     return new Action(
-        ENGAGEMENT + step.type().word(), ask.act(step.config().path("target").textValue()), data);
+        ask.kind().stepType(), ask.act(step.config().path("target").textValue()), data);
   }
 
   private static Action task(TemplateStep step, EngagementAsk ask, @Nullable String field) {
@@ -140,10 +140,10 @@ final class StepActions {
     Platform platform = ask.platform();
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("title", ask.title("{{contact.name}}", target));
-    data.put("description", new EngagementTask(text, ask.profile(), target, null).description());
+    data.put("description", new EngagementTask(text, ask.place(), target, null).description());
     EngagementTask.CHOICES.forEach(data.putArray("choices")::add);
     ObjectNode engagement = data.putObject(EngagementTask.SETTING);
-    engagement.put("type", step.type().word());
+    engagement.put("type", ask.kind().word());
     engagement.put("platform", platform == null ? null : platform.word());
     put(engagement, "target", config.get("target"));
     return new Action(TASK, ask.act(target), data);

@@ -102,8 +102,8 @@ public class Browser {
    * @param limit longest time for all of it, waiting for its turn included
    * @throws StepException {@code INVALID_CONFIG} when that is no URL of the web or there is no
    *     browser, {@code FORBIDDEN_ADDRESS} when the page may not be called from here, {@code
-   *     REJECTED} when it brings more than 20 MiB, {@code UNAVAILABLE} when it cannot be reached,
-   *     {@code TIMEOUT}
+   *     REJECTED} when it brings more than 20 MiB or its server answers with an error, {@code
+   *     UNAVAILABLE} when it cannot be reached, {@code TIMEOUT}
    */
   public FetchedPage show(String url, Duration limit) throws StepException, InterruptedException {
     HttpUrl address = HttpUrl.parse(url);
@@ -155,7 +155,7 @@ public class Browser {
         throw new StepException(
             FailureCode.REJECTED, url.host() + " brings more than " + MOST_BYTES + " bytes.");
       }
-      return read(tools, session, deadline);
+      return read(url, tools, session, deadline);
     }
   }
 
@@ -191,19 +191,23 @@ public class Browser {
     }
   }
 
-  private static FetchedPage read(DevTools tools, String session, long deadline)
-      throws IOException, InterruptedException, TimeoutException {
+  private static FetchedPage read(HttpUrl url, DevTools tools, String session, long deadline)
+      throws IOException, StepException, InterruptedException, TimeoutException {
     ObjectNode expression =
         object()
             .put(
                 "expression",
-                "[document.URL, document.documentElement.outerHTML.slice(0, %d)]"
+                "[document.URL, document.documentElement.outerHTML.slice(0, %d), performance.getEntriesByType('navigation')[0]?.responseStatus]"
                     .formatted(MOST_CHARACTERS))
             .put("returnByValue", true);
     JsonNode page =
         tools.ask(session, "Runtime.evaluate", expression, deadline).at("/result/value");
     if (!page.path(0).isTextual() || !page.path(1).isTextual()) {
       throw new IOException("it has nothing to read");
+    }
+    int status = page.path(2).asInt();
+    if (status >= 400) {
+      throw new StepException(FailureCode.REJECTED, url.host() + " answered " + status + ".");
     }
     return new FetchedPage(page.path(1).textValue(), page.path(0).textValue());
   }

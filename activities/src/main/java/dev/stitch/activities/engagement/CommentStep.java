@@ -1,13 +1,13 @@
 package dev.stitch.activities.engagement;
 
-import dev.stitch.model.TemplateStepType;
+import dev.stitch.model.EngagementAct;
 
 /** {@code engagement.comment}: replies to a post of the contact. */
 public final class CommentStep extends EngagementStep {
 
   public CommentStep() {
     super(
-        TemplateStepType.COMMENT,
+        EngagementAct.COMMENT,
         "Comment on a post",
         "[\"platform\", \"text\"]",
         """

@@ -1,13 +1,13 @@
 package dev.stitch.activities.engagement;
 
-import dev.stitch.model.TemplateStepType;
+import dev.stitch.model.EngagementAct;
 
 /** {@code engagement.connect}: asks a person to connect with the contact; no API does. */
 public final class ConnectStep extends EngagementStep {
 
   public ConnectStep() {
     super(
-        TemplateStepType.CONNECT,
+        EngagementAct.CONNECT,
         "Connect",
         "[\"platform\"]",
         """

@@ -3,10 +3,10 @@ package dev.stitch.activities.engagement;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.campaign.EngagementAsk;
 import dev.stitch.campaign.EngagementTask;
+import dev.stitch.model.EngagementAct;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.Platform;
 import dev.stitch.model.StepException;
-import dev.stitch.model.TemplateStepType;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.Wait;
 import io.micronaut.core.annotation.Nullable;
@@ -19,18 +19,18 @@ import java.util.Arrays;
  * @param target the post that it is about: an address or {@link EngagementAsk#LATEST_POST}; null
  *     for one that is about the person
  * @param topic what a message is about, which people can leave; null for none
- * @param person the contact's name
- * @param profile where a person finds the contact
+ * @param person the contact's name, empty without one
+ * @param place where a person does it
  */
 record Engagement(
-    TemplateStepType type,
+    EngagementAct act,
     Platform platform,
     @Nullable String text,
     @Nullable String target,
     @Nullable String topic,
     boolean transactional,
     String person,
-    String profile) {
+    String place) {
 
   /** The title of a task is one line. */
   private static final int LONGEST_TARGET_IN_TITLE = 300;
@@ -38,7 +38,7 @@ record Engagement(
   /**
    * @throws StepException {@code INVALID_CONFIG} when what is to be said comes to nothing
    */
-  static Engagement of(StepContext context, TemplateStepType type) throws StepException {
+  static Engagement of(StepContext context, EngagementAct act) throws StepException {
     JsonNode config = context.config();
     Platform platform =
         Arrays.stream(Platform.values())
@@ -47,49 +47,49 @@ record Engagement(
             .orElse(Platform.X);
     String target = rendered(context, "target");
     return new Engagement(
-        type,
+        act,
         platform,
-        text(context, type),
-        isAboutPost(type) && target == null ? EngagementAsk.LATEST_POST : target,
+        text(context, act),
+        isAboutPost(act) && target == null ? EngagementAsk.LATEST_POST : target,
         rendered(context, "topic"),
         config.path("transactional").asBoolean(),
         context.render("{{contact.name}}", false),
-        context.render(new EngagementAsk(type, platform).profile(), false));
+        context.render(new EngagementAsk(act, platform).place(), false));
   }
 
-  static boolean isAboutPost(TemplateStepType type) {
-    return type == TemplateStepType.LIKE || type == TemplateStepType.COMMENT;
+  static boolean isAboutPost(EngagementAct act) {
+    return act == EngagementAct.LIKE || act == EngagementAct.COMMENT;
   }
 
   /** Whether it is written to the person alone, and so goes by the gates of messages. */
   boolean isMessage() {
-    return type == TemplateStepType.MESSAGE;
+    return act == EngagementAct.MESSAGE;
   }
 
   /** The line that says what is to be done. */
   String title() {
     boolean tooLong = target != null && target.length() > LONGEST_TARGET_IN_TITLE;
-    return new EngagementAsk(type, platform).title(person, tooLong ? "a post" : target);
+    return new EngagementAsk(act, platform).title(person, tooLong ? "a post" : target);
   }
 
   /** A person does it instead of the API. */
   Wait.Person byPerson(@Nullable String reason, @Nullable String assignee) {
     return new Wait.Person(
         title(),
-        new EngagementTask(text, profile, target, reason).description(),
+        new EngagementTask(text, place, target, reason).description(),
         null,
         EngagementTask.CHOICES,
         assignee,
         null);
   }
 
-  private static @Nullable String text(StepContext context, TemplateStepType type)
+  private static @Nullable String text(StepContext context, EngagementAct act)
       throws StepException {
-    String field = type == TemplateStepType.CONNECT ? "note" : "text";
-    return switch (type) {
-      case FOLLOW, LIKE, WAIT, CONDITION -> null;
+    String field = act == EngagementAct.CONNECT ? "note" : "text";
+    return switch (act) {
+      case FOLLOW, LIKE -> null;
       case CONNECT -> rendered(context, field);
-      case COMMENT, MESSAGE -> {
+      case COMMENT, MESSAGE, POST -> {
         String text = rendered(context, field);
         if (text == null) {
           throw new StepException(

@@ -3,6 +3,7 @@ package dev.stitch.activities.engagement;
 import dev.stitch.activities.effect.ClaimRefused;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
+import dev.stitch.step.StepContext;
 import dev.stitch.store.consent.ConsentRepository;
 import dev.stitch.store.mail.MailRepository;
 import dev.stitch.store.mail.Recipient;
@@ -44,8 +45,8 @@ class EngagementPermission {
    * @throws StepException {@code CONTACT_UNREACHABLE} when the contact wants to hear nothing,
    *     {@code RUN_CONTROL} when the run is not wanted any more
    */
-  void check(UUID runId, UUID contactId, Engagement wanted) throws StepException {
-    Optional<StepException> refusal = refusal(runId, contactId, wanted);
+  void check(StepContext context, Engagement wanted) throws StepException {
+    Optional<StepException> refusal = refusal(context, wanted);
     if (refusal.isPresent()) {
       throw refusal.get();
     }
@@ -57,17 +58,34 @@ class EngagementPermission {
    *
    * @throws ClaimRefused as {@link #check} fails
    */
-  void require(UUID runId, UUID contactId, Engagement wanted) {
-    hold.take(
-        mails.recipient(contactId).map(Recipient::email).orElse(contactId.toString()), contactId);
-    refusal(runId, contactId, wanted)
+  void require(StepContext context, Engagement wanted) {
+    if (wanted.act().isTowardsContact()) {
+      UUID contactId = context.contactId().orElseThrow();
+      hold.take(
+          mails.recipient(contactId).map(Recipient::email).orElse(contactId.toString()), contactId);
+    }
+    refusal(context, wanted)
         .ifPresent(
             why -> {
               throw new ClaimRefused(why);
             });
   }
 
-  private Optional<StepException> refusal(UUID runId, UUID contactId, Engagement wanted) {
+  private Optional<StepException> refusal(StepContext context, Engagement wanted) {
+    Optional<StepException> ofContact =
+        wanted.act().isTowardsContact()
+            ? ofContact(context.contactId().orElseThrow(), wanted)
+            : Optional.empty();
+    return ofContact.isPresent() || enrollment.wants(context.runId())
+        ? ofContact
+        : Optional.of(
+            new StepException(
+                FailureCode.RUN_CONTROL,
+                "The enrollment has ended: the contact was removed, has replied, or the template is"
+                    + " gone."));
+  }
+
+  private Optional<StepException> ofContact(UUID contactId, Engagement wanted) {
     Recipient contact = mails.recipient(contactId).orElse(null);
     if (contact == null) {
       return unreachable("The contact does not exist any more.");
@@ -87,13 +105,7 @@ class EngagementPermission {
     if (contact.email() != null && wanted.isMessage() && isUnwanted(contact.email())) {
       return unreachable("The contact's address is suppressed: they want no messages.");
     }
-    return enrollment.wants(runId)
-        ? Optional.empty()
-        : Optional.of(
-            new StepException(
-                FailureCode.RUN_CONTROL,
-                "The enrollment has ended: the contact was removed, has replied, or the template is"
-                    + " gone."));
+    return Optional.empty();
   }
 
   /** An address that bounces says nothing of messages; one whose owner complained does. */

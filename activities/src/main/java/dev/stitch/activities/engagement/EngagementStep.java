@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.campaign.EngagementTask;
+import dev.stitch.model.EngagementAct;
 import dev.stitch.model.StepException;
 import dev.stitch.model.TaskQueues;
-import dev.stitch.model.TemplateStepType;
 import dev.stitch.step.RemoteStepType;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
@@ -48,23 +48,26 @@ abstract class EngagementStep extends RemoteStepType {
       }
       """;
 
-  private final TemplateStepType act;
+  private final EngagementAct act;
 
   /**
    * @param required settings that there must be, as JSON
    * @param settings its own, as JSON members
    */
-  EngagementStep(TemplateStepType act, String title, String required, String... settings) {
-    super("engagement." + act.word(), title, schema(required, settings), TaskQueues.EFFECTS);
+  EngagementStep(EngagementAct act, String title, String required, String... settings) {
+    super(act.stepType(), title, schema(act, required, settings), TaskQueues.EFFECTS);
     this.act = act;
   }
 
-  private static String schema(String required, String... settings) {
+  private static String schema(EngagementAct act, String required, String... settings) {
     return """
-        {"type": "object", "x-contact": {}, "required": %s, "properties": {%s%s}}
+        {"type": "object", %s"required": %s, "properties": {%s%s}}
         """
         .formatted(
-            required, SHARED, settings.length == 0 ? "" : ", " + String.join(", ", settings));
+            act.isTowardsContact() ? "\"x-contact\": {}, " : "",
+            required,
+            SHARED,
+            settings.length == 0 ? "" : ", " + String.join(", ", settings));
   }
 
   @Override

@@ -17,10 +17,10 @@ import dev.stitch.connectors.failure.PlatformException;
 import dev.stitch.connectors.failure.PlatformFailure;
 import dev.stitch.connectors.price.Paid;
 import dev.stitch.connectors.price.XPrice;
+import dev.stitch.model.EngagementAct;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.Platform;
 import dev.stitch.model.StepException;
-import dev.stitch.model.TemplateStepType;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.Wait;
@@ -38,7 +38,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Does the engagement of a step at most once: the platform's API where an account may, else a
@@ -56,6 +55,8 @@ public class Engagements {
 
   /** Of the answer of an API: what X bills for it, an {@link XPrice}. */
   private static final String BILLED = "billed";
+
+  private static final String POSTS = "https://x.com/i/status/";
 
   private static final String UNKNOWN =
       "Whether X has done it already is not known; look there before you do it. ";
@@ -99,19 +100,19 @@ public class Engagements {
    *     {@code RUN_CONTROL} when the run is not wanted any more, {@code NOT_FOUND} when the account
    *     that is named is none
    */
-  StepOutcome perform(StepContext context, TemplateStepType type)
+  StepOutcome perform(StepContext context, EngagementAct act)
       throws StepException, InterruptedException {
     // Before anything is looked up: what has happened has happened, whatever changed since.
     Optional<JsonNode> sent = ledger.result(context.effectKey());
     if (sent.isPresent()) {
       return done(context, sent.get());
     }
-    if (context.contactId().isEmpty()) {
+    if (act.isTowardsContact() && context.contactId().isEmpty()) {
       throw new StepException(
           FailureCode.CONTACT_UNREACHABLE, "The run has no contact to engage with.");
     }
-    Engagement wanted = Engagement.of(context, type);
-    if (wanted.platform() != Platform.X || type == TemplateStepType.CONNECT) {
+    Engagement wanted = Engagement.of(context, act);
+    if (wanted.platform() != Platform.X || act == EngagementAct.CONNECT) {
       return byPerson(context, wanted, null);
     }
     try {
@@ -131,7 +132,7 @@ public class Engagements {
 
   private StepOutcome begin(StepContext context, Engagement wanted)
       throws StepException, PlatformException, InterruptedException {
-    permission.check(context.runId(), context.contactId().orElseThrow(), wanted);
+    permission.check(context, wanted);
     return switch (accounts.of(context, Toolkit.X)) {
       case PlatformAccounts.None none -> byPerson(context, wanted, none.reason());
       case PlatformAccounts.Chosen chosen ->
@@ -185,7 +186,7 @@ public class Engagements {
     } else {
       ledger.settle(open, new Evidence.Undone("X does not show it."));
     }
-    return perform(context, wanted.type());
+    return perform(context, wanted.act());
   }
 
   /** What a look comes to that X does not allow is for a person, who can look. */
@@ -218,7 +219,6 @@ public class Engagements {
 
   private StepOutcome act(StepContext context, Engagement wanted, Connection account, XAct act)
       throws StepException, InterruptedException {
-    UUID contactId = context.contactId().orElseThrow();
     JsonNode attempted = act.json();
     Intent intent =
         new Intent(
@@ -233,7 +233,7 @@ public class Engagements {
             claim -> {
               claim.take(
                   () -> {
-                    permission.require(context.runId(), contactId, wanted);
+                    permission.require(context, wanted);
                     effects.noteAttempted(context.effectKey(), attempted);
                   });
               return answer(context, wanted, account, act);
@@ -308,8 +308,11 @@ public class Engagements {
     if (performed.id() != null) {
       result.put("platformEngagementId", performed.id());
     }
+    if (act.type() == EngagementAct.POST) {
+      result.put("url", POSTS + performed.id());
+    }
     if (act.postId() != null) {
-      result.put("target", "https://x.com/i/status/" + act.postId());
+      result.put("target", POSTS + act.postId());
     }
     if (wanted.text() != null && act.text() != null) {
       result.put("text", act.text());
@@ -356,7 +359,7 @@ public class Engagements {
    */
   private StepOutcome byPerson(StepContext context, Engagement wanted, @Nullable String reason)
       throws StepException {
-    permission.check(context.runId(), context.contactId().orElseThrow(), wanted);
+    permission.check(context, wanted);
     String assignee = context.config().path("assignee").textValue();
     return new StepOutcome.Waiting(
         wanted.byPerson(reason, assignee == null ? null : context.render(assignee, false)));

@@ -1,11 +1,11 @@
 package dev.stitch.activities.engagement;
 
-import dev.stitch.model.TemplateStepType;
+import dev.stitch.model.EngagementAct;
 
 /** {@code engagement.follow}: follows the contact. */
 public final class FollowStep extends EngagementStep {
 
   public FollowStep() {
-    super(TemplateStepType.FOLLOW, "Follow", "[\"platform\"]");
+    super(EngagementAct.FOLLOW, "Follow", "[\"platform\"]");
   }
 }

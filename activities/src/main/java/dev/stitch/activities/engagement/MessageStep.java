@@ -1,13 +1,13 @@
 package dev.stitch.activities.engagement;
 
-import dev.stitch.model.TemplateStepType;
+import dev.stitch.model.EngagementAct;
 
 /** {@code engagement.message}: a direct message to the contact. */
 public final class MessageStep extends EngagementStep {
 
   public MessageStep() {
     super(
-        TemplateStepType.MESSAGE,
+        EngagementAct.MESSAGE,
         "Send a direct message",
         "[\"platform\", \"text\"]",
         """

@@ -56,16 +56,14 @@ class XActs {
   Performed perform(Connection account, XAct act) throws PlatformException, InterruptedException {
     XClient client = platforms.x(account);
     return switch (act.type()) {
-      case COMMENT -> sent(client.publish(draft(act)));
-      case MESSAGE -> sent(client.message(act.recipientId(), said(act)));
-      case FOLLOW ->
-          new Performed(null, !client.follow(ownId(account, client), act.recipientId()), null);
+      case COMMENT, POST -> sent(client.publish(draft(act)));
+      case MESSAGE -> sent(client.message(person(act), said(act)));
+      case FOLLOW -> new Performed(null, !client.follow(ownId(account, client), person(act)), null);
       case LIKE -> {
         client.like(ownId(account, client), post(act));
         yield new Performed(null, false, null);
       }
-      case CONNECT, WAIT, CONDITION ->
-          throw new IllegalArgumentException(act.type() + " is no act of X");
+      case CONNECT -> throw new IllegalArgumentException(act.type() + " is no act of X");
     };
   }
 
@@ -85,9 +83,9 @@ class XActs {
     Instant from = since.minus(SKEW);
     XClient client = platforms.x(account);
     return switch (act.type()) {
-      case COMMENT -> findPost(client, ownId(account, client), act, from, known, paid);
+      case COMMENT, POST -> findPost(client, ownId(account, client), act, from, known, paid);
       case MESSAGE -> findMessage(client, ownId(account, client), act, from, known, paid);
-      case FOLLOW, LIKE, CONNECT, WAIT, CONDITION -> Optional.empty();
+      case FOLLOW, LIKE, CONNECT -> Optional.empty();
     };
   }
 
@@ -107,9 +105,7 @@ class XActs {
         if (post.createdAt() != null && post.createdAt().isBefore(from)) {
           return Optional.empty();
         }
-        if (answers(post, post(act))
-            && SaidOnX.isSame(post.text(), said(act))
-            && !known.test(post.id())) {
+        if (isSuch(post, act) && SaidOnX.isSame(post.text(), said(act)) && !known.test(post.id())) {
           return Optional.of(new Performed(post.id(), false, draft(act).price()));
         }
       }
@@ -131,7 +127,7 @@ class XActs {
       throws PlatformException, InterruptedException {
     String token = null;
     for (int i = 0; i < PAGES_LOOKED_AT; i++) {
-      XPage<XMessage> page = client.messages(act.recipientId(), token);
+      XPage<XMessage> page = client.messages(person(act), token);
       paid.accept(page.paid());
       for (XMessage message : page.items()) {
         if (message.createdAt() != null && message.createdAt().isBefore(from)) {
@@ -158,10 +154,14 @@ class XActs {
             PlatformFailure.Rejected.Kind.OTHER));
   }
 
-  private static boolean answers(XPost post, String answered) {
-    return post.references().stream()
-        .anyMatch(
-            reference -> reference.type().equals("replied_to") && reference.id().equals(answered));
+  /** Whether a post is a reply to the one that the act answers, or one of its own as the act is. */
+  private static boolean isSuch(XPost post, XAct act) {
+    return act.postId() == null
+        ? post.references().isEmpty()
+        : post.references().stream()
+            .anyMatch(
+                reference ->
+                    reference.type().equals("replied_to") && reference.id().equals(act.postId()));
   }
 
   /** The account's own id; X is asked once where nobody has tested the connection. */
@@ -181,11 +181,15 @@ class XActs {
   }
 
   private static XDraft draft(XAct act) {
-    return new XDraft(said(act), post(act), act.summoned());
+    return new XDraft(said(act), act.postId(), act.summoned());
   }
 
   private static String said(XAct act) {
     return Objects.requireNonNull(act.text(), "text");
+  }
+
+  private static String person(XAct act) {
+    return Objects.requireNonNull(act.recipientId(), "recipientId");
   }
 
   private static String post(XAct act) {

@@ -10,8 +10,8 @@ import dev.stitch.connectors.x.XPage;
 import dev.stitch.connectors.x.XPost;
 import dev.stitch.connectors.x.XReading;
 import dev.stitch.connectors.x.XUser;
+import dev.stitch.model.EngagementAct;
 import dev.stitch.model.Platform;
-import dev.stitch.model.TemplateStepType;
 import dev.stitch.step.StepContext;
 import dev.stitch.store.Ids;
 import dev.stitch.store.connection.Capability;
@@ -77,21 +77,29 @@ class XPlans {
    */
   Plan plan(StepContext context, Engagement wanted, Connection account)
       throws PlatformException, InterruptedException {
-    UUID contactId = context.contactId().orElseThrow();
-    boolean summoned = engagements.hasSpokenToUs(contactId, Platform.X);
-    Optional<Capability> missing = missing(wanted.type(), account, summoned);
+    boolean summoned =
+        wanted.act().isTowardsContact()
+            && engagements.hasSpokenToUs(context.contactId().orElseThrow(), Platform.X);
+    Optional<Capability> missing = missing(wanted.act(), account, summoned);
     if (missing.isPresent()) {
       return new Impossible(reason(account, missing.get()));
     }
+    return wanted.act().isTowardsContact()
+        ? towardsContact(context, wanted, account, summoned)
+        : new Ready(new XAct(account.id(), wanted.act(), null, null, wanted.text(), false));
+  }
+
+  private Plan towardsContact(
+      StepContext context, Engagement wanted, Connection account, boolean summoned)
+      throws PlatformException, InterruptedException {
     XClient client = platforms.x(account);
-    Optional<String> recipient = recipient(context, contactId, client);
+    Optional<String> recipient = recipient(context, client);
     if (recipient.isEmpty()) {
       return new Impossible("It is not known who the contact is on X.");
     }
     String person = recipient.get();
-    if (!Engagement.isAboutPost(wanted.type())) {
-      return new Ready(
-          new XAct(account.id(), wanted.type(), person, null, wanted.text(), summoned));
+    if (!Engagement.isAboutPost(wanted.act())) {
+      return new Ready(new XAct(account.id(), wanted.act(), person, null, wanted.text(), summoned));
     }
     Optional<Target> target = target(context, wanted, client, person, account);
     if (target.isEmpty()) {
@@ -103,7 +111,7 @@ class XPlans {
     return new Ready(
         new XAct(
             account.id(),
-            wanted.type(),
+            wanted.act(),
             person,
             target.get().postId(),
             wanted.text(),
@@ -111,9 +119,9 @@ class XPlans {
   }
 
   private static Optional<Capability> missing(
-      TemplateStepType type, Connection account, boolean summoned) {
+      EngagementAct act, Connection account, boolean summoned) {
     List<Capability> needed =
-        switch (type) {
+        switch (act) {
           case MESSAGE -> List.of(Capability.MESSAGE);
           case FOLLOW -> List.of(Capability.FOLLOW);
           case LIKE -> List.of(Capability.LIKE);
@@ -121,8 +129,8 @@ class XPlans {
               summoned
                   ? List.of(Capability.POST)
                   : List.of(Capability.POST, Capability.REPLY_UNASKED);
-          case CONNECT, WAIT, CONDITION ->
-              throw new IllegalArgumentException(type + " is no act of X");
+          case POST -> List.of(Capability.POST);
+          case CONNECT -> throw new IllegalArgumentException(act + " is no act of X");
         };
     return needed.stream().filter(capability -> !account.can(capability)).findFirst();
   }
@@ -135,8 +143,9 @@ class XPlans {
         .orElse("The account " + account.name() + " may not do it.");
   }
 
-  private Optional<String> recipient(StepContext context, UUID contactId, XClient client)
+  private Optional<String> recipient(StepContext context, XClient client)
       throws PlatformException, InterruptedException {
+    UUID contactId = context.contactId().orElseThrow();
     Optional<String> known =
         identities.ofContact(contactId, Platform.X.word()).map(Identity::platformUserId);
     Optional<String> username = known.isPresent() ? Optional.empty() : username(context);

@@ -1,8 +1,8 @@
 package dev.stitch.activities.pipeline;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.batch.SliceProgress;
+import dev.stitch.activities.search.SearchEngine;
 import dev.stitch.connectors.Platforms;
 import dev.stitch.connectors.failure.PlatformException;
 import dev.stitch.connectors.search.WebSearch;
@@ -92,24 +92,11 @@ class EnrichSources {
             .done(BatchStepType.WEB_SEARCH, since)
             .by("search")
             .given(Jsonb.object().put("query", query))
-            .answered(told(results)));
+            .answered(SearchEngine.told(results)));
     for (Result result : results) {
       material.add(result.url(), text(result.title()) + "\n" + text(result.snippet()));
     }
     return results;
-  }
-
-  /** Results as a step tells them. */
-  static ObjectNode told(List<Result> results) {
-    ObjectNode told = Jsonb.object();
-    ArrayNode list = told.putArray("results");
-    for (Result result : results) {
-      list.addObject()
-          .put("url", result.url())
-          .put("title", result.title())
-          .put("snippet", result.snippet());
-    }
-    return told;
   }
 
   private void profile(String id, Trail trail, SliceProgress progress, Material material)

@@ -11,6 +11,7 @@ import dev.stitch.activities.batch.SliceEnd;
 import dev.stitch.activities.batch.SliceProgress;
 import dev.stitch.activities.contact.FoundContacts;
 import dev.stitch.activities.contact.FoundContacts.Registered;
+import dev.stitch.activities.search.SearchEngine;
 import dev.stitch.connectors.Platforms;
 import dev.stitch.connectors.failure.PlatformException;
 import dev.stitch.connectors.search.WebSearch;
@@ -48,9 +49,6 @@ class SearchWork implements BatchWork {
   private static final String INDEX = "index";
   private static final String URL = "url";
 
-  private static final String NO_ENGINE =
-      "No search engine is set up: set STITCH_SEARCH_KEY, a key of Brave's, or STITCH_SEARCH_URL, a SearXNG server, for the worker.";
-
   private final Platforms platforms;
   private final PageReader pages;
   private final Facts facts;
@@ -76,7 +74,7 @@ class SearchWork implements BatchWork {
     if (progress.position() == null) {
       Optional<WebSearch> engine = platforms.search();
       if (engine.isEmpty()) {
-        return new SliceEnd.Failed(new StepFailure(FailureCode.INVALID_CONFIG, NO_ENGINE));
+        return new SliceEnd.Failed(new StepFailure(FailureCode.INVALID_CONFIG, SearchEngine.NONE));
       }
       search(engine.get(), request, progress);
     }
@@ -111,7 +109,7 @@ class SearchWork implements BatchWork {
                 Jsonb.object()
                     .put("query", request.query())
                     .put("maxResults", request.maxResults()))
-            .answered(EnrichSources.told(results));
+            .answered(SearchEngine.told(results));
     progress.commit(
         position,
         page -> {

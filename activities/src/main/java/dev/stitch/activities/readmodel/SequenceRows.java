@@ -12,6 +12,7 @@ import dev.stitch.machine.PathState;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.machine.StepRecord;
 import dev.stitch.machine.TaskChange;
+import dev.stitch.model.EngagementAct;
 import dev.stitch.plan.PathPlan;
 import dev.stitch.step.Wait;
 import dev.stitch.store.campaign.EnrollmentRepository;
@@ -77,10 +78,10 @@ final class SequenceRows {
               if (named.isObject()) {
                 return Optional.of(Setting.of(named.path("type").asText(), named));
               }
-              return node.type().startsWith(Setting.TYPES)
-                  ? Optional.of(
-                      Setting.of(node.type().substring(Setting.TYPES.length()), node.config()))
-                  : Optional.empty();
+              // What is towards nobody is content; a sync of the account's posts has it as that.
+              return EngagementAct.ofStepType(node.type())
+                  .filter(EngagementAct::isTowardsContact)
+                  .map(act -> Setting.of(act.word(), node.config()));
             });
   }
 
@@ -90,8 +91,6 @@ final class SequenceRows {
    * @param target null where only the rendered text tells
    */
   private record Setting(String type, @Nullable String platform, @Nullable String target) {
-
-    static final String TYPES = "engagement.";
 
     static Setting of(String type, JsonNode settings) {
       String target = settings.path("target").textValue();

@@ -171,8 +171,61 @@ class XEngagementTest {
     assertThat(cost()).isEqualByComparingTo("0.010");
   }
 
+  @Test
+  void aPostIsPublishedInARunWithoutAContactAndToldByItsAddress() throws Exception {
+    TestStep post = step("post", ", \"text\": \"News %s\"".formatted(UUID.randomUUID()));
+
+    StepOutcome.Completed published = done(post);
+    done(post);
+
+    assertThat(post.contactId()).isEmpty();
+    String id = X.ownPosts().getLast().path("id").textValue();
+    assertThat(X.ownPosts().getLast().path("text").textValue()).isEqualTo(said(post));
+    assertThat(X.ownPosts().getLast().path("referenced_tweets")).isEmpty();
+    assertThat(published.output().path("platformEngagementId").textValue()).isEqualTo(id);
+    assertThat(published.output().path("url").textValue())
+        .isEqualTo("https://x.com/i/status/" + id);
+    assertThat(since(TWEETS)).hasSize(1);
+    assertThat(cost()).isEqualByComparingTo("0.015");
+  }
+
+  @Test
+  void aReplyOfTheSameWordsIsNotTakenForThePostThatWasLost() throws Exception {
+    String text = ", \"text\": \"Said %s\"".formatted(UUID.randomUUID());
+    TestStep reply = step("comment", text);
+    done(reply);
+    database.update("DELETE FROM effects WHERE key = ?", reply.effectKey());
+    TestStep post = step("post", text);
+    X.failNext(TWEETS, Response.of(503, "{'title':'Service Unavailable'}"));
+    held(post);
+    ended(post);
+
+    outcome(post);
+
+    assertThat(state(post)).isNotEqualTo("sent");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"follow", "like", "comment", "message"})
+  @CsvSource({"x,Publish a post on X", "linkedin,Publish a post on LinkedIn"})
+  void whereNoAccountMayPostAPersonDoesIt(String platform, String title) throws Exception {
+    connections.delete(account);
+
+    Wait.Person asks =
+        person(
+            TestStep.of(
+                services,
+                "engagement.post",
+                "{\"platform\": \"%s\", \"text\": \"News\"}".formatted(platform)));
+
+    assertThat(asks.title()).isEqualTo(title);
+    EngagementTask task = EngagementTask.of(asks.description());
+    assertThat(task.text()).isEqualTo("News");
+    assertThat(task.link())
+        .hasValueSatisfying(link -> assertThat(link).contains(platform + ".com"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"follow", "like", "comment", "message", "post"})
   void attemptsAtOnceActOnce(String type) throws Exception {
     TestStep step = step(type, text(type));
 
@@ -188,7 +241,7 @@ class XEngagementTest {
     }
     // Following and liking twice is following and liking once.
     assertThat(since(path(type)).size()).isGreaterThanOrEqualTo(1);
-    if (type.equals("comment") || type.equals("message")) {
+    if (said(step) != null) {
       assertThat(since(path(type))).hasSize(1);
     }
   }
@@ -224,7 +277,13 @@ class XEngagementTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"follow,FOLLOW", "like,LIKE", "message,MESSAGE", "comment,REPLY_UNASKED"})
+  @CsvSource({
+    "follow,FOLLOW",
+    "like,LIKE",
+    "message,MESSAGE",
+    "comment,REPLY_UNASKED",
+    "post,POST"
+  })
   void whatXRefusesForGoodIsAPersonsAtOnceAndIsNotTriedAgain(String type, Capability missing)
       throws Exception {
     X.failNext(path(type), FakeX.forbidden());
@@ -347,7 +406,7 @@ class XEngagementTest {
   // ---- what nobody knows ----
 
   @ParameterizedTest
-  @ValueSource(strings = {"follow", "like", "comment", "message"})
+  @ValueSource(strings = {"follow", "like", "comment", "message", "post"})
   void anActWhoseAnswerWasLostIsNotDoneAgain(String type) throws Exception {
     TestStep step = step(type, text(type));
     X.cutNext(path(type));
@@ -358,7 +417,7 @@ class XEngagementTest {
 
     assertThat(found.branch()).isEqualTo(EngagementTask.DONE);
     switch (type) {
-      case "comment" -> assertThat(since(TWEETS)).hasSize(1);
+      case "comment", "post" -> assertThat(since(TWEETS)).hasSize(1);
       case "message" -> assertThat(since(MESSAGES)).hasSize(1);
       default -> {} // once and twice are the same
     }
@@ -366,7 +425,7 @@ class XEngagementTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"comment", "message"})
+  @ValueSource(strings = {"comment", "message", "post"})
   void anOutageIsSettledBeforeTheActIsTriedAgain(String type) throws Exception {
     TestStep step = step(type, text(type));
     X.failNext(path(type), Response.of(503, "{'title':'Service Unavailable'}"));
@@ -406,6 +465,11 @@ class XEngagementTest {
     "message, unknown,  false",
     "message, unknown,  true",
     "message, failed,   false",
+    "post,    intended, false",
+    "post,    sending,  true",
+    "post,    unknown,  false",
+    "post,    unknown,  true",
+    "post,    failed,   true",
   })
   void whereverAWorkerIsKilledTheActHappensOnce(String type, String state, boolean happened)
       throws Exception {
@@ -504,10 +568,12 @@ class XEngagementTest {
   // ---- helpers ----
 
   private TestStep step(String type, String more) {
+    TestStep bare =
+        TestStep.of(services, "engagement." + type, "{\"platform\": \"x\"" + more + "}");
     TestStep step =
-        TestStep.of(services, "engagement." + type, "{\"platform\": \"x\"" + more + "}")
-            .about(null, contact)
-            .with("contact", "{\"name\": \"Ada\"}");
+        type.equals("post")
+            ? bare
+            : bare.about(null, contact).with("contact", "{\"name\": \"Ada\"}");
     return new TestStep(
         services,
         step.type(),
@@ -522,7 +588,7 @@ class XEngagementTest {
 
   private static String text(String type) {
     return switch (type) {
-      case "comment", "message" -> ", \"text\": \"Said " + UUID.randomUUID() + "\"";
+      case "comment", "message", "post" -> ", \"text\": \"Said " + UUID.randomUUID() + "\"";
       default -> "";
     };
   }
@@ -532,7 +598,7 @@ class XEngagementTest {
   }
 
   private static long written(String type, String text) {
-    return (type.equals("comment") ? X.ownPosts() : X.sentMessages())
+    return (type.equals("message") ? X.sentMessages() : X.ownPosts())
         .stream().filter(item -> item.path("text").textValue().equals(text)).count();
   }
 
@@ -540,7 +606,7 @@ class XEngagementTest {
     return switch (type) {
       case "follow" -> FOLLOWING;
       case "like" -> LIKES;
-      case "comment" -> TWEETS;
+      case "comment", "post" -> TWEETS;
       case "message" -> MESSAGES;
       default -> throw new IllegalArgumentException(type);
     };

@@ -119,7 +119,11 @@ public class ConnectionNeeds {
       case "email.send" ->
           reference(sender(data.path("mailbox").asText()), data.path("mailbox"))
               .filter(mailbox -> !OWN_MAILBOXES.contains(mailbox.text()));
-      case "engagement.message", "engagement.follow", "engagement.like", "engagement.comment" ->
+      case "engagement.message",
+          "engagement.follow",
+          "engagement.like",
+          "engagement.comment",
+          "engagement.post" ->
           reference(Toolkit.X, data.path("connection"));
       default -> Optional.empty();
     };
