@@ -17,6 +17,7 @@ const GATES: Record<string, string> = {
   rate_limit: 'The platform, which takes no more requests for a while',
   credits: 'Credits of its account at the platform',
   needs_reconnect: 'Somebody to connect its account again',
+  sync_under_way: 'Another sync of the same account',
   outage: 'The platform, which is out of order',
 };
 

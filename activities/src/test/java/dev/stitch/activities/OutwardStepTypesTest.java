@@ -30,6 +30,8 @@ class OutwardStepTypesTest {
                 "engagement.post",
                 "web.search",
                 "browser.scrape",
+                "enrich",
+                "sync",
                 "http.request",
                 "contact.update",
                 "contact.query",
@@ -58,6 +60,10 @@ class OutwardStepTypesTest {
         "engagement.post | {'platform': 'x', 'text': 'News of {{input.day}}', 'connection': 'Our account'}",
         "web.search     | {'query': '{{contact.company}} press', 'maxResults': 20}",
         "browser.scrape | {'url': 'https://example.org/{{input.x}}', 'maxChars': 1000}",
+        "enrich         | {}",
+        "enrich         | {'contactId': '{{input.who}}', 'fields': ['title', 'attributes.city'], 'sources': ['website', 'x'], 'model': 'scripted', 'script': '{{contact.name}}'}",
+        "sync           | {'platform': 'x', 'type': 'contacts', 'connection': 'Our account', 'maxPages': 5, 'maxProfiles': 100, 'maxContacts': 50}",
+        "sync           | {'platform': 'gmail', 'type': 'metadata'}",
         "http.request   | {'url': 'https://example.org'}",
         "http.request   | {'method': 'POST', 'url': 'https://example.org', 'headers': {'X': '{{input.x}}'}, 'body': {'a': ['{{input.x}}', 1]}, 'expectStatus': [200, 409], 'idempotencyWindow': 'PT24H', 'connection': 'crm', 'retry': {'maxAttempts': 3}}",
         "http.request   | {'method': 'PUT', 'url': 'https://example.org', 'body': 'text', 'expectStatus': 204}",
@@ -94,6 +100,15 @@ class OutwardStepTypesTest {
         "web.search     | {'query': 'x', 'maxResults': 21}                           | data.maxResults",
         "web.search     | {'query': '{{no.such}}'}                                   | data.query",
         "browser.scrape | {}                                                         | data.url",
+        "enrich         | {'fields': ['title', 'shoe size']}                         | data.fields[1]",
+        "enrich         | {'model': 'gpt'}                                           | data.model",
+        "enrich         | {'script': '{}'}                                           | data.script",
+        "enrich         | {'sources': ['rumours']}                                   | data.sources",
+        "enrich         | {'contactId': '{{no.such}}'}                               | data.contactId",
+        "sync           | {'type': 'contacts'}                                       | data.platform",
+        "sync           | {'platform': 'gmail', 'type': 'tweets'}                    | data.type",
+        "sync           | {'platform': 'x', 'type': 'tweets', 'maxContacts': 5}      | data.maxContacts",
+        "sync           | {'platform': 'x', 'type': 'tweets', 'maxPages': 0}         | data.maxPages",
         "http.request   | {}                                                         | data.url",
         "http.request   | {'url': 'https://example.org', 'method': 'SEND'}           | data.method",
         "http.request   | {'url': 'https://example.org', 'expectStatus': 42}         | data.expectStatus",
@@ -124,10 +139,27 @@ class OutwardStepTypesTest {
         .anyMatch(named -> named != null && named.startsWith(field));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {"enrich | {}", "sync | {'platform': 'x', 'type': 'tweets'}"})
+  void whatWaitsForARunHasNoPlaceInsideOfAJourneysWorkflow(String type, String config)
+      throws Exception {
+    assertThat(validate(type, config, ", 'settings': {'isolation': 'inline'}").errors())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("wait for another run"));
+  }
+
   private static Validation validate(String type, String config) throws JsonProcessingException {
+    return validate(type, config, "");
+  }
+
+  private static Validation validate(String type, String config, String settings)
+      throws JsonProcessingException {
     String graph =
-        "{'nodes': [{'id': 'n', 'type': '%s', 'label': 'N', 'position': {'x': 0, 'y': 0}, 'data': %s}], 'edges': []}"
-            .formatted(type, config);
+        "{'nodes': [{'id': 'n', 'type': '%s', 'label': 'N', 'position': {'x': 0, 'y': 0}, 'data': %s}], 'edges': []%s}"
+            .formatted(type, config, settings);
     return Graphs.validate(FlowKind.SYSTEM, JsonCodec.MAPPER.readTree(graph.replace('\'', '"')));
   }
 }

@@ -140,6 +140,20 @@ class StepPreviewTest {
   }
 
   @Test
+  void anEnrichmentAndASyncSayOfWhomAndWhat() throws Exception {
+    assertThat(preview("enrich", "{'fields': ['title']}"))
+        .isEqualTo(
+            new StepPreview.Other(
+                "enrich a contact",
+                json("{'contactIds': ['" + CONTACT + "'], 'fields': ['title']}"),
+                null));
+    assertThat(preview("sync", "{'platform': 'x', 'type': 'tweets'}"))
+        .isEqualTo(
+            new StepPreview.Other(
+                "sync an account", json("{'platform': 'x', 'type': 'tweets'}"), null));
+  }
+
+  @Test
   void anOutsideWorkerIsAskedAndWaitedFor() throws Exception {
     TestStep step =
         step(

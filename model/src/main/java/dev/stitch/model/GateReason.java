@@ -35,6 +35,8 @@ public enum GateReason {
   CREDITS,
   /** The platform lets the account in no more, until a person connects it again. */
   NEEDS_RECONNECT,
+  /** Another run syncs the same account. */
+  SYNC_UNDER_WAY,
   /** The platform does not answer, or whether it has acted is still to be found out. */
   OUTAGE;
 

@@ -3,6 +3,7 @@ package dev.stitch.batch;
 import dev.stitch.batch.BatchMachine.Command;
 import dev.stitch.batch.BatchMachine.Input;
 import dev.stitch.machine.Machine;
+import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.Refusal;
 import dev.stitch.machine.RunAct;
 import dev.stitch.machine.Transition;
@@ -12,6 +13,7 @@ import dev.stitch.port.BatchActivities.Hold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,20 @@ public final class BatchMachine implements Machine<BatchState, Input, Command, V
     /** Somebody says that a hold may be over. */
     record Told(Instant at) implements Input {}
 
+    /** The run that called it is paused by somebody. */
+    record Paused(Instant at, PauseOwner owner) implements Input {
+      public Paused {
+        Objects.requireNonNull(owner, "owner");
+      }
+    }
+
+    /** That pause is over. */
+    record Resumed(Instant at, PauseOwner owner) implements Input {
+      public Resumed {
+        Objects.requireNonNull(owner, "owner");
+      }
+    }
+
     /** A person or the API acts on it. */
     record Acted(Instant at, RunAct act) implements Input {}
   }
@@ -71,6 +87,10 @@ public final class BatchMachine implements Machine<BatchState, Input, Command, V
       case Input.LookedAgain early -> unchanged(state);
       case Input.Told told when mayWork(state) && state.held() != null -> work(state.idle(null));
       case Input.Told vain -> unchanged(state);
+      case Input.Paused late when state.status().isFinal() -> unchanged(state);
+      case Input.Paused paused -> unchanged(state.pausedWith(paused.owner()));
+      case Input.Resumed late when state.status().isFinal() -> unchanged(state);
+      case Input.Resumed resumed -> resumed(state, resumed.owner());
       case Input.Acted acted ->
           check(state, acted.act()).isPresent() ? unchanged(state) : act(state, acted);
     };
@@ -107,11 +127,8 @@ public final class BatchMachine implements Machine<BatchState, Input, Command, V
   private static Transition<BatchState, Command> act(BatchState state, Input.Acted acted) {
     return switch (acted.act()) {
       // A slice that is under way ends with the page at hand, since it sees the run's status.
-      case RunAct.Pause pause -> unchanged(state.as(RunStatus.PAUSED));
-      case RunAct.Resume resume -> {
-        BatchState running = state.as(RunStatus.RUNNING);
-        yield mayWork(running) && running.held() == null ? work(running) : unchanged(running);
-      }
+      case RunAct.Pause pause -> unchanged(state.pausedWith(PauseOwner.RUN));
+      case RunAct.Resume resume -> resumed(state, PauseOwner.RUN);
       case RunAct.Cancel cancel ->
           new Transition<>(
               state.ended(RunStatus.CANCELLED, new BatchState.End(null, null, acted.at())),
@@ -119,6 +136,11 @@ public final class BatchMachine implements Machine<BatchState, Input, Command, V
       case RunAct.Skip skip -> unchanged(state);
       case RunAct.Answer answer -> unchanged(state);
     };
+  }
+
+  private static Transition<BatchState, Command> resumed(BatchState state, PauseOwner owner) {
+    BatchState resumed = state.pausedWithout(owner);
+    return mayWork(resumed) && resumed.held() == null ? work(resumed) : unchanged(resumed);
   }
 
   private static Transition<BatchState, Command> work(BatchState state) {
@@ -156,13 +178,13 @@ public final class BatchMachine implements Machine<BatchState, Input, Command, V
     }
     return switch (act) {
       case RunAct.Pause pause ->
-          state.status() == RunStatus.PAUSED
+          state.pausedBy().contains(PauseOwner.RUN)
               ? refusal(Refusal.Code.WRONG_STATE, "the run is already paused")
               : Optional.empty();
       case RunAct.Resume resume ->
-          state.status() == RunStatus.PAUSED
+          state.pausedBy().contains(PauseOwner.RUN)
               ? Optional.empty()
-              : refusal(Refusal.Code.WRONG_STATE, "the run is not paused");
+              : refusal(Refusal.Code.WRONG_STATE, notPaused(state));
       case RunAct.Cancel cancel -> Optional.empty();
       case RunAct.Skip skip ->
           refusal(
@@ -171,6 +193,12 @@ public final class BatchMachine implements Machine<BatchState, Input, Command, V
       case RunAct.Answer answer ->
           refusal(Refusal.Code.NOT_FOUND, "the run has no task " + answer.taskId());
     };
+  }
+
+  private static String notPaused(BatchState state) {
+    return state.pausedBy().isEmpty()
+        ? "the run is not paused"
+        : "the run itself is not paused; it is paused with the run that called it";
   }
 
   private static Optional<Refusal> refusal(Refusal.Code code, String message) {

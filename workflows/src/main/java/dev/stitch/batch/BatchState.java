@@ -1,11 +1,14 @@
 package dev.stitch.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.machine.PauseOwner;
 import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
 import dev.stitch.port.BatchActivities.Hold;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slice the number of the newest slice
  * @param working whether that slice is under way
+ * @param pausedBy who has paused it: {@code RUN} for a person, or with the run that called it, as
+ *     any other owner
  * @param held what holds the run; null while nothing does
  * @param end what it came to; null until it has ended
  */
@@ -20,12 +25,18 @@ public record BatchState(
     RunStatus status,
     int slice,
     boolean working,
+    Set<PauseOwner> pausedBy,
     @Nullable Held held,
     @Nullable Instant startedAt,
     @Nullable End end) {
 
   public BatchState {
     Objects.requireNonNull(status, "status");
+    pausedBy = pausedBy == null ? ofEarlierBuild(status) : Set.copyOf(pausedBy);
+  }
+
+  private static Set<PauseOwner> ofEarlierBuild(RunStatus status) {
+    return status == RunStatus.PAUSED ? Set.of(PauseOwner.RUN) : Set.of();
   }
 
   /**
@@ -46,27 +57,40 @@ public record BatchState(
 
   /** Before it has begun. */
   static BatchState initial() {
-    return new BatchState(RunStatus.PENDING, -1, false, null, null, null);
+    return new BatchState(RunStatus.PENDING, -1, false, Set.of(), null, null, null);
   }
 
   BatchState begun(Instant at) {
-    return new BatchState(RunStatus.RUNNING, slice, working, held, at, end);
+    return new BatchState(RunStatus.RUNNING, slice, working, pausedBy, held, at, end);
   }
 
   /** The next slice begins; how often it has looked in vain is still known. */
   BatchState workingOn(int next) {
-    return new BatchState(status, next, true, held, startedAt, end);
+    return new BatchState(status, next, true, pausedBy, held, startedAt, end);
   }
 
   BatchState idle(@Nullable Held found) {
-    return new BatchState(status, slice, false, found, startedAt, end);
+    return new BatchState(status, slice, false, pausedBy, found, startedAt, end);
   }
 
-  BatchState as(RunStatus other) {
-    return new BatchState(other, slice, working, held, startedAt, end);
+  BatchState pausedWith(PauseOwner owner) {
+    Set<PauseOwner> owners = new HashSet<>(pausedBy);
+    owners.add(owner);
+    return pausedBy(owners);
+  }
+
+  BatchState pausedWithout(PauseOwner owner) {
+    Set<PauseOwner> owners = new HashSet<>(pausedBy);
+    owners.remove(owner);
+    return pausedBy(owners);
+  }
+
+  private BatchState pausedBy(Set<PauseOwner> owners) {
+    RunStatus now = owners.isEmpty() ? RunStatus.RUNNING : RunStatus.PAUSED;
+    return new BatchState(now, slice, working, owners, held, startedAt, end);
   }
 
   BatchState ended(RunStatus how, End with) {
-    return new BatchState(how, slice, false, null, startedAt, with);
+    return new BatchState(how, slice, false, Set.of(), null, startedAt, with);
   }
 }

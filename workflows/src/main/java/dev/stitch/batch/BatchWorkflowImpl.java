@@ -2,8 +2,10 @@ package dev.stitch.batch;
 
 import dev.stitch.batch.BatchMachine.Command;
 import dev.stitch.batch.BatchMachine.Input;
+import dev.stitch.driver.CallStubs;
 import dev.stitch.driver.MachineDriver;
 import dev.stitch.driver.RunActs;
+import dev.stitch.driver.RunSignals;
 import dev.stitch.driver.WorkflowTime;
 import dev.stitch.machine.RunAct;
 import dev.stitch.machine.WaitingOn;
@@ -96,6 +98,16 @@ public final class BatchWorkflowImpl extends MachineDriver<BatchState, Input, Co
   @Override
   public void lookAgain() {
     enqueue(new Input.Told(WorkflowTime.now()));
+  }
+
+  @Override
+  public void pause(RunSignals.Pause pause) {
+    enqueue(new Input.Paused(WorkflowTime.now(), pause.owner()));
+  }
+
+  @Override
+  public void resume(RunSignals.Resume resume) {
+    enqueue(new Input.Resumed(WorkflowTime.now(), resume.owner()));
   }
 
   @Override
@@ -243,7 +255,18 @@ public final class BatchWorkflowImpl extends MachineDriver<BatchState, Input, Co
   }
 
   @Override
+  protected boolean close() {
+    if (!super.close()) {
+      return false;
+    }
+    if (batch.caller() != null) {
+      CallStubs.calls().report(batch.runId(), null);
+    }
+    return true;
+  }
+
+  @Override
   protected void continueAsNew() {
-    Workflow.continueAsNew(new BatchArguments(batch.runId(), batch.work(), state()));
+    Workflow.continueAsNew(batch.carrying(state()));
   }
 }

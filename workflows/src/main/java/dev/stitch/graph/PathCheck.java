@@ -69,11 +69,11 @@ final class PathCheck {
       }
       return;
     }
-    if (type.get().callsFlow() && graph.settings().isolation() == Isolation.INLINE) {
+    if (type.get().calls() && graph.settings().isolation() == Isolation.INLINE) {
       problems.error(
           node,
           "type",
-          "'settings.isolation' is 'inline', where no step can call another flow; use 'child'");
+          "'settings.isolation' is 'inline', where no step can wait for another run; use 'child'");
     }
     ConfigSchemas.check(node, type.get(), problems);
     for (ConfigFault fault : type.get().faults(node.data())) {

@@ -85,6 +85,14 @@ public interface StepType {
     return false;
   }
 
+  /**
+   * Whether it calls a run, or many, and waits for the end; no journey can do that inside of its
+   * own workflow.
+   */
+  default boolean calls() {
+    return callsFlow();
+  }
+
   /** Whether it calls runs of another flow, which its config names in {@code flowId}. */
   default boolean callsFlow() {
     return false;

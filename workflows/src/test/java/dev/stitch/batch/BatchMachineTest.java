@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stitch.batch.BatchMachine.Command;
 import dev.stitch.batch.BatchMachine.Input;
+import dev.stitch.json.JsonCodec;
+import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.RunAct;
 import dev.stitch.machine.Transition;
 import dev.stitch.model.FailureCode;
@@ -49,6 +51,41 @@ class BatchMachineTest {
     assertThat(commands).containsExactly(new Command.Work(0), new Command.Work(1));
     assertThat(state.status()).isEqualTo(RunStatus.COMPLETED);
     assertThat(state.end().result().asText()).isEqualTo("done");
+  }
+
+  @Test
+  void aRunIsPausedWithItsCallerUntilNobodyHoldsIt() {
+    RunAct resume = new RunAct.Resume("r", "user:ada", null);
+    give(new Input.Begun(now));
+    give(new Input.Paused(now, PauseOwner.FLOW));
+    give(new Input.Paused(now, PauseOwner.FLOW));
+    assertThat(machine.check(state, resume))
+        .hasValueSatisfying(
+            refused -> assertThat(refused.message()).contains("the run that called it"));
+    give(new Input.Acted(now, new RunAct.Pause("p", "user:ada", null)));
+    give(new Input.SliceEnded(now, 0, MORE));
+
+    give(new Input.Resumed(now, PauseOwner.FLOW));
+    assertThat(state.status()).isEqualTo(RunStatus.PAUSED);
+    assertThat(commands).hasSize(1);
+    give(new Input.Acted(now, resume));
+    assertThat(state.status()).isEqualTo(RunStatus.RUNNING);
+    assertThat(commands).containsExactly(new Command.Work(0), new Command.Work(1));
+
+    give(new Input.Acted(now, new RunAct.Cancel("c", "user:ada")));
+    give(new Input.Paused(now, PauseOwner.FLOW));
+    give(new Input.Resumed(now, PauseOwner.FLOW));
+    assertThat(state.status()).isEqualTo(RunStatus.CANCELLED);
+  }
+
+  @Test
+  void aPauseOfAnEarlierBuildIsAPersons() throws Exception {
+    BatchState carried =
+        JsonCodec.MAPPER.readValue(
+            "{\"status\": \"PAUSED\", \"slice\": 3, \"working\": false}", BatchState.class);
+
+    assertThat(carried.pausedBy()).containsExactly(PauseOwner.RUN);
+    assertThat(machine.check(carried, new RunAct.Resume("r", "user:ada", null))).isEmpty();
   }
 
   @Test

@@ -29,6 +29,7 @@ import java.util.UUID;
 public class CallActivitiesImpl implements CallActivities {
 
   private final PreparedCalls prepared;
+  private final BatchCalls batches;
   private final CalledStarter starter;
   private final CallReports reports;
   private final CalledRunRepository runs;
@@ -39,6 +40,7 @@ public class CallActivitiesImpl implements CallActivities {
 
   CallActivitiesImpl(
       PreparedCalls prepared,
+      BatchCalls batches,
       CalledStarter starter,
       CallReports reports,
       CalledRunRepository runs,
@@ -47,6 +49,7 @@ public class CallActivitiesImpl implements CallActivities {
       WorkflowClient client,
       StepHeartbeats heartbeats) {
     this.prepared = prepared;
+    this.batches = batches;
     this.starter = starter;
     this.reports = reports;
     this.runs = runs;
@@ -70,6 +73,19 @@ public class CallActivitiesImpl implements CallActivities {
   }
 
   private void startCall(UUID callId, Calling calling) {
+    batches
+        .claimed(callId, calling)
+        .ifPresentOrElse(batch -> startBatch(callId, batch), () -> startFlow(callId, calling));
+  }
+
+  /** A caller that was reset asks again for what has ended meanwhile. */
+  private void startBatch(UUID callId, Launch batch) {
+    if (!launcher.start(batch)) {
+      reports.again(callId);
+    }
+  }
+
+  private void startFlow(UUID callId, Calling calling) {
     Prepared call = prepared.find(callId, calling.nodeId(), calling.execution());
     if (call.concurrency() == 0) {
       JsonNode input = inputs(callId, calling, 0, 1).getFirst();

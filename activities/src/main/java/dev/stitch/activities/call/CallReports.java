@@ -17,6 +17,7 @@ import dev.stitch.store.run.ForEachCalls;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.StepOutputRepository;
+import dev.stitch.store.run.WorkflowType;
 import io.micronaut.core.annotation.Nullable;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
@@ -34,6 +35,7 @@ public class CallReports {
   private final CalledRunRepository called;
   private final ForEachCalls forEachCalls;
   private final StepOutputRepository outputs;
+  private final BatchOutputs batches;
   private final WorkflowClient client;
 
   CallReports(
@@ -41,11 +43,13 @@ public class CallReports {
       CalledRunRepository called,
       ForEachCalls forEachCalls,
       StepOutputRepository outputs,
+      BatchOutputs batches,
       WorkflowClient client) {
     this.runs = runs;
     this.called = called;
     this.forEachCalls = forEachCalls;
     this.outputs = outputs;
+    this.batches = batches;
     this.client = client;
   }
 
@@ -74,7 +78,9 @@ public class CallReports {
   void again(UUID runId) {
     RunRow run = runs.find(runId).orElseThrow();
     if (run.status().isFinal()) {
-      ofRun(runId, run.status() == RunStatus.COMPLETED ? changes(run) : null);
+      boolean mayHaveChanges =
+          run.status() == RunStatus.COMPLETED && run.workflowType() == WorkflowType.FLOW;
+      ofRun(runId, mayHaveChanges ? changes(run) : null);
     }
   }
 
@@ -107,6 +113,9 @@ public class CallReports {
   private RunSignals.CallEnded end(RunRow run, RunCaller caller, @Nullable JsonNode metadata) {
     if (run.status() != RunStatus.COMPLETED) {
       return new RunSignals.CallEnded(caller.callId(), null, failure(run), null);
+    }
+    if (run.workflowType() != WorkflowType.FLOW) {
+      return new RunSignals.CallEnded(caller.callId(), batches.of(run), null, null);
     }
     boolean item = run.origin().trigger().has("index");
     // Items are collected from their rows at the end; only their number counts until then.

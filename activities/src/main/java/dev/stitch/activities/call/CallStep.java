@@ -1,23 +1,21 @@
 package dev.stitch.activities.call;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.model.FailureCode;
+import dev.stitch.machine.DerivedId;
 import dev.stitch.model.StepException;
 import dev.stitch.step.LocalStepType;
 import dev.stitch.step.StepContext;
 import dev.stitch.step.StepPreview;
 import java.util.UUID;
 
-/** What the steps that call another flow have in common: they prepare the call, at once. */
-abstract class CallStep extends LocalStepType {
+/** What the steps that call a run have in common: they write the call down, at once. */
+public abstract class CallStep extends LocalStepType {
 
-  CallStep(String id, String title, String schema) {
+  protected CallStep(String id, String title, String schema) {
     super(id, title, schema);
   }
 
   @Override
-  public final boolean callsFlow() {
+  public final boolean calls() {
     return true;
   }
 
@@ -29,22 +27,8 @@ abstract class CallStep extends LocalStepType {
   @Override
   public abstract StepPreview preview(StepContext context) throws StepException;
 
-  static UUID flowId(StepContext context) throws StepException {
-    String text = context.config().path("flowId").asText();
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw new StepException(
-          FailureCode.INVALID_CONFIG, "flowId: \"" + text + "\" is no flow's id", e);
-    }
-  }
-
-  /** The values of the config's {@code input}, whose texts are CEL. */
-  static ObjectNode evaluated(StepContext context) throws StepException {
-    ObjectNode input = JsonNodeFactory.instance.objectNode();
-    for (var field : context.config().path("input").properties()) {
-      input.set(field.getKey(), context.evaluate(field.getValue().asText()));
-    }
-    return input;
+  /** The call of a step in its run, and the run of a step that calls one only. */
+  static UUID callId(StepContext context) {
+    return DerivedId.of(context.runId(), context.step().id(), context.execution());
   }
 }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code for_each}: runs another system flow for each of many items, some at a time. */
-public final class ForEachStep extends CallStep {
+public final class ForEachStep extends FlowCallStep {
 
   public static final String ID = "for_each";
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.machine.DerivedId;
 import dev.stitch.machine.PlanVersion;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.FlowKind;
@@ -58,20 +57,16 @@ public class PreparedCalls {
       boolean failWithAny) {}
 
   Wait.Called one(StepContext context, UUID flowId, JsonNode input) throws StepException {
-    UUID callId = callId(context);
+    UUID callId = CallStep.callId(context);
     prepare(context, callId, flowId, JsonNodeFactory.instance.arrayNode().add(input), 0);
     return new Wait.Called(callId, PathContract.runWorkflowId(callId));
   }
 
   Wait.Called many(StepContext context, UUID flowId, ArrayNode inputs, int concurrency)
       throws StepException {
-    UUID callId = callId(context);
+    UUID callId = CallStep.callId(context);
     prepare(context, callId, flowId, inputs, concurrency);
     return new Wait.Called(callId, PathContract.eachWorkflowId(callId));
-  }
-
-  private static UUID callId(StepContext context) {
-    return DerivedId.of(context.runId(), context.step().id(), context.execution());
   }
 
   private void prepare(

@@ -8,7 +8,7 @@ import dev.stitch.step.StepPreview;
 import java.util.List;
 
 /** {@code subflow}: runs another system flow and waits for its end. */
-public final class SubflowStep extends CallStep {
+public final class SubflowStep extends FlowCallStep {
 
   static final String ID = "subflow";
 

@@ -1,6 +1,7 @@
 /**
- * Steps that call runs of another flow, {@code subflow} and {@code for_each}, and the activities
- * that start these runs and report their ends. Their workflow side is {@code dev.stitch.path} and
- * {@code dev.stitch.foreach}.
+ * Steps that call runs of another flow, {@code subflow} and {@code for_each}, what steps share that
+ * call runs of other kinds, and the activities that start these runs and report their ends. Their
+ * workflow side is {@code dev.stitch.path}, {@code dev.stitch.foreach} and {@code
+ * dev.stitch.batch}.
  */
 package dev.stitch.activities.call;

@@ -6,6 +6,7 @@ import dev.stitch.json.JsonCodec;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.StepType;
+import dev.stitch.step.Wait;
 import dev.stitch.store.Database;
 import dev.stitch.store.run.StepOutcomeRepository;
 import dev.stitch.store.run.StepOutcomeRepository.Kept;
@@ -79,7 +80,7 @@ final class StepMemory {
           database.transaction(
               () -> {
                 StepOutcome came = unchecked(step);
-                if (!(came instanceof StepOutcome.Failed)) {
+                if (!isBegunAnew(came)) {
                   unwritten.add(row(place, came));
                   repository.keep(work.runId(), work.execution(), unwritten);
                 }
@@ -92,8 +93,19 @@ final class StepMemory {
         default -> throw e;
       }
     }
-    unwritten.clear();
+    if (!isBegunAnew(outcome)) {
+      unwritten.clear();
+    }
     return outcome;
+  }
+
+  /** What failed is done again by a retry, and what a gate held begins anew when it is lifted. */
+  private static boolean isBegunAnew(StepOutcome outcome) {
+    return switch (outcome) {
+      case StepOutcome.Failed failed -> true;
+      case StepOutcome.Waiting waiting -> waiting.on() instanceof Wait.Slot;
+      case StepOutcome.Completed completed -> false;
+    };
   }
 
   private static StepOutcome unchecked(Work step) {
@@ -119,7 +131,7 @@ final class StepMemory {
    * what only computes is computed anew by a retry.
    */
   private static Place place(StepType type, StepWork work) {
-    boolean once = type.writes() && !type.callsFlow();
+    boolean once = type.writes() && !type.calls();
     return new Place(once ? work.firstRunId() : work.runId(), work.step().id());
   }
 

@@ -19,6 +19,7 @@ import dev.stitch.model.TaskQueues;
 import dev.stitch.port.BatchActivities.Hold;
 import dev.stitch.port.BatchActivities.Hold.Reason;
 import dev.stitch.store.Database;
+import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.run.NewRun;
 import dev.stitch.store.run.RunRepository;
@@ -257,6 +258,7 @@ class BatchRunTest {
         .getBean(BatchLauncher.class)
         .accept(
             new NewBatch(
+                Ids.next(),
                 WorkflowType.SYNC,
                 "counting",
                 new NewRun.Origin("Counting", "user:ada", Jsonb.object(), TriggerKind.USER, null),

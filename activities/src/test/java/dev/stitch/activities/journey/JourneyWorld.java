@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.activities.batch.BatchActivitiesImpl;
+import dev.stitch.activities.call.CallActivitiesImpl;
 import dev.stitch.activities.readmodel.FlushActivitiesImpl;
 import dev.stitch.activities.step.OutageGuard;
 import dev.stitch.activities.step.StepActivitiesImpl;
+import dev.stitch.batch.BatchWorkflowImpl;
 import dev.stitch.graph.Graphs;
 import dev.stitch.journey.JourneyArguments;
 import dev.stitch.journey.JourneyContract;
@@ -102,10 +105,19 @@ final class JourneyWorld implements AutoCloseable {
                   // Classes that are loaded on a busy machine are no deadlock.
                   .setDefaultDeadlockDetectionTimeout(Duration.ofSeconds(30).toMillis())
                   .build());
-      worker.registerWorkflowImplementationTypes(JourneyWorkflowImpl.class, PathWorkflowImpl.class);
-      worker.registerActivitiesImplementations(flushes, context.getBean(StepActivitiesImpl.class));
+      worker.registerWorkflowImplementationTypes(
+          JourneyWorkflowImpl.class, PathWorkflowImpl.class, BatchWorkflowImpl.class);
+      worker.registerActivitiesImplementations(
+          flushes,
+          context.getBean(StepActivitiesImpl.class),
+          context.getBean(CallActivitiesImpl.class),
+          context.getBean(BatchActivitiesImpl.class));
     }
     temporal.start();
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
   }
 
   TestWorkflowEnvironment temporal() {

@@ -9,7 +9,6 @@ import dev.stitch.launch.request.Refusal;
 import dev.stitch.model.BatchStepType;
 import dev.stitch.model.RunFamily;
 import dev.stitch.store.Database;
-import dev.stitch.store.Ids;
 import dev.stitch.store.batch.BatchRepository;
 import dev.stitch.store.batch.BatchStepRow;
 import dev.stitch.store.crm.SyncUploadRepository;
@@ -19,6 +18,7 @@ import dev.stitch.store.run.RunRepository;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -64,7 +64,7 @@ public class BatchLauncher {
         () -> {
           refuseSecond(batch);
           refuseSecondReader(batch);
-          UUID id = Ids.next();
+          UUID id = batch.id();
           Launch launch =
               launcher.accept(
                   new NewRun(
@@ -89,14 +89,21 @@ public class BatchLauncher {
         });
   }
 
-  /** The database refuses a second one that slips through between this and the write. */
+  /**
+   * The run that syncs the same of an account, or empty. Nobody else accepts one before the
+   * surrounding transaction has ended.
+   */
+  public Optional<UUID> syncing(UUID platformAccountId, String syncSubType) {
+    batches.lockSyncing(platformAccountId, syncSubType);
+    return batches.syncing(platformAccountId, syncSubType);
+  }
+
   private void refuseSecond(NewBatch batch) {
     String kind = batch.config().path(SYNC_SUB_TYPE).textValue();
     if (kind == null || batch.platformAccountId() == null) {
       return;
     }
-    batches
-        .syncing(batch.platformAccountId(), kind)
+    syncing(batch.platformAccountId(), kind)
         .ifPresent(
             other -> {
               throw Refusal.conflict(

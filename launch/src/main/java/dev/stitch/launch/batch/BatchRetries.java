@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.launch.request.AcceptedRun;
 import dev.stitch.launch.request.Refusal;
 import dev.stitch.model.BatchStepType;
+import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.batch.BatchProgress;
 import dev.stitch.store.batch.BatchRepository;
@@ -12,6 +13,7 @@ import dev.stitch.store.run.NewRun;
 import dev.stitch.store.run.RunRow;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,7 +21,10 @@ import java.util.Optional;
 @Singleton
 public class BatchRetries {
 
-  private static final String WORKFLOW_INPUT = "workflowInput";
+  /**
+   * What a run's config says of the run itself: nobody waits for the end of one that is retried.
+   */
+  private static final List<String> OF_THE_RUN = List.of("workflowInput", "caller", "reported");
 
   private final BatchRepository batches;
   private final BatchLauncher launcher;
@@ -42,8 +47,9 @@ public class BatchRetries {
   private static NewBatch again(RunRow run, BatchProgress progress, String actor) {
     JsonNode config = run.config();
     ObjectNode asked = config instanceof ObjectNode object ? object.deepCopy() : Jsonb.object();
-    asked.remove(WORKFLOW_INPUT);
+    asked.remove(OF_THE_RUN);
     return new NewBatch(
+        Ids.next(),
         run.workflowType(),
         progress.work(),
         new NewRun.Origin(

@@ -11,6 +11,7 @@ import java.util.UUID;
 /**
  * A run that works off many pages or items, before it is accepted.
  *
+ * @param id of the run
  * @param work what its slices do, such as {@code x_contacts}
  * @param config what it was asked for, by the words of its route; {@code syncSubType} in it lets
  *     one run at a time do this for the account
@@ -20,6 +21,7 @@ import java.util.UUID;
  * @param retryOf the run that it retries, or null
  */
 public record NewBatch(
+    UUID id,
     WorkflowType type,
     String work,
     NewRun.Origin origin,
@@ -28,6 +30,7 @@ public record NewBatch(
     @Nullable BatchStepType opening,
     @Nullable UUID retryOf) {
   public NewBatch {
+    Objects.requireNonNull(id, "id");
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(work, "work");
     Objects.requireNonNull(origin, "origin");

@@ -7,6 +7,7 @@ import dev.stitch.launch.batch.NewBatch;
 import dev.stitch.launch.request.AcceptedRun;
 import dev.stitch.launch.request.Refusal;
 import dev.stitch.launch.request.RequestJson;
+import dev.stitch.store.Ids;
 import dev.stitch.store.contact.ContactFilter;
 import dev.stitch.store.contact.ContactStatus;
 import dev.stitch.store.run.NewRun;
@@ -14,6 +15,7 @@ import dev.stitch.store.run.WorkflowType;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * Accepts runs that enrich, search and prune. Methods that accept take part in the surrounding
@@ -31,13 +33,18 @@ public class PipelineRuns {
   }
 
   public AcceptedRun accept(EnrichRequest request, NewRun.Origin origin) {
+    return accept(Ids.next(), request, origin);
+  }
+
+  /** As {@link #accept(EnrichRequest, NewRun.Origin)}, of a run whose id is known beforehand. */
+  public AcceptedRun accept(UUID id, EnrichRequest request, NewRun.Origin origin) {
     EnrichRequest checked = PipelineRules.checked(request);
-    return accept(WorkflowType.ENRICH, config(checked, checked.contactFilter()), origin);
+    return accept(id, WorkflowType.ENRICH, config(checked, checked.contactFilter()), origin);
   }
 
   public AcceptedRun accept(SearchRequest request, NewRun.Origin origin) {
     SearchRequest checked = PipelineRules.checked(request);
-    return accept(WorkflowType.SEARCH, config(checked, null), origin);
+    return accept(Ids.next(), WorkflowType.SEARCH, config(checked, null), origin);
   }
 
   /** What {@code dryRun} says is not looked at. */
@@ -45,7 +52,7 @@ public class PipelineRuns {
     PruneRequest checked = checked(request);
     ObjectNode config = config(checked, checked.contactFilter());
     config.remove("dryRun");
-    return accept(WorkflowType.PRUNE, config, origin);
+    return accept(Ids.next(), WorkflowType.PRUNE, config, origin);
   }
 
   /**
@@ -117,8 +124,8 @@ public class PipelineRuns {
     return config;
   }
 
-  private AcceptedRun accept(WorkflowType type, ObjectNode config, NewRun.Origin origin) {
+  private AcceptedRun accept(UUID id, WorkflowType type, ObjectNode config, NewRun.Origin origin) {
     String work = type.name().toLowerCase(Locale.ROOT);
-    return launcher.accept(new NewBatch(type, work, origin, config, null, null, null));
+    return launcher.accept(new NewBatch(id, type, work, origin, config, null, null, null));
   }
 }

@@ -125,6 +125,9 @@ public class ConnectionNeeds {
           "engagement.comment",
           "engagement.post" ->
           reference(Toolkit.X, data.path("connection"));
+      case "sync" ->
+          Toolkit.named(data.path("platform").asText())
+              .flatMap(toolkit -> reference(toolkit, data.path("connection")));
       default -> Optional.empty();
     };
   }

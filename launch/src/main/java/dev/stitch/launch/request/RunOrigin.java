@@ -1,20 +1,24 @@
 package dev.stitch.launch.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.run.NewRun;
 import dev.stitch.store.run.TriggerKind;
+import io.micronaut.core.annotation.Nullable;
 
 /**
  * Who asks for a run.
  *
- * @param actor as lists and audit log show it
- * @param trigger what the run's row keeps of it, {@code kind} included
+ * @param actor as lists and audit log show it; null where nobody is known
+ * @param trigger what the run's row keeps of it; without a {@code kind} of its own, that of {@code
+ *     kind}
  */
-public record RunOrigin(String actor, TriggerKind kind, ObjectNode trigger) {
+public record RunOrigin(@Nullable String actor, TriggerKind kind, ObjectNode trigger) {
 
   public RunOrigin {
-    trigger = trigger.deepCopy().put("kind", kind.word());
+    trigger = trigger.deepCopy();
+    trigger.putIfAbsent("kind", TextNode.valueOf(kind.word()));
   }
 
   /** A client of the API. */

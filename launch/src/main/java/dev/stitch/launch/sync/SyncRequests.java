@@ -8,6 +8,7 @@ import dev.stitch.launch.request.AcceptedRun;
 import dev.stitch.launch.request.Refusal;
 import dev.stitch.launch.request.RunOrigin;
 import dev.stitch.model.BatchStepType;
+import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.connection.Capability;
 import dev.stitch.store.connection.Connection;
@@ -19,6 +20,7 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -58,8 +60,21 @@ public class SyncRequests {
    * @throws Refusal when it cannot be meant, or the same is under way
    */
   public AcceptedRun accept(SyncRequest request, RunOrigin origin) {
+    return accept(Ids.next(), request, origin);
+  }
+
+  /** As {@link #accept(SyncRequest, RunOrigin)}, of a run whose id is known beforehand. */
+  public AcceptedRun accept(UUID id, SyncRequest request, RunOrigin origin) {
     Connection connection = checked(request);
-    return accept(request.kind(), connection, config(request, connection), origin);
+    return accept(id, request.kind(), connection, config(request, connection), origin);
+  }
+
+  /**
+   * The run that does the same, for which {@link #accept(SyncRequest, RunOrigin)} would refuse it;
+   * when there is none, nobody else accepts one before the surrounding transaction has ended.
+   */
+  public Optional<UUID> underWay(SyncSubType kind, UUID platformAccountId) {
+    return launcher.syncing(platformAccountId, kind.word());
   }
 
   /**
@@ -103,15 +118,20 @@ public class SyncRequests {
     boolean needless = platformAccountId == null && connections.all(Toolkit.LINKEDIN).size() != 1;
     Connection connection = needless ? null : connection(request);
     ObjectNode config = config(request, connection).put(UPLOAD_ID, uploadId.toString());
-    return accept(request.kind(), connection, config, origin);
+    return accept(Ids.next(), request.kind(), connection, config, origin);
   }
 
   private AcceptedRun accept(
-      SyncSubType subType, @Nullable Connection connection, ObjectNode config, RunOrigin origin) {
+      UUID id,
+      SyncSubType subType,
+      @Nullable Connection connection,
+      ObjectNode config,
+      RunOrigin origin) {
     String kind = subType.word();
     String name = kind.replace('_', ' ');
     return launcher.accept(
         new NewBatch(
+            id,
             subType == SyncSubType.X_ENRICH ? WorkflowType.ENRICH : WorkflowType.SYNC,
             kind,
             origin.named(connection == null ? name : name + " of " + connection.name()),
@@ -121,7 +141,12 @@ public class SyncRequests {
             null));
   }
 
-  private static void checkFields(SyncRequest request) {
+  /**
+   * Refuses what no account could be asked for.
+   *
+   * @throws Refusal naming the field
+   */
+  public static void checkFields(SyncRequest request) {
     SyncRequest.Bounds bounds = request.bounds();
     inRange("/maxPages", bounds.maxPages());
     inRange("/maxProfiles", bounds.maxProfiles());

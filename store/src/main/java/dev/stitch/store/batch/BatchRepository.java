@@ -216,6 +216,16 @@ public class BatchRepository {
     return rows.stream().map(row -> column.apply(row.step())).toList();
   }
 
+  /**
+   * Has whoever accepts a sync of the same account wait until the surrounding transaction has
+   * ended, so that it sees what was accepted here.
+   */
+  public void lockSyncing(UUID platformAccountId, String syncSubType) {
+    database.exists(
+        "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
+        "sync/" + platformAccountId + "/" + syncSubType);
+  }
+
   /** Which live run syncs this of an account; empty when none does. */
   public Optional<UUID> syncing(UUID platformAccountId, String syncSubType) {
     return database.first(

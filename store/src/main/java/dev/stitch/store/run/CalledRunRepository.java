@@ -1,12 +1,15 @@
 package dev.stitch.store.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.RunFamily;
 import dev.stitch.model.RunStatus;
 import dev.stitch.store.Database;
 import dev.stitch.store.Sql;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -45,6 +48,48 @@ public class CalledRunRepository {
                 row.choice("status", RunStatus.class),
                 row.json("result"),
                 row.json("errors")));
+  }
+
+  /**
+   * Notes who called a run that a step has accepted before, once.
+   *
+   * @param caller whom its workflow tells of its end
+   * @param trigger what its row keeps of the call, besides the kind of its step
+   * @return how to start it; empty when no step has accepted a run of this id
+   */
+  public Optional<RunRepository.Forgotten> claim(
+      UUID runId,
+      UUID callingRunId,
+      JsonNode caller,
+      JsonNode trigger,
+      TriggerKind triggerKind,
+      @Nullable String startedBy) {
+    database.update(
+        Sql.of(
+                """
+                UPDATE workflow_runs
+                SET parent_run_id = :callingRunId, trigger = trigger || :trigger::jsonb, trigger_kind = :triggerKind,
+                    started_by = :startedBy,
+                    config = jsonb_set(config, '{workflowInput,caller}', :caller)
+                        || jsonb_build_object('caller', :caller::jsonb)
+                WHERE id = :runId AND NOT config ?? 'caller'
+                """)
+            .with("callingRunId", callingRunId)
+            .with("trigger", trigger)
+            .with("triggerKind", triggerKind)
+            .with("startedBy", startedBy)
+            .with("caller", caller)
+            .with("runId", runId));
+    return database.first(
+        Sql.of(
+                """
+                SELECT %s FROM workflow_runs
+                WHERE id = :runId AND starts_with(temporal_workflow_id, :prefix)
+                """
+                    .formatted(RunRepository.Forgotten.COLUMNS))
+            .with("runId", runId)
+            .with("prefix", RunFamily.BATCH.idPrefix()),
+        RunRepository.Forgotten::of);
   }
 
   /** Writes down how far a run has come with the items of one of its steps. */

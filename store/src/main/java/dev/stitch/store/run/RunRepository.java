@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.model.RunFamily;
 import dev.stitch.model.RunStatus;
 import dev.stitch.store.Database;
+import dev.stitch.store.Row;
 import dev.stitch.store.Sql;
 import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
@@ -11,6 +12,7 @@ import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,21 @@ public class RunRepository {
       String workflowId,
       @Nullable UUID flowId,
       @Nullable UUID entityId,
-      JsonNode workflowInput) {}
+      JsonNode workflowInput) {
+
+    static final String COLUMNS =
+        "id, workflow_type, temporal_workflow_id, flow_id, entity_id, config -> 'workflowInput' AS input";
+
+    static Forgotten of(Row row) throws SQLException {
+      return new Forgotten(
+          row.uuid("id"),
+          row.choice("workflow_type", WorkflowType.class),
+          row.text("temporal_workflow_id"),
+          row.uuidOrNull("flow_id"),
+          row.uuidOrNull("entity_id"),
+          row.json("input"));
+    }
+  }
 
   private final Database database;
 
@@ -215,23 +231,16 @@ public class RunRepository {
     return database.list(
         Sql.of(
                 """
-        SELECT id, workflow_type, temporal_workflow_id, flow_id, entity_id,
-               config -> 'workflowInput' AS input FROM workflow_runs
+        SELECT %s FROM workflow_runs
         WHERE (status = 'pending' OR status = 'running' AND temporal_run_id IS NULL)
           AND config ?? 'workflowInput' AND unwanted_since IS NULL
           AND created_at < now() - make_interval(secs => :olderThan)
         ORDER BY created_at LIMIT :limit
-        """)
+        """
+                    .formatted(Forgotten.COLUMNS))
             .with("olderThan", (double) olderThan.toSeconds())
             .with("limit", limit),
-        row ->
-            new Forgotten(
-                row.uuid("id"),
-                row.choice("workflow_type", WorkflowType.class),
-                row.text("temporal_workflow_id"),
-                row.uuidOrNull("flow_id"),
-                row.uuidOrNull("entity_id"),
-                row.json("input")));
+        Forgotten::of);
   }
 
   /** The runs that a workflow of their own carries out and that have not ended. */
