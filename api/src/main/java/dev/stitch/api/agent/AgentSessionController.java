@@ -3,6 +3,7 @@ package dev.stitch.api.agent;
 import dev.stitch.api.http.IdempotentRequests;
 import dev.stitch.api.http.QueryFlag;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
+import dev.stitch.api.page.WholeNumber;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
@@ -21,6 +22,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -93,8 +95,18 @@ class AgentSessionController {
   @Get("/{id}/messages")
   @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listMessages", summary = "Lists the messages of a session")
-  Page<Message> messages(UUID id, PageRequest page, @Nullable @QueryValue Integer after) {
-    return sessions.messages(id, after, page);
+  Page<Message> messages(
+      UUID id,
+      PageRequest page,
+      @Parameter(
+              description = "Only those that were written behind the one of this `seq`.",
+              schema = @Schema(type = "integer", format = "int32", minimum = "0"))
+          @Nullable
+          @QueryValue
+          String after) {
+    Integer behind =
+        after == null ? null : (int) WholeNumber.readFromZero("/after", after, Integer.MAX_VALUE);
+    return sessions.messages(id, behind, page);
   }
 
   @Post("/{id}/messages")

@@ -88,9 +88,9 @@ class Syncs {
   }
 
   private static Duration patience(@Nullable String wait) {
-    return wait == null || wait.equals("0")
+    return wait == null
         ? Duration.ZERO
-        : Duration.ofSeconds(WholeNumber.read("/wait", wait, LONGEST_WAIT));
+        : Duration.ofSeconds(WholeNumber.readFromZero("/wait", wait, LONGEST_WAIT));
   }
 
   private boolean hasEnded(UUID run) {

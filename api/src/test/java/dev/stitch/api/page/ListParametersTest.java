@@ -56,6 +56,7 @@ class ListParametersTest extends JourneyApiTest {
             Map.entry("/api/flows/{id}/results", flow),
             Map.entry("/api/flows/{id}/versions", flow),
             Map.entry("/api/mail-templates/{id}/versions", mailTemplate()),
+            Map.entry("/api/sessions/{id}/messages", session()),
             Map.entry("/api/webhook-endpoints/{endpointId}/deliveries", endpoint),
             Map.entry("/api/workflows/templates/{id}/enrollments", template()),
             Map.entry("/api/workflows/{id}", run()),
@@ -71,6 +72,10 @@ class ListParametersTest extends JourneyApiTest {
 
   private String content() {
     return post("/api/content", json("{'title':'C'}")).at("/id").textValue();
+  }
+
+  private String session() {
+    return post("/api/sessions", json("{'name':'S'}")).at("/id").textValue();
   }
 
   private String mailTemplate() {
@@ -150,15 +155,16 @@ class ListParametersTest extends JourneyApiTest {
         values.addAll(List.of("", " ", "\t"));
       }
       if (schema.path("type").asText().equals("integer")) {
+        values.add(String.valueOf(schema.path("minimum").asInt(1) - 1));
         values.addAll(
-            List.of("0", "-1", "1.5", "1e3", "x", "9223372036854775808", "9".repeat(200), "٣"));
+            List.of("-1", "1.5", "1e3", "x", "9223372036854775808", "9".repeat(200), "٣"));
       } else if (schema.path("format").asText().equals("uuid")) {
         values.addAll(List.of("5", "nonsense", "1-1-1-1-1", "null", "[]"));
       } else if (schema.path("format").asText().equals("date")) {
         values.addAll(
             List.of("5", "1700000000", "2026-02-30", "+999999999-12-31", "0000-01-01", "today"));
       } else if (schema.has("enum")
-          || List.of("live", "topLevel", "paused", "steps").contains(name)) {
+          || List.of("live", "topLevel", "paused", "steps", "unread").contains(name)) {
         values.addAll(List.of("nonsense", "0", "true,false", "null"));
       } else if (name.equals("sort")) {
         values.addAll(List.of("nonsense", "-", "--createdAt", "id; DROP TABLE flows", "1"));
@@ -173,7 +179,7 @@ class ListParametersTest extends JourneyApiTest {
 
     List<String> usual() {
       if (schema.path("type").asText().equals("integer")) {
-        return List.of("1", "007");
+        return List.of(schema.path("minimum").asText("1"), "007");
       } else if (schema.path("format").asText().equals("uuid")) {
         return List.of("00000000-0000-4000-8000-000000000000");
       } else if (schema.path("format").asText().equals("date")) {
@@ -183,7 +189,7 @@ class ListParametersTest extends JourneyApiTest {
       }
       return switch (name) {
         case "q" -> List.of("", "ada", "%_\\", "'; --");
-        case "live", "topLevel", "paused", "steps" -> List.of("true", "false");
+        case "live", "topLevel", "paused", "steps", "unread" -> List.of("true", "false");
         case "sort", "lastEventId" -> List.of();
         default -> List.of("ada", "ü", "'; --");
       };
@@ -194,7 +200,7 @@ class ListParametersTest extends JourneyApiTest {
   private List<Parameter> parameters() {
     List<Parameter> found = new ArrayList<>();
     for (var path : document.path("paths").properties()) {
-      if (!path.getKey().startsWith("/api/session")
+      if (!path.getKey().matches("/api/session(/.*)?")
           && !path.getKey().startsWith("/api/connections/oauth")) {
         for (JsonNode stated : path.getValue().at("/get/parameters")) {
           JsonNode parameter = resolved(stated);
