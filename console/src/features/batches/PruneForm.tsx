@@ -1,14 +1,14 @@
-import { Alert, Button, Group, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { pruneContacts } from '@/client';
 import type { Chosen } from '@/features/contacts/choice/selection';
 import { faultWithin } from '@/shared/api/ApiError';
 import { FIELDS_SHOW_FAULTS } from '@/shared/feedback/notify';
-import { formatCount, plural } from '@/shared/format/number';
+import { plural } from '@/shared/format/number';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { PruneForecast } from './PruneForecast';
-import { MOST_NAMED, PRUNE_REASONS, pruneRequest } from './pruneCriteria';
+import { PRUNE_REASONS } from './pruneCriteria';
 import { RunStarted } from './RunStarted';
 import { useWhom } from './useWhom';
 import { WhomField } from './WhomField';
@@ -32,7 +32,7 @@ export function PruneForm({ chosen: preset, onClose }: Props) {
   const [reason, setReason] = useState<string>(PRUNE_REASONS[0].criteria);
   const [expression, setExpression] = useState('');
   const criteria = (reason === OWN ? expression : reason).trim();
-  const request = pruneRequest(criteria, whom.chosen);
+  const request = { criteria, ...whom.chosen };
   // A forecast is of what was asked then; it counts for nothing once something else is asked.
   const asked = JSON.stringify(request);
   const look = useMutation({
@@ -62,7 +62,6 @@ export function PruneForm({ chosen: preset, onClose }: Props) {
       </RunStarted>
     );
   }
-  const isTooMany = (whom.chosen.contactIds?.length ?? 0) > MOST_NAMED;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (forecast) {
@@ -76,11 +75,6 @@ export function PruneForm({ chosen: preset, onClose }: Props) {
     <form onSubmit={submit} noValidate>
       <Stack>
         <WhomField whom={whom} error={error} />
-        {isTooMany && (
-          <Alert color="orange" variant="light">
-            Choose at most {formatCount(MOST_NAMED)} contacts one by one, or all that match.
-          </Alert>
-        )}
         <Select
           label="Archive them when"
           allowDeselect={false}
@@ -118,7 +112,7 @@ export function PruneForm({ chosen: preset, onClose }: Props) {
             type="submit"
             color={forecast ? 'red' : undefined}
             loading={look.isPending || prune.isPending}
-            disabled={criteria === '' || isTooMany || forecast?.matched === 0}
+            disabled={criteria === '' || forecast?.matched === 0}
           >
             {forecast ? `Archive ${plural(forecast.matched, 'contact')}` : 'Look who that is'}
           </Button>

@@ -21,7 +21,7 @@ describe('what the API refuses is told once, beside its field', () => {
     },
   );
 
-  it.each(['/criteria', '/contactFilter/status'])('of pruning: %s', async (pointer) => {
+  it.each(['/criteria', '/contactIds', '/contactFilter/status'])('of pruning: %s', async (pointer) => {
     showRefused(<PruneForm onClose={close} />, pointer);
     await userEvent.click(screen.getByRole('button', { name: 'Look who that is' }));
     await expectToldOnce();

@@ -14,11 +14,11 @@ import dev.stitch.model.BatchStepType;
 import dev.stitch.model.StepException;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.contact.ContactArchive;
-import dev.stitch.store.contact.ContactFilter;
 import dev.stitch.store.contact.ContactRevisions;
 import dev.stitch.store.contact.ContactRevisions.Entry;
 import dev.stitch.store.contact.ContactSnapshots;
 import dev.stitch.store.contact.ContactSnapshots.Snapshot;
+import dev.stitch.store.contact.ContactSnapshots.Walk;
 import dev.stitch.store.contact.RevisionKind;
 import dev.stitch.store.contact.RevisionOrigin;
 import dev.stitch.store.contact.RevisionSource;
@@ -67,15 +67,15 @@ class PruneWork implements BatchWork {
   @Override
   public SliceEnd slice(BatchRun run, SliceProgress progress) {
     PruneRequest request = PipelineRuns.pruning(run.config());
-    ContactFilter among = PipelineRuns.among(request);
+    Walk among = PipelineRuns.among(request, run.startedAt());
     PruneCriteria criteria = new PruneCriteria(request.criteria(), run.startedAt());
     while (progress.goesOn()) {
       UUID after = after(progress);
-      List<Snapshot> page = contacts.after(among, run.startedAt(), after, PAGE);
+      List<Snapshot> page = contacts.after(among, after, PAGE);
       if (page.isEmpty()) {
         return new SliceEnd.Finished(result(progress));
       }
-      Integer total = after == null ? contacts.count(among, run.startedAt()) : null;
+      Integer total = after == null ? contacts.count(among) : null;
       Judged judged = judge(page, criteria);
       progress.commit(
           Jsonb.object().put(AFTER, judged.last().toString()),

@@ -7,6 +7,7 @@ import dev.stitch.launch.pipeline.EnrichRequest;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.contact.ContactSnapshots;
 import dev.stitch.store.contact.ContactSnapshots.Snapshot;
+import dev.stitch.store.contact.ContactSnapshots.Walk;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +46,7 @@ final class WorkedContacts {
 
   /** How many there are. */
   int count() {
-    return request.contactIds() == null
-        ? contacts.count(request.contactFilter(), run.startedAt())
-        : request.contactIds().size();
+    return request.contactIds() == null ? contacts.count(walk()) : request.contactIds().size();
   }
 
   private Optional<Next> ofIds(@Nullable JsonNode position) {
@@ -59,10 +58,15 @@ final class WorkedContacts {
   }
 
   private Optional<Next> ofFilter(@Nullable JsonNode position) {
-    UUID after = position == null ? null : UUID.fromString(position.path(AFTER).asText());
-    List<Snapshot> page = contacts.after(request.contactFilter(), run.startedAt(), after, 1);
+    JsonNode after = position == null ? null : position.get(AFTER);
+    List<Snapshot> page =
+        contacts.after(walk(), after == null ? null : UUID.fromString(after.asText()), 1);
     return page.stream()
         .findFirst()
         .map(next -> new Next(next.id(), Jsonb.object().put(AFTER, next.id().toString())));
+  }
+
+  private Walk walk() {
+    return new Walk(null, request.contactFilter(), run.startedAt());
   }
 }

@@ -99,7 +99,7 @@ class KilledPipelinesTest {
             contact("c%d@example.org".formatted(i), "{'score': %d}".formatted(i));
           }
           contact("none@example.org", "{}");
-          return stand.prune(new PruneRequest("contact.attributes.score < 3", null, null));
+          return stand.prune(new PruneRequest("contact.attributes.score < 3", null, null, null));
         });
   }
 

@@ -45,7 +45,7 @@ class PruneWorkTest {
     Contact warm = scored("warm@example.org", 90);
     Contact unscored = stand.contact("new@example.org", "New", "{}");
 
-    UUID run = stand.prune(new PruneRequest(COLD, null, null));
+    UUID run = stand.prune(new PruneRequest(COLD, null, null, null));
     BatchSlice end = stand.work(run);
 
     assertThat(end.finished()).isTrue();
@@ -68,7 +68,7 @@ class PruneWorkTest {
     stand.contact("new@example.org", "New", "{}");
 
     PruneRehearsal.Forecast forecast =
-        stand.bean(PruneRehearsal.class).forecast(new PruneRequest(COLD, null, true));
+        stand.bean(PruneRehearsal.class).forecast(new PruneRequest(COLD, null, null, true));
 
     assertThat(forecast.matched()).isEqualTo(1);
     assertThat(forecast.sample()).extracting(ContactLabel::id).containsExactly(cold.id());
@@ -84,10 +84,34 @@ class PruneWorkTest {
 
     stand.work(
         stand.prune(
-            new PruneRequest(COLD, new ContactFilter("one@", null, null, null, null), false)));
+            new PruneRequest(
+                COLD, null, new ContactFilter("one@", null, null, null, null), false)));
 
     assertThat(status(one)).isEqualTo(ContactStatus.ARCHIVED);
     assertThat(status(other)).isEqualTo(ContactStatus.ACTIVE);
+  }
+
+  @Test
+  void ofThoseWhoAreNamedOnlyTheOnesThatMeetTheCriteriaAreArchived() throws Exception {
+    Contact cold = scored("cold@example.org", 1);
+    Contact warm = scored("warm@example.org", 90);
+    Contact unnamed = scored("unnamed@example.org", 1);
+    Contact archived = scored("archived@example.org", 1);
+    stand.bean(ContactArchive.class).archive(Map.of(archived.id(), archived.version()));
+    PruneRequest named =
+        new PruneRequest(
+            COLD, List.of(warm.id(), cold.id(), archived.id(), UUID.randomUUID()), null, null);
+
+    PruneRehearsal.Forecast forecast = stand.bean(PruneRehearsal.class).forecast(named);
+    UUID run = stand.prune(named);
+    stand.work(run);
+
+    assertThat(forecast.sample()).extracting(ContactLabel::id).containsExactly(cold.id());
+    assertThat(forecast.evaluated()).isEqualTo(2);
+    assertThat(status(cold)).isEqualTo(ContactStatus.ARCHIVED);
+    assertThat(status(warm)).isEqualTo(ContactStatus.ACTIVE);
+    assertThat(status(unnamed)).isEqualTo(ContactStatus.ACTIVE);
+    assertThat(stand.run(run).items().total()).isEqualTo(2);
   }
 
   @Test
@@ -115,7 +139,7 @@ class PruneWorkTest {
             FROM generate_series(1, 2500) AS i
             """);
 
-    UUID run = stand.prune(new PruneRequest(COLD, null, null));
+    UUID run = stand.prune(new PruneRequest(COLD, null, null, null));
     stand.work(run);
     Undone undone = stand.bean(RunUndo.class).undo(run, "tester");
 
@@ -129,9 +153,11 @@ class PruneWorkTest {
   void undoBringsBackEachOnceAndLeavesWhomSomebodyBroughtBackAlready() throws Exception {
     Contact one = scored("one@example.org", 1);
     Contact other = scored("other@example.org", 2);
-    UUID run = stand.prune(new PruneRequest(COLD, null, null));
+    UUID run = stand.prune(new PruneRequest(COLD, null, null, null));
     stand.work(run);
-    stand.bean(ContactArchive.class).restore(List.of(other.id()));
+    stand
+        .bean(Database.class)
+        .update("UPDATE contacts SET status = 'active' WHERE id = ?", other.id());
 
     Undone undone = stand.bean(RunUndo.class).undo(run, "tester");
     stand.bean(ContactArchive.class).archive(Map.of(one.id(), stand.find(one.id()).version()));

@@ -3,6 +3,7 @@ package dev.stitch.api.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stitch.api.testing.JourneyApiTest;
+import io.micronaut.core.annotation.Nullable;
 import java.util.Collections;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -42,6 +43,9 @@ class PipelineApiTest extends JourneyApiTest {
         "prune | {'criteria':'input.x == 1'} | /criteria",
         "prune | {'criteria':'1 + 1','dryRun':true} | /criteria",
         "prune | {'criteria':'true','contactFilter':{'status':'archived'}} | /contactFilter/status",
+        "prune | {'criteria':'true','contactIds':[]} | /contactIds",
+        "prune | {'criteria':'true','contactIds':[null],'dryRun':true} | /contactIds/0",
+        "prune | {'criteria':'true','contactIds':['019a0000-0000-7000-8000-000000000001'],'contactFilter':{}} | /contactIds",
       })
   void whatCannotBeMeantIsRefusedWithItsField(String route, String body, String pointer) {
     Answer answer = post("/api/workflows/" + route, body.replace('\'', '"'));
@@ -50,11 +54,15 @@ class PipelineApiTest extends JourneyApiTest {
     assertThat(answer.at("/errors/0/pointer").textValue()).isEqualTo(pointer);
   }
 
-  @Test
-  void moreThanTenThousandIdsAreRefused() {
+  @ParameterizedTest
+  @CsvSource({"enrich,", "prune, '\"criteria\":\"true\",'"})
+  void moreThanTenThousandIdsAreRefused(String route, @Nullable String more) {
     String ids = String.join(",", Collections.nCopies(10_001, "\"" + UUID.randomUUID() + "\""));
 
-    Answer answer = post("/api/workflows/enrich", "{\"contactIds\":[%s]}".formatted(ids));
+    Answer answer =
+        post(
+            "/api/workflows/" + route,
+            "{%s\"contactIds\":[%s]}".formatted(more == null ? "" : more, ids));
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.at("/errors/0/message").textValue()).contains("10,000");
@@ -103,7 +111,8 @@ class PipelineApiTest extends JourneyApiTest {
     Answer answer =
         post(
             "/api/workflows/prune",
-            "{\"criteria\": \"contact.id == '%s'\", \"dryRun\": true}".formatted(contact));
+            "{\"criteria\": \"true\", \"contactIds\": [\"%s\"], \"dryRun\": true}"
+                .formatted(contact));
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     assertThat(answer.at("/matched").intValue()).isEqualTo(1);

@@ -50,7 +50,7 @@ final class PipelineRules {
     }
     String model = model(request.model());
     return new EnrichRequest(
-        request.contactIds() == null ? null : contacts(request.contactIds()),
+        contactsOrNull(request.contactIds()),
         request.contactFilter(),
         request.fields() == null ? USUAL_FIELDS : fields(request.fields()),
         request.sources() == null ? USUAL_SOURCES : sources(request.sources()),
@@ -88,15 +88,22 @@ final class PipelineRules {
             problem -> {
               throw invalid("/criteria", "the expression is wrong: " + problem);
             });
+    if (request.contactIds() != null && request.contactFilter() != null) {
+      throw invalid("/contactIds", "name contactIds or contactFilter, not both");
+    }
     ContactFilter filter = request.contactFilter();
     if (filter != null && filter.status() == ContactStatus.ARCHIVED) {
       throw invalid(
           "/contactFilter/status", "must be active or left out: archived contacts are archived");
     }
-    return new PruneRequest(criteria, filter, request.isDryRun());
+    return new PruneRequest(
+        criteria, contactsOrNull(request.contactIds()), filter, request.isDryRun());
   }
 
-  private static List<UUID> contacts(List<UUID> ids) {
+  private static @Nullable List<UUID> contactsOrNull(@Nullable List<UUID> ids) {
+    if (ids == null) {
+      return null;
+    }
     if (ids.isEmpty()) {
       throw invalid("/contactIds", "names nobody");
     }

@@ -9,11 +9,13 @@ import dev.stitch.launch.request.Refusal;
 import dev.stitch.launch.request.RequestJson;
 import dev.stitch.store.Ids;
 import dev.stitch.store.contact.ContactFilter;
+import dev.stitch.store.contact.ContactSnapshots.Walk;
 import dev.stitch.store.contact.ContactStatus;
 import dev.stitch.store.run.NewRun;
 import dev.stitch.store.run.WorkflowType;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -87,17 +89,23 @@ public class PipelineRuns {
     return PipelineRules.checked(request);
   }
 
-  /** Among whom a pruning looks: never those who are archived. */
-  public static ContactFilter among(PruneRequest request) {
+  /**
+   * Among whom a pruning looks: never those who are archived.
+   *
+   * @param began who came later is not among them
+   */
+  public static Walk among(PruneRequest request, Instant began) {
     ContactFilter filter = request.contactFilter();
-    return filter == null
-        ? new ContactFilter(null, ContactStatus.ACTIVE, null, null, null)
-        : new ContactFilter(
-            filter.q(),
-            ContactStatus.ACTIVE,
-            filter.tag(),
-            filter.email(),
-            filter.lifecycleStage());
+    ContactFilter active =
+        filter == null
+            ? new ContactFilter(null, ContactStatus.ACTIVE, null, null, null)
+            : new ContactFilter(
+                filter.q(),
+                ContactStatus.ACTIVE,
+                filter.tag(),
+                filter.email(),
+                filter.lifecycleStage());
+    return new Walk(request.contactIds(), active, began);
   }
 
   /** What a run that enriches was asked for. */

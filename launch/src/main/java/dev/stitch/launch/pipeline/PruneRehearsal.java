@@ -3,7 +3,6 @@ package dev.stitch.launch.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.launch.request.Refusal;
 import dev.stitch.model.StepException;
-import dev.stitch.store.contact.ContactFilter;
 import dev.stitch.store.contact.ContactLabel;
 import dev.stitch.store.contact.ContactSnapshots;
 import dev.stitch.store.contact.ContactSnapshots.Snapshot;
@@ -61,10 +60,10 @@ public class PruneRehearsal {
     Instant now = clock.instant();
     Looking looking = new Looking(new PruneCriteria(checked.criteria(), now));
     long end = System.nanoTime() + LONGEST.toNanos();
-    ContactFilter filter = PipelineRuns.among(checked);
+    ContactSnapshots.Walk walk = PipelineRuns.among(checked, now);
     UUID after = null;
     while (System.nanoTime() - end < 0) {
-      List<Snapshot> page = contacts.after(filter, now, after, PAGE);
+      List<Snapshot> page = contacts.after(walk, after, PAGE);
       for (Snapshot contact : page) {
         if (System.nanoTime() - end >= 0) {
           return looking.forecast(false);

@@ -65,30 +65,40 @@ public class ContactSnapshots {
   }
 
   /**
-   * The next contacts in the order of their ids, for walking through all of them.
+   * Contacts that are walked through.
    *
+   * @param ids only those of these; null for all of the filter
    * @param until contacts that came later are left out, so that the walk has an end
+   */
+  public record Walk(@Nullable List<UUID> ids, ContactFilter filter, Instant until) {
+
+    private Filter conditions() {
+      return filter
+          .conditions()
+          .and("c.id = ANY (?)", ids == null ? null : SqlArray.uuids(ids))
+          .and("c.created_at <= ?", until);
+    }
+  }
+
+  /**
+   * The next contacts of a walk, in the order of their ids.
+   *
    * @param after the last one seen, null to begin
    */
-  public List<Snapshot> after(
-      ContactFilter filter, Instant until, @Nullable UUID after, int limit) {
-    Filter conditions = conditions(filter, until).and("c.id > ?", after);
+  public List<Snapshot> after(Walk walk, @Nullable UUID after, int limit) {
+    Filter conditions = walk.conditions().and("c.id > ?", after);
     return database.list(
         Sql.of(CONTACT + conditions.where() + " ORDER BY c.id LIMIT " + limit)
             .with(conditions.parameters()),
         Snapshot::of);
   }
 
-  /** How many contacts {@link #after} walks through. */
-  public int count(ContactFilter filter, Instant until) {
-    Filter conditions = conditions(filter, until);
+  /** How many contacts a walk has. */
+  public int count(Walk walk) {
+    Filter conditions = walk.conditions();
     return Math.toIntExact(
         database.number(
             Sql.of("SELECT count(*) FROM contacts c" + conditions.where())
                 .with(conditions.parameters())));
-  }
-
-  private static Filter conditions(ContactFilter filter, Instant until) {
-    return filter.conditions().and("c.created_at <= ?", until);
   }
 }
