@@ -141,6 +141,64 @@ class PipelineApiTest extends JourneyApiTest {
     assertThat(undone.at("/left").intValue()).isZero();
   }
 
+  @Test
+  void undoTellsWhatItTookBackAndWhatItLeftAndWhy() {
+    String run = post("/api/workflows/prune", "{\"criteria\": \"false\"}").at("/runId").textValue();
+    UUID kept = contact();
+    UUID duplicate = contact();
+    UUID active = contact();
+    database.update(
+        """
+        UPDATE contacts SET status = 'archived', attributes = jsonb_build_object('mergedInto', ?::text) WHERE id = ?
+        """,
+        kept.toString(),
+        duplicate);
+    revision(run, kept, "merged", duplicate, "{}");
+    revision(
+        run,
+        duplicate,
+        "merged_away",
+        kept,
+        """
+        {"status": {"before": "active", "after": "archived"},
+         "attributes": {"before": {}, "after": {"mergedInto": "%s"}}}
+        """
+            .formatted(kept));
+    revision(run, active, "archived", null, "{}");
+    database.update(
+        "UPDATE workflow_runs SET status = 'completed', completed_at = now() WHERE id = ?",
+        UUID.fromString(run));
+
+    Answer undone = post("/api/workflows/" + run + "/undo", "");
+
+    assertThat(undone.status()).as(undone.text()).isEqualTo(200);
+    assertThat(undone.at("/restored").intValue()).isEqualTo(1);
+    assertThat(undone.at("/restoredDetails").toString())
+        .isEqualTo(
+            "[{\"contactId\":\"%s\",\"what\":\"parted from contact %s\"}]"
+                .formatted(duplicate, kept));
+    assertThat(undone.at("/details").toString())
+        .isEqualTo(
+            "[{\"contactId\":\"%s\",\"reason\":\"it is active already\"}]".formatted(active));
+    Answer parted = get("/api/contacts/" + duplicate);
+    assertThat(parted.at("/status").textValue()).isEqualTo("active");
+    assertThat(parted.at("/attributes").size()).isZero();
+  }
+
+  private void revision(
+      String run, UUID contact, String kind, @Nullable UUID other, String fields) {
+    database.update(
+        """
+        INSERT INTO contact_revisions (contact_id, kind, source, workflow_run_id, other_contact_id, fields)
+        VALUES (?, ?, 'flow', ?::uuid, ?::uuid, ?::jsonb)
+        """,
+        contact,
+        kind,
+        run,
+        other,
+        fields);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

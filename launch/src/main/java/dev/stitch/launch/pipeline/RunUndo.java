@@ -1,10 +1,14 @@
 package dev.stitch.launch.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.launch.pipeline.Undone.Left;
+import dev.stitch.launch.pipeline.Undone.Restored;
 import dev.stitch.store.Database;
 import dev.stitch.store.Jsonb;
+import dev.stitch.store.SqlFailure;
 import dev.stitch.store.consent.ConsentOrigin;
+import dev.stitch.store.consent.ConsentRepository;
 import dev.stitch.store.consent.ConsentSource;
 import dev.stitch.store.contact.Contact;
 import dev.stitch.store.contact.ContactArchive;
@@ -23,15 +27,16 @@ import dev.stitch.store.contact.RevisionOrigin;
 import dev.stitch.store.contact.RevisionSource;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Takes back what a run did to contacts: those it archived are active again, those it joined are
@@ -44,8 +49,11 @@ public class RunUndo {
   /** Revisions that are taken back in one transaction. */
   private static final int PAGE = 500;
 
-  /** As many changes of which something was left as one answer tells. */
+  /** As many changes of each kind as one answer tells. */
   private static final int TOLD = 100;
+
+  private static final String MERGED_INTO = "mergedInto";
+  private static final String ACTIVE_ALREADY = "it is active already";
 
   private static final ConsentOrigin CONSENT = ConsentOrigin.of(ConsentSource.PERSON);
 
@@ -54,18 +62,21 @@ public class RunUndo {
   private final ContactBatches batches;
   private final ContactArchive archive;
   private final ContactRevisions revisions;
+  private final ConsentRepository consents;
 
   RunUndo(
       Database database,
       ContactRepository contacts,
       ContactBatches batches,
       ContactArchive archive,
-      ContactRevisions revisions) {
+      ContactRevisions revisions,
+      ConsentRepository consents) {
     this.database = database;
     this.contacts = contacts;
     this.batches = batches;
     this.archive = archive;
     this.revisions = revisions;
+    this.consents = consents;
   }
 
   /**
@@ -79,86 +90,92 @@ public class RunUndo {
     RevisionOrigin origin = new RevisionOrigin(RevisionSource.UNDO, runId, null, actor);
     int before = revisions.undone(runId);
     int restored = 0;
-    List<Left> left = new ArrayList<>();
-    Long cursor = null;
+    int left = 0;
+    List<Restored> restoredDetails = new ArrayList<>();
+    List<Left> leftDetails = new ArrayList<>();
     List<ContactRevision> page = revisions.standing(runId, null, PAGE);
     while (!page.isEmpty()) {
-      Long from = cursor;
-      UndoPage undone =
-          database.transaction(
-              () -> {
-                UndoPage attempt = new UndoPage(origin);
-                attempt.undo(runId, from);
-                return attempt;
-              });
-      restored += undone.restored;
-      left.addAll(undone.left);
-      cursor = page.getLast().id();
-      page = revisions.standing(runId, cursor, PAGE);
+      UndoPage undone = undone(page, origin);
+      restored += undone.restored.size();
+      left += undone.left.size();
+      undone.restored.stream().limit(TOLD - restoredDetails.size()).forEach(restoredDetails::add);
+      undone.left.stream().limit(TOLD - leftDetails.size()).forEach(leftDetails::add);
+      page = revisions.standing(runId, page.getLast().id(), PAGE);
     }
-    return new Undone(runId, restored, before, left.size(), left.stream().limit(TOLD).toList());
+    return new Undone(runId, restored, restoredDetails, before, left, leftDetails);
+  }
+
+  /** Done again when somebody takes an address or identity just then, which it then sees. */
+  private UndoPage undone(List<ContactRevision> page, RevisionOrigin origin) {
+    try {
+      return database.transaction(() -> new UndoPage(origin).undo(page));
+    } catch (SqlFailure taken) {
+      if (!taken.duplicate()) {
+        throw taken;
+      }
+      return database.transaction(() -> new UndoPage(origin).undo(page));
+    }
   }
 
   /** A page of revisions in one transaction. */
   private final class UndoPage {
 
     private final RevisionOrigin origin;
+    private final Map<UUID, Contact> held = new HashMap<>();
+    private final List<Restored> restored = new ArrayList<>();
     private final List<Left> left = new ArrayList<>();
-    private int restored;
 
     UndoPage(RevisionOrigin origin) {
       this.origin = origin;
     }
 
-    /** Reads the page again, once nobody else changes its contacts any more. */
-    void undo(UUID runId, @Nullable Long from) {
+    UndoPage undo(List<ContactRevision> page) {
+      hold(page);
+      List<ContactRevision> archived = new ArrayList<>();
+      // Read again: somebody else may have taken some of it back before the contacts were held.
+      for (ContactRevision revision :
+          revisions.standing(page.stream().map(ContactRevision::id).toList())) {
+        switch (revision.kind()) {
+          case UPDATED -> updated(revision);
+          case MERGED_AWAY -> parted(revision);
+          case MERGED -> withoutDuplicate(revision);
+          case ARCHIVED -> archived.add(revision);
+          case CREATED, RESTORED -> {}
+        }
+      }
+      // Last: who was archived and then merged has to be parted first.
+      archived(archived);
+      return this;
+    }
+
+    private void hold(List<ContactRevision> page) {
       Set<UUID> touched = new HashSet<>();
-      for (ContactRevision revision : standing(runId, from)) {
+      for (ContactRevision revision : page) {
         touched.add(revision.contactId());
         Optional.ofNullable(revision.otherContactId()).ifPresent(touched::add);
       }
       batches.hold(touched);
-      List<ContactRevision> standing = standing(runId, from);
-      archived(standing);
-      Map<UUID, Contact> held = new HashMap<>();
       batches.find(touched).forEach(contact -> held.put(contact.id(), contact));
-      for (ContactRevision revision : standing) {
-        switch (revision.kind()) {
-          case UPDATED -> updated(revision, held);
-          case MERGED_AWAY -> parted(revision, held);
-          case MERGED -> withoutDuplicate(revision);
-          case ARCHIVED, CREATED, RESTORED -> {}
-        }
-      }
-    }
-
-    private List<ContactRevision> standing(UUID runId, @Nullable Long from) {
-      return revisions.standing(runId, from, PAGE).stream()
-          .filter(revision -> revision.source() != RevisionSource.UNDO)
-          .toList();
     }
 
     /** With few statements, however many there are. */
-    private void archived(List<ContactRevision> standing) {
-      List<ContactRevision> archived =
-          standing.stream().filter(each -> each.kind() == RevisionKind.ARCHIVED).toList();
-      Set<UUID> active =
-          Set.copyOf(archive.restore(archived.stream().map(ContactRevision::contactId).toList()));
+    private void archived(List<ContactRevision> archived) {
+      Map<UUID, Instant> archivedAt = new HashMap<>();
+      archived.forEach(each -> archivedAt.putIfAbsent(each.contactId(), each.at()));
+      Set<UUID> active = Set.copyOf(archive.restore(archivedAt));
       List<Entry> entries = new ArrayList<>();
+      List<Long> undone = new ArrayList<>();
       for (ContactRevision revision : archived) {
         if (active.contains(revision.contactId())) {
           entries.add(Entry.of(revision.contactId(), RevisionKind.RESTORED, restoring()));
-          restored++;
+          undone.add(revision.id());
+          restored(revision, "active again");
         } else {
-          left(revision, "it is active already");
+          left(revision, whyItStays(held.get(revision.contactId())));
         }
       }
       revisions.record(entries, origin);
-      revisions.markUndone(
-          archived.stream()
-              .filter(each -> active.contains(each.contactId()))
-              .map(ContactRevision::id)
-              .toList());
+      revisions.markUndone(undone);
     }
 
     private static ObjectNode restoring() {
@@ -167,60 +184,98 @@ public class RunUndo {
       return fields;
     }
 
-    private void updated(ContactRevision revision, Map<UUID, Contact> held) {
+    private static String whyItStays(Contact contact) {
+      if (contact.status() == ContactStatus.ACTIVE) {
+        return ACTIVE_ALREADY;
+      }
+      return isMerged(contact)
+          ? "it was merged into another contact since"
+          : "it was archived again since";
+    }
+
+    private void updated(ContactRevision revision) {
       Contact before = held.get(revision.contactId());
-      if (before == null) {
-        return;
-      }
       Reversed reversed = free(ContactReversal.of(before, revision.fields()), before);
-      if (written(before, reversed.contact(), RevisionKind.UPDATED)) {
-        held.put(before.id(), reversed.contact());
-        restored++;
+      ObjectNode written = written(before, reversed.contact());
+      if (!written.isEmpty()) {
         revisions.markUndone(List.of(revision.id()));
+        restored(revision, "given back: " + names(written));
       }
-      if (!reversed.left().isEmpty()) {
-        left(revision, changed(reversed.left()));
-      }
+      leftOf(revision, reversed.left());
     }
 
     /** The duplicate's revision is newer than that of the contact that stayed. */
-    private void parted(ContactRevision away, Map<UUID, Contact> held) {
+    private void parted(ContactRevision away) {
       Contact duplicate = held.get(away.contactId());
       Contact kept = away.otherContactId() == null ? null : held.get(away.otherContactId());
-      if (duplicate == null) {
-        return;
-      }
-      if (duplicate.status() != ContactStatus.ARCHIVED || !wentTo(duplicate, away)) {
-        left(away, "somebody has made it active, or merged it elsewhere, since");
+      Optional<String> obstacle = obstacle(away, duplicate, kept);
+      if (obstacle.isPresent()) {
+        left(away, obstacle.get());
         return;
       }
       List<Long> undone = new ArrayList<>(List.of(away.id()));
       List<String> stayed = new ArrayList<>();
-      if (kept != null) {
-        // First, so that address and identities are free for the other.
-        Optional<ContactRevision> joined = revisions.mergedBefore(away);
-        if (joined.isPresent()) {
-          Reversed reversed = ContactReversal.of(kept, joined.get().fields());
-          written(kept, reversed.contact(), RevisionKind.UPDATED);
-          held.put(kept.id(), reversed.contact());
-          stayed.addAll(reversed.left());
-          undone.add(joined.get().id());
-        }
+      // First, so that address and identities are free for the other.
+      Optional<ContactRevision> joined = revisions.mergedBefore(away);
+      if (joined.isPresent()) {
+        Reversed reversed = ContactReversal.of(kept, joined.get().fields());
+        written(kept, withoutCopies(reversed.contact(), duplicate));
+        stayed.addAll(reversed.left());
+        undone.add(joined.get().id());
       }
       Reversed reversed = free(ContactReversal.of(duplicate, away.fields()), duplicate);
-      written(duplicate, reversed.contact(), RevisionKind.RESTORED);
-      held.put(duplicate.id(), reversed.contact());
+      written(duplicate, reversed.contact());
       stayed.addAll(reversed.left());
+      consents.carryBack(kept.id(), duplicate.id(), away.at());
+      // As they are now: parting has changed more than what was written here.
+      batches
+          .find(List.of(kept.id(), duplicate.id()))
+          .forEach(contact -> held.put(contact.id(), contact));
       revisions.markUndone(undone);
-      restored++;
-      if (!stayed.isEmpty()) {
-        left(away, changed(stayed));
-      }
+      restored(away, "parted from contact " + kept.id());
+      leftOf(away, stayed);
     }
 
-    private static boolean wentTo(Contact duplicate, ContactRevision away) {
-      String other = String.valueOf(away.otherContactId());
-      return duplicate.attributes().path("mergedInto").asText().equals(other);
+    /** Why two contacts that were merged stay one; empty when they can be parted. */
+    private Optional<String> obstacle(
+        ContactRevision away, Contact duplicate, @Nullable Contact kept) {
+      if (kept == null) {
+        return Optional.of("the contact that it was merged into was deleted since");
+      } else if (duplicate.status() == ContactStatus.ACTIVE) {
+        return Optional.of(ACTIVE_ALREADY);
+      } else if (!wentTo(kept, duplicate)) {
+        return Optional.of("it was merged elsewhere, or is merged no longer, since");
+      } else if (archive.archivedAfter(duplicate.id(), away.at())) {
+        return Optional.of("it was archived or merged again since");
+      } else if (isMerged(kept)) {
+        return Optional.of(
+            "the contact that it was merged into was itself merged into another one since: undo that first");
+      }
+      return Optional.empty();
+    }
+
+    private static boolean wentTo(Contact kept, Contact duplicate) {
+      return duplicate.attributes().path(MERGED_INTO).asText().equals(kept.id().toString());
+    }
+
+    private static boolean isMerged(Contact contact) {
+      return contact.status() == ContactStatus.ARCHIVED && contact.attributes().has(MERGED_INTO);
+    }
+
+    /**
+     * A contact that stayed without what platforms say of the duplicate: their copies that are the
+     * duplicate's, of platforms where the contact is nobody any more.
+     */
+    private static Contact withoutCopies(Contact kept, Contact duplicate) {
+      ObjectNode platform = kept.platform().deepCopy();
+      for (Map.Entry<String, JsonNode> copy : duplicate.platform().properties()) {
+        boolean own =
+            kept.identities().stream().anyMatch(each -> each.platform().equals(copy.getKey()));
+        if (!own && ContactDifference.same(copy.getValue(), platform.path(copy.getKey()))) {
+          platform.remove(copy.getKey());
+        }
+      }
+      return kept.withPlatform(platform);
     }
 
     /** That of the duplicate is newer and came first, unless the duplicate is gone. */
@@ -256,24 +311,40 @@ public class RunUndo {
       return owner.isPresent() && !owner.get().equals(contact.id());
     }
 
+    /** What was written of a contact: nothing where it is as it was. */
+    private ObjectNode written(Contact before, Contact after) {
+      ObjectNode difference = ContactDifference.between(before, after);
+      if (!difference.isEmpty()) {
+        contacts.update(after, CONSENT);
+        RevisionKind kind =
+            before.status() == after.status() ? RevisionKind.UPDATED : RevisionKind.RESTORED;
+        revisions.record(List.of(Entry.of(after.id(), kind, difference)), origin);
+        held.put(after.id(), after);
+      }
+      return difference;
+    }
+
+    private void restored(ContactRevision revision, String what) {
+      restored.add(new Restored(revision.contactId(), what));
+    }
+
     private void left(ContactRevision revision, String reason) {
       left.add(new Left(revision.contactId(), reason));
     }
 
-    private boolean written(Contact before, Contact after, RevisionKind kind) {
-      ObjectNode difference = ContactDifference.between(before, after);
-      if (difference.isEmpty()) {
-        return false;
+    private void leftOf(ContactRevision revision, List<String> fields) {
+      if (!fields.isEmpty()) {
+        left(
+            revision,
+            String.join(", ", new LinkedHashSet<>(fields))
+                + " changed since, or cannot be given back");
       }
-      contacts.update(after, CONSENT);
-      revisions.record(List.of(Entry.of(after.id(), kind, difference)), origin);
-      return true;
     }
 
-    private static String changed(List<String> fields) {
-      return fields.stream()
-          .distinct()
-          .collect(Collectors.joining(", ", "", " changed since, or cannot be given back"));
+    private static String names(ObjectNode fields) {
+      List<String> names = new ArrayList<>();
+      fields.fieldNames().forEachRemaining(names::add);
+      return String.join(", ", names);
     }
   }
 }

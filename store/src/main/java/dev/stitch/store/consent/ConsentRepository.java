@@ -8,6 +8,7 @@ import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -199,5 +200,44 @@ public class ConsentRepository {
         .map(change -> Objects.requireNonNull(change.topic()))
         .forEach(topic -> changeTopic(into, topic, ConsentState.WITHDRAWN, origin));
     database.update("UPDATE unsubscribe_links SET contact_id = ? WHERE contact_id = ?", into, from);
+  }
+
+  /**
+   * Has a contact that is parted from the one that it was merged into want nothing that the other
+   * one has left since, and answer for the links in mails to its address. Both rows are held.
+   *
+   * @param from the one that stayed
+   * @param since when they were merged
+   */
+  public void carryBack(UUID from, UUID into, Instant since) {
+    ConsentOrigin origin =
+        new ConsentOrigin(
+            ConsentSource.MERGE, null, "Left while it was merged with contact " + from + ".", null);
+    for (ConsentChange left : leftSince(from, since)) {
+      change(into, left.topic(), ConsentState.WITHDRAWN, origin);
+    }
+    database.update(
+        Sql.of(
+                """
+                UPDATE unsubscribe_links l SET contact_id = c.id FROM contacts c
+                WHERE c.id = :into AND l.contact_id = :from AND l.address = c.email
+                """)
+            .with("into", into)
+            .with("from", from));
+  }
+
+  /** What a contact has left since a moment and not come back to, everything among it. */
+  private List<ConsentChange> leftSince(UUID contactId, Instant since) {
+    return database.list(
+        Sql.of(
+                """
+                SELECT * FROM (
+                    SELECT DISTINCT ON (topic) * FROM consent_changes WHERE contact_id = :contactId
+                    ORDER BY topic, id DESC) last
+                WHERE state = 'withdrawn' AND at > :since
+                """)
+            .with("contactId", contactId)
+            .with("since", since),
+        row -> row.as(ConsentChange.class));
   }
 }

@@ -117,6 +117,28 @@ public record Contact(
         updatedAt);
   }
 
+  /** The same contact with other copies of what platforms say of it. */
+  public Contact withPlatform(JsonNode other) {
+    return new Contact(
+        id,
+        name,
+        email,
+        phone,
+        company,
+        title,
+        timezone,
+        other,
+        attributes,
+        tags,
+        status,
+        lifecycleStage,
+        unsubscribedAt,
+        identities,
+        version,
+        createdAt,
+        updatedAt);
+  }
+
   static Contact of(Row row) throws SQLException {
     return new Contact(
         row.uuid("id"),

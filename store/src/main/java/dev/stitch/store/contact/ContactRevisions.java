@@ -102,6 +102,7 @@ public class ContactRevisions {
 
   /**
    * What a run has done that still stands, the newest first: the order in which it is taken back.
+   * What taking back has done is not among it.
    *
    * @param before the last revision seen, null to begin
    */
@@ -110,13 +111,22 @@ public class ContactRevisions {
         Sql.of(
                 """
                 SELECT * FROM contact_revisions
-                WHERE workflow_run_id = :runId AND undone_at IS NULL AND id < coalesce(:before, 9223372036854775807)
+                WHERE workflow_run_id = :runId AND source <> 'undo' AND undone_at IS NULL
+                  AND id < coalesce(:before, 9223372036854775807)
                 ORDER BY id DESC LIMIT :limit
                 """)
             .with("runId", runId)
             .with("before", before)
             .with("limit", limit),
         ContactRevision::of);
+  }
+
+  /** Those of some revisions that still stand, the newest first. */
+  public List<ContactRevision> standing(List<Long> ids) {
+    return database.list(
+        "SELECT * FROM contact_revisions WHERE id = ANY (?) AND undone_at IS NULL ORDER BY id DESC",
+        ContactRevision::of,
+        SqlArray.bigints(ids));
   }
 
   /** Marks revisions as taken back; those that were before stay as they are. */
