@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Gathers what websites, a search engine and X say of a contact. */
 @Singleton
@@ -30,6 +31,9 @@ class EnrichSources {
   private static final int RESULTS = 5;
 
   private static final int READ = 2;
+
+  /** The website, and what a search has found. */
+  private static final String PAGES = "pages";
 
   private final PageReader pages;
   private final Platforms platforms;
@@ -55,26 +59,42 @@ class EnrichSources {
   }
 
   /**
-   * Reads all that a route names.
+   * Reads all that a route names and that was not read yet.
    *
+   * @param keeper is given what was gathered until now after each source, so that none is read
+   *     again
    * @throws PlatformException when the search engine or X does not answer: the run waits, or fails
    */
-  Material gather(Route route, Trail trail, SliceProgress progress)
+  void gather(
+      Route route,
+      Gathered gathered,
+      Trail trail,
+      SliceProgress progress,
+      Consumer<Gathered> keeper)
       throws PlatformException, InterruptedException {
-    Material material = new Material();
+    Material material = gathered.material();
     // What may make the run wait comes first, and what costs the least first of it.
-    List<Result> results =
-        route.query() == null ? List.of() : search(route.query(), trail, material);
-    if (route.xId() != null) {
+    if (route.query() != null && gathered.lacks(Route.SEARCH)) {
+      List<Result> results = search(route.query(), trail, material);
+      gathered.hasFound(results.stream().limit(READ).map(Result::url).toList());
+      gathered.hasRead(Route.SEARCH);
+      keeper.accept(gathered);
+    }
+    if (route.xId() != null && gathered.lacks(Route.X)) {
       profile(route.xId(), trail, progress, material);
+      gathered.hasRead(Route.X);
+      keeper.accept(gathered);
     }
-    if (route.website() != null) {
-      read(route.website(), trail, material);
+    if (gathered.lacks(PAGES)) {
+      if (route.website() != null) {
+        read(route.website(), trail, material);
+      }
+      for (String url : gathered.found()) {
+        read(url, trail, material);
+      }
+      gathered.hasRead(PAGES);
+      keeper.accept(gathered);
     }
-    for (Result result : results.subList(0, Math.min(READ, results.size()))) {
-      read(result.url(), trail, material);
-    }
-    return material;
   }
 
   private void read(String url, Trail trail, Material material) throws InterruptedException {

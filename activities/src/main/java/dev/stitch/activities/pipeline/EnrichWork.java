@@ -25,6 +25,7 @@ import dev.stitch.store.contact.RevisionSource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -124,11 +125,13 @@ class EnrichWork implements BatchWork {
         trail.add(trail.skipped(BatchStepType.ROUTING_DECISION).answered(reason));
         return skipped();
       }
-      Route route = route(contact.get(), unusable);
+      Gathered gathered = Gathered.of(next.id(), progress.position());
+      Route route = route(contact.get(), unusable, gathered.isNew());
       if (!route.leadsSomewhere()) {
         return skipped();
       }
-      Material material = sources.gather(route, trail, progress);
+      sources.gather(route, gathered, trail, progress, this::keep);
+      Material material = gathered.material();
       if (material.isEmpty()) {
         return material.incomplete()
             ? failed(
@@ -138,17 +141,25 @@ class EnrichWork implements BatchWork {
       return asked(contact.get(), route, material);
     }
 
-    private Route route(Contact contact, Map<String, String> unusable) {
+    /** A contact that is gone on with has the step already. */
+    private Route route(Contact contact, Map<String, String> unusable, boolean isNew) {
       Instant since = trail.now();
       Route route =
           Route.of(
               contact, enrichment.open(contact, request.fields()), request.sources(), unusable);
-      trail.add(
-          trail
-              .done(BatchStepType.ROUTING_DECISION, since)
-              .given(Jsonb.object().set("sources", Jsonb.tree(request.sources())))
-              .answered(route.toJson()));
+      if (isNew) {
+        trail.add(
+            trail
+                .done(BatchStepType.ROUTING_DECISION, since)
+                .given(Jsonb.object().set("sources", Jsonb.tree(request.sources())))
+                .answered(route.toJson()));
+      }
       return route;
+    }
+
+    private void keep(Gathered gathered) {
+      List<BatchStep> steps = trail.handOver();
+      commit(gathered.in(progress.position()), page -> steps.forEach(page::step));
     }
 
     private Optional<SliceEnd> asked(Contact contact, Route route, Material material)

@@ -1,5 +1,6 @@
 package dev.stitch.activities.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.store.Jsonb;
 import java.util.ArrayList;
@@ -11,6 +12,10 @@ final class Material {
 
   /** Characters of all texts together. */
   private static final int MOST_TEXT = 40_000;
+
+  private static final String SOURCES = "sources";
+  private static final String TEXT = "text";
+  private static final String FAILURES = "failures";
 
   private final StringBuilder text = new StringBuilder();
   private final List<String> urls = new ArrayList<>();
@@ -60,10 +65,24 @@ final class Material {
     return text.toString().toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT));
   }
 
+  /** As {@link #of} reads it. */
+  ObjectNode kept() {
+    return toJson().put(FAILURES, failures);
+  }
+
+  /** What was kept. */
+  static Material of(JsonNode kept) {
+    Material material = new Material();
+    material.text.append(kept.path(TEXT).asText());
+    kept.path(SOURCES).forEach(url -> material.urls.add(url.asText()));
+    material.failures = kept.path(FAILURES).asInt();
+    return material;
+  }
+
   /** What a script sees as {@code input}. */
   ObjectNode toJson() {
     ObjectNode json = Jsonb.object();
-    json.set("sources", Jsonb.tree(urls));
-    return json.put("text", text());
+    json.set(SOURCES, Jsonb.tree(urls));
+    return json.put(TEXT, text());
   }
 }

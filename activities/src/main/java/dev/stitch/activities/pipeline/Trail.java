@@ -36,6 +36,13 @@ final class Trail {
     return List.copyOf(steps);
   }
 
+  /** The steps until now, which are somebody else's to write from here on. */
+  List<BatchStep> handOver() {
+    List<BatchStep> until = steps();
+    steps.clear();
+    return until;
+  }
+
   /** A step that has just done what it was to do. */
   BatchStep done(BatchStepType type, Instant since) {
     return BatchStep.done(type, since, took(since)).about(contactId);

@@ -3,7 +3,10 @@ package dev.stitch.activities.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stitch.activities.http.TestServer;
+import dev.stitch.activities.llm.FakeAnthropic;
+import dev.stitch.connectors.oauth.Tokens;
 import dev.stitch.connectors.testing.FakePlatform.Response;
+import dev.stitch.connectors.testing.FakeX;
 import dev.stitch.launch.pipeline.EnrichRequest;
 import dev.stitch.launch.pipeline.RunUndo;
 import dev.stitch.launch.pipeline.Undone;
@@ -11,8 +14,13 @@ import dev.stitch.model.FailureCode;
 import dev.stitch.port.BatchActivities.BatchSlice;
 import dev.stitch.port.BatchActivities.Hold;
 import dev.stitch.store.Database;
+import dev.stitch.store.Ids;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.connection.ConnectionRepository;
+import dev.stitch.store.connection.Toolkit;
 import dev.stitch.store.contact.Contact;
 import dev.stitch.store.contact.ContactFilter;
+import dev.stitch.store.contact.ContactIdentity;
 import dev.stitch.store.contact.ContactStatus;
 import dev.stitch.store.run.StepRow;
 import java.io.IOException;
@@ -238,6 +246,62 @@ class EnrichWorkTest {
             "url_fetch completed",
             "llm_extract completed",
             "contact_merge completed");
+  }
+
+  @Test
+  void searchesAndReadsOfXArePaidOnceHoweverOftenXAndTheModelAreAway() throws Exception {
+    try (FakeX x = new FakeX();
+        FakeAnthropic model = new FakeAnthropic();
+        PipelineStand paying =
+            new PipelineStand(
+                Map.of(
+                    "stitch.x.api-url", x.url().toString(),
+                    "anthropic.base.url", model.url(),
+                    "anthropic.api.key", "sk-test"))) {
+      UUID account = Ids.next();
+      ConnectionRepository connections = paying.bean(ConnectionRepository.class);
+      Tokens tokens = new Tokens(x.tokens().accessToken(), x.tokens().refreshToken(), null);
+      connections.store(account, Toolkit.X, "x", Jsonb.object(), tokens.credentials());
+      x.person("77", "ada");
+      paying.search.finds(paying.page("/found", "Ada, engineer"));
+      UUID ada = paying.contact("ada@example.org", "Ada", "{}").id();
+      paying.change(
+          ada, contact -> contact.withIdentities(List.of(new ContactIdentity("x", "77"))));
+      UUID run =
+          paying.enrich(
+              new EnrichRequest(
+                  null,
+                  new ContactFilter(null, null, null, "ada@example.org", null),
+                  List.of("title"),
+                  List.of("search", "x"),
+                  "claude-haiku-5-5",
+                  null));
+      x.failNext("/2/users", Response.of(503, "{}"));
+      FakeAnthropic.Answer away = FakeAnthropic.refusing(529, "overloaded_error", Map.of());
+      model.answers(away, away, away, FakeAnthropic.writing("{\"title\": \"Engineer\"}"));
+
+      for (int look = 0; look < 4; look++) {
+        assertThat(paying.work(run).hold().reason()).isEqualTo(Hold.Reason.OUTAGE);
+      }
+      BatchSlice end = paying.work(run);
+
+      assertThat(end.finished()).isTrue();
+      assertThat(paying.find(ada).title()).isEqualTo("Engineer");
+      assertThat(model.received()).hasSize(4);
+      assertThat(paying.search.requests(WebPages.PATH))
+          .extracting(request -> request.parameter("pageno"))
+          .doesNotHaveDuplicates();
+      assertThat(x.requests("/2/users")).as("one that failed, one that was paid").hasSize(2);
+      assertThat(paying.stepTypes(run))
+          .containsExactly(
+              "routing_decision completed",
+              "web_search completed",
+              "url_fetch completed",
+              "url_fetch completed",
+              "llm_extract completed",
+              "contact_merge completed");
+      assertThat(paying.run(run).items().total()).isEqualTo(1);
+    }
   }
 
   @Test
