@@ -3,6 +3,7 @@ package dev.stitch.activities.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stitch.activities.contact.ContactRegister;
 import dev.stitch.launch.batch.BatchRetries;
 import dev.stitch.launch.request.Refusal;
 import dev.stitch.launch.request.RunOrigin;
@@ -10,6 +11,8 @@ import dev.stitch.launch.sync.SyncRequests;
 import dev.stitch.model.FailureCode;
 import dev.stitch.port.BatchActivities.BatchSlice;
 import dev.stitch.store.Ids;
+import dev.stitch.store.contact.RevisionOrigin;
+import dev.stitch.store.contact.RevisionSource;
 import dev.stitch.store.run.StepRow;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,12 +21,17 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -179,6 +187,66 @@ class LinkedInSyncTest {
     assertThatThrownBy(() -> retries.accept(stand.run(first), "user:ada"))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining(again.toString());
+  }
+
+  @Test
+  void exportsThatAreReadSideBySideWhileContactsAreMergedDoubleNobody() throws Exception {
+    int rows = 3_000;
+    List<UUID> known = new ArrayList<>();
+    for (int i = 0; i < rows; i += 100) {
+      known.add(knownBy("https://www.linkedin.com/in/person-" + i));
+    }
+    UUID one = stand.acceptExport(new Rows(rows));
+    UUID other = stand.acceptExport(new Rows(rows));
+    ContactRegister register = stand.context.getBean(ContactRegister.class);
+    CyclicBarrier together = new CyclicBarrier(3);
+
+    List<Future<BatchSlice>> ends;
+    try (var threads = Executors.newFixedThreadPool(3)) {
+      ends =
+          Stream.of(one, other)
+              .map(
+                  run ->
+                      threads.submit(
+                          () -> {
+                            together.await();
+                            return stand.work(run);
+                          }))
+              .toList();
+      together.await();
+      for (int i = 0; i < known.size(); i += 2) {
+        register.merge(
+            known.get(i), known.get(i + 1), RevisionOrigin.of(RevisionSource.FLOW, Ids.next()));
+      }
+    }
+
+    int added = 0;
+    for (Future<BatchSlice> end : ends) {
+      assertThat(end.get().finished()).as(String.valueOf(end.get().failure())).isTrue();
+      assertThat(end.get().result().path("errors").asInt()).isZero();
+      added += end.get().result().path("added").asInt();
+    }
+    assertThat(added).isEqualTo(rows - known.size());
+    assertThat(stand.count("contacts")).isEqualTo(rows);
+    assertThat(stand.count("contacts WHERE status = 'active'")).isEqualTo(rows - known.size() / 2);
+    assertThat(
+            stand.count(
+                "contact_identities i JOIN contacts c ON c.id = i.contact_id AND c.status = 'active'"))
+        .isEqualTo(rows);
+  }
+
+  private UUID knownBy(String profile) {
+    UUID id = Ids.next();
+    stand.database.update("INSERT INTO contacts (id) VALUES (?)", id);
+    stand.database.update(
+        """
+        INSERT INTO contact_identities (id, contact_id, platform, platform_user_id)
+        VALUES (?, ?, 'linkedin', ?)
+        """,
+        Ids.next(),
+        id,
+        profile);
+    return id;
   }
 
   /** {@code -Dstitch.test.linkedin-rows=200000} in {@code test.jvm} takes minutes. */

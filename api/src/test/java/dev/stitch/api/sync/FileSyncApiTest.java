@@ -6,8 +6,14 @@ import dev.stitch.api.testing.ApiTest;
 import dev.stitch.api.testing.TestTemporal;
 import dev.stitch.store.Ids;
 import io.micronaut.core.annotation.NonNull;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -116,12 +122,21 @@ class FileSyncApiTest extends ApiTest {
   }
 
   @Test
-  void aSecondExportOfOneAccountWaitsForTheFirst() {
+  void aSecondExportOfOneAccountWaitsForTheFirst() throws Exception {
     assertThat(post("/api/connections", json("{'toolkit':'linkedin','name':'main'}")).status())
         .isEqualTo(201);
 
-    assertThat(send("POST", LINKEDIN, EXPORT, TYPE, "text/csv").status()).isEqualTo(202);
-    assertThat(send("POST", LINKEDIN, EXPORT, TYPE, "text/csv").status()).isEqualTo(409);
+    List<Answer> answers = new ArrayList<>();
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      Callable<Answer> upload = () -> send("POST", LINKEDIN, EXPORT, TYPE, "text/csv");
+      for (Future<Answer> answer : threads.invokeAll(Collections.nCopies(4, upload))) {
+        answers.add(answer.get());
+      }
+    }
+    answers.add(send("POST", LINKEDIN, EXPORT, TYPE, "text/csv"));
+
+    assertThat(answers).extracting(Answer::status).containsOnlyOnce(202).containsOnly(202, 409);
+    assertThat(answers.getLast().at("/detail").textValue()).contains("wait for its end");
     assertThat(uploads()).isOne();
   }
 
