@@ -454,6 +454,36 @@ class XSyncTest {
     assertThat(stand.count("content_posts")).isEqualTo(1);
   }
 
+  @Test
+  void whatXTellsOfAMergedContactIsOfTheOneThatStandsForIt() {
+    x.followers(1);
+    UUID stays = contact("Grace", null);
+    UUID duplicate = contact("Hopper", "100001");
+    stand.database.update(
+        "UPDATE contacts SET status = 'archived',"
+            + " attributes = jsonb_build_object('mergedInto', ?::text) WHERE id = ?",
+        stays.toString(),
+        duplicate);
+    x.mention("9001", "100001", "Hello");
+
+    BatchSlice followers = stand.sync(SyncSubType.X_CONTACTS);
+    BatchSlice mentions = stand.sync(SyncSubType.X_MENTIONS);
+
+    assertThat(result(followers))
+        .isEqualTo("{\"added\":0,\"updated\":1,\"skipped\":0,\"errors\":0}");
+    assertThat(mentions.result().path("added").asInt()).isOne();
+    assertThat(
+            stand.database.list(
+                "SELECT id FROM contacts WHERE platform::text LIKE '%x.com/follower1%'",
+                row -> row.uuid("id")))
+        .containsExactly(stays);
+    assertThat(
+            stand.database.list(
+                "SELECT contact_id FROM engagements", row -> row.uuid("contact_id")))
+        .containsExactly(stays);
+    assertThat(stand.count("contacts")).isEqualTo(2);
+  }
+
   private UUID contact(String name, String xId) {
     UUID id = Ids.next();
     stand.database.update(
