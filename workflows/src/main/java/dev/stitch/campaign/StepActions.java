@@ -30,6 +30,8 @@ final class StepActions {
   /** What the template says once and each of its direct messages follows. */
   private static final List<String> SHARED_BY_MESSAGES = List.of("window", "topic");
 
+  private static final String VARIANTS = "variants";
+
   private static final List<String> OF_A_MAIL = List.of("subject", "text", "html");
 
   private final TemplateDefinition template;
@@ -76,13 +78,9 @@ final class StepActions {
     if (!data.has("mailbox") && !data.has("mailboxes") && template.platform() == Platform.GMAIL) {
       data.put("mailbox", GMAIL);
     }
-    // What the first variant says, for whoever shows the step as one mail.
-    OF_A_MAIL.forEach(
-        name -> {
-          if (!data.has(name) && !SavedMailConfig.in(data)) {
-            put(data, name, config.path("variants").path(0).get(name));
-          }
-        });
+    if (!SavedMailConfig.in(data)) {
+      OF_A_MAIL.forEach(name -> putFirst(data, name, config));
+    }
     if (isFollowUp(index)) {
       data.put("followUp", true);
     }
@@ -114,23 +112,38 @@ final class StepActions {
    */
   private Action engagement(TemplateStep step, EngagementAct act, @Nullable String field) {
     EngagementAsk ask = new EngagementAsk(act, template.platform());
-    return template.platform() == Platform.X && act != EngagementAct.CONNECT
-        ? byPlatform(step, ask)
+    Platform platform = template.platform();
+    return platform != null && isAskedByStep(platform, step)
+        ? asking(platform, step, ask)
         : task(step, ask, field);
   }
 
-  private Action byPlatform(TemplateStep step, EngagementAsk ask) {
+  /**
+   * On X an account may do it. Elsewhere a person does, by a task that has one text for everybody:
+   * where there are several, the step chooses before it asks.
+   */
+  private static boolean isAskedByStep(Platform platform, TemplateStep step) {
+    return switch (step.type()) {
+      case MESSAGE -> platform == Platform.X || step.config().has(VARIANTS);
+      case FOLLOW, LIKE, COMMENT -> platform == Platform.X;
+      case CONNECT, WAIT, CONDITION -> false;
+    };
+  }
+
+  private Action asking(Platform platform, TemplateStep step, EngagementAsk ask) {
+    JsonNode config = step.config();
     ObjectNode data = JsonNodeFactory.instance.objectNode();
-    data.put("platform", Platform.X.word());
+    data.put("platform", platform.word());
     put(data, "connection", template.config().get("connection"));
     if (ask.kind() == EngagementAct.MESSAGE) {
       SHARED_BY_MESSAGES.forEach(name -> put(data, name, template.config().get(name)));
     }
-    step.config()
-        .properties()
-        .forEach(field -> data.set(field.getKey(), field.getValue().deepCopy()));
+    config.properties().forEach(field -> data.set(field.getKey(), field.getValue().deepCopy()));
+    if (step.type() == TemplateStepType.MESSAGE) {
+      putFirst(data, "text", config);
+    }
     return new Action(
-        ask.kind().stepType(), ask.act(step.config().path("target").textValue()), data);
+        ask.kind().stepType(), ask.act(config.path("target").textValue()), data);
   }
 
   private static Action task(TemplateStep step, EngagementAsk ask, @Nullable String field) {
@@ -153,6 +166,13 @@ final class StepActions {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     put(data, field, config.get(field));
     return data;
+  }
+
+  /** What the first variant says, for whoever shows the step as saying one thing to everybody. */
+  private static void putFirst(ObjectNode data, String name, JsonNode config) {
+    if (!data.has(name)) {
+      put(data, name, config.path(VARIANTS).path(0).get(name));
+    }
   }
 
   private static void put(ObjectNode data, String name, @Nullable JsonNode value) {

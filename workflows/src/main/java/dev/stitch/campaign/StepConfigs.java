@@ -93,7 +93,7 @@ final class StepConfigs {
   private static final JsonNode DIRECT_MESSAGE =
       schema(
           """
-          "required": ["text"],
+          "anyOf": [{"required": ["text"]}, {"required": ["variants"]}],
           "properties": {
             "subject": {"type": "string"}, "text": {"type": "string", "minLength": 1},
             "connection": {"$ref": "#/$defs/name"}, "variants": {"$ref": "#/$defs/variants"},

@@ -2,14 +2,11 @@ package dev.stitch.activities.email;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.authoring.SavedMailConfig;
-import dev.stitch.sending.MailVariant;
 import dev.stitch.step.ConfigFault;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What the schema does not say of a mail's config: a subject that neither it nor saved mail has,
@@ -25,7 +22,7 @@ final class MailFaults {
       faults.add(new ConfigFault("subject", "'subject' is missing; set it"));
     }
     holidays(config.path("window").path("holidays"), faults);
-    variants(config.path("variants"), faults);
+    faults.addAll(MailVariants.faults(config));
     return faults;
   }
 
@@ -39,27 +36,6 @@ final class MailFaults {
             new ConfigFault(
                 "window.holidays[" + i + "]", "'" + day + "' is no date; write e.g. 2026-12-25"));
       }
-    }
-  }
-
-  private static void variants(JsonNode configured, List<ConfigFault> faults) {
-    if (!configured.isArray() || configured.isEmpty()) {
-      return;
-    }
-    Set<String> names = new HashSet<>();
-    List<MailVariant> variants = MailVariants.read(configured);
-    for (int i = 0; i < variants.size(); i++) {
-      if (!names.add(variants.get(i).name())) {
-        faults.add(
-            new ConfigFault(
-                "variants[" + i + "].name",
-                "there is another variant '" + variants.get(i).name() + "'; rename one"));
-      }
-    }
-    if (variants.stream().allMatch(variant -> variant.weight() <= 0)) {
-      faults.add(
-          new ConfigFault(
-              "variants", "no variant has a weight above 0, so nobody would get one; raise one"));
     }
   }
 }

@@ -4,17 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.model.StepException;
 import dev.stitch.sending.MailVariant;
+import dev.stitch.step.ConfigFault;
 import dev.stitch.step.StepContext;
 import dev.stitch.store.sending.AssignmentRepository;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Gives each person one of the texts that a step has, and the same one ever after. */
 @Singleton
-class MailVariants {
+public class MailVariants {
 
   private static final List<String> TEXTS = List.of("subject", "text", "html");
 
@@ -25,7 +28,7 @@ class MailVariants {
   }
 
   /** The variant of the step's person; empty when the step has none. */
-  Optional<VariantContext> of(StepContext context) throws StepException {
+  public Optional<VariantContext> of(StepContext context) throws StepException {
     JsonNode configured = context.config().path("variants");
     if (configured.isEmpty()) {
       return Optional.empty();
@@ -45,7 +48,7 @@ class MailVariants {
   }
 
   /** The same without a database: what somebody gets who has none yet, in a preview. */
-  static Optional<VariantContext> preview(StepContext context) throws StepException {
+  public static Optional<VariantContext> preview(StepContext context) throws StepException {
     JsonNode configured = context.config().path("variants");
     if (configured.isEmpty()) {
       return Optional.empty();
@@ -55,8 +58,33 @@ class MailVariants {
         withVariant(context, configured, MailVariant.choose(read(configured), key).name()));
   }
 
+  /** What the schema does not say of variants: two of one name, and none that anybody gets. */
+  public static List<ConfigFault> faults(JsonNode config) {
+    JsonNode configured = config.path("variants");
+    if (!configured.isArray() || configured.isEmpty()) {
+      return List.of();
+    }
+    List<ConfigFault> faults = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    List<MailVariant> variants = read(configured);
+    for (int i = 0; i < variants.size(); i++) {
+      if (!names.add(variants.get(i).name())) {
+        faults.add(
+            new ConfigFault(
+                "variants[" + i + "].name",
+                "there is another variant '" + variants.get(i).name() + "'; rename one"));
+      }
+    }
+    if (variants.stream().allMatch(variant -> variant.weight() <= 0)) {
+      faults.add(
+          new ConfigFault(
+              "variants", "no variant has a weight above 0, so nobody would get one; raise one"));
+    }
+    return faults;
+  }
+
   /** As a config names them; one without a weight has 1. */
-  static List<MailVariant> read(JsonNode configured) {
+  private static List<MailVariant> read(JsonNode configured) {
     List<MailVariant> variants = new ArrayList<>();
     configured.forEach(
         variant ->

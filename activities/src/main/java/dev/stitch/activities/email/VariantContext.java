@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A step whose mail says what one of its variants says.
+ * A step whose mail or direct message says what one of its variants says.
  *
  * @param name of the variant
  */
-record VariantContext(StepContext context, String name, JsonNode config) implements StepContext {
+public record VariantContext(StepContext context, String name, JsonNode config)
+    implements StepContext {
 
   @Override
   public PathPlan.Step step() {

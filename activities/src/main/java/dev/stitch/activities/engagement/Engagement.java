@@ -1,6 +1,7 @@
 package dev.stitch.activities.engagement;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.activities.email.VariantContext;
 import dev.stitch.campaign.EngagementAsk;
 import dev.stitch.campaign.EngagementTask;
 import dev.stitch.model.EngagementAct;
@@ -11,11 +12,13 @@ import dev.stitch.step.StepContext;
 import dev.stitch.step.Wait;
 import io.micronaut.core.annotation.Nullable;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What a step is to do, its texts rendered.
  *
  * @param text what is said; null for an act without words
+ * @param variant the name of the variant whose text it is; null where the step has none
  * @param target the post that it is about: an address or {@link EngagementAsk#LATEST_POST}; null
  *     for one that is about the person
  * @param topic what a message is about, which people can leave; null for none
@@ -26,6 +29,7 @@ record Engagement(
     EngagementAct act,
     Platform platform,
     @Nullable String text,
+    @Nullable String variant,
     @Nullable String target,
     @Nullable String topic,
     boolean transactional,
@@ -36,9 +40,12 @@ record Engagement(
   private static final int LONGEST_TARGET_IN_TITLE = 300;
 
   /**
+   * @param variant what is said to this person, of a step that says several things
    * @throws StepException {@code INVALID_CONFIG} when what is to be said comes to nothing
    */
-  static Engagement of(StepContext context, EngagementAct act) throws StepException {
+  static Engagement of(StepContext step, Optional<VariantContext> variant, EngagementAct act)
+      throws StepException {
+    StepContext context = variant.<StepContext>map(it -> it).orElse(step);
     JsonNode config = context.config();
     Platform platform =
         Arrays.stream(Platform.values())
@@ -50,6 +57,7 @@ record Engagement(
         act,
         platform,
         text(context, act),
+        variant.map(VariantContext::name).orElse(null),
         isAboutPost(act) && target == null ? EngagementAsk.LATEST_POST : target,
         rendered(context, "topic"),
         config.path("transactional").asBoolean(),

@@ -3,6 +3,7 @@ package dev.stitch.activities.engagement;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.activities.email.VariantContext;
 import dev.stitch.campaign.EngagementTask;
 import dev.stitch.model.EngagementAct;
 import dev.stitch.model.StepException;
@@ -12,6 +13,7 @@ import dev.stitch.step.StepContext;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.StepPreview;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the step types {@code engagement.*} have in common; each says what it is called and told.
@@ -90,9 +92,14 @@ abstract class EngagementStep extends RemoteStepType {
     return context.service(Engagements.class).perform(context, act);
   }
 
+  /** Without a database; empty for a type that says one thing to everybody. */
+  Optional<VariantContext> variant(StepContext context) throws StepException {
+    return Optional.empty();
+  }
+
   @Override
   public StepPreview preview(StepContext context) throws StepException {
-    Engagement wanted = Engagement.of(context, act);
+    Engagement wanted = Engagement.of(context, variant(context), act);
     ObjectNode detail =
         JsonNodeFactory.instance.objectNode().put("platform", wanted.platform().word());
     if (wanted.target() != null) {
@@ -100,6 +107,9 @@ abstract class EngagementStep extends RemoteStepType {
     }
     if (wanted.text() != null) {
       detail.put("text", wanted.text());
+    }
+    if (wanted.variant() != null) {
+      detail.put("variant", wanted.variant());
     }
     return new StepPreview.Other(
         wanted.title(), detail, StepOutcome.branch(EngagementTask.DONE, detail));

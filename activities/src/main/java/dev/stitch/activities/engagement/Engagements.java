@@ -8,7 +8,9 @@ import dev.stitch.activities.effect.Evidence;
 import dev.stitch.activities.effect.Intent;
 import dev.stitch.activities.effect.OutwardAct;
 import dev.stitch.activities.effect.PayloadHash;
+import dev.stitch.activities.email.MailVariants;
 import dev.stitch.activities.email.SendQueue;
+import dev.stitch.activities.email.VariantContext;
 import dev.stitch.activities.platform.PlatformAccounts;
 import dev.stitch.activities.platform.PlatformHolds;
 import dev.stitch.activities.platform.PlatformRefusal;
@@ -66,6 +68,7 @@ public class Engagements {
   private final ConnectionRepository connections;
   private final PlatformAccounts accounts;
   private final EngagementPermission permission;
+  private final MailVariants variants;
   private final SendQueue queue;
   private final XPlans plans;
   private final XActs acts;
@@ -77,6 +80,7 @@ public class Engagements {
       ConnectionRepository connections,
       PlatformAccounts accounts,
       EngagementPermission permission,
+      MailVariants variants,
       SendQueue queue,
       XPlans plans,
       XActs acts,
@@ -86,6 +90,7 @@ public class Engagements {
     this.connections = connections;
     this.accounts = accounts;
     this.permission = permission;
+    this.variants = variants;
     this.queue = queue;
     this.plans = plans;
     this.acts = acts;
@@ -111,7 +116,9 @@ public class Engagements {
       throw new StepException(
           FailureCode.CONTACT_UNREACHABLE, "The run has no contact to engage with.");
     }
-    Engagement wanted = Engagement.of(context, act);
+    Optional<VariantContext> variant =
+        act == EngagementAct.MESSAGE ? variants.of(context) : Optional.empty();
+    Engagement wanted = Engagement.of(context, variant, act);
     if (wanted.platform() != Platform.X || act == EngagementAct.CONNECT) {
       return byPerson(context, wanted, null);
     }
@@ -316,6 +323,9 @@ public class Engagements {
     }
     if (wanted.text() != null && act.text() != null) {
       result.put("text", act.text());
+    }
+    if (wanted.variant() != null) {
+      result.put("variant", wanted.variant());
     }
     if (performed.pending()) {
       result.put("pending", true);

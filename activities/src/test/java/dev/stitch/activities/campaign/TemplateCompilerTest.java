@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** With the step types that workers have. */
@@ -112,6 +113,41 @@ class TemplateCompilerTest {
         .startsWith("Hello {{contact.name}}")
         .contains("linkedin.com");
     assertThat(Graphs.validate(FlowKind.SYSTEM, graph).errors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"X", "LINKEDIN", "SUBSTACK"})
+  void aMessageOfSeveralTextsIsOfAStepThatChoosesOne(Platform platform) {
+    JsonNode graph =
+        TemplateCompiler.compile(
+            template(
+                platform,
+                "{}",
+                step("message", "{'variants': [{'name': 'A', 'text': 'Hi'}, {'name': 'B'}]}")));
+
+    assertThat(graph.at("/nodes/0/type").textValue()).isEqualTo("engagement.message");
+    assertThat(graph.at("/nodes/0/data/platform").textValue()).isEqualTo(platform.word());
+    assertThat(graph.at("/nodes/0/data/text").textValue()).isEqualTo("Hi");
+    assertThat(graph.at("/nodes/0/data/variants")).hasSize(2);
+    assertThat(Graphs.validate(FlowKind.SYSTEM, graph).errors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {'variants': [{'name': 'A'}]}                                           | /steps/0/config/text
+          {'text': 'x', 'variants': [{'name': 'A'}, {'name': 'A'}]}               | /steps/0/config/variants/1/name
+          {'text': 'x', 'variants': [{'name': 'A', 'weight': 0}]}                 | /steps/0/config/variants
+          {'text': 'x', 'variants': [{'name': 'A', 'text': '{{#if}}'}]}           | /steps/0/config/variants/0/text
+          """)
+  void whatIsWrongWithTheTextsOfAMessageIsToldWithItsPlace(String config, String pointer) {
+    assertThat(
+            TemplateCheck.of(template(Platform.X, "{}", step("message", config))).errors().stream()
+                .map(TemplateProblem::pointer))
+        .containsExactly(pointer);
   }
 
   @Test

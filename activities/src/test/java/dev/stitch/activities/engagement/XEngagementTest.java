@@ -158,6 +158,37 @@ class XEngagementTest {
   }
 
   @Test
+  void eachPersonIsSentOneOfSeveralTextsAndKeepsItWhenWeightsChange() throws Exception {
+    StepOutcome.Completed first = done(step("message", variants(1, 0)));
+
+    assertThat(first.output().path("variant").textValue()).isEqualTo("a");
+    assertThat(first.output().path("text").textValue()).isEqualTo("A for Ada");
+    assertThat(done(step("message", variants(0, 1))).output().path("variant").textValue())
+        .as("kept")
+        .isEqualTo("a");
+    contact = contact(PERSON + "8");
+    assertThat(done(step("message", variants(0, 1))).output().path("text").textValue())
+        .isEqualTo("B");
+  }
+
+  @Test
+  void whereAPersonWritesTheMessageIsTheOneOfItsVariant() throws Exception {
+    TestStep step = step("message", "").again("{\"platform\": \"linkedin\"" + variants(1, 0) + "}");
+
+    assertThat(person(step).description()).startsWith("A for Ada");
+    assertThat(since(MESSAGES)).isEmpty();
+  }
+
+  private static String variants(int weightOfA, int weightOfB) {
+    return """
+        , "text": "B", "variants": [
+          {"name": "a", "weight": %d, "text": "A for {{contact.name}}"},
+          {"name": "b", "weight": %d}]
+        """
+        .formatted(weightOfA, weightOfB);
+  }
+
+  @Test
   void whoIsKnownByNameOnlyIsLookedUpAndTheLookIsPaidFor() throws Exception {
     database.update("DELETE FROM contact_identities WHERE contact_id = ?", contact);
 
