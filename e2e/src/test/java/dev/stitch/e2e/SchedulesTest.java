@@ -186,18 +186,56 @@ class SchedulesTest {
   void whatOthersDoToItInTemporalIsUndone() {
     String deleted = create(QUICK, "'every':'P1D'").get("id").asText();
     String paused = create(QUICK, "'every':'P1D'").get("id").asText();
+    String changed = create(QUICK, "'every':'P1D'").get("id").asText();
+    String restored = create(QUICK, "'every':'P1D'").get("id").asText();
     String stranger = UUID.randomUUID().toString();
-    await("Temporal has both", () -> isThere(deleted) && isThere(paused));
+    await(
+        "Temporal has all",
+        () -> isThere(deleted) && isThere(paused) && isThere(changed) && isThere(restored));
 
     temporal.copy(paused, stranger);
     temporal.delete(deleted);
     temporal.pause(paused);
+    temporal.dueEvery(changed, Duration.ofHours(2));
+    restoredToBeforeAChange(restored);
+    assertThat(view(changed).get("every").asText()).as("what is wanted").isEqualTo("PT24H");
 
     await("the deleted one is back", () -> isThere(deleted));
     await(
         "the paused one goes on",
         () -> !temporal.find(paused).orElseThrow().getState().getPaused());
+    await("the changed one is due daily again", () -> isDueDaily(changed));
+    await("the restored one is due daily again", () -> isDueDaily(restored));
+    await("and says so", () -> !view(restored).get("pending").asBoolean());
+    assertThat(view(restored).get("version").asInt()).as("above Temporal's").isEqualTo(3);
     await("what has no row is gone", () -> !isThere(stranger));
+  }
+
+  /** Temporal keeps the change, and the database knows nothing of it any more. */
+  private void restoredToBeforeAChange(String id) {
+    patch(id, "{'every':'PT3H'}");
+    await("Temporal has been told", () -> !view(id).get("pending").asBoolean());
+    update(
+        "UPDATE scheduled_jobs SET version = 1, applied_version = 1, every_seconds = 86400"
+            + " WHERE id = ?",
+        id);
+  }
+
+  private boolean isDueDaily(String id) {
+    return temporal.find(id).orElseThrow().getSpec().getInterval(0).getInterval().getSeconds()
+        == Duration.ofDays(1).toSeconds();
+  }
+
+  @Test
+  void whatIsAskedOfAScheduleThatOthersHaveDeletedBringsItBackAtOnce() {
+    String id = create(QUICK, "'every':'P1D'").get("id").asText();
+    await("Temporal has it", () -> isThere(id));
+    temporal.delete(id);
+
+    runNow(id);
+
+    assertThat(isThere(id)).isTrue();
+    await("it has run", () -> last(id).size() == 1);
   }
 
   /** Rows are made by other versions and by hand, too. */

@@ -11,8 +11,10 @@ import io.temporal.api.workflowservice.v1.DeleteScheduleRequest;
 import io.temporal.api.workflowservice.v1.DescribeScheduleRequest;
 import io.temporal.api.workflowservice.v1.ListScheduleMatchingTimesRequest;
 import io.temporal.api.workflowservice.v1.PatchScheduleRequest;
+import io.temporal.api.workflowservice.v1.UpdateScheduleRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.client.WorkflowClient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +63,22 @@ final class TemporalSide {
                 .setNamespace(namespace())
                 .setScheduleId(name(id))
                 .setPatch(SchedulePatch.newBuilder().setPause("by hand"))
+                .setRequestId(UUID.randomUUID().toString())
+                .build());
+  }
+
+  void dueEvery(String id, Duration interval) {
+    Schedule.Builder changed = find(id).orElseThrow().toBuilder();
+    changed
+        .getSpecBuilder()
+        .getIntervalBuilder(0)
+        .setInterval(com.google.protobuf.Duration.newBuilder().setSeconds(interval.toSeconds()));
+    stub()
+        .updateSchedule(
+            UpdateScheduleRequest.newBuilder()
+                .setNamespace(namespace())
+                .setScheduleId(name(id))
+                .setSchedule(changed)
                 .setRequestId(UUID.randomUUID().toString())
                 .build());
   }

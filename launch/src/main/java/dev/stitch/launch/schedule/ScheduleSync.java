@@ -1,6 +1,7 @@
 package dev.stitch.launch.schedule;
 
 import dev.stitch.launch.schedule.TemporalSchedules.Kept;
+import dev.stitch.store.schedule.ScheduleOrder;
 import dev.stitch.store.schedule.ScheduleOrderRepository;
 import dev.stitch.store.schedule.ScheduleRepository;
 import dev.stitch.store.schedule.ScheduledJob;
@@ -88,16 +89,17 @@ public class ScheduleSync {
       schedules.purge(id);
       return;
     }
-    if (job.isPending() && !keep(job)) {
+    List<ScheduleOrder> due = orders.of(id);
+    // What others have deleted in Temporal cannot be ordered anything before it is back.
+    boolean absent = !due.isEmpty() && temporal.find(id).isEmpty();
+    if ((job.isPending() || absent) && !keep(job)) {
       return;
     }
-    orders
-        .of(id)
-        .forEach(
-            order -> {
-              temporal.tell(order);
-              orders.told(order.id());
-            });
+    due.forEach(
+        order -> {
+          temporal.tell(order);
+          orders.told(order.id());
+        });
   }
 
   /** False when Temporal refuses the settings, or has newer ones. */
@@ -149,6 +151,10 @@ public class ScheduleSync {
     if (!asTold && keep(job)) {
       LOG.info("Schedule {} was changed or deleted in Temporal, and is as it was again", job.id());
     }
+    // A row is committed before Temporal is told: a version ahead of it is of a row that was lost.
+    kept.filter(ahead -> schedules.overtake(job.id(), ahead.version()))
+        .ifPresent(
+            ahead -> LOG.warn("Temporal had schedule {} by settings that no row has", job.id()));
   }
 
   /** Deletes schedules of ours in Temporal that have no row, as after a lost race of a deletion. */

@@ -227,6 +227,23 @@ public class ScheduleRepository {
   }
 
   /**
+   * Raises the version of a schedule above one that Temporal has, so that Temporal is told again.
+   *
+   * @return false when it is as high already
+   */
+  public boolean overtake(UUID id, long version) {
+    return database.update(
+            """
+            UPDATE scheduled_jobs SET version = ? + 1, updated_at = now()
+            WHERE id = ? AND version < ? AND deleted_at IS NULL
+            """,
+            version,
+            id,
+            version)
+        > 0;
+  }
+
+  /**
    * Temporal refuses a version.
    *
    * @param problem for people
