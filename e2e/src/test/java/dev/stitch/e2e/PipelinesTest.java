@@ -11,8 +11,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,12 +28,19 @@ import org.junit.jupiter.api.Test;
 /** A search, an enrichment and a pruning on a real stack, with a web of our own. */
 class PipelinesTest {
 
+  private static final String SCRIPT = "document.body.append('Made by a script')";
+
+  private static CountDownLatch scriptAskedFor;
+  private static CountDownLatch scriptAnswered;
   private static RunningStack stack;
   private static HttpServer web;
 
   @BeforeAll
   static void start() throws IOException {
+    scriptAskedFor = new CountDownLatch(1);
+    scriptAnswered = new CountDownLatch(1);
     web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    web.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     web.createContext("/", PipelinesTest::answer);
     web.start();
     stack = RunningStack.create("--port", Integer.toString(RunningStack.freePort()));
@@ -77,14 +92,47 @@ class PipelinesTest {
     JsonNode run =
         ended("search", "{'query':'app','create':false,'maxResults':1,'model':'scripted'}");
 
-    JsonNode shown = null;
-    for (JsonNode step : run.path("steps")) {
-      if (step.path("stepType").asText().equals("browser_scrape")) {
-        shown = step;
-      }
-    }
-    assertThat(shown).as(run.toString()).isNotNull();
-    assertThat(shown.at("/output/text").asText()).contains("Made by a script");
+    assertThat(shown(run)).contains("Made by a script");
+  }
+
+  @Test
+  void aWorkerThatIsKilledWhileItShowsAPageLeavesNoBrowserAndThePageIsShownAgain()
+      throws InterruptedException {
+    assumeTrue(Browser.named("").isPresent(), "there is no Chromium on this machine");
+    String run =
+        begun("search", "{'query':'slow','create':false,'maxResults':1,'model':'scripted'}");
+    assertThat(scriptAskedFor.await(1, TimeUnit.MINUTES)).isTrue();
+    List<ProcessHandle> browser =
+        ProcessHandle.of(stack.pid("worker")).orElseThrow().descendants().toList();
+    Path profile = profile(browser);
+    assertThat(profile).exists();
+
+    stack.killAndAwaitRestart("worker");
+    scriptAnswered.countDown();
+
+    assertThat(shown(ended(run))).contains("Made by a script");
+    assertThat(browser).noneMatch(ProcessHandle::isAlive);
+    assertThat(profile).doesNotExist();
+  }
+
+  /** The folder that a browser keeps what it knows in, as its arguments say. */
+  private static Path profile(List<ProcessHandle> browser) {
+    String argument = "--user-data-dir=";
+    return browser.stream()
+        .flatMap(process -> process.info().arguments().stream().flatMap(Arrays::stream))
+        .filter(each -> each.startsWith(argument))
+        .map(each -> Path.of(each.substring(argument.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What the browser has shown of the one page that a run has read. */
+  private static String shown(JsonNode run) {
+    return run.path("steps")
+        .valueStream()
+        .filter(step -> step.path("stepType").asText().equals("browser_scrape"))
+        .map(step -> step.at("/output/text").asText())
+        .collect(Collectors.joining());
   }
 
   private static JsonNode ada() {
@@ -92,9 +140,16 @@ class PipelinesTest {
   }
 
   private static JsonNode ended(String route, String singleQuoted) {
+    return ended(begun(route, singleQuoted));
+  }
+
+  private static String begun(String route, String singleQuoted) {
     String body =
         singleQuoted.replace("\\\\'", "\u0001").replace('\'', '"').replace("\u0001", "\\\"");
-    String run = stack.api().post("/api/workflows/" + route, body).good().path("runId").asText();
+    return stack.api().post("/api/workflows/" + route, body).good().path("runId").asText();
+  }
+
+  private static JsonNode ended(String run) {
     Eventually.within(Duration.ofMinutes(2))
         .until(
             () -> run(run).path("status").asText().matches("completed|failed"),
@@ -114,21 +169,43 @@ class PipelinesTest {
   private static void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().toString();
     boolean search = path.startsWith("/engine");
-    String page = path.contains("app") ? "/app" : "/ada";
-    String results =
-        path.contains("pageno=1")
-            ? "{\"url\":\"%s\",\"title\":\"Ada\",\"content\":\"\"}".formatted(url(page))
-            : "";
-    String body =
-        search
-            ? "{\"results\":[" + results + "]}"
-            : path.equals("/app")
-                ? "<body><script>document.body.append('Made by a script')</script>"
-                : "<body>Ada builds engines.";
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = (search ? found(path) : page(path)).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", search ? "application/json" : "text/html");
     exchange.sendResponseHeaders(200, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  private static String found(String path) {
+    String page =
+        Stream.of("/app", "/slow")
+            .filter(it -> path.contains(it.substring(1)))
+            .findFirst()
+            .orElse("/ada");
+    String results =
+        path.contains("pageno=1")
+            ? "{\"url\":\"%s\",\"title\":\"Ada\",\"content\":\"\"}".formatted(url(page))
+            : "";
+    return "{\"results\":[" + results + "]}";
+  }
+
+  private static String page(String path) {
+    return switch (path) {
+      case "/app" -> "<body><script>" + SCRIPT + "</script>";
+      case "/slow" -> "<body><script src='/slow.js'></script>";
+      case "/slow.js" -> slowScript();
+      default -> "<body>Ada builds engines.";
+    };
+  }
+
+  /** Not before its browser's worker has been killed. */
+  private static String slowScript() {
+    scriptAskedFor.countDown();
+    try {
+      scriptAnswered.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return SCRIPT;
   }
 }
