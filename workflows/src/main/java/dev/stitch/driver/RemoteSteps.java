@@ -64,7 +64,7 @@ public final class RemoteSteps {
    */
   public void start(
       String key, PathPlan.Step step, StepRequest request, Consumer<StepResult> ended) {
-    waiting.put(key, () -> begin(key, step, request, ended));
+    waiting.put(key, () -> begin(key, step, step.taskQueue(), request, ended));
     beginWhatMay();
   }
 
@@ -75,15 +75,26 @@ public final class RemoteSteps {
   }
 
   private void begin(
-      String key, PathPlan.Step step, StepRequest request, Consumer<StepResult> ended) {
-    StepActivities activities = Workflow.newActivityStub(StepActivities.class, options(step));
+      String key,
+      PathPlan.Step step,
+      String taskQueue,
+      StepRequest request,
+      Consumer<StepResult> ended) {
+    StepActivities activities =
+        Workflow.newActivityStub(StepActivities.class, options(step, taskQueue));
     CancellationScope scope =
         Workflow.newCancellationScope(
             () ->
                 Async.function(activities::execute, request)
                     .handle(
                         (result, failure) -> {
-                          if (inFlight.remove(key) != null) {
+                          if (inFlight.remove(key) == null) {
+                            return null;
+                          }
+                          if (failure == null
+                              && result.outcome() instanceof StepOutcome.Elsewhere elsewhere) {
+                            begin(key, step, elsewhere.taskQueue(), request, ended);
+                          } else {
                             ended.accept(failure == null ? result : failed(failure));
                             beginWhatMay();
                           }
@@ -117,9 +128,9 @@ public final class RemoteSteps {
    * was away. The worker counts the attempts that are the step's own, and fails the activity for
    * good after the last.
    */
-  private static ActivityOptions options(PathPlan.Step step) {
+  private static ActivityOptions options(PathPlan.Step step, String taskQueue) {
     return ActivityOptions.newBuilder()
-        .setTaskQueue(step.taskQueue())
+        .setTaskQueue(taskQueue)
         .setStartToCloseTimeout(timeout(step).plus(GRACE))
         // The worker says for every running step that it is alive; one that was killed is noticed.
         .setHeartbeatTimeout(HEARTBEAT)

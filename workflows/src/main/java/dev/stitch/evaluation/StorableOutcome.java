@@ -38,6 +38,7 @@ public final class StorableOutcome {
               ? new StepOutcome.Waiting(task(person))
               : waiting;
       case StepOutcome.Failed failed -> failed;
+      case StepOutcome.Elsewhere elsewhere -> elsewhere;
     };
   }
 

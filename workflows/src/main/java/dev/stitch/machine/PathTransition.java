@@ -118,6 +118,8 @@ final class PathTransition {
         }
       }
       case StepOutcome.Failed failed -> stepFailed(step, node, failed.failure(), ended.attempt());
+      case StepOutcome.Elsewhere elsewhere ->
+          throw new IllegalStateException("a step that is to be done elsewhere has not ended");
     }
   }
 

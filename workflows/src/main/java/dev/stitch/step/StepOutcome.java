@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = StepOutcome.Completed.class, name = "completed"),
   @JsonSubTypes.Type(value = StepOutcome.Waiting.class, name = "waiting"),
-  @JsonSubTypes.Type(value = StepOutcome.Failed.class, name = "failed")
+  @JsonSubTypes.Type(value = StepOutcome.Failed.class, name = "failed"),
+  @JsonSubTypes.Type(value = StepOutcome.Elsewhere.class, name = "elsewhere")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface StepOutcome {
@@ -39,6 +40,18 @@ public sealed interface StepOutcome {
   record Failed(StepFailure failure) implements StepOutcome {
     public Failed {
       Objects.requireNonNull(failure, "failure");
+    }
+  }
+
+  /**
+   * Nothing was done: what the step needs is at other workers. The driver asks them next; no
+   * machine is told of it.
+   *
+   * @param taskQueue the queue that those workers poll
+   */
+  record Elsewhere(String taskQueue) implements StepOutcome {
+    public Elsewhere {
+      Objects.requireNonNull(taskQueue, "taskQueue");
     }
   }
 

@@ -94,6 +94,8 @@ final class MailSendTool extends DescribedTool {
           throw new StepException(
               FailureCode.REJECTED,
               "The mailbox may not send mail, so a person has to; nothing was sent.");
+      case StepOutcome.Elsewhere elsewhere ->
+          throw new IllegalStateException("mail is sent by every worker");
       case StepOutcome.Waiting held ->
           throw new ToolHeldException("The mail is held back.", left(held.on()));
     };

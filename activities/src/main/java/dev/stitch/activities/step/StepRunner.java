@@ -79,6 +79,7 @@ public class StepRunner {
       case StepOutcome.Completed completed -> "completed";
       case StepOutcome.Waiting waiting -> "waiting";
       case StepOutcome.Failed failed -> "failed";
+      case StepOutcome.Elsewhere elsewhere -> "elsewhere";
     };
   }
 
