@@ -21,6 +21,10 @@ RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
     && cp cli/target/stitch-cli.jar /app/
 
 FROM eclipse-temurin:25-jre
+# Git steps run the program; it asks some servers by SSH.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends git openssh-client \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin stitch
 COPY --from=build /app /app
 USER 10001

@@ -154,6 +154,14 @@ class StepPreviewTest {
   }
 
   @Test
+  void aRepositoryIsNamedByWhoeverClonesIt() throws Exception {
+    assertThat(preview("git.clone", "{'repo': 'https://git.example/{{contact.name}}.git'}"))
+        .isEqualTo(
+            new StepPreview.Other(
+                "clone a repository", json("{'repo': 'https://git.example/Ada.git'}"), null));
+  }
+
+  @Test
   void anOutsideWorkerIsAskedAndWaitedFor() throws Exception {
     TestStep step =
         step(

@@ -1,8 +1,11 @@
 package dev.stitch.worker;
 
 import dev.stitch.activities.campaign.ChangedContacts;
+import dev.stitch.activities.git.WorkspaceHost;
+import dev.stitch.activities.git.WorkspaceKeeper;
 import dev.stitch.activities.reconcile.Reconciler;
 import dev.stitch.activities.step.OutageGuard;
+import dev.stitch.model.TaskQueues;
 import dev.stitch.store.Database;
 import dev.stitch.telemetry.Telemetry;
 import dev.stitch.telemetry.Tracing;
@@ -21,8 +24,10 @@ import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -54,12 +59,14 @@ public class StitchWorker {
   private static final Duration HEARTBEATS = Duration.ofSeconds(5);
 
   private final WorkerSettings settings;
+  private final Set<String> queues;
   private final TemporalConnection connection;
   private final WorkflowServiceStubs service;
   private final WorkerFactory factory;
   private final TaskReturn taskReturn;
   private final Thread reconciling;
   private final Thread asking;
+  private final Thread keeping;
   private final DatabaseWatch watch;
   private volatile State state = State.STARTING;
 
@@ -81,21 +88,34 @@ public class StitchWorker {
       Registration registration,
       Reconciler reconciler,
       ChangedContacts changedContacts,
+      WorkspaceHost workspaceHost,
+      WorkspaceKeeper workspaceKeeper,
       Database database,
       UnansweredTasks unanswered,
       Tracing tracing) {
     this.settings = settings;
+    this.queues = queues(settings, workspaceHost);
     this.connection = connection;
     this.service = client.getWorkflowServiceStubs();
     this.taskReturn = new TaskReturn(client, unanswered);
     this.factory = WorkerFactory.newInstance(client, factoryOptions(tracing));
     Optional<WorkerBuild> build = WorkerBuild.fromEnvironment(System.getenv());
-    for (String queue : settings.queues()) {
+    for (String queue : queues) {
       registration.register(factory.newWorker(queue, workerOptions(settings, build)));
     }
     this.reconciling = Thread.ofVirtual().name("reconciler").unstarted(reconciler::run);
     this.asking = Thread.ofVirtual().name("changed-contacts").unstarted(changedContacts::run);
+    this.keeping = Thread.ofVirtual().name("workspaces").unstarted(workspaceKeeper::run);
     this.watch = new DatabaseWatch(database, factory);
+  }
+
+  /** Where work of agents is taken, that which needs this host's workspaces is, too. */
+  private static Set<String> queues(WorkerSettings settings, WorkspaceHost workspaces) {
+    Set<String> queues = new LinkedHashSet<>(settings.queues());
+    if (queues.contains(TaskQueues.AGENTS)) {
+      workspaces.taskQueue().ifPresent(queues::add);
+    }
+    return queues;
   }
 
   private WorkerFactoryOptions factoryOptions(Tracing tracing) {
@@ -141,9 +161,10 @@ public class StitchWorker {
     startPolling();
     reconciling.start();
     asking.start();
+    keeping.start();
     watch.start();
     state = State.POLLING;
-    LOG.info("Polling {} with {}", String.join(", ", settings.queues()), settings);
+    LOG.info("Polling {} with {}", String.join(", ", queues), settings);
   }
 
   /** Temporal takes no journey that has an attribute it does not know. */
@@ -190,6 +211,7 @@ public class StitchWorker {
     state = State.DRAINING;
     reconciling.interrupt();
     asking.interrupt();
+    keeping.interrupt();
     watch.close();
     factory.shutdown();
     factory.awaitTermination(settings.drain().toSeconds(), TimeUnit.SECONDS);

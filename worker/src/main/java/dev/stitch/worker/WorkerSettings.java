@@ -33,7 +33,7 @@ public record WorkerSettings(
     Duration drain) {
 
   private static final Set<String> KNOWN_QUEUES =
-      Set.of(TaskQueues.JOURNEYS, TaskQueues.EFFECTS, TaskQueues.LLM);
+      Set.of(TaskQueues.JOURNEYS, TaskQueues.EFFECTS, TaskQueues.LLM, TaskQueues.AGENTS);
 
   /** Enough for one to four cores; the server keeps each open poll in mind. */
   private static final int MAX_POLLERS = 6;

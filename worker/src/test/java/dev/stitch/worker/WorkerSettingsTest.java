@@ -15,7 +15,8 @@ class WorkerSettingsTest {
     WorkerSettings settings = WorkerSettings.fromEnvironment(Map.of());
 
     assertThat(settings.queues())
-        .containsExactlyInAnyOrder(TaskQueues.JOURNEYS, TaskQueues.EFFECTS, TaskQueues.LLM);
+        .containsExactlyInAnyOrder(
+            TaskQueues.JOURNEYS, TaskQueues.EFFECTS, TaskQueues.LLM, TaskQueues.AGENTS);
     assertThat(settings.drain()).isEqualTo(Duration.ofSeconds(20));
   }
 

@@ -16,9 +16,10 @@ import okhttp3.Credentials;
  * @param hosts names, or {@code *.} and a domain for all names below it
  * @param secrets what must not be seen in anything that comes back
  */
-record HttpCredential(String header, String value, List<String> hosts, List<String> secrets) {
+public record HttpCredential(
+    String header, String value, List<String> hosts, List<String> secrets) {
 
-  static HttpCredential of(Connection connection, String secret) {
+  public static HttpCredential of(Connection connection, String secret) {
     JsonNode config = connection.config();
     String header =
         config.path("scheme").asText().equals("header")
@@ -42,19 +43,31 @@ record HttpCredential(String header, String value, List<String> hosts, List<Stri
    * @throws StepException {@code FORBIDDEN_ADDRESS} when it goes to another host
    */
   HttpCall on(HttpCall call) throws StepException {
-    String host = call.url().host().toLowerCase(Locale.ROOT);
-    if (hosts.stream().noneMatch(pattern -> matches(pattern, host))) {
-      throw new StepException(
-          FailureCode.FORBIDDEN_ADDRESS,
-          "The connection is for %s, and is not sent to %s."
-              .formatted(String.join(", ", hosts), host));
-    }
+    requireHost(call.url().host());
     return new HttpCall(
         call.method(),
         call.url(),
         call.headers().newBuilder().set(header, value).build(),
         call.body(),
         call.limit());
+  }
+
+  /**
+   * @throws StepException {@code FORBIDDEN_ADDRESS} when it is not meant for that host
+   */
+  public void requireHost(String name) throws StepException {
+    String host = name.toLowerCase(Locale.ROOT);
+    if (hosts.stream().noneMatch(pattern -> matches(pattern, host))) {
+      throw new StepException(
+          FailureCode.FORBIDDEN_ADDRESS,
+          "The connection is for %s, and is not sent to %s."
+              .formatted(String.join(", ", hosts), host));
+    }
+  }
+
+  /** A text that comes back, without what is secret. */
+  public String hidden(String text) {
+    return new SecretRedaction(secrets).in(text);
   }
 
   private static boolean matches(String pattern, String host) {

@@ -2,6 +2,7 @@ package dev.stitch.cli.settings;
 
 import dev.stitch.activities.browser.Browser;
 import dev.stitch.activities.email.SenderAddress;
+import dev.stitch.activities.git.GitSettings;
 import dev.stitch.activities.http.OutboundGuard;
 import dev.stitch.activities.reconcile.SettlementBrake;
 import dev.stitch.api.http.BindRule;
@@ -108,6 +109,11 @@ public final class Settings {
           Check.of("STITCH_MAIL_FROM", SenderAddress::new),
           Check.unlessEmpty("STITCH_OUTBOUND_ALLOW", OutboundGuard::new),
           Check.unlessEmpty("STITCH_BROWSER", Browser::named),
+          Check.of(GitSettings.ROOTS, GitSettings::roots),
+          path(GitSettings.SSH_KEY),
+          path(GitSettings.KNOWN_HOSTS),
+          path(GitSettings.WORKSPACES),
+          Check.of("STITCH_WORKSPACE_DAYS", SettingReaders.number("STITCH_WORKSPACE_DAYS", 1)),
           Check.unlessEmpty(SettlementBrake.VARIABLE, SettlementBrake::new));
 
   private Settings() {}
@@ -165,6 +171,10 @@ public final class Settings {
 
   private static void run(Stream<Stream<Check>> checks, Map<String, String> environment) {
     checks.flatMap(each -> each).forEach(check -> check.run(environment));
+  }
+
+  private static Check path(String variable) {
+    return Check.of(variable, text -> GitSettings.absolute(variable, text));
   }
 
   private static Check address(String variable) {

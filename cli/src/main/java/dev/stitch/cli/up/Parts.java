@@ -1,5 +1,6 @@
 package dev.stitch.cli.up;
 
+import dev.stitch.activities.git.GitSettings;
 import dev.stitch.cli.dev.ConsoleServer;
 import dev.stitch.cli.postgres.PostgresCluster;
 import dev.stitch.cli.postgres.PostgresPrograms;
@@ -147,6 +148,8 @@ record Parts(
       environment.putIfAbsent("STITCH_LOGIN", "off");
     }
     environment.putIfAbsent("STITCH_PUBLIC_URL", "http://127.0.0.1:" + ports.api());
+    environment.putIfAbsent(
+        GitSettings.WORKSPACES, settings.home().root().resolve("workspaces").toString());
     // There is one worker, so it serves every queue.
     environment.remove("STITCH_WORKER_QUEUES");
     if (!settings.usesOtherTemporal()) {
