@@ -149,6 +149,15 @@ class RunController {
     return outputs.read(id, stepIndex);
   }
 
+  @Get("/{id}/diff")
+  @RequiresRole(Role.VIEWER)
+  @Operation(
+      operationId = "getRunDiff",
+      summary = "Reads what the git steps of a run have changed, file by file")
+  RunDiff diff(UUID id) {
+    return runs.diff(id);
+  }
+
   @Post("/{id}/pause")
   @RequiresRole(Role.OPERATOR)
   @Operation(operationId = "pauseRun", summary = "Pauses a run")

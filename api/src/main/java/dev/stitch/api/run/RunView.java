@@ -32,6 +32,7 @@ import java.util.UUID;
  * @param waitingOn what holds a run that works off many items, such as a platform's limit; left out
  *     for the runs whose steps tell
  * @param agent what only runs of agents have, in the view itself
+ * @param git what only runs that work in a workspace have, in the view itself
  * @param nodeStates {@code {nodeId: {status, attempt, startedAt, completedAt, error}}}; only where
  *     a single run is answered
  * @param result outputs by node; a large one is a reference whose {@code href}, where a single run
@@ -86,6 +87,7 @@ public record RunView(
     @Nullable Long durationMs,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode waitingOn,
     @JsonUnwrapped @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgentFields agent,
+    @JsonUnwrapped @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable GitFields git,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode nodeStates,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<StepRow> steps) {
 
@@ -98,6 +100,7 @@ public record RunView(
       @Nullable String temporalUrl,
       Instant now,
       @Nullable AgentFields agent,
+      @Nullable GitFields git,
       @Nullable JsonNode nodeStates,
       @Nullable List<StepRow> steps) {
     return new RunView(
@@ -148,6 +151,7 @@ public record RunView(
         duration(row.times(), now),
         row.outcome().waitingOn(),
         agent,
+        git,
         nodeStates,
         steps);
   }

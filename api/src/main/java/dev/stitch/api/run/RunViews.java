@@ -14,6 +14,7 @@ import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.StepQuery;
 import dev.stitch.store.run.StepRow;
 import dev.stitch.store.run.WorkflowType;
+import dev.stitch.store.workspace.RunGitRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -31,6 +32,7 @@ public class RunViews {
   private final RunRepository runs;
   private final RunPeople people;
   private final AgentRunRepository agents;
+  private final RunGitRepository git;
   private final TemporalUi temporal;
   private final Plans plans;
   private final Clock clock = Clock.systemUTC();
@@ -39,11 +41,13 @@ public class RunViews {
       RunRepository runs,
       RunPeople people,
       AgentRunRepository agents,
+      RunGitRepository git,
       TemporalUi temporal,
       Plans plans) {
     this.runs = runs;
     this.people = people;
     this.agents = agents;
+    this.git = git;
     this.temporal = temporal;
     this.plans = plans;
   }
@@ -101,6 +105,7 @@ public class RunViews {
                 temporalUrl(row),
                 clock.instant(),
                 agent(row),
+                git(row),
                 null,
                 null));
   }
@@ -121,6 +126,7 @@ public class RunViews {
         temporalUrl(row),
         clock.instant(),
         agent(row),
+        git(row),
         nodeStates,
         steps == null ? null : StepOutputs.linked(row.id(), steps));
   }
@@ -129,6 +135,22 @@ public class RunViews {
     return row.workflowType() == WorkflowType.AGENT
         ? agents.view(row.id()).map(AgentFields::of).orElse(null)
         : null;
+  }
+
+  private @Nullable GitFields git(RunRow row) {
+    return row.owners().workspaceId() == null
+        ? null
+        : git.find(row.id()).map(GitFields::of).orElse(null);
+  }
+
+  /**
+   * What a run has changed in its workspace, file by file; nothing where it has none.
+   *
+   * @throws ApiProblem 404 when there is no such run
+   */
+  RunDiff diff(UUID id) {
+    require(id);
+    return git.find(id).map(it -> RunDiff.of(it, git.patches(id))).orElse(RunDiff.NONE);
   }
 
   private @Nullable String temporalUrl(RunRow row) {

@@ -1,0 +1,2 @@
+/** Routes of workspaces, whose folders only the workers that hold them touch. */
+package dev.stitch.api.workspace;
