@@ -1,5 +1,6 @@
 /**
- * Starting journeys: of a bulk operation's entities page by page, and of single ones for the
- * reconciler. Implements {@code dev.stitch.port.BulkActivities} over {@code dev.stitch.store}.
+ * Bulk operations page by page: seedings, which start journeys (single ones for the reconciler,
+ * too), and acts on many. Implements {@code dev.stitch.port.BulkActivities} over {@code
+ * dev.stitch.store}.
  */
 package dev.stitch.activities.bulk;

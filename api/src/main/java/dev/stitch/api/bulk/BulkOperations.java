@@ -1,34 +1,67 @@
 package dev.stitch.api.bulk;
 
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.http.Accepted;
 import dev.stitch.api.temporal.TemporalUi;
-import dev.stitch.launch.BulkLaunches;
 import dev.stitch.launch.Launcher;
+import dev.stitch.launch.bulk.BulkActRequest;
+import dev.stitch.launch.bulk.BulkActs;
+import dev.stitch.store.bulk.BulkItem;
+import dev.stitch.store.bulk.BulkItems;
 import dev.stitch.store.bulk.BulkOperationRow;
 import dev.stitch.store.bulk.BulkRepository;
 import dev.stitch.store.bulk.BulkStatus;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.UUID;
 
-/** Reads bulk operations, and pauses, resumes and cancels them. */
+/** Begins acts on many, and reads bulk operations as clients see them. */
 @Singleton
-public class BulkOperations {
+class BulkOperations {
 
   private final BulkRepository repository;
+  private final BulkItems items;
+  private final BulkActs acts;
   private final Launcher launcher;
   private final TemporalUi temporal;
 
-  BulkOperations(BulkRepository repository, Launcher launcher, TemporalUi temporal) {
+  BulkOperations(
+      BulkRepository repository,
+      BulkItems items,
+      BulkActs acts,
+      Launcher launcher,
+      TemporalUi temporal) {
     this.repository = repository;
+    this.items = items;
+    this.acts = acts;
     this.launcher = launcher;
     this.temporal = temporal;
   }
 
+  /** Takes part in the surrounding transaction. */
+  Accepted<BulkAccepted> begin(BulkActRequest request, String actor) {
+    BulkActs.AcceptedAct accepted = acts.accept(request, actor);
+    return new Accepted<>(
+        HttpStatus.ACCEPTED,
+        BulkAccepted.of(accepted.operationId(), accepted.verdict()),
+        URI.create("/api/bulk-operations/" + accepted.operationId()),
+        () -> accepted.launch().ifPresent(launcher::startOrLeave));
+  }
+
+  /** What {@link #begin} would take now; refuses what that refuses, and changes nothing. */
+  BulkAccepted rehearse(BulkActRequest request) {
+    return BulkAccepted.of(null, acts.rehearse(request));
+  }
+
   BulkView get(UUID id) {
-    return view(row(id));
+    return repository
+        .find(id)
+        .map(this::view)
+        .orElseThrow(() -> ApiProblem.notFound("bulk operation", id));
   }
 
   Page<BulkView> list(
@@ -39,59 +72,12 @@ public class BulkOperations {
     return repository.list(flowId, templateId, status, request).map(this::view);
   }
 
-  public BulkView pause(UUID id) {
-    BulkOperationRow row = row(id);
-    if (row.status() != BulkStatus.PENDING && row.status() != BulkStatus.RUNNING) {
-      throw wrongState(row, "paused");
-    }
-    return tell(row, "pause", BulkStatus.PAUSED);
-  }
-
-  public BulkView resume(UUID id) {
-    BulkOperationRow row = row(id);
-    if (row.status() != BulkStatus.PAUSED) {
-      throw wrongState(row, "resumed");
-    }
-    return tell(row, "resume", BulkStatus.RUNNING);
-  }
-
-  public BulkView cancel(UUID id) {
-    BulkOperationRow row = row(id);
-    if (row.status().isFinal()) {
-      throw wrongState(row, "cancelled");
-    }
-    return tell(row, "cancel", BulkStatus.CANCELLED);
-  }
-
-  /**
-   * Tells the workflow, which is started if it is not, so that it cannot miss it; the row says so
-   * at once.
-   */
-  private BulkView tell(BulkOperationRow row, String signal, BulkStatus status) {
-    if (!launcher.startWith(BulkLaunches.of(row.id()), signal)) {
-      throw ApiProblem.conflict(
-          "The workflow of bulk operation " + row.id() + " has ended; its row will say so soon.");
-    }
-    repository.become(row.id(), status, null);
-    return get(row.id());
-  }
-
-  private BulkOperationRow row(UUID id) {
-    return repository.find(id).orElseThrow(() -> ApiProblem.notFound("bulk operation", id));
+  Page<BulkItem> items(UUID id, @Nullable BulkItem.State state, PageRequest request) {
+    get(id);
+    return items.list(id, state, request);
   }
 
   private BulkView view(BulkOperationRow row) {
     return BulkView.of(row, temporal.url(row.temporalWorkflowId()));
-  }
-
-  private static ApiProblem wrongState(BulkOperationRow row, String wanted) {
-    return ApiProblem.conflict(
-        "Bulk operation "
-            + row.id()
-            + " is "
-            + row.status().word()
-            + " and cannot be "
-            + wanted
-            + ".");
   }
 }

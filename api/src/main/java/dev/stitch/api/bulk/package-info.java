@@ -1,5 +1,6 @@
 /**
- * Bulk operations: starting, following, pausing and cancelling them. Their workflow is {@code
- * dev.stitch.bulk}; seeding, which makes them, is {@code dev.stitch.api.run}.
+ * Bulk operations: acts on many, and following, pausing and cancelling operations of any kind.
+ * Their workflow is {@code dev.stitch.bulk}; seeding, which makes them, too, is {@code
+ * dev.stitch.api.run}.
  */
 package dev.stitch.api.bulk;

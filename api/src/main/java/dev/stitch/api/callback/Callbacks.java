@@ -2,9 +2,9 @@ package dev.stitch.api.callback;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.http.Polling;
 import dev.stitch.driver.RunSignals;
 import dev.stitch.journey.JourneyWorkflow;
+import dev.stitch.launch.Polling;
 import dev.stitch.launch.request.BoundedJson;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepFailure;

@@ -1,11 +1,11 @@
 package dev.stitch.api.campaign;
 
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.run.Runs;
 import dev.stitch.api.security.Caller;
 import dev.stitch.launch.BulkLaunches;
 import dev.stitch.launch.Launcher;
 import dev.stitch.launch.TemplateOperations;
+import dev.stitch.launch.act.Runs;
 import dev.stitch.machine.RunAct;
 import dev.stitch.store.campaign.EnrollmentRepository;
 import dev.stitch.store.campaign.EnrollmentRow;

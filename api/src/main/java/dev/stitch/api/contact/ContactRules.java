@@ -8,6 +8,7 @@ import dev.stitch.api.http.Texts;
 import dev.stitch.model.EmailAddress;
 import dev.stitch.store.contact.ContactIdentity;
 import dev.stitch.store.contact.ContactStatus;
+import dev.stitch.store.contact.ContactTags;
 import dev.stitch.store.contact.ImportedContact;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,8 +23,6 @@ import java.util.Set;
 final class ContactRules {
 
   static final int MAX_TEXT = 500;
-  static final int MAX_TAGS = 100;
-  static final int MAX_TAG = 100;
   static final int MAX_OBJECT = 64 << 10;
 
   private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
@@ -92,11 +91,11 @@ final class ContactRules {
     length(faults, "/lifecycleStage", contact.lifecycleStage());
     size(faults, "/platform", contact.platform());
     size(faults, "/attributes", contact.attributes());
-    if (contact.tags().size() > MAX_TAGS) {
-      faults.add(new Fault("/tags", "may be at most " + MAX_TAGS));
+    if (contact.tags().size() > ContactTags.MOST) {
+      faults.add(new Fault("/tags", "may be at most " + ContactTags.MOST));
     }
-    if (contact.tags().stream().anyMatch(tag -> tag.length() > MAX_TAG)) {
-      faults.add(new Fault("/tags", "must be at most " + MAX_TAG + " characters each"));
+    if (contact.tags().stream().anyMatch(tag -> tag.length() > ContactTags.LONGEST)) {
+      faults.add(new Fault("/tags", "must be at most " + ContactTags.LONGEST + " characters each"));
     }
     identities(faults, contact.identities());
     return faults;

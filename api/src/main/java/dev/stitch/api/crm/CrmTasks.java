@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.Patches;
 import dev.stitch.api.security.Caller;
-import dev.stitch.api.task.AnswerRequest;
-import dev.stitch.api.task.Tasks;
 import dev.stitch.campaign.EngagementTask;
+import dev.stitch.launch.act.TaskAnswers;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.crm.CrmTask;
@@ -29,18 +28,18 @@ class CrmTasks {
 
   private final Database database;
   private final CrmTaskRepository repository;
-  private final Tasks humanTasks;
+  private final TaskAnswers answers;
   private final Patches patches;
   private final References references;
 
   CrmTasks(
       Database database,
       CrmTaskRepository repository,
-      Tasks humanTasks,
+      TaskAnswers answers,
       Patches patches,
       References references) {
     this.database = database;
-    this.humanTasks = humanTasks;
+    this.answers = answers;
     this.repository = repository;
     this.patches = patches;
     this.references = references;
@@ -109,8 +108,8 @@ class CrmTasks {
               throw ApiProblem.conflict(
                   "/status", "The run has gone on with the answer; retry it to be asked again.");
         };
-    humanTasks.answer(
-        humanTaskId, Ids.next().toString(), caller.actor(), new AnswerRequest(choice, null));
+    answers.answer(
+        humanTaskId, Ids.next().toString(), caller.actor(), new TaskAnswers.Answer(choice, null));
   }
 
   void remove(UUID id) {

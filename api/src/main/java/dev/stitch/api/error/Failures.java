@@ -3,6 +3,7 @@ package dev.stitch.api.error;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.stitch.graph.InvalidGraphException;
 import dev.stitch.launch.JourneyEndedOutsideException;
+import dev.stitch.launch.act.UnansweredException;
 import dev.stitch.launch.request.JsonRefusals;
 import dev.stitch.launch.request.Refusal;
 import dev.stitch.store.flow.FlowRemovedException;
@@ -63,6 +64,7 @@ final class Failures {
       case URISyntaxException uri ->
           Optional.of(ApiProblem.unreadable("", "the address cannot be read"));
       case MissingKeyException key -> Optional.of(ApiProblem.unavailable(key.getMessage()));
+      case UnansweredException silent -> Optional.of(ApiProblem.unavailable(silent.getMessage()));
       case JourneyEndedOutsideException ended ->
           Optional.of(ApiProblem.conflict(ended.getMessage()));
       case FlowRemovedException removed -> Optional.of(ApiProblem.conflict(removed.getMessage()));

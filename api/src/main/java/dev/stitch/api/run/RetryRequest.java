@@ -1,5 +1,6 @@
 package dev.stitch.api.run;
 
+import dev.stitch.launch.act.RunRetries;
 import dev.stitch.machine.Act;
 import io.micronaut.core.annotation.Nullable;
 
@@ -13,11 +14,7 @@ record RetryRequest(@Nullable Act.RetryFrom from, @Nullable Act.RetryVersion ver
 
   static final RetryRequest DEFAULT = new RetryRequest(null, null);
 
-  boolean fromStart() {
-    return from == Act.RetryFrom.START;
-  }
-
-  boolean latest() {
-    return version == Act.RetryVersion.LATEST;
+  RunRetries.Way way() {
+    return new RunRetries.Way(from, version);
   }
 }

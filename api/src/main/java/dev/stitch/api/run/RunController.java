@@ -8,6 +8,8 @@ import dev.stitch.api.http.TextBody;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
+import dev.stitch.launch.act.RunControl;
+import dev.stitch.launch.act.RunRetries;
 import dev.stitch.machine.NodeStatus;
 import dev.stitch.machine.ResumeMode;
 import dev.stitch.machine.TimerMode;
@@ -39,7 +41,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** Routes of runs and of run control. */
 @Tag(name = "Runs")
@@ -49,6 +51,7 @@ class RunController {
   private final RunViews runs;
   private final StepOutputs outputs;
   private final RunControl control;
+  private final RunRetries retries;
   private final RunRetry retry;
   private final TextBody bodies;
   private final IdempotentRequests idempotent;
@@ -58,6 +61,7 @@ class RunController {
       RunViews runs,
       StepOutputs outputs,
       RunControl control,
+      RunRetries retries,
       RunRetry retry,
       TextBody bodies,
       IdempotentRequests idempotent,
@@ -65,6 +69,7 @@ class RunController {
     this.runs = runs;
     this.outputs = outputs;
     this.control = control;
+    this.retries = retries;
     this.retry = retry;
     this.bodies = bodies;
     this.idempotent = idempotent;
@@ -254,20 +259,27 @@ class RunController {
   HttpResponse<?> retry(
       UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     RetryRequest asked = bodies.read(body, RetryRequest.class, RetryRequest.DEFAULT);
-    RunRow run = retry.retryable(id);
-    return RunRetry.belongsToJourney(run)
+    RunRow run = retries.retryable(id);
+    return RunRetries.belongsToJourney(run)
         ? HttpResponse.ok(
             keyed.once(
                 request,
                 asked,
-                actId -> retry.inJourney(run, asked, actId, caller),
+                actId -> retry.inJourney(run, asked, actId, caller.actor()),
                 actId -> retry.newest(run)))
-        : idempotent.once(request, asked, () -> retry.direct(run, asked, caller));
+        : idempotent.once(request, asked, () -> retry.direct(run, asked, caller.actor()));
   }
 
   private RunView once(
-      UUID id, HttpRequest<?> request, @Nullable Object body, Function<String, RunView> act) {
-    return keyed.once(request, body, act, actId -> runs.get(id));
+      UUID id, HttpRequest<?> request, @Nullable Object body, Consumer<String> act) {
+    return keyed.once(
+        request,
+        body,
+        actId -> {
+          act.accept(actId);
+          return runs.get(id);
+        },
+        actId -> runs.get(id));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.stitch.api.http.KeyedActs;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
+import dev.stitch.launch.act.TaskAnswers;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
@@ -27,10 +28,12 @@ import java.util.UUID;
 class TaskController {
 
   private final Tasks tasks;
+  private final TaskAnswers answers;
   private final KeyedActs keyed;
 
-  TaskController(Tasks tasks, KeyedActs keyed) {
+  TaskController(Tasks tasks, TaskAnswers answers, KeyedActs keyed) {
     this.tasks = tasks;
+    this.answers = answers;
     this.keyed = keyed;
   }
 
@@ -61,7 +64,7 @@ class TaskController {
     return keyed.once(
         request,
         body,
-        actId -> tasks.answer(id, actId, caller.actor(), body),
+        actId -> answers.answer(id, actId, caller.actor(), body.answering()),
         actId -> tasks.get(id));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Human tasks: reading and answering them. An answer reaches a journey or a direct run as an
- * update; the rows are {@code dev.stitch.store.task}.
+ * Routes of human tasks. An answer reaches a journey or a direct run by {@code
+ * dev.stitch.launch.act}; the rows are {@code dev.stitch.store.task}.
  */
 package dev.stitch.api.task;

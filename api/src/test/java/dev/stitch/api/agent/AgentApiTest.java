@@ -3,9 +3,9 @@ package dev.stitch.api.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.api.http.Polling;
 import dev.stitch.api.testing.JourneyApiTest;
 import dev.stitch.api.testing.ScriptedWorkflow;
+import dev.stitch.launch.Polling;
 import dev.stitch.store.Ids;
 import java.time.Duration;
 import java.util.UUID;

@@ -186,6 +186,20 @@ class LoginTest extends ApiTest {
   }
 
   @Test
+  void anActOnManyTakesAnOperatorAndIsOneEntryInTheAuditLog() {
+    String tag = json("{'kind':'tag','add':['x'],'ids':[]}");
+
+    Answer refused = post("/api/bulk-operations", tag, "Authorization", key(Role.VIEWER, "gazer"));
+    Answer done = post("/api/bulk-operations", tag, "Authorization", key(Role.OPERATOR, "hand"));
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(done.status()).as(done.text()).isEqualTo(202);
+    Answer log = get("/api/audit-log?actor=key:hand", "Authorization", key(Role.ADMIN, "reader"));
+    assertThat(log.at("/total").intValue()).isEqualTo(1);
+    assertThat(log.at("/data/0/action").textValue()).isEqualTo("POST /api/bulk-operations");
+  }
+
+  @Test
   void whatOnlyLooksIsNotInTheAuditLog() {
     String admin = key(Role.ADMIN, "checker");
 

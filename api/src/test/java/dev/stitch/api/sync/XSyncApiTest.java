@@ -2,9 +2,9 @@ package dev.stitch.api.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stitch.api.http.Polling;
 import dev.stitch.api.testing.ApiTest;
 import dev.stitch.api.testing.TestTemporal;
+import dev.stitch.launch.Polling;
 import dev.stitch.store.Ids;
 import io.micronaut.core.annotation.NonNull;
 import java.time.Duration;

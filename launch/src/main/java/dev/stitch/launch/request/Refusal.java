@@ -77,6 +77,11 @@ public final class Refusal extends RuntimeException {
     return new Refusal(Reason.NOT_FOUND, "There is no " + what + " " + id + ".", List.of());
   }
 
+  /** What the request names inside something else is not there. */
+  public static Refusal missing(String detail) {
+    return new Refusal(Reason.NOT_FOUND, detail, List.of());
+  }
+
   /** The request does not fit the state of things, which {@code detail} names. */
   public static Refusal conflict(String detail) {
     return new Refusal(Reason.CONFLICT, detail, List.of());

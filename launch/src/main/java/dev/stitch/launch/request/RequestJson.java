@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.UUID;
@@ -45,6 +46,11 @@ public final class RequestJson {
     } catch (JsonProcessingException e) {
       throw JsonRefusals.of(e);
     }
+  }
+
+  /** A request as JSON again. */
+  public static ObjectNode tree(Object request) {
+    return MAPPER.valueToTree(request);
   }
 
   /** Has a mapper read as requests are read, and write every field, null ones too. */

@@ -8,9 +8,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Work over many entities or enrollments at once.
+ * Work over many at once.
  *
- * @param kind {@code seed, enroll, pause, resume, migrate, complete}
+ * @param kind {@code seed}; {@code enroll, pause, resume, migrate, complete} of a template; or
+ *     {@link BulkAct#rowKind}
  * @param templateId the template whose enrollments it is about, or null
  * @param runId the run whose counters tell how far a bulk enrollment is, or null
  */
@@ -31,7 +32,7 @@ public record BulkOperationRow(
     @Nullable Instant completedAt) {
 
   /**
-   * How far it is, in entities or enrollments.
+   * How far it is.
    *
    * @param total that were accepted
    * @param processed of these, that have been dealt with

@@ -70,10 +70,10 @@ public class BulkRepository {
   }
 
   /**
-   * Writes an operation over enrollments down.
+   * Writes an operation over enrollments, or an act on many, down.
    *
-   * @param kind {@code enroll, pause, resume, migrate, complete}
-   * @param templateId null when the template is being deleted
+   * @param kind {@code enroll, pause, resume, migrate, complete}, or {@link BulkAct#rowKind}
+   * @param templateId null of an act on many, and when the template is being deleted
    */
   public void insert(
       UUID id, String kind, @Nullable UUID templateId, JsonNode request, String workflowId) {
@@ -139,11 +139,28 @@ public class BulkRepository {
   }
 
   /**
-   * Gives an operation that is not final another status.
+   * Gives an operation that is not final another status; with a final one, what was not acted on
+   * yet is cancelled.
    *
    * @return whether it was not final
    */
   public boolean become(UUID id, BulkStatus status, @Nullable String error) {
+    return database.transaction(
+        () -> {
+          boolean changed = change(id, status, error);
+          if (changed && status.isFinal()) {
+            database.update(
+                """
+                UPDATE bulk_operation_items SET state = 'cancelled'
+                WHERE operation_id = ? AND state = 'pending'
+                """,
+                id);
+          }
+          return changed;
+        });
+  }
+
+  private boolean change(UUID id, BulkStatus status, @Nullable String error) {
     return database.update(
             Sql.of(
                     """

@@ -45,6 +45,25 @@ public class ContactArchive {
   }
 
   /**
+   * Archives contacts, however they are now.
+   *
+   * @return those that were archived: active until then
+   */
+  public List<UUID> archive(Collection<UUID> ids) {
+    return database.list(
+        """
+        WITH held AS MATERIALIZED (
+            SELECT c.id FROM contacts c WHERE c.id = ANY (?) AND c.status = 'active'
+            ORDER BY c.id FOR NO KEY UPDATE OF c)
+        UPDATE contacts c SET status = 'archived', version = version + 1, updated_at = now()
+        FROM held WHERE held.id = c.id
+        RETURNING c.id
+        """,
+        row -> row.uuid("id"),
+        SqlArray.uuids(ids));
+  }
+
+  /**
    * Makes archived contacts active again, but for those that were archived again or merged into
    * others since.
    *

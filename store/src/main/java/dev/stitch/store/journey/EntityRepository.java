@@ -54,16 +54,7 @@ public class EntityRepository {
   }
 
   public Page<EntityRow> list(EntityQuery query, PageRequest request) {
-    Filter filter =
-        new Filter()
-            .and("e.flow_id = ?", query.flowId())
-            .and("e.status = ?", query.status())
-            .and("e.current_node_id = ?", query.uxNodeId())
-            .and("e.contact_id = ?", query.contactId())
-            .and("e.bulk_operation_id = ?", query.bulkOperationId())
-            .and("(e.ended_at IS NULL) = ?", query.live())
-            .containing(request.text(), "c.name", "c.email");
-    return ENTITIES.page(database, filter, request);
+    return ENTITIES.page(database, query.conditions(request.text()), request);
   }
 
   /** The journey in which a contact is now in a flow; the newest, where there are more. */

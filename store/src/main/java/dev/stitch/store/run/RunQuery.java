@@ -1,6 +1,7 @@
 package dev.stitch.store.run;
 
 import dev.stitch.model.RunStatus;
+import dev.stitch.store.page.Filter;
 import io.micronaut.core.annotation.Nullable;
 import java.util.UUID;
 
@@ -32,6 +33,33 @@ public record RunQuery(
    */
   public record OfAgent(@Nullable String workflowName, @Nullable String agentType) {
     static final OfAgent ANY = new OfAgent(null, null);
+  }
+
+  /**
+   * As conditions on the table {@code workflow_runs}.
+   *
+   * @param text part of the name, or null
+   */
+  public Filter conditions(@Nullable String text) {
+    return new Filter()
+        .and("status = ?", status)
+        .and("workflow_type = ?", workflowType)
+        .and("trigger_kind = ?", triggerKind)
+        .and("flow_id = ?", flowId)
+        .and("entity_id = ?", entityId)
+        .and("ux_node_id = ?", uxNodeId)
+        .and("parent_run_id = ?", parentRunId)
+        .and("retry_of = ?", retryOf)
+        .and("template_id = ?", templateId)
+        .and("session_id = ?", sessionId)
+        .and("workspace_id = ?", workspaceId)
+        .and("platform_account_id = ?", platformAccountId)
+        .and("(parent_run_id IS NULL) = ?", topLevel)
+        .and(
+            "id IN (SELECT run_id FROM run_agent_details WHERE workflow_name = ?)",
+            agent.workflowName())
+        .and("id IN (SELECT run_id FROM run_agent_details WHERE agent_type = ?)", agent.agentType())
+        .containing(text, "name");
   }
 
   /** The runs of one entity. */

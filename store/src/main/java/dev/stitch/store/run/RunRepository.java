@@ -98,29 +98,7 @@ public class RunRepository {
   }
 
   public Page<RunRow> list(RunQuery query, PageRequest request) {
-    Filter filter =
-        new Filter()
-            .and("status = ?", query.status())
-            .and("workflow_type = ?", query.workflowType())
-            .and("trigger_kind = ?", query.triggerKind())
-            .and("flow_id = ?", query.flowId())
-            .and("entity_id = ?", query.entityId())
-            .and("ux_node_id = ?", query.uxNodeId())
-            .and("parent_run_id = ?", query.parentRunId())
-            .and("retry_of = ?", query.retryOf())
-            .and("template_id = ?", query.templateId())
-            .and("session_id = ?", query.sessionId())
-            .and("workspace_id = ?", query.workspaceId())
-            .and("platform_account_id = ?", query.platformAccountId())
-            .and("(parent_run_id IS NULL) = ?", query.topLevel())
-            .and(
-                "id IN (SELECT run_id FROM run_agent_details WHERE workflow_name = ?)",
-                query.agent().workflowName())
-            .and(
-                "id IN (SELECT run_id FROM run_agent_details WHERE agent_type = ?)",
-                query.agent().agentType())
-            .containing(request.text(), "name");
-    return RUNS.page(database, filter, request);
+    return RUNS.page(database, query.conditions(request.text()), request);
   }
 
   /** The recorded steps of a run, in order. */

@@ -1,7 +1,6 @@
 package dev.stitch.store.task;
 
 import dev.stitch.store.Database;
-import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
@@ -33,13 +32,6 @@ public class TaskListing {
   }
 
   public Page<TaskRow> page(TaskQuery query, PageRequest request) {
-    Filter filter =
-        new Filter()
-            .and("entity_id = ?", query.entityId())
-            .and("run_id = ?", query.runId())
-            .and("state = ?", query.state())
-            .and("assignee = ?", query.assignee())
-            .containing(request.text(), "title", "description");
-    return TASKS.page(database, filter, request);
+    return TASKS.page(database, query.conditions(request.text()), request);
   }
 }

@@ -1,8 +1,8 @@
-package dev.stitch.api.run;
+package dev.stitch.launch.act;
 
-import dev.stitch.api.error.ApiProblem;
 import dev.stitch.launch.Launch;
 import dev.stitch.launch.SequenceLauncher;
+import dev.stitch.launch.request.Refusal;
 import dev.stitch.machine.PlanVersion;
 import dev.stitch.port.PathArguments;
 import dev.stitch.store.campaign.EnrollmentRepository;
@@ -33,13 +33,13 @@ class SequenceRetries {
   PlanVersion latest(RunRow run) {
     return Optional.ofNullable(active(run).planHash())
         .map(hash -> new PlanVersion(0, hash))
-        .orElseThrow(() -> ApiProblem.conflict("The template has no steps any more: add one."));
+        .orElseThrow(() -> Refusal.conflict("The template has no steps any more: add one."));
   }
 
   /**
    * Writes the new run down in the surrounding transaction, and has the enrollment go on by it.
    *
-   * @throws ApiProblem 409 when the template is not active, or the contact is enrolled anew
+   * @throws Refusal when the template is not active, or the contact is enrolled anew
    */
   Launch accept(RunRow before, PathArguments run) {
     Template template = active(before);
@@ -48,11 +48,11 @@ class SequenceRetries {
             .ofRunForUpdate(before.id())
             .orElseThrow(
                 () ->
-                    ApiProblem.conflict(
+                    Refusal.conflict(
                         "Run " + before.id() + " is not its enrollment's newest: retry that one."));
     Launch launch = launcher.accept(run, template.id(), before.parentRunId());
     if (!enrollments.goOnBy(enrollment, run.runId())) {
-      throw ApiProblem.conflict("The contact has been enrolled in the template anew.");
+      throw Refusal.conflict("The contact has been enrolled in the template anew.");
     }
     return launch;
   }
@@ -63,7 +63,7 @@ class SequenceRetries {
         .filter(template -> template.status() == TemplateStatus.ACTIVE)
         .orElseThrow(
             () ->
-                ApiProblem.conflict(
+                Refusal.conflict(
                     "The template of run " + run.id() + " is not active: activate it first."));
   }
 }

@@ -1,11 +1,11 @@
-package dev.stitch.api.run;
+package dev.stitch.launch.act;
 
-import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.flow.Flows;
+import dev.stitch.launch.request.Refusal;
 import dev.stitch.launch.request.RunVersions;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.PlanVersion;
 import dev.stitch.machine.RetryAct;
+import dev.stitch.store.flow.FlowRepository;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
 import io.micronaut.core.annotation.Nullable;
@@ -18,10 +18,10 @@ import java.util.UUID;
 public class RetryActs {
 
   private final RunRepository runs;
-  private final Flows flows;
+  private final FlowRepository flows;
   private final RunVersions versions;
 
-  RetryActs(RunRepository runs, Flows flows, RunVersions versions) {
+  RetryActs(RunRepository runs, FlowRepository flows, RunVersions versions) {
     this.runs = runs;
     this.flows = flows;
     this.versions = versions;
@@ -33,7 +33,7 @@ public class RetryActs {
    * @param runId the failed run, or null for all failed ones of the entity's stage
    * @param from null for the failed step
    * @param version null for the pinned one
-   * @throws ApiProblem 422 when the latest version is asked for and it is not clear of which run
+   * @throws Refusal when the latest version is asked for and it is not clear of which run
    */
   public RetryAct act(
       UUID entityId,
@@ -52,7 +52,7 @@ public class RetryActs {
   private RunRow onlyFailed(UUID entityId) {
     List<RunRow> failed = runs.failedAtStage(entityId);
     if (failed.size() != 1) {
-      throw ApiProblem.invalid(
+      throw Refusal.invalid(
           "/runId",
           "is required with the latest version: %d runs of this stage have failed"
               .formatted(failed.size()));
@@ -64,11 +64,14 @@ public class RetryActs {
     return runs.find(runId)
         .filter(run -> entityId.equals(run.entityId()) && run.flowId() != null)
         .orElseThrow(
-            () -> ApiProblem.invalid("/runId", "entity " + entityId + " has no run " + runId));
+            () -> Refusal.invalid("/runId", "entity " + entityId + " has no run " + runId));
   }
 
   /** The newest version of a run's flow. */
-  PlanVersion latest(RunRow run) {
-    return versions.latest(flows.get(run.flowId())).plan();
+  public PlanVersion latest(RunRow run) {
+    return flows
+        .find(run.flowId())
+        .map(flow -> versions.latest(flow).plan())
+        .orElseThrow(() -> Refusal.notFound("flow", run.flowId()));
   }
 }

@@ -1,4 +1,4 @@
-package dev.stitch.api.run;
+package dev.stitch.launch.act;
 
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.journey.JourneyWorkflow;

@@ -1,4 +1,4 @@
-package dev.stitch.api.http;
+package dev.stitch.launch;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;

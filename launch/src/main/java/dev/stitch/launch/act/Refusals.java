@@ -1,14 +1,13 @@
-package dev.stitch.api.temporal;
+package dev.stitch.launch.act;
 
-import dev.stitch.api.error.ApiProblem;
-import dev.stitch.machine.Refusal;
+import dev.stitch.launch.request.Refusal;
 import dev.stitch.port.RefusedUpdate;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the refusal of an act by a journey or run means for the client. */
+/** What the refusal of an act by a journey or run means for whoever asked for it. */
 final class Refusals {
 
   /** Refusals of a single field begin with its name, e.g. {@code uxNodeId: …}. */
@@ -17,17 +16,17 @@ final class Refusals {
 
   private Refusals() {}
 
-  /** The problem that a failed update is; failures of ours are thrown on as they are. */
-  static ApiProblem problem(WorkflowUpdateException failure) {
+  /** What a failed update is to be answered with; failures of ours are thrown on as they are. */
+  static RuntimeException answer(WorkflowUpdateException failure) {
     return switch (failure.getCause()) {
       case ApplicationFailure refused when refused.getType().equals(RefusedUpdate.TYPE) ->
-          problem(refused.getDetails().get(Refusal.class));
+          refusal(refused.getDetails().get(dev.stitch.machine.Refusal.class));
       // What the server answers for updates that a workflow left open when it closed.
       case ApplicationFailure ended
           when ended.getType().equals("AcceptedUpdateCompletedWorkflow") ->
-          ApiProblem.conflict("It ended before the act was done.");
+          Refusal.conflict("It ended before the act was done.");
       case ApplicationFailure unknown when isUnknown(unknown) ->
-          ApiProblem.unavailable(
+          new UnansweredException(
               "A worker of an earlier release has it, which does not know this act. The act was not done; repeat it once all workers are of this release.");
       case null, default -> throw failure;
     };
@@ -39,19 +38,19 @@ final class Refusals {
         && failure.getOriginalMessage().startsWith("Unknown update name: ");
   }
 
-  private static ApiProblem problem(Refusal refusal) {
+  private static Refusal refusal(dev.stitch.machine.Refusal refusal) {
     return switch (refusal.code()) {
-      case CLOSED, WRONG_STATE -> ApiProblem.conflict(sentence(refusal.message()));
-      case NOT_FOUND -> ApiProblem.missing(sentence(refusal.message()));
+      case CLOSED, WRONG_STATE -> Refusal.conflict(sentence(refusal.message()));
+      case NOT_FOUND -> Refusal.missing(sentence(refusal.message()));
       case INVALID -> invalid(refusal.message());
     };
   }
 
-  private static ApiProblem invalid(String message) {
+  private static Refusal invalid(String message) {
     Matcher field = FIELD.matcher(message);
     return field.matches()
-        ? ApiProblem.invalid("/" + field.group("field").replace('.', '/'), field.group("message"))
-        : ApiProblem.invalid("", message);
+        ? Refusal.invalid("/" + field.group("field").replace('.', '/'), field.group("message"))
+        : Refusal.invalid("", message);
   }
 
   private static String sentence(String message) {

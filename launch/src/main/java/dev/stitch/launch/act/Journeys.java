@@ -1,9 +1,8 @@
-package dev.stitch.api.journey;
+package dev.stitch.launch.act;
 
-import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.temporal.WorkflowUpdates;
 import dev.stitch.launch.JourneyEndedOutsideException;
 import dev.stitch.launch.JourneyLauncher;
+import dev.stitch.launch.request.Refusal;
 import dev.stitch.machine.Act;
 import dev.stitch.store.journey.EntityRepository;
 import dev.stitch.store.journey.EntityRow;
@@ -28,12 +27,13 @@ public class Journeys {
   /**
    * Does an act and waits until its facts are in the database.
    *
-   * @throws ApiProblem 404 unknown entity; 409 it had ended before or its state does not allow the
-   *     act; 422 the act cannot be meant; 503 no worker answers
+   * @throws Refusal unknown entity; it had ended before or its state does not allow the act; the
+   *     act cannot be meant
+   * @throws UnansweredException no worker answers
    */
   public void act(UUID entityId, Act act) {
     EntityRow entity =
-        entities.find(entityId).orElseThrow(() -> ApiProblem.notFound("entity", entityId));
+        entities.find(entityId).orElseThrow(() -> Refusal.notFound("entity", entityId));
     if (entity.status().isFinal()) {
       if (updates.wasDone(entity.workflowId(), act.id())) {
         return;
@@ -65,7 +65,7 @@ public class Journeys {
 
   private EntityRow live(UUID entityId) {
     EntityRow entity =
-        entities.find(entityId).orElseThrow(() -> ApiProblem.notFound("entity", entityId));
+        entities.find(entityId).orElseThrow(() -> Refusal.notFound("entity", entityId));
     if (entity.status().isFinal()) {
       throw ended(entity);
     }
@@ -73,13 +73,13 @@ public class Journeys {
   }
 
   /** There is no workflow (any more): says what became of the entity. */
-  private ApiProblem closed(UUID entityId) {
+  private Refusal closed(UUID entityId) {
     EntityRow entity = live(entityId);
-    return ApiProblem.conflict(JourneyEndedOutsideException.message(entity));
+    return Refusal.conflict(JourneyEndedOutsideException.message(entity));
   }
 
-  private static ApiProblem ended(EntityRow entity) {
-    return ApiProblem.conflict(
+  private static Refusal ended(EntityRow entity) {
+    return Refusal.conflict(
         "Entity " + entity.id() + " is " + entity.status().word() + ": its journey has ended.");
   }
 }

@@ -1,14 +1,13 @@
-package dev.stitch.api.run;
+package dev.stitch.launch.act;
 
-import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.temporal.WorkflowUpdates;
+import dev.stitch.launch.request.Refusal;
 import dev.stitch.machine.RunAct;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
 import io.temporal.client.WorkflowNotFoundException;
 import jakarta.inject.Singleton;
 
-/** The way from the API to a run that is a workflow of its own, whatever its type. */
+/** The way to a run that is a workflow of its own, whatever its type. */
 @Singleton
 public class Runs {
 
@@ -23,13 +22,13 @@ public class Runs {
   /**
    * Does an act and waits until its facts are in the database.
    *
-   * @throws ApiProblem 404 the run has nothing of what the act names; 409 it had ended before, has
-   *     no workflow, or its state does not allow the act; 422 the act cannot be meant; 503 no
-   *     worker answers
+   * @throws Refusal the run has nothing of what the act names; it had ended before, has no
+   *     workflow, or its state does not allow the act; the act cannot be meant
+   * @throws UnansweredException no worker answers
    */
   public void act(RunRow run, RunAct act) {
     if (!actIfThere(run, act)) {
-      throw ApiProblem.conflict(
+      throw Refusal.conflict(
           "Run "
               + run.id()
               + ", which was "
@@ -59,6 +58,6 @@ public class Runs {
     if (updates.wasDone(now.temporalWorkflowId(), act.id())) {
       return true;
     }
-    throw ApiProblem.conflict("Run " + now.id() + " is " + now.status().word() + " already.");
+    throw Refusal.conflict("Run " + now.id() + " is " + now.status().word() + " already.");
   }
 }

@@ -1,8 +1,6 @@
-package dev.stitch.api.run;
+package dev.stitch.launch.act;
 
-import dev.stitch.api.bulk.BulkOperations;
-import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.journey.Journeys;
+import dev.stitch.launch.request.Refusal;
 import dev.stitch.machine.Act;
 import dev.stitch.machine.ControlRunAct;
 import dev.stitch.machine.ResumeMode;
@@ -12,6 +10,7 @@ import dev.stitch.machine.TimerMode;
 import dev.stitch.model.RunFamily;
 import dev.stitch.model.RunStatus;
 import dev.stitch.store.run.RunIsolation;
+import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.RunSettlement;
 import io.micronaut.core.annotation.Nullable;
@@ -29,25 +28,25 @@ import java.util.UUID;
  * reached through the journey, and one that counts for a bulk operation through that.
  */
 @Singleton
-class RunControl {
+public class RunControl {
 
-  private final RunViews views;
+  private final RunRepository rows;
   private final Runs runs;
   private final RunSettlement settlement;
   private final Journeys journeys;
   private final RunEnds ends;
-  private final BulkOperations operations;
+  private final BulkControl operations;
   private final WorkflowClient client;
 
   RunControl(
-      RunViews views,
+      RunRepository rows,
       Runs runs,
       RunSettlement settlement,
       Journeys journeys,
       RunEnds ends,
-      BulkOperations operations,
+      BulkControl operations,
       WorkflowClient client) {
-    this.views = views;
+    this.rows = rows;
     this.runs = runs;
     this.settlement = settlement;
     this.journeys = journeys;
@@ -56,92 +55,89 @@ class RunControl {
     this.client = client;
   }
 
-  RunView pause(UUID id, String actId, String actor, TimerMode timers) {
-    RunRow run = views.row(id);
+  public void pause(UUID id, String actId, String actor, @Nullable TimerMode timers) {
+    RunRow run = row(id);
     Optional<UUID> operation = operation(run);
     if (operation.isPresent()) {
       operations.pause(operation.get());
-      return views.get(id);
-    }
-    if (inline(run)) {
-      return inJourney(
+    } else if (inline(run)) {
+      inJourney(
           run, new ControlRunAct(actId, actor, id, ControlRunAct.Control.PAUSE, timers, null));
+    } else {
+      runs.act(run, new RunAct.Pause(actId, actor, timers));
     }
-    runs.act(run, new RunAct.Pause(actId, actor, timers));
-    return views.get(id);
   }
 
-  RunView resume(UUID id, String actId, String actor, ResumeMode mode) {
-    RunRow run = views.row(id);
+  public void resume(UUID id, String actId, String actor, @Nullable ResumeMode mode) {
+    RunRow run = row(id);
     Optional<UUID> operation = operation(run);
     if (operation.isPresent()) {
       operations.resume(operation.get());
-      return views.get(id);
+    } else if (inline(run)) {
+      inJourney(run, new ControlRunAct(actId, actor, id, ControlRunAct.Control.RESUME, null, mode));
+    } else {
+      runs.act(run, new RunAct.Resume(actId, actor, mode));
     }
-    if (inline(run)) {
-      return inJourney(
-          run, new ControlRunAct(actId, actor, id, ControlRunAct.Control.RESUME, null, mode));
-    }
-    runs.act(run, new RunAct.Resume(actId, actor, mode));
-    return views.get(id);
   }
 
   /**
    * @param nodeId the step to go past, or null for the one that waits or else runs
    */
-  RunView skip(UUID id, String actId, String actor, @Nullable String nodeId) {
-    RunRow run = views.row(id);
+  public void skip(UUID id, String actId, String actor, @Nullable String nodeId) {
+    RunRow run = row(id);
     if (operation(run).isPresent()) {
-      throw ApiProblem.conflict("Run " + id + " counts for a bulk operation and has no steps.");
+      throw Refusal.conflict("Run " + id + " counts for a bulk operation and has no steps.");
     }
     boolean ended = run.status().isFinal();
-    if (inline(run) || (ended && RunRetry.belongsToJourney(run))) {
+    if (inline(run) || (ended && RunRetries.belongsToJourney(run))) {
       // Past a step that failed, its journey goes on with a new run.
-      return inJourney(run, new SkipAct(actId, actor, id, nodeId));
+      inJourney(run, new SkipAct(actId, actor, id, nodeId));
+    } else {
+      runs.act(run, new RunAct.Skip(actId, actor, nodeId));
     }
-    runs.act(run, new RunAct.Skip(actId, actor, nodeId));
-    return views.get(id);
   }
 
-  RunView cancel(UUID id, String actId, String actor) {
-    RunRow run = views.row(id);
+  public void cancel(UUID id, String actId, String actor) {
+    RunRow run = row(id);
     Optional<UUID> operation = operation(run);
     if (operation.isPresent()) {
       operations.cancel(operation.get());
-      return views.get(id);
-    }
-    if (inline(run)) {
-      return inJourney(run, new ControlRunAct(actId, actor, id, ControlRunAct.Control.CANCEL));
-    }
-    if (!runs.actIfThere(run, new RunAct.Cancel(actId, actor))) {
+    } else if (inline(run)) {
+      inJourney(run, new ControlRunAct(actId, actor, id, ControlRunAct.Control.CANCEL));
+    } else if (!runs.actIfThere(run, new RunAct.Cancel(actId, actor))) {
       String reason = "cancelled by " + actor + " when it had no workflow";
       if (settlement.settle(id, RunStatus.CANCELLED, reason, Instant.now())) {
         ends.tellJourney(run, RunStatus.CANCELLED, reason);
       }
     }
-    return views.get(id);
   }
 
-  RunView kill(UUID id, String actId, String actor) {
-    RunRow run = views.row(id);
+  public void kill(UUID id, String actId, String actor) {
+    RunRow run = row(id);
     if (operation(run).isPresent()) {
       // It has no workflow of its own that could be terminated.
-      return cancel(id, actId, actor);
+      cancel(id, actId, actor);
+    } else if (inline(run)) {
+      inJourney(run, new ControlRunAct(actId, actor, id, ControlRunAct.Control.KILL));
+    } else {
+      terminate(run, "killed by " + actor);
     }
-    if (inline(run)) {
-      return inJourney(run, new ControlRunAct(actId, actor, id, ControlRunAct.Control.KILL));
-    }
+  }
+
+  private void terminate(RunRow run, String reason) {
     requireNotEnded(run);
-    String reason = "killed by " + actor;
     try {
       workflow(run).terminate(reason);
     } catch (WorkflowNotFoundException none) {
       // It has ended, or never began: in both cases nothing writes to the row any more.
     }
-    if (settlement.settle(id, RunStatus.KILLED, reason, closedAt(run))) {
+    if (settlement.settle(run.id(), RunStatus.KILLED, reason, closedAt(run))) {
       ends.tellJourney(run, RunStatus.KILLED, reason);
     }
-    return views.get(id);
+  }
+
+  private RunRow row(UUID id) {
+    return rows.find(id).orElseThrow(() -> Refusal.notFound("run", id));
   }
 
   /** When its workflow ended, on Temporal's clock: what it wrote before comes too late. */
@@ -156,7 +152,7 @@ class RunControl {
 
   private static void requireNotEnded(RunRow run) {
     if (run.status().isFinal()) {
-      throw ApiProblem.conflict("Run " + run.id() + " is " + run.status().word() + " already.");
+      throw Refusal.conflict("Run " + run.id() + " is " + run.status().word() + " already.");
     }
   }
 
@@ -171,15 +167,14 @@ class RunControl {
     return run.isolation() == RunIsolation.INLINE;
   }
 
-  private RunView inJourney(RunRow run, Act act) {
+  private void inJourney(RunRow run, Act act) {
     try {
       journeys.act(run.entityId(), act);
-    } catch (ApiProblem refused) {
+    } catch (Refusal | UnansweredException refused) {
       // A journey no longer knows the runs of stages that it has left: their rows say more.
-      requireNotEnded(views.row(run.id()));
+      requireNotEnded(row(run.id()));
       throw refused;
     }
-    return views.get(run.id());
   }
 
   private WorkflowStub workflow(RunRow run) {

@@ -1,8 +1,8 @@
-package dev.stitch.api.temporal;
+package dev.stitch.launch.act;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.http.Polling;
+import dev.stitch.launch.Polling;
+import dev.stitch.launch.request.Refusal;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.UpdateOptions;
@@ -38,13 +38,13 @@ public class WorkflowUpdates {
    *
    * @param update the name of the update
    * @param act its argument
-   * @throws ApiProblem 404, 409 or 422 the workflow refuses the act; 503 no worker answers, or only
-   *     one that does not know the act
+   * @throws Refusal the workflow refuses the act
+   * @throws UnansweredException no worker answers, or only one that does not know the act
    * @throws WorkflowNotFoundException there is no such workflow, or it has closed
    */
   public void send(String workflowId, String update, String actId, Object act) {
     if (!Polling.until(PATIENCE, () -> isAnswered(workflowId, update, actId, act))) {
-      throw ApiProblem.unavailable(
+      throw new UnansweredException(
           "The workflow is too busy with other news to answer; repeating the act with the header Idempotency-Key: %s is safe."
               .formatted(actId));
     }
@@ -90,11 +90,11 @@ public class WorkflowUpdates {
                       act)
                   .getResult());
     } catch (WorkflowUpdateTimeoutOrCancelledException e) {
-      throw ApiProblem.unavailable(
+      throw new UnansweredException(
           "No worker has answered within %d seconds. Whether the act was done is not known; repeating it with the header Idempotency-Key: %s is safe."
               .formatted(PATIENCE.toSeconds(), actId));
     } catch (WorkflowUpdateException e) {
-      throw Refusals.problem(e);
+      throw Refusals.answer(e);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.stitch.api.temporal;
+package dev.stitch.launch.act;
 
 import io.grpc.Context;
 import jakarta.annotation.PreDestroy;

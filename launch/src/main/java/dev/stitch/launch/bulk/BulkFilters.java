@@ -1,0 +1,67 @@
+package dev.stitch.launch.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.launch.request.Refusal;
+import dev.stitch.launch.request.RequestJson;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.bulk.BulkTarget;
+import dev.stitch.store.contact.ContactFilter;
+import dev.stitch.store.journey.EntityQuery;
+import dev.stitch.store.page.Filter;
+import dev.stitch.store.run.RunQuery;
+import dev.stitch.store.task.TaskQuery;
+import io.micronaut.core.annotation.Nullable;
+import java.util.Set;
+
+/** Filters of lists as a request has them. */
+final class BulkFilters {
+
+  /** Of runs: what the list takes beside the others, and {@link RunQuery} keeps by itself. */
+  private static final Set<String> OF_AGENTS = Set.of("workflowName", "agentType");
+
+  private BulkFilters() {}
+
+  /**
+   * The conditions of a filter.
+   *
+   * @throws Refusal naming what the list of these does not filter by
+   */
+  static Filter conditions(BulkTarget target, ObjectNode filter) {
+    try {
+      return target == BulkTarget.CONTACTS
+          ? RequestJson.read(filter, ContactFilter.class).conditions()
+          : conditions(target, text(filter.get("q")), filter.deepCopy().without("q"));
+    } catch (Refusal refused) {
+      throw refused.within("/filter");
+    }
+  }
+
+  private static Filter conditions(BulkTarget target, @Nullable String text, ObjectNode fields) {
+    return switch (target) {
+      case JOURNEYS -> RequestJson.read(fields, EntityQuery.class).conditions(text);
+      case TASKS -> RequestJson.read(fields, TaskQuery.class).conditions(text);
+      case RUNS -> RequestJson.read(ofRuns(fields), RunQuery.class).conditions(text);
+      case CONTACTS -> throw new IllegalArgumentException("contacts keep the text themselves");
+    };
+  }
+
+  private static ObjectNode ofRuns(ObjectNode fields) {
+    ObjectNode agent = Jsonb.object();
+    for (String name : OF_AGENTS) {
+      JsonNode given = fields.remove(name);
+      if (given != null) {
+        agent.set(name, given);
+      }
+    }
+    fields.set("agent", agent);
+    return fields;
+  }
+
+  private static @Nullable String text(@Nullable JsonNode q) {
+    if (q != null && !q.isNull() && !q.isTextual()) {
+      throw Refusal.unreadable("/q", "must be text");
+    }
+    return q == null ? null : q.textValue();
+  }
+}
