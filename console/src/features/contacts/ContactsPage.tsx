@@ -5,13 +5,16 @@ import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { QuickActions } from '@/features/batches/QuickActions';
 import { EnrollChosen } from '@/features/campaigns/enrolling/EnrollChosen';
+import { CONTACT_ACTS } from '@/features/workflows/bulk/many/contactManyActs';
+import { ManyActs } from '@/features/workflows/bulk/many/ManyActs';
 import { Page } from '@/shared/layout/Page';
+import { SelectionBar } from '@/shared/list/choice/SelectionBar';
+import { manyOf } from '@/shared/list/choice/selection';
 import { useMay } from '@/shared/session/useMay';
 import { ContactFormModal } from './ContactFormModal';
 import { ContactsTable } from './ContactsTable';
-import { SelectionBar } from './choice/SelectionBar';
 import { chosenOf } from './choice/selection';
-import { useSelection } from './choice/useSelection';
+import { useContactSelection } from './choice/useContactSelection';
 import { contactPath } from './contactName';
 import { ImportModal } from './ImportModal';
 import { useContactList } from './useContactList';
@@ -21,8 +24,9 @@ export function ContactsPage() {
   const navigate = useNavigate();
   const contacts = useContactList();
   const mayEnroll = useMay('operator');
-  const selecting = useSelection(contacts);
+  const selecting = useContactSelection(contacts);
   const chosen = useMemo(() => chosenOf(selecting.selection), [selecting.selection]);
+  const many = useMemo(() => manyOf(selecting.selection), [selecting.selection]);
   const [adding, add] = useDisclosure(false);
   const [importing, read] = useDisclosure(false);
   return (
@@ -61,8 +65,9 @@ export function ContactsPage() {
     >
       {chosen && (
         <Box mb="xs">
-          <SelectionBar selecting={selecting}>
+          <SelectionBar noun="contact" selecting={selecting}>
             <EnrollChosen chosen={chosen} />
+            {many && <ManyActs acts={CONTACT_ACTS} chosen={many} count={selecting.count} />}
             <QuickActions
               size="compact-xs"
               chosen={chosen}

@@ -2,12 +2,13 @@ import { IconUsers } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { Contact } from '@/client';
 import { EmptyState } from '@/shared/feedback/EmptyState';
+import { checkColumn } from '@/shared/list/choice/checkColumn';
 import { DataTable } from '@/shared/list/DataTable';
 import { FilterSelect } from '@/shared/list/FilterSelect';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
-import { type ChosenContacts, COLUMNS, checkColumn, nameColumn } from './contactColumns';
-import { contactPath } from './contactName';
+import { type ChosenContacts, COLUMNS, nameColumn } from './contactColumns';
+import { contactName, contactPath } from './contactName';
 import type { ContactList } from './useContactList';
 
 interface Props {
@@ -26,7 +27,16 @@ export function ContactsTable({ contacts: { list, contacts }, chosen, onChoose, 
   const { note, leads = !chosen } = props;
   const columns = useMemo(
     () => [
-      ...(chosen && onChoose ? [checkColumn(chosen, onChoose)] : []),
+      ...(chosen && onChoose
+        ? [
+            checkColumn<Contact>({
+              chosen,
+              onChoose,
+              all: 'Choose everybody on this page',
+              name: contactName,
+            }),
+          ]
+        : []),
       nameColumn(note),
       ...COLUMNS,
     ],

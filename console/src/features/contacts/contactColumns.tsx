@@ -1,4 +1,4 @@
-import { Anchor, Badge, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
 import type { ColumnDef } from '@tanstack/react-table';
 import { Link } from 'react-router';
 import type { Contact } from '@/client';
@@ -79,46 +79,3 @@ export const nameColumn = (
     );
   },
 });
-
-/** The boxes by which contacts are chosen, one by one or all of a page. */
-export function checkColumn(
-  chosen: ChosenContacts,
-  onChoose: (chosen: ChosenContacts) => void,
-): ColumnDef<Contact> {
-  const choose = (contacts: Contact[], isChosen: boolean) => {
-    const next = new Set(chosen);
-    for (const { id } of contacts) {
-      if (isChosen) {
-        next.add(id);
-      } else {
-        next.delete(id);
-      }
-    }
-    onChoose(next);
-  };
-  return {
-    id: 'chosen',
-    meta: { width: 40 },
-    header: ({ table }) => {
-      const shown = table.getRowModel().rows.map((row) => row.original);
-      const count = shown.filter(({ id }) => chosen.has(id)).length;
-      return (
-        <Checkbox
-          size="xs"
-          aria-label="Choose everybody on this page"
-          checked={count > 0 && count === shown.length}
-          indeterminate={count > 0 && count < shown.length}
-          onChange={(event) => choose(shown, event.currentTarget.checked)}
-        />
-      );
-    },
-    cell: ({ row }) => (
-      <Checkbox
-        size="xs"
-        aria-label={`Choose ${contactName(row.original)}`}
-        checked={chosen.has(row.original.id)}
-        onChange={(event) => choose([row.original], event.currentTarget.checked)}
-      />
-    ),
-  };
-}

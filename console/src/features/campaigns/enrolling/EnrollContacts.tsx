@@ -2,11 +2,11 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useMemo } from 'react';
 import type { TemplateView } from '@/client';
 import { ContactsTable } from '@/features/contacts/ContactsTable';
-import { SelectionBar } from '@/features/contacts/choice/SelectionBar';
 import { chosenOf } from '@/features/contacts/choice/selection';
-import { useSelection } from '@/features/contacts/choice/useSelection';
+import { useContactSelection } from '@/features/contacts/choice/useContactSelection';
 import { useLocalContactList } from '@/features/contacts/useContactList';
 import { plural } from '@/shared/format/number';
+import { SelectionBar } from '@/shared/list/choice/SelectionBar';
 import classes from './Enrolling.module.css';
 import { EnrollProgress } from './EnrollProgress';
 import { ForecastWords } from './ForecastWords';
@@ -21,7 +21,7 @@ interface Props {
 /** Who is enrolled in a template, with what would come of it, and then how far it is. */
 export function EnrollContacts({ template, onClose }: Props) {
   const contacts = useLocalContactList();
-  const selecting = useSelection(contacts);
+  const selecting = useContactSelection(contacts);
   const chosen = useMemo(() => chosenOf(selecting.selection), [selecting.selection]);
   const forecast = useEnrollForecast(template.id, chosen);
   const { mutate, isPending, data } = useEnroll();
@@ -31,7 +31,7 @@ export function EnrollContacts({ template, onClose }: Props) {
   const accepted = forecast.forecast?.accepted;
   return (
     <Stack gap="sm">
-      <SelectionBar selecting={selecting} ask="Choose who is enrolled" />
+      <SelectionBar noun="contact" selecting={selecting} ask="Choose who is enrolled" />
       <div className={classes.contacts}>
         <ContactsTable contacts={contacts} chosen={selecting.chosen} onChoose={selecting.choose} />
       </div>

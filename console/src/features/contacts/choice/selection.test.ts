@@ -1,11 +1,12 @@
-import { chosenOf, filterOf, NOBODY, underFilter } from './selection';
+import { NOTHING } from '@/shared/list/choice/selection';
+import { chosenOf, filterOf } from './selection';
 
 describe('who is chosen', () => {
   it('are contacts one by one', () => {
     expect(chosenOf({ kind: 'some', ids: new Set(['a', 'b']) })).toEqual({
       contactIds: ['a', 'b'],
     });
-    expect(chosenOf(NOBODY)).toBeNull();
+    expect(chosenOf(NOTHING)).toBeNull();
   });
 
   it('are all that the list finds, without naming them', () => {
@@ -13,11 +14,5 @@ describe('who is chosen', () => {
     expect(chosenOf({ kind: 'all', filter })).toEqual({
       contactFilter: { q: 'ada', tag: 'vip', status: 'active' },
     });
-  });
-
-  it('are not all any more once the list shows others', () => {
-    const all = { kind: 'all', filter: { q: 'ada' } } as const;
-    expect(underFilter(all, { q: 'ada' })).toBe(all);
-    expect(underFilter(all, {})).toBe(NOBODY);
   });
 });

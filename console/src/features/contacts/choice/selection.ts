@@ -1,12 +1,6 @@
 import type { ContactFilter, ContactStatus } from '@/client';
+import type { Selection } from '@/shared/list/choice/selection';
 import type { ContactListState } from '../useContactList';
-
-/** Who is chosen: contacts one by one, or all that a filter finds, however many. */
-export type Selection =
-  | { kind: 'some'; ids: ReadonlySet<string> }
-  | { kind: 'all'; filter: ContactFilter };
-
-export const NOBODY: Selection = { kind: 'some', ids: new Set() };
 
 /** What the list shows, as the API takes it. */
 export function filterOf({ q, filters }: Pick<ContactListState, 'q' | 'filters'>): ContactFilter {
@@ -18,13 +12,6 @@ export function filterOf({ q, filters }: Pick<ContactListState, 'q' | 'filters'>
   };
 }
 
-/** The selection as it stands under a filter: all that another filter finds are not what one sees. */
-export function underFilter(selection: Selection, filter: ContactFilter): Selection {
-  const isOther =
-    selection.kind === 'all' && JSON.stringify(selection.filter) !== JSON.stringify(filter);
-  return isOther ? NOBODY : selection;
-}
-
 /** Who is chosen, as the API takes it. */
 export interface Chosen {
   contactIds?: string[];
@@ -32,7 +19,7 @@ export interface Chosen {
 }
 
 /** Who is chosen, as the API takes it; null while nobody is. */
-export function chosenOf(selection: Selection): Chosen | null {
+export function chosenOf(selection: Selection<ContactFilter>): Chosen | null {
   if (selection.kind === 'all') {
     return { contactFilter: selection.filter };
   }

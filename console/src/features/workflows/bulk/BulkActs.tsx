@@ -17,10 +17,19 @@ const ACTS = {
   cancel: cancelBulkOperation,
 };
 
-/** What a kind of operation is called, and what it begins for each contact. */
-const WORDS: Record<string, { name: string; noun: string }> = {
-  seed: { name: 'seeding', noun: 'journey' },
-  enroll: { name: 'enrolling', noun: 'enrollment' },
+const BEGINS = (noun: string) => (left: number) =>
+  `${plural(left, noun)} not begun yet will be cancelled. Those that have begun go on.`;
+
+/** What a kind of operation is called, and what cancelling means for those that are left. */
+const WORDS: Record<string, { name: string; cancels: (left: number) => string }> = {
+  seed: { name: 'seeding', cancels: BEGINS('journey') },
+  enroll: { name: 'enrolling', cancels: BEGINS('enrollment') },
+};
+
+const ACT = {
+  name: 'operation',
+  cancels: (left: number) =>
+    `What it has done stays done. ${plural(left, 'item')} that it has not come to will be left alone.`,
 };
 
 /** What can be done to a bulk operation that goes on; what harms is asked about. */
@@ -39,14 +48,14 @@ export function BulkActs({ bulk }: { bulk: BulkView }) {
   if (hasEnded(bulk.status)) {
     return null;
   }
-  const { name, noun } = WORDS[bulk.kind] ?? { name: 'operation', noun: 'item' };
+  const { name, cancels } = WORDS[bulk.kind] ?? ACT;
   const left = bulk.total - bulk.processed;
   const toggle = bulk.status === 'paused' ? 'resume' : 'pause';
   if (isAsking) {
     return (
       <Alert color="red" role="alert" title={`Cancel this ${name}?`}>
         <Text size="sm" mb="xs">
-          {plural(left, noun)} not begun yet will be cancelled. Those that have begun go on.
+          {cancels(left)}
         </Text>
         <Group gap="xs">
           <Button

@@ -23,7 +23,7 @@ export function BulkProgress({ bulk, label, children }: Props) {
       <Progress
         value={total > 0 ? (processed / total) * 100 : 100}
         color={status === 'paused' ? 'orange' : undefined}
-        aria-label={`${formatCount(processed)} of ${formatCount(total)} started`}
+        aria-label={`${formatCount(processed)} of ${formatCount(total)}`}
       />
       <BulkActs bulk={bulk} />
     </Stack>

@@ -1,4 +1,4 @@
-import { Anchor, Stack, Text } from '@mantine/core';
+import { Anchor, Box, Stack, Text } from '@mantine/core';
 import { IconRoute } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
@@ -7,11 +7,19 @@ import { Link } from 'react-router';
 import type { EntityStatus, EntityView } from '@/client';
 import { listEntitiesOptions } from '@/client/@tanstack/react-query.gen';
 import { ToBlueprints } from '@/features/blueprints/ToBlueprints';
+import { contactName } from '@/features/contacts/contactName';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { checkColumn } from '@/shared/list/choice/checkColumn';
+import { SelectionBar } from '@/shared/list/choice/SelectionBar';
+import { manyOf } from '@/shared/list/choice/selection';
+import { useSelection } from '@/shared/list/choice/useSelection';
 import { DataTable } from '@/shared/list/DataTable';
 import type { ListState } from '@/shared/list/useListState';
+import { useMay } from '@/shared/session/useMay';
 import { StatusBadge } from '@/shared/status/StatusBadge';
+import { journeyManyActs } from '../bulk/many/journeyManyActs';
+import { ManyActs } from '../bulk/many/ManyActs';
 import { waitWords } from '../journey/waitWords';
 import type { JourneyFilter } from './JourneyFilters';
 import { journeyPath } from './journeyPath';
@@ -76,45 +84,69 @@ const columns = (names: Names): ColumnDef<EntityView>[] => [
   },
 ];
 
-/** Journeys as a table. */
+/** Journeys as a table, of which some or all can be chosen and acted on. */
 export function JourneysTable({ list }: { list: ListState<JourneyFilter> }) {
   const flows = useBusinessFlows();
+  const mayAct = useMay('operator');
   const entities = useQuery({
     ...listEntitiesOptions({
       query: { ...list.query, status: list.filters.status as EntityStatus },
     }),
     placeholderData: keepPreviousData,
   });
+  const filter = useMemo(() => ({ ...list.filters, ...(list.q && { q: list.q }) }), [list]);
+  const selecting = useSelection(filter, entities.data);
+  const { selection, chosen, choose, count } = selecting;
+  const many = useMemo(() => manyOf(selection), [selection]);
+  const acts = useMemo(() => journeyManyActs(list.filters.flowId), [list.filters.flowId]);
   const stages = useStageNames((entities.data?.data ?? []).map(({ flowId }) => flowId));
   const shown = useMemo(() => {
     const names = new Map(flows.map(({ id, name }) => [id, name]));
-    return columns({
-      flow: (id) => names.get(id) ?? '',
-      stage: ({ flowId, currentNodeId }) => stages(flowId, currentNodeId),
+    const check = checkColumn<EntityView>({
+      chosen,
+      onChoose: choose,
+      all: 'Choose all journeys on this page',
+      name: ({ contact }) => contactName(contact),
     });
-  }, [flows, stages]);
+    return [
+      ...(mayAct ? [check] : []),
+      ...columns({
+        flow: (id) => names.get(id) ?? '',
+        stage: ({ flowId, currentNodeId }) => stages(flowId, currentNodeId),
+      }),
+    ];
+  }, [flows, stages, chosen, choose, mayAct]);
   return (
-    <DataTable
-      label="Journeys"
-      query={entities}
-      columns={shown}
-      rowId={(entity) => entity.id}
-      rowLink={journeyPath}
-      sort={list.sort}
-      onSort={list.setSort}
-      page={list.page}
-      onPage={list.setPage}
-      empty={
-        <EmptyState
-          icon={IconRoute}
-          title="No journeys here"
-          action={!list.isFiltered && <ToBlueprints />}
-        >
-          {list.isFiltered
-            ? 'Nothing fits the search and filters.'
-            : 'Journeys begin when contacts are started on a business flow.'}
-        </EmptyState>
-      }
-    />
+    <>
+      {many && (
+        <Box mb="xs">
+          <SelectionBar noun="journey" selecting={selecting}>
+            <ManyActs acts={acts} chosen={many} count={count} flowId={list.filters.flowId} />
+          </SelectionBar>
+        </Box>
+      )}
+      <DataTable
+        label="Journeys"
+        query={entities}
+        columns={shown}
+        rowId={(entity) => entity.id}
+        rowLink={journeyPath}
+        sort={list.sort}
+        onSort={list.setSort}
+        page={list.page}
+        onPage={list.setPage}
+        empty={
+          <EmptyState
+            icon={IconRoute}
+            title="No journeys here"
+            action={!list.isFiltered && <ToBlueprints />}
+          >
+            {list.isFiltered
+              ? 'Nothing fits the search and filters.'
+              : 'Journeys begin when contacts are started on a business flow.'}
+          </EmptyState>
+        }
+      />
+    </>
   );
 }

@@ -4,12 +4,12 @@ import { IconUpload } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { Flow, RunRequest, SeedingForecast } from '@/client';
 import { ContactsTable } from '@/features/contacts/ContactsTable';
-import { SelectionBar } from '@/features/contacts/choice/SelectionBar';
 import { chosenOf } from '@/features/contacts/choice/selection';
-import { useSelection } from '@/features/contacts/choice/useSelection';
+import { useContactSelection } from '@/features/contacts/choice/useContactSelection';
 import { ImportModal } from '@/features/contacts/ImportModal';
 import { useLocalContactList } from '@/features/contacts/useContactList';
 import { plural } from '@/shared/format/number';
+import { SelectionBar } from '@/shared/list/choice/SelectionBar';
 import { ForecastSummary } from './ForecastSummary';
 import classes from './Seed.module.css';
 import { SeedWarnings } from './SeedWarnings';
@@ -30,7 +30,7 @@ export function SeedChoice({ flow, isStarting, onStart, onClose }: Props) {
   const { stages, note } = usePresence(flow.id);
   const [stage, setStage] = useState<string | null>(null);
   const [isImporting, importing] = useDisclosure(false);
-  const selecting = useSelection(contacts);
+  const selecting = useContactSelection(contacts);
   const { selection, select, chosen, choose } = selecting;
   const request = useMemo(() => {
     const who = chosenOf(selection);
@@ -41,7 +41,7 @@ export function SeedChoice({ flow, isStarting, onStart, onClose }: Props) {
     <Stack gap="sm">
       <SeedWarnings flow={flow} />
       <Group justify="space-between">
-        <SelectionBar selecting={selecting} ask="Choose who starts" />
+        <SelectionBar noun="contact" selecting={selecting} ask="Choose who starts" />
         <Button
           size="xs"
           variant="default"

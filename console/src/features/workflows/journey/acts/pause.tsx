@@ -4,7 +4,7 @@ import { pauseEntity, type TimerMode } from '@/client';
 import { type Choice, Choices } from './Choices';
 import { type JourneyActType, to } from './JourneyActType';
 
-const TIMERS: Choice<TimerMode>[] = [
+export const TIMERS: Choice<TimerMode>[] = [
   ['freeze', 'Freeze timers', 'They keep what was left of them.'],
   ['elapse', 'Let timers elapse', 'They fall due meanwhile, and act when it is resumed.'],
 ];

@@ -4,7 +4,7 @@ import { type ResumeMode, resumeEntity } from '@/client';
 import { type Choice, Choices } from './Choices';
 import { type JourneyActType, to } from './JourneyActType';
 
-const MODES: Choice<ResumeMode>[] = [
+export const MODES: Choice<ResumeMode>[] = [
   ['continue', 'Continue', 'Timers go on as they were paused.'],
   ['send_now', 'Send now', 'Timers end, so what waited happens at once.'],
   ['respread', 'Spread again', 'Timers that are due are spread over an hour.'],

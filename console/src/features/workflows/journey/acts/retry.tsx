@@ -7,7 +7,7 @@ import { failedSteps } from '../heldSteps';
 import { type Choice, Choices } from './Choices';
 import { type JourneyActType, to } from './JourneyActType';
 
-const FROM: Choice<ActRetryFrom>[] = [
+export const FROM: Choice<ActRetryFrom>[] = [
   ['failed_step', 'From the failed step', 'What is done stays done; nothing is sent twice.'],
   ['start', 'From the start', 'All of its steps run again; mail may go out again.'],
 ];
