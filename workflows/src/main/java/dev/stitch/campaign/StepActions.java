@@ -142,8 +142,7 @@ final class StepActions {
     if (step.type() == TemplateStepType.MESSAGE) {
       putFirst(data, "text", config);
     }
-    return new Action(
-        ask.kind().stepType(), ask.act(config.path("target").textValue()), data);
+    return new Action(ask.kind().stepType(), ask.act(config.path("target").textValue()), data);
   }
 
   private static Action task(TemplateStep step, EngagementAsk ask, @Nullable String field) {

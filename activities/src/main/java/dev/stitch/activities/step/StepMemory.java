@@ -99,10 +99,14 @@ final class StepMemory {
     return outcome;
   }
 
-  /** What failed is done again by a retry, and what a gate held begins anew when it is lifted. */
+  /**
+   * What failed is done again by a retry, what a gate held begins anew when it is lifted, and what
+   * is for other workers has not begun.
+   */
   private static boolean isBegunAnew(StepOutcome outcome) {
     return switch (outcome) {
       case StepOutcome.Failed failed -> true;
+      case StepOutcome.Elsewhere elsewhere -> true;
       case StepOutcome.Waiting waiting -> waiting.on() instanceof Wait.Slot;
       case StepOutcome.Completed completed -> false;
     };

@@ -5,6 +5,7 @@ import dev.stitch.store.Sql;
 import dev.stitch.store.SqlArray;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
