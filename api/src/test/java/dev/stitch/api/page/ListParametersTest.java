@@ -44,6 +44,7 @@ class ListParametersTest extends JourneyApiTest {
             .textValue();
     owners =
         Map.ofEntries(
+            Map.entry("/api/bulk-operations/{id}/items", operation()),
             Map.entry("/api/contacts/{id}/changes", contact().toString()),
             Map.entry("/api/contacts/{id}/consent", contact().toString()),
             Map.entry("/api/contacts/{id}/enrollments", contact().toString()),
@@ -62,6 +63,13 @@ class ListParametersTest extends JourneyApiTest {
             Map.entry("/api/workflows/{id}", run()),
             Map.entry("/api/workflows/{id}/events", run()),
             Map.entry("/api/workflows/{id}/steps", run()));
+  }
+
+  private String operation() {
+    return post(
+            "/api/bulk-operations", json("{'kind':'archive','ids':['%s']}".formatted(contact())))
+        .at("/bulkOperationId")
+        .textValue();
   }
 
   private String template() {
