@@ -66,8 +66,12 @@ public class DatabaseFaults implements BeanCreatedEventListener<DataSource>, Ord
 
   private synchronized void point() throws SQLException {
     points++;
+    killed |= points >= killAt;
+    requireAlive();
+  }
+
+  private synchronized void requireAlive() throws SQLException {
     if (points >= killAt) {
-      killed = true;
       throw new SQLException(KILLED, "08006");
     }
   }
@@ -85,9 +89,17 @@ public class DatabaseFaults implements BeanCreatedEventListener<DataSource>, Ord
             (proxy, method, arguments) -> answer(guarded, method, arguments)));
   }
 
+  /** Listeners are told of several changes at once when it so happens: that is no point to count. */
+  private static boolean isInBackground(String sql) {
+    return sql.contains("pg_notify");
+  }
+
   private Object answer(Object guarded, Method method, Object[] arguments) throws Throwable {
     boolean commits = method.getName().equals("commit");
-    if (commits || method.getName().equals("prepareStatement")) {
+    boolean prepares = method.getName().equals("prepareStatement");
+    if (prepares && isInBackground((String) arguments[0])) {
+      requireAlive();
+    } else if (commits || prepares) {
       point();
     }
     try {

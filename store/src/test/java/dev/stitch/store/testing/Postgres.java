@@ -7,6 +7,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -45,6 +46,9 @@ public final class Postgres {
   /** Starts on first use; the server ends with the JVM. */
   private static final class Server {
 
+    private static final String DELETE =
+        "for i in $(seq 100); do [ -e \"$0/postmaster.pid\" ] || break; sleep 0.2; done; rm -rf \"$0\"";
+
     private static final EmbeddedPostgres SERVER = start();
 
     private static EmbeddedPostgres start() {
@@ -53,7 +57,10 @@ public final class Postgres {
             "A test that needs PostgreSQL has the tag 'server', which the fast run leaves out.");
       }
       try {
-        return EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+        return EmbeddedPostgres.builder()
+            .setServerConfig("max_connections", "200")
+            .setCleanDataDirectory(false)
+            .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -62,6 +69,31 @@ public final class Postgres {
     static {
       execute("CREATE DATABASE " + TEMPLATE);
       Migrations.of(url(TEMPLATE)).apply();
+      String data = dataDirectory();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteWhenStopped(data)));
+    }
+
+    /** By a process of its own: a JVM would be kept for a minute by the files of all databases. */
+    private static void deleteWhenStopped(String data) {
+      try {
+        new ProcessBuilder("sh", "-c", DELETE, data)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+      } catch (IOException left) {
+        System.err.println("could not delete " + data + ": " + left);
+      }
+    }
+
+    private static String dataDirectory() {
+      try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+          Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery("SHOW data_directory")) {
+        row.next();
+        return row.getString(1);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     static DatabaseUrl url(String name) {
