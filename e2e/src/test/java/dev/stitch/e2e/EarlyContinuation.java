@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
@@ -54,6 +55,14 @@ final class EarlyContinuation {
     for (int number = 0; run(temporal, workflowId).equals(first); number++) {
       tell.accept(number);
     }
+  }
+
+  /** Waits until a workflow has continued as new by itself. */
+  static void await(WorkflowClient temporal, String workflowId) {
+    String first = run(temporal, workflowId);
+    Eventually.within(Duration.ofMinutes(1))
+        .until(
+            () -> !run(temporal, workflowId).equals(first), () -> workflowId + " continues as new");
   }
 
   private static String run(WorkflowClient temporal, String workflowId) {

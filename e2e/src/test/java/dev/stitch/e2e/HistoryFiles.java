@@ -1,5 +1,6 @@
 package dev.stitch.e2e;
 
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 import java.io.IOException;
@@ -35,9 +36,11 @@ record HistoryFiles(Path folder, String version, WorkflowClient temporal) {
     }
   }
 
-  /** Records all runs of one workflow. */
+  /** Records all runs of one workflow, once it has closed: its rows are written before. */
   void write(String scenario, String kind, String workflowId) throws IOException {
     Files.createDirectories(folder);
+    Eventually.within(Duration.ofMinutes(2))
+        .until(() -> isClosed(workflowId), () -> workflowId + " closes");
     List<String> runs = runs(workflowId);
     for (int i = 0; i < runs.size(); i++) {
       String suffix = runs.size() == 1 ? "" : "-run" + (i + 1);
@@ -45,6 +48,11 @@ record HistoryFiles(Path folder, String version, WorkflowClient temporal) {
           folder.resolve(version + "-" + scenario + "-" + kind + suffix + ".json"),
           anonymous(temporal.fetchHistory(workflowId, runs.get(i)).toJson(false)) + "\n");
     }
+  }
+
+  private boolean isClosed(String workflowId) {
+    return temporal.newUntypedWorkflowStub(workflowId).describe().getStatus()
+        != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
   }
 
   /** The runs of a workflow, oldest first; the server's list of them comes a moment late. */

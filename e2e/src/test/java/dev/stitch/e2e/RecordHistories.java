@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.connectors.testing.FakeX;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -29,13 +31,17 @@ class RecordHistories {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final FakeX x = new FakeX();
   private final RunningStack stack;
   private final Api api;
   private final WorkflowClient temporal;
   private final HistoryFiles files;
 
   RecordHistories() throws IOException {
-    stack = EarlyContinuation.start(Map.of());
+    Map<String, String> environment = new HashMap<>(BatchScenarios.environment(x));
+    // Agents whose budget is too small ask it for nothing.
+    environment.put("ANTHROPIC_API_KEY", "sk-recorded");
+    stack = EarlyContinuation.start(environment);
     api = stack.api();
     temporal = stack.temporal();
     files = new HistoryFiles(Path.of("histories"), System.getProperty("stitch.record"), temporal);
@@ -43,7 +49,7 @@ class RecordHistories {
 
   @Test
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
-  void recordsWhatIsNotYetRecorded() throws IOException, SQLException {
+  void recordsJourneysAndTheirPaths() throws IOException, SQLException {
     for (String isolation : new String[] {"child", "inline"}) {
       record(
           "reference-" + isolation + "-local",
@@ -64,7 +70,27 @@ class RecordHistories {
       record("migrated-" + isolation, () -> migrated(start("migrated", isolation, "local", LONG)));
       record("mended-" + isolation, () -> mended(start("mended", isolation, "local", FAILING)));
     }
+    writeGraphs();
+  }
+
+  @Test
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
+  void recordsRunsOfFlowsAndOperations() throws IOException, SQLException {
     new RunScenarios(api, temporal, files).record();
+    writeGraphs();
+  }
+
+  @Test
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
+  void recordsTheOtherFamilies() throws IOException, InterruptedException, SQLException {
+    new BatchScenarios(api, temporal, files, x).record();
+    new AgentScenarios(api, files).record();
+    new ScheduledScenarios(api, temporal, files).record();
+    new MailScenarios(api, temporal, files).record();
+    writeGraphs();
+  }
+
+  private void writeGraphs() throws IOException, SQLException {
     try (Connection connection = stack.database()) {
       files.writeGraphs(connection);
     }
@@ -298,5 +324,6 @@ class RecordHistories {
   void stop() {
     temporal.getWorkflowServiceStubs().shutdownNow();
     stack.close();
+    x.close();
   }
 }

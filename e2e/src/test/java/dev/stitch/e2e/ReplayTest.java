@@ -3,6 +3,10 @@ package dev.stitch.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.agent.AgentWorkflowImpl;
+import dev.stitch.authoring.LinkCheckWorkflowImpl;
+import dev.stitch.authoring.MailTestWorkflowImpl;
+import dev.stitch.batch.BatchWorkflowImpl;
 import dev.stitch.bulk.BulkWorkflowImpl;
 import dev.stitch.connection.ConnectionTestWorkflowImpl;
 import dev.stitch.foreach.ForEachWorkflowImpl;
@@ -10,11 +14,13 @@ import dev.stitch.graph.Plans;
 import dev.stitch.journey.JourneyWorkflowImpl;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.PlanLookup;
+import dev.stitch.model.RunFamily;
 import dev.stitch.path.PathWorkflowImpl;
 import dev.stitch.plan.JourneyPlan;
 import dev.stitch.plan.PathPlan;
 import dev.stitch.port.Payloads;
 import dev.stitch.port.PlanPort;
+import dev.stitch.schedule.ScheduledRunWorkflowImpl;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -28,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,7 +75,12 @@ class ReplayTest {
         PathWorkflowImpl.class,
         BulkWorkflowImpl.class,
         ForEachWorkflowImpl.class,
-        ConnectionTestWorkflowImpl.class);
+        BatchWorkflowImpl.class,
+        AgentWorkflowImpl.class,
+        ScheduledRunWorkflowImpl.class,
+        ConnectionTestWorkflowImpl.class,
+        MailTestWorkflowImpl.class,
+        LinkCheckWorkflowImpl.class);
   }
 
   @AfterAll
@@ -85,7 +97,7 @@ class ReplayTest {
   @Test
   void historiesOfEveryWorkflowTypeAreRecorded() throws IOException {
     assertThat(beginnings().map(ReplayTest::workflowType))
-        .contains("Journey", "SystemFlow", "Bulk", "ForEach", "ConnectionTest");
+        .containsAll(Arrays.stream(RunFamily.values()).map(RunFamily::workflowType).toList());
   }
 
   @Test
@@ -95,7 +107,8 @@ class ReplayTest {
                 .filter(ReplayTest::continues)
                 .map(ReplayTest::workflowType)
                 .collect(Collectors.toSet()))
-        .containsExactlyInAnyOrder("Journey", "SystemFlow", "ForEach");
+        .containsExactlyInAnyOrder(
+            "Journey", "SystemFlow", "ForEach", "Batch", "Agent", "ScheduledRun");
   }
 
   /** The first event of each history. */

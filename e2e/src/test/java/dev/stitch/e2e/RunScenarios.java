@@ -8,21 +8,20 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Records what runs besides journeys: direct runs, called ones, bulk operations, tests. */
 final class RunScenarios {
 
-  private static final Set<String> FINAL = Set.of("completed", "failed", "cancelled", "killed");
-
   private final Api api;
   private final WorkflowClient temporal;
   private final HistoryFiles files;
+  private final Runs runs;
 
   RunScenarios(Api api, WorkflowClient temporal, HistoryFiles files) {
     this.api = api;
     this.temporal = temporal;
     this.files = files;
+    this.runs = new Runs(api);
   }
 
   void record() throws IOException {
@@ -56,11 +55,11 @@ final class RunScenarios {
             "{'n':1}");
     awaitNode(run, "ask", "waiting");
     api.post("/api/workflows/" + run + "/pause", "{}").good();
-    await(run, "paused");
+    runs.await(run, "paused");
     api.post("/api/workflows/" + run + "/resume", "{}").good();
-    await(run, "running");
-    answer("runId=" + run, "yes");
-    awaitEnd(run);
+    runs.await(run, "running");
+    runs.answer("runId=" + run, "yes");
+    runs.awaitEnd(run);
     files.write("direct", "run", "run/" + run);
   }
 
@@ -76,9 +75,9 @@ final class RunScenarios {
                 .node("bad", "transform", "{'values':{'n':'input.missing'}}")
                 .edge("fine", "bad"),
             "{}");
-    awaitEnd(run);
+    runs.awaitEnd(run);
     String again = api.post("/api/workflows/" + run + "/retry", "{}").good().get("runId").asText();
-    awaitEnd(again);
+    runs.awaitEnd(again);
     files.write("retried", "run", "run/" + run);
     files.write("retried", "retry", "run/" + again);
   }
@@ -90,7 +89,7 @@ final class RunScenarios {
     String run = run(new Canvas().node("wait", "wait", "{'duration':'P30D'}"), "{}");
     awaitNode(run, "wait", "waiting");
     api.post("/api/workflows/" + run + "/cancel", "{}").good();
-    awaitEnd(run);
+    runs.awaitEnd(run);
     files.write("cancelled", "run", "run/" + run);
   }
 
@@ -118,8 +117,8 @@ final class RunScenarios {
             .get("runId")
             .asText();
     awaitNode(run, "ask", "waiting");
-    answer("runId=" + run, "yes");
-    awaitEnd(run);
+    runs.answer("runId=" + run, "yes");
+    runs.awaitEnd(run);
     Eventually.within(Duration.ofSeconds(60))
         .until(
             () -> entity(entity).get("currentNodeId").asText().equals("there"),
@@ -149,15 +148,15 @@ final class RunScenarios {
                 .edge("sub", "use"),
             "{'n':21}");
     Eventually.within(Duration.ofSeconds(60))
-        .until(() -> called(run).size() == 1, () -> "the subflow runs: " + view(run));
+        .until(() -> called(run).size() == 1, () -> "the subflow runs: " + runs.view(run));
     String child = called(run).get(0).get("id").asText();
     awaitNode(child, "ask", "waiting");
     api.post("/api/workflows/" + run + "/pause", "{}").good();
-    await(child, "paused");
+    runs.await(child, "paused");
     api.post("/api/workflows/" + run + "/resume", "{}").good();
-    await(child, "running");
-    answer("runId=" + child, "yes");
-    awaitEnd(run);
+    runs.await(child, "running");
+    runs.answer("runId=" + child, "yes");
+    runs.awaitEnd(run);
     files.write("subflow", "caller", "run/" + run);
     files.write("subflow", "called", "run/" + child);
   }
@@ -190,11 +189,11 @@ final class RunScenarios {
                         .formatted(item)),
             input.toString());
     Eventually.within(Duration.ofSeconds(60))
-        .until(() -> called(run).size() >= 2, () -> "items run: " + view(run));
+        .until(() -> called(run).size() >= 2, () -> "items run: " + runs.view(run));
     api.post("/api/workflows/" + run + "/pause", "{}").good();
-    await(run, "paused");
+    runs.await(run, "paused");
     api.post("/api/workflows/" + run + "/resume", "{}").good();
-    awaitEnd(run);
+    runs.awaitEnd(run);
     files.write("each", "caller", "run/" + run);
     JsonNode first = called(run).get(0);
     files.write("each", "items", first.at("/config/caller/workflowId").asText());
@@ -286,11 +285,11 @@ final class RunScenarios {
     String one = enrollments + "/" + enrollment(enrollments).get("id").asText();
     String run = enrollment(enrollments).get("workflowRunId").asText();
     api.post(one + "/pause", "{}").good();
-    await(run, "paused");
+    runs.await(run, "paused");
     api.post(one + "/resume", "{}").good();
-    await(run, "running");
+    runs.await(run, "running");
     skip("sequence/" + run, "step-1");
-    awaitEnd(run);
+    runs.awaitEnd(run);
     files.write("sequence", "run", "sequence/" + run);
   }
 
@@ -321,7 +320,7 @@ final class RunScenarios {
     awaitNode(run, "pause", "waiting");
     skip("run/" + run, "spared");
     skip("run/" + run, "pause");
-    awaitEnd(run);
+    runs.awaitEnd(run);
     files.write("early", "skip", "run/" + run);
   }
 
@@ -341,20 +340,8 @@ final class RunScenarios {
         .asText();
   }
 
-  private void answer(String whose, String choice) {
-    JsonNode tasks = api.get("/api/tasks?state=open&" + whose).good().get("data");
-    api.post(
-            "/api/tasks/" + tasks.get(0).get("id").asText() + "/answer",
-            "{\"choice\":\"" + choice + "\"}")
-        .good();
-  }
-
   private JsonNode entity(String id) {
     return api.get("/api/entities/" + id).good();
-  }
-
-  private JsonNode view(String run) {
-    return api.get("/api/workflows/" + run).good();
   }
 
   private JsonNode called(String run) {
@@ -363,21 +350,7 @@ final class RunScenarios {
         .get("data");
   }
 
-  private void awaitEnd(String run) {
-    Eventually.within(Duration.ofMinutes(2))
-        .until(() -> FINAL.contains(view(run).get("status").asText()), () -> "ends: " + view(run));
-  }
-
-  private void await(String run, String status) {
-    Eventually.within(Duration.ofSeconds(60))
-        .until(
-            () -> view(run).get("status").asText().equals(status), () -> status + ": " + view(run));
-  }
-
   private void awaitNode(String run, String node, String status) {
-    Eventually.within(Duration.ofSeconds(60))
-        .until(
-            () -> view(run).at("/nodeStates/" + node + "/status").asText().equals(status),
-            () -> node + " is " + status + ": " + view(run));
+    runs.await(run, "/nodeStates/" + node + "/status", status);
   }
 }
