@@ -89,7 +89,9 @@ public class DatabaseFaults implements BeanCreatedEventListener<DataSource>, Ord
             (proxy, method, arguments) -> answer(guarded, method, arguments)));
   }
 
-  /** Listeners are told of several changes at once when it so happens: that is no point to count. */
+  /**
+   * Listeners are told of several changes at once when it so happens: that is no point to count.
+   */
   private static boolean isInBackground(String sql) {
     return sql.contains("pg_notify");
   }
