@@ -2,10 +2,10 @@ package dev.stitch.api.authoring;
 
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.error.Problem.Fault;
-import dev.stitch.api.http.Texts;
 import dev.stitch.api.temporal.WorkerAnswers;
 import dev.stitch.authoring.AuthoringContract;
 import dev.stitch.launch.Launch;
+import dev.stitch.launch.request.Texts;
 import dev.stitch.mail.mime.Addresses;
 import dev.stitch.model.RunFamily;
 import dev.stitch.port.MailActivities.TestMail;

@@ -1,8 +1,8 @@
 package dev.stitch.api.consent;
 
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.http.Texts;
 import dev.stitch.api.security.Caller;
+import dev.stitch.launch.request.Texts;
 import dev.stitch.store.Database;
 import dev.stitch.store.consent.ConsentRepository;
 import dev.stitch.store.consent.ConsentState;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.error.Problem.Fault;
-import dev.stitch.api.http.Texts;
+import dev.stitch.launch.request.Texts;
 import dev.stitch.model.EmailAddress;
 import dev.stitch.store.contact.ContactIdentity;
 import dev.stitch.store.contact.ContactStatus;

@@ -3,7 +3,7 @@ package dev.stitch.api.contact;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.http.Texts;
+import dev.stitch.launch.request.Texts;
 import dev.stitch.store.contact.ContactStatus;
 import java.time.DateTimeException;
 import java.time.Instant;

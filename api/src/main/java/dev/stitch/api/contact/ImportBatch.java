@@ -2,7 +2,7 @@ package dev.stitch.api.contact;
 
 import dev.stitch.api.contact.ImportResult.BadRow;
 import dev.stitch.api.error.Problem.Fault;
-import dev.stitch.api.http.Texts;
+import dev.stitch.launch.request.Texts;
 import dev.stitch.store.consent.ConsentOrigin;
 import dev.stitch.store.contact.ContactImports;
 import dev.stitch.store.contact.ContactImports.Merged;

@@ -1,6 +1,6 @@
 package dev.stitch.api.crm;
 
-import dev.stitch.api.http.Texts;
+import dev.stitch.launch.request.Texts;
 import dev.stitch.store.crm.CrmTask;
 import dev.stitch.store.crm.CrmTaskStatus;
 import io.micronaut.core.annotation.Nullable;

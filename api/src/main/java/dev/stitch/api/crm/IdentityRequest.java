@@ -1,6 +1,6 @@
 package dev.stitch.api.crm;
 
-import dev.stitch.api.http.Texts;
+import dev.stitch.launch.request.Texts;
 import io.micronaut.core.annotation.Nullable;
 
 /**

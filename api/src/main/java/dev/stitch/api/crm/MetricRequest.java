@@ -2,7 +2,7 @@ package dev.stitch.api.crm;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
-import dev.stitch.api.http.Texts;
+import dev.stitch.launch.request.Texts;
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.stitch.api.crm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.api.http.Texts;
+import dev.stitch.launch.request.Texts;
 import dev.stitch.model.Platform;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.crm.ContentPost;

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.error.Problem.Fault;
-import dev.stitch.api.http.Texts;
 import dev.stitch.graph.Graphs;
 import dev.stitch.graph.JsonSchemas;
+import dev.stitch.launch.request.Texts;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.stitch.api.inbound;
 
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.http.Texts;
+import dev.stitch.launch.request.Texts;
 import dev.stitch.launch.request.UxNodes;
 import dev.stitch.model.EmailAddress;
 import dev.stitch.model.FlowKind;

@@ -1,8 +1,8 @@
 package dev.stitch.api.mailbox;
 
 import dev.stitch.api.error.ApiProblem;
-import dev.stitch.api.http.Texts;
 import dev.stitch.api.security.RequiresRole;
+import dev.stitch.launch.request.Texts;
 import dev.stitch.model.EmailAddress;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.mail.Suppression;

@@ -1,7 +1,7 @@
 package dev.stitch.api.schedule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.api.http.Texts;
+import dev.stitch.launch.request.Texts;
 import dev.stitch.store.schedule.Overlap;
 import dev.stitch.store.schedule.ScheduleKind;
 import dev.stitch.store.schedule.ScheduledJob.Settings;

@@ -2,9 +2,9 @@ package dev.stitch.api.webhook;
 
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.error.Problem.Fault;
-import dev.stitch.api.http.Texts;
 import dev.stitch.graph.expression.Expressions;
 import dev.stitch.graph.expression.Scope;
+import dev.stitch.launch.request.Texts;
 import dev.stitch.launch.request.UxNodes;
 import dev.stitch.model.FlowKind;
 import dev.stitch.store.flow.Flow;

@@ -1,4 +1,4 @@
-package dev.stitch.api.http;
+package dev.stitch.launch.request;
 
 import io.micronaut.core.annotation.Nullable;
 import java.util.Locale;
