@@ -31,6 +31,7 @@ class OutwardStepTypesTest {
                 "web.search",
                 "browser.scrape",
                 "enrich",
+                "agent.run",
                 "sync",
                 "http.request",
                 "contact.update",
@@ -65,6 +66,8 @@ class OutwardStepTypesTest {
         "web.search     | {'query': '{{contact.company}} press', 'maxResults': 20}",
         "browser.scrape | {'url': 'https://example.org/{{input.x}}', 'maxChars': 1000}",
         "enrich         | {}",
+        "agent.run      | {'task': 'Find {{contact.name}}', 'model': 'claude-opus-5-5'}",
+        "agent.run      | {'task': 'Go on', 'name': 'N', 'agentType': 'finder', 'systemPrompt': 'You are {{input.x}}', 'tools': ['decide', 'contacts.search'], 'approval': 'always', 'maxTurns': 5, 'maxTokens': 1000, 'budgetUsd': 0.5, 'sessionId': '{{input.session}}', 'script': {'turns': [{'text': 'Hi {{contact.name}}', 'toolCalls': [{'name': 'decide', 'input': {'decision': '{{input.x}}'}}]}]}, 'metadata': {'of': '{{input.x}}'}}",
         "enrich         | {'contactId': '{{input.who}}', 'fields': ['title', 'attributes.city'], 'sources': ['website', 'x'], 'model': 'scripted', 'script': '{{contact.name}}'}",
         "sync           | {'platform': 'x', 'type': 'contacts', 'connection': 'Our account', 'maxPages': 5, 'maxProfiles': 100, 'maxContacts': 50}",
         "sync           | {'platform': 'gmail', 'type': 'metadata'}",
@@ -109,6 +112,15 @@ class OutwardStepTypesTest {
         "web.search     | {'query': 'x', 'maxResults': 21}                           | data.maxResults",
         "web.search     | {'query': '{{no.such}}'}                                   | data.query",
         "browser.scrape | {}                                                         | data.url",
+        "agent.run      | {'model': 'claude-opus-5-5'}                               | data.task",
+        "agent.run      | {'task': 't'}                                              | data.model",
+        "agent.run      | {'task': 't', 'model': 'scripted'}                         | data.script",
+        "agent.run      | {'task': 't', 'model': 'm', 'tools': ['rm.rf']}            | data.tools[0]",
+        "agent.run      | {'task': 't', 'model': 'm', 'maxTurns': 501}               | data.maxTurns",
+        "agent.run      | {'task': 't', 'model': 'm', 'budgetUsd': 0}                | data.budgetUsd",
+        "agent.run      | {'task': '{{no.such}}', 'model': 'm'}                      | data.task",
+        "agent.run      | {'task': 't', 'script': {'turns': [{'text': '{{no.such}}'}]}} | data.script.turns[0].text",
+        "agent.run      | {'task': 't', 'script': {'turns': [{'said': 'x'}]}}        | data.script.turns[0].said",
         "enrich         | {'fields': ['title', 'shoe size']}                         | data.fields[1]",
         "enrich         | {'model': 'gpt'}                                           | data.model",
         "enrich         | {'script': '{}'}                                           | data.script",
@@ -158,7 +170,11 @@ class OutwardStepTypesTest {
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
-      value = {"enrich | {}", "sync | {'platform': 'x', 'type': 'tweets'}"})
+      value = {
+        "enrich    | {}",
+        "sync      | {'platform': 'x', 'type': 'tweets'}",
+        "agent.run | {'task': 't', 'model': 'm'}"
+      })
   void whatWaitsForARunHasNoPlaceInsideOfAJourneysWorkflow(String type, String config)
       throws Exception {
     assertThat(validate(type, config, ", 'settings': {'isolation': 'inline'}").errors())

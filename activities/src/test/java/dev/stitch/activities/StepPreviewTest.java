@@ -162,6 +162,16 @@ class StepPreviewTest {
   }
 
   @Test
+  void anAgentSaysWhatItIsToDo() throws Exception {
+    assertThat(
+            preview(
+                "agent.run", "{'task': 'Greet {{contact.name}}', 'model': 'm', 'sessionId': ''}"))
+        .isEqualTo(
+            new StepPreview.Other(
+                "run an agent", json("{'task': 'Greet Ada', 'model': 'm'}"), null));
+  }
+
+  @Test
   void anOutsideWorkerIsAskedAndWaitedFor() throws Exception {
     TestStep step =
         step(

@@ -17,6 +17,7 @@ import dev.stitch.store.agent.NewMessage;
 import dev.stitch.store.agent.SessionRepository;
 import dev.stitch.store.agent.SessionRepository.Unheard;
 import dev.stitch.store.run.NewRun;
+import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.TriggerKind;
 import dev.stitch.store.run.WorkflowType;
 import io.micronaut.core.annotation.Nullable;
@@ -34,6 +35,9 @@ public class AgentLauncher {
   private static final Logger LOG = LoggerFactory.getLogger(AgentLauncher.class);
 
   private static final String LIMITS = "limits";
+
+  /** Who writes the task of an agent that a step calls. */
+  private static final String FLOW = "flow";
 
   private final Database database;
   private final SessionRepository sessions;
@@ -63,46 +67,50 @@ public class AgentLauncher {
 
   /** Takes part in the surrounding transaction, which holds the session's lock when it is there. */
   public Begun accept(NewAgentRun run) {
+    String startedBy = run.origin().startedBy();
     UUID sessionId = run.sessionId();
     if (sessionId == null) {
       sessionId = Ids.next();
-      sessions.insert(sessionId, run.sessionName(), run.startedBy());
+      sessions.insert(sessionId, run.sessionName(), startedBy);
     }
-    int message = sessions.write(sessionId, NewMessage.ofPerson(run.startedBy(), run.task()));
+    int message =
+        sessions.write(
+            sessionId, NewMessage.ofPerson(startedBy == null ? FLOW : startedBy, run.task()));
     ObjectNode config = run.config().deepCopy();
     config.set(LIMITS, JsonCodec.MAPPER.valueToTree(run.limits()));
     Details details =
         new Details(
-            run.name(),
+            run.origin().name(),
             run.agentType(),
             run.task(),
-            run.persistent(),
+            true,
             null,
             run.metadata(),
             sessions.answers(sessionId));
     return accept(
-        sessionId, details, run.limits(), config, run.entityId(), run.startedBy(), message);
+        run.id(), run.origin(), sessionId, details, run.limits(), config, run.entityId(), message);
   }
 
   private Begun accept(
+      UUID runId,
+      NewRun.Origin origin,
       UUID sessionId,
       Details details,
       AgentLimits limits,
       JsonNode config,
       @Nullable UUID entityId,
-      String startedBy,
       int message) {
-    UUID runId = Ids.next();
+    ObjectNode trigger = origin.trigger().deepCopy();
     Launch launch =
         runs.accept(
             new NewRun(
                 runId,
                 WorkflowType.AGENT,
                 new NewRun.Origin(
-                    details.workflowName(),
-                    startedBy,
-                    Jsonb.object().put("kind", "api").put("sessionId", sessionId.toString()),
-                    TriggerKind.API,
+                    origin.name(),
+                    origin.startedBy(),
+                    trigger.put("sessionId", sessionId.toString()),
+                    origin.triggerKind(),
                     null),
                 null,
                 entityId,
@@ -111,7 +119,7 @@ public class AgentLauncher {
                 null,
                 null),
             RunFamily.AGENT,
-            new AgentArguments(runId, sessionId, limits, message, null));
+            AgentArguments.of(runId, sessionId, limits, message));
     agents.insert(runId, sessionId, details);
     return new Begun(runId, sessionId, launch);
   }
@@ -202,9 +210,7 @@ public class AgentLauncher {
   }
 
   private Begun goOn(UUID sessionId, LastRun last, String startedBy, int message) {
-    ObjectNode config = Jsonb.object();
-    last.config().properties().forEach(field -> config.set(field.getKey(), field.getValue()));
-    config.remove("workflowInput");
+    ObjectNode config = RunRow.asked(last.config());
     Details details =
         new Details(
             last.details().workflowName(),
@@ -215,6 +221,13 @@ public class AgentLauncher {
             last.details().metadata(),
             last.details().scriptFrom());
     AgentLimits limits = JsonCodec.MAPPER.convertValue(config.path(LIMITS), AgentLimits.class);
-    return accept(sessionId, details, limits, config, last.entityId(), startedBy, message);
+    NewRun.Origin origin =
+        new NewRun.Origin(
+            details.workflowName(),
+            startedBy,
+            Jsonb.object().put("kind", "api"),
+            TriggerKind.API,
+            null);
+    return accept(Ids.next(), origin, sessionId, details, limits, config, last.entityId(), message);
   }
 }

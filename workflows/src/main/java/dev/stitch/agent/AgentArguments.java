@@ -1,5 +1,6 @@
 package dev.stitch.agent;
 
+import dev.stitch.port.RunCaller;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,17 +9,28 @@ import org.jspecify.annotations.Nullable;
  * What a run of an agent begins with. Its task, model, tools and script are in its row.
  *
  * @param message the number of the newest message of the session when it was accepted
+ * @param caller whoever is told of its end; null for nobody
  * @param carried where it stood when it continued as new; null at its beginning
  */
 public record AgentArguments(
-    UUID runId, UUID sessionId, AgentLimits limits, int message, @Nullable AgentState carried) {
+    UUID runId,
+    UUID sessionId,
+    AgentLimits limits,
+    int message,
+    @Nullable RunCaller caller,
+    @Nullable AgentState carried) {
   public AgentArguments {
     Objects.requireNonNull(runId, "runId");
     Objects.requireNonNull(sessionId, "sessionId");
     Objects.requireNonNull(limits, "limits");
   }
 
+  /** Of a run that begins; whoever calls it is written in when its start is at hand. */
+  public static AgentArguments of(UUID runId, UUID sessionId, AgentLimits limits, int message) {
+    return new AgentArguments(runId, sessionId, limits, message, null, null);
+  }
+
   AgentArguments carrying(AgentState state) {
-    return new AgentArguments(runId, sessionId, limits, message, state);
+    return new AgentArguments(runId, sessionId, limits, message, caller, state);
   }
 }

@@ -1,9 +1,11 @@
 package dev.stitch.agent;
 
+import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.RunAct;
 import dev.stitch.model.StepFailure;
 import dev.stitch.port.AgentActivities.TurnResult;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a run of an agent. */
@@ -39,6 +41,20 @@ public sealed interface AgentInput {
    * @param refusal why it has not, or null
    */
   record BudgetAnswered(Instant at, int turn, @Nullable String refusal) implements AgentInput {}
+
+  /** The run that called it is paused by somebody. */
+  record Paused(Instant at, PauseOwner owner) implements AgentInput {
+    public Paused {
+      Objects.requireNonNull(owner, "owner");
+    }
+  }
+
+  /** That pause is over. */
+  record Resumed(Instant at, PauseOwner owner) implements AgentInput {
+    public Resumed {
+      Objects.requireNonNull(owner, "owner");
+    }
+  }
 
   /** Pauses, resumes, cancels, approves, refuses, answers. */
   record Acted(Instant at, RunAct act) implements AgentInput {}

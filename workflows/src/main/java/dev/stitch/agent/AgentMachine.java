@@ -2,6 +2,7 @@ package dev.stitch.agent;
 
 import dev.stitch.machine.JsonBounds;
 import dev.stitch.machine.Machine;
+import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.Refusal;
 import dev.stitch.machine.RunAct;
 import dev.stitch.machine.Transition;
@@ -46,13 +47,13 @@ public final class AgentMachine implements Machine<AgentState, AgentInput, Agent
     }
     return switch (act) {
       case RunAct.Pause pause ->
-          state.paused()
+          state.pausedBy().contains(PauseOwner.RUN)
               ? refusal(Refusal.Code.WRONG_STATE, "the run is already paused")
               : Optional.empty();
       case RunAct.Resume resume ->
-          state.paused()
+          state.pausedBy().contains(PauseOwner.RUN)
               ? Optional.empty()
-              : refusal(Refusal.Code.WRONG_STATE, "the run is not paused");
+              : refusal(Refusal.Code.WRONG_STATE, notPaused(state));
       case RunAct.Cancel cancel -> Optional.empty();
       case RunAct.Skip skip ->
           asking(state, skip).isPresent()
@@ -64,6 +65,12 @@ public final class AgentMachine implements Machine<AgentState, AgentInput, Agent
                       : "nodeId: " + skip.nodeId() + " waits for nobody's answer");
       case RunAct.Answer answer -> check(state, answer);
     };
+  }
+
+  private static String notPaused(AgentState state) {
+    return state.isPaused()
+        ? "the run itself is not paused; it is paused with the run that called it"
+        : "the run is not paused";
   }
 
   private static Optional<Refusal> check(AgentState state, RunAct.Answer answer) {

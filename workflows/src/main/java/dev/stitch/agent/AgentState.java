@@ -1,5 +1,6 @@
 package dev.stitch.agent;
 
+import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.Seen;
 import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Where a run of an agent stands. It holds no word of the conversation.
  *
  * @param rules by which it is decided
+ * @param pausedBy who has paused it: {@code RUN} for a person, or with the run that called it, as
+ *     any other owner
  * @param calls of the turn at hand, by node id; each is answered before the next turn
  * @param nextStep the index of the next recorded step
  * @param seen ids of acts that were taken
@@ -24,7 +28,7 @@ public record AgentState(
     UUID runId,
     AgentLimits limits,
     Phase phase,
-    boolean paused,
+    Set<PauseOwner> pausedBy,
     Progress progress,
     Map<String, OpenCall> calls,
     Inbox inbox,
@@ -101,8 +105,13 @@ public record AgentState(
     Objects.requireNonNull(runId, "runId");
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(phase, "phase");
+    pausedBy = pausedBy == null ? ofEarlierBuild(outcome.status()) : Set.copyOf(pausedBy);
     calls = Collections.unmodifiableMap(new LinkedHashMap<>(calls));
     seen = Collections.unmodifiableMap(new LinkedHashMap<>(seen));
+  }
+
+  private static Set<PauseOwner> ofEarlierBuild(RunStatus status) {
+    return status == RunStatus.PAUSED ? Set.of(PauseOwner.RUN) : Set.of();
   }
 
   /** Of a run that has not begun. */
@@ -112,7 +121,7 @@ public record AgentState(
         runId,
         limits,
         Phase.NEW,
-        false,
+        Set.of(),
         new Progress(0, 0, 0, 0, null),
         Map.of(),
         new Inbox(0, 0, 0),
@@ -123,6 +132,10 @@ public record AgentState(
 
   public RunStatus status() {
     return outcome.status();
+  }
+
+  public boolean isPaused() {
+    return !pausedBy.isEmpty();
   }
 
   /** Whether somebody wrote to the session after the run had ended. */

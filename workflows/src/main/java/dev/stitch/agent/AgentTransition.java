@@ -7,6 +7,7 @@ import dev.stitch.agent.AgentState.Progress;
 import dev.stitch.agent.OpenCall.Stage;
 import dev.stitch.machine.NodeStatus;
 import dev.stitch.machine.OpenTask;
+import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.Refusal;
 import dev.stitch.machine.RunAct;
 import dev.stitch.machine.SeenIds;
@@ -22,11 +23,13 @@ import dev.stitch.port.AgentActivities.ToolCall;
 import dev.stitch.port.AgentActivities.TurnResult;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +45,7 @@ final class AgentTransition {
   private final SequencedMap<String, OpenCall> calls;
   private final SeenIds seen;
   private Phase phase;
-  private boolean paused;
+  private final Set<PauseOwner> pausedBy;
   private Progress progress;
   private Inbox inbox;
   private int nextStep;
@@ -54,7 +57,7 @@ final class AgentTransition {
     this.calls = new LinkedHashMap<>(state.calls());
     this.seen = new SeenIds(state.seen());
     this.phase = state.phase();
-    this.paused = state.paused();
+    this.pausedBy = new HashSet<>(state.pausedBy());
     this.progress = state.progress();
     this.inbox = state.inbox();
     this.nextStep = state.nextStep();
@@ -75,6 +78,8 @@ final class AgentTransition {
       case AgentInput.ToolEnded ended -> toolEnded(ended);
       case AgentInput.MessageArrived message -> messageArrived(message.message());
       case AgentInput.BudgetAnswered budget -> budgetAnswered(budget);
+      case AgentInput.Paused paused -> pause(paused.owner());
+      case AgentInput.Resumed resumed -> resume(resumed.owner());
       case AgentInput.Acted acted -> acted(acted.act());
       case AgentInput.CancelRequested cancel -> cancel("cancelled");
     }
@@ -88,7 +93,7 @@ final class AgentTransition {
             before.runId(),
             before.limits(),
             phase,
-            paused,
+            pausedBy,
             progress,
             calls,
             inbox,
@@ -105,14 +110,14 @@ final class AgentTransition {
       return;
     }
     inbox = inbox.knowing(message);
-    outcome = new Outcome(paused ? RunStatus.PAUSED : RunStatus.RUNNING, null, null, now, null);
+    outcome = new Outcome(isPaused() ? RunStatus.PAUSED : RunStatus.RUNNING, null, null, now, null);
     nextTurn();
   }
 
   /** Goes on to the next turn, unless the run is paused or has used up what it was given. */
   private void nextTurn() {
     calls.clear();
-    if (paused) {
+    if (isPaused()) {
       phase = Phase.HELD;
     } else if (progress.turn() >= before.limits().maxTurns()) {
       limitReached("max_turns", "The agent has had all its %d turns.".formatted(progress.turn()));
@@ -145,7 +150,7 @@ final class AgentTransition {
     if (phase != Phase.RESERVING || budget.turn() != progress.turn() + 1) {
       return;
     }
-    if (paused) {
+    if (isPaused()) {
       phase = Phase.HELD;
     } else if (budget.refusal() != null) {
       limitReached("budget", budget.refusal());
@@ -269,7 +274,7 @@ final class AgentTransition {
   }
 
   private void startReady() {
-    if (paused) {
+    if (isPaused()) {
       return;
     }
     for (Map.Entry<String, OpenCall> each : List.copyOf(calls.entrySet())) {
@@ -354,8 +359,8 @@ final class AgentTransition {
       return;
     }
     switch (act) {
-      case RunAct.Pause pause -> pause();
-      case RunAct.Resume resume -> resume();
+      case RunAct.Pause pause -> pause(PauseOwner.RUN);
+      case RunAct.Resume resume -> resume(PauseOwner.RUN);
       case RunAct.Cancel cancel -> cancel("cancelled");
       case RunAct.Skip skip ->
           AgentMachine.asking(before, skip)
@@ -372,16 +377,20 @@ final class AgentTransition {
     }
   }
 
-  private void pause() {
-    paused = true;
+  private boolean isPaused() {
+    return !pausedBy.isEmpty();
+  }
+
+  private void pause(PauseOwner owner) {
+    pausedBy.add(owner);
     if (phase != Phase.NEW) {
       outcome = under(RunStatus.PAUSED);
     }
   }
 
-  private void resume() {
-    paused = false;
-    if (phase == Phase.NEW) {
+  private void resume(PauseOwner owner) {
+    pausedBy.remove(owner);
+    if (phase == Phase.NEW || isPaused()) {
       return;
     }
     outcome = under(RunStatus.RUNNING);

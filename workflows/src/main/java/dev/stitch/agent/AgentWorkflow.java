@@ -1,5 +1,6 @@
 package dev.stitch.agent;
 
+import dev.stitch.driver.RunSignals;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -14,4 +15,12 @@ public interface AgentWorkflow {
   /** Somebody wrote to the session; the model is given it with its next turn. */
   @SignalMethod(name = AgentContract.MESSAGE)
   void message(int message);
+
+  /** The run that called it is paused. */
+  @SignalMethod
+  void pause(RunSignals.Pause pause);
+
+  /** The run that called it goes on. */
+  @SignalMethod
+  void resume(RunSignals.Resume resume);
 }

@@ -2,8 +2,10 @@ package dev.stitch.agent;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.driver.CallStubs;
 import dev.stitch.driver.MachineDriver;
 import dev.stitch.driver.RunActs;
+import dev.stitch.driver.RunSignals;
 import dev.stitch.driver.WorkflowTime;
 import dev.stitch.machine.Refusal;
 import dev.stitch.machine.RunAct;
@@ -44,6 +46,8 @@ public final class AgentWorkflowImpl
   /** The newest message that another run was started for. */
   private int handedOn;
 
+  private boolean reported;
+
   /** A signal or update may come before {@code run}: the state is set up here. */
   @WorkflowInit
   public AgentWorkflowImpl(AgentArguments agent) {
@@ -69,6 +73,16 @@ public final class AgentWorkflowImpl
   @Override
   public void message(int message) {
     enqueue(new AgentInput.MessageArrived(WorkflowTime.now(), message));
+  }
+
+  @Override
+  public void pause(RunSignals.Pause pause) {
+    enqueue(new AgentInput.Paused(WorkflowTime.now(), pause.owner()));
+  }
+
+  @Override
+  public void resume(RunSignals.Resume resume) {
+    enqueue(new AgentInput.Resumed(WorkflowTime.now(), resume.owner()));
   }
 
   /** Enqueues an act and answers once it is applied and flushed. */
@@ -229,9 +243,16 @@ public final class AgentWorkflowImpl
     return super.isIdle() && work.none();
   }
 
-  /** Whoever wrote to the session when the run had ended already gets another run. */
+  /**
+   * The caller is told of the end, and whoever wrote to the session when the run had ended already
+   * gets another run.
+   */
   @Override
   protected boolean close() {
+    if (agent.caller() != null && !reported) {
+      CallStubs.calls().report(agent.runId(), null);
+      reported = true;
+    }
     int written = state().inbox().known();
     if (state().isWrittenToAfterEnd() && handedOn < written) {
       work.handOn(agent);

@@ -3,6 +3,7 @@ package dev.stitch.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stitch.agent.AgentState.Phase;
+import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.RunAct;
 import dev.stitch.machine.StepRecord;
 import dev.stitch.machine.TaskChange;
@@ -112,9 +113,12 @@ class AgentLawsTest {
                     run.now(), turn, new StepFailure(FailureCode.UNAVAILABLE, "away"), 3)
                 : answered(turn);
         default ->
-            random.nextInt(20) == 0
-                ? new AgentInput.CancelRequested(run.now())
-                : new AgentInput.Begun(run.now(), 1);
+            switch (random.nextInt(20)) {
+              case 0 -> new AgentInput.CancelRequested(run.now());
+              case 1, 2 -> new AgentInput.Paused(run.now(), PauseOwner.FLOW);
+              case 3, 4, 5, 6 -> new AgentInput.Resumed(run.now(), PauseOwner.FLOW);
+              default -> new AgentInput.Begun(run.now(), 1);
+            };
       };
     }
 
@@ -195,7 +199,7 @@ class AgentLawsTest {
       commands.forEach(command -> check(command, after));
       assertThat(after.status() == RunStatus.PAUSED)
           .as("status says whether it is paused")
-          .isEqualTo(after.paused() && !after.status().isFinal());
+          .isEqualTo(after.isPaused() && !after.status().isFinal());
       if (after.status() == RunStatus.COMPLETED) {
         assertThat(given).as("no message is lost").isGreaterThanOrEqualTo(newest);
       }
@@ -221,14 +225,14 @@ class AgentLawsTest {
     private void check(AgentCommand command, AgentState after) {
       switch (command) {
         case AgentCommand.AskModel ask -> {
-          assertThat(after.paused()).as("nothing is asked while it is paused").isFalse();
+          assertThat(after.isPaused()).as("nothing is asked while it is paused").isFalse();
           assertThat(written).isLessThan(limits.maxTokens());
           openCalls.forEach(
               (nodeId, call) -> assertThat(answers).as("answered once").containsEntry(nodeId, 1));
           openCalls.clear();
         }
         case AgentCommand.CallTool call -> {
-          assertThat(after.paused()).as("no tool begins while it is paused").isFalse();
+          assertThat(after.isPaused()).as("no tool begins while it is paused").isFalse();
           ToolCall tool = openCalls.get(call.nodeId());
           assertThat(begun.add(call.nodeId())).as("a call is carried out once").isTrue();
           boolean asks =
@@ -249,7 +253,7 @@ class AgentLawsTest {
           }
         }
         case AgentCommand.ReserveBudget reserve ->
-            assertThat(after.paused()).as("nothing is reserved while it is paused").isFalse();
+            assertThat(after.isPaused()).as("nothing is reserved while it is paused").isFalse();
         case AgentCommand.ChangeTask change -> {}
         case AgentCommand.StopWork stop ->
             assertThat(after.status()).isEqualTo(RunStatus.CANCELLED);
@@ -260,7 +264,8 @@ class AgentLawsTest {
     private void finish() {
       for (int i = 0; i < 200 && run.state().phase() != Phase.ENDED; i++) {
         AgentState state = run.state();
-        if (state.paused()) {
+        if (state.isPaused()) {
+          run.apply(new AgentInput.Resumed(run.now(), PauseOwner.FLOW));
           run.act(new RunAct.Resume("finish-" + i, "user:ada", null));
         } else if (state.phase() == Phase.RESERVING) {
           run.budget(null);

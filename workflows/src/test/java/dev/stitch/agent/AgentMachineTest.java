@@ -2,8 +2,11 @@ package dev.stitch.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.agent.AgentState.Phase;
+import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.NodeStatus;
+import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.RunAct;
 import dev.stitch.machine.TaskChange;
 import dev.stitch.model.AgentApproval;
@@ -123,6 +126,38 @@ class AgentMachineTest {
 
     run.message(3);
     assertThat(run.state().isWrittenToAfterEnd()).isTrue();
+  }
+
+  @Test
+  void itIsPausedWithItsCallerUntilNobodyHoldsIt() {
+    MachineRun run = MachineRun.begin(AgentApproval.NEVER);
+    RunAct resume = new RunAct.Resume("r", "user:ada", null);
+    run.apply(new AgentInput.Paused(run.now(), PauseOwner.FLOW));
+    run.apply(new AgentInput.Paused(run.now(), PauseOwner.FLOW));
+    assertThat(AgentMachine.check(run.state(), resume))
+        .hasValueSatisfying(
+            refused -> assertThat(refused.message()).contains("the run that called it"));
+    run.act(new RunAct.Pause("p", "user:ada", null));
+    run.answer("tool_use", READ);
+
+    run.apply(new AgentInput.Resumed(run.now(), PauseOwner.FLOW));
+    assertThat(run.state().status()).isEqualTo(RunStatus.PAUSED);
+    assertThat(run.running()).isEmpty();
+    run.act(resume);
+
+    assertThat(run.state().status()).isEqualTo(RunStatus.RUNNING);
+    assertThat(run.running()).containsExactly("turn-1.0");
+  }
+
+  @Test
+  void aPauseOfAnEarlierBuildIsAPersons() throws Exception {
+    MachineRun run = MachineRun.begin(AgentApproval.NEVER);
+    run.act(new RunAct.Pause("p", "user:ada", null));
+    ObjectNode carried = JsonCodec.MAPPER.valueToTree(run.state());
+    carried.remove("pausedBy");
+
+    assertThat(carried.path("paused").booleanValue()).isTrue();
+    assertThat(JsonCodec.MAPPER.treeToValue(carried, AgentState.class)).isEqualTo(run.state());
   }
 
   @Test

@@ -29,7 +29,7 @@ import java.util.UUID;
 public class CallActivitiesImpl implements CallActivities {
 
   private final PreparedCalls prepared;
-  private final BatchCalls batches;
+  private final AcceptedCalls accepted;
   private final CalledStarter starter;
   private final CallReports reports;
   private final CalledRunRepository runs;
@@ -40,7 +40,7 @@ public class CallActivitiesImpl implements CallActivities {
 
   CallActivitiesImpl(
       PreparedCalls prepared,
-      BatchCalls batches,
+      AcceptedCalls accepted,
       CalledStarter starter,
       CallReports reports,
       CalledRunRepository runs,
@@ -49,7 +49,7 @@ public class CallActivitiesImpl implements CallActivities {
       WorkflowClient client,
       StepHeartbeats heartbeats) {
     this.prepared = prepared;
-    this.batches = batches;
+    this.accepted = accepted;
     this.starter = starter;
     this.reports = reports;
     this.runs = runs;
@@ -73,14 +73,14 @@ public class CallActivitiesImpl implements CallActivities {
   }
 
   private void startCall(UUID callId, Calling calling) {
-    batches
+    accepted
         .claimed(callId, calling)
-        .ifPresentOrElse(batch -> startBatch(callId, batch), () -> startFlow(callId, calling));
+        .ifPresentOrElse(run -> startAccepted(callId, run), () -> startFlow(callId, calling));
   }
 
   /** A caller that was reset asks again for what has ended meanwhile. */
-  private void startBatch(UUID callId, Launch batch) {
-    if (!launcher.start(batch)) {
+  private void startAccepted(UUID callId, Launch run) {
+    if (!launcher.start(run)) {
       reports.again(callId);
     }
   }

@@ -114,6 +114,10 @@ public class CallReports {
     if (run.status() != RunStatus.COMPLETED) {
       return new RunSignals.CallEnded(caller.callId(), null, failure(run), null);
     }
+    if (run.workflowType() == WorkflowType.AGENT) {
+      JsonNode output = outputs.fit(run.id(), "result", 1, AgentOutput.of(run));
+      return new RunSignals.CallEnded(caller.callId(), output, null, null);
+    }
     if (run.workflowType() != WorkflowType.FLOW) {
       return new RunSignals.CallEnded(caller.callId(), batches.of(run), null, null);
     }

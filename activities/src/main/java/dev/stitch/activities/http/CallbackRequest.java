@@ -7,6 +7,7 @@ import dev.stitch.activities.effect.EffectLedger;
 import dev.stitch.activities.effect.Intent;
 import dev.stitch.activities.effect.OutwardAct;
 import dev.stitch.activities.effect.PayloadHash;
+import dev.stitch.activities.step.RenderedJson;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
 import dev.stitch.store.callback.CallbackRepository;
@@ -169,6 +170,6 @@ public class CallbackRequest {
     JsonNode payload = context.config().path("payload");
     return payload.isMissingNode() || payload.isNull()
         ? context.variables().path("input")
-        : new RequestComposer(context).rendered(payload);
+        : RenderedJson.of(context, payload);
   }
 }

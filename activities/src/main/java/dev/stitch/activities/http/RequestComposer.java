@@ -2,10 +2,7 @@ package dev.stitch.activities.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stitch.activities.step.RenderedJson;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.model.Durations;
 import dev.stitch.model.FailureCode;
@@ -124,36 +121,12 @@ final class RequestComposer {
       return null;
     }
     String text =
-        config.isTextual() ? context.render(config.asText(), false) : rendered(config).toString();
+        config.isTextual()
+            ? context.render(config.asText(), false)
+            : RenderedJson.of(context, config).toString();
     return new Body(
         ByteString.encodeUtf8(text),
         isJson(text) ? "application/json" : "text/plain; charset=utf-8");
-  }
-
-  /** The same JSON with each text rendered: what is put in cannot change the structure. */
-  JsonNode rendered(JsonNode json) throws StepException {
-    switch (json) {
-      case TextNode text -> {
-        return TextNode.valueOf(context.render(text.textValue(), false));
-      }
-      case ObjectNode object -> {
-        ObjectNode copy = JsonNodeFactory.instance.objectNode();
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-          copy.set(field.getKey(), rendered(field.getValue()));
-        }
-        return copy;
-      }
-      case ArrayNode array -> {
-        ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode element : array) {
-          copy.add(rendered(element));
-        }
-        return copy;
-      }
-      default -> {
-        return json;
-      }
-    }
   }
 
   private static boolean isJson(String text) {

@@ -2,7 +2,7 @@ package dev.stitch.activities.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.activities.call.BatchCalls;
+import dev.stitch.activities.call.AcceptedCalls;
 import dev.stitch.activities.call.CallStep;
 import dev.stitch.activities.call.RefusedConfig;
 import dev.stitch.launch.pipeline.EnrichRequest;
@@ -81,7 +81,7 @@ public final class EnrichStep extends CallStep {
     ObjectNode body = body(context.config(), contact(context));
     PipelineRuns pipelines = context.service(PipelineRuns.class);
     return context
-        .service(BatchCalls.class)
+        .service(AcceptedCalls.class)
         .call(
             context,
             (id, origin) ->

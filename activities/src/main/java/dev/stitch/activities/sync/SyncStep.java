@@ -1,7 +1,7 @@
 package dev.stitch.activities.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stitch.activities.call.BatchCalls;
+import dev.stitch.activities.call.AcceptedCalls;
 import dev.stitch.activities.call.CallStep;
 import dev.stitch.activities.call.RefusedConfig;
 import dev.stitch.activities.platform.PlatformAccounts;
@@ -103,7 +103,7 @@ public final class SyncStep extends CallStep {
     return other.isPresent()
         ? new StepOutcome.Waiting(until(other.get(), context))
         : context
-            .service(BatchCalls.class)
+            .service(AcceptedCalls.class)
             .call(
                 context,
                 (id, origin) -> syncs.accept(id, request(kind, config, account.id()), origin));

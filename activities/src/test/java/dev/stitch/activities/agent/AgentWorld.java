@@ -11,12 +11,14 @@ import dev.stitch.json.JsonCodec;
 import dev.stitch.launch.AgentLauncher;
 import dev.stitch.launch.Launcher;
 import dev.stitch.launch.NewAgentRun;
+import dev.stitch.launch.request.RunOrigin;
 import dev.stitch.machine.RunAct;
 import dev.stitch.model.AgentApproval;
 import dev.stitch.model.TaskQueues;
 import dev.stitch.port.Payloads;
 import dev.stitch.port.RunAttributes;
 import dev.stitch.store.Database;
+import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
@@ -98,17 +100,16 @@ final class AgentWorld implements AutoCloseable {
   AgentLauncher.Begun start(String config, AgentLimits limits) {
     NewAgentRun run =
         new NewAgentRun(
+            Ids.next(),
+            RunOrigin.api("user:ada").named("Test"),
             "Do it",
-            "Test",
             "tester",
             limits,
             null,
             "Session",
             null,
             Jsonb.object(),
-            true,
-            (ObjectNode) json(config),
-            "user:ada");
+            (ObjectNode) json(config));
     AgentLauncher.Begun begun =
         database.transaction(() -> context.getBean(AgentLauncher.class).accept(run));
     context.getBean(Launcher.class).start(begun.launch());

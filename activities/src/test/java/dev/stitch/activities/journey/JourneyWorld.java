@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.activities.agent.AgentActivitiesImpl;
+import dev.stitch.activities.agent.AgentFlushActivitiesImpl;
 import dev.stitch.activities.batch.BatchActivitiesImpl;
 import dev.stitch.activities.call.CallActivitiesImpl;
 import dev.stitch.activities.readmodel.FlushActivitiesImpl;
 import dev.stitch.activities.step.OutageGuard;
 import dev.stitch.activities.step.StepActivitiesImpl;
+import dev.stitch.agent.AgentWorkflowImpl;
 import dev.stitch.batch.BatchWorkflowImpl;
 import dev.stitch.graph.Graphs;
 import dev.stitch.journey.JourneyArguments;
@@ -106,12 +109,17 @@ final class JourneyWorld implements AutoCloseable {
                   .setDefaultDeadlockDetectionTimeout(Duration.ofSeconds(30).toMillis())
                   .build());
       worker.registerWorkflowImplementationTypes(
-          JourneyWorkflowImpl.class, PathWorkflowImpl.class, BatchWorkflowImpl.class);
+          JourneyWorkflowImpl.class,
+          PathWorkflowImpl.class,
+          BatchWorkflowImpl.class,
+          AgentWorkflowImpl.class);
       worker.registerActivitiesImplementations(
           flushes,
           context.getBean(StepActivitiesImpl.class),
           context.getBean(CallActivitiesImpl.class),
-          context.getBean(BatchActivitiesImpl.class));
+          context.getBean(BatchActivitiesImpl.class),
+          context.getBean(AgentActivitiesImpl.class),
+          context.getBean(AgentFlushActivitiesImpl.class));
     }
     temporal.start();
   }

@@ -4,6 +4,7 @@ import dev.stitch.api.http.IdempotentRequests;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
+import dev.stitch.launch.agent.AgentRunRequest;
 import dev.stitch.store.access.Role;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

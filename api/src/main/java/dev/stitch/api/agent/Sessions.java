@@ -4,6 +4,7 @@ import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.Accepted;
 import dev.stitch.api.security.Caller;
 import dev.stitch.launch.AgentLauncher;
+import dev.stitch.launch.agent.AgentTexts;
 import dev.stitch.store.Ids;
 import dev.stitch.store.agent.Message;
 import dev.stitch.store.agent.Session;
@@ -49,8 +50,7 @@ class Sessions {
   /** Takes part in the surrounding transaction. */
   Accepted<Session> create(@Nullable String name, Caller caller) {
     UUID id = Ids.next();
-    repository.insert(
-        id, AgentRunCheck.text("/name", name, AgentRunCheck.MAX_NAME), caller.actor());
+    repository.insert(id, AgentTexts.required("/name", name, AgentTexts.MAX_NAME), caller.actor());
     return created(id, caller);
   }
 
@@ -68,7 +68,7 @@ class Sessions {
 
   /** Takes part in the surrounding transaction. */
   Accepted<Sent> write(UUID id, @Nullable String text, Caller caller) {
-    String words = AgentRunCheck.text("/text", text, AgentRunCheck.MAX_TEXT);
+    String words = AgentTexts.required("/text", text, AgentTexts.MAX_TEXT);
     SessionStatus status = repository.lock(id).orElseThrow(() -> notFound(id));
     if (status == SessionStatus.CLOSED) {
       throw ApiProblem.conflict("Session " + id + " is closed.");
@@ -105,7 +105,7 @@ class Sessions {
               : "must be the number of a message, from 1 to " + session.messageCount());
     }
     String name = session.name();
-    int room = AgentRunCheck.MAX_NAME - FORK.length();
+    int room = AgentTexts.MAX_NAME - FORK.length();
     UUID fork = Ids.next();
     repository.fork(
         id,

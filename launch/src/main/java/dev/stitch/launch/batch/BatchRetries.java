@@ -1,30 +1,21 @@
 package dev.stitch.launch.batch;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.launch.request.AcceptedRun;
 import dev.stitch.launch.request.Refusal;
 import dev.stitch.model.BatchStepType;
 import dev.stitch.store.Ids;
-import dev.stitch.store.Jsonb;
 import dev.stitch.store.batch.BatchProgress;
 import dev.stitch.store.batch.BatchRepository;
 import dev.stitch.store.run.NewRun;
 import dev.stitch.store.run.RunRow;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Retries runs that work off many items: a new run is asked for the same. */
 @Singleton
 public class BatchRetries {
-
-  /**
-   * What a run's config says of the run itself: nobody waits for the end of one that is retried.
-   */
-  private static final List<String> OF_THE_RUN = List.of("workflowInput", "caller", "reported");
 
   private final BatchRepository batches;
   private final BatchLauncher launcher;
@@ -45,9 +36,6 @@ public class BatchRetries {
   }
 
   private static NewBatch again(RunRow run, BatchProgress progress, String actor) {
-    JsonNode config = run.config();
-    ObjectNode asked = config instanceof ObjectNode object ? object.deepCopy() : Jsonb.object();
-    asked.remove(OF_THE_RUN);
     return new NewBatch(
         Ids.next(),
         run.workflowType(),
@@ -58,7 +46,7 @@ public class BatchRetries {
             run.origin().trigger(),
             run.origin().triggerKind(),
             run.origin().templateId()),
-        asked,
+        RunRow.asked(run.config()),
         run.owners().platformAccountId(),
         opening(progress.stepType()),
         run.id());

@@ -115,7 +115,8 @@ public class ConnectionNeeds {
     JsonNode data = node.path("data");
     return switch (node.path("type").asText()) {
       case "http.request" -> reference(Toolkit.HTTP, data.path("connection"));
-      case "llm.generate", "llm.extract" -> reference(Toolkit.ANTHROPIC, data.path("connection"));
+      case "llm.generate", "llm.extract", "agent.run" ->
+          reference(Toolkit.ANTHROPIC, data.path("connection"));
       case "email.send" ->
           reference(sender(data.path("mailbox").asText()), data.path("mailbox"))
               .filter(mailbox -> !OWN_MAILBOXES.contains(mailbox.text()));

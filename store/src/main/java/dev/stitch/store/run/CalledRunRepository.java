@@ -84,11 +84,13 @@ public class CalledRunRepository {
         Sql.of(
                 """
                 SELECT %s FROM workflow_runs
-                WHERE id = :runId AND starts_with(temporal_workflow_id, :prefix)
+                WHERE id = :runId
+                  AND (starts_with(temporal_workflow_id, :batch) OR starts_with(temporal_workflow_id, :agent))
                 """
                     .formatted(RunRepository.Forgotten.COLUMNS))
             .with("runId", runId)
-            .with("prefix", RunFamily.BATCH.idPrefix()),
+            .with("batch", RunFamily.BATCH.idPrefix())
+            .with("agent", RunFamily.AGENT.idPrefix()),
         RunRepository.Forgotten::of);
   }
 

@@ -1,12 +1,15 @@
 package dev.stitch.store.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.model.RunStatus;
+import dev.stitch.store.Jsonb;
 import dev.stitch.store.Row;
 import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -40,6 +43,9 @@ public record RunRow(
     @Nullable String temporalWorkflowId,
     @Nullable String temporalRunId,
     Times times) {
+
+  /** What a config says of the run itself: whoever does the same again has another. */
+  private static final List<String> OF_THE_RUN = List.of("workflowInput", "caller", "reported");
 
   static final String COLUMNS =
       """
@@ -90,6 +96,12 @@ public record RunRow(
       long cacheReadTokens,
       long cacheWriteTokens,
       BigDecimal costUsd) {}
+
+  /** What a run was asked for, without what its config says of the run itself. */
+  public static ObjectNode asked(JsonNode config) {
+    ObjectNode asked = config instanceof ObjectNode object ? object.deepCopy() : Jsonb.object();
+    return asked.remove(OF_THE_RUN);
+  }
 
   static RunRow of(Row row) throws SQLException {
     return new RunRow(

@@ -1,10 +1,10 @@
-package dev.stitch.api.agent;
+package dev.stitch.launch.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.agent.AgentLimits;
-import dev.stitch.api.error.ApiProblem;
 import dev.stitch.launch.request.BoundedJson;
+import dev.stitch.launch.request.Refusal;
 import dev.stitch.launch.request.Texts;
 import dev.stitch.model.AgentApproval;
 import dev.stitch.model.AgentTool;
@@ -18,9 +18,6 @@ import java.util.Map;
 /** Whether a request for a run can be meant, and what it says with its defaults. */
 record AgentRunCheck(AgentRunRequest request) {
 
-  static final int MAX_TEXT = 100_000;
-  static final int MAX_NAME = 200;
-
   private static final String SCRIPTED = "scripted";
   private static final int MAX_TURNS = 500;
   private static final int DEFAULT_TURNS = 50;
@@ -29,11 +26,11 @@ record AgentRunCheck(AgentRunRequest request) {
   private static final BigDecimal MAX_BUDGET = BigDecimal.valueOf(1_000_000);
 
   String task() {
-    return text("/task", request.task(), MAX_TEXT);
+    return AgentTexts.required("/task", request.task(), AgentTexts.MAX_TEXT);
   }
 
   String name() {
-    String name = optional("/name", request.name(), MAX_NAME);
+    String name = AgentTexts.optional("/name", request.name(), AgentTexts.MAX_NAME);
     if (name != null) {
       return name;
     }
@@ -45,15 +42,15 @@ record AgentRunCheck(AgentRunRequest request) {
 
   @Nullable
   String agentType() {
-    return optional("/agentType", request.agentType(), MAX_NAME);
+    return AgentTexts.optional("/agentType", request.agentType(), AgentTexts.MAX_NAME);
   }
 
   String sessionName() {
     if (request.sessionId() != null && request.sessionName() != null) {
-      throw ApiProblem.invalid(
+      throw Refusal.invalid(
           "/sessionName", "the session has a name already: give its id or a name");
     }
-    String name = optional("/sessionName", request.sessionName(), MAX_NAME);
+    String name = AgentTexts.optional("/sessionName", request.sessionName(), AgentTexts.MAX_NAME);
     return name == null ? name() : name;
   }
 
@@ -62,7 +59,7 @@ record AgentRunCheck(AgentRunRequest request) {
     long tokens = between("/maxTokens", request.maxTokens(), 1, MAX_TOKENS, DEFAULT_TOKENS);
     BigDecimal budget = request.budgetUsd();
     if (budget != null && (budget.signum() <= 0 || budget.compareTo(MAX_BUDGET) > 0)) {
-      throw ApiProblem.invalid(
+      throw Refusal.invalid(
           "/budgetUsd", "must be more than 0 and at most " + MAX_BUDGET.toPlainString());
     }
     return new AgentLimits(
@@ -78,7 +75,7 @@ record AgentRunCheck(AgentRunRequest request) {
       return otherwise;
     }
     if (value.longValue() < least || value.longValue() > most) {
-      throw ApiProblem.invalid(pointer, "must be from " + least + " to " + most);
+      throw Refusal.invalid(pointer, "must be from " + least + " to " + most);
     }
     return value.longValue();
   }
@@ -92,8 +89,14 @@ record AgentRunCheck(AgentRunRequest request) {
   ObjectNode config() {
     requireOffered();
     ObjectNode config = Jsonb.object().put("model", model()).put("runner", "sdk");
-    put(config, "systemPrompt", optional("/systemPrompt", request.systemPrompt(), MAX_TEXT));
-    put(config, "connection", optional("/connection", request.connection(), MAX_NAME));
+    put(
+        config,
+        "systemPrompt",
+        AgentTexts.optional("/systemPrompt", request.systemPrompt(), AgentTexts.MAX_TEXT));
+    put(
+        config,
+        "connection",
+        AgentTexts.optional("/connection", request.connection(), AgentTexts.MAX_NAME));
     if (request.tools() != null) {
       config.set("tools", Jsonb.tree(tools(request.tools())));
     }
@@ -114,25 +117,25 @@ record AgentRunCheck(AgentRunRequest request) {
 
   private void requireOffered() {
     if (request.runner() != null && !request.runner().equals("sdk")) {
-      throw ApiProblem.invalid(
+      throw Refusal.invalid(
           "/runner", "\"" + Texts.shortened(request.runner()) + "\" is not offered; it is sdk");
     }
     if (request.workspace() != null && !request.workspace().isNull()) {
-      throw ApiProblem.invalid("/workspace", "workspaces are not offered yet: leave it out");
+      throw Refusal.invalid("/workspace", "workspaces are not offered yet: leave it out");
     }
   }
 
   private String model() {
-    String model = optional("/model", request.model(), 100);
+    String model = AgentTexts.optional("/model", request.model(), 100);
     if (model == null && request.script() != null) {
       return SCRIPTED;
     }
     if (model == null) {
-      throw ApiProblem.invalid(
+      throw Refusal.invalid(
           "/model", "is required: a model of Anthropic's API, or scripted with a script");
     }
     if (model.equals(SCRIPTED) && request.script() == null) {
-      throw ApiProblem.invalid("/script", "is required: it is what the model scripted says");
+      throw Refusal.invalid("/script", "is required: it is what the model scripted says");
     }
     return model;
   }
@@ -141,7 +144,7 @@ record AgentRunCheck(AgentRunRequest request) {
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       if (name == null || AgentTool.of(name).isEmpty()) {
-        throw ApiProblem.invalid(
+        throw Refusal.invalid(
             "/tools/" + i, "must be one of " + String.join(", ", AgentTool.words()));
       }
     }
@@ -152,7 +155,7 @@ record AgentRunCheck(AgentRunRequest request) {
     BoundedJson.require("/script", script, SizeLimits.RUN_INPUT);
     JsonNode turns = script.path("turns");
     if (!turns.isArray()) {
-      throw ApiProblem.invalid("/script/turns", "must be a list with an entry for each turn");
+      throw Refusal.invalid("/script/turns", "must be a list with an entry for each turn");
     }
     for (int i = 0; i < turns.size(); i++) {
       checkTurn("/script/turns/" + i, turns.get(i));
@@ -162,7 +165,7 @@ record AgentRunCheck(AgentRunRequest request) {
 
   private static void checkTurn(String pointer, JsonNode turn) {
     if (!turn.isObject()) {
-      throw ApiProblem.invalid(pointer, "must be an object of thinking, text, toolCalls and usage");
+      throw Refusal.invalid(pointer, "must be an object of thinking, text, toolCalls and usage");
     }
     for (Map.Entry<String, JsonNode> field : turn.properties()) {
       JsonNode value = field.getValue();
@@ -170,34 +173,34 @@ record AgentRunCheck(AgentRunRequest request) {
       switch (field.getKey()) {
         case "thinking", "text", "stopReason" -> {
           if (!value.isTextual() && !value.isNull()) {
-            throw ApiProblem.invalid(at, "must be a text");
+            throw Refusal.invalid(at, "must be a text");
           }
         }
         case "toolCalls" -> checkCalls(at, value);
         case "usage" -> checkUsage(at, value);
-        default -> throw ApiProblem.invalid(at, "is no field of a turn");
+        default -> throw Refusal.invalid(at, "is no field of a turn");
       }
     }
   }
 
   private static void checkCalls(String pointer, JsonNode calls) {
     if (!calls.isArray()) {
-      throw ApiProblem.invalid(pointer, "must be a list");
+      throw Refusal.invalid(pointer, "must be a list");
     }
     for (int i = 0; i < calls.size(); i++) {
       JsonNode call = calls.get(i);
       if (!call.path("name").isTextual()) {
-        throw ApiProblem.invalid(pointer + "/" + i + "/name", "is required: the tool's name");
+        throw Refusal.invalid(pointer + "/" + i + "/name", "is required: the tool's name");
       }
       if (call.has("input") && !call.path("input").isObject()) {
-        throw ApiProblem.invalid(pointer + "/" + i + "/input", "must be an object");
+        throw Refusal.invalid(pointer + "/" + i + "/input", "must be an object");
       }
     }
   }
 
   private static void checkUsage(String pointer, JsonNode usage) {
     if (!usage.isObject()) {
-      throw ApiProblem.invalid(pointer, "must be an object of counts of tokens");
+      throw Refusal.invalid(pointer, "must be an object of counts of tokens");
     }
     for (Map.Entry<String, JsonNode> count : usage.properties()) {
       JsonNode tokens = count.getValue();
@@ -205,25 +208,9 @@ record AgentRunCheck(AgentRunRequest request) {
           || !tokens.canConvertToLong()
           || tokens.longValue() < 0
           || tokens.longValue() > MAX_TOKENS) {
-        throw ApiProblem.invalid(
+        throw Refusal.invalid(
             pointer + "/" + count.getKey(), "must be a number from 0 to " + MAX_TOKENS);
       }
     }
-  }
-
-  static String text(String pointer, @Nullable String given, int most) {
-    String text = optional(pointer, given, most);
-    if (text == null) {
-      throw ApiProblem.invalid(pointer, "is required");
-    }
-    return text;
-  }
-
-  private static @Nullable String optional(String pointer, @Nullable String given, int most) {
-    String text = Texts.trimmed(given);
-    if (text != null && text.length() > most) {
-      throw ApiProblem.invalid(pointer, "must have at most " + most + " characters");
-    }
-    return text;
   }
 }

@@ -4,17 +4,23 @@ import static dev.stitch.activities.journey.JourneyWorld.chain;
 import static dev.stitch.activities.journey.JourneyWorld.json;
 import static dev.stitch.activities.journey.JourneyWorld.spine;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.activities.step.StepServices;
+import dev.stitch.activities.step.TestStep;
 import dev.stitch.connectors.oauth.Tokens;
 import dev.stitch.driver.RunActs;
 import dev.stitch.machine.RunAct;
 import dev.stitch.model.FlowKind;
+import dev.stitch.model.StepException;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.connection.ConnectionRepository;
 import dev.stitch.store.connection.Toolkit;
 import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.run.RunRow;
+import dev.stitch.store.run.WorkflowType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,10 +30,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Syncs and enrichments that a path calls: they are runs of their own, and it hears of their end.
+ * Syncs, enrichments and agents that a path calls: they are runs of their own, and it hears of
+ * their end.
  */
 @Tag("server")
-class CalledBatchTest {
+class CalledRunsTest {
 
   private static JourneyWorld world;
 
@@ -83,12 +90,92 @@ class CalledBatchTest {
             world.contact("Ada", Ids.next() + "@example.org"));
     awaitCalled(entity, "running");
 
+    steer(entity);
+  }
+
+  /** Pauses, resumes and cancels a path, and sees that what it has called follows. */
+  private static void steer(UUID entity) {
     act(entity, new RunAct.Pause("pause", "user:ada", null));
     awaitCalled(entity, "paused");
     act(entity, new RunAct.Resume("resume", "user:ada", null));
     awaitCalled(entity, "running");
     act(entity, new RunAct.Cancel("cancel", "user:ada"));
     awaitCalled(entity, "cancelled");
+  }
+
+  @Test
+  void theAnswerOfAnAgentIsTheOutputOfTheStepThatCalledIt() {
+    UUID entity = agent("{'turns':[{'text':'{\\'to\\':\\'{{contact.name}}\\'}'}]}");
+
+    world.end(entity);
+
+    RunRow path = path(entity);
+    RunRow called = called(path);
+    assertThat(called.workflowType()).isEqualTo(WorkflowType.AGENT);
+    assertThat(called.entityId()).isEqualTo(entity);
+    assertThat(called.config().path("reported").booleanValue()).isTrue();
+    assertThat(called.origin().name()).isEqualTo("Greet Ada");
+    assertThat(called.origin().trigger())
+        .isEqualTo(
+            Jsonb.object()
+                .put("kind", "agent.run")
+                .put("sessionId", called.owners().sessionId().toString())
+                .put("runId", path.id().toString())
+                .put("nodeId", "call")
+                .put("callId", called.id().toString()));
+    ObjectNode output = (ObjectNode) path.outcome().result().path("call");
+    assertThat(output.remove("costUsd").decimalValue()).isZero();
+    assertThat(output)
+        .isEqualTo(
+            Jsonb.object()
+                .put("text", "{\"to\":\"Ada\"}")
+                .<ObjectNode>set("structured", Jsonb.object().put("to", "Ada"))
+                .put("runId", called.id().toString())
+                .put("sessionId", called.owners().sessionId().toString())
+                .putNull("workspaceId")
+                .put("stopReason", "end_turn"));
+  }
+
+  @Test
+  void anAgentIsPausedResumedAndCancelledWithThePathThatCalledIt() {
+    UUID entity =
+        agent("{'turns':[{'toolCalls':[{'name':'ask.person','input':{'question':'Who?'}}]}]}");
+    awaitCalled(entity, "running");
+
+    steer(entity);
+  }
+
+  @Test
+  void aSessionThatIsAnotherRunsIsRefused() {
+    UUID entity =
+        agent("{'turns':[{'toolCalls':[{'name':'ask.person','input':{'question':'Who?'}}]}]}");
+    awaitCalled(entity, "running");
+    UUID session = called(path(entity)).owners().sessionId();
+
+    assertThat(refusal(session.toString()))
+        .hasMessageContaining("write a message to the session instead");
+    assertThat(refusal(Ids.next().toString())).hasMessageContaining("there is no session");
+    assertThat(refusal("somebody's")).hasMessageContaining("sessionId");
+  }
+
+  /** What becomes of an agent that is to go on with a session. */
+  private static StepException refusal(String session) {
+    TestStep step =
+        TestStep.of(
+            world.bean(StepServices.class),
+            "agent.run",
+            "{\"task\":\"Go on\",\"model\":\"m\",\"sessionId\":\"{{input.session}}\"}");
+    return catchThrowableOfType(
+        StepException.class,
+        () -> step.with("input", Jsonb.object().put("session", session).toString()).run());
+  }
+
+  private static UUID agent(String script) {
+    return world.start(
+        flow(
+            "{'id':'call','type':'agent.run','data':{'task':'Greet {{contact.name}}','script':%s}}"
+                .formatted(script)),
+        world.contact("Ada", Ids.next() + "@example.org"));
   }
 
   private static UUID flow(String step) {

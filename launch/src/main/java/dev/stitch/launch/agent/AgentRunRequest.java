@@ -1,10 +1,9 @@
-package dev.stitch.api.agent;
+package dev.stitch.launch.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.model.AgentApproval;
 import io.micronaut.core.annotation.Nullable;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -29,7 +28,6 @@ import java.util.UUID;
  * @param entityId the entity that the run is for
  * @param metadata whatever you want to find with the run
  */
-@Schema(name = "AgentRunRequest")
 public record AgentRunRequest(
     @Nullable String task,
     @Nullable String name,

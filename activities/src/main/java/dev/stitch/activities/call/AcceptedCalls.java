@@ -23,16 +23,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Calls of runs that work off many pages or items. The step accepts the run, so that it hears what
- * is refused, and no other step can accept the same beside it. Whose run it is follows when the
- * call is started: the calling run may have no row before.
+ * Calls of runs that their steps accept: of those that work off many pages or items, and of agents.
+ * So the step hears what is refused, and no other step can accept the same beside it. Whose run it
+ * is follows when the call is started: the calling run may have no row before.
  */
 @Singleton
-public class BatchCalls {
+public class AcceptedCalls {
 
   private final CalledRunRepository runs;
 
-  BatchCalls(CalledRunRepository runs) {
+  AcceptedCalls(CalledRunRepository runs) {
     this.runs = runs;
   }
 

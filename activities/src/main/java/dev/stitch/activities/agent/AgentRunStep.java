@@ -1,0 +1,207 @@
+package dev.stitch.activities.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.activities.call.AcceptedCalls;
+import dev.stitch.activities.call.CallStep;
+import dev.stitch.activities.call.RefusedConfig;
+import dev.stitch.activities.connection.BoundConnections;
+import dev.stitch.activities.step.RenderedJson;
+import dev.stitch.launch.AgentLauncher;
+import dev.stitch.launch.agent.AgentRequests;
+import dev.stitch.launch.agent.AgentRunRequest;
+import dev.stitch.launch.request.AcceptedRun;
+import dev.stitch.launch.request.RequestJson;
+import dev.stitch.model.AgentTool;
+import dev.stitch.model.StepException;
+import dev.stitch.step.ConfigFault;
+import dev.stitch.step.StepContext;
+import dev.stitch.step.StepOutcome;
+import dev.stitch.step.StepPreview;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.connection.Connection;
+import dev.stitch.store.connection.Toolkit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** {@code agent.run}: has an agent do a task by a run of its own, and waits for it. */
+public final class AgentRunStep extends CallStep {
+
+  private static final String SESSION = "sessionId";
+  private static final String SESSION_NAME = "sessionName";
+  private static final String CONNECTION = "connection";
+
+  /** Settings that are those of the route, too. */
+  private static final List<String> OF_THE_ROUTE =
+      List.of(
+          "task",
+          "name",
+          "agentType",
+          "model",
+          "systemPrompt",
+          "tools",
+          "approval",
+          "maxTurns",
+          "maxTokens",
+          "budgetUsd",
+          CONNECTION,
+          SESSION,
+          SESSION_NAME,
+          "script",
+          "metadata");
+
+  public AgentRunStep() {
+    super(
+        "agent.run",
+        "Run an agent",
+        """
+        {
+          "type": "object",
+          "required": ["task"],
+          "properties": {
+            "task": {
+              "type": "string", "format": "template", "minLength": 1, "x-lines": 5,
+              "title": "Task",
+              "description": "What the agent is to do. Its answer is the output's text; an answer that is JSON is structured, too."
+            },
+            "systemPrompt": {
+              "type": "string", "format": "template", "x-lines": 3,
+              "title": "System prompt",
+              "description": "Who the agent is and how it is to work."
+            },
+            "model": {
+              "type": "string", "minLength": 1, "maxLength": 100,
+              "examples": [
+                "scripted", "claude-haiku-5-5", "claude-sonnet-5-5", "claude-opus-5-5", "claude-fable-5-2"
+              ],
+              "title": "Model",
+              "description": "A model of Anthropic's API, or scripted: an offline stand-in that costs nothing and needs a script."
+            },
+            "tools": {
+              "type": "array", "uniqueItems": true,
+              "items": {"type": "string", "enum": [%s]},
+              "title": "Tools",
+              "description": "What the agent may use; all when left out, none for an empty list."
+            },
+            "approval": {
+              "type": "string", "enum": ["outward", "always", "never"], "default": "outward",
+              "title": "Approval",
+              "description": "Which calls of tools wait for a person."
+            },
+            "maxTurns": {
+              "type": "integer", "minimum": 1, "maximum": 500, "default": 50,
+              "title": "Most turns",
+              "description": "Turns of the model."
+            },
+            "maxTokens": {
+              "type": "integer", "minimum": 1, "maximum": 100000000, "default": 200000,
+              "title": "Most tokens",
+              "description": "Tokens that the model may write in all, its thinking included."
+            },
+            "budgetUsd": {
+              "type": "number", "exclusiveMinimum": 0, "maximum": 1000000,
+              "title": "Budget",
+              "description": "Most that the run may cost, in US dollars."
+            },
+            "name": {
+              "type": "string", "format": "template",
+              "title": "Name",
+              "description": "What the run is called; the beginning of its task when left out."
+            },
+            "agentType": {
+              "type": "string", "format": "template",
+              "title": "Type of agent",
+              "description": "A word of your own, by which runs are compared."
+            },
+            "connection": {
+              "type": "string", "minLength": 1, "maxLength": 200,
+              "title": "Connection",
+              "description": "Stored key to ask the model with, by id or name; without it the server's own."
+            },
+            "sessionId": {
+              "type": "string", "format": "template",
+              "title": "Session",
+              "description": "Id of a session to go on with, e.g. steps.before.output.sessionId; one of its own when left out."
+            },
+            "sessionName": {
+              "type": "string", "format": "template",
+              "title": "Name of the session",
+              "description": "What a session of its own is called."
+            },
+            "script": {
+              "type": "object", "format": "template",
+              "title": "Script",
+              "description": "What the model scripted says: turns, each with thinking, text and toolCalls. Texts are templates."
+            },
+            "metadata": {
+              "type": "object", "format": "template",
+              "title": "Metadata",
+              "description": "Whatever you want to find with the run. Texts are templates."
+            }
+          }
+        }
+        """
+            .formatted(
+                AgentTool.words().stream()
+                    .map(tool -> '"' + tool + '"')
+                    .collect(Collectors.joining(", "))));
+  }
+
+  /** A session that a template names is known when the step begins. */
+  @Override
+  public List<ConfigFault> faults(JsonNode config) {
+    ObjectNode body = body(config);
+    body.remove(SESSION);
+    return RefusedConfig.faults(() -> AgentRequests.check(request(body)));
+  }
+
+  @Override
+  public StepOutcome execute(StepContext context) throws StepException {
+    ObjectNode body = rendered(context);
+    connection(context).ifPresent(of -> body.put(CONNECTION, of.id().toString()));
+    AgentRequests agents = context.service(AgentRequests.class);
+    return context
+        .service(AcceptedCalls.class)
+        .call(
+            context,
+            (id, origin) -> {
+              AgentLauncher.Begun begun = agents.accept(id, request(body), origin);
+              return new AcceptedRun(begun.runId(), begun.launch());
+            });
+  }
+
+  @Override
+  public StepPreview preview(StepContext context) throws StepException {
+    return new StepPreview.Other("run an agent", rendered(context), null);
+  }
+
+  /** The key that the run was started with comes before the one that the step names. */
+  private static Optional<Connection> connection(StepContext context) throws StepException {
+    BoundConnections connections = context.service(BoundConnections.class);
+    JsonNode named = context.config().path(CONNECTION);
+    return named.isTextual()
+        ? Optional.of(connections.of(context, Toolkit.ANTHROPIC, named.textValue()))
+        : connections.ofRun(context, Toolkit.ANTHROPIC);
+  }
+
+  private static AgentRunRequest request(JsonNode body) {
+    return RequestJson.read(body, AgentRunRequest.class);
+  }
+
+  private static ObjectNode rendered(StepContext context) throws StepException {
+    ObjectNode body = (ObjectNode) RenderedJson.of(context, body(context.config()));
+    body.remove(body.path(SESSION).asText().isBlank() ? SESSION : SESSION_NAME);
+    context.entityId().ifPresent(entity -> body.put("entityId", entity.toString()));
+    return body;
+  }
+
+  /** The body of the route that asks for the same. */
+  private static ObjectNode body(JsonNode config) {
+    ObjectNode body = Jsonb.object();
+    OF_THE_ROUTE.stream()
+        .filter(config::hasNonNull)
+        .forEach(name -> body.set(name, config.get(name)));
+    return body;
+  }
+}
