@@ -48,6 +48,7 @@ const PAGES: readonly (readonly [name: string, address: Address, heading: string
   ['journeys on their board', () => '/workflows/journeys?view=board', 'Workflows'],
   ['a journey', () => `/workflows/journeys/${given.journey}`, /./],
   ['schedules', () => '/workflows/schedules', 'Workflows'],
+  ['workspaces', () => '/workflows/workspaces', 'Workflows'],
   ['sessions', () => '/workflows/sessions', 'Workflows'],
   ['a session', () => `/workflows/sessions/${given.session}`, /./],
   ['the run of an agent', () => `/workflows/runs/${given.agent}?section=transcript`, /./],

@@ -12,6 +12,7 @@ import { routes as schedules } from '@/features/schedules/routes';
 import { routes as settings } from '@/features/settings/routes';
 import { routes as signIn } from '@/features/signin/routes';
 import { routes as workflows } from '@/features/workflows/routes';
+import { routes as workspaces } from '@/features/workspaces/routes';
 import { Loading } from '@/shared/feedback/Loading';
 import { RouteError } from '@/shell/RouteError';
 import { Shell } from '@/shell/Shell';
@@ -33,6 +34,7 @@ export const router = createBrowserRouter([
           ...campaigns,
           ...agents,
           ...schedules,
+          ...workspaces,
           ...inbox,
           ...crm,
           ...mailbox,

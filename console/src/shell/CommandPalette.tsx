@@ -2,6 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import {
   IconCalendarTime,
+  IconGitBranch,
   IconLayoutKanban,
   IconListDetails,
   IconMoon,
@@ -67,6 +68,12 @@ export function CommandPalette() {
           label: 'Schedules',
           leftSection: <IconCalendarTime size={16} stroke={1.7} />,
           onClick: go('/workflows/schedules'),
+        },
+        {
+          id: 'workspaces',
+          label: 'Workspaces',
+          leftSection: <IconGitBranch size={16} stroke={1.7} />,
+          onClick: go('/workflows/workspaces'),
         },
         {
           id: 'scheme',

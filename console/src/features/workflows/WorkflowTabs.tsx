@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import {
   IconArrowsShuffle,
   IconCalendarTime,
+  IconGitBranch,
   IconMail,
   IconMessages,
   IconPlayerPlay,
@@ -18,9 +19,10 @@ const TABS = [
   { value: '/workflows/mail', label: 'Mail', icon: IconMail },
   { value: '/workflows/sessions', label: 'Sessions', icon: IconMessages },
   { value: '/workflows/schedules', label: 'Schedules', icon: IconCalendarTime },
+  { value: '/workflows/workspaces', label: 'Workspaces', icon: IconGitBranch },
 ] as const;
 
-/** The sides of workflows: what runs, what can run, who is on the way, whom campaigns reach, mail, conversations with agents, and times. */
+/** The sides of workflows: what runs, what can run, who is on the way, whom campaigns reach, mail, conversations with agents, times, and working copies of repositories. */
 export function WorkflowTabs({ value }: { value: (typeof TABS)[number]['value'] }) {
   const navigate = useNavigate();
   return (

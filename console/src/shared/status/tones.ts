@@ -27,6 +27,11 @@ const TONES: Record<string, string> = {
   scheduled: 'blue',
   published: 'teal',
   archived: 'gray',
+  ready: 'teal',
+  in_use: 'blue',
+  dirty: 'orange',
+  cleaned: 'gray',
+  kept: 'teal',
   deleted: 'gray',
 };
 
