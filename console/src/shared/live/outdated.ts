@@ -33,6 +33,7 @@ export function outdatedBy(event: LiveEvent): string[] {
           'listRuns',
           `getRun:${event.runId}`,
           `listRunSteps:${event.runId}`,
+          'listWorkspaces',
           ...TASKS,
           ...SESSIONS,
           ...ENROLLMENTS,
@@ -45,11 +46,13 @@ export function outdatedBy(event: LiveEvent): string[] {
         return [`getRun:${event.runId}`, `listRunSteps:${event.runId}`, 'listRuns', ...TASKS];
       case 'step-complete':
       case 'step-failed':
-        // A step may have sent mail or asked a model, and its run counts it.
+        // A step may have sent mail, asked a model or worked in a workspace, and its run counts it.
         return [
           `getRun:${event.runId}`,
           `listRunSteps:${event.runId}`,
+          `getRunDiff:${event.runId}`,
           'listRuns',
+          'listWorkspaces',
           'listMails',
           'getCost',
           'getFirstSteps',

@@ -1,7 +1,8 @@
-import { Stack } from '@mantine/core';
+import { Box, Stack } from '@mantine/core';
 import { useParams } from 'react-router';
 import { AgentApprovals } from '@/features/agents/run/AgentApprovals';
 import { AgentTask } from '@/features/agents/run/AgentTask';
+import { RunChanges } from '@/features/workspaces/run/RunChanges';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { Page } from '@/shared/layout/Page';
@@ -58,6 +59,11 @@ export function RunPage() {
           <AgentApprovals run={run} />
           <AgentTask run={run} />
         </Stack>
+      )}
+      {run.repoUrl && (
+        <Box mb="md">
+          <RunChanges run={run} />
+        </Box>
       )}
       <RunSummary run={run} />
       <RunSections run={run} />

@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconBraces,
+  IconFileDiff,
   IconListDetails,
   IconMessages,
   IconSitemap,
@@ -11,6 +12,7 @@ import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'react-router';
 import type { RunView } from '@/client';
 import { Conversation } from '@/features/agents/session/Conversation';
+import { RunDiffSection } from '@/features/workspaces/run/RunDiffSection';
 import { Loading } from '@/shared/feedback/Loading';
 import { formatCount } from '@/shared/format/number';
 import { worksOffItems } from '@/shared/status/runTypes';
@@ -21,7 +23,7 @@ import { StepTimeline } from './StepTimeline';
 
 const RunGraph = lazy(async () => ({ default: (await import('./RunGraph')).RunGraph }));
 
-/** What a run did: step by step or item by item, on its graph, what went wrong, and as data. */
+/** What a run did: step by step or item by item, in its workspace, on its graph, what went wrong, and as data. */
 export function RunSections({ run }: { run: RunView }) {
   const [params, setParams] = useSearchParams();
   const section = params.get('section') ?? 'timeline';
@@ -52,6 +54,11 @@ export function RunSections({ run }: { run: RunView }) {
             Transcript
           </Tabs.Tab>
         )}
+        {run.repoUrl && (
+          <Tabs.Tab value="changes" leftSection={<IconFileDiff size={15} />}>
+            Changes
+          </Tabs.Tab>
+        )}
         {run.flowId && (
           <Tabs.Tab value="graph" leftSection={<IconSitemap size={15} />}>
             Graph
@@ -72,6 +79,11 @@ export function RunSections({ run }: { run: RunView }) {
       {run.sessionId && (
         <Tabs.Panel value="transcript" pt="md">
           <Conversation sessionId={run.sessionId} runId={run.id} />
+        </Tabs.Panel>
+      )}
+      {run.repoUrl && (
+        <Tabs.Panel value="changes" pt="md">
+          <RunDiffSection run={run} />
         </Tabs.Panel>
       )}
       <Tabs.Panel value="graph" pt="md">
