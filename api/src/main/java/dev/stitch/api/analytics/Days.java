@@ -19,7 +19,7 @@ record Days(LocalDate from, LocalDate to) {
   /** How many days a report goes back where nothing is said. */
   private static final int USUAL = 30;
 
-  private static final int MOST = 366;
+  static final int MOST = 366;
 
   /**
    * Reads them.

@@ -1,5 +1,6 @@
 package dev.stitch.api.testing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stitch.store.Database;
@@ -92,6 +93,15 @@ public abstract class ApiTest implements TestPropertyProvider {
   /** A JSON text written with single quotes, which Java's strings hold without escapes. */
   protected static String json(String singleQuoted) {
     return singleQuoted.replace('\'', '"');
+  }
+
+  /** JSON written with single quotes, as a tree. */
+  protected static JsonNode tree(String singleQuoted) {
+    try {
+      return JSON.readTree(json(singleQuoted));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   /** What came back. */

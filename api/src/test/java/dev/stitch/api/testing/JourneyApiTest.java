@@ -2,8 +2,6 @@ package dev.stitch.api.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.model.TaskQueues;
 import dev.stitch.store.Ids;
 import io.micronaut.core.annotation.NonNull;
@@ -108,14 +106,5 @@ public abstract class JourneyApiTest extends ApiTest {
         status,
         status,
         UUID.fromString(entityId));
-  }
-
-  /** JSON written with single quotes, as a tree. */
-  protected static JsonNode tree(String singleQuoted) {
-    try {
-      return JSON.readTree(json(singleQuoted));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 }

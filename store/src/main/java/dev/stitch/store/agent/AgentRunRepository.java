@@ -116,8 +116,7 @@ public class AgentRunRepository {
   public Optional<View> view(UUID runId) {
     return database.first(
         """
-        SELECT d.*, s.name AS session_name,
-               (SELECT coalesce(sum(c.cache_write_1h_tokens), 0) FROM model_calls c WHERE c.run_id = d.run_id) AS cache_write_1h_tokens
+        SELECT d.*, s.name AS session_name, r.cache_write_1h_tokens
         FROM run_agent_details d JOIN workflow_runs r ON r.id = d.run_id LEFT JOIN sessions s ON s.id = r.session_id
         WHERE d.run_id = ?
         """,

@@ -70,10 +70,10 @@ public class ModelCallRepository {
     database.update(
         Sql.of(
                 """
-        INSERT INTO model_calls (id, run_id, node_id, attempt, flow_id, model, input_tokens,
-            output_tokens, cache_read_tokens, cache_write_tokens, cache_write_1h_tokens, cost_usd)
-        VALUES (:id, :runId, :nodeId, :attempt, (SELECT flow_id FROM workflow_runs WHERE id = :runId), :model, :inputTokens, :outputTokens, :cacheReadTokens, :cacheWriteTokens, :cacheWrite1hTokens, :costUsd)
-        """)
+                INSERT INTO model_calls (id, run_id, node_id, attempt, flow_id, model, input_tokens,
+                    output_tokens, cache_read_tokens, cache_write_tokens, cache_write_1h_tokens, cost_usd)
+                VALUES (:id, :runId, :nodeId, :attempt, (SELECT flow_id FROM workflow_runs WHERE id = :runId), :model, :inputTokens, :outputTokens, :cacheReadTokens, :cacheWriteTokens, :cacheWrite1hTokens, :costUsd)
+                """)
             .with("id", id)
             .with("runId", call.runId())
             .with("nodeId", call.nodeId())
@@ -91,15 +91,16 @@ public class ModelCallRepository {
     database.update(
         Sql.of(
                 """
-        UPDATE workflow_runs r SET model = u.model, input_tokens = u.input_tokens,
-            output_tokens = u.output_tokens, cache_read_tokens = u.cache_read_tokens,
-            cache_write_tokens = u.cache_write_tokens
-        FROM (SELECT string_agg(DISTINCT model, ', ') AS model, sum(input_tokens) AS input_tokens,
-                  sum(output_tokens) AS output_tokens, sum(cache_read_tokens) AS cache_read_tokens,
-                  sum(cache_write_tokens) AS cache_write_tokens
-              FROM model_calls WHERE run_id = :runId) u
-        WHERE r.id = :runId
-        """)
+                UPDATE workflow_runs r SET model = u.model, input_tokens = u.input_tokens,
+                    output_tokens = u.output_tokens, cache_read_tokens = u.cache_read_tokens,
+                    cache_write_tokens = u.cache_write_tokens, cache_write_1h_tokens = u.cache_write_1h_tokens
+                FROM (SELECT string_agg(DISTINCT model, ', ') AS model, sum(input_tokens) AS input_tokens,
+                          sum(output_tokens) AS output_tokens, sum(cache_read_tokens) AS cache_read_tokens,
+                          sum(cache_write_tokens) AS cache_write_tokens,
+                          sum(cache_write_1h_tokens) AS cache_write_1h_tokens
+                      FROM model_calls WHERE run_id = :runId) u
+                WHERE r.id = :runId
+                """)
             .with("runId", call.runId()));
   }
 }
