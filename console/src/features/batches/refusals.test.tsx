@@ -21,11 +21,14 @@ describe('what the API refuses is told once, beside its field', () => {
     },
   );
 
-  it.each(['/criteria', '/contactIds', '/contactFilter/status'])('of pruning: %s', async (pointer) => {
-    showRefused(<PruneForm onClose={close} />, pointer);
-    await userEvent.click(screen.getByRole('button', { name: 'Look who that is' }));
-    await expectToldOnce();
-  });
+  it.each(['/criteria', '/contactIds', '/contactFilter/status'])(
+    'of pruning: %s',
+    async (pointer) => {
+      showRefused(<PruneForm onClose={close} />, pointer);
+      await userEvent.click(screen.getByRole('button', { name: 'Look who that is' }));
+      await expectToldOnce();
+    },
+  );
 
   it.each(['/query', '/maxResults', '/tags/1', '/model'])('of searching: %s', async (pointer) => {
     showRefused(<SearchForm onClose={close} />, pointer);
