@@ -168,7 +168,9 @@ class StepPreviewTest {
                 "agent.run", "{'task': 'Greet {{contact.name}}', 'model': 'm', 'sessionId': ''}"))
         .isEqualTo(
             new StepPreview.Other(
-                "run an agent", json("{'task': 'Greet Ada', 'model': 'm'}"), null));
+                "run an agent",
+                json("{'task': 'Greet Ada', 'model': 'm', 'entityId': '" + new UUID(0, 1) + "'}"),
+                null));
   }
 
   @Test

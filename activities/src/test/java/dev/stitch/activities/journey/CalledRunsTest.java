@@ -210,7 +210,8 @@ class CalledRunsTest {
   }
 
   private static RunRow path(UUID entity) {
-    return run("SELECT id FROM workflow_runs WHERE entity_id = ?", entity);
+    return run(
+        "SELECT id FROM workflow_runs WHERE entity_id = ? AND workflow_type = 'flow'", entity);
   }
 
   private static RunRow called(RunRow path) {
