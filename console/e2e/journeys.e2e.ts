@@ -75,6 +75,38 @@ it('a journey is paused, resumed, skipped, moved and cancelled from its page', a
   });
 });
 
+it('many journeys are chosen, looked at before they are paused, and paused together', async () => {
+  const flow = await aSpine(unique('Crowded'), await aWaitingFlow(unique('Rests')));
+  const contactIds = await contacts(3, unique('Crowd'));
+  await runFlow({ path: { flowId: flow }, body: { contactIds }, throwOnError: true });
+  await visit(`/workflows/journeys?flowId=${flow}`, async (page) => {
+    const table = page.getByRole('table', { name: 'Journeys' });
+    const dialog = page.getByRole('dialog');
+    const paused = table.getByText('Paused', { exact: true });
+    await table.getByText('Waiting', { exact: true }).nth(2).waitFor();
+
+    await table
+      .getByRole('checkbox', { name: /^Choose Crowd/ })
+      .first()
+      .check();
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Pause 1 journey' }).click();
+    await dialog.getByText('1 journey of 1 done').waitFor();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await paused.nth(0).waitFor();
+
+    await page.getByRole('button', { name: 'Select all 3 that match' }).click();
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await dialog.getByText('Left out: 1 is paused already.').waitFor();
+    await expectAccessibleInBothColours(page);
+    await dialog.getByRole('button', { name: 'Pause 2 journeys' }).click();
+    await dialog.getByText('2 journeys of 2 done').waitFor();
+    await expectAccessibleInBothColours(page);
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await paused.nth(2).waitFor();
+  });
+});
+
 it('a step that waits is skipped, and the journey goes on by itself', async () => {
   const flow = await aSpine(unique('Skipped'), await aWaitingFlow(unique('Rests')));
   await visit(await aJourneyPath(flow, unique('Skipped Person')), async (page) => {
