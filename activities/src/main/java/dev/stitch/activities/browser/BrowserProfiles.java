@@ -1,17 +1,14 @@
 package dev.stitch.activities.browser;
 
+import dev.stitch.activities.process.LeftProcesses;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,9 +24,6 @@ final class BrowserProfiles {
   private static final Logger LOG = LoggerFactory.getLogger(BrowserProfiles.class);
 
   private static final Pattern NAME = Pattern.compile("stitch-browser-(\\d{1,18})-.+");
-
-  /** How long killed browsers may take to be gone. */
-  private static final int LAST_SECONDS = 5;
 
   /** Profiles of browsers that this process has opened. */
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
@@ -74,35 +68,12 @@ final class BrowserProfiles {
 
   private static void remove(Path profile) {
     try {
-      end(profile);
+      LeftProcesses.end(argument(profile)::equals);
       delete(profile);
       LOG.info("Removed {}, which a worker that is no more has left", profile);
     } catch (IOException e) {
       LOG.warn("{} was left by a worker that is no more and could not be removed", profile, e);
     }
-  }
-
-  private static void end(Path profile) {
-    String argument = argument(profile);
-    List<ProcessHandle> browsers =
-        ProcessHandle.allProcesses()
-            .filter(process -> has(process, argument))
-            .flatMap(browser -> Stream.concat(Stream.of(browser), browser.descendants()))
-            .distinct()
-            .toList();
-    browsers.forEach(ProcessHandle::destroyForcibly);
-    CompletableFuture.allOf(
-            browsers.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
-        .completeOnTimeout(null, LAST_SECONDS, TimeUnit.SECONDS)
-        .join();
-  }
-
-  private static boolean has(ProcessHandle process, String argument) {
-    return process
-        .info()
-        .arguments()
-        .filter(arguments -> Arrays.asList(arguments).contains(argument))
-        .isPresent();
   }
 
   /** Deletes a profile, from which its browser may just be deleting, too. */

@@ -1,5 +1,6 @@
 package dev.stitch.activities.git;
 
+import dev.stitch.activities.process.LeftProcesses;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import java.io.IOException;
@@ -8,15 +9,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import okio.ByteString;
 
 /**
@@ -186,26 +184,8 @@ final class GitProgram {
 
   /** Ends every git at work below a folder: a worker that was killed has left it. */
   static void endThose(Path folder) {
-    String argument = repository(folder);
-    List<ProcessHandle> left =
-        ProcessHandle.allProcesses()
-            .filter(process -> has(process, argument))
-            .flatMap(git -> Stream.concat(Stream.of(git), git.descendants()))
-            .distinct()
-            .toList();
-    left.forEach(ProcessHandle::destroyForcibly);
-    CompletableFuture.allOf(
-            left.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
-        .completeOnTimeout(null, LAST_SECONDS, TimeUnit.SECONDS)
-        .join();
-  }
-
-  private static boolean has(ProcessHandle process, String argument) {
-    return process
-        .info()
-        .arguments()
-        .filter(all -> Arrays.stream(all).anyMatch(one -> one.startsWith(argument + "/")))
-        .isPresent();
+    String below = repository(folder) + "/";
+    LeftProcesses.end(argument -> argument.startsWith(below));
   }
 
   /** Ends git with all that it started, if it has not ended. */

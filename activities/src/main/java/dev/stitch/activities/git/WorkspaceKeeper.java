@@ -41,15 +41,21 @@ public class WorkspaceKeeper {
   /** Looks again and again until the thread is interrupted; at once over where there are none. */
   public void run() {
     Optional<String> name = host.name();
-    while (name.isPresent() && !Thread.currentThread().isInterrupted()) {
-      try {
-        pass(name.get());
+    try {
+      while (name.isPresent()) {
+        attempt(name.get());
         Thread.sleep(INTERVAL);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (RuntimeException e) {
-        LOG.warn("Workspaces could not be looked after; the next pass tries again", e);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void attempt(String name) throws InterruptedException {
+    try {
+      pass(name);
+    } catch (RuntimeException e) {
+      LOG.warn("Workspaces could not be looked after; the next pass tries again", e);
     }
   }
 

@@ -58,7 +58,7 @@ class XEngagementTest {
   private static final String FOLLOWING = "/2/users/" + FakeX.OWN_ID + "/following";
   private static final String MESSAGES = "/2/dm_conversations/with/" + PERSON + "/messages";
 
-  private static final FakeX X = new FakeX();
+  private static FakeX x;
   private static ApplicationContext context;
   private static StepServices services;
   private static Database database;
@@ -71,22 +71,23 @@ class XEngagementTest {
 
   @BeforeAll
   static void start() {
+    x = new FakeX();
     Map<String, Object> settings = new HashMap<>(Postgres.freshProperties());
-    settings.put("stitch.x.api-url", X.url().toString());
-    settings.put("stitch.x.token-url", X.url() + FakeX.TOKEN_PATH);
+    settings.put("stitch.x.api-url", x.url().toString());
+    settings.put("stitch.x.token-url", x.url() + FakeX.TOKEN_PATH);
     settings.put("stitch.x.client-id", "client");
     context = ApplicationContext.run(settings);
     services = context.getBean(StepServices.class);
     database = context.getBean(Database.class);
     connections = context.getBean(ConnectionRepository.class);
-    X.person(PERSON, "ada");
-    X.postOf(PERSON, POST, "Something to talk about");
+    x.person(PERSON, "ada");
+    x.postOf(PERSON, POST, "Something to talk about");
   }
 
   @AfterAll
   static void stop() {
     context.close();
-    X.close();
+    x.close();
   }
 
   @BeforeEach
@@ -100,8 +101,8 @@ class XEngagementTest {
         VALUES (?, 'flow', 'running', 'R', 'api')
         """,
         run);
-    asked = X.requests().size();
-    X.limit(10_000, Instant.now().plusSeconds(900));
+    asked = x.requests().size();
+    x.limit(10_000, Instant.now().plusSeconds(900));
   }
 
   @AfterEach
@@ -148,8 +149,8 @@ class XEngagementTest {
     done(reply);
 
     assertThat(replied.output().path("platformEngagementId").textValue())
-        .isEqualTo(X.ownPosts().getLast().path("id").textValue());
-    assertThat(X.ownPosts().getLast().at("/referenced_tweets/0/id").textValue()).isEqualTo(POST);
+        .isEqualTo(x.ownPosts().getLast().path("id").textValue());
+    assertThat(x.ownPosts().getLast().at("/referenced_tweets/0/id").textValue()).isEqualTo(POST);
     assertThat(cost()).isEqualByComparingTo("0.015");
     StepOutcome.Completed sent = done(step("message", ", \"text\": \"Hello {{contact.name}}\""));
     assertThat(sent.output().path("text").textValue()).isEqualTo("Hello Ada");
@@ -210,9 +211,9 @@ class XEngagementTest {
     done(post);
 
     assertThat(post.contactId()).isEmpty();
-    String id = X.ownPosts().getLast().path("id").textValue();
-    assertThat(X.ownPosts().getLast().path("text").textValue()).isEqualTo(said(post));
-    assertThat(X.ownPosts().getLast().path("referenced_tweets")).isEmpty();
+    String id = x.ownPosts().getLast().path("id").textValue();
+    assertThat(x.ownPosts().getLast().path("text").textValue()).isEqualTo(said(post));
+    assertThat(x.ownPosts().getLast().path("referenced_tweets")).isEmpty();
     assertThat(published.output().path("platformEngagementId").textValue()).isEqualTo(id);
     assertThat(published.output().path("url").textValue())
         .isEqualTo("https://x.com/i/status/" + id);
@@ -227,7 +228,7 @@ class XEngagementTest {
     done(reply);
     database.update("DELETE FROM effects WHERE key = ?", reply.effectKey());
     TestStep post = step("post", text);
-    X.failNext(TWEETS, Response.of(503, "{'title':'Service Unavailable'}"));
+    x.failNext(TWEETS, Response.of(503, "{'title':'Service Unavailable'}"));
     held(post);
     ended(post);
 
@@ -317,14 +318,14 @@ class XEngagementTest {
   })
   void whatXRefusesForGoodIsAPersonsAtOnceAndIsNotTriedAgain(String type, Capability missing)
       throws Exception {
-    X.failNext(path(type), FakeX.forbidden());
+    x.failNext(path(type), FakeX.forbidden());
 
     assertThat(person(step(type, text(type))).description()).contains("does not let this app");
 
     assertThat(connection().can(missing)).isFalse();
-    int tried = X.requests().size();
+    int tried = x.requests().size();
     assertThat(person(step(type, text(type))).description()).contains("does not let this app");
-    assertThat(X.requests()).hasSize(tried);
+    assertThat(x.requests()).hasSize(tried);
   }
 
   @Test
@@ -361,7 +362,7 @@ class XEngagementTest {
   @Test
   void whoHasWrittenNothingIsAPersons() throws Exception {
     database.update("UPDATE contact_identities SET platform_user_id = '778'");
-    X.person("778", "silent");
+    x.person("778", "silent");
 
     assertThat(person(step("like", "")).description()).contains("no post of the contact");
   }
@@ -381,7 +382,7 @@ class XEngagementTest {
   @Test
   void aLimitHoldsUntilXTakesRequestsAgain() throws Exception {
     Instant reset = Instant.now().plusSeconds(600);
-    X.limit(0, reset);
+    x.limit(0, reset);
 
     Wait.Slot held = held(step("follow", ""));
 
@@ -392,7 +393,7 @@ class XEngagementTest {
   @Test
   void whatALimitHeldIsDoneAfterwardsOnce() throws Exception {
     TestStep step = step("message", text("message"));
-    X.failNext(
+    x.failNext(
         MESSAGES,
         Response.of(429, "{'title':'Too Many Requests','type':'about:blank','status':429}"));
     held(step);
@@ -401,14 +402,14 @@ class XEngagementTest {
     done(step);
 
     assertThat(
-            X.sentMessages().stream().filter(mail -> mail.path("text").asText().equals(said(step))))
+            x.sentMessages().stream().filter(mail -> mail.path("text").asText().equals(said(step))))
         .hasSize(1);
   }
 
   @Test
   void withoutCreditsItWaitsForThem() throws Exception {
     TestStep step = step("comment", text("comment"));
-    X.failNext(TWEETS, FakeX.unpaid());
+    x.failNext(TWEETS, FakeX.unpaid());
 
     assertThat(held(step).reason()).isEqualTo(GateReason.CREDITS);
     done(step);
@@ -418,19 +419,19 @@ class XEngagementTest {
   void anAccessTokenThatHasEndedIsRenewedAndADeadGrantWaitsForAPerson() throws Exception {
     connections.replaceSecret(
         account,
-        new Tokens("ended", X.tokens().refreshToken(), Instant.now().plusSeconds(3_600))
+        new Tokens("ended", x.tokens().refreshToken(), Instant.now().plusSeconds(3_600))
             .credentials());
     done(step("follow", ""));
 
-    X.tokens().revoke();
+    x.tokens().revoke();
     TestStep step = step("message", text("message"));
     assertThat(held(step).reason()).isEqualTo(GateReason.NEEDS_RECONNECT);
-    int tried = X.requests().size();
+    int tried = x.requests().size();
     assertThat(held(step).reason()).isEqualTo(GateReason.NEEDS_RECONNECT);
-    assertThat(X.requests()).hasSize(tried);
+    assertThat(x.requests()).hasSize(tried);
 
     connections.replaceSecret(
-        account, new Tokens(X.tokens().accessToken(), null, null).credentials());
+        account, new Tokens(x.tokens().accessToken(), null, null).credentials());
     done(step);
   }
 
@@ -440,7 +441,7 @@ class XEngagementTest {
   @ValueSource(strings = {"follow", "like", "comment", "message", "post"})
   void anActWhoseAnswerWasLostIsNotDoneAgain(String type) throws Exception {
     TestStep step = step(type, text(type));
-    X.cutNext(path(type));
+    x.cutNext(path(type));
     assertThat(held(step).reason()).isEqualTo(GateReason.OUTAGE);
     ended(step);
 
@@ -459,7 +460,7 @@ class XEngagementTest {
   @ValueSource(strings = {"comment", "message", "post"})
   void anOutageIsSettledBeforeTheActIsTriedAgain(String type) throws Exception {
     TestStep step = step(type, text(type));
-    X.failNext(path(type), Response.of(503, "{'title':'Service Unavailable'}"));
+    x.failNext(path(type), Response.of(503, "{'title':'Service Unavailable'}"));
     assertThat(held(step).reason()).isEqualTo(GateReason.OUTAGE);
     assertThat(state(step)).isEqualTo("unknown");
 
@@ -541,9 +542,9 @@ class XEngagementTest {
   @Test
   void whereNobodyCanLookAPersonIsToldToLook() throws Exception {
     TestStep step = step("message", text("message"));
-    X.failNext(MESSAGES, Response.of(500, "{}"));
+    x.failNext(MESSAGES, Response.of(500, "{}"));
     held(step);
-    X.failNext("/2/dm_conversations/with/" + PERSON + "/dm_events", FakeX.forbidden());
+    x.failNext("/2/dm_conversations/with/" + PERSON + "/dm_events", FakeX.forbidden());
 
     assertThat(person(step).description()).contains("look there before you do it");
     assertThat(since(MESSAGES)).hasSize(1);
@@ -564,7 +565,7 @@ class XEngagementTest {
         contact + "@x.example");
     assertThat(refused(step("message", text("message"))).code())
         .isEqualTo(FailureCode.CONTACT_UNREACHABLE);
-    assertThat(X.requests()).hasSize(asked);
+    assertThat(x.requests()).hasSize(asked);
   }
 
   @Test
@@ -572,7 +573,7 @@ class XEngagementTest {
     database.update("UPDATE workflow_runs SET workflow_type = 'sequence' WHERE id = ?", run);
 
     assertThat(refused(step("follow", "")).code()).isEqualTo(FailureCode.RUN_CONTROL);
-    assertThat(X.requests()).hasSize(asked);
+    assertThat(x.requests()).hasSize(asked);
   }
 
   @Test
@@ -593,7 +594,7 @@ class XEngagementTest {
     StepException refused = refused(step("message", ", \"text\": \"{{input.none}}\""));
 
     assertThat(refused.code()).isEqualTo(FailureCode.INVALID_CONFIG);
-    assertThat(X.requests()).hasSize(asked);
+    assertThat(x.requests()).hasSize(asked);
   }
 
   // ---- helpers ----
@@ -629,7 +630,7 @@ class XEngagementTest {
   }
 
   private static long written(String type, String text) {
-    return (type.equals("message") ? X.sentMessages() : X.ownPosts())
+    return (type.equals("message") ? x.sentMessages() : x.ownPosts())
         .stream().filter(item -> item.path("text").textValue().equals(text)).count();
   }
 
@@ -670,7 +671,7 @@ class XEngagementTest {
   }
 
   private List<FakePlatform.Request> since(String path) {
-    return X.requests().stream()
+    return x.requests().stream()
         .skip(asked)
         .filter(request -> request.method().equals("POST") && request.path().equals(path))
         .toList();
@@ -707,7 +708,7 @@ class XEngagementTest {
         Toolkit.X,
         name,
         Jsonb.object(),
-        new Tokens(X.tokens().accessToken(), null, null).credentials());
+        new Tokens(x.tokens().accessToken(), null, null).credentials());
     connections.account(id, FakeX.OWN_ID, "stitch");
     return id;
   }
