@@ -168,7 +168,7 @@ class CalledFlowsTest {
   }
 
   @Test
-  @Timeout(600)
+  @Timeout(1800)
   void thousandsOfItemsLeaveNoLongHistory() {
     String items = "input.items";
     ObjectNode input = (ObjectNode) Canvas.json("{}");

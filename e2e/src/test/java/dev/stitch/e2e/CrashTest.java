@@ -39,7 +39,7 @@ class CrashTest {
   }
 
   @Test
-  @Timeout(300)
+  @Timeout(900)
   void whateverIsKilledEverythingAcceptedFinishesOnce() {
     CrashCampaign campaign = CrashCampaign.publish(stack.api());
     List<String> entities = new ArrayList<>();

@@ -10,8 +10,11 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Waits on conditions. */
 record Eventually(Duration longest) {
 
+  /** Limits are those of a machine that is idle; whole builds run on small and busy ones. */
+  private static final int SLACK = 3;
+
   static Eventually within(Duration longest) {
-    return new Eventually(longest);
+    return new Eventually(longest.multipliedBy(SLACK));
   }
 
   /** For what must be watched for a while; to wait for something is {@link #until}. */

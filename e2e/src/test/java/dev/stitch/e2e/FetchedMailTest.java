@@ -81,7 +81,7 @@ class FetchedMailTest {
         .isEqualTo(MAILS + 1);
 
     second.destroy();
-    assertThat(second.waitFor(40, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(watchers()).isZero();
   }
 

@@ -51,7 +51,7 @@ class KeysTest {
   void aRoleThatThereIsNotIsToldByName() throws Exception {
     Process process = STACK.cli("keys", "create", "--role", "god", "--name", "x");
 
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).isNotZero();
     assertThat(STACK.output("keys")).contains("viewer, operator, editor or admin");
   }
@@ -62,7 +62,7 @@ class KeysTest {
     all[0] = "keys";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     Process process = STACK.cli(all);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(STACK.output("keys")).isZero();
     return STACK.output("keys");
   }

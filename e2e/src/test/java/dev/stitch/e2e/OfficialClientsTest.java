@@ -25,7 +25,7 @@ class OfficialClientsTest {
   private static Path python;
 
   @BeforeAll
-  @Timeout(300)
+  @Timeout(900)
   static void fetch() throws IOException, InterruptedException {
     Script fetched =
         Script.run(
@@ -37,7 +37,7 @@ class OfficialClientsTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(360)
   void theClientOfXReadsPagesAndWritesAsThoughItWereX() throws IOException, InterruptedException {
     try (FakeX x = new FakeX()) {
       x.answerInNewWords();
@@ -66,7 +66,7 @@ class OfficialClientsTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(360)
   void theClientOfGoogleReadsAndSendsAsThoughItWereGmailAndPeople()
       throws IOException, InterruptedException {
     try (FakeGoogle google = new FakeGoogle()) {

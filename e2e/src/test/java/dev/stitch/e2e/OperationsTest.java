@@ -229,7 +229,7 @@ class OperationsTest {
   private static String doctor() {
     Process doctor = stack.cli("doctor");
     try {
-      assertThat(doctor.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(doctor.waitFor(3, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

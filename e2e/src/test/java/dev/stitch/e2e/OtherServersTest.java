@@ -69,7 +69,7 @@ class OtherServersTest {
   @Test
   void eachPartRunsAloneByItsEnvironment() throws InterruptedException {
     Process migrate = run("migrate");
-    assertThat(migrate.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(migrate.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(migrate.exitValue()).as(stack.output("migrate")).isZero();
     int port = RunningStack.freePort();
     environment.put("STITCH_PORT", Integer.toString(port));
@@ -85,7 +85,7 @@ class OtherServersTest {
 
     for (Process part : List.of(server, worker)) {
       part.destroy();
-      assertThat(part.waitFor(40, TimeUnit.SECONDS)).isTrue();
+      assertThat(part.waitFor(3, TimeUnit.MINUTES)).isTrue();
     }
   }
 

@@ -37,7 +37,7 @@ class OutageTest {
    */
   @ParameterizedTest(name = "{0}, with a worker that was restarted before: {1}")
   @CsvSource({"POSTGRES,false", "POSTGRES,true", "TEMPORAL,false"})
-  @Timeout(400)
+  @Timeout(1200)
   void everyJourneyGoesOnSoonAfterAnOutageAndNothingIsLostOrDoneTwice(
       Part part, boolean restarted) {
     seed();

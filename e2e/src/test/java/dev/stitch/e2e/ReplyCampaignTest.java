@@ -82,7 +82,7 @@ class ReplyCampaignTest {
   private void publish() throws InterruptedException {
     for (int time = 0; time < 2; time++) {
       Process command = stack.cli("blueprint", "reply-campaign", "--home", stack.home().toString());
-      assertThat(command.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(command.waitFor(3, TimeUnit.MINUTES)).isTrue();
       assertThat(command.exitValue()).as(stack.output("blueprint")).isZero();
     }
   }

@@ -88,7 +88,7 @@ class RollingUpgradeTest {
   }
 
   @Test
-  @Timeout(600)
+  @Timeout(1800)
   void journeysInFlightGoOnWhileOneBuildRollsToTheOtherAndBack() {
     Process earlier = earlierBuild();
     List<Traveller> first = begin();

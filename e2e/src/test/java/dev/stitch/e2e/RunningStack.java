@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +46,22 @@ final class RunningStack implements AutoCloseable {
 
   private static final List<String> PARTS = List.of("up", "api", "worker", "temporal", "postgres");
 
+  /**
+   * As the launcher has it: beside what was built, so that each stack starts faster than the first.
+   */
+  private static final Path CLASS_ARCHIVES = Path.of("target").toAbsolutePath();
+
+  /**
+   * What users run: jars. Among them no JVM takes folders into an archive of classes, and those of
+   * the tests are none of the product.
+   */
+  private static final String PRODUCT =
+      Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+          .filter(entry -> !entry.startsWith(CLASS_ARCHIVES.toString()))
+          .collect(Collectors.joining(File.pathSeparator));
+
+  private static RunningStack shared;
+
   private final Path home;
   private final List<String> options;
   private Process up;
@@ -55,14 +72,24 @@ final class RunningStack implements AutoCloseable {
   }
 
   /** One stack for all tests that leave it as they found it; ends with the JVM. */
-  static RunningStack shared() {
-    return Shared.STACK;
+  static synchronized RunningStack shared() {
+    if (shared == null) {
+      RunningStack stack = start();
+      Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+      shared = stack;
+    }
+    return shared;
   }
 
   /** A stack of the caller's own, at ports of its own. */
   static RunningStack start() {
     RunningStack stack = create("--port", Integer.toString(freePort()));
-    stack.up();
+    try {
+      stack.up();
+    } catch (RuntimeException | AssertionError e) {
+      stack.close();
+      throw e;
+    }
     return stack;
   }
 
@@ -84,7 +111,7 @@ final class RunningStack implements AutoCloseable {
   Duration up(Map<String, String> environment) {
     long begun = System.nanoTime();
     up = launchUp(environment);
-    Eventually.within(Duration.ofMinutes(2))
+    Eventually.within(Duration.ofMinutes(3))
         .until(() -> isReady() || !up.isAlive(), () -> "the stack is ready; its log: " + log());
     if (!up.isAlive()) {
       throw new IllegalStateException("stitch up ended: " + log());
@@ -115,16 +142,27 @@ final class RunningStack implements AutoCloseable {
 
   /** The same with more in its environment. */
   Process cli(Map<String, String> environment, String... arguments) {
-    return java(environment, arguments[0], "dev.stitch.cli.Stitch", arguments);
+    Map<String, String> withArchives = new LinkedHashMap<>(environment);
+    withArchives.putIfAbsent("STITCH_CLASS_ARCHIVES", CLASS_ARCHIVES.toString());
+    return java(withArchives, PRODUCT, arguments[0], "dev.stitch.cli.Stitch", arguments);
   }
 
   /** Runs a program of the class path in a process of its own; its output has this name. */
   Process java(
       Map<String, String> environment, String name, String mainClass, String... arguments) {
+    return java(environment, System.getProperty("java.class.path"), name, mainClass, arguments);
+  }
+
+  private Process java(
+      Map<String, String> environment,
+      String classPath,
+      String name,
+      String mainClass,
+      String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JAVA_OPTIONS);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    command.addAll(List.of("-cp", classPath, mainClass));
     command.addAll(List.of(arguments));
     File log = home.resolve(name + ".out").toFile();
     try {
@@ -254,9 +292,9 @@ final class RunningStack implements AutoCloseable {
     thawUp();
     up.destroy();
     try {
-      if (!up.waitFor(60, TimeUnit.SECONDS)) {
+      if (!up.waitFor(3, TimeUnit.MINUTES)) {
         up.destroyForcibly();
-        throw new IllegalStateException("up did not stop within a minute: " + log());
+        throw new IllegalStateException("up did not stop within three minutes: " + log());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -298,14 +336,6 @@ final class RunningStack implements AutoCloseable {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     } catch (IOException | UncheckedIOException e) {
       System.err.println("left behind: " + home + " (" + e + ")");
-    }
-  }
-
-  private static final class Shared {
-    static final RunningStack STACK = RunningStack.start();
-
-    static {
-      Runtime.getRuntime().addShutdownHook(new Thread(STACK::close));
     }
   }
 }

@@ -28,7 +28,7 @@ class ScheduleOutageTest {
   }
 
   @Test
-  @Timeout(400)
+  @Timeout(1200)
   void itIsAcceptedAndPendingAndDoneWhenTemporalIsBack() {
     String paused = create();
     String deleted = create();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Timeout;
 class SchemathesisTest {
 
   @Test
-  @Timeout(300)
+  @Timeout(900)
   void noGeneratedRequestBreaksTheApiOrIsAnsweredOtherwiseThanDescribed() throws Exception {
     // A stack of its own: what it makes would be in the way of other tests.
     try (RunningStack stack = RunningStack.start()) {

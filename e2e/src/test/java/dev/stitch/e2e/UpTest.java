@@ -109,7 +109,7 @@ class UpTest {
 
     Process second = stack.launchUp();
 
-    assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(second.exitValue()).isNotZero();
     assertThat(stack.output("up"))
         .contains("Stitch already runs in " + stack.home() + " (process " + stack.pid("up") + ")");

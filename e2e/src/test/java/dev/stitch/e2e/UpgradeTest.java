@@ -61,7 +61,7 @@ class UpgradeTest {
 
   @ParameterizedTest
   @MethodSource("releases")
-  @Timeout(300)
+  @Timeout(900)
   void whatIsInFlightGoesOnToItsEnd(Path release) throws Exception {
     restore(release);
     System.out.printf("up on %s in %.1f s%n", release, stack.up().toMillis() / 1000.0);
@@ -112,7 +112,7 @@ class UpgradeTest {
       shortenRests(postgres);
     } finally {
       postgres.requestStop(server.toHandle());
-      assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.waitFor(3, TimeUnit.MINUTES)).isTrue();
     }
     new TemporalDump(release.resolve("temporal.sql")).load(home.temporalDatabase());
   }

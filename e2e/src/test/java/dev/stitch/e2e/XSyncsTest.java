@@ -113,7 +113,7 @@ class XSyncsTest {
 
   @Test
   @Order(Integer.MAX_VALUE)
-  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void manyFollowersTakeFewStatementsAShortHistoryAndSteadyMemory() throws Exception {
     x.limit(300, Instant.now());
     x.followers(MANY);

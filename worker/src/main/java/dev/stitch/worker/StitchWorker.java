@@ -41,8 +41,11 @@ public class StitchWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(StitchWorker.class);
 
-  /** A server that starts beside this process takes some seconds. */
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  /** A server that starts beside this process takes some seconds, on a busy machine minutes. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  /** Whoever waits is told that often. */
+  private static final Duration CONNECTING = Duration.ofSeconds(15);
 
   private static final Duration BETWEEN_STARTS = Duration.ofSeconds(1);
 
@@ -153,12 +156,12 @@ public class StitchWorker {
   /**
    * Starts polling.
    *
-   * @throws IllegalStateException when Temporal does not answer within a minute
+   * @throws StatusRuntimeException when Temporal does not answer within four minutes
    */
   public void start() {
-    service.connect(PATIENCE);
+    untilAnswered(() -> service.connect(CONNECTING));
     registerSearchAttributes();
-    startPolling();
+    untilAnswered(factory::start);
     reconciling.start();
     asking.start();
     keeping.start();
@@ -182,17 +185,20 @@ public class StitchWorker {
   }
 
   /** The SDK asks the server once; one that has answered a moment ago may be away again. */
-  private void startPolling() {
+  private void untilAnswered(Runnable call) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        factory.start();
+        call.run();
         return;
       } catch (StatusRuntimeException e) {
         if (!PatientPolls.isUnanswered(e.getStatus()) || System.nanoTime() > end) {
           throw e;
         }
-        LOG.warn("Temporal does not answer ({}); it is asked again", e.getStatus().getCode());
+        LOG.warn(
+            "Temporal does not answer at {} ({}); it is asked again",
+            connection.address(),
+            e.getStatus().getCode());
         LockSupport.parkNanos(BETWEEN_STARTS.toNanos());
       }
     }

@@ -14,7 +14,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class SupervisedService {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  /** From here on somebody who waits is told for what. */
+  private static final Duration SLOW_START = Duration.ofSeconds(20);
+
+  /** What has not served by now hangs; a busy machine takes long, and giving up helps nobody. */
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -35,7 +40,7 @@ final class SupervisedService {
   /**
    * Starts the service and waits until it serves.
    *
-   * @throws StackException when it ends or takes longer than a minute and a half
+   * @throws StackException when it ends or takes longer than five minutes
    */
   void start() throws InterruptedException {
     Instant begun = Instant.now();
@@ -162,8 +167,10 @@ final class SupervisedService {
   }
 
   private void awaitReady(Process started) throws InterruptedException {
-    Instant limit = Instant.now().plus(START_LIMIT);
+    Instant begun = Instant.now();
+    boolean told = false;
     while (!ready(started)) {
+      Duration waited = Duration.between(begun, Instant.now());
       if (!started.isAlive()) {
         throw new StackException(
             service.name()
@@ -172,9 +179,13 @@ final class SupervisedService {
                 + " before it was ready."
                 + log.text());
       }
-      if (Instant.now().isAfter(limit)) {
+      if (waited.compareTo(START_LIMIT) > 0) {
         throw new StackException(
-            service.name() + " is not ready after " + START_LIMIT.toSeconds() + " s." + log.text());
+            service.name() + " is not ready after " + Terminal.seconds(waited) + "." + log.text());
+      }
+      if (!told && waited.compareTo(SLOW_START) > 0) {
+        terminal.say(service.name(), "is still starting; its log is " + log.path());
+        told = true;
       }
       if (stopping.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new StackException("Stitch is stopping.");

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 /** A stack for as long as a command needs one: the running one, which stays, or one of its own. */
 public final class BorrowedStack implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   private final StackEndpoints endpoints;

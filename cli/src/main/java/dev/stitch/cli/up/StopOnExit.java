@@ -13,6 +13,8 @@ final class StopOnExit {
 
   private static void stop(Stack stack, Terminal terminal) {
     if (!stack.isRunning()) {
+      // A start that failed is being cleared away; what is left when this returns is left for good.
+      stack.stop();
       return;
     }
     terminal.line("");
