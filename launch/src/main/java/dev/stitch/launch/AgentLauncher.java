@@ -20,6 +20,8 @@ import dev.stitch.store.run.NewRun;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.TriggerKind;
 import dev.stitch.store.run.WorkflowType;
+import dev.stitch.store.workspace.CleanupStatus;
+import dev.stitch.store.workspace.WorkspaceRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -42,6 +44,7 @@ public class AgentLauncher {
   private final Database database;
   private final SessionRepository sessions;
   private final AgentRunRepository agents;
+  private final WorkspaceRepository workspaces;
   private final RunLauncher runs;
   private final Launcher launcher;
 
@@ -49,11 +52,13 @@ public class AgentLauncher {
       Database database,
       SessionRepository sessions,
       AgentRunRepository agents,
+      WorkspaceRepository workspaces,
       RunLauncher runs,
       Launcher launcher) {
     this.database = database;
     this.sessions = sessions;
     this.agents = agents;
+    this.workspaces = workspaces;
     this.runs = runs;
     this.launcher = launcher;
   }
@@ -61,9 +66,10 @@ public class AgentLauncher {
   /**
    * A run that was accepted.
    *
+   * @param workspaceId where it works, also when that is yet to be made; null for nowhere
    * @param launch how to start it once the row is committed
    */
-  public record Begun(UUID runId, UUID sessionId, Launch launch) {}
+  public record Begun(UUID runId, UUID sessionId, @Nullable UUID workspaceId, Launch launch) {}
 
   /** Takes part in the surrounding transaction, which holds the session's lock when it is there. */
   public Begun accept(NewAgentRun run) {
@@ -83,8 +89,7 @@ public class AgentLauncher {
             run.origin().name(),
             run.agentType(),
             run.task(),
-            true,
-            null,
+            AgentWorkspace.of(config).map(AgentWorkspace::persistent).orElse(true),
             run.metadata(),
             sessions.answers(sessionId));
     return accept(
@@ -101,6 +106,7 @@ public class AgentLauncher {
       @Nullable UUID entityId,
       int message) {
     ObjectNode trigger = origin.trigger().deepCopy();
+    UUID workspaceId = AgentWorkspace.of(config).map(AgentWorkspace::id).orElse(null);
     Launch launch =
         runs.accept(
             new NewRun(
@@ -119,9 +125,9 @@ public class AgentLauncher {
                 null,
                 null),
             RunFamily.AGENT,
-            AgentArguments.of(runId, sessionId, limits, message));
+            AgentArguments.of(runId, sessionId, limits, message, workspaceId != null));
     agents.insert(runId, sessionId, details);
-    return new Begun(runId, sessionId, launch);
+    return new Begun(runId, sessionId, workspaceId, launch);
   }
 
   /**
@@ -210,14 +216,15 @@ public class AgentLauncher {
   }
 
   private Begun goOn(UUID sessionId, LastRun last, String startedBy, int message) {
+    UUID runId = Ids.next();
     ObjectNode config = RunRow.asked(last.config());
+    AgentWorkspace.of(config).ifPresent(before -> succeeding(before, runId).writeTo(config));
     Details details =
         new Details(
             last.details().workflowName(),
             last.details().agentType(),
             last.details().taskInput(),
             last.details().persistent(),
-            null,
             last.details().metadata(),
             last.details().scriptFrom());
     AgentLimits limits = JsonCodec.MAPPER.convertValue(config.path(LIMITS), AgentLimits.class);
@@ -228,6 +235,20 @@ public class AgentLauncher {
             Jsonb.object().put("kind", "api"),
             TriggerKind.API,
             null);
-    return accept(Ids.next(), origin, sessionId, details, limits, config, last.entityId(), message);
+    return accept(runId, origin, sessionId, details, limits, config, last.entityId(), message);
+  }
+
+  /**
+   * The workspace of the run before; a new one where that run had made its own, which is gone or
+   * goes.
+   */
+  private AgentWorkspace succeeding(AgentWorkspace before, UUID runId) {
+    boolean gone =
+        !before.persistent()
+            || workspaces
+                .find(before.id())
+                .filter(workspace -> workspace.cleanupStatus() != CleanupStatus.KEPT)
+                .isPresent();
+    return gone && before.repo() != null ? before.anew(runId) : before;
   }
 }

@@ -14,7 +14,8 @@ import java.util.UUID;
  * @param task what the agent is to do; the session's next message
  * @param sessionId the session that it goes on with, or null for one of its own
  * @param sessionName what a session of its own is called
- * @param config what it was asked for: model, systemPrompt, tools, script, budgetUsd, connection
+ * @param config what it was asked for: model, systemPrompt, tools, script, budgetUsd, connection,
+ *     workspace
  */
 public record NewAgentRun(
     UUID id,

@@ -15,12 +15,35 @@ public enum AgentTool {
   HTTP_FETCH("http.fetch"),
   WEB_SEARCH("web.search"),
   FLOW_START("flow.start"),
-  MAIL_SEND("mail.send");
+  MAIL_SEND("mail.send"),
+  FILE_LIST("file.list"),
+  FILE_READ("file.read"),
+  FILE_WRITE("file.write"),
+  GIT_STATUS("git.status"),
+  GIT_DIFF("git.diff"),
+  GIT_COMMIT("git.commit");
 
   private final String word;
 
   AgentTool(String word) {
     this.word = word;
+  }
+
+  /** Whether it works in the workspace of its run: on its host, and only where there is one. */
+  public boolean isOfWorkspaces() {
+    return switch (this) {
+      case FILE_LIST, FILE_READ, FILE_WRITE, GIT_STATUS, GIT_DIFF, GIT_COMMIT -> true;
+      case DECIDE,
+          ASK_PERSON,
+          CONTACTS_SEARCH,
+          CONTACT_READ,
+          CONTACT_UPDATE,
+          HTTP_FETCH,
+          WEB_SEARCH,
+          FLOW_START,
+          MAIL_SEND ->
+          false;
+    };
   }
 
   /** As clients and recorded steps spell it. */

@@ -75,9 +75,9 @@ public class Registration {
       case TaskQueues.EFFECTS ->
           worker.registerActivitiesImplementations(steps, connections, mails, batches, agents);
       case TaskQueues.LLM -> worker.registerActivitiesImplementations(steps, agents);
-      case TaskQueues.AGENTS -> worker.registerActivitiesImplementations(steps);
+      case TaskQueues.AGENTS -> worker.registerActivitiesImplementations(steps, agents);
       case String queue when TaskQueues.isOfWorkspaces(queue) ->
-          worker.registerActivitiesImplementations(steps);
+          worker.registerActivitiesImplementations(steps, agents);
       default -> throw new IllegalArgumentException("unknown queue " + worker.getTaskQueue());
     }
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a run of an agent begins with. Its task, model, tools and script are in its row.
  *
  * @param message the number of the newest message of the session when it was accepted
+ * @param workspace whether it works in a workspace, which its row describes
  * @param caller whoever is told of its end; null for nobody
  * @param carried where it stood when it continued as new; null at its beginning
  */
@@ -17,6 +18,7 @@ public record AgentArguments(
     UUID sessionId,
     AgentLimits limits,
     int message,
+    boolean workspace,
     @Nullable RunCaller caller,
     @Nullable AgentState carried) {
   public AgentArguments {
@@ -26,11 +28,12 @@ public record AgentArguments(
   }
 
   /** Of a run that begins; whoever calls it is written in when its start is at hand. */
-  public static AgentArguments of(UUID runId, UUID sessionId, AgentLimits limits, int message) {
-    return new AgentArguments(runId, sessionId, limits, message, null, null);
+  public static AgentArguments of(
+      UUID runId, UUID sessionId, AgentLimits limits, int message, boolean workspace) {
+    return new AgentArguments(runId, sessionId, limits, message, workspace, null, null);
   }
 
   AgentArguments carrying(AgentState state) {
-    return new AgentArguments(runId, sessionId, limits, message, caller, state);
+    return new AgentArguments(runId, sessionId, limits, message, workspace, caller, state);
   }
 }

@@ -2,6 +2,7 @@ package dev.stitch.agent;
 
 import dev.stitch.machine.StepRecord;
 import dev.stitch.machine.TaskChange;
+import org.jspecify.annotations.Nullable;
 
 /** What a run of an agent is to do. */
 public sealed interface AgentCommand {
@@ -14,7 +15,14 @@ public sealed interface AgentCommand {
    */
   record AskModel(int turn, long maxTokens) implements AgentCommand {}
 
-  record CallTool(String nodeId, int turn, int position) implements AgentCommand {}
+  /** Has the run's workspace be ready. */
+  record PrepareWorkspace() implements AgentCommand {}
+
+  /**
+   * @param taskQueue of the host of the workspace that the tool works in; null where it needs none
+   */
+  record CallTool(String nodeId, int turn, int position, @Nullable String taskQueue)
+      implements AgentCommand {}
 
   /** Ends what is under way; an act outside that has begun is settled by its ledger. */
   record StopWork() implements AgentCommand {}

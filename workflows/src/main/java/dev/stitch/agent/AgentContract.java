@@ -14,6 +14,9 @@ public final class AgentContract {
   /** The signal that tells a run of a message, by the message's number. */
   public static final String MESSAGE = "message";
 
+  /** What steps and the ledger know the preparation of a run's workspace by. */
+  public static final String WORKSPACE = "workspace";
+
   private AgentContract() {}
 
   /** What steps and the ledger know a turn by. */

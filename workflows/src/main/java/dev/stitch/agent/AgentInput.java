@@ -18,8 +18,17 @@ public sealed interface AgentInput {
    * It begins.
    *
    * @param message the number of the newest message of its session
+   * @param workspace whether it works in a workspace
    */
-  record Begun(Instant at, int message) implements AgentInput {}
+  record Begun(Instant at, int message, boolean workspace) implements AgentInput {}
+
+  /**
+   * Its workspace is ready, or will not be.
+   *
+   * @param failure why it will not; null when it is
+   */
+  record WorkspacePrepared(Instant at, @Nullable StepFailure failure, int attempt)
+      implements AgentInput {}
 
   record ModelAnswered(Instant at, int turn, TurnResult result) implements AgentInput {}
 

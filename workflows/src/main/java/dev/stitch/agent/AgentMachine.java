@@ -20,7 +20,10 @@ import java.util.UUID;
 public final class AgentMachine implements Machine<AgentState, AgentInput, AgentCommand, Void> {
 
   /** The newest rules that this build knows. */
-  public static final int RULES = 1;
+  public static final int RULES = 2;
+
+  /** The first rules by which a run prepares its workspace. */
+  static final int WORKSPACES = 2;
 
   @Override
   public Transition<AgentState, AgentCommand> apply(AgentState state, AgentInput input) {
@@ -113,15 +116,13 @@ public final class AgentMachine implements Machine<AgentState, AgentInput, Agent
     int turn = state.progress().turn();
     long tokens = state.limits().maxTokens() - state.progress().outputTokens();
     return switch (state.phase()) {
+      case PREPARING -> List.of(new AgentCommand.PrepareWorkspace());
       case RESERVING -> List.of(new AgentCommand.ReserveBudget(turn + 1, tokens));
       case THINKING -> List.of(new AgentCommand.AskModel(turn, tokens));
       case ACTING ->
           state.calls().entrySet().stream()
               .filter(call -> call.getValue().is(OpenCall.Stage.RUNNING))
-              .<AgentCommand>map(
-                  call ->
-                      new AgentCommand.CallTool(
-                          call.getKey(), turn, call.getValue().call().position()))
+              .<AgentCommand>map(call -> call.getValue().begin(call.getKey(), turn))
               .toList();
       case NEW, HELD, ENDED -> List.of();
     };

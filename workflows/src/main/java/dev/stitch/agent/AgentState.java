@@ -40,6 +40,8 @@ public record AgentState(
   public enum Phase {
     /** Its beginning. */
     NEW,
+    /** Its workspace. */
+    PREPARING,
     /** The next turn, once it is not paused any more. */
     HELD,
     /** Room in its budget for the next turn. */
@@ -57,7 +59,8 @@ public record AgentState(
    * @param turn the number of the last turn that the model was asked for, 0 before the first
    * @param outputTokens tokens that the model has written
    * @param cuts answers in a row that were cut off at the limit of tokens
-   * @param step the index of the step that the turn is recorded as
+   * @param step the index of the step that the turn is recorded as; before the first turn, of the
+   *     one that prepares the workspace
    * @param askedAt when the model was asked; null before the first turn
    */
   public record Progress(

@@ -72,7 +72,8 @@ final class AgentTransition {
       return result();
     }
     switch (input) {
-      case AgentInput.Begun begun -> begin(begun.message());
+      case AgentInput.Begun begun -> begin(begun);
+      case AgentInput.WorkspacePrepared prepared -> workspacePrepared(prepared);
       case AgentInput.ModelAnswered answered -> answered(answered.turn(), answered.result());
       case AgentInput.ModelFailed failed -> modelFailed(failed);
       case AgentInput.ToolEnded ended -> toolEnded(ended);
@@ -105,13 +106,34 @@ final class AgentTransition {
 
   // ---- turns ----
 
-  private void begin(int message) {
+  private void begin(AgentInput.Begun begun) {
     if (phase != Phase.NEW) {
       return;
     }
-    inbox = inbox.knowing(message);
+    inbox = inbox.knowing(begun.message());
     outcome = new Outcome(isPaused() ? RunStatus.PAUSED : RunStatus.RUNNING, null, null, now, null);
-    nextTurn();
+    if (begun.workspace() && before.rules() >= AgentMachine.WORKSPACES) {
+      phase = Phase.PREPARING;
+      nextStep++;
+      recordWorkspace(NodeStatus.RUNNING, null, 1);
+      commands.add(new AgentCommand.PrepareWorkspace());
+    } else {
+      nextTurn();
+    }
+  }
+
+  private void workspacePrepared(AgentInput.WorkspacePrepared prepared) {
+    if (phase != Phase.PREPARING) {
+      return;
+    }
+    StepFailure failure = prepared.failure();
+    if (failure == null) {
+      recordWorkspace(NodeStatus.COMPLETED, null, prepared.attempt());
+      nextTurn();
+    } else {
+      recordWorkspace(NodeStatus.FAILED, failure, prepared.attempt());
+      end(RunStatus.FAILED, "error", failure);
+    }
   }
 
   /** Goes on to the next turn, unless the run is paused or has used up what it was given. */
@@ -282,7 +304,7 @@ final class AgentTransition {
       OpenCall call = each.getValue();
       if (call.is(Stage.READY)) {
         keep(nodeId, call.at(Stage.RUNNING, now), NodeStatus.RUNNING, null, 1);
-        commands.add(new AgentCommand.CallTool(nodeId, progress.turn(), call.call().position()));
+        commands.add(call.begin(nodeId, progress.turn()));
       }
     }
   }
@@ -444,6 +466,9 @@ final class AgentTransition {
   }
 
   private void cancel(String reason) {
+    if (phase == Phase.PREPARING) {
+      recordWorkspace(NodeStatus.CANCELLED, null, 1);
+    }
     if (phase == Phase.THINKING) {
       recordTurn(NodeStatus.CANCELLED, null, 1);
     }
@@ -477,6 +502,18 @@ final class AgentTransition {
   }
 
   // ---- what is recorded ----
+
+  private void recordWorkspace(NodeStatus status, @Nullable StepFailure failure, int attempt) {
+    record(
+        progress.step(),
+        AgentContract.WORKSPACE,
+        AgentContract.WORKSPACE,
+        status,
+        failure,
+        attempt,
+        outcome.startedAt(),
+        status.isSettled() ? now : null);
+  }
 
   private void recordTurn(NodeStatus status, @Nullable StepFailure failure, int attempt) {
     record(

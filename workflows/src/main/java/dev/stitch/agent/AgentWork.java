@@ -10,6 +10,8 @@ import dev.stitch.port.AgentActivities.ToolRequest;
 import dev.stitch.port.AgentActivities.ToolResult;
 import dev.stitch.port.AgentActivities.TurnRequest;
 import dev.stitch.port.AgentActivities.TurnResult;
+import dev.stitch.port.AgentActivities.WorkspaceRequest;
+import dev.stitch.port.AgentActivities.WorkspaceResult;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
@@ -31,6 +33,9 @@ final class AgentWork {
 
   /** Models think long; the worker gives up a little sooner and says so. */
   private static final Duration TURN = Duration.ofMinutes(16);
+
+  /** Repositories are large, and servers slow. */
+  private static final Duration CLONE = Duration.ofMinutes(11);
 
   private static final Duration TOOL = Duration.ofMinutes(6);
 
@@ -74,11 +79,34 @@ final class AgentWork {
                         WorkflowTime.now(), ask.turn(), failure(failure), attempt(failure))));
   }
 
+  void prepare(AgentArguments agent, Consumer<AgentInput> ended) {
+    prepare(agent, TaskQueues.AGENTS, ended);
+  }
+
+  /** A worker that does not reach the workspace names the queue of those that do. */
+  private void prepare(AgentArguments agent, String taskQueue, Consumer<AgentInput> ended) {
+    AgentActivities activities = activities(taskQueue, CLONE, AgentContract.WORKSPACE);
+    start(
+        () -> Async.function(activities::prepare, new WorkspaceRequest(agent.runId())),
+        (WorkspaceResult result, @Nullable RuntimeException failure) -> {
+          if (failure == null && result.elsewhere() != null) {
+            prepare(agent, result.elsewhere(), ended);
+          } else {
+            ended.accept(
+                new AgentInput.WorkspacePrepared(
+                    WorkflowTime.now(),
+                    failure == null ? null : failure(failure),
+                    failure == null ? result.attempt() : attempt(failure)));
+          }
+        });
+  }
+
   void call(AgentArguments agent, AgentCommand.CallTool call, Consumer<AgentInput> ended) {
     ToolRequest request =
         new ToolRequest(agent.runId(), agent.sessionId(), call.turn(), call.position());
+    String taskQueue = call.taskQueue() == null ? TaskQueues.EFFECTS : call.taskQueue();
     start(
-        () -> Async.function(activities(TaskQueues.EFFECTS, TOOL, call.nodeId())::call, request),
+        () -> Async.function(activities(taskQueue, TOOL, call.nodeId())::call, request),
         (ToolResult result, @Nullable RuntimeException failure) ->
             ended.accept(
                 new AgentInput.ToolEnded(

@@ -61,7 +61,7 @@ public final class AgentWorkflowImpl
     this.agent = agent;
     Workflow.registerListener(new RunActs(act -> AgentMachine.check(state(), act), this::act));
     if (carried == null) {
-      enqueue(new AgentInput.Begun(WorkflowTime.now(), agent.message()));
+      enqueue(new AgentInput.Begun(WorkflowTime.now(), agent.message(), agent.workspace()));
     }
   }
 
@@ -126,6 +126,7 @@ public final class AgentWorkflowImpl
     switch (command) {
       case AgentCommand.RecordStep fact -> steps.put(fact.step().index(), fact.step());
       case AgentCommand.ChangeTask fact -> tasks.add(fact.change());
+      case AgentCommand.PrepareWorkspace prepare -> {}
       case AgentCommand.ReserveBudget reserve -> {}
       case AgentCommand.AskModel ask -> {}
       case AgentCommand.CallTool call -> {}
@@ -136,6 +137,8 @@ public final class AgentWorkflowImpl
   @Override
   protected void carryOut(AgentCommand command) {
     switch (command) {
+      case AgentCommand.PrepareWorkspace prepare ->
+          afterFlush.add(() -> work.prepare(agent, this::enqueue));
       case AgentCommand.ReserveBudget reserve ->
           afterFlush.add(() -> work.reserve(agent, reserve, this::enqueue));
       case AgentCommand.AskModel ask -> afterFlush.add(() -> work.ask(agent, ask, this::enqueue));

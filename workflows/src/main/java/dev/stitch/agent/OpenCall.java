@@ -33,6 +33,13 @@ public record OpenCall(ToolCall call, Stage stage, int step, @Nullable Instant s
     return stage == other;
   }
 
+  /**
+   * @param turn that the call is of
+   */
+  AgentCommand.CallTool begin(String nodeId, int turn) {
+    return new AgentCommand.CallTool(nodeId, turn, call.position(), call.taskQueue());
+  }
+
   boolean isQuestion() {
     return call.kind() == CallKind.QUESTION && call.acceptable();
   }

@@ -47,6 +47,7 @@ public interface AgentActivities {
    * @param acceptable whether its tool is allowed and its input meets the tool's schema; what is
    *     not is refused by the tool's activity, which tells the model why
    * @param contactId the contact that it is about, or null
+   * @param taskQueue of the host of the workspace that it works in; null where it needs none
    */
   record ToolCall(
       int position,
@@ -54,7 +55,8 @@ public interface AgentActivities {
       CallKind kind,
       boolean outward,
       boolean acceptable,
-      @Nullable UUID contactId) {
+      @Nullable UUID contactId,
+      @Nullable String taskQueue) {
     public ToolCall {
       Objects.requireNonNull(tool, "tool");
       Objects.requireNonNull(kind, "kind");
@@ -89,6 +91,18 @@ public interface AgentActivities {
    */
   record ToolResult(boolean failed, int attempt) {}
 
+  /** The workspace of a run, by what the run's row says of it. */
+  record WorkspaceRequest(UUID runId) {
+    public WorkspaceRequest {
+      Objects.requireNonNull(runId, "runId");
+    }
+  }
+
+  /**
+   * @param elsewhere the task queue of the host that has the workspace; null when it is ready
+   */
+  record WorkspaceResult(@Nullable String elsewhere, int attempt) {}
+
   /**
    * Whether a turn may be paid.
    *
@@ -111,6 +125,14 @@ public interface AgentActivities {
   /** Whether the run's budget has room for the most that this turn can cost. */
   @ActivityMethod(name = "AgentBudget")
   Reservation reserve(TurnRequest request);
+
+  /**
+   * Locks the run's workspace for it and has it hold its repository, at the run's branch.
+   *
+   * <p>Fails with an ApplicationFailure whose type is a FailureCode's name.
+   */
+  @ActivityMethod(name = "AgentWorkspace")
+  WorkspaceResult prepare(WorkspaceRequest request);
 
   /** Has a run go on with a session whose last run ended before it saw what was written to it. */
   @ActivityMethod(name = "AgentHandOn")

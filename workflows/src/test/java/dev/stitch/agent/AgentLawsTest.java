@@ -75,7 +75,7 @@ class AgentLawsTest {
               100L * (1 + random.nextInt(10)),
               approval,
               random.nextInt(4) == 0);
-      run = MachineRun.begin(limits);
+      run = MachineRun.begin(limits, AgentMachine.RULES, random.nextInt(4) == 0);
     }
 
     void play() {
@@ -115,9 +115,10 @@ class AgentLawsTest {
         default ->
             switch (random.nextInt(20)) {
               case 0 -> new AgentInput.CancelRequested(run.now());
+              case 7, 8, 9, 10, 11 -> new AgentInput.WorkspacePrepared(run.now(), null, 1);
               case 1, 2 -> new AgentInput.Paused(run.now(), PauseOwner.FLOW);
               case 3, 4, 5, 6 -> new AgentInput.Resumed(run.now(), PauseOwner.FLOW);
-              default -> new AgentInput.Begun(run.now(), 1);
+              default -> new AgentInput.Begun(run.now(), 1, false);
             };
       };
     }
@@ -134,6 +135,7 @@ class AgentLawsTest {
                   one(List.of(CallKind.values())),
                   random.nextBoolean(),
                   random.nextInt(5) > 0,
+                  null,
                   null));
         }
       }
@@ -210,7 +212,8 @@ class AgentLawsTest {
       commands.stream()
           .filter(
               command ->
-                  command instanceof AgentCommand.AskModel
+                  command instanceof AgentCommand.PrepareWorkspace
+                      || command instanceof AgentCommand.AskModel
                       || command instanceof AgentCommand.CallTool
                       || command instanceof AgentCommand.ReserveBudget)
           .forEach(
@@ -252,6 +255,8 @@ class AgentLawsTest {
             answers.merge(step.nodeId(), 1, Integer::sum);
           }
         }
+        case AgentCommand.PrepareWorkspace prepare ->
+            assertThat(after.progress().turn()).as("no turn before the workspace").isZero();
         case AgentCommand.ReserveBudget reserve ->
             assertThat(after.isPaused()).as("nothing is reserved while it is paused").isFalse();
         case AgentCommand.ChangeTask change -> {}
@@ -267,6 +272,8 @@ class AgentLawsTest {
         if (state.isPaused()) {
           run.apply(new AgentInput.Resumed(run.now(), PauseOwner.FLOW));
           run.act(new RunAct.Resume("finish-" + i, "user:ada", null));
+        } else if (state.phase() == Phase.PREPARING) {
+          run.workspace(null);
         } else if (state.phase() == Phase.RESERVING) {
           run.budget(null);
         } else if (state.phase() == Phase.THINKING) {

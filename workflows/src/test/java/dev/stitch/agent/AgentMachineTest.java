@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentMachineTest {
 
+  private static final AgentLimits LIMITS =
+      new AgentLimits(50, 100_000, AgentApproval.OUTWARD, false);
+
   private static final ToolCall READ = call(0, "contact.read", CallKind.TOOL, false);
   private static final ToolCall MAIL = call(1, "mail.send", CallKind.ENGAGEMENT, true);
 
@@ -38,6 +41,62 @@ class AgentMachineTest {
     assertThat(run.state().status()).isEqualTo(RunStatus.COMPLETED);
     assertThat(run.state().outcome().stopReason()).isEqualTo("end_turn");
     assertThat(run.asked()).containsExactly(1);
+  }
+
+  @Test
+  void itsWorkspaceIsReadyBeforeTheModelIsAsked() {
+    MachineRun run = MachineRun.begin(LIMITS, AgentMachine.RULES, true);
+    assertThat(run.asked()).isEmpty();
+    assertThat(AgentMachine.underWay(run.state()))
+        .containsExactly(new AgentCommand.PrepareWorkspace());
+
+    run.workspace(null);
+    run.workspace(null);
+
+    assertThat(run.asked()).containsExactly(1);
+    assertThat(run.stepTypes()).containsExactly("workspace", "thinking");
+    assertThat(run.step(0).status()).isEqualTo(NodeStatus.COMPLETED);
+  }
+
+  @Test
+  void withoutItsWorkspaceItFailsAndAsksNoModel() {
+    MachineRun run = MachineRun.begin(LIMITS, AgentMachine.RULES, true);
+    StepFailure failure = new StepFailure(FailureCode.REJECTED, "no such branch");
+
+    run.workspace(failure);
+
+    assertThat(run.asked()).isEmpty();
+    assertThat(run.state().status()).isEqualTo(RunStatus.FAILED);
+    assertThat(run.state().outcome().failure()).isEqualTo(failure);
+    assertThat(run.step(0).status()).isEqualTo(NodeStatus.FAILED);
+  }
+
+  @Test
+  void whatIsCancelledMeanwhileIsNotGoneOnWithWhenItsWorkspaceIsReady() {
+    MachineRun run = MachineRun.begin(LIMITS, AgentMachine.RULES, true);
+
+    run.act(new RunAct.Cancel("a", "user:ada"));
+    run.workspace(null);
+
+    assertThat(run.asked()).isEmpty();
+    assertThat(run.step(0).status()).isEqualTo(NodeStatus.CANCELLED);
+  }
+
+  @Test
+  void aRunOfEarlierRulesGoesOnAsItBegan() {
+    MachineRun run = MachineRun.begin(LIMITS, AgentMachine.WORKSPACES - 1, true);
+
+    assertThat(run.asked()).containsExactly(1);
+  }
+
+  @Test
+  void aCallInItsWorkspaceGoesToTheHostOfThat() {
+    MachineRun run = MachineRun.begin(AgentApproval.OUTWARD);
+
+    run.answer(
+        "tool_use", new ToolCall(0, "file.read", CallKind.TOOL, false, true, null, "the-host"));
+
+    assertThat(run.last()).contains(new AgentCommand.CallTool("turn-1.0", 1, 0, "the-host"));
   }
 
   @Test
@@ -287,7 +346,7 @@ class AgentMachineTest {
   }
 
   static ToolCall call(int position, String tool, CallKind kind, boolean outward) {
-    return new ToolCall(position, tool, kind, outward, true, null);
+    return new ToolCall(position, tool, kind, outward, true, null, null);
   }
 
   static TurnResult turn(String reason, int seen, ToolCall... calls) {

@@ -5,6 +5,7 @@ import dev.stitch.machine.StepRecord;
 import dev.stitch.machine.TaskChange;
 import dev.stitch.machine.Transition;
 import dev.stitch.model.AgentApproval;
+import dev.stitch.model.StepFailure;
 import dev.stitch.port.AgentActivities.ToolCall;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +31,8 @@ final class MachineRun {
   private Instant now = Instant.parse("2026-03-02T09:00:00Z");
   private List<AgentCommand> last = List.of();
 
-  private MachineRun(AgentLimits limits) {
-    state = AgentState.initial(AgentMachine.RULES, RUN, limits);
+  private MachineRun(int rules, AgentLimits limits) {
+    state = AgentState.initial(rules, RUN, limits);
   }
 
   static MachineRun begin(AgentApproval approval) {
@@ -39,9 +40,17 @@ final class MachineRun {
   }
 
   static MachineRun begin(AgentLimits limits) {
-    MachineRun run = new MachineRun(limits);
-    run.apply(new AgentInput.Begun(run.now, 1));
+    return begin(limits, AgentMachine.RULES, false);
+  }
+
+  static MachineRun begin(AgentLimits limits, int rules, boolean workspace) {
+    MachineRun run = new MachineRun(rules, limits);
+    run.apply(new AgentInput.Begun(run.now, 1, workspace));
     return run;
+  }
+
+  List<AgentCommand> last() {
+    return last;
   }
 
   List<AgentCommand> apply(AgentInput input) {
@@ -60,6 +69,7 @@ final class MachineRun {
         case AgentCommand.StopWork stop -> running.clear();
         case AgentCommand.RecordStep record -> steps.put(record.step().index(), record.step());
         case AgentCommand.ChangeTask change -> tasks.add(change.change());
+        case AgentCommand.PrepareWorkspace prepare -> {}
         case AgentCommand.ReserveBudget reserve -> {}
       }
     }
@@ -82,6 +92,10 @@ final class MachineRun {
 
   void message(int seq) {
     apply(new AgentInput.MessageArrived(now, seq));
+  }
+
+  void workspace(@Nullable StepFailure failure) {
+    apply(new AgentInput.WorkspacePrepared(now, failure, 1));
   }
 
   void budget(@Nullable String refusal) {

@@ -12,13 +12,19 @@ public class AgentActivitiesImpl implements AgentActivities {
 
   private final AgentTurns turns;
   private final ToolCalls tools;
+  private final RunWorkspaces workspaces;
   private final AgentLauncher launcher;
   private final PatientAttempts attempts;
 
   AgentActivitiesImpl(
-      AgentTurns turns, ToolCalls tools, AgentLauncher launcher, PatientAttempts attempts) {
+      AgentTurns turns,
+      ToolCalls tools,
+      RunWorkspaces workspaces,
+      AgentLauncher launcher,
+      PatientAttempts attempts) {
     this.turns = turns;
     this.tools = tools;
+    this.workspaces = workspaces;
     this.launcher = launcher;
     this.attempts = attempts;
   }
@@ -36,6 +42,11 @@ public class AgentActivitiesImpl implements AgentActivities {
   @Override
   public Reservation reserve(TurnRequest request) {
     return turns.reserve(request);
+  }
+
+  @Override
+  public WorkspaceResult prepare(WorkspaceRequest request) {
+    return workspaces.prepare(request);
   }
 
   @Override

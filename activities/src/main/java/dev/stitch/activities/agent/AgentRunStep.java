@@ -31,6 +31,7 @@ public final class AgentRunStep extends CallStep {
   private static final String SESSION = "sessionId";
   private static final String SESSION_NAME = "sessionName";
   private static final String CONNECTION = "connection";
+  private static final String WORKSPACE = "workspace";
 
   /** Settings that are those of the route, too. */
   private static final List<String> OF_THE_ROUTE =
@@ -48,8 +49,12 @@ public final class AgentRunStep extends CallStep {
           CONNECTION,
           SESSION,
           SESSION_NAME,
+          WORKSPACE,
           "script",
           "metadata");
+
+  /** Stands for one that is not known yet. */
+  private static final ObjectNode SOME_WORKSPACE = Jsonb.object().put("repo", "/any");
 
   public AgentRunStep() {
     super(
@@ -129,6 +134,11 @@ public final class AgentRunStep extends CallStep {
               "title": "Name of the session",
               "description": "What a session of its own is called."
             },
+            "workspace": {
+              "type": "object", "format": "template",
+              "title": "Workspace",
+              "description": "Where the agent works with files and git: the id of one, e.g. steps.clone.output.workspaceId, or the repo of a new one; branch, baseBranch, and persistent: false for one that goes with the run."
+            },
             "script": {
               "type": "object", "format": "template",
               "title": "Script",
@@ -148,11 +158,14 @@ public final class AgentRunStep extends CallStep {
                     .collect(Collectors.joining(", "))));
   }
 
-  /** A session that a template names is known when the step begins. */
+  /** A session or workspace that a template names is known when the step begins. */
   @Override
   public List<ConfigFault> faults(JsonNode config) {
     ObjectNode body = body(config);
     body.remove(SESSION);
+    if (body.path(WORKSPACE).toString().contains("{{")) {
+      body.set(WORKSPACE, SOME_WORKSPACE);
+    }
     return RefusedConfig.faults(() -> AgentRequests.check(request(body)));
   }
 

@@ -51,13 +51,15 @@ class AgentTurns {
   private static final Retry RETRY = new Retry(10, Duration.ofSeconds(2), 2.0);
 
   private static final String GO_ON =
-      "Your last answer was cut off at the limit of tokens, and tool calls in it were not carried out. Go on, in smaller parts.";
+      "Your last answer was cut off at the limit of tokens, and tool calls in it were not carried"
+          + " out. Go on, in smaller parts.";
 
   private final Database database;
   private final SessionRepository sessions;
   private final AgentRunRepository runs;
   private final AgentModels models;
   private final Tools tools;
+  private final RunWorkspaces workspaces;
   private final PatientAttempts attempts;
 
   AgentTurns(
@@ -66,12 +68,14 @@ class AgentTurns {
       AgentRunRepository runs,
       AgentModels models,
       Tools tools,
+      RunWorkspaces workspaces,
       PatientAttempts attempts) {
     this.database = database;
     this.sessions = sessions;
     this.runs = runs;
     this.models = models;
     this.tools = tools;
+    this.workspaces = workspaces;
     this.attempts = attempts;
   }
 
@@ -291,7 +295,7 @@ class AgentTurns {
     Set<AgentTool> allowed = Tools.allowed(run.config());
     DescribedTool tool = tools.find(call.tool(), allowed).orElse(null);
     if (tool == null) {
-      return new ToolCall(call.position(), call.tool(), CallKind.TOOL, false, false, null);
+      return new ToolCall(call.position(), call.tool(), CallKind.TOOL, false, false, null, null);
     }
     return new ToolCall(
         call.position(),
@@ -299,6 +303,7 @@ class AgentTurns {
         tool.kind(),
         tool.outward(allowed),
         tool.problem(call.input()).isEmpty(),
-        tool.contact(call.input()).orElse(null));
+        tool.contact(call.input()).orElse(null),
+        tool.name().isOfWorkspaces() ? workspaces.taskQueue(run).orElse(null) : null);
   }
 }

@@ -12,12 +12,19 @@ abstract class DescribedTool implements Tool {
 
   private final AgentTool name;
   private final String description;
-  private final ToolSchema schema;
+  private final ToolSchema input;
+  private final ToolSchema output;
 
-  DescribedTool(AgentTool name, String description, String schema) {
+  /** Of a tool that answers whatever JSON it likes. */
+  DescribedTool(AgentTool name, String description, String input) {
+    this(name, description, input, "{}");
+  }
+
+  DescribedTool(AgentTool name, String description, String input, String output) {
     this.name = name;
     this.description = description;
-    this.schema = ToolSchema.of(schema);
+    this.input = ToolSchema.of(input);
+    this.output = ToolSchema.of(output);
   }
 
   @Override
@@ -32,12 +39,17 @@ abstract class DescribedTool implements Tool {
 
   @Override
   public final JsonNode inputSchema() {
-    return schema.json();
+    return input.json();
   }
 
   /** What is wrong with an input, in words; empty when it meets the schema. */
-  final Optional<String> problem(JsonNode input) {
-    return schema.problem(input);
+  final Optional<String> problem(JsonNode given) {
+    return input.problem(given);
+  }
+
+  /** What is wrong with an answer of the tool's own, in words. */
+  final Optional<String> problemOfOutput(JsonNode answer) {
+    return output.problem(answer);
   }
 
   @Override

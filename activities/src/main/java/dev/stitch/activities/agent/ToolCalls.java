@@ -21,6 +21,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries tool calls out, each once: what came of a call is kept, and answered when the call is
@@ -28,6 +30,10 @@ import java.util.Set;
  */
 @Singleton
 class ToolCalls {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ToolCalls.class);
+
+  private static final String DEFECT = "The tool has a defect.";
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -105,18 +111,20 @@ class ToolCalls {
                   clock.instant(),
                   attempt.number(),
                   attempt::heartbeat));
-      return new Told(
-          false, StorableJson.withoutNul(tool.call(context, call.input())), Optional.empty());
+      JsonNode result = StorableJson.withoutNul(tool.call(context, call.input()));
+      Optional<String> defect = tool.problemOfOutput(result);
+      if (defect.isPresent()) {
+        LOG.error("The tool {} answers what its schema does not allow: {}", call.tool(), defect);
+        return failed(DEFECT);
+      }
+      return new Told(false, result, Optional.empty());
     } catch (ToolHeldException held) {
       return new Told(false, Jsonb.object(), held.retryAfter());
     } catch (StepException e) {
       if (e.code().retryable() && attempt.number() < Retry.DEFAULT.maxAttempts()) {
         throw e;
       }
-      return failed(
-          e.code() == FailureCode.INTERNAL
-              ? "The tool has a defect."
-              : String.valueOf(e.getMessage()));
+      return failed(e.code() == FailureCode.INTERNAL ? DEFECT : String.valueOf(e.getMessage()));
     }
   }
 

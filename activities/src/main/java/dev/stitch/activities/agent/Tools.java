@@ -2,6 +2,7 @@ package dev.stitch.activities.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.stitch.launch.AgentWorkspace;
 import dev.stitch.model.AgentTool;
 import dev.stitch.store.Jsonb;
 import jakarta.inject.Singleton;
@@ -31,14 +32,18 @@ class Tools {
   /**
    * The tools that a run may use, by the config of its row.
    *
-   * @param config whose {@code tools} names them; without it they are all allowed
+   * @param config whose {@code tools} names them; without it they are all allowed. Those of
+   *     workspaces need one.
    */
   static Set<AgentTool> allowed(JsonNode config) {
-    if (!config.path("tools").isArray()) {
-      return EnumSet.allOf(AgentTool.class);
+    Set<AgentTool> allowed = EnumSet.allOf(AgentTool.class);
+    if (config.path("tools").isArray()) {
+      allowed.clear();
+      config.path("tools").forEach(name -> AgentTool.of(name.asText()).ifPresent(allowed::add));
     }
-    Set<AgentTool> allowed = EnumSet.noneOf(AgentTool.class);
-    config.path("tools").forEach(name -> AgentTool.of(name.asText()).ifPresent(allowed::add));
+    if (AgentWorkspace.of(config).isEmpty()) {
+      allowed.removeIf(AgentTool::isOfWorkspaces);
+    }
     return allowed;
   }
 

@@ -7,6 +7,7 @@ import dev.stitch.model.AgentTool;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import jakarta.inject.Singleton;
+import java.util.Set;
 
 /** {@code web.search}: asks the search engine that the operator has named. */
 @Singleton
@@ -26,6 +27,20 @@ final class WebSearchTool extends DescribedTool {
           "limit": {"type": "integer", "minimum": 1, "maximum": 20}}}
         """);
     this.engine = engine;
+  }
+
+  /**
+   * A query tells the search engine what it says. The files of a workspace are secrets and the
+   * words of strangers in one, so where they may be read, a person looks at what goes out.
+   */
+  @Override
+  public boolean outward(Set<AgentTool> allowed) {
+    return allowed.stream().anyMatch(AgentTool::isOfWorkspaces);
+  }
+
+  @Override
+  public String preview(JsonNode input) {
+    return "It searches the web for: " + input.path("query").asText();
   }
 
   @Override

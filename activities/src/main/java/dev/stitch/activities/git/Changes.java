@@ -116,6 +116,19 @@ record Changes(List<ChangedFile> files, int filesChanged, int insertions, int de
     return new Changes(told, filesChanged, insertions, deletions);
   }
 
+  /** What has become of one file, also of one that was moved from there. */
+  Changes of(String path) {
+    List<ChangedFile> its =
+        files.stream()
+            .filter(file -> file.path().equals(path) || path.equals(file.oldPath()))
+            .toList();
+    return new Changes(
+        its,
+        its.size(),
+        its.stream().mapToInt(ChangedFile::insertions).sum(),
+        its.stream().mapToInt(ChangedFile::deletions).sum());
+  }
+
   /** The files as clients see them, without the text. */
   ArrayNode diffStat() {
     ArrayNode stat = Jsonb.array();

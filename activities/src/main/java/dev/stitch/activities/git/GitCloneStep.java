@@ -1,6 +1,8 @@
 package dev.stitch.activities.git;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.BranchName;
+import dev.stitch.model.GitRemote;
 import dev.stitch.model.StepException;
 import dev.stitch.step.ConfigFault;
 import dev.stitch.step.StepContext;

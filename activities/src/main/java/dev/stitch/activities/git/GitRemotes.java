@@ -4,6 +4,7 @@ import dev.stitch.activities.http.ForbiddenAddressException;
 import dev.stitch.activities.http.HttpCredential;
 import dev.stitch.activities.http.OutboundGuard;
 import dev.stitch.model.FailureCode;
+import dev.stitch.model.GitRemote;
 import dev.stitch.model.StepException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -129,7 +130,8 @@ class GitRemotes {
         FailureCode.INVALID_CONFIG,
         "\""
             + field
-            + "\" is asked by SSH, for which the worker needs STITCH_GIT_SSH_KEY and STITCH_GIT_KNOWN_HOSTS.");
+            + "\" is asked by SSH, for which the worker needs STITCH_GIT_SSH_KEY and"
+            + " STITCH_GIT_KNOWN_HOSTS.");
   }
 
   private static String quoted(Path path) {

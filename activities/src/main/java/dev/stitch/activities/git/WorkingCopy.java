@@ -1,23 +1,27 @@
 package dev.stitch.activities.git;
 
+import dev.stitch.model.BranchName;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okio.ByteString;
 
 /**
  * A working copy: {@code tree}, in which agents and people may write anything, and beside it {@code
- * git}, in which they may not. Whoever uses it holds its lock.
+ * git} and {@code writes}, in which they may not. Whoever uses it holds its lock.
  */
 final class WorkingCopy {
 
@@ -233,11 +237,40 @@ final class WorkingCopy {
    * The files that a listing names, byte by byte a character; folders it names are repositories.
    */
   private String paths(GitCall listing) throws StepException, InterruptedException {
-    GitAnswer answer = good("look for changes", git.run(listing.keeping(MOST_LISTING)));
-    return Stream.of(answer.output().string(StandardCharsets.ISO_8859_1).split("\0"))
-        .filter(path -> !path.isEmpty() && !path.endsWith("/"))
+    return listed("look for changes", listing, StandardCharsets.ISO_8859_1)
+        .filter(path -> !path.endsWith("/"))
         .map(path -> path + "\0")
         .collect(Collectors.joining());
+  }
+
+  private Stream<String> listed(String act, GitCall listing, Charset charset)
+      throws StepException, InterruptedException {
+    GitAnswer answer = good(act, git.run(listing.keeping(MOST_LISTING)));
+    return Stream.of(answer.output().string(charset).split("\0")).filter(path -> !path.isEmpty());
+  }
+
+  /**
+   * The files in a folder and below that are the repository's or could be: not those that it
+   * ignores. A repository inside of the tree is told as a folder.
+   */
+  Set<String> list(TreePath folder) throws StepException, InterruptedException {
+    Set<String> files = new HashSet<>(list(folder, "--cached", "--others", "--exclude-standard"));
+    files.removeAll(Set.copyOf(list(folder, "--deleted")));
+    return files;
+  }
+
+  private List<String> list(TreePath folder, String... kinds)
+      throws StepException, InterruptedException {
+    List<String> options = new ArrayList<>(List.of(kinds));
+    options.addAll(List.of("-z", "--"));
+    String[] places = folder.isRoot() ? new String[0] : new String[] {folder.text()};
+    GitCall listing = call(command("ls-files", options, places));
+    return listed("list the files", listing, StandardCharsets.UTF_8).toList();
+  }
+
+  /** The files in the tree, as agents read and write them. */
+  TreeFiles files() {
+    return new TreeFiles(tree, folder.resolve("writes"));
   }
 
   /** Whether what is staged differs from the commit that the tree is at. */

@@ -3,6 +3,7 @@ package dev.stitch.activities.git;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.machine.DerivedId;
 import dev.stitch.model.FailureCode;
+import dev.stitch.model.GitRemote;
 import dev.stitch.model.StepException;
 import dev.stitch.model.TaskQueues;
 import dev.stitch.step.StepContext;
@@ -78,8 +79,30 @@ class Workspaces {
   Workspace planned(StepContext context, GitRemote remote, boolean persistent)
       throws StepException {
     UUID id = DerivedId.of(context.runId(), "workspace", context.effectKey());
-    workspaces.plan(id, host.required(), remote.address(), persistent);
+    plan(id, remote, persistent);
     return find(id);
+  }
+
+  /** Says that a workspace will be here, unless it holds its repository somewhere. */
+  void plan(UUID id, GitRemote remote, boolean persistent) throws StepException {
+    workspaces.plan(id, host.required(), remote.address(), persistent);
+  }
+
+  /** Says which workspace a run works in, before it does. */
+  void bind(StepContext context, Workspace workspace) {
+    workspaces.bind(context.runId(), workspace.id());
+  }
+
+  /** Looks into a workspace that is there, and leaves nothing. */
+  StepOutcome look(StepContext context, Workspace workspace, Act act)
+      throws StepException, InterruptedException {
+    return held(
+        context,
+        workspace,
+        (copy, now) -> {
+          requireCloned(now);
+          return act.in(new Visit(copy, now, null));
+        });
   }
 
   /** Acts in a workspace that is there. */
@@ -89,15 +112,19 @@ class Workspaces {
         context,
         workspace,
         (copy, now) -> {
-          if (!now.cloned()) {
-            throw new StepException(
-                FailureCode.NOT_FOUND, "The workspace " + now.id() + " holds nothing yet.");
-          }
+          requireCloned(now);
           Optional<String> start = begin(context, copy, now);
           ObjectNode output = act.in(new Visit(copy, now, start.orElse(null)));
           leave(context, copy, now, start, output);
           return output;
         });
+  }
+
+  private static void requireCloned(Workspace workspace) throws StepException {
+    if (!workspace.cloned()) {
+      throw new StepException(
+          FailureCode.NOT_FOUND, "The workspace " + workspace.id() + " holds nothing yet.");
+    }
   }
 
   /** Makes a workspace ready, or takes up one that is; the run begins where that has led. */

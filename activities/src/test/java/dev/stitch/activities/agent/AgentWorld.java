@@ -2,8 +2,10 @@ package dev.stitch.activities.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.activities.git.WorkspaceHost;
 import dev.stitch.activities.llm.FakeAnthropic;
 import dev.stitch.activities.readmodel.FlushActivitiesImpl;
+import dev.stitch.agent.AgentContract;
 import dev.stitch.agent.AgentLimits;
 import dev.stitch.agent.AgentWorkflowImpl;
 import dev.stitch.driver.RunActs;
@@ -15,6 +17,7 @@ import dev.stitch.launch.request.RunOrigin;
 import dev.stitch.machine.RunAct;
 import dev.stitch.model.AgentApproval;
 import dev.stitch.model.TaskQueues;
+import dev.stitch.port.AgentActivities;
 import dev.stitch.port.Payloads;
 import dev.stitch.port.RunAttributes;
 import dev.stitch.store.Database;
@@ -38,7 +41,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /** Agents on an in-memory Temporal server, a real database and a stand-in for Anthropic's API. */
@@ -51,7 +56,15 @@ final class AgentWorld implements AutoCloseable {
   final ApplicationContext context;
   final Database database;
 
+  /** What came of these calls gets lost once, after they have happened: their worker is killed. */
+  private final Set<String> lost = ConcurrentHashMap.newKeySet();
+
   AgentWorld() throws IOException {
+    this(Map.of());
+  }
+
+  /** With workspaces, where the settings name a folder for them. */
+  AgentWorld(Map<String, Object> settings) throws IOException {
     anthropic = new FakeAnthropic();
     TestEnvironmentOptions.Builder options =
         TestEnvironmentOptions.newBuilder()
@@ -65,6 +78,7 @@ final class AgentWorld implements AutoCloseable {
                     key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
     temporal = TestWorkflowEnvironment.newInstance(options.build());
     Map<String, Object> properties = new HashMap<>(Postgres.freshProperties());
+    properties.putAll(settings);
     properties.put("anthropic.base.url", anthropic.url());
     properties.put("anthropic.api.key", "sk-test");
     context =
@@ -82,7 +96,63 @@ final class AgentWorld implements AutoCloseable {
         agents);
     temporal.newWorker(TaskQueues.LLM).registerActivitiesImplementations(agents);
     temporal.newWorker(TaskQueues.EFFECTS).registerActivitiesImplementations(agents);
+    context
+        .getBean(WorkspaceHost.class)
+        .taskQueue()
+        .ifPresent(
+            queue -> {
+              temporal.newWorker(TaskQueues.AGENTS).registerActivitiesImplementations(agents);
+              temporal.newWorker(queue).registerActivitiesImplementations(new Losing(this, agents));
+            });
     temporal.start();
+  }
+
+  /** Has the worker of a workspace be killed once, when it has carried out a call. */
+  void loses(UUID runId, String nodeId) {
+    lost.add(runId + nodeId);
+  }
+
+  /** The activities of a worker that is killed when it has carried out what is to get lost. */
+  private record Losing(AgentWorld world, AgentActivities agents) implements AgentActivities {
+
+    @Override
+    public ToolResult call(ToolRequest request) {
+      ToolResult result = agents.call(request);
+      world.lose(request);
+      return result;
+    }
+
+    @Override
+    public WorkspaceResult prepare(WorkspaceRequest request) {
+      return agents.prepare(request);
+    }
+
+    @Override
+    public TurnResult ask(TurnRequest request) {
+      throw new IllegalStateException("no model is asked in a workspace");
+    }
+
+    @Override
+    public Reservation reserve(TurnRequest request) {
+      throw new IllegalStateException("no budget is kept in a workspace");
+    }
+
+    @Override
+    public void handOn(UUID sessionId) {
+      throw new IllegalStateException("no session is handed on in a workspace");
+    }
+  }
+
+  private void lose(AgentActivities.ToolRequest request) {
+    String nodeId = AgentContract.callNode(request.turn(), request.position());
+    if (lost.remove(request.runId() + nodeId)) {
+      database.update(
+          "UPDATE agent_tool_calls SET result = NULL, failed = NULL WHERE run_id = ? AND node_id ="
+              + " ?",
+          request.runId(),
+          nodeId);
+      throw new IllegalStateException("killed");
+    }
   }
 
   @Override
@@ -152,7 +222,8 @@ final class AgentWorld implements AutoCloseable {
     until(() -> database.number(open, runId) > 0);
     return database
         .first(
-            "SELECT id FROM human_tasks WHERE run_id = ? AND state = 'open' ORDER BY created_at LIMIT 1",
+            "SELECT id FROM human_tasks WHERE run_id = ? AND state = 'open' ORDER BY created_at"
+                + " LIMIT 1",
             row -> row.uuid("id"),
             runId)
         .orElseThrow();

@@ -3,6 +3,8 @@ package dev.stitch.activities.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stitch.activities.http.OutboundGuard;
+import dev.stitch.model.BranchName;
+import dev.stitch.model.GitRemote;
 import dev.stitch.model.StepException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,17 +17,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Repositories made by git itself, as strangers would, and working copies of them. */
-final class GitStand {
+public final class GitStand {
 
   static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
   private final Path folder;
-  final Path roots;
+  public final Path roots;
 
   /** What a program writes that should not have run. */
   final Path marker;
 
-  GitStand(Path folder) throws IOException {
+  public GitStand(Path folder) throws IOException {
     this.folder = folder.toRealPath();
     this.roots = Files.createDirectories(this.folder.resolve("roots"));
     this.marker = this.folder.resolve("ran");
@@ -41,7 +43,7 @@ final class GitStand {
   }
 
   /** A repository with one file, and a branch {@code main}. */
-  Path repository(String name) throws IOException, InterruptedException {
+  public Path repository(String name) throws IOException, InterruptedException {
     Path repository = empty(name);
     commit(repository, "README.md", "Hello\n");
     return repository;
@@ -54,7 +56,8 @@ final class GitStand {
     return repository;
   }
 
-  void commit(Path repository, String file, String text) throws IOException, InterruptedException {
+  public void commit(Path repository, String file, String text)
+      throws IOException, InterruptedException {
     Path path = repository.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text);
@@ -63,7 +66,7 @@ final class GitStand {
   }
 
   /** Runs git as whoever owns a repository, who is not as careful as we are. */
-  String git(Path repository, String... arguments) throws IOException, InterruptedException {
+  public String git(Path repository, String... arguments) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of("git", "-c", "user.name=Owner", "-c", "user.email=owner@example.com"));

@@ -3,7 +3,9 @@ package dev.stitch.activities.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.stitch.model.BranchName;
 import dev.stitch.model.FailureCode;
+import dev.stitch.model.GitRemote;
 import dev.stitch.model.StepException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

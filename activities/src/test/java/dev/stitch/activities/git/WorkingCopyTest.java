@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.stitch.model.BranchName;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import java.io.IOException;
@@ -267,7 +268,8 @@ class WorkingCopyTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "could not read Username for 'https://git.example': terminal prompts disabled | REJECTED | \"connection\"",
+        "could not read Username for 'https://git.example': terminal prompts disabled | REJECTED |"
+            + " \"connection\"",
         "unable to access: Failed to connect to git.example port 443 | UNAVAILABLE | port 443",
         "unable to access: The requested URL returned error: 503 | UNAVAILABLE | 503",
         "unable to access: The requested URL returned error: 403 | REJECTED | 403",

@@ -37,7 +37,7 @@ class AgentRuns {
         new AgentRunAccepted(
             begun.runId(),
             begun.sessionId(),
-            null,
+            begun.workspaceId(),
             workflowId,
             RunStatus.PENDING,
             temporal.url(workflowId)),

@@ -34,7 +34,7 @@ public record AgentFields(
         details.taskInput(),
         view.sessionName(),
         details.persistent(),
-        details.cleanupStatus(),
+        view.cleanupStatus(),
         details.metadata(),
         view.cacheWrite1hTokens());
   }

@@ -61,6 +61,30 @@ class AgentApiTest extends JourneyApiTest {
     assertThat(session.path("runs").intValue()).isOne();
   }
 
+  @Test
+  void aRunWithAWorkspaceIsToldItsIdBeforeItIsMade() {
+    Answer accepted =
+        post(
+            "/api/agents/runs",
+            json(
+                "{'task':'Mend','workspace':{'repo':'/repositories/shop','persistent':false},"
+                    + "'tools':['file.read','git.commit'],'script':{'turns':[]}}"));
+
+    assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
+    UUID workspace = UUID.fromString(accepted.at("/workspaceId").textValue());
+    String run = accepted.at("/runId").textValue();
+    assertThat(get("/api/workflows/" + run).body().path("persistent").booleanValue()).isFalse();
+    database.update(
+        "INSERT INTO workspaces (id, host, repo, cleanup_status) VALUES (?, 'h', '/r', 'cleaned')",
+        workspace);
+    Answer gone =
+        post(
+            "/api/agents/runs",
+            json("{'task':'t','model':'m','workspace':{'id':'" + workspace + "'}}"));
+    assertThat(gone.status()).as(gone.text()).isEqualTo(409);
+    assertThat(gone.text()).contains("cleaned up");
+  }
+
   private static String session(Answer accepted) {
     return accepted.at("/sessionId").textValue();
   }
@@ -93,7 +117,25 @@ class AgentApiTest extends JourneyApiTest {
         "{'task':'t'}                                            | 422 | /model",
         "{'task':'t','model':'scripted'}                         | 422 | /script",
         "{'task':'t','model':'m','runner':'claude-code'}         | 422 | /runner",
-        "{'task':'t','model':'m','workspace':{'repo':'x'}}       | 422 | /workspace",
+        "{'task':'t','model':'m','workspace':{'repo':'x'}}       | 422 | /workspace/repo",
+        "{'task':'t','model':'m','workspace':{'repo':'ext::sh -c x'}} | 422 | /workspace/repo",
+        "{'task':'t','model':'m','workspace':{'repo':'https://a:b@h/r'}} | 422 | /workspace/repo",
+        "{'task':'t','model':'m','workspace':{}}                 | 422 | /workspace",
+        "{'task':'t','model':'m','workspace':'x'}                | 400 | /workspace",
+        "{'task':'t','model':'m','workspace':{'id':'x'}}         | 422 | /workspace/id",
+        "{'task':'t','model':'m','workspace':{'id':'NOBODY'}}    | 422 | /workspace/id",
+        "{'task':'t','model':'m','workspace':{'id':'NOBODY','repo':'/r'}} | 422 | /workspace/repo",
+        "{'task':'t','model':'m','workspace':{'id':'NOBODY','persistent':true}} | 422 |"
+            + " /workspace/persistent",
+        "{'task':'t','model':'m','workspace':{'id':'NOBODY','baseBranch':'b'}} | 422 |"
+            + " /workspace/baseBranch",
+        "{'task':'t','model':'m','workspace':{'repo':'/r','branch':'--x'}} | 422 |"
+            + " /workspace/branch",
+        "{'task':'t','model':'m','workspace':{'repo':'/r','baseBranch':'a..b'}} | 422 |"
+            + " /workspace/baseBranch",
+        "{'task':'t','model':'m','workspace':{'repo':'/r','surprise':1}} | 422 |"
+            + " /workspace/surprise",
+        "{'task':'t','model':'m','tools':['decide','file.read']} | 422 | /tools/1",
         "{'task':'t','model':'m','tools':['rm.rf']}              | 422 | /tools/0",
         "{'task':'t','model':'m','tools':[null]}                 | 422 | /tools/0",
         "{'task':'t','model':'m','tools':'all'}                  | 400 | /tools",
@@ -112,8 +154,10 @@ class AgentApiTest extends JourneyApiTest {
         "{'task':'t','script':{}}                                | 422 | /script/turns",
         "{'task':'t','script':{'turns':[1]}}                     | 422 | /script/turns/0",
         "{'task':'t','script':{'turns':[{'text':1}]}}            | 422 | /script/turns/0/text",
-        "{'task':'t','script':{'turns':[{'toolCalls':[{}]}]}}    | 422 | /script/turns/0/toolCalls/0/name",
-        "{'task':'t','script':{'turns':[{'usage':{'inputTokens':-1}}]}} | 422 | /script/turns/0/usage/inputTokens",
+        "{'task':'t','script':{'turns':[{'toolCalls':[{}]}]}}    | 422 |"
+            + " /script/turns/0/toolCalls/0/name",
+        "{'task':'t','script':{'turns':[{'usage':{'inputTokens':-1}}]}} | 422 |"
+            + " /script/turns/0/usage/inputTokens",
         "{'task':'t','model':'m','surprise':1}                   | 422 | /surprise",
       })
   void whatCannotBeMeantIsRefusedByItsField(String body, int status, String pointer) {

@@ -4,10 +4,14 @@ import dev.stitch.launch.AgentLauncher;
 import dev.stitch.launch.NewAgentRun;
 import dev.stitch.launch.request.Refusal;
 import dev.stitch.launch.request.RunOrigin;
+import dev.stitch.store.Ids;
 import dev.stitch.store.agent.AgentRunRepository;
 import dev.stitch.store.agent.SessionRepository;
 import dev.stitch.store.agent.SessionStatus;
 import dev.stitch.store.journey.EntityRepository;
+import dev.stitch.store.workspace.CleanupStatus;
+import dev.stitch.store.workspace.Workspace;
+import dev.stitch.store.workspace.WorkspaceRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -19,16 +23,19 @@ public class AgentRequests {
   private final SessionRepository sessions;
   private final AgentRunRepository runs;
   private final EntityRepository entities;
+  private final WorkspaceRepository workspaces;
   private final AgentLauncher launcher;
 
   AgentRequests(
       SessionRepository sessions,
       AgentRunRepository runs,
       EntityRepository entities,
+      WorkspaceRepository workspaces,
       AgentLauncher launcher) {
     this.sessions = sessions;
     this.runs = runs;
     this.entities = entities;
+    this.workspaces = workspaces;
     this.launcher = launcher;
   }
 
@@ -45,7 +52,7 @@ public class AgentRequests {
     check.sessionName();
     check.limits();
     check.metadata();
-    check.config();
+    check.config(Ids.next());
   }
 
   /**
@@ -67,8 +74,9 @@ public class AgentRequests {
             check.sessionName(),
             request.entityId(),
             check.metadata(),
-            check.config());
+            check.config(id));
     requireEntity(request.entityId());
+    requireWorkspace(request.workspace());
     if (request.sessionId() != null) {
       lockIdle(request.sessionId());
     }
@@ -78,6 +86,22 @@ public class AgentRequests {
   private void requireEntity(@Nullable UUID id) {
     if (id != null && entities.find(id).isEmpty()) {
       throw Refusal.invalid("/entityId", "there is no entity " + id);
+    }
+  }
+
+  private void requireWorkspace(@Nullable AgentWorkspaceRequest asked) {
+    if (asked == null || asked.id() == null) {
+      return;
+    }
+    Workspace workspace =
+        workspaces
+            .find(asked.id())
+            .orElseThrow(
+                () -> Refusal.invalid("/workspace/id", "there is no workspace " + asked.id()));
+    if (workspace.cleanupStatus() != CleanupStatus.KEPT) {
+      throw Refusal.conflict(
+          "/workspace/id",
+          "The workspace " + asked.id() + " was cleaned up: name its repo instead.");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.stitch.launch.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.agent.AgentLimits;
+import dev.stitch.launch.AgentWorkspace;
 import dev.stitch.launch.request.BoundedJson;
 import dev.stitch.launch.request.Refusal;
 import dev.stitch.launch.request.Texts;
@@ -14,6 +15,8 @@ import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Whether a request for a run can be meant, and what it says with its defaults. */
 record AgentRunCheck(AgentRunRequest request) {
@@ -85,9 +88,16 @@ record AgentRunCheck(AgentRunRequest request) {
     return request.metadata() == null ? Jsonb.object() : request.metadata();
   }
 
+  /** Where the run works; empty where it needs no workspace. */
+  Optional<AgentWorkspace> workspace(UUID runId) {
+    return Optional.ofNullable(request.workspace())
+        .map(asked -> new AgentWorkspaceCheck(asked).of(runId));
+  }
+
   /** What the run's activities read of it. */
-  ObjectNode config() {
+  ObjectNode config(UUID runId) {
     requireOffered();
+    Optional<AgentWorkspace> workspace = workspace(runId);
     ObjectNode config = Jsonb.object().put("model", model()).put("runner", "sdk");
     put(
         config,
@@ -98,7 +108,7 @@ record AgentRunCheck(AgentRunRequest request) {
         "connection",
         AgentTexts.optional("/connection", request.connection(), AgentTexts.MAX_NAME));
     if (request.tools() != null) {
-      config.set("tools", Jsonb.tree(tools(request.tools())));
+      config.set("tools", Jsonb.tree(tools(request.tools(), workspace.isPresent())));
     }
     if (request.budgetUsd() != null) {
       config.put("budgetUsd", request.budgetUsd());
@@ -106,6 +116,7 @@ record AgentRunCheck(AgentRunRequest request) {
     if (request.script() != null) {
       config.set("script", script(request.script()));
     }
+    workspace.ifPresent(its -> its.writeTo(config));
     return config;
   }
 
@@ -119,9 +130,6 @@ record AgentRunCheck(AgentRunRequest request) {
     if (request.runner() != null && !request.runner().equals("sdk")) {
       throw Refusal.invalid(
           "/runner", "\"" + Texts.shortened(request.runner()) + "\" is not offered; it is sdk");
-    }
-    if (request.workspace() != null && !request.workspace().isNull()) {
-      throw Refusal.invalid("/workspace", "workspaces are not offered yet: leave it out");
     }
   }
 
@@ -140,12 +148,17 @@ record AgentRunCheck(AgentRunRequest request) {
     return model;
   }
 
-  private static List<String> tools(List<String> names) {
+  private static List<String> tools(List<String> names, boolean inWorkspace) {
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
-      if (name == null || AgentTool.of(name).isEmpty()) {
+      AgentTool tool = name == null ? null : AgentTool.of(name).orElse(null);
+      if (tool == null) {
         throw Refusal.invalid(
             "/tools/" + i, "must be one of " + String.join(", ", AgentTool.words()));
+      }
+      if (tool.isOfWorkspaces() && !inWorkspace) {
+        throw Refusal.invalid(
+            "/tools/" + i, tool.word() + " works in a workspace: name one in workspace");
       }
     }
     return names.stream().map(name -> AgentTool.of(name).orElseThrow().word()).distinct().toList();

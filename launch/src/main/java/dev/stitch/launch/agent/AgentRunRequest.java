@@ -1,6 +1,5 @@
 package dev.stitch.launch.agent;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.model.AgentApproval;
 import io.micronaut.core.annotation.Nullable;
@@ -26,6 +25,7 @@ import java.util.UUID;
  * @param sessionId a session to go on with
  * @param sessionName what a new session is called
  * @param entityId the entity that the run is for
+ * @param workspace where it works with files and git; without it the tools for that are refused
  * @param metadata whatever you want to find with the run
  */
 public record AgentRunRequest(
@@ -45,5 +45,5 @@ public record AgentRunRequest(
     @Nullable UUID sessionId,
     @Nullable String sessionName,
     @Nullable UUID entityId,
-    @Nullable JsonNode workspace,
+    @Nullable AgentWorkspaceRequest workspace,
     @Nullable ObjectNode metadata) {}

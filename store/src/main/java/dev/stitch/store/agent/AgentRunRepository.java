@@ -33,16 +33,20 @@ public class AgentRunRepository {
       @Nullable String agentType,
       String taskInput,
       boolean persistent,
-      @Nullable String cleanupStatus,
       JsonNode metadata,
       int scriptFrom) {}
 
   /**
    * The same as readers see it.
    *
+   * @param cleanupStatus what became of its workspace; null where it has none
    * @param cacheWrite1hTokens those of its written tokens that are kept for an hour
    */
-  public record View(Details details, @Nullable String sessionName, long cacheWrite1hTokens) {}
+  public record View(
+      Details details,
+      @Nullable String sessionName,
+      @Nullable String cleanupStatus,
+      long cacheWrite1hTokens) {}
 
   /** What an agent's activities read of its run. */
   public record Run(
@@ -91,7 +95,6 @@ public class AgentRunRepository {
         row.textOrNull("agent_type"),
         row.text("task_input"),
         row.flag("persistent"),
-        row.textOrNull("cleanup_status"),
         row.json("metadata"),
         row.number("script_from"));
   }
@@ -116,14 +119,16 @@ public class AgentRunRepository {
   public Optional<View> view(UUID runId) {
     return database.first(
         """
-        SELECT d.*, s.name AS session_name, r.cache_write_1h_tokens
+        SELECT d.*, s.name AS session_name, w.cleanup_status AS workspace_status, r.cache_write_1h_tokens
         FROM run_agent_details d JOIN workflow_runs r ON r.id = d.run_id LEFT JOIN sessions s ON s.id = r.session_id
+            LEFT JOIN workspaces w ON w.id = r.workspace_id
         WHERE d.run_id = ?
         """,
         row ->
             new View(
                 details(row),
                 row.textOrNull("session_name"),
+                row.textOrNull("workspace_status"),
                 row.longNumber("cache_write_1h_tokens")),
         runId);
   }

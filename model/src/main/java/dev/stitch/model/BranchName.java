@@ -1,14 +1,12 @@
-package dev.stitch.activities.git;
+package dev.stitch.model;
 
-import dev.stitch.model.FailureCode;
-import dev.stitch.model.StepException;
 import java.util.regex.Pattern;
 
 /**
  * The name of a branch that cannot be taken for an option, an expression of revisions or a file of
  * git's own: git's rules for references, and fewer characters.
  */
-record BranchName(String text) {
+public record BranchName(String text) {
 
   private static final int LONGEST = 200;
 
@@ -22,7 +20,7 @@ record BranchName(String text) {
    * @param field the setting that names the branch
    * @throws StepException {@code INVALID_CONFIG} when no branch is called that
    */
-  static BranchName of(String field, String text) throws StepException {
+  public static BranchName of(String field, String text) throws StepException {
     String name = text.strip();
     if (name.isEmpty() || name.length() > LONGEST) {
       throw invalid(field, "a branch has a name of 1 to " + LONGEST + " characters");
@@ -37,13 +35,14 @@ record BranchName(String text) {
     if (REFUSED_BY_GIT.matcher(name).find()) {
       throw invalid(
           field,
-          "git takes no branch with a part that is empty, begins or ends with a dot, has two dots in a row or ends in .lock");
+          "git takes no branch with a part that is empty, begins or ends with a dot, has two dots"
+              + " in a row or ends in .lock");
     }
     return new BranchName(name);
   }
 
   /** The reference in full, which is nothing else. */
-  String ref() {
+  public String ref() {
     return "refs/heads/" + text;
   }
 

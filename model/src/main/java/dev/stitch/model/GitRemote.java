@@ -1,7 +1,5 @@
-package dev.stitch.activities.git;
+package dev.stitch.model;
 
-import dev.stitch.model.FailureCode;
-import dev.stitch.model.StepException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -10,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a repository is that is cloned and pushed to: the only three kinds that git is given. */
-sealed interface GitRemote {
+public sealed interface GitRemote {
 
   /** As git takes it, and as people see it: it holds no credentials. */
   String address();
@@ -71,7 +69,8 @@ sealed interface GitRemote {
     }
     throw refused(
         field,
-        "is neither https://host/path, ssh://user@host/path, user@host:path nor the absolute path of a folder");
+        "is neither https://host/path, ssh://user@host/path, user@host:path nor the absolute path"
+            + " of a folder");
   }
 
   private static GitRemote https(String field, String address) throws StepException {
