@@ -163,7 +163,8 @@ class BlueprintTrialsTest {
     api.post(
             "/api/tasks/" + samir + "/answer",
             Canvas.json(
-                "{'choice':'approve','answer':{'discount':15,'remark':'Because you asked nicely.'}}"))
+                "{'choice':'approve','answer':{'discount':15,'remark':'Because you asked"
+                    + " nicely.'}}"))
         .good();
     api.post(
             "/api/tasks/" + awaitTask("May Tessa Brandt have a discount?") + "/answer",
@@ -219,6 +220,37 @@ class BlueprintTrialsTest {
     assertThat(mail("Your question, Zoe Martin").get("text").asText())
         .contains("goes on where it was");
     assertThat(view("scripted-model").get("lastTriedAt").isTextual()).isTrue();
+  }
+
+  @Test
+  void theFixerMendsARepositoryAndPushesWhatAPersonHasSeen() {
+    String run = attempt("repository-fixer").get("runId").asText();
+    List<JsonNode> tasks = new ArrayList<>();
+    Eventually.within(PATIENCE)
+        .until(
+            () -> tasks.addAll(openTasks(run)),
+            () -> "somebody is asked: " + api.get("/api/workflows/" + run).body());
+
+    assertThat(tasks.getFirst().get("description").asText())
+        .contains("The total left the first price", "+    for price in prices:");
+    api.post(
+            "/api/tasks/" + tasks.getFirst().get("id").asText() + "/answer",
+            Canvas.json("{'choice':'push'}"))
+        .good();
+
+    Eventually.within(PATIENCE)
+        .until(
+            () -> status("/api/workflows/" + run).equals("completed"),
+            () -> "the run ends: " + api.get("/api/workflows/" + run).body());
+    JsonNode ended = api.get("/api/workflows/" + run).good();
+    assertThat(ended.get("branch").asText()).isEqualTo("stitch/" + run);
+    assertThat(ended.get("filesChanged").asInt()).isEqualTo(1);
+    assertThat(ended.at("/commits/0/subject").asText())
+        .isEqualTo("Count the first price of a cart");
+  }
+
+  private List<JsonNode> openTasks(String run) {
+    return api.get("/api/tasks?state=open&runId=" + run).good().get("data").valueStream().toList();
   }
 
   @Test

@@ -65,8 +65,13 @@ record Blueprint(
     }
   }
 
-  /** A direct run of one of the system flows. */
-  record DirectRun(String flow, ObjectNode input) {}
+  /**
+   * A direct run of one of the system flows.
+   *
+   * @param sampleRepository the field of the input that names the sample repository of the stack on
+   *     this machine; null when the flow needs none
+   */
+  record DirectRun(String flow, ObjectNode input, @Nullable String sampleRepository) {}
 
   /**
    * A mail to the inbound route's address.

@@ -22,6 +22,7 @@ public final class Blueprints {
           "human-approval",
           "inbound-triage",
           "scripted-model",
+          "repository-fixer",
           "cold-outreach",
           "nurture-drip",
           "win-back-offers");

@@ -1,10 +1,14 @@
 package dev.stitch.api.blueprint;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.api.blueprint.Blueprint.DirectRun;
 import dev.stitch.api.blueprint.Blueprint.Trial;
 import dev.stitch.api.campaign.SampleCampaigns;
 import dev.stitch.api.consent.ConsentOrigins;
 import dev.stitch.api.contact.Contacts;
+import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.http.Accepted;
+import dev.stitch.api.localstack.LocalStack;
 import dev.stitch.api.run.FlowRuns;
 import dev.stitch.api.run.RunAccepted;
 import dev.stitch.api.run.Seeded;
@@ -15,9 +19,11 @@ import dev.stitch.launch.request.RunRequest;
 import dev.stitch.store.Ids;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.journey.SkippedContact;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 
@@ -32,6 +38,7 @@ class Trials {
   private final Seeding seeding;
   private final FlowRuns runs;
   private final Inbox inbox;
+  private final @Nullable LocalStack stack;
 
   Trials(
       Installation installation,
@@ -40,7 +47,8 @@ class Trials {
       Contacts contacts,
       Seeding seeding,
       FlowRuns runs,
-      Inbox inbox) {
+      Inbox inbox,
+      @Nullable LocalStack stack) {
     this.installation = installation;
     this.campaigns = campaigns;
     this.samples = samples;
@@ -48,6 +56,7 @@ class Trials {
     this.seeding = seeding;
     this.runs = runs;
     this.inbox = inbox;
+    this.stack = stack;
   }
 
   /** Takes part in the surrounding transaction. */
@@ -114,7 +123,7 @@ class Trials {
 
   private Accepted<AcceptedTrial> run(
       Blueprint blueprint, Flow flow, List<UUID> people, Caller caller) {
-    RunRequest request = RunRequest.ofInput(blueprint.trial().run().input());
+    RunRequest request = RunRequest.ofInput(input(blueprint.trial().run()));
     Accepted<RunAccepted> accepted = runs.run(flow, request, caller);
     return new Accepted<>(
         HttpStatus.ACCEPTED,
@@ -130,6 +139,25 @@ class Trials {
             0),
         accepted.location(),
         accepted.afterCommit());
+  }
+
+  private ObjectNode input(DirectRun run) {
+    if (run.sampleRepository() == null) {
+      return run.input();
+    }
+    if (stack == null) {
+      throw ApiProblem.conflict(
+          "Only a stack that './stitch up' started has a repository to try this blueprint on.");
+    }
+    Path repository =
+        stack
+            .sampleRepository()
+            .orElseThrow(
+                () ->
+                    ApiProblem.conflict(
+                        "The repository to try this blueprint on could not be made: install git on"
+                            + " this machine."));
+    return run.input().deepCopy().put(run.sampleRepository(), repository.toString());
   }
 
   /** The mails come as any mail does, once there is a route for them. */

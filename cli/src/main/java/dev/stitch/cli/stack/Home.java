@@ -53,12 +53,18 @@ public record Home(Path root) {
         }
       }
       Files.createDirectories(logs());
+      Files.createDirectories(repositories());
     } catch (IOException e) {
       throw new StackException(
           "Cannot write to %s (%s). Name a folder that you may write to with --home."
               .formatted(root, e),
           e);
     }
+  }
+
+  /** Repositories that blueprints work on. */
+  public Path repositories() {
+    return root.resolve("repositories");
   }
 
   /** Held by a running {@code stitch up}. */

@@ -150,6 +150,10 @@ record Parts(
     environment.putIfAbsent("STITCH_PUBLIC_URL", "http://127.0.0.1:" + ports.api());
     environment.putIfAbsent(
         GitSettings.WORKSPACES, settings.home().root().resolve("workspaces").toString());
+    String repositories = settings.home().repositories().toString();
+    if (!repositories.contains(",")) {
+      environment.merge(GitSettings.ROOTS, repositories, (given, ours) -> given + "," + ours);
+    }
     // There is one worker, so it serves every queue.
     environment.remove("STITCH_WORKER_QUEUES");
     if (!settings.usesOtherTemporal()) {

@@ -1,5 +1,6 @@
 package dev.stitch.cli.up;
 
+import dev.stitch.activities.git.SampleRepository;
 import dev.stitch.api.localstack.LocalStack;
 import dev.stitch.api.localstack.WorkerProcess;
 import dev.stitch.api.localstack.WorkerProcess.State;
@@ -10,6 +11,10 @@ import dev.stitch.cli.stack.ProcessLedger;
 import dev.stitch.cli.stack.ProcessRecord;
 import dev.stitch.cli.stack.RunningProcess;
 import dev.stitch.cli.stack.StackEndpoints;
+import dev.stitch.model.StepException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -71,6 +76,22 @@ public record SupervisedStack(Home home, long supervisor) implements LocalStack 
     }
     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     return new WorkerStop.Stopped(Instant.now());
+  }
+
+  @Override
+  public Optional<Path> sampleRepository() {
+    Path repository = home.repositories().resolve("shop");
+    try {
+      SampleRepository.make(repository);
+      return Optional.of(repository);
+    } catch (StepException withoutGit) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The endpoints are written anew once a process that was started again serves. */
