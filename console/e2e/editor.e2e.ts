@@ -205,3 +205,42 @@ it('a version is compared with the draft in words, and the graph is edited as JS
     await changes.getByText(/good evening/).waitFor();
   });
 });
+
+it('a model drafts what is described, and nothing changes until it is taken', async () => {
+  const id = await aFlow('system', unique('Described'), { nodes: [], edges: [] });
+  const graph = (duration: string) => ({
+    nodes: [
+      {
+        id: 'rest',
+        type: 'wait',
+        label: 'Rest a day',
+        position: { x: 0, y: 0 },
+        data: { duration },
+      },
+    ],
+    edges: [],
+  });
+  const handIn = (duration: string) => ({
+    toolCalls: [{ name: 'flow_check', input: { kind: 'system', graph: graph(duration) } }],
+  });
+  const script = { turns: [handIn('a day'), handIn('P1D'), { text: 'It rests a day.' }] };
+  await visit(editorOf(id), async (page) => {
+    await page.getByRole('button', { name: 'Describe what you want' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Describe what you want' });
+    await dialog.getByRole('textbox', { name: 'What the flow is to do' }).fill('Rest for a day.');
+    await dialog.getByRole('textbox', { name: 'Model' }).fill('scripted');
+    await dialog.getByRole('textbox', { name: 'Script' }).fill(JSON.stringify(script));
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Draft it' }).click();
+
+    await dialog.getByRole('list', { name: 'Changes' }).getByText('Rest a day').waitFor();
+    await expectAccessible(page);
+    expect(nodesOf((await draftOf(id)).draft)).toHaveLength(0);
+    await dialog.getByRole('button', { name: 'Take it into the draft' }).click();
+
+    await node(page, 'Rest a day').waitFor();
+    await page.getByText('No problems').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await node(page, 'Rest a day').waitFor({ state: 'detached' });
+  });
+});

@@ -1,27 +1,13 @@
-import {
-  Autocomplete,
-  Button,
-  Group,
-  JsonInput,
-  MultiSelect,
-  NumberInput,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, Group, MultiSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { type JsonObject, startAgent } from '@/client';
+import { startAgent } from '@/client';
 import { RunStarted } from '@/features/batches/RunStarted';
 import { faultWithin } from '@/shared/api/ApiError';
 import { FIELDS_SHOW_FAULTS } from '@/shared/feedback/notify';
 import { useRefresh } from '@/shared/live/useRefresh';
-import { MODELS } from '@/shared/models';
-
-/** The offline stand-in, which says what its script tells it to. */
-const SCRIPTED = 'scripted';
-
-const USUAL = 'claude-opus-5-5';
+import { ModelFields } from './ModelFields';
+import { isWhole, requested, USUAL } from './modelChoice';
 
 const TOOLS = [
   'decide',
@@ -35,31 +21,14 @@ const TOOLS = [
   'mail.send',
 ];
 
-const EXAMPLE = JSON.stringify({ turns: [{ text: 'Done.' }] }, null, 2);
-
-/** The script as an object; undefined for what is not one. */
-function scriptOf(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as JsonObject)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Starts an agent on a task. */
 export function AgentForm({ onClose }: { onClose: () => void }) {
   const refresh = useRefresh();
   const [task, setTask] = useState('');
   const [agentType, setAgentType] = useState('');
   const [model, setModel] = useState(USUAL);
-  const [script, setScript] = useState(EXAMPLE);
   const [tools, setTools] = useState<string[]>(TOOLS);
   const [budget, setBudget] = useState<number | string>('');
-  const isScripted = model.trim() === SCRIPTED;
-  const parsed = scriptOf(script);
   const { mutate, isPending, error, data } = useMutation({
     ...FIELDS_SHOW_FAULTS,
     mutationFn: async () =>
@@ -68,10 +37,9 @@ export function AgentForm({ onClose }: { onClose: () => void }) {
           body: {
             task,
             agentType: agentType.trim() || null,
-            model: model.trim(),
+            ...requested(model),
             tools,
             budgetUsd: typeof budget === 'number' ? budget : null,
-            ...(isScripted && parsed && { script: parsed }),
           },
           throwOnError: true,
         })
@@ -109,25 +77,7 @@ export function AgentForm({ onClose }: { onClose: () => void }) {
           error={faultWithin(error, '/agentType')}
           onChange={(event) => setAgentType(event.currentTarget.value)}
         />
-        <Autocomplete
-          label="Model"
-          data={[...MODELS, SCRIPTED]}
-          value={model}
-          error={faultWithin(error, '/model')}
-          onChange={setModel}
-        />
-        {isScripted && (
-          <JsonInput
-            label="Script"
-            description="What the model says, an entry for each turn."
-            autosize
-            minRows={4}
-            maxRows={14}
-            value={script}
-            error={parsed ? faultWithin(error, '/script') : 'Must be a JSON object.'}
-            onChange={setScript}
-          />
-        )}
+        <ModelFields value={model} onChange={setModel} error={error} />
         <MultiSelect
           label="Tools"
           description="What the agent may use."
@@ -149,7 +99,7 @@ export function AgentForm({ onClose }: { onClose: () => void }) {
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" loading={isPending} disabled={isScripted && !parsed}>
+          <Button type="submit" loading={isPending} disabled={!isWhole(model)}>
             Start
           </Button>
         </Group>

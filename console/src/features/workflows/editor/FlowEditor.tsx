@@ -40,6 +40,10 @@ const PublishDialog = lazy(async () => ({
   default: (await import('./publish/PublishDialog')).PublishDialog,
 }));
 
+const DraftDialog = lazy(async () => ({
+  default: (await import('./draft/DraftDialog')).DraftDialog,
+}));
+
 const NO_STAGES: readonly Stage[] = [];
 
 interface Props {
@@ -57,6 +61,7 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
   const saving = useSave(flow.id, editor);
   const publish = usePublish(flow.id, saving.save);
   const [isPublishing, publishing] = useDisclosure(false);
+  const [isDescribing, describing] = useDisclosure(false);
   const direct = useDirectRun(flow.id, saving.save);
   const [isSeeding, seeding] = useDisclosure(false);
   const canHaveJourneys = kind === 'bmc' && typeof flow.latestVersion === 'number';
@@ -161,6 +166,7 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
           isRunning={direct.isBusy}
           isPublishing={publish.isPending}
           onArrange={() => void tidy()}
+          onDescribe={describing.open}
           onSave={() => void saving.save()}
           onRun={direct.run}
           onPublish={publishing.open}
@@ -255,6 +261,15 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
             isPending={publish.isPending}
             onPublish={(notes) => publish.mutate(notes, { onSuccess: publishing.close })}
             onClose={publishing.close}
+          />
+        )}
+        {isDescribing && (
+          <DraftDialog
+            flowId={flow.id}
+            editor={editor}
+            save={saving.save}
+            onTaken={() => setChosen(NOTHING)}
+            onClose={describing.close}
           />
         )}
       </Suspense>

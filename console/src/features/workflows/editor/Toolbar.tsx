@@ -5,6 +5,7 @@ import {
   IconDeviceFloppy,
   IconLayoutGrid,
   IconPlayerPlayFilled,
+  IconSparkles,
   IconUpload,
   IconUsersPlus,
 } from '@tabler/icons-react';
@@ -19,6 +20,7 @@ interface Props {
   isRunning: boolean;
   isPublishing: boolean;
   onArrange: () => void;
+  onDescribe: () => void;
   onSave: () => void;
   onRun: () => void;
   onPublish: () => void;
@@ -36,6 +38,7 @@ export function Toolbar(props: Props) {
             ['Undo', IconArrowBackUp, editor.undo, !editor.canUndo],
             ['Redo', IconArrowForwardUp, editor.redo, !editor.canRedo],
             ['Arrange', IconLayoutGrid, props.onArrange, false],
+            ['Describe what you want', IconSparkles, props.onDescribe, false],
           ] as const
         ).map(([label, Icon, onClick, disabled]) => (
           <Tooltip key={label} label={label}>

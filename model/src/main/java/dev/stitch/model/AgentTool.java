@@ -15,6 +15,8 @@ public enum AgentTool {
   HTTP_FETCH("http.fetch"),
   WEB_SEARCH("web.search"),
   FLOW_START("flow.start"),
+  FLOW_STEPS("flow.steps"),
+  FLOW_CHECK("flow.check"),
   MAIL_SEND("mail.send"),
   FILE_LIST("file.list"),
   FILE_READ("file.read"),
@@ -41,9 +43,18 @@ public enum AgentTool {
           HTTP_FETCH,
           WEB_SEARCH,
           FLOW_START,
+          FLOW_STEPS,
+          FLOW_CHECK,
           MAIL_SEND ->
           false;
     };
+  }
+
+  /**
+   * Whether a run has it only when it names it: most have no use for it, and pay for its schema.
+   */
+  public boolean isOnlyByName() {
+    return this == FLOW_STEPS || this == FLOW_CHECK;
   }
 
   /** As clients and recorded steps spell it. */

@@ -32,14 +32,16 @@ class Tools {
   /**
    * The tools that a run may use, by the config of its row.
    *
-   * @param config whose {@code tools} names them; without it they are all allowed. Those of
-   *     workspaces need one.
+   * @param config whose {@code tools} names them; without it, all but those that must be named.
+   *     Those of workspaces need one.
    */
   static Set<AgentTool> allowed(JsonNode config) {
     Set<AgentTool> allowed = EnumSet.allOf(AgentTool.class);
     if (config.path("tools").isArray()) {
       allowed.clear();
       config.path("tools").forEach(name -> AgentTool.of(name.asText()).ifPresent(allowed::add));
+    } else {
+      allowed.removeIf(AgentTool::isOnlyByName);
     }
     if (AgentWorkspace.of(config).isEmpty()) {
       allowed.removeIf(AgentTool::isOfWorkspaces);

@@ -17,6 +17,7 @@ import dev.stitch.machine.RunAct;
 import dev.stitch.model.AgentApproval;
 import dev.stitch.model.RunStatus;
 import dev.stitch.store.Ids;
+import dev.stitch.store.agent.AgentRunRepository;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.StepRow;
 import java.util.List;
@@ -112,6 +113,34 @@ class AgentRunTest {
     assertThat(decision.input().path("decision").asText()).isEqualTo("both");
     assertThat(world.tokens(run.runId())).isEqualTo(bill.sums());
     assertThat(row.usage().costUsd()).isEqualByComparingTo(AgentWorld.opus(bill.sums()));
+  }
+
+  @Test
+  void aGraphIsHandedInUntilItIsValidAndTheValidOneIsWhatIsProposed() {
+    String graph = "{'nodes':[{'id':'a','type':'wait','data':{'duration':'%s'}}],'edges':[]}";
+    String input = "{'kind':'system','graph':" + graph + "}";
+    world.anthropic.answers(
+        turn("tool_use", call("toolu_1", "flow_check", input.formatted("a day"))),
+        turn("tool_use", call("toolu_2", "flow_check", input.formatted("P1D"))),
+        turn("tool_use", call("toolu_3", "flow_check", input.formatted("two days"))),
+        turn("end_turn", text("It waits a day.")));
+
+    AgentLauncher.Begun run =
+        world.start("{'model':'claude-opus-5-5','tools':['flow.steps','flow.check']}");
+
+    assertThat(world.ended(run.runId()).status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(asked(0).path("tools").findValuesAsText("name"))
+        .containsExactly("flow_steps", "flow_check");
+    assertThat(asked(2).path("messages").get(2).toString())
+        .contains("duration")
+        .contains("\\\"valid\\\":false");
+    assertThat(
+            world
+                .context
+                .getBean(AgentRunRepository.class)
+                .bestInput(run.runId(), "flow.check", "valid"))
+        .hasValueSatisfying(
+            best -> assertThat(best.path("graph")).isEqualTo(json(graph.formatted("P1D"))));
   }
 
   @Test

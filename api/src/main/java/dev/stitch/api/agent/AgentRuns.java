@@ -16,7 +16,7 @@ import java.net.URI;
 
 /** Accepts runs of agents. */
 @Singleton
-class AgentRuns {
+public class AgentRuns {
 
   private final AgentRequests requests;
   private final Launcher launcher;
@@ -29,7 +29,7 @@ class AgentRuns {
   }
 
   /** Takes part in the surrounding transaction. */
-  Accepted<AgentRunAccepted> accept(AgentRunRequest request, Caller caller) {
+  public Accepted<AgentRunAccepted> accept(AgentRunRequest request, Caller caller) {
     AgentLauncher.Begun begun = requests.accept(Ids.next(), request, RunOrigin.api(caller.actor()));
     String workflowId = begun.launch().workflowId();
     return new Accepted<>(

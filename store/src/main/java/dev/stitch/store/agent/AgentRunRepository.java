@@ -259,6 +259,24 @@ public class AgentRunRepository {
         nodeId);
   }
 
+  /**
+   * What a run has given to a tool, of the calls whose result has a flag that is true the last,
+   * else the last of all.
+   *
+   * @param flag a field of results
+   */
+  public Optional<JsonNode> bestInput(UUID runId, String tool, String flag) {
+    return database.first(
+        """
+        SELECT input FROM agent_tool_calls WHERE run_id = ? AND tool = ?
+        ORDER BY coalesce((result ->> ?)::boolean, false) DESC, turn DESC, position DESC LIMIT 1
+        """,
+        row -> row.json("input"),
+        runId,
+        tool,
+        flag);
+  }
+
   /** What came of a call; the first word stands. */
   public void settle(UUID runId, String nodeId, boolean failed, JsonNode result) {
     database.update(
