@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The document and the page's files, as they lie in the jars; read once. */
 @Singleton
-class Reference {
+public class Reference {
 
   private static final String DOCUMENT = "/META-INF/swagger/openapi.json";
   private static final String VIEWER = "/META-INF/resources/webjars/swagger-ui/5.34.1/";
@@ -33,7 +33,8 @@ class Reference {
 
   private final Map<String, byte[]> read = new ConcurrentHashMap<>();
 
-  byte[] document() {
+  /** The API's description, an OpenAPI document. */
+  public byte[] document() {
     return content(DOCUMENT);
   }
 
