@@ -54,6 +54,15 @@ export const TOOLKITS: Record<Connection['toolkit'], ToolkitForm> = {
     label: 'Language models (Anthropic)',
     secret: 'API key',
   },
+  mcp: {
+    label: 'Tools for agents (MCP server)',
+    secret: 'Token, if it asks for one',
+    schema: {
+      type: 'object',
+      required: ['url'],
+      properties: { url: { title: 'Address', type: 'string' } },
+    },
+  },
   x: {
     label: 'X',
     secret: TOKENS,

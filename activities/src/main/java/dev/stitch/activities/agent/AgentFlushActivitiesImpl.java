@@ -151,9 +151,6 @@ public class AgentFlushActivitiesImpl implements AgentFlushActivities {
   }
 
   private String preview(AgentRunRepository.SettledCall call) {
-    return tools
-        .find(call.call().tool())
-        .map(tool -> tool.preview(call.call().input()))
-        .orElse(call.call().input().toString());
+    return tools.preview(call.call().tool(), call.call().input());
   }
 }

@@ -10,7 +10,6 @@ import dev.stitch.activities.step.StepAttempt;
 import dev.stitch.agent.AgentContract;
 import dev.stitch.agent.StopReason;
 import dev.stitch.json.JsonCodec;
-import dev.stitch.model.AgentTool;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.plan.Retry;
@@ -33,7 +32,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Asks the model for a turn and writes what it says into the session. A turn that was written is
@@ -96,7 +94,8 @@ class AgentTurns {
     }
     AgentRunRepository.Run run = run(request);
     int seen = hear(request);
-    Conversation conversation = conversation(run, request);
+    RunTools usable = tools.of(run.config());
+    Conversation conversation = conversation(run, usable, request);
     ModelTurn turn =
         models.ask(
             conversation,
@@ -107,8 +106,11 @@ class AgentTurns {
                 attempt.number(),
                 run.config().path("connection").textValue(),
                 attempt::heartbeat));
-    return keep(request, run, turn, seen, attempt.number());
+    return keep(request, new Asked(run, usable), turn, seen, attempt.number());
   }
+
+  /** Who a turn was asked for, and which tools it was told of. */
+  private record Asked(AgentRunRepository.Run run, RunTools tools) {}
 
   private AgentRunRepository.Run run(TurnRequest request) throws StepException {
     return runs.find(request.runId())
@@ -126,10 +128,10 @@ class AgentTurns {
                 () -> new Reservation(refusal(request))));
   }
 
-  private @Nullable String refusal(TurnRequest request) throws StepException {
+  private @Nullable String refusal(TurnRequest request) throws StepException, InterruptedException {
     AgentRunRepository.Run run = run(request);
     hear(request);
-    Conversation conversation = conversation(run, request);
+    Conversation conversation = conversation(run, tools.of(run.config()), request);
     BigDecimal most = models.mostCost(conversation).orElse(null);
     if (most == null) {
       return "The model %s has no price here, so a budget cannot be kept with it."
@@ -185,7 +187,8 @@ class AgentTurns {
         .isPresent();
   }
 
-  private Conversation conversation(AgentRunRepository.Run run, TurnRequest request) {
+  private Conversation conversation(
+      AgentRunRepository.Run run, RunTools usable, TurnRequest request) {
     JsonNode config = run.config();
     JsonNode turns = config.path("script").path("turns");
     int next = sessions.answers(request.sessionId()) - run.details().scriptFrom();
@@ -193,23 +196,23 @@ class AgentTurns {
         config.path("model").asText(),
         config.path("systemPrompt").textValue(),
         ProviderMessages.of(sessions.given(request.sessionId())),
-        tools.described(Tools.allowed(config)),
+        usable.described(),
         (int) Math.min(TOKENS_A_TURN, request.maxTokens()),
         turns.path(next).isObject() ? turns.path(next) : null,
         LIMIT.multipliedBy(9).dividedBy(10));
   }
 
-  private TurnResult keep(
-      TurnRequest request, AgentRunRepository.Run run, ModelTurn turn, int seen, int attempt) {
+  private TurnResult keep(TurnRequest request, Asked asked, ModelTurn turn, int seen, int attempt) {
     StopReason reason = StopReason.of(turn.stopReason());
     // Calls that are cut off are none, and an answer that is declined must not be gone on with.
     ArrayNode content = reason.cutShort() ? withoutCalls(turn.content()) : turn.content();
     boolean given = reason != StopReason.REFUSAL && saysSomething(content);
-    List<ToolCallRow> calls = reason.callsCount() ? calls(request, content) : List.of();
+    List<ToolCallRow> calls =
+        reason.callsCount() ? calls(request, asked.tools(), content) : List.of();
     TurnResult result =
         new TurnResult(
             turn.stopReason(),
-            calls.stream().map(call -> described(run, call)).toList(),
+            calls.stream().map(call -> described(asked, call)).toList(),
             seen,
             turn.outputTokens(),
             attempt);
@@ -220,7 +223,7 @@ class AgentTurns {
               request.sessionId(),
               new NewMessage(
                   MessageRole.ASSISTANT,
-                  run.config().path("model").asText(),
+                  asked.run().config().path("model").asText(),
                   content,
                   Jsonb.text(content),
                   words(content, "text"),
@@ -272,7 +275,7 @@ class AgentTurns {
     return words.toString();
   }
 
-  private static List<ToolCallRow> calls(TurnRequest request, ArrayNode content) {
+  private static List<ToolCallRow> calls(TurnRequest request, RunTools usable, ArrayNode content) {
     List<ToolCallRow> calls = new ArrayList<>();
     for (JsonNode block : content) {
       if (block.path("type").asText().equals("tool_use")) {
@@ -283,7 +286,7 @@ class AgentTurns {
                 calls.size(),
                 nodeId,
                 block.path("id").asText(),
-                AgentTool.of(name).map(AgentTool::word).orElse(name),
+                usable.find(name).map(Tool::word).orElse(name),
                 block.path("input"),
                 AgentContract.taskId(request.runId(), nodeId)));
       }
@@ -291,9 +294,8 @@ class AgentTurns {
     return calls;
   }
 
-  private ToolCall described(AgentRunRepository.Run run, ToolCallRow call) {
-    Set<AgentTool> allowed = Tools.allowed(run.config());
-    DescribedTool tool = tools.find(call.tool(), allowed).orElse(null);
+  private ToolCall described(Asked asked, ToolCallRow call) {
+    Tool tool = asked.tools().find(call.tool()).orElse(null);
     if (tool == null) {
       return new ToolCall(call.position(), call.tool(), CallKind.TOOL, false, false, null, null);
     }
@@ -301,9 +303,9 @@ class AgentTurns {
         call.position(),
         call.tool(),
         tool.kind(),
-        tool.outward(allowed),
+        asked.tools().isOutward(tool),
         tool.problem(call.input()).isEmpty(),
         tool.contact(call.input()).orElse(null),
-        tool.name().isOfWorkspaces() ? workspaces.taskQueue(run).orElse(null) : null);
+        tool.isOfWorkspaces() ? workspaces.taskQueue(asked.run()).orElse(null) : null);
   }
 }

@@ -27,9 +27,13 @@ abstract class DescribedTool implements Tool {
     this.output = ToolSchema.of(output);
   }
 
-  @Override
-  public final AgentTool name() {
+  final AgentTool name() {
     return name;
+  }
+
+  @Override
+  public final String word() {
+    return name.word();
   }
 
   @Override
@@ -42,14 +46,19 @@ abstract class DescribedTool implements Tool {
     return input.json();
   }
 
-  /** What is wrong with an input, in words; empty when it meets the schema. */
-  final Optional<String> problem(JsonNode given) {
+  @Override
+  public final Optional<String> problem(JsonNode given) {
     return input.problem(given);
   }
 
-  /** What is wrong with an answer of the tool's own, in words. */
-  final Optional<String> problemOfOutput(JsonNode answer) {
+  @Override
+  public final Optional<String> problemOfOutput(JsonNode answer) {
     return output.problem(answer);
+  }
+
+  @Override
+  public final boolean isOfWorkspaces() {
+    return name.isOfWorkspaces();
   }
 
   @Override

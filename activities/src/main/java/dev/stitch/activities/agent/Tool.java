@@ -11,13 +11,34 @@ import java.util.UUID;
 /** A tool of agents: what models are told of it, and what a call does. */
 interface Tool {
 
-  AgentTool name();
+  /** Its name as clients and recorded steps spell it. */
+  String word();
+
+  /** Its name as models spell it, whose APIs take no dots. */
+  default String functionName() {
+    return word().replaceAll("[^A-Za-z0-9_-]", "_");
+  }
 
   /** What it does, for the model. */
   String description();
 
   /** JSON Schema of its input, an object. */
   JsonNode inputSchema();
+
+  /** What is wrong with an input, in words; empty when it meets the schema. */
+  default Optional<String> problem(JsonNode input) {
+    return Optional.empty();
+  }
+
+  /** What is wrong with an answer of the tool's own, in words; empty when it is as described. */
+  default Optional<String> problemOfOutput(JsonNode answer) {
+    return Optional.empty();
+  }
+
+  /** Whether it works in the workspace of its run, and so on the host that has it. */
+  default boolean isOfWorkspaces() {
+    return false;
+  }
 
   default CallKind kind() {
     return CallKind.TOOL;

@@ -6,7 +6,6 @@ import dev.stitch.activities.step.StepAttempt;
 import dev.stitch.activities.step.StepServices;
 import dev.stitch.agent.AgentContract;
 import dev.stitch.json.StorableJson;
-import dev.stitch.model.AgentTool;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.plan.Retry;
@@ -20,7 +19,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,8 +88,7 @@ class ToolCalls {
       StepAttempt attempt)
       throws StepException, InterruptedException {
     try {
-      Set<AgentTool> allowed = Tools.allowed(run.config());
-      DescribedTool tool = tools.find(call.tool(), allowed).orElse(null);
+      Tool tool = tools.of(run.config()).find(call.tool()).orElse(null);
       if (tool == null) {
         return failed("There is no tool " + call.tool() + " in this run.");
       }
@@ -105,7 +102,7 @@ class ToolCalls {
               new ToolCallContext.Call(
                   request.runId(),
                   call.nodeId(),
-                  tool.name().word(),
+                  tool.word(),
                   run.entityId(),
                   run.startedBy(),
                   clock.instant(),

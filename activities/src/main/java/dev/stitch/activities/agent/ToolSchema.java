@@ -29,6 +29,15 @@ record ToolSchema(JsonNode json, Schema schema) {
     }
   }
 
+  /**
+   * A schema that models are told of and another that inputs are checked by.
+   *
+   * @throws com.networknt.schema.SchemaException when it is none
+   */
+  static ToolSchema of(JsonNode told, JsonNode checked) {
+    return new ToolSchema(told, REGISTRY.getSchema(checked));
+  }
+
   /** What is wrong with an input, in words; empty when it meets the schema. */
   Optional<String> problem(JsonNode input) {
     String problems =

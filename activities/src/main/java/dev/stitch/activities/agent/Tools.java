@@ -1,17 +1,14 @@
 package dev.stitch.activities.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.stitch.launch.AgentWorkspace;
 import dev.stitch.model.AgentTool;
-import dev.stitch.store.Jsonb;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The tools of this process, and which of them a run may use. */
@@ -20,7 +17,10 @@ class Tools {
 
   private final Map<AgentTool, DescribedTool> tools = new EnumMap<>(AgentTool.class);
 
-  Tools(List<DescribedTool> all) {
+  private final ServerTools servers;
+
+  Tools(List<DescribedTool> all, ServerTools servers) {
+    this.servers = servers;
     all.forEach(tool -> tools.put(tool.name(), tool));
     for (AgentTool name : AgentTool.values()) {
       if (!tools.containsKey(name)) {
@@ -49,29 +49,21 @@ class Tools {
     return allowed;
   }
 
-  /** The tools as Anthropic's API is told of them, always in the same order: it is cached. */
-  ArrayNode described(Set<AgentTool> allowed) {
-    ArrayNode described = Jsonb.array();
-    Arrays.stream(AgentTool.values())
-        .filter(allowed::contains)
+  /** The tools of a run, those of servers that its {@code tools} name behind the others. */
+  RunTools of(JsonNode config) throws InterruptedException {
+    Set<AgentTool> allowed = allowed(config);
+    Map<String, Tool> all = new LinkedHashMap<>();
+    allowed.forEach(name -> all.put(name.functionName(), tools.get(name)));
+    // Models take no two of one name, which servers may well have.
+    servers.of(config.path("tools")).forEach(tool -> all.putIfAbsent(tool.functionName(), tool));
+    return new RunTools(allowed, List.copyOf(all.values()));
+  }
+
+  /** What a call will do, for people, also one of a tool that the run may not use. */
+  String preview(String name, JsonNode input) {
+    return AgentTool.of(name)
         .map(tools::get)
-        .forEach(
-            tool ->
-                described
-                    .addObject()
-                    .put("name", tool.name().functionName())
-                    .put("description", tool.description())
-                    .set("input_schema", tool.inputSchema()));
-    return described;
-  }
-
-  /** A tool that a run may use. */
-  Optional<DescribedTool> find(String name, Set<AgentTool> allowed) {
-    return AgentTool.of(name).filter(allowed::contains).map(tools::get);
-  }
-
-  /** Any tool, also one that the run may not use. */
-  Optional<DescribedTool> find(String name) {
-    return AgentTool.of(name).map(tools::get);
+        .map(tool -> tool.preview(input))
+        .orElseGet(() -> servers.preview(name, input));
   }
 }

@@ -19,18 +19,21 @@ public class ConnectionActivitiesImpl implements ConnectionActivities {
   private final SmtpProbe smtp;
   private final ModelProbe models;
   private final PlatformProbe platforms;
+  private final ToolServerProbe toolServers;
 
   public ConnectionActivitiesImpl(
       ConnectionRepository connections,
       HttpProbe http,
       SmtpProbe smtp,
       ModelProbe models,
-      PlatformProbe platforms) {
+      PlatformProbe platforms,
+      ToolServerProbe toolServers) {
     this.connections = connections;
     this.http = http;
     this.smtp = smtp;
     this.models = models;
     this.platforms = platforms;
+    this.toolServers = toolServers;
   }
 
   @Override
@@ -46,6 +49,7 @@ public class ConnectionActivitiesImpl implements ConnectionActivities {
           case HTTP -> http.test(connection, secret);
           case SMTP -> smtp.test(connection, secret);
           case ANTHROPIC -> models.test(secret);
+          case MCP -> toolServers.test(connection);
           case X, GMAIL, LINKEDIN, SUBSTACK -> platforms.test(connection);
         };
     connections.tested(connectionId, outcome.ok(), outcome.message());

@@ -36,7 +36,7 @@ class PlatformProbe {
           String address = platforms.gmail(connection).profile().address();
           yield known(connection, address, address);
         }
-        case LINKEDIN, SUBSTACK, HTTP, SMTP, ANTHROPIC ->
+        case LINKEDIN, SUBSTACK, HTTP, SMTP, ANTHROPIC, MCP ->
             new TestOutcome(true, "There is nothing to ask: the platform has no API for it.");
       };
     } catch (PlatformException e) {

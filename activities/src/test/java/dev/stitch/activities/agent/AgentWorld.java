@@ -81,6 +81,7 @@ final class AgentWorld implements AutoCloseable {
     properties.putAll(settings);
     properties.put("anthropic.base.url", anthropic.url());
     properties.put("anthropic.api.key", "sk-test");
+    properties.put("stitch.outbound.allow", "127.0.0.1");
     context =
         ApplicationContext.builder()
             .properties(properties)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.connectors.oauth.Tokens;
 import dev.stitch.launch.request.SchemaCheck;
+import dev.stitch.model.ServerToolName;
 import dev.stitch.step.ConfigSchema;
 import dev.stitch.store.connection.Credentials;
 import dev.stitch.store.connection.Toolkit;
@@ -67,6 +68,15 @@ final class ConnectionRules {
   private static final JsonNode ANTHROPIC =
       ConfigSchema.of("{\"type\": \"object\", \"additionalProperties\": false}");
 
+  private static final JsonNode MCP =
+      ConfigSchema.of(
+          """
+          {
+            "type": "object", "required": ["url"], "additionalProperties": false,
+            "properties": {"url": {"type": "string", "maxLength": 2000, "pattern": "^https?://"}}
+          }
+          """);
+
   private static final JsonNode X =
       ConfigSchema.of(
           """
@@ -80,7 +90,12 @@ final class ConnectionRules {
 
   private ConnectionRules() {}
 
-  static String name(@Nullable String name) {
+  static String name(Toolkit toolkit, @Nullable String name) {
+    if (toolkit == Toolkit.MCP && (name == null || !name.matches(ServerToolName.CONNECTION))) {
+      throw ApiProblem.invalid(
+          "/name",
+          "must be 1 to 30 lower-case letters, digits and hyphens: tools are called by it");
+    }
     if (name == null || name.isBlank() || name.strip().length() > MAX_NAME) {
       throw ApiProblem.invalid("/name", "must be 1 to " + MAX_NAME + " characters");
     }
@@ -99,6 +114,7 @@ final class ConnectionRules {
           case HTTP -> HTTP;
           case SMTP -> SMTP;
           case ANTHROPIC -> ANTHROPIC;
+          case MCP -> MCP;
           case X -> X;
           case GMAIL, LINKEDIN, SUBSTACK -> NOTHING;
         };
@@ -127,7 +143,7 @@ final class ConnectionRules {
     return switch (toolkit) {
       case HTTP, ANTHROPIC, X, GMAIL -> true;
       case SMTP -> config.has("username");
-      case LINKEDIN, SUBSTACK -> false;
+      case MCP, LINKEDIN, SUBSTACK -> false;
     };
   }
 
@@ -137,7 +153,7 @@ final class ConnectionRules {
       case LINKEDIN ->
           "has no sign-in that tells connections; store the account's name by POST /api/connections";
       case SUBSTACK -> "has no sign-in for programs; store a connection by POST /api/connections";
-      case HTTP, SMTP, ANTHROPIC, X, GMAIL ->
+      case HTTP, SMTP, ANTHROPIC, MCP, X, GMAIL ->
           "is no platform to sign in at; store its secret by POST /api/connections";
     };
   }

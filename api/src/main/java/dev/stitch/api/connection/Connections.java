@@ -40,7 +40,7 @@ class Connections {
     if (toolkit == null) {
       throw ApiProblem.invalid("/toolkit", "is required: " + Toolkit.all());
     }
-    String name = ConnectionRules.name(request.name());
+    String name = ConnectionRules.name(toolkit, request.name());
     ObjectNode config = ConnectionRules.config(toolkit, request.config());
     Credentials secret = ConnectionRules.secret(toolkit, request.secret());
     if (secret == null && ConnectionRules.needsSecret(toolkit, config)) {
@@ -61,7 +61,8 @@ class Connections {
             "/" + field.getKey(), "cannot be changed; name, config and secret can");
       }
     }
-    String name = patch.has("name") ? ConnectionRules.name(text(patch, "name")) : old.name();
+    String name =
+        patch.has("name") ? ConnectionRules.name(old.toolkit(), text(patch, "name")) : old.name();
     ObjectNode config = old.config().deepCopy();
     if (patch.has("config")) {
       if (!(patch.get("config") instanceof ObjectNode change)) {

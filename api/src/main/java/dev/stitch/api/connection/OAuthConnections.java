@@ -246,7 +246,7 @@ class OAuthConnections {
           String address = clients.gmail(grant).profile().address();
           yield new Account(address, address);
         }
-        case HTTP, SMTP, ANTHROPIC, LINKEDIN, SUBSTACK -> new Account(null, null);
+        case HTTP, SMTP, ANTHROPIC, MCP, LINKEDIN, SUBSTACK -> new Account(null, null);
       };
     } catch (PlatformException e) {
       LOG.info("{} does not say whose account it is: {}", toolkit, e.getMessage());
@@ -284,7 +284,7 @@ class OAuthConnections {
     if (wish.name() == null) {
       return freeName(wish.toolkit());
     }
-    String name = ConnectionRules.name(wish.name());
+    String name = ConnectionRules.name(wish.toolkit(), wish.name());
     if (isTaken(wish.toolkit(), name)) {
       throw ApiProblem.conflict(
           "/name",

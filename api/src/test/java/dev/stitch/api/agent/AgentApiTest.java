@@ -138,6 +138,8 @@ class AgentApiTest extends JourneyApiTest {
         "{'task':'t','model':'m','tools':['decide','file.read']} | 422 | /tools/1",
         "{'task':'t','model':'m','tools':['rm.rf']}              | 422 | /tools/0",
         "{'task':'t','model':'m','tools':[null]}                 | 422 | /tools/0",
+        "{'task':'t','model':'m','tools':['decide','mcp.nobody']}| 422 | /tools/1",
+        "{'task':'t','model':'m','tools':['mcp.no body.send']}   | 422 | /tools/0",
         "{'task':'t','model':'m','tools':'all'}                  | 400 | /tools",
         "{'task':'t','model':'m','maxTurns':0}                   | 422 | /maxTurns",
         "{'task':'t','model':'m','maxTurns':501}                 | 422 | /maxTurns",

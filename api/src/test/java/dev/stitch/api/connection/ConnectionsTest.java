@@ -106,6 +106,10 @@ class ConnectionsTest extends ApiTest {
         "{'toolkit':'smtp','name':'x','config':{'host':'m.example.org','username':'u'}} | /secret",
         "{'toolkit':'anthropic','name':'x','config':{}} | /secret",
         "{'toolkit':'anthropic','name':'x','config':{'baseUrl':'http://10.0.0.1'},'secret':'k'} | /config",
+        "{'toolkit':'mcp','name':'My Server','config':{'url':'https://a.b/mcp'}} | /name",
+        "{'toolkit':'mcp','name':'a_b','config':{'url':'https://a.b/mcp'}} | /name",
+        "{'toolkit':'mcp','name':'x','config':{}} | /config/url",
+        "{'toolkit':'mcp','name':'x','config':{'url':'file:///etc/passwd'}} | /config/url",
         "{'toolkit':'fax','name':'x','config':{}} | /toolkit",
       })
   void whatDoesNotFitIsToldByItsField(String body, String pointer) {
@@ -113,6 +117,18 @@ class ConnectionsTest extends ApiTest {
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.pointer()).as(answer.text()).isEqualTo(pointer);
+  }
+
+  @Test
+  void aServerOfToolsNeedsASecretOnlyWhereItAsksForOne() {
+    String server = "{'toolkit':'mcp','name':'tickets','config':{'url':'https://a.b/mcp'}}";
+
+    Answer created = post("/api/connections", json(server));
+
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    assertThat(created.at("/hasSecret").booleanValue()).isFalse();
+    assertThat(patch(created.header("Location"), json("{'name':'Tickets'}")).pointer())
+        .isEqualTo("/name");
   }
 
   @Test

@@ -70,7 +70,7 @@ public class OAuthPlatforms {
     return switch (toolkit) {
       case X -> Optional.of(x);
       case GMAIL -> Optional.of(google);
-      case HTTP, SMTP, ANTHROPIC, LINKEDIN, SUBSTACK -> Optional.empty();
+      case HTTP, SMTP, ANTHROPIC, MCP, LINKEDIN, SUBSTACK -> Optional.empty();
     };
   }
 }

@@ -8,6 +8,8 @@ import dev.stitch.store.Ids;
 import dev.stitch.store.agent.AgentRunRepository;
 import dev.stitch.store.agent.SessionRepository;
 import dev.stitch.store.agent.SessionStatus;
+import dev.stitch.store.connection.ConnectionRepository;
+import dev.stitch.store.connection.Toolkit;
 import dev.stitch.store.journey.EntityRepository;
 import dev.stitch.store.workspace.CleanupStatus;
 import dev.stitch.store.workspace.Workspace;
@@ -24,6 +26,7 @@ public class AgentRequests {
   private final AgentRunRepository runs;
   private final EntityRepository entities;
   private final WorkspaceRepository workspaces;
+  private final ConnectionRepository connections;
   private final AgentLauncher launcher;
 
   AgentRequests(
@@ -31,11 +34,13 @@ public class AgentRequests {
       AgentRunRepository runs,
       EntityRepository entities,
       WorkspaceRepository workspaces,
+      ConnectionRepository connections,
       AgentLauncher launcher) {
     this.sessions = sessions;
     this.runs = runs;
     this.entities = entities;
     this.workspaces = workspaces;
+    this.connections = connections;
     this.launcher = launcher;
   }
 
@@ -77,6 +82,7 @@ public class AgentRequests {
             check.config(id));
     requireEntity(request.entityId());
     requireWorkspace(request.workspace());
+    check.toolServers().forEach(this::requireServer);
     if (request.sessionId() != null) {
       lockIdle(request.sessionId());
     }
@@ -102,6 +108,12 @@ public class AgentRequests {
       throw Refusal.conflict(
           "/workspace/id",
           "The workspace " + asked.id() + " was cleaned up: name its repo instead.");
+    }
+  }
+
+  private void requireServer(int place, String name) {
+    if (connections.find(Toolkit.MCP, name).isEmpty()) {
+      throw Refusal.invalid("/tools/" + place, "there is no mcp connection " + name);
     }
   }
 

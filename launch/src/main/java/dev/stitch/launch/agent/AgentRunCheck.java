@@ -9,6 +9,7 @@ import dev.stitch.launch.request.Refusal;
 import dev.stitch.launch.request.Texts;
 import dev.stitch.model.AgentApproval;
 import dev.stitch.model.AgentTool;
+import dev.stitch.model.ServerToolName;
 import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Jsonb;
 import io.micronaut.core.annotation.Nullable;
@@ -16,6 +17,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Whether a request for a run can be meant, and what it says with its defaults. */
@@ -152,16 +154,34 @@ record AgentRunCheck(AgentRunRequest request) {
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       AgentTool tool = name == null ? null : AgentTool.of(name).orElse(null);
-      if (tool == null) {
+      if (tool == null && (name == null || ServerToolName.of(name).isEmpty())) {
         throw Refusal.invalid(
-            "/tools/" + i, "must be one of " + String.join(", ", AgentTool.words()));
+            "/tools/" + i,
+            "must be one of %s, mcp.CONNECTION or mcp.CONNECTION.TOOL"
+                .formatted(String.join(", ", AgentTool.words())));
       }
-      if (tool.isOfWorkspaces() && !inWorkspace) {
+      if (tool != null && tool.isOfWorkspaces() && !inWorkspace) {
         throw Refusal.invalid(
             "/tools/" + i, tool.word() + " works in a workspace: name one in workspace");
       }
     }
-    return names.stream().map(name -> AgentTool.of(name).orElseThrow().word()).distinct().toList();
+    return names.stream()
+        .map(name -> AgentTool.of(name).map(AgentTool::word).orElse(name))
+        .distinct()
+        .toList();
+  }
+
+  /** The connections whose tools it names, by the place of the first in {@code tools}. */
+  Map<Integer, String> toolServers() {
+    Map<Integer, String> servers = new TreeMap<>();
+    List<String> names = request.tools() == null ? List.of() : request.tools();
+    for (int i = 0; i < names.size(); i++) {
+      String server = ServerToolName.of(names.get(i)).map(ServerToolName::connection).orElse(null);
+      if (server != null && !servers.containsValue(server)) {
+        servers.put(i, server);
+      }
+    }
+    return servers;
   }
 
   private static JsonNode script(ObjectNode script) {

@@ -31,7 +31,7 @@ public enum Capability {
   /** What accounts of a toolkit may be able to do. */
   public static List<Capability> of(Toolkit toolkit) {
     return switch (toolkit) {
-      case HTTP, SMTP, ANTHROPIC, LINKEDIN, SUBSTACK -> List.of();
+      case HTTP, SMTP, ANTHROPIC, MCP, LINKEDIN, SUBSTACK -> List.of();
       case X -> List.of(READ_CONTACTS, READ_POSTS, POST, REPLY_UNASKED, MESSAGE, FOLLOW, LIKE);
       case GMAIL -> List.of(READ_CONTACTS, READ_MAIL, SEND_MAIL);
     };

@@ -13,6 +13,8 @@ public enum Toolkit {
   SMTP,
   /** A key of Anthropic's API, which steps that ask a model ask with. */
   ANTHROPIC,
+  /** An MCP server, whose tools agents may be given. */
+  MCP,
   /** An account of X. */
   X,
   /** A mailbox of Gmail, with the contacts of its owner. */
@@ -30,7 +32,7 @@ public enum Toolkit {
   /** Whether it is an account of a platform, whose secret is a pair of tokens. */
   public boolean isPlatform() {
     return switch (this) {
-      case HTTP, SMTP, ANTHROPIC -> false;
+      case HTTP, SMTP, ANTHROPIC, MCP -> false;
       case X, GMAIL, LINKEDIN, SUBSTACK -> true;
     };
   }
