@@ -25,7 +25,7 @@ final class AskPersonTool extends DescribedTool {
   }
 
   @Override
-  public String preview(JsonNode input) {
+  String preview(JsonNode input) {
     return input.path("question").asText();
   }
 

@@ -61,8 +61,8 @@ abstract class DescribedTool implements Tool {
     return name.isOfWorkspaces();
   }
 
-  @Override
-  public String preview(JsonNode input) {
+  /** Exactly what a call will do, for the person who is asked whether it may. */
+  String preview(JsonNode input) {
     return "It calls " + name.word() + " with " + input.toPrettyString();
   }
 

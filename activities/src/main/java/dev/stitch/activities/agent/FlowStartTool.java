@@ -61,7 +61,7 @@ final class FlowStartTool extends DescribedTool {
   }
 
   @Override
-  public String preview(JsonNode input) {
+  String preview(JsonNode input) {
     String name =
         id(input.path("flowId").asText())
             .flatMap(flows::find)

@@ -38,7 +38,7 @@ final class HttpFetchTool extends DescribedTool {
   }
 
   @Override
-  public String preview(JsonNode input) {
+  String preview(JsonNode input) {
     return "It reads " + input.path("url").asText();
   }
 

@@ -58,7 +58,7 @@ final class MailSendTool extends DescribedTool {
   }
 
   @Override
-  public String preview(JsonNode input) {
+  String preview(JsonNode input) {
     String to = input.has("to") ? input.path("to").asText() : described(contact(input));
     return "It sends this mail to %s.%n%nSubject: %s%n%n%s"
         .formatted(to, input.path("subject").asText(), input.path("text").asText());

@@ -28,11 +28,6 @@ record MissingTool(ServerToolName named, String why) implements Tool {
   }
 
   @Override
-  public String preview(JsonNode input) {
-    return "Nothing: " + why;
-  }
-
-  @Override
   public JsonNode call(ToolCallContext context, JsonNode input) throws StepException {
     throw new StepException(FailureCode.NOT_FOUND, why);
   }

@@ -90,12 +90,6 @@ record ServerTool(
   }
 
   @Override
-  public String preview(JsonNode input) {
-    return "It calls %s at the server %s with %s"
-        .formatted(word(), connection.config().path("url").asText(), input.toPrettyString());
-  }
-
-  @Override
   public JsonNode call(ToolCallContext context, JsonNode input)
       throws StepException, InterruptedException {
     Intent intent =

@@ -63,7 +63,7 @@ class ServerTools {
     return tools;
   }
 
-  /** What a call will do, for people, as far as that is known without asking the server. */
+  /** What a call will do, for the person who is asked whether it may. */
   String preview(String name, JsonNode input) {
     return ServerToolName.of(name)
         .flatMap(named -> connections.find(Toolkit.MCP, named.connection()))

@@ -53,9 +53,6 @@ interface Tool {
     return false;
   }
 
-  /** Exactly what a call will do, for the person who is asked whether it may. */
-  String preview(JsonNode input);
-
   /** The contact that a call is about. */
   default Optional<UUID> contact(JsonNode input) {
     return Optional.empty();
