@@ -72,6 +72,7 @@ const PAGES: readonly (readonly [name: string, address: Address, heading: string
   ['webhooks', () => '/settings/webhooks', 'Settings'],
   ['inbound routes', () => '/settings/inbound', 'Settings'],
   ['send limits', () => '/settings/sending', 'Settings'],
+  ['budgets', () => '/settings/budgets', 'Settings'],
   ['suppressions', () => '/settings/suppressions', 'Settings'],
   ['API keys', () => '/settings/api-keys', 'Settings'],
   ['the audit log', () => '/settings/audit', 'Settings'],

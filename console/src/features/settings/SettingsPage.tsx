@@ -4,6 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import { Page } from '@/shared/layout/Page';
 import { ApiKeysSection } from './ApiKeysSection';
 import { AuditSection } from './AuditSection';
+import { BudgetsSection } from './BudgetsSection';
 import { ConnectionsSection } from './ConnectionsSection';
 import { InboundRoutesSection } from './InboundRoutesSection';
 import { SendingSection } from './SendingSection';
@@ -16,6 +17,7 @@ const CONTENTS: Record<SettingsSection, ComponentType> = {
   webhooks: WebhooksSection,
   inbound: InboundRoutesSection,
   sending: SendingSection,
+  budgets: BudgetsSection,
   suppressions: SuppressionsSection,
   'api-keys': ApiKeysSection,
   audit: AuditSection,

@@ -4,6 +4,7 @@ export const SETTINGS_SECTIONS = [
   { name: 'webhooks', label: 'Webhooks' },
   { name: 'inbound', label: 'Inbound' },
   { name: 'sending', label: 'Sending' },
+  { name: 'budgets', label: 'Budgets' },
   { name: 'suppressions', label: 'Suppressions' },
   { name: 'api-keys', label: 'API keys' },
   { name: 'audit', label: 'Audit log' },

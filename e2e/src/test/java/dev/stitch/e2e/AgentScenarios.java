@@ -88,9 +88,25 @@ final class AgentScenarios {
     write("limited", start("'maxTurns':2,'script':{'turns':[" + turns(3) + "]}"));
   }
 
-  /** The provider is not asked: its price alone stops the run. */
+  /** The provider is not asked: a person is, who gives too little and then no more. */
   private void unaffordable() throws IOException {
-    write("unaffordable", start("'model':'claude-opus-5-5','budgetUsd':0.01"));
+    String run = start("'model':'claude-opus-5-5','budgetUsd':0.01");
+    awaitTasks(run, 1);
+    String first = decideOnMoney(run, "{'choice':'go_on','answer':{'topUpUsd':0.01}}");
+    Eventually.within(Duration.ofSeconds(60))
+        .until(
+            () ->
+                runs.tasks("runId=" + run).findValuesAsText("id").stream()
+                    .anyMatch(task -> !task.equals(first)),
+            () -> "asks again: " + runs.view(run));
+    decideOnMoney(run, "{'choice':'stop'}");
+    write("unaffordable", run);
+  }
+
+  private String decideOnMoney(String run, String answer) {
+    String task = runs.tasks("runId=" + run).get(0).get("id").asText();
+    runs.api().post("/api/tasks/" + task + "/answer", Canvas.json(answer)).good();
+    return task;
   }
 
   private void continued() throws IOException {

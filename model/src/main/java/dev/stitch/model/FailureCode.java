@@ -26,6 +26,8 @@ public enum FailureCode {
   TIMEOUT(Category.OUTSIDE_RETRY),
   /** The run has used up what it was given of turns, tokens or money. */
   LIMIT_REACHED(Category.CALLER),
+  /** A budget has no room for it: somebody may add money. */
+  BUDGET_EXHAUSTED(Category.CALLER),
   /** The path was killed or ended without a word. */
   RUN_CONTROL(Category.CALLER),
   /** A defect of ours. */

@@ -11,6 +11,14 @@ public final class AgentContract {
 
   public static final String REFUSE = "refuse";
 
+  /** The choices of a task that asks for money. */
+  public static final String GO_ON = "go_on";
+
+  public static final String STOP = "stop";
+
+  /** What the answer to such a task may add to the run's own budget, in US dollars. */
+  public static final String TOP_UP = "topUpUsd";
+
   /** The signal that tells a run of a message, by the message's number. */
   public static final String MESSAGE = "message";
 
@@ -31,6 +39,15 @@ public final class AgentContract {
    */
   public static String callNode(int turn, int position) {
     return turnNode(turn) + "." + position;
+  }
+
+  /**
+   * The human task that asks for money.
+   *
+   * @param number how many times the turn was asked for, from 1
+   */
+  public static UUID moneyTaskId(UUID runId, int turn, int number) {
+    return DerivedId.of(runId, "money", turnNode(turn), number);
   }
 
   /** The human task that asks about a call. */

@@ -45,11 +45,14 @@ public sealed interface AgentInput {
   record MessageArrived(Instant at, int message) implements AgentInput {}
 
   /**
-   * Whether the budget has room for the next turn.
+   * Whether the budget has room for the next turn, under the first rules.
    *
    * @param refusal why it has not, or null
    */
   record BudgetAnswered(Instant at, int turn, @Nullable String refusal) implements AgentInput {}
+
+  /** There may be money now that there was not. */
+  record BudgetChanged(Instant at) implements AgentInput {}
 
   /** The run that called it is paused by somebody. */
   record Paused(Instant at, PauseOwner owner) implements AgentInput {

@@ -1,5 +1,6 @@
 package dev.stitch.agent;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.machine.JsonBounds;
 import dev.stitch.machine.Machine;
 import dev.stitch.machine.PauseOwner;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Decides how a run of an agent goes on. The model is asked for one turn after the other; each tool
@@ -19,11 +21,23 @@ import java.util.UUID;
  */
 public final class AgentMachine implements Machine<AgentState, AgentInput, AgentCommand, Void> {
 
-  /** The newest rules that this build knows. */
-  public static final int RULES = 2;
-
-  /** The first rules by which a run prepares its workspace. */
+  /** A run prepares its workspace. */
   static final int WORKSPACES = 2;
+
+  /**
+   * Each attempt at a turn reserves its money by itself, and a budget without room for it asks a
+   * person. Before, a run with a budget asked for room before each turn, and ended without.
+   */
+  static final int ASKS_FOR_MONEY = 3;
+
+  /** The newest rules that this build knows. */
+  public static final int RULES = ASKS_FOR_MONEY;
+
+  private static final List<String> MONEY_CHOICES =
+      List.of(AgentContract.GO_ON, AgentContract.STOP);
+
+  /** US dollars. */
+  private static final int MOST_TOP_UP = 1_000_000;
 
   @Override
   public Transition<AgentState, AgentCommand> apply(AgentState state, AgentInput input) {
@@ -59,7 +73,7 @@ public final class AgentMachine implements Machine<AgentState, AgentInput, Agent
               : refusal(Refusal.Code.WRONG_STATE, notPaused(state));
       case RunAct.Cancel cancel -> Optional.empty();
       case RunAct.Skip skip ->
-          asking(state, skip).isPresent()
+          asking(state, skip).isPresent() || asksForMoney(state, skip)
               ? Optional.empty()
               : refusal(
                   Refusal.Code.WRONG_STATE,
@@ -81,14 +95,51 @@ public final class AgentMachine implements Machine<AgentState, AgentInput, Agent
     if (problem.isPresent()) {
       return refusal(Refusal.Code.INVALID, problem.get());
     }
+    if (asksForMoney(state, answer)) {
+      return checkMoney(answer);
+    }
     OpenCall asking = asking(state, answer.taskId()).map(Map.Entry::getValue).orElse(null);
     if (asking == null) {
       return refusal(Refusal.Code.NOT_FOUND, "the run has no open task " + answer.taskId());
     }
     List<String> choices = AgentTransition.choices(asking);
-    return choices.isEmpty() || choices.contains(answer.choice())
+    return choices.isEmpty() ? Optional.empty() : checkChoice(answer, choices);
+  }
+
+  private static Optional<Refusal> checkChoice(RunAct.Answer answer, List<String> choices) {
+    return choices.contains(answer.choice())
         ? Optional.empty()
         : refusal(Refusal.Code.INVALID, "choice: choose one of " + String.join(", ", choices));
+  }
+
+  private static Optional<Refusal> checkMoney(RunAct.Answer answer) {
+    JsonNode more = answer.answer() == null ? null : answer.answer().get(AgentContract.TOP_UP);
+    boolean possible =
+        more == null
+            || more.isNull()
+            || (more.isNumber() && more.doubleValue() > 0 && more.doubleValue() <= MOST_TOP_UP);
+    return possible
+        ? checkChoice(answer, MONEY_CHOICES)
+        : refusal(
+            Refusal.Code.INVALID,
+            "answer/%s: must be a number above 0 and at most %s"
+                .formatted(AgentContract.TOP_UP, MOST_TOP_UP));
+  }
+
+  static List<String> moneyChoices() {
+    return MONEY_CHOICES;
+  }
+
+  /** Whether an answer is about the money that the run asks for. */
+  static boolean asksForMoney(AgentState state, RunAct.Answer answer) {
+    return state.moneyTask().filter(answer.taskId()::equals).isPresent();
+  }
+
+  /** Whether a skip is a refusal of the money that the run asks for. */
+  static boolean asksForMoney(AgentState state, RunAct.Skip skip) {
+    return state.moneyTask().isPresent()
+        && (skip.nodeId() == null
+            || skip.nodeId().equals(AgentContract.turnNode(state.progress().turn())));
   }
 
   private static Optional<Refusal> refusal(Refusal.Code code, String message) {
@@ -124,23 +175,25 @@ public final class AgentMachine implements Machine<AgentState, AgentInput, Agent
               .filter(call -> call.getValue().is(OpenCall.Stage.RUNNING))
               .<AgentCommand>map(call -> call.getValue().begin(call.getKey(), turn))
               .toList();
-      case NEW, HELD, ENDED -> List.of();
+      case NEW, HELD, UNAFFORDABLE, ENDED -> List.of();
     };
   }
 
   /** What holds the run. */
   public static List<WaitingOn> waitingOn(AgentState state) {
-    return state.calls().entrySet().stream()
-        .filter(call -> call.getValue().is(OpenCall.Stage.ASKING))
-        .map(
-            call ->
-                new WaitingOn(
-                    "person",
-                    call.getKey(),
-                    state.runId(),
-                    null,
-                    call.getValue().call().tool(),
-                    null))
-        .toList();
+    Stream<WaitingOn> answers =
+        state.calls().entrySet().stream()
+            .filter(call -> call.getValue().is(OpenCall.Stage.ASKING))
+            .map(call -> person(state, call.getKey(), call.getValue().call().tool()));
+    Stream<WaitingOn> money =
+        state.moneyTask().stream()
+            .map(
+                task ->
+                    person(state, AgentContract.turnNode(state.progress().turn()), "more money"));
+    return Stream.concat(answers, money).toList();
+  }
+
+  private static WaitingOn person(AgentState state, String nodeId, String detail) {
+    return new WaitingOn("person", nodeId, state.runId(), null, detail, null);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,12 @@ public record AgentState(
     PREPARING,
     /** The next turn, once it is not paused any more. */
     HELD,
-    /** Room in its budget for the next turn. */
+    /** Room in its budget for the next turn, under the first rules. */
     RESERVING,
     /** The model. */
     THINKING,
+    /** A person's word on the money that the turn would take. */
+    UNAFFORDABLE,
     /** Its tool calls. */
     ACTING,
     ENDED
@@ -62,9 +65,15 @@ public record AgentState(
    * @param step the index of the step that the turn is recorded as; before the first turn, of the
    *     one that prepares the workspace
    * @param askedAt when the model was asked; null before the first turn
+   * @param refusals how often a budget had no room for the turn
    */
   public record Progress(
-      int turn, long outputTokens, int cuts, int step, @Nullable Instant askedAt) {}
+      int turn, long outputTokens, int cuts, int step, @Nullable Instant askedAt, int refusals) {
+
+    Progress refused() {
+      return new Progress(turn, outputTokens, cuts, step, askedAt, refusals + 1);
+    }
+  }
 
   /**
    * Messages of people, by their numbers in the session.
@@ -125,7 +134,7 @@ public record AgentState(
         limits,
         Phase.NEW,
         Set.of(),
-        new Progress(0, 0, 0, 0, null),
+        new Progress(0, 0, 0, 0, null, 0),
         Map.of(),
         new Inbox(0, 0, 0),
         0,
@@ -139,6 +148,13 @@ public record AgentState(
 
   public boolean isPaused() {
     return !pausedBy.isEmpty();
+  }
+
+  /** The task that asks for money, while it is open. */
+  public Optional<UUID> moneyTask() {
+    return phase == Phase.UNAFFORDABLE
+        ? Optional.of(AgentContract.moneyTaskId(runId, progress.turn(), progress.refusals()))
+        : Optional.empty();
   }
 
   /** Whether somebody wrote to the session after the run had ended. */

@@ -39,6 +39,9 @@ final class AgentTransition {
   /** A model that is cut off so often in a row will not come to an end. */
   private static final int MOST_CUTS = 3;
 
+  /** Why a run ended that had no money left. */
+  private static final String BUDGET = "budget";
+
   private final AgentState before;
   private final Instant now;
   private final List<AgentCommand> commands = new ArrayList<>();
@@ -79,6 +82,7 @@ final class AgentTransition {
       case AgentInput.ToolEnded ended -> toolEnded(ended);
       case AgentInput.MessageArrived message -> messageArrived(message.message());
       case AgentInput.BudgetAnswered budget -> budgetAnswered(budget);
+      case AgentInput.BudgetChanged changed -> budgetChanged();
       case AgentInput.Paused paused -> pause(paused.owner());
       case AgentInput.Resumed resumed -> resume(resumed.owner());
       case AgentInput.Acted acted -> acted(acted.act());
@@ -141,6 +145,8 @@ final class AgentTransition {
     calls.clear();
     if (isPaused()) {
       phase = Phase.HELD;
+    } else if (progress.refusals() > 0) {
+      askModelAgain();
     } else if (progress.turn() >= before.limits().maxTurns()) {
       limitReached("max_turns", "The agent has had all its %d turns.".formatted(progress.turn()));
     } else if (tokensLeft() <= 0) {
@@ -148,7 +154,7 @@ final class AgentTransition {
           "max_tokens",
           "The agent has written all the %d tokens that it may."
               .formatted(before.limits().maxTokens()));
-    } else if (before.limits().budgeted()) {
+    } else if (before.limits().budgeted() && before.rules() < AgentMachine.ASKS_FOR_MONEY) {
       phase = Phase.RESERVING;
       commands.add(new AgentCommand.ReserveBudget(progress.turn() + 1, tokensLeft()));
     } else {
@@ -163,9 +169,16 @@ final class AgentTransition {
   private void askModel() {
     int turn = progress.turn() + 1;
     phase = Phase.THINKING;
-    progress = new Progress(turn, progress.outputTokens(), progress.cuts(), nextStep++, now);
+    progress = new Progress(turn, progress.outputTokens(), progress.cuts(), nextStep++, now, 0);
     recordTurn(NodeStatus.RUNNING, null, 1);
     commands.add(new AgentCommand.AskModel(turn, tokensLeft()));
+  }
+
+  /** For the turn that there was no money for. */
+  private void askModelAgain() {
+    phase = Phase.THINKING;
+    recordTurn(NodeStatus.RUNNING, null, 1);
+    commands.add(new AgentCommand.AskModel(progress.turn(), tokensLeft()));
   }
 
   private void budgetAnswered(AgentInput.BudgetAnswered budget) {
@@ -175,7 +188,7 @@ final class AgentTransition {
     if (isPaused()) {
       phase = Phase.HELD;
     } else if (budget.refusal() != null) {
-      limitReached("budget", budget.refusal());
+      limitReached(BUDGET, budget.refusal());
     } else {
       askModel();
     }
@@ -193,7 +206,8 @@ final class AgentTransition {
             progress.outputTokens() + result.outputTokens(),
             reason.cutShort() ? progress.cuts() + 1 : 0,
             progress.step(),
-            progress.askedAt());
+            progress.askedAt(),
+            0);
     recordTurn(NodeStatus.COMPLETED, null, result.attempt());
     switch (reason) {
       case END_TURN, STOP_SEQUENCE, TOOL_USE -> {
@@ -234,9 +248,61 @@ final class AgentTransition {
   }
 
   private void modelFailed(AgentInput.ModelFailed failed) {
-    if (phase == Phase.THINKING && failed.turn() == progress.turn()) {
+    if (phase != Phase.THINKING || failed.turn() != progress.turn()) {
+      return;
+    }
+    FailureCode code = failed.failure().code();
+    boolean asks = before.rules() >= AgentMachine.ASKS_FOR_MONEY;
+    if (asks && code == FailureCode.BUDGET_EXHAUSTED) {
+      askForMoney(failed.failure(), failed.attempt());
+    } else {
       recordTurn(NodeStatus.FAILED, failed.failure(), failed.attempt());
-      end(RunStatus.FAILED, "error", failed.failure());
+      boolean limited = asks && code == FailureCode.LIMIT_REACHED;
+      end(RunStatus.FAILED, limited ? BUDGET : "error", failed.failure());
+    }
+  }
+
+  // ---- money ----
+
+  private void askForMoney(StepFailure failure, int attempt) {
+    phase = Phase.UNAFFORDABLE;
+    progress = progress.refused();
+    recordTurn(NodeStatus.WAITING, null, attempt);
+    commands.add(
+        new AgentCommand.ChangeTask(
+            new TaskChange.Opened(
+                new OpenTask(
+                    AgentContract.moneyTaskId(before.runId(), progress.turn(), progress.refusals()),
+                    OpenTask.Kind.STEP,
+                    before.runId(),
+                    AgentContract.turnNode(progress.turn()),
+                    "May the agent spend more?",
+                    failure.message(),
+                    null,
+                    AgentMachine.moneyChoices(),
+                    null,
+                    null),
+                now)));
+  }
+
+  /** The turn is asked for anew; it says itself whether there is money for it now. */
+  private void budgetChanged() {
+    before
+        .moneyTask()
+        .ifPresent(
+            task -> {
+              withdraw(task);
+              nextTurn();
+            });
+  }
+
+  private void decideOnMoney(@Nullable String choice, RunAct act, RunAct.@Nullable Answer answer) {
+    close(before.moneyTask().orElseThrow(), choice, act, answer);
+    if (AgentContract.GO_ON.equals(choice)) {
+      nextTurn();
+    } else {
+      recordTurn(NodeStatus.SKIPPED, null, 1);
+      limitReached(BUDGET, "There was no money for the next turn, and nobody has given more.");
     }
   }
 
@@ -364,7 +430,7 @@ final class AgentTransition {
       String nodeId = each.getKey();
       OpenCall call = each.getValue();
       if (call.is(Stage.ASKING)) {
-        withdraw(nodeId);
+        withdraw(AgentContract.taskId(before.runId(), nodeId));
         answer(nodeId, call, NodeStatus.SKIPPED, 1);
       }
     }
@@ -384,19 +450,33 @@ final class AgentTransition {
       case RunAct.Pause pause -> pause(PauseOwner.RUN);
       case RunAct.Resume resume -> resume(PauseOwner.RUN);
       case RunAct.Cancel cancel -> cancel("cancelled");
-      case RunAct.Skip skip ->
-          AgentMachine.asking(before, skip)
-              .ifPresent(
-                  asked ->
-                      decide(
-                          asked,
-                          asked.getValue().isQuestion() ? null : AgentContract.REFUSE,
-                          skip,
-                          null));
-      case RunAct.Answer answer ->
-          AgentMachine.asking(before, answer.taskId())
-              .ifPresent(asked -> decide(asked, answer.choice(), answer, answer));
+      case RunAct.Skip skip -> skip(skip);
+      case RunAct.Answer answer -> answer(answer);
     }
+  }
+
+  private void skip(RunAct.Skip skip) {
+    if (AgentMachine.asksForMoney(before, skip)) {
+      decideOnMoney(AgentContract.STOP, skip, null);
+      return;
+    }
+    AgentMachine.asking(before, skip)
+        .ifPresent(
+            asked ->
+                decide(
+                    asked,
+                    asked.getValue().isQuestion() ? null : AgentContract.REFUSE,
+                    skip,
+                    null));
+  }
+
+  private void answer(RunAct.Answer answer) {
+    if (AgentMachine.asksForMoney(before, answer)) {
+      decideOnMoney(answer.choice(), answer, answer);
+      return;
+    }
+    AgentMachine.asking(before, answer.taskId())
+        .ifPresent(asked -> decide(asked, answer.choice(), answer, answer));
   }
 
   private boolean isPaused() {
@@ -434,15 +514,7 @@ final class AgentTransition {
       RunAct.@Nullable Answer answer) {
     String nodeId = asked.getKey();
     OpenCall call = asked.getValue();
-    commands.add(
-        new AgentCommand.ChangeTask(
-            new TaskChange.Closed(
-                AgentContract.taskId(before.runId(), nodeId),
-                TaskChange.Closing.ANSWERED,
-                choice,
-                answer == null ? null : answer.answer(),
-                act.actor(),
-                now)));
+    close(AgentContract.taskId(before.runId(), nodeId), choice, act, answer);
     if (!call.isQuestion() && AgentContract.APPROVE.equals(choice)) {
       keep(nodeId, call.at(Stage.READY, now), NodeStatus.PENDING, null, 1);
       startReady();
@@ -452,8 +524,20 @@ final class AgentTransition {
     }
   }
 
-  private void withdraw(String nodeId) {
-    UUID task = AgentContract.taskId(before.runId(), nodeId);
+  private void close(
+      UUID task, @Nullable String choice, RunAct act, RunAct.@Nullable Answer answer) {
+    commands.add(
+        new AgentCommand.ChangeTask(
+            new TaskChange.Closed(
+                task,
+                TaskChange.Closing.ANSWERED,
+                choice,
+                answer == null ? null : answer.answer(),
+                act.actor(),
+                now)));
+  }
+
+  private void withdraw(UUID task) {
     commands.add(
         new AgentCommand.ChangeTask(
             new TaskChange.Closed(task, TaskChange.Closing.CANCELLED, null, null, "agent", now)));
@@ -469,13 +553,14 @@ final class AgentTransition {
     if (phase == Phase.PREPARING) {
       recordWorkspace(NodeStatus.CANCELLED, null, 1);
     }
-    if (phase == Phase.THINKING) {
+    if (phase == Phase.THINKING || progress.refusals() > 0) {
       recordTurn(NodeStatus.CANCELLED, null, 1);
     }
+    before.moneyTask().ifPresent(this::withdraw);
     calls.forEach(
         (nodeId, call) -> {
           if (call.is(Stage.ASKING)) {
-            withdraw(nodeId);
+            withdraw(AgentContract.taskId(before.runId(), nodeId));
           }
           if (!call.is(Stage.ANSWERED)) {
             record(

@@ -4,6 +4,7 @@ import dev.stitch.driver.RunSignals;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.util.UUID;
 
 /** A run of an agent. It takes the acts of every run, as updates. */
 @WorkflowInterface
@@ -15,6 +16,14 @@ public interface AgentWorkflow {
   /** Somebody wrote to the session; the model is given it with its next turn. */
   @SignalMethod(name = AgentContract.MESSAGE)
   void message(int message);
+
+  /**
+   * There may be money now that there was not.
+   *
+   * @param runId this run
+   */
+  @SignalMethod
+  void lookAgain(UUID runId);
 
   /** The run that called it is paused. */
   @SignalMethod

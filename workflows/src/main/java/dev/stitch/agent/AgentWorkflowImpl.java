@@ -26,6 +26,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what {@link AgentMachine} decides, and feeds back what came of it. */
@@ -73,6 +74,11 @@ public final class AgentWorkflowImpl
   @Override
   public void message(int message) {
     enqueue(new AgentInput.MessageArrived(WorkflowTime.now(), message));
+  }
+
+  @Override
+  public void lookAgain(UUID runId) {
+    enqueue(new AgentInput.BudgetChanged(WorkflowTime.now()));
   }
 
   @Override
@@ -195,10 +201,11 @@ public final class AgentWorkflowImpl
   }
 
   private Set<UUID> openTasks() {
-    return state().calls().entrySet().stream()
-        .filter(call -> call.getValue().is(OpenCall.Stage.ASKING))
-        .map(call -> AgentContract.taskId(agent.runId(), call.getKey()))
-        .collect(Collectors.toSet());
+    Stream<UUID> ofCalls =
+        state().calls().entrySet().stream()
+            .filter(call -> call.getValue().is(OpenCall.Stage.ASKING))
+            .map(call -> AgentContract.taskId(agent.runId(), call.getKey()));
+    return Stream.concat(ofCalls, state().moneyTask().stream()).collect(Collectors.toSet());
   }
 
   /** What was under way when it continued as new had not been begun. */

@@ -29,6 +29,12 @@ public record OpenTask(
     choices = List.copyOf(choices);
   }
 
+  /** The same with what only the database knows of it. */
+  public OpenTask told(@Nullable String description, @Nullable JsonNode form) {
+    return new OpenTask(
+        id, kind, runId, nodeId, title, description, form, choices, assignee, dueAt);
+  }
+
   /** The id of the task that a {@code human.task} step opens; journey and path agree on it. */
   static UUID ofStep(UUID runId, @Nullable String nodeId, int execution) {
     return DerivedId.of(runId, "task", nodeId, execution);

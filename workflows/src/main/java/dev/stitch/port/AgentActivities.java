@@ -111,9 +111,10 @@ public interface AgentActivities {
   record Reservation(@Nullable String refusal) {}
 
   /**
-   * Asks the model for a turn.
+   * Asks the model for a turn, once its budgets have room for the most that the attempt can cost.
    *
-   * <p>Fails with an ApplicationFailure whose type is a FailureCode's name.
+   * <p>Fails with an ApplicationFailure whose type is a FailureCode's name: {@code
+   * BUDGET_EXHAUSTED} when a person may give more money, {@code LIMIT_REACHED} when none is to.
    */
   @ActivityMethod(name = "AgentTurn")
   TurnResult ask(TurnRequest request);
@@ -122,7 +123,7 @@ public interface AgentActivities {
   @ActivityMethod(name = "AgentTool")
   ToolResult call(ToolRequest request);
 
-  /** Whether the run's budget has room for the most that this turn can cost. */
+  /** What runs under the first rules ask before a turn, which reserves its money by itself. */
   @ActivityMethod(name = "AgentBudget")
   Reservation reserve(TurnRequest request);
 

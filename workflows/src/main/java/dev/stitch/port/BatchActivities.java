@@ -84,7 +84,9 @@ public interface BatchActivities {
       /** The grant is dead: a person connects the account again. */
       NEEDS_RECONNECT,
       /** The platform is out of order. */
-      OUTAGE;
+      OUTAGE,
+      /** A budget has no room for a model's answer: somebody adds money. */
+      BUDGET;
 
       /** As clients spell it. */
       public String word() {

@@ -75,7 +75,8 @@ class AgentLawsTest {
               100L * (1 + random.nextInt(10)),
               approval,
               random.nextInt(4) == 0);
-      run = MachineRun.begin(limits, AgentMachine.RULES, random.nextInt(4) == 0);
+      int rules = 1 + random.nextInt(AgentMachine.RULES);
+      run = MachineRun.begin(limits, rules, random.nextInt(4) == 0);
     }
 
     void play() {
@@ -108,10 +109,12 @@ class AgentLawsTest {
                 run.now(), turn + 1, random.nextInt(5) == 0 ? "nothing is left" : null);
         case 8, 9 -> new AgentInput.Acted(run.now(), act());
         case 10 ->
-            random.nextInt(12) == 0
-                ? new AgentInput.ModelFailed(
-                    run.now(), turn, new StepFailure(FailureCode.UNAVAILABLE, "away"), 3)
-                : answered(turn);
+            switch (random.nextInt(12)) {
+              case 0 -> failed(turn, FailureCode.UNAVAILABLE);
+              case 1, 2, 3, 4 -> failed(turn, FailureCode.BUDGET_EXHAUSTED);
+              case 5, 6 -> new AgentInput.BudgetChanged(run.now());
+              default -> answered(turn);
+            };
         default ->
             switch (random.nextInt(20)) {
               case 0 -> new AgentInput.CancelRequested(run.now());
@@ -121,6 +124,10 @@ class AgentLawsTest {
               default -> new AgentInput.Begun(run.now(), 1, false);
             };
       };
+    }
+
+    private AgentInput failed(int turn, FailureCode code) {
+      return new AgentInput.ModelFailed(run.now(), turn, new StepFailure(code, "away"), 3);
     }
 
     private AgentInput answered(int turn) {
@@ -155,7 +162,11 @@ class AgentLawsTest {
         case 5 -> new RunAct.Skip(id, "user:ada", null);
         case 6, 7, 8 ->
             new RunAct.Answer(
-                id, "user:ada", task, one(List.of("approve", "refuse", "perhaps")), null);
+                id,
+                "user:ada",
+                task,
+                one(List.of("approve", "refuse", "go_on", "stop", "perhaps")),
+                null);
         default ->
             random.nextInt(12) == 0
                 ? new RunAct.Cancel(id, "user:ada")
@@ -278,6 +289,9 @@ class AgentLawsTest {
           run.budget(null);
         } else if (state.phase() == Phase.THINKING) {
           run.answer("end_turn");
+        } else if (state.moneyTask().isPresent()) {
+          run.act(
+              new RunAct.Answer("finish-" + i, "user:ada", state.moneyTask().get(), "go_on", null));
         } else {
           for (UUID task : run.openTasks()) {
             boolean question =

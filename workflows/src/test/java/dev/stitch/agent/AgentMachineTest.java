@@ -2,6 +2,8 @@ package dev.stitch.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.agent.AgentState.Phase;
 import dev.stitch.json.JsonCodec;
@@ -296,7 +298,7 @@ class AgentMachineTest {
   }
 
   @Test
-  void turnsTokensAndMoneyEndItWithTheReason() {
+  void turnsAndTokensEndItWithTheReason() {
     MachineRun turns = MachineRun.begin(new AgentLimits(2, 1000, AgentApproval.NEVER, false));
     turns.answer("tool_use", READ);
     turns.toolEnds("turn-1.0", false);
@@ -311,8 +313,12 @@ class AgentMachineTest {
     tokens.answer("tool_use", READ);
     tokens.toolEnds("turn-2.0", false);
     assertThat(tokens.state().outcome().stopReason()).isEqualTo("max_tokens");
+  }
 
-    MachineRun money = MachineRun.begin(new AgentLimits(9, 1000, AgentApproval.NEVER, true));
+  @Test
+  void underTheFirstRulesABudgetWithoutRoomEndsTheRun() {
+    MachineRun money =
+        MachineRun.begin(new AgentLimits(9, 1000, AgentApproval.NEVER, true), 1, false);
     assertThat(money.asked()).isEmpty();
     money.budget(null);
     assertThat(money.asked()).containsExactly(1);
@@ -321,6 +327,89 @@ class AgentMachineTest {
     assertThat(money.asked()).containsExactly(1);
     assertThat(money.state().outcome().stopReason()).isEqualTo("budget");
     assertThat(money.state().phase()).isEqualTo(Phase.ENDED);
+
+    MachineRun refused =
+        MachineRun.begin(new AgentLimits(9, 1000, AgentApproval.NEVER, false), 1, false);
+    refused.exhausted();
+    assertThat(refused.openTasks()).isEmpty();
+    assertThat(refused.state().outcome().stopReason()).isEqualTo("error");
+  }
+
+  @Test
+  void aTurnWithoutMoneyAsksAPersonAndIsAskedForAgainWithMore() {
+    MachineRun run = MachineRun.begin(new AgentLimits(9, 1000, AgentApproval.NEVER, true));
+    run.exhausted();
+    UUID first = run.openTasks().getFirst();
+    assertThat(run.step(0).status()).isEqualTo(NodeStatus.WAITING);
+    assertThat(AgentMachine.waitingOn(run.state()).getFirst().kind()).isEqualTo("person");
+
+    run.act(new RunAct.Answer("a", "user:ada", first, "go_on", topUp("'plenty'")));
+    run.act(new RunAct.Answer("b", "user:ada", first, "go_on", topUp("-1")));
+    assertThat(run.openTasks()).as("what cannot be meant changes nothing").containsExactly(first);
+    run.act(new RunAct.Answer("c", "user:ada", first, "go_on", topUp("0.5")));
+    assertThat(run.asked()).containsExactly(1, 1);
+
+    run.exhausted();
+    UUID second = run.openTasks().getFirst();
+    assertThat(second).as("another question").isNotEqualTo(first);
+    run.apply(new AgentInput.BudgetChanged(run.now()));
+    assertThat(run.openTasks()).isEmpty();
+    assertThat(run.asked()).containsExactly(1, 1, 1);
+
+    run.answer("end_turn");
+    assertThat(run.state().status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(run.stepTypes()).as("a turn is one step").containsExactly("thinking");
+  }
+
+  @Test
+  void moneyThatIsRefusedEndsTheRun() {
+    MachineRun run = MachineRun.begin(AgentApproval.NEVER);
+    run.exhausted();
+    run.act(new RunAct.Answer("a", "user:ada", run.openTasks().getFirst(), "stop", null));
+    assertThat(run.state().status()).isEqualTo(RunStatus.FAILED);
+    assertThat(run.state().outcome().stopReason()).isEqualTo("budget");
+    assertThat(run.step(0).status()).isEqualTo(NodeStatus.SKIPPED);
+
+    MachineRun skipped = MachineRun.begin(AgentApproval.NEVER);
+    skipped.exhausted();
+    skipped.act(new RunAct.Skip("a", "user:ada", "turn-1"));
+    assertThat(skipped.state().outcome().stopReason()).isEqualTo("budget");
+  }
+
+  @Test
+  void aBudgetThatStopsAsksNobody() {
+    MachineRun run = MachineRun.begin(AgentApproval.NEVER);
+    run.modelFails(FailureCode.LIMIT_REACHED);
+    assertThat(run.openTasks()).isEmpty();
+    assertThat(run.state().outcome().stopReason()).isEqualTo("budget");
+  }
+
+  @Test
+  void aPausedRunIsGivenMoneyAndGoesOnWhenItIsResumed() {
+    MachineRun run = MachineRun.begin(AgentApproval.NEVER);
+    run.exhausted();
+    run.act(new RunAct.Pause("p", "user:ada", null));
+    run.act(new RunAct.Answer("a", "user:ada", run.openTasks().getFirst(), "go_on", null));
+    assertThat(run.asked()).containsExactly(1);
+    run.act(new RunAct.Resume("r", "user:ada", null));
+    assertThat(run.asked()).containsExactly(1, 1);
+  }
+
+  @Test
+  void aRunThatIsCancelledWhileItAsksForMoneyAsksNobodyAnyMore() {
+    MachineRun run = MachineRun.begin(AgentApproval.NEVER);
+    run.exhausted();
+    run.apply(new AgentInput.CancelRequested(run.now()));
+    assertThat(run.openTasks()).isEmpty();
+    assertThat(run.step(0).status()).isEqualTo(NodeStatus.CANCELLED);
+  }
+
+  private static JsonNode topUp(String usd) {
+    try {
+      return JsonCodec.MAPPER.readTree("{\"topUpUsd\": " + usd.replace('\'', '"') + "}");
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   @Test

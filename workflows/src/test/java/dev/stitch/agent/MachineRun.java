@@ -5,6 +5,7 @@ import dev.stitch.machine.StepRecord;
 import dev.stitch.machine.TaskChange;
 import dev.stitch.machine.Transition;
 import dev.stitch.model.AgentApproval;
+import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepFailure;
 import dev.stitch.port.AgentActivities.ToolCall;
 import java.time.Instant;
@@ -100,6 +101,17 @@ final class MachineRun {
 
   void budget(@Nullable String refusal) {
     apply(new AgentInput.BudgetAnswered(now, state.progress().turn() + 1, refusal));
+  }
+
+  /** A budget has no room for the turn. */
+  void exhausted() {
+    modelFails(FailureCode.BUDGET_EXHAUSTED);
+  }
+
+  void modelFails(FailureCode code) {
+    apply(
+        new AgentInput.ModelFailed(
+            now, state.progress().turn(), new StepFailure(code, "It went wrong."), 1));
   }
 
   void act(RunAct act) {

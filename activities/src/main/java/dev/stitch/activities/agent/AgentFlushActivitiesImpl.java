@@ -2,6 +2,7 @@ package dev.stitch.activities.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.agent.AgentContract;
 import dev.stitch.json.StorableJson;
 import dev.stitch.machine.NodeStatus;
 import dev.stitch.machine.OpenTask;
@@ -40,18 +41,21 @@ public class AgentFlushActivitiesImpl implements AgentFlushActivities {
   private final SessionRepository sessions;
   private final AgentRunRepository runs;
   private final Tools tools;
+  private final MoneyQuestions moneyQuestions;
 
   AgentFlushActivitiesImpl(
       Database database,
       FlushActivities flushes,
       SessionRepository sessions,
       AgentRunRepository runs,
-      Tools tools) {
+      Tools tools,
+      MoneyQuestions moneyQuestions) {
     this.database = database;
     this.flushes = flushes;
     this.sessions = sessions;
     this.runs = runs;
     this.tools = tools;
+    this.moneyQuestions = moneyQuestions;
   }
 
   @Override
@@ -127,27 +131,23 @@ public class AgentFlushActivitiesImpl implements AgentFlushActivities {
         .orElse(null);
   }
 
-  /** The person who is asked is shown exactly what will happen. */
   private TaskChange told(UUID runId, TaskChange change) {
     return switch (change) {
       case TaskChange.Closed closed -> closed;
-      case TaskChange.Opened opened -> {
-        OpenTask task = opened.task();
-        yield new TaskChange.Opened(
-            new OpenTask(
-                task.id(),
-                task.kind(),
-                task.runId(),
-                task.nodeId(),
-                task.title(),
-                runs.call(runId, task.nodeId()).map(this::preview).orElse(null),
-                task.choices().isEmpty() ? ANSWER_FORM : null,
-                task.choices(),
-                task.assignee(),
-                task.dueAt()),
-            opened.at());
-      }
+      case TaskChange.Opened opened ->
+          new TaskChange.Opened(
+              opened.task().choices().contains(AgentContract.GO_ON)
+                  ? moneyQuestions.told(runId, opened.task())
+                  : told(runId, opened.task()),
+              opened.at());
     };
+  }
+
+  /** The person who is asked is shown exactly what will happen. */
+  private OpenTask told(UUID runId, OpenTask task) {
+    return task.told(
+        runs.call(runId, task.nodeId()).map(this::preview).orElse(null),
+        task.choices().isEmpty() ? ANSWER_FORM : null);
   }
 
   private String preview(AgentRunRepository.SettledCall call) {

@@ -2,6 +2,7 @@ package dev.stitch.activities.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.stitch.activities.budget.BudgetException;
 import dev.stitch.activities.llm.AgentModels;
 import dev.stitch.activities.llm.Conversation;
 import dev.stitch.activities.llm.ModelTurn;
@@ -14,7 +15,6 @@ import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.plan.Retry;
 import dev.stitch.port.AgentActivities.CallKind;
-import dev.stitch.port.AgentActivities.Reservation;
 import dev.stitch.port.AgentActivities.ToolCall;
 import dev.stitch.port.AgentActivities.TurnRequest;
 import dev.stitch.port.AgentActivities.TurnResult;
@@ -25,9 +25,8 @@ import dev.stitch.store.agent.AgentRunRepository.ToolCallRow;
 import dev.stitch.store.agent.MessageRole;
 import dev.stitch.store.agent.NewMessage;
 import dev.stitch.store.agent.SessionRepository;
-import io.micronaut.core.annotation.Nullable;
+import dev.stitch.store.budget.BudgetRepository;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +47,9 @@ class AgentTurns {
   /** Outlasts some minutes of a provider that is overloaded. */
   private static final Retry RETRY = new Retry(10, Duration.ofSeconds(2), 2.0);
 
+  /** Calls of others end within seconds or minutes. */
+  private static final Duration BUSY = Duration.ofSeconds(2);
+
   private static final String GO_ON =
       "Your last answer was cut off at the limit of tokens, and tool calls in it were not carried"
           + " out. Go on, in smaller parts.";
@@ -58,6 +60,7 @@ class AgentTurns {
   private final AgentModels models;
   private final Tools tools;
   private final RunWorkspaces workspaces;
+  private final BudgetRepository budgets;
   private final PatientAttempts attempts;
 
   AgentTurns(
@@ -67,6 +70,7 @@ class AgentTurns {
       AgentModels models,
       Tools tools,
       RunWorkspaces workspaces,
+      BudgetRepository budgets,
       PatientAttempts attempts) {
     this.database = database;
     this.sessions = sessions;
@@ -74,16 +78,32 @@ class AgentTurns {
     this.models = models;
     this.tools = tools;
     this.workspaces = workspaces;
+    this.budgets = budgets;
     this.attempts = attempts;
   }
 
   TurnResult ask(TurnRequest request) {
     return attempts.make(
         attempt ->
-            attempts.within(
-                attempt,
-                new PatientAttempts.Terms("a turn of an agent", RETRY, LIMIT),
-                () -> ask(request, attempt)));
+            attempts
+                .within(
+                    attempt,
+                    new PatientAttempts.Terms("a turn of an agent", RETRY, LIMIT),
+                    () -> askUnlessBusy(request, attempt))
+                .orElseThrow(() -> PatientAttempts.held(attempt, "a turn of an agent", BUSY)));
+  }
+
+  /** Empty while what others have reserved leaves no money for the turn: nothing has failed. */
+  private Optional<TurnResult> askUnlessBusy(TurnRequest request, StepAttempt attempt)
+      throws StepException, InterruptedException {
+    try {
+      return Optional.of(ask(request, attempt));
+    } catch (BudgetException refusal) {
+      if (refusal.isPassing()) {
+        return Optional.empty();
+      }
+      throw refusal;
+    }
   }
 
   private TurnResult ask(TurnRequest request, StepAttempt attempt)
@@ -92,6 +112,7 @@ class AgentTurns {
     if (kept.isPresent()) {
       return JsonCodec.MAPPER.convertValue(kept.get(), TurnResult.class);
     }
+    budgets.topUp(request.runId(), AgentContract.GO_ON, AgentContract.TOP_UP);
     AgentRunRepository.Run run = run(request);
     int seen = hear(request);
     RunTools usable = tools.of(run.config());
@@ -116,36 +137,6 @@ class AgentTurns {
     return runs.find(request.runId())
         .orElseThrow(
             () -> new StepException(FailureCode.NOT_FOUND, "the run was deleted meanwhile"));
-  }
-
-  /** Whether the run's budget has room for the most that a turn can cost. */
-  Reservation reserve(TurnRequest request) {
-    return attempts.make(
-        attempt ->
-            attempts.within(
-                attempt,
-                new PatientAttempts.Terms("a budget of an agent", Retry.DEFAULT, LIMIT),
-                () -> new Reservation(refusal(request))));
-  }
-
-  private @Nullable String refusal(TurnRequest request) throws StepException, InterruptedException {
-    AgentRunRepository.Run run = run(request);
-    hear(request);
-    Conversation conversation = conversation(run, tools.of(run.config()), request);
-    BigDecimal most = models.mostCost(conversation).orElse(null);
-    if (most == null) {
-      return "The model %s has no price here, so a budget cannot be kept with it."
-          .formatted(conversation.model());
-    }
-    BigDecimal left = run.config().path("budgetUsd").decimalValue().subtract(run.costUsd());
-    return most.compareTo(left) <= 0
-        ? null
-        : "%s USD of the budget are left, and the next turn may cost up to %s USD."
-            .formatted(plain(left.max(BigDecimal.ZERO)), plain(most));
-  }
-
-  private static String plain(BigDecimal usd) {
-    return usd.stripTrailingZeros().toPlainString();
   }
 
   /**

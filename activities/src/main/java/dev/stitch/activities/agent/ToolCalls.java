@@ -13,8 +13,6 @@ import dev.stitch.port.AgentActivities.ToolRequest;
 import dev.stitch.port.AgentActivities.ToolResult;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.agent.AgentRunRepository;
-import io.temporal.failure.ApplicationErrorCategory;
-import io.temporal.failure.ApplicationFailure;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,7 +73,7 @@ class ToolCalls {
             new PatientAttempts.Terms("the tool " + kept.call().tool(), Retry.DEFAULT, LIMIT),
             () -> perform(request, run, kept.call(), attempt));
     if (told.held().isPresent()) {
-      throw held(attempt, told.held().get());
+      throw PatientAttempts.held(attempt, "the call", told.held().get());
     }
     runs.settle(request.runId(), nodeId, told.failed(), told.result());
     return new ToolResult(told.failed(), attempt.number());
@@ -127,15 +125,5 @@ class ToolCalls {
 
   private static Told failed(String why) {
     return new Told(true, Jsonb.object().put("error", why), Optional.empty());
-  }
-
-  private static ApplicationFailure held(StepAttempt attempt, Duration left) {
-    attempt.count(false);
-    return ApplicationFailure.newBuilder()
-        .setMessage("the call is held back")
-        .setType("HELD")
-        .setNextRetryDelay(left)
-        .setCategory(ApplicationErrorCategory.BENIGN)
-        .build();
   }
 }

@@ -1,13 +1,16 @@
 package dev.stitch.activities.llm;
 
+import dev.stitch.activities.budget.BudgetException;
+import dev.stitch.activities.budget.BudgetReservation;
+import dev.stitch.activities.budget.Budgets;
 import dev.stitch.model.StepException;
+import dev.stitch.store.budget.BudgetLedger.Spender;
 import dev.stitch.store.model.ModelCall;
 import dev.stitch.store.model.ModelCallRepository;
 import dev.stitch.store.model.ModelUsage;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -22,13 +25,19 @@ public class AgentModels {
   private final TextDeltas deltas;
   private final PriceTable prices;
   private final ModelCallRepository calls;
+  private final Budgets budgets;
 
   AgentModels(
-      LanguageModels models, TextDeltas deltas, PriceTable prices, ModelCallRepository calls) {
+      LanguageModels models,
+      TextDeltas deltas,
+      PriceTable prices,
+      ModelCallRepository calls,
+      Budgets budgets) {
     this.models = models;
     this.deltas = deltas;
     this.prices = prices;
     this.calls = calls;
+    this.budgets = budgets;
   }
 
   /**
@@ -48,34 +57,24 @@ public class AgentModels {
       Runnable heartbeat) {}
 
   /**
-   * Asks.
+   * Asks, once the most that the answer can cost is reserved.
    *
+   * @throws BudgetException when there is no money for it; the model was not asked
    * @throws StepException when there is no whole answer; whether to ask again is in its code
    */
   public ModelTurn ask(Conversation conversation, Asker asker)
       throws StepException, InterruptedException {
     Conversation.Partner partner = models.partner(conversation.model(), asker.connection());
-    try (AnswerStream stream =
+    try (BudgetReservation reservation =
+            budgets.reserve(
+                new Spender(asker.runId(), asker.nodeId()), prices.estimate(conversation));
+        AnswerStream stream =
             new AnswerStream(
                 deltas.of(asker.runId(), asker.entityId(), asker.nodeId(), asker.attempt()),
                 asker.heartbeat());
-        Recorded listener = new Recorded(stream, conversation.model(), asker)) {
+        Recorded listener = new Recorded(stream, conversation.model(), asker, reservation)) {
       return partner.answer(conversation, listener);
     }
-  }
-
-  /** The most that a call can cost, in US dollars; empty for a model without a price. */
-  public Optional<BigDecimal> mostCost(Conversation conversation) {
-    if (conversation.model().equals(ScriptedModel.NAME)) {
-      return Optional.of(BigDecimal.ZERO);
-    }
-    // A token has a character at least. All of it may be written to a cache, which costs most.
-    long prompt =
-        conversation.messages().toString().length()
-            + conversation.tools().toString().length()
-            + (conversation.system() == null ? 0L : conversation.system().length());
-    return prices.cost(
-        conversation.model(), new TokenUsage(0, conversation.maxTokens(), 0, prompt));
   }
 
   /** Records what is used as soon as it is known. */
@@ -84,21 +83,24 @@ public class AgentModels {
     private final AnswerStream stream;
     private final String model;
     private final Asker asker;
+    private final BudgetReservation reservation;
     private @Nullable UUID id;
     private TokenUsage recorded = TokenUsage.NONE;
     private TokenUsage last = TokenUsage.NONE;
 
-    Recorded(AnswerStream stream, String model, Asker asker) {
+    Recorded(AnswerStream stream, String model, Asker asker, BudgetReservation reservation) {
       this.stream = stream;
       this.model = model;
       this.asker = asker;
+      this.reservation = reservation;
     }
 
     @Override
     public void used(TokenUsage usage) {
       last = usage;
       if (id == null) {
-        id = calls.begin(call(usage));
+        reservation.spend(
+            prices.cost(model, usage).orElse(BigDecimal.ZERO), () -> id = calls.begin(call(usage)));
         recorded = usage;
       }
       stream.used(usage);
@@ -122,7 +124,7 @@ public class AgentModels {
     @Override
     public void close() {
       if (id != null && !last.equals(recorded)) {
-        calls.correct(id, call(last));
+        reservation.settle(() -> calls.correct(id, call(last)));
       }
     }
 

@@ -27,7 +27,7 @@ public final class LlmExtractStep extends LlmStepType {
   }
 
   @Override
-  public StepOutcome execute(StepContext context) throws StepException, InterruptedException {
+  StepOutcome answer(StepContext context) throws StepException, InterruptedException {
     JsonNode schema = context.config().path("schema");
     ModelCalls.Answered answered = ask(context, schema);
     if (answered.answer().cutShort()) {

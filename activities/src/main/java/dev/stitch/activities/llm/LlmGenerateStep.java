@@ -16,7 +16,7 @@ public final class LlmGenerateStep extends LlmStepType {
   }
 
   @Override
-  public StepOutcome execute(StepContext context) throws StepException, InterruptedException {
+  StepOutcome answer(StepContext context) throws StepException, InterruptedException {
     ModelCalls.Answered answered = ask(context, null);
     if (answered.answer().text().isBlank()) {
       // A model that had no room for its answer would have none the next time.

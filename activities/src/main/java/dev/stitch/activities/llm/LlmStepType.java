@@ -2,6 +2,7 @@ package dev.stitch.activities.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.activities.budget.BudgetException;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.model.StepException;
 import dev.stitch.model.TaskQueues;
@@ -11,6 +12,7 @@ import dev.stitch.step.StepOutcome;
 import dev.stitch.step.StepPreview;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Duration;
+import java.time.Instant;
 
 /** What steps that ask a model have in common. */
 abstract class LlmStepType extends RemoteStepType {
@@ -76,6 +78,20 @@ abstract class LlmStepType extends RemoteStepType {
   public final Duration timeout() {
     return TIMEOUT;
   }
+
+  /** Waits at the gate of a budget that has no room for the call, unless that is to stop it. */
+  @Override
+  public final StepOutcome execute(StepContext context) throws StepException, InterruptedException {
+    try {
+      return answer(context);
+    } catch (BudgetException refusal) {
+      return new StepOutcome.Waiting(
+          refusal.gate(context.effectKey(), Instant.now()).orElseThrow(() -> refusal));
+    }
+  }
+
+  /** Asks, and makes the answer the step's outcome. */
+  abstract StepOutcome answer(StepContext context) throws StepException, InterruptedException;
 
   /** Asks the model of the step's config. */
   static ModelCalls.Answered ask(StepContext context, @Nullable JsonNode answerSchema)

@@ -1,8 +1,12 @@
 package dev.stitch.activities.llm;
 
+import dev.stitch.activities.budget.BudgetException;
+import dev.stitch.activities.budget.BudgetReservation;
+import dev.stitch.activities.budget.Budgets;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
+import dev.stitch.store.budget.BudgetLedger.Spender;
 import dev.stitch.store.model.ModelCall;
 import dev.stitch.store.model.ModelCallRepository;
 import dev.stitch.store.model.ModelUsage;
@@ -21,13 +25,19 @@ public class ModelCalls {
   private final TextDeltas deltas;
   private final PriceTable prices;
   private final ModelCallRepository calls;
+  private final Budgets budgets;
 
   ModelCalls(
-      LanguageModels models, TextDeltas deltas, PriceTable prices, ModelCallRepository calls) {
+      LanguageModels models,
+      TextDeltas deltas,
+      PriceTable prices,
+      ModelCallRepository calls,
+      Budgets budgets) {
     this.models = models;
     this.deltas = deltas;
     this.prices = prices;
     this.calls = calls;
+    this.budgets = budgets;
   }
 
   /**
@@ -49,8 +59,9 @@ public class ModelCalls {
       UUID runId, String nodeId, int attempt, Consumer<String> pieces, Runnable heartbeat) {}
 
   /**
-   * Asks.
+   * Asks, once the most that the answer can cost is reserved.
    *
+   * @throws BudgetException when there is no money for it; the model was not asked
    * @throws StepException when there is no answer, {@code REJECTED} when the model refuses one
    */
   Answered ask(StepContext context, ModelRequest request)
@@ -77,12 +88,14 @@ public class ModelCalls {
 
   private Answered ask(LanguageModel model, ModelRequest request, Asker asker)
       throws StepException, InterruptedException {
-    try (AnswerStream stream = new AnswerStream(asker.pieces(), asker.heartbeat())) {
+    try (BudgetReservation reservation =
+            budgets.reserve(new Spender(asker.runId(), asker.nodeId()), prices.estimate(request));
+        AnswerStream stream = new AnswerStream(asker.pieces(), asker.heartbeat())) {
       ModelAnswer answer;
       try {
         answer = model.answer(request, stream);
       } finally {
-        record(asker, request.model(), stream.usage());
+        record(asker, request.model(), stream.usage(), reservation);
       }
       if (answer.stopReason().equals(ModelAnswer.REFUSAL)) {
         throw new StepException(FailureCode.REJECTED, "The model declined to answer.");
@@ -91,10 +104,11 @@ public class ModelCalls {
     }
   }
 
-  private void record(Asker asker, String model, TokenUsage tokens) {
+  private void record(Asker asker, String model, TokenUsage tokens, BudgetReservation reservation) {
     if (!tokens.equals(TokenUsage.NONE)) {
-      calls.record(
-          new ModelCall(asker.runId(), asker.nodeId(), asker.attempt(), usage(model, tokens)));
+      ModelCall call =
+          new ModelCall(asker.runId(), asker.nodeId(), asker.attempt(), usage(model, tokens));
+      reservation.settle(() -> calls.record(call));
     }
   }
 

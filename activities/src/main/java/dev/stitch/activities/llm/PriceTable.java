@@ -2,11 +2,15 @@ package dev.stitch.activities.llm;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.stitch.activities.budget.Budgets.Estimate;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +20,9 @@ import java.util.Optional;
 class PriceTable {
 
   private static final String RESOURCE = "prices.json";
+
+  /** Tokens that the API itself adds to a prompt, about tools and schemas; some hundreds. */
+  private static final long OF_THE_API = 1_000;
 
   private final Contents contents;
 
@@ -40,6 +47,45 @@ class PriceTable {
   /** The cost of a call in US dollars; empty for a model that has no price here. */
   Optional<BigDecimal> cost(String model, TokenUsage usage) {
     return price(model).map(price -> plain(price.cost(usage)));
+  }
+
+  /** The most that going on with a conversation can cost. */
+  Estimate estimate(Conversation conversation) {
+    return estimate(
+        conversation.model(),
+        conversation.maxTokens(),
+        conversation.limit(),
+        conversation.messages().toString(),
+        conversation.tools().toString(),
+        conversation.system());
+  }
+
+  /** The most that an answer can cost. */
+  Estimate estimate(ModelRequest request) {
+    String schema = request.schema() == null ? "" : request.schema().toString();
+    // What the API cannot hold the model to is put to it in words besides.
+    return estimate(
+        request.model(),
+        request.maxTokens(),
+        request.limit(),
+        request.prompt(),
+        request.system(),
+        schema,
+        schema);
+  }
+
+  /** A token has a byte at least. All of a prompt may be written to a cache, which costs most. */
+  private Estimate estimate(
+      String model, int maxTokens, Duration longest, @Nullable String... prompt) {
+    if (model.equals(ScriptedModel.NAME)) {
+      return new Estimate(model, BigDecimal.ZERO, longest);
+    }
+    long tokens = OF_THE_API;
+    for (String part : prompt) {
+      tokens += part == null ? 0 : part.getBytes(StandardCharsets.UTF_8).length;
+    }
+    return new Estimate(
+        model, cost(model, new TokenUsage(0, maxTokens, 0, tokens)).orElse(null), longest);
   }
 
   /** Without zeros at its end, nor an exponent. */

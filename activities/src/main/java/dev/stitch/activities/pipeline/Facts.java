@@ -3,6 +3,7 @@ package dev.stitch.activities.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.batch.SliceEnd;
+import dev.stitch.activities.budget.BudgetException;
 import dev.stitch.activities.llm.Extraction;
 import dev.stitch.graph.expression.Templates;
 import dev.stitch.model.BatchStepType;
@@ -87,6 +88,8 @@ class Facts {
               .given(input)
               .answered(output));
       return new Outcome.Found(found.data());
+    } catch (BudgetException noMoney) {
+      return new Outcome.Ends(end(noMoney, trail.now()));
     } catch (StepException e) {
       trail.add(
           trail
@@ -145,6 +148,15 @@ class Facts {
                         .formatted(refusals, failure.getMessage()))));
   }
 
+  /** The run waits for money, and goes on where it stands; or the budget is one that ends it. */
+  private static SliceEnd end(BudgetException noMoney, Instant now) {
+    String why = String.valueOf(noMoney.getMessage());
+    return noMoney
+        .gate(why, now)
+        .<SliceEnd>map(gate -> new SliceEnd.Held(new Hold(Reason.BUDGET, gate.until(), why)))
+        .orElseGet(() -> new SliceEnd.Failed(new StepFailure(noMoney.code(), why)));
+  }
+
   private static Outcome outcome(StepException failure, Instant now) {
     String why = String.valueOf(failure.getMessage());
     return switch (failure.code()) {
@@ -164,6 +176,7 @@ class Facts {
           EFFECT_UNKNOWN,
           RUN_CONTROL,
           LIMIT_REACHED,
+          BUDGET_EXHAUSTED,
           INTERNAL ->
           new Outcome.Nothing(failure);
     };

@@ -43,6 +43,7 @@ public class Reconciler {
   private final Pruning pruning;
   private final StuckWorkflows stuck;
   private final DriftedSchedules schedules;
+  private final StaleMoney money;
 
   Reconciler(
       Database database,
@@ -58,7 +59,8 @@ public class Reconciler {
       OrphanedPaths orphanedPaths,
       Pruning pruning,
       StuckWorkflows stuck,
-      DriftedSchedules schedules) {
+      DriftedSchedules schedules,
+      StaleMoney money) {
     this.database = database;
     this.lease = lease;
     this.forgotten = forgotten;
@@ -73,6 +75,7 @@ public class Reconciler {
     this.pruning = pruning;
     this.stuck = stuck;
     this.schedules = schedules;
+    this.money = money;
   }
 
   /** Makes one pass, unless another process is at it. */
@@ -90,6 +93,7 @@ public class Reconciler {
     missing.settleAll();
     unheardEnds.tellAll();
     unheardMessages.tellAll();
+    money.free();
     orphanedPaths.cancelAll();
     pruning.prune();
     stuck.look();

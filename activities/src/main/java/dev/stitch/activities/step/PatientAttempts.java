@@ -82,6 +82,23 @@ public class PatientAttempts {
     }
   }
 
+  /**
+   * What an attempt ends with whose work may not begin yet: nothing has failed, and the attempt
+   * does not count.
+   *
+   * @param what names the work
+   * @param left when it is to be looked at again
+   */
+  public static ApplicationFailure held(StepAttempt attempt, String what, Duration left) {
+    attempt.count(false);
+    return ApplicationFailure.newBuilder()
+        .setMessage(what + " is held back")
+        .setType("HELD")
+        .setNextRetryDelay(left)
+        .setCategory(ApplicationErrorCategory.BENIGN)
+        .build();
+  }
+
   private static StepException tooLong() {
     return new StepException(FailureCode.TIMEOUT, "the step took longer than it may");
   }

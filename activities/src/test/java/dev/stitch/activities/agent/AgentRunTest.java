@@ -13,13 +13,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.llm.FakeTurn;
 import dev.stitch.agent.AgentLimits;
 import dev.stitch.launch.AgentLauncher;
+import dev.stitch.launch.BudgetWaits;
 import dev.stitch.machine.RunAct;
 import dev.stitch.model.AgentApproval;
+import dev.stitch.model.BudgetExhausted;
+import dev.stitch.model.BudgetPeriod;
+import dev.stitch.model.BudgetScope;
 import dev.stitch.model.RunStatus;
 import dev.stitch.store.Ids;
 import dev.stitch.store.agent.AgentRunRepository;
+import dev.stitch.store.budget.Budget;
+import dev.stitch.store.budget.BudgetRepository;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.StepRow;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -491,19 +498,81 @@ class AgentRunTest {
         .isEqualTo(111);
   }
 
+  private static final AgentLimits BUDGETED =
+      new AgentLimits(20, 100_000, AgentApproval.OUTWARD, true);
+
   @Test
-  void aBudgetThatHasNoRoomForATurnEndsTheRunBeforeItIsAskedFor() {
+  void aTurnThatThereIsNoMoneyForAsksAPersonAndAMessageIsHeardWithIt() {
     int before = world.anthropic.received().size();
-    AgentLauncher.Begun run =
-        world.start(
-            "{'model':'claude-opus-5-5','budgetUsd':0.01}",
-            new AgentLimits(20, 100_000, AgentApproval.OUTWARD, true));
+    AgentLauncher.Begun run = world.start("{'model':'claude-opus-5-5','budgetUsd':0.01}", BUDGETED);
+    UUID task = world.task(run.runId());
+    assertThat(description(task))
+        .contains("0.01 USD are left", "this may cost up to", "has had 0 turns");
+
+    world.write(run.sessionId(), "Be quick");
+    world.act(run, new RunAct.Answer("few", "user:ada", task, "go_on", json("{'topUpUsd':0.01}")));
+    UUID second = world.task(run.runId());
+    assertThat(description(second)).contains("0.02 USD are left");
+    assertThat(world.anthropic.received()).hasSize(before);
+
+    world.anthropic.answers(turn("end_turn", text("Done.")));
+    world.act(
+        run, new RunAct.Answer("many", "user:ada", second, "go_on", json("{'topUpUsd':1.5}")));
+    RunRow row = world.ended(run.runId());
+
+    assertThat(row.outcome().result().path("text").asText()).isEqualTo("Done.");
+    assertThat(asked(0).path("messages").toString()).contains("Be quick");
+    assertThat(world.steps(run.runId())).extracting(StepRow::stepType).containsExactly("thinking");
+    Budget budget = budget(BudgetScope.RUN, run.runId().toString());
+    assertThat(budget.usd()).isEqualByComparingTo("1.52");
+    assertThat(budget.spentUsd()).isEqualByComparingTo(row.usage().costUsd()).isPositive();
+    assertThat(budget.reservedUsd()).isZero();
+  }
+
+  @Test
+  void aRunThatIsRefusedMoneyEndsWithTheReason() {
+    AgentLauncher.Begun run = world.start("{'model':'claude-opus-5-5','budgetUsd':0.01}", BUDGETED);
+    world.act(run, new RunAct.Answer("a", "user:ada", world.task(run.runId()), "stop", null));
 
     RunRow row = world.ended(run.runId());
 
     assertThat(row.status()).isEqualTo(RunStatus.FAILED);
     assertThat(row.outcome().result().path("stopReason").asText()).isEqualTo("budget");
-    assertThat(row.outcome().errors().toString()).contains("LIMIT_REACHED", "0.01 USD");
-    assertThat(world.anthropic.received()).hasSize(before);
+    assertThat(row.outcome().errors().toString()).contains("LIMIT_REACHED");
+  }
+
+  @Test
+  void aRunGoesOnByItselfWhenTheBudgetOfItsTypeIsRaised() {
+    BudgetRepository budgets = world.context.getBean(BudgetRepository.class);
+    budgets.put(BudgetScope.AGENT_TYPE, "tester", terms("0", BudgetExhausted.ASK), "user:ada");
+    try {
+      AgentLauncher.Begun run = world.start(OPUS);
+      world.task(run.runId());
+      world.anthropic.answers(turn("end_turn", text("Rich.")));
+
+      budgets.put(BudgetScope.AGENT_TYPE, "tester", terms("99", BudgetExhausted.ASK), "user:ada");
+      world.context.getBean(BudgetWaits.class).tellAffordable();
+
+      assertThat(world.ended(run.runId()).status()).isEqualTo(RunStatus.COMPLETED);
+      assertThat(
+              world.database.number(
+                  "SELECT count(*) FROM human_tasks WHERE run_id = ? AND state = 'cancelled'",
+                  run.runId()))
+          .isOne();
+
+      budgets.put(BudgetScope.AGENT_TYPE, "tester", terms("0", BudgetExhausted.STOP), "user:ada");
+      RunRow stopped = world.ended(world.start(OPUS).runId());
+      assertThat(stopped.outcome().result().path("stopReason").asText()).isEqualTo("budget");
+    } finally {
+      budgets.remove(BudgetScope.AGENT_TYPE, "tester");
+    }
+  }
+
+  private static BudgetRepository.Terms terms(String usd, BudgetExhausted onExhausted) {
+    return new BudgetRepository.Terms(new BigDecimal(usd), BudgetPeriod.TOTAL, onExhausted);
+  }
+
+  private static Budget budget(BudgetScope scope, String key) {
+    return world.context.getBean(BudgetRepository.class).find(scope, key).orElseThrow();
   }
 }

@@ -16,14 +16,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.step.StepServices;
 import dev.stitch.activities.step.TestStep;
 import dev.stitch.json.JsonCodec;
+import dev.stitch.model.BudgetExhausted;
+import dev.stitch.model.BudgetPeriod;
+import dev.stitch.model.BudgetScope;
 import dev.stitch.model.FailureCode;
+import dev.stitch.model.GateReason;
 import dev.stitch.model.StepException;
+import dev.stitch.step.StepOutcome;
+import dev.stitch.step.StepTypes;
+import dev.stitch.step.Wait;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
+import dev.stitch.store.budget.BudgetRepository;
 import dev.stitch.store.connection.ConnectionRepository;
 import dev.stitch.store.connection.Toolkit;
 import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -231,6 +240,45 @@ class LlmStepsTest {
 
     assertThat(failure(generate("{'model':'m','prompt':'p'}").within(Duration.ofSeconds(2))).code())
         .isEqualTo(FailureCode.TIMEOUT);
+  }
+
+  @Test
+  void aStepThatThereIsNoMoneyForWaitsOrFailsAsTheBudgetSays() throws Exception {
+    BudgetRepository budgets = context.getBean(BudgetRepository.class);
+    int asked = anthropic.received().size();
+    try {
+      tenant(budgets, "0.1", BudgetExhausted.ASK);
+      StepOutcome outcome = StepTypes.find("llm.generate").orElseThrow().execute(generate(OPUS));
+      Wait.Slot gate = (Wait.Slot) ((StepOutcome.Waiting) outcome).on();
+      assertThat(gate.reason()).isEqualTo(GateReason.BUDGET);
+      assertThat(gate.limit()).contains("USD are left of the budget of everything (0.1 USD)");
+
+      tenant(budgets, "0.1", BudgetExhausted.STOP);
+      assertThat(failure(generate(OPUS)).code()).isEqualTo(FailureCode.LIMIT_REACHED);
+      assertThat(anthropic.received()).hasSize(asked);
+
+      tenant(budgets, "1000", BudgetExhausted.ASK);
+      anthropic.answers(writing("Dear"), breakingOff("overloaded_error", "De"));
+      generate(OPUS).run();
+      failure(generate(OPUS));
+      assertThat(
+              budgets
+                  .find(BudgetScope.TENANT, BudgetScope.DEFAULT_TENANT)
+                  .orElseThrow()
+                  .reservedUsd())
+          .as("an answer that has ended, or was broken off, holds nothing")
+          .isZero();
+    } finally {
+      budgets.remove(BudgetScope.TENANT, BudgetScope.DEFAULT_TENANT);
+    }
+  }
+
+  private static void tenant(BudgetRepository budgets, String usd, BudgetExhausted onExhausted) {
+    budgets.put(
+        BudgetScope.TENANT,
+        BudgetScope.DEFAULT_TENANT,
+        new BudgetRepository.Terms(new BigDecimal(usd), BudgetPeriod.TOTAL, onExhausted),
+        "user:ada");
   }
 
   @Test

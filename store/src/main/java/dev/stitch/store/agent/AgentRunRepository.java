@@ -156,6 +156,22 @@ public class AgentRunRepository {
         sessionId);
   }
 
+  /** What a run has done, and what it has cost. */
+  public record Work(int turns, int calls, BigDecimal costUsd) {}
+
+  public Work work(UUID runId) {
+    return database
+        .first(
+            """
+            SELECT (SELECT count(*) FROM agent_turns WHERE run_id = r.id) AS turns,
+                   (SELECT count(*) FROM agent_tool_calls WHERE run_id = r.id) AS calls, r.cost_usd
+            FROM workflow_runs r WHERE r.id = ?
+            """,
+            row -> new Work(row.number("turns"), row.number("calls"), row.amount("cost_usd")),
+            runId)
+        .orElseGet(() -> new Work(0, 0, BigDecimal.ZERO));
+  }
+
   /** What a turn came to, once it is over. */
   public Optional<JsonNode> turn(UUID runId, int turn) {
     return database.first(
