@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { getFlow, listUxMappings, updateFlow } from '@/client';
+import { createFlow, getFlow, listUxMappings, updateFlow } from '@/client';
 import { nodesOf } from '../src/features/workflows/editor/model/document';
 import { expectAccessible, visit } from './console';
 import { aFlow, aQuickFlow, unique } from './given';
@@ -43,7 +43,7 @@ it('a flow is made, built from the palette, configured, saved and published', as
     expect(nodesOf(draft).map(({ type }) => type)).toEqual(['email.send', 'wait']);
     expect(draft.edges).toHaveLength(1);
 
-    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
     await page.getByRole('button', { name: 'Publish it' }).click();
     await page.getByText('Published as version 1.').waitFor();
     await page.getByText('Saved · version 1').waitFor();
@@ -199,7 +199,7 @@ it('a version is compared with the draft in words, and the graph is edited as JS
     const json = page.getByRole('textbox', { name: 'The graph as JSON' });
     await json.fill((await json.inputValue()).replace("'hello'", "'good evening'"));
     await page.getByRole('tab', { name: 'Versions' }).click();
-    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
     const changes = page.getByRole('list', { name: 'Changes' });
     await changes.getByText('values.greeting').waitFor();
     await changes.getByText(/good evening/).waitFor();
@@ -207,7 +207,11 @@ it('a version is compared with the draft in words, and the graph is edited as JS
 });
 
 it('a model drafts what is described, and nothing changes until it is taken', async () => {
-  const id = await aFlow('system', unique('Described'), { nodes: [], edges: [] });
+  const { data: flow } = await createFlow({
+    body: { kind: 'system', name: unique('Described'), graph: { nodes: [], edges: [] } },
+    throwOnError: true,
+  });
+  const { id } = flow;
   const graph = (duration: string) => ({
     nodes: [
       {

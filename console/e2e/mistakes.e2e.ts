@@ -27,7 +27,7 @@ const step = (id: string, type: string, x: number, y: number, data = {}) => ({
 const set = (id: string, y: number) => step(id, 'set', 320, y, { values: { a: '1' } });
 
 const publishDialog = async (page: Page) => {
-  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
   return page.getByRole('dialog', { name: /^Publish / });
 };
 
