@@ -1,5 +1,6 @@
 import { createBrowserRouter } from 'react-router';
 import { routes as agents } from '@/features/agents/routes';
+import { routes as analytics } from '@/features/analytics/routes';
 import { routes as campaigns } from '@/features/campaigns/routes';
 import { routes as contacts } from '@/features/contacts/routes';
 import { routes as content } from '@/features/content/routes';
@@ -35,6 +36,7 @@ export const router = createBrowserRouter([
           ...agents,
           ...schedules,
           ...workspaces,
+          ...analytics,
           ...inbox,
           ...crm,
           ...mailbox,

@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import {
   IconArrowsShuffle,
   IconCalendarTime,
+  IconChartBar,
   IconGitBranch,
   IconMail,
   IconMessages,
@@ -20,9 +21,10 @@ const TABS = [
   { value: '/workflows/sessions', label: 'Sessions', icon: IconMessages },
   { value: '/workflows/schedules', label: 'Schedules', icon: IconCalendarTime },
   { value: '/workflows/workspaces', label: 'Workspaces', icon: IconGitBranch },
+  { value: '/workflows/analytics', label: 'Analytics', icon: IconChartBar },
 ] as const;
 
-/** The sides of workflows: what runs, what can run, who is on the way, whom campaigns reach, mail, conversations with agents, times, and working copies of repositories. */
+/** The sides of workflows: what runs, what can run, who is on the way, whom campaigns reach, mail, conversations with agents, times, working copies of repositories, and what all of it came to. */
 export function WorkflowTabs({ value }: { value: (typeof TABS)[number]['value'] }) {
   const navigate = useNavigate();
   return (

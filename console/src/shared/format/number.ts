@@ -7,10 +7,15 @@ const dollars = new Intl.NumberFormat('en', {
   maximumFractionDigits: 4,
 });
 
+const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+
 export const formatCount = (count: number) => whole.format(count);
 
 /** Large counts in short: 1.2K, 3.4M. */
 export const formatCompact = (count: number) => compact.format(count);
+
+/** A part of the whole, from 0 to 1: `12.5%`. */
+export const formatShare = (part: number) => percents.format(part);
 
 const KIB = 1024;
 

@@ -1,13 +1,23 @@
 import type { RunStatus, TriggerKind, WorkflowType } from '@/client';
 import { type ListState, useListState } from '@/shared/list/useListState';
 
-type RunFilter = 'status' | 'workflowType' | 'triggerKind' | 'flowId' | 'entityId' | 'runs';
+type RunFilter =
+  | 'status'
+  | 'workflowType'
+  | 'triggerKind'
+  | 'flowId'
+  | 'templateId'
+  | 'agentType'
+  | 'entityId'
+  | 'runs';
 
 const NAMES: readonly RunFilter[] = [
   'status',
   'workflowType',
   'triggerKind',
   'flowId',
+  'templateId',
+  'agentType',
   'entityId',
   'runs',
 ];
@@ -21,6 +31,8 @@ export interface RunFilters {
     workflowType?: WorkflowType;
     triggerKind?: TriggerKind;
     flowId?: string;
+    templateId?: string;
+    agentType?: string;
     entityId?: string;
     topLevel?: string;
   };
@@ -41,6 +53,8 @@ export function useRunFilters(): RunFilters {
       workflowType: list.filters.workflowType as WorkflowType | undefined,
       triggerKind: list.filters.triggerKind as TriggerKind | undefined,
       flowId: list.filters.flowId,
+      templateId: list.filters.templateId,
+      agentType: list.filters.agentType,
       entityId: list.filters.entityId,
       ...(!all && { topLevel: 'true' }),
     },

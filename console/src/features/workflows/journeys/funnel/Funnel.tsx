@@ -7,9 +7,10 @@ import { getFlowResultsOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
-import { formatCount } from '@/shared/format/number';
+import { firstDay } from '@/shared/format/days';
+import { formatCount, formatShare } from '@/shared/format/number';
 import { humanize } from '@/shared/format/words';
-import { firstDay, RANGES, share, stay } from './funnelWords';
+import { RANGES, stay } from './funnelWords';
 
 /** The library of charts is large and needed nowhere else. */
 const FunnelChart = lazy(() => import('./FunnelChart'));
@@ -120,9 +121,9 @@ function StageLine({ stage }: { stage: StageResults }) {
       <Table.Td ta="right">
         {stage.entered > 0 && (
           <>
-            {share(value)}
+            {formatShare(value)}
             <Text span size="xs" c="dimmed" ml={6}>
-              {share(low)} to {share(high)}
+              {formatShare(low)} to {formatShare(high)}
             </Text>
           </>
         )}
