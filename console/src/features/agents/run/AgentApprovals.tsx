@@ -5,6 +5,7 @@ import { listTasksOptions } from '@/client/@tanstack/react-query.gen';
 import { TaskAnswer } from '@/features/inbox/TaskAnswer';
 import { Panel } from '@/shared/layout/Panel';
 import { useMay } from '@/shared/session/useMay';
+import { ApprovalAnswer, isApproval } from './ApprovalAnswer';
 
 /** What an agent asks people, answered where its run is shown. */
 export function AgentApprovals({ run }: { run: RunView }) {
@@ -22,7 +23,8 @@ export function AgentApprovals({ run }: { run: RunView }) {
         <Text size="sm" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
           {task.description}
         </Text>
-        {mayAnswer && <TaskAnswer task={task} />}
+        {mayAnswer &&
+          (isApproval(task) ? <ApprovalAnswer task={task} /> : <TaskAnswer task={task} />)}
       </Stack>
     </Panel>
   ));

@@ -1,91 +1,108 @@
-import { Group, Paper, Stack, Text } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Message } from '@/client';
-import { listMessagesOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
+import { formatCount } from '@/shared/format/number';
 import { RelativeTime } from '@/shared/format/RelativeTime';
-import { blocksOf } from './blocks';
+import { blocksOf, toolsCalledIn } from './blocks';
+import { LiveTurn } from './LiveTurn';
 import { MessageBlock } from './MessageBlock';
-
-/** The most that the API gives at once. */
-const SHOWN = 200;
+import { useMessages } from './useMessages';
 
 interface Props {
   sessionId: string;
   /** Only messages with these words. */
   q?: string;
+  /** Only messages behind this number. */
+  after?: number;
   /** Only what was said in this run. */
   runId?: string;
+  /** The run that is under way, whose model may be writing. */
+  liveRunId?: string | undefined;
   /** What can be done with a message. */
   actions?: (message: Message) => ReactNode;
 }
 
-/** The newest messages of a session, the oldest of them first. */
-export function Conversation({ sessionId, q = '', runId, actions }: Props) {
-  const query = useQuery({
-    ...listMessagesOptions({
-      path: { id: sessionId },
-      query: { pageSize: SHOWN, sort: '-seq', ...(q && { q }) },
-    }),
-    placeholderData: keepPreviousData,
-    // A model's turn is written at its end, which no event tells of by the session.
-    refetchInterval: 3_000,
+/** The messages of a session, the newest last, and what is being written now. */
+export function Conversation({ sessionId, q = '', after = 0, runId, liveRunId, actions }: Props) {
+  const { newest, messages, total, showOlder, isReadingOlder, failed } = useMessages({
+    sessionId,
+    q,
+    after,
   });
-  if (!query.data) {
-    return query.isError ? (
-      <ErrorState error={query.error} onRetry={() => query.refetch()} />
+  if (!newest.data) {
+    return newest.isError ? (
+      <ErrorState error={newest.error} onRetry={() => newest.refetch()} />
     ) : (
       <Loading />
     );
   }
-  const { data, total } = query.data;
-  const messages = data.filter((message) => !runId || message.runId === runId).reverse();
-  if (messages.length === 0) {
-    return (
-      <EmptyState icon={IconMessages} title={q ? 'No message has these words' : 'No messages yet'}>
-        {!q &&
-          (total > SHOWN
-            ? `None of the newest ${SHOWN} of ${total} messages is of this run. Search its session for what is older.`
-            : 'What is written and answered shows here.')}
-      </EmptyState>
-    );
-  }
+  const shown = messages.filter((message) => !runId || message.runId === runId);
+  const tools = toolsCalledIn(messages);
   return (
     <>
-      {total > SHOWN && (
-        <Text size="xs" c="dimmed" mb="xs">
-          The newest {SHOWN} of {total} messages. Search for what is older.
-        </Text>
+      {(showOlder || messages.length < total) && (
+        <Group mb="xs" gap="sm">
+          <Text size="xs" c="dimmed">
+            The newest {formatCount(messages.length)} of {formatCount(total)} messages
+            {runId && ' of the session'}.{q && ' Search for more words to find older ones.'}
+          </Text>
+          {showOlder && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              loading={isReadingOlder}
+              onClick={showOlder}
+            >
+              Show older
+            </Button>
+          )}
+        </Group>
       )}
-      <Stack
-        component="ol"
-        gap="sm"
-        p={0}
-        m={0}
-        style={{ listStyle: 'none' }}
-        aria-label="Messages"
-      >
-        {messages.map((message) => (
-          <Paper key={message.id} component="li" withBorder p="sm">
-            <Group justify="space-between" mb={6} gap="xs">
-              <Text size="xs" c="dimmed">
-                <b>{message.author}</b> · {message.role} · <RelativeTime at={message.at} />
-              </Text>
-              {actions?.(message)}
-            </Group>
-            <Stack gap={6}>
-              {blocksOf(message).map((block, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never change.
-                <MessageBlock key={index} block={block} />
-              ))}
-            </Stack>
-          </Paper>
-        ))}
-      </Stack>
+      {failed && <ErrorState error={failed.error} onRetry={() => failed.refetch()} />}
+      {shown.length === 0 ? (
+        <EmptyState
+          icon={IconMessages}
+          title={q ? 'No message has these words' : 'No messages yet'}
+        >
+          {!q &&
+            (showOlder
+              ? 'None of the messages that are shown is of this run. Show older ones.'
+              : 'What is written and answered shows here.')}
+        </EmptyState>
+      ) : (
+        <Stack
+          component="ol"
+          gap="sm"
+          p={0}
+          m={0}
+          style={{ listStyle: 'none' }}
+          aria-label="Messages"
+        >
+          {shown.map((message) => (
+            <Paper key={message.id} component="li" withBorder p="sm">
+              <Group justify="space-between" mb={6} gap="xs">
+                <Text size="xs" c="dimmed">
+                  <b>{message.author}</b> · {message.role} · <RelativeTime at={message.at} />
+                </Text>
+                {actions?.(message)}
+              </Group>
+              <Stack gap={6}>
+                {blocksOf(message, tools).map((block, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never change.
+                  <MessageBlock key={index} block={block} />
+                ))}
+              </Stack>
+            </Paper>
+          ))}
+        </Stack>
+      )}
+      {liveRunId && !q && (
+        <LiveTurn key={liveRunId} runId={liveRunId} readAt={newest.dataUpdatedAt} />
+      )}
     </>
   );
 }

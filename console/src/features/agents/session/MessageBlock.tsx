@@ -22,13 +22,15 @@ export function MessageBlock({ block }: { block: Block }) {
       );
     case 'call':
       return <FoldedValue title={`Calls ${block.tool}`} value={block.value} />;
-    case 'result':
+    case 'result': {
+      const tool = block.tool ?? 'The tool';
       return (
         <FoldedValue
-          title={block.isError ? 'The tool failed' : 'The tool answered'}
+          title={block.isError ? `${tool} failed` : `${tool} answered`}
           value={block.value}
         />
       );
+    }
     case 'other':
       return <FoldedValue title="Other content" value={block.value} />;
   }

@@ -11,21 +11,9 @@ export function ModelSummary({ run }: { run: RunView }) {
       <SummaryCard label="Model">{run.model ?? '–'}</SummaryCard>
       <SummaryCard label="Tokens in">{formatCount(run.inputTokens)}</SummaryCard>
       <SummaryCard label="Tokens out">{formatCount(run.outputTokens)}</SummaryCard>
-      {run.workflowType === 'agent' ? (
-        <>
-          <SummaryCard label="Cache read">{formatCount(run.cacheReadTokens)}</SummaryCard>
-          <SummaryCard label="Cached for 5 min">
-            {formatCount(run.cacheWriteTokens - (run.cacheWrite1hTokens ?? 0))}
-          </SummaryCard>
-          <SummaryCard label="Cached for 1 h">
-            {formatCount(run.cacheWrite1hTokens ?? 0)}
-          </SummaryCard>
-        </>
-      ) : (
-        <SummaryCard label="Tokens cached">
-          {formatCount(run.cacheReadTokens + run.cacheWriteTokens)}
-        </SummaryCard>
-      )}
+      <SummaryCard label="Tokens cached">
+        {formatCount(run.cacheReadTokens + run.cacheWriteTokens)}
+      </SummaryCard>
       <SummaryCard label={isUnpriced ? 'Cost, as far as known' : 'Cost'}>
         {formatDollars(run.costUsd)}
       </SummaryCard>

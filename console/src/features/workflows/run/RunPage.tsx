@@ -1,6 +1,7 @@
 import { Box, Stack } from '@mantine/core';
 import { useParams } from 'react-router';
 import { AgentApprovals } from '@/features/agents/run/AgentApprovals';
+import { AgentOutcome } from '@/features/agents/run/AgentOutcome';
 import { AgentTask } from '@/features/agents/run/AgentTask';
 import { RunChanges } from '@/features/workspaces/run/RunChanges';
 import { ErrorState } from '@/shared/feedback/ErrorState';
@@ -58,6 +59,7 @@ export function RunPage() {
         <Stack mb="md">
           <AgentApprovals run={run} />
           <AgentTask run={run} />
+          <AgentOutcome run={run} />
         </Stack>
       )}
       {run.repoUrl && (

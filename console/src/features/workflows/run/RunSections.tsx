@@ -78,7 +78,11 @@ export function RunSections({ run }: { run: RunView }) {
       )}
       {run.sessionId && (
         <Tabs.Panel value="transcript" pt="md">
-          <Conversation sessionId={run.sessionId} runId={run.id} />
+          <Conversation
+            sessionId={run.sessionId}
+            runId={run.id}
+            liveRunId={run.completedAt ? undefined : run.id}
+          />
         </Tabs.Panel>
       )}
       {run.repoUrl && (

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { RunView } from '@/client';
+import { AgentSummary } from '@/features/agents/run/AgentSummary';
 import { Duration } from '@/shared/format/Duration';
 import { formatCount, formatDollars } from '@/shared/format/number';
 import { Panel } from '@/shared/layout/Panel';
@@ -17,7 +18,8 @@ import { SummaryCard } from './SummaryCard';
 export function RunSummary({ run }: { run: RunView }) {
   const counts = countsOf(run);
   const hasItems = worksOffItems(run.workflowType);
-  const hasModel = Boolean(run.model) || run.workflowType === 'agent';
+  const isAgent = run.workflowType === 'agent';
+  const hasModel = Boolean(run.model);
   return (
     <>
       <dl className={classes.cards}>
@@ -35,10 +37,14 @@ export function RunSummary({ run }: { run: RunView }) {
             {counts.total > 0 ? formatCount(counts.total) : 'Not known yet'}
           </SummaryCard>
         )}
-        <SummaryCard label="Processed">{formatCount(counts.processed)}</SummaryCard>
-        <SummaryCard label="Success">{formatCount(counts.success)}</SummaryCard>
-        <SummaryCard label="Skipped">{formatCount(counts.skipped)}</SummaryCard>
-        <SummaryCard label="Errors">{formatCount(counts.errors)}</SummaryCard>
+        {!isAgent && (
+          <>
+            <SummaryCard label="Processed">{formatCount(counts.processed)}</SummaryCard>
+            <SummaryCard label="Success">{formatCount(counts.success)}</SummaryCard>
+            <SummaryCard label="Skipped">{formatCount(counts.skipped)}</SummaryCard>
+            <SummaryCard label="Errors">{formatCount(counts.errors)}</SummaryCard>
+          </>
+        )}
         <SummaryCard label="Duration">
           <Duration startedAt={run.startedAt} completedAt={run.completedAt} />
         </SummaryCard>
@@ -46,7 +52,7 @@ export function RunSummary({ run }: { run: RunView }) {
           <SummaryCard label="Cost">{formatDollars(run.costUsd)}</SummaryCard>
         )}
       </dl>
-      {hasModel && <ModelSummary run={run} />}
+      {isAgent ? <AgentSummary run={run} /> : hasModel && <ModelSummary run={run} />}
       {hasItems && <ResultFigures result={run.result} />}
       {counts.total > 0 && (
         <Panel

@@ -1,0 +1,40 @@
+import type { RunView } from '@/client';
+
+/** How much of something a run has used. */
+export interface Use {
+  used: number;
+  /** The most that it may use; nothing where it has no limit of its own. */
+  most: number | undefined;
+}
+
+export interface AgentUse {
+  turns: Use;
+  /** Written tokens, which alone are limited. */
+  tokens: Use;
+  /** US dollars. */
+  cost: Use;
+}
+
+/** What the run of an agent has used of what it was given. */
+export function agentUse(
+  run: Pick<RunView, 'config' | 'costUsd' | 'outputTokens' | 'steps'>,
+): AgentUse {
+  const limits = isRecord(run.config.limits) ? run.config.limits : {};
+  return {
+    turns: {
+      used: run.steps?.filter(({ stepType }) => stepType === 'thinking').length ?? 0,
+      most: amount(limits.maxTurns),
+    },
+    tokens: { used: run.outputTokens, most: amount(limits.maxTokens) },
+    cost: { used: run.costUsd, most: amount(run.config.budgetUsd) },
+  };
+}
+
+/** How much is used up, in percent; nothing where there is no limit. */
+export const usedPercent = ({ used, most }: Use) =>
+  most === undefined ? undefined : Math.min(100, (used / most) * 100);
+
+const amount = (value: unknown) => (typeof value === 'number' && value > 0 ? value : undefined);
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
