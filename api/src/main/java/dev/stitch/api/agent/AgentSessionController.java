@@ -63,9 +63,10 @@ class AgentSessionController {
       PageRequest page,
       HttpRequest<?> request,
       @Nullable @QueryValue SessionStatus status,
-      @Nullable @QueryValue String unread) {
+      @Nullable @QueryValue String unread,
+      @Nullable @QueryValue UUID forkedFrom) {
     return sessions.list(
-        new SessionRepository.Query(status, QueryFlag.read("unread", unread)),
+        new SessionRepository.Query(status, QueryFlag.read("unread", unread), forkedFrom),
         Caller.of(request),
         page);
   }

@@ -72,7 +72,7 @@ final class Schemas {
         object.put("$ref", REFERENCE + names.getOrDefault(old, old));
       }
       if (object.get("enum") instanceof ArrayNode values) {
-        object.set("enum", lowerCase(values));
+        object.set("enum", words(values));
       }
       if (object.has("oneOf") && object.has("allOf")) {
         // The types that an annotation lists say more than "any JSON" does.
@@ -82,9 +82,15 @@ final class Schemas {
     node.forEach(this::complete);
   }
 
-  private static ArrayNode lowerCase(ArrayNode values) {
+  /** Constants are on the wire in small letters; a word that has some already is as it is. */
+  private static ArrayNode words(ArrayNode values) {
     ArrayNode written = values.arrayNode();
-    values.forEach(value -> written.add(value.asText().toLowerCase(Locale.ROOT)));
+    values.forEach(value -> written.add(word(value.asText())));
     return written;
+  }
+
+  private static String word(String value) {
+    String lower = value.toLowerCase(Locale.ROOT);
+    return value.equals(value.toUpperCase(Locale.ROOT)) ? lower : value;
   }
 }

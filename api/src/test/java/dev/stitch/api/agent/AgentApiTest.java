@@ -238,6 +238,9 @@ class AgentApiTest extends JourneyApiTest {
     assertThat(written.at("/message/seq").intValue()).isEqualTo(3);
     assertThat(written.at("/runId").textValue()).isNotNull();
     assertThat(get("/api/sessions/" + session).at("/messageCount").intValue()).isEqualTo(3);
+    Answer forks = get("/api/sessions?forkedFrom=" + session);
+    assertThat(forks.body().findValuesAsText("id")).containsExactly(id);
+    assertThat(get("/api/sessions?forkedFrom=" + id).at("/total").intValue()).isZero();
     for (String seq : new String[] {"0", "4", "-1"}) {
       assertThat(post("/api/sessions/" + session + "/fork", json("{'seq':" + seq + "}")).pointer())
           .isEqualTo("/seq");

@@ -104,6 +104,8 @@ class OpenApiTest extends ApiTest {
     assertThat(document.at("/components/schemas/RunStatus/enum").toString())
         .isEqualTo(
             json("['pending','running','paused','completed','failed','cancelled','killed']"));
+    assertThat(document.at("/paths/~1api~1analytics~1runs/get/parameters/0/schema/enum").toString())
+        .isEqualTo(json("['model','agentType','flow','template','workflowType','day']"));
   }
 
   @Test

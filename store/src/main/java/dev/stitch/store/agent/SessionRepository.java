@@ -67,8 +67,10 @@ public class SessionRepository {
    * What is looked for.
    *
    * @param unread whether the reader has something to read in it; null for either
+   * @param forkedFrom the session that they continue copies of, or null for any
    */
-  public record Query(@Nullable SessionStatus status, @Nullable Boolean unread) {}
+  public record Query(
+      @Nullable SessionStatus status, @Nullable Boolean unread, @Nullable UUID forkedFrom) {}
 
   /** The sessions as a reader sees them. */
   public Page<Session> page(Query query, String reader, PageRequest request) {
@@ -76,7 +78,8 @@ public class SessionRepository {
         new Filter()
             .and(READER, reader)
             .and("s.status = ?", query.status())
-            .and(UNREAD, query.unread());
+            .and(UNREAD, query.unread())
+            .and("s.forked_from = ?", query.forkedFrom());
     String text = request.text();
     if (text != null && !text.isBlank()) {
       filter.and(
