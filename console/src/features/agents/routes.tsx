@@ -10,4 +10,8 @@ export const routes: RouteObject[] = [
     path: 'workflows/sessions/:id',
     lazy: page(() => import('./session/SessionPage'), 'SessionPage'),
   },
+  {
+    path: 'workflows/sessions/:id/compare/:otherId',
+    lazy: page(() => import('./compare/ComparePage'), 'ComparePage'),
+  },
 ];

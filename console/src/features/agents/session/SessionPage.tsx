@@ -15,7 +15,9 @@ import { useRefresh } from '@/shared/live/useRefresh';
 import { useMay } from '@/shared/session/useMay';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { SESSIONS, sessionPath } from '../sessionPath';
+import { CompareMenu } from './CompareMenu';
 import { Conversation } from './Conversation';
+import { useSessionRuns } from './useSessionRuns';
 import { WriteMessage } from './WriteMessage';
 
 const ABOVE = [
@@ -43,6 +45,7 @@ export function SessionPage() {
       navigate(sessionPath(copy));
     },
   });
+  const { live } = useSessionRuns(id);
   const session = query.data;
   if (!session) {
     return (
@@ -68,17 +71,20 @@ export function SessionPage() {
         </Group>
       }
       actions={
-        session.unreadCount > 0 && (
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconMailOpened size={14} />}
-            loading={read.isPending}
-            onClick={() => read.mutate(session.messageCount)}
-          >
-            Mark {session.unreadCount} as read
-          </Button>
-        )
+        <>
+          <CompareMenu session={session} />
+          {session.unreadCount > 0 && (
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconMailOpened size={14} />}
+              loading={read.isPending}
+              onClick={() => read.mutate(session.messageCount)}
+            >
+              Mark {session.unreadCount} as read
+            </Button>
+          )}
+        </>
       }
     >
       <Toolbar>
@@ -86,8 +92,10 @@ export function SessionPage() {
       </Toolbar>
       <Stack>
         <Conversation
+          key={id}
           sessionId={id}
           q={q}
+          liveRunId={live?.id}
           actions={({ seq }) =>
             mayWrite && (
               <Button
