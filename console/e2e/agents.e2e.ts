@@ -68,3 +68,68 @@ it('a session is found by its words, read, written to and forked', async () => {
     await expectAccessibleInBothColours(page);
   });
 });
+
+it('a call is refused with a reason that the agent is told, and why it stopped is said', async () => {
+  const task = unique('Greet Grace');
+  const decide = { name: 'decide', input: { decision: 'wait', reason: 'she is away' } };
+  const turns = [{ toolCalls: [MAIL] }, { toolCalls: [decide] }];
+  const { runId } = await anAgent(task, turns, { maxTurns: 2 });
+  await visit(`/workflows/runs/${runId}`, async (page) => {
+    await page.getByRole('textbox', { name: 'Reason' }).fill('She is on leave');
+    await expectAccessibleInBothColours(page);
+    await page.getByRole('button', { name: 'Refuse' }).click();
+    await page.getByText('It has used up its turns').waitFor();
+    await page.getByText('2 of 2').waitFor();
+    await page.getByRole('tab', { name: 'Transcript' }).click();
+    await page.getByText(/mail.send failed/).click();
+    await page.getByText(/She is on leave/).waitFor();
+    await expectAccessibleInBothColours(page);
+  });
+});
+
+it('a fork is compared with its origin, and one of them goes on', async () => {
+  const task = unique('Choose a colour');
+  const { sessionId } = await anAgent(task, [{ text: 'Green.' }]);
+  await visit(`/workflows/sessions/${sessionId}`, async (page) => {
+    await page.getByText('Green.', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Fork at message 1', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: `${task} (fork)` }).waitFor();
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('menuitem', { name: task }).click();
+
+    await page.getByText('Both begin with the same 1 message').waitFor();
+    const origin = page.getByRole('region', { name: task, exact: true });
+    await origin.getByText('Green.', { exact: true }).waitFor();
+    await expectAccessibleInBothColours(page);
+    await origin.getByRole('button', { name: /Go on with this one/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Go on', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: task, exact: true }).waitFor();
+  });
+});
+
+it('how runs went is told by day and by what they have in common, and leads to them', async () => {
+  const agentType = unique('painter');
+  await anAgent(unique('Paint'), [{ text: 'Painted.' }], { agentType });
+  await visit('/workflows/analytics', async (page) => {
+    await page.getByText('Runs by day').waitFor();
+    await page.getByRole('combobox', { name: 'Group by' }).click();
+    await page.getByRole('option', { name: 'Agent type' }).click();
+    await page.getByRole('cell', { name: agentType, exact: true }).waitFor();
+    await expectAccessibleInBothColours(page);
+    await page.getByRole('link', { name: `Runs of ${agentType}: 1` }).click();
+    await page
+      .getByRole('table', { name: 'Runs' })
+      .getByText(/Paint /)
+      .waitFor();
+  });
+  await visit(
+    '/workflows/analytics?from=2001-01-01&to=2001-01-31',
+    async (page) => {
+      await page.getByText('No runs in these days').waitFor();
+      await page.getByLabel('First day, in UTC').fill('2001-02-01');
+      await page.getByRole('alert').waitFor();
+      await expectAccessibleInBothColours(page);
+    },
+    { expects: ['400', '422'] },
+  );
+});

@@ -49,9 +49,13 @@ export async function contacts(count: number, name: string): Promise<string[]> {
 }
 
 /** A run of an agent whose model says what each turn tells it to. */
-export async function anAgent(task: string, turns: JsonObject[]) {
+export async function anAgent(
+  task: string,
+  turns: JsonObject[],
+  more: { agentType?: string; maxTurns?: number } = {},
+) {
   const { data } = await startAgent({
-    body: { task, model: 'scripted', script: { turns } },
+    body: { task, model: 'scripted', script: { turns }, ...more },
     throwOnError: true,
   });
   return data;

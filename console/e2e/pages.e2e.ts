@@ -49,6 +49,7 @@ const PAGES: readonly (readonly [name: string, address: Address, heading: string
   ['a journey', () => `/workflows/journeys/${given.journey}`, /./],
   ['schedules', () => '/workflows/schedules', 'Workflows'],
   ['workspaces', () => '/workflows/workspaces', 'Workflows'],
+  ['analytics', () => '/workflows/analytics', 'Workflows'],
   ['sessions', () => '/workflows/sessions', 'Workflows'],
   ['a session', () => `/workflows/sessions/${given.session}`, /./],
   ['the run of an agent', () => `/workflows/runs/${given.agent}?section=transcript`, /./],
