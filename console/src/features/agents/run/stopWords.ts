@@ -15,7 +15,7 @@ const STOPS: Record<string, StopWords> = {
   max_tokens: { title: 'It has written as much as it may', next: GO_ON },
   budget: {
     title: 'Its budget is used up',
-    next: 'Write to its session to have it go on with as much money again, or start another with more.',
+    next: 'Raise the budget at Settings › Budgets where it is not its own, then write to its session.',
   },
   refusal: {
     title: 'The model declined to go on',
