@@ -1,5 +1,5 @@
 import type { Contact } from '@/client';
-import { visit } from './console';
+import { expectAccessibleInBothColours, visit } from './console';
 import { aContact, anAskingFlow, aQuickFlow, aRun, aWaitingFlow, unique } from './given';
 
 it('a run that starts shows on the open dashboard and board without a reload', async () => {
@@ -67,6 +67,29 @@ it('a run shows its steps, its data and its graph', async () => {
     await page.getByRole('tab', { name: 'Graph' }).click();
     await page.locator('.react-flow__node').getByText('greet').waitFor();
     expect(page.url()).toContain('section=graph');
+  });
+});
+
+it('many runs are chosen in their table and cancelled together', async () => {
+  const name = unique('Crowded run');
+  const flow = await aWaitingFlow(name);
+  await aRun(flow);
+  await aRun(flow);
+  await visit(`/workflows?q=${encodeURIComponent(name)}`, async (page) => {
+    const table = page.getByRole('table', { name: 'Runs' });
+    const dialog = page.getByRole('dialog');
+    await table.getByRole('link', { name }).nth(1).waitFor();
+    await table
+      .getByRole('checkbox', { name: `Choose ${name}` })
+      .first()
+      .check();
+    await page.getByRole('button', { name: 'Select all 2 that match' }).click();
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await expectAccessibleInBothColours(page);
+    await dialog.getByRole('button', { name: 'Cancel 2 runs' }).click();
+    await dialog.getByText('2 runs of 2 done').waitFor();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await table.getByText('Cancelled', { exact: true }).nth(1).waitFor();
   });
 });
 

@@ -1,7 +1,8 @@
-import { Kbd, Stack, Text } from '@mantine/core';
+import { INBOX_SHORTCUTS } from '@/features/inbox/shortcuts';
 import { Panel } from '@/shared/layout/Panel';
+import { type Shortcut, ShortcutList } from './ShortcutList';
 
-const SHORTCUTS: { keys: readonly string[][]; does: string }[] = [
+const SHORTCUTS: readonly Shortcut[] = [
   { keys: [['⌘', 'K'], ['Ctrl', 'K'], ['/']], does: 'Search and commands' },
   { keys: [['Ctrl', 'S']], does: 'On the canvas: save the flow' },
   {
@@ -19,6 +20,7 @@ const SHORTCUTS: { keys: readonly string[][]; does: string }[] = [
     does: 'On the canvas: duplicate, select all',
   },
   { keys: [['Delete']], does: 'On the canvas: remove what is selected' },
+  ...INBOX_SHORTCUTS,
   { keys: [['Tab']], does: 'The next thing; the first one skips to the content' },
   { keys: [['Esc']], does: 'Close a dialog or menu' },
 ];
@@ -27,25 +29,7 @@ const SHORTCUTS: { keys: readonly string[][]; does: string }[] = [
 export function ShortcutsPanel() {
   return (
     <Panel title="Shortcuts">
-      <Stack gap={8}>
-        {SHORTCUTS.map(({ keys, does }) => (
-          <Text key={does} size="sm" component="div">
-            {keys.map((combination, index) => (
-              <span key={combination.join()}>
-                {index > 0 && ' or '}
-                {combination.map((key) => (
-                  <Kbd key={key} size="xs" mr={3}>
-                    {key}
-                  </Kbd>
-                ))}
-              </span>
-            ))}{' '}
-            <Text span c="dimmed" inherit>
-              {does}
-            </Text>
-          </Text>
-        ))}
-      </Stack>
+      <ShortcutList shortcuts={SHORTCUTS} />
     </Panel>
   );
 }

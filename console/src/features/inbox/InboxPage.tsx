@@ -1,21 +1,30 @@
-import { Button, SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { Box, Button, Modal, SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconCheckbox, IconChecklist } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { Link } from 'react-router';
 import type { TaskState } from '@/client';
 import { getTaskOptions, listTasksOptions } from '@/client/@tanstack/react-query.gen';
+import { ShortcutList } from '@/features/help/ShortcutList';
+import { ManyActs } from '@/features/workflows/bulk/many/ManyActs';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Page } from '@/shared/layout/Page';
 import { SplitView } from '@/shared/layout/SplitView';
-import { useChosen } from '@/shared/layout/useChosen';
+import { SelectionBar } from '@/shared/list/choice/SelectionBar';
 import { Pager } from '@/shared/list/Pager';
 import { SearchField } from '@/shared/list/SearchField';
 import { SortSelect } from '@/shared/list/SortSelect';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { PAGE_SIZE, useListState } from '@/shared/list/useListState';
+import { useMay } from '@/shared/session/useMay';
+import { INBOX_SHORTCUTS } from './shortcuts';
 import { TaskDetail } from './TaskDetail';
 import { TaskItem } from './TaskItem';
+import { useInboxKeys } from './useInboxKeys';
+import { useShownTask } from './useShownTask';
+import { useTaskSelection } from './useTaskSelection';
 
 /** The questions that runs and journeys wait on people for. */
 export function InboxPage() {
@@ -25,13 +34,21 @@ export function InboxPage() {
     ...listTasksOptions({ query: { ...list.query, state } }),
     placeholderData: keepPreviousData,
   });
-  const chosen = useChosen(
-    'task',
-    tasks.data?.data.map(({ id }) => id),
-  );
+  const ids = tasks.data?.data.map(({ id }) => id);
+  const shown = useShownTask(ids);
   const task = useQuery({
-    ...getTaskOptions({ path: { id: chosen ?? '' } }),
-    enabled: chosen !== undefined,
+    ...getTaskOptions({ path: { id: shown.id ?? '' } }),
+    enabled: shown.id !== undefined,
+  });
+  const canTick = useMay('operator') && state === 'open';
+  const filter = useMemo(() => ({ state, ...(list.q && { q: list.q }) }), [state, list.q]);
+  const { selecting, many, acts, tick } = useTaskSelection(filter, tasks.data);
+  const { chosen: ticked, chooseNone, count } = selecting;
+  const [isHelping, help] = useDisclosure();
+  useInboxKeys(ids ?? [], shown.id, {
+    show: shown.show,
+    tick: () => canTick && task.data && tick(task.data, !ticked.has(task.data.id)),
+    help: help.open,
   });
   return (
     <Page
@@ -78,6 +95,19 @@ export function InboxPage() {
           ]}
         />
       </Toolbar>
+      {canTick && many && (
+        <Box mb="xs">
+          <SelectionBar noun="task" selecting={selecting}>
+            {acts.length > 0 ? (
+              <ManyActs acts={acts} chosen={many} count={count} onActed={chooseNone} />
+            ) : (
+              <Text size="sm" c="dimmed">
+                These ask for different answers: choose tasks that ask for the same.
+              </Text>
+            )}
+          </SelectionBar>
+        </Box>
+      )}
       {tasks.isError ? (
         <ErrorState error={tasks.error} onRetry={() => tasks.refetch()} />
       ) : (
@@ -88,7 +118,13 @@ export function InboxPage() {
               <Skeleton component="li" height={200} radius={0} />
             ) : (
               tasks.data.data.map((each) => (
-                <TaskItem key={each.id} task={each} chosen={each.id === chosen} />
+                <TaskItem
+                  key={each.id}
+                  task={each}
+                  chosen={each.id === shown.id}
+                  ticked={ticked.has(each.id)}
+                  onTick={canTick ? (isTicked) => tick(each, isTicked) : undefined}
+                />
               ))
             )
           }
@@ -104,9 +140,15 @@ export function InboxPage() {
             )
           }
         >
-          {task.data && <TaskDetail key={task.data.id} task={task.data} />}
+          {task.data && (
+            <TaskDetail
+              key={task.data.id}
+              task={task.data}
+              onAnswered={() => shown.leave(task.data.id)}
+            />
+          )}
           {task.isError && <ErrorState error={task.error} />}
-          {!chosen && !tasks.isPending && (
+          {!shown.id && !tasks.isPending && (
             <EmptyState icon={IconCheckbox} title="Nothing here">
               <Text span inherit>
                 {state === 'open'
@@ -117,6 +159,14 @@ export function InboxPage() {
           )}
         </SplitView>
       )}
+      <Modal
+        opened={isHelping}
+        onClose={help.close}
+        title="Keys of the inbox"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <ShortcutList shortcuts={INBOX_SHORTCUTS} />
+      </Modal>
     </Page>
   );
 }

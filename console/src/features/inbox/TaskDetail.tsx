@@ -6,8 +6,13 @@ import { JsonView } from '@/shared/json/JsonView';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { TaskAnswer } from './TaskAnswer';
 
+interface Props {
+  task: TaskRow;
+  onAnswered: () => void;
+}
+
 /** A task: what is asked, by whom, and its answer or the way to give one. */
-export function TaskDetail({ task }: { task: TaskRow }) {
+export function TaskDetail({ task, onAnswered }: Props) {
   return (
     <Stack gap="md" maw={640}>
       <div>
@@ -50,7 +55,11 @@ export function TaskDetail({ task }: { task: TaskRow }) {
           {task.description}
         </Text>
       )}
-      {task.state === 'open' ? <TaskAnswer task={task} /> : <GivenAnswer task={task} />}
+      {task.state === 'open' ? (
+        <TaskAnswer task={task} onAnswered={onAnswered} hasKeys />
+      ) : (
+        <GivenAnswer task={task} />
+      )}
     </Stack>
   );
 }

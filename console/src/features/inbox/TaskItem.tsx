@@ -1,13 +1,37 @@
-import { Group, Text } from '@mantine/core';
+import { Checkbox, Group, Text } from '@mantine/core';
 import type { TaskRow } from '@/client';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { SplitItem } from '@/shared/layout/SplitItem';
 import { StatusDot } from '@/shared/status/StatusDot';
 
+interface Props {
+  task: TaskRow;
+  /** Whether it is the one that is shown. */
+  chosen: boolean;
+  /** Whether it is among those that are answered together. */
+  ticked: boolean;
+  /** Left out where tasks cannot be answered together. */
+  onTick?: (isTicked: boolean) => void;
+}
+
 /** A task in the list. */
-export function TaskItem({ task, chosen }: { task: TaskRow; chosen: boolean }) {
+export function TaskItem({ task, chosen, ticked, onTick }: Props) {
   return (
-    <SplitItem name="task" value={task.id} chosen={chosen}>
+    <SplitItem
+      name="task"
+      value={task.id}
+      chosen={chosen}
+      leading={
+        onTick && (
+          <Checkbox
+            size="xs"
+            aria-label={`Choose ${task.title}`}
+            checked={ticked}
+            onChange={(event) => onTick(event.currentTarget.checked)}
+          />
+        )
+      }
+    >
       <Group gap={8} wrap="nowrap">
         <StatusDot status={task.state} />
         <Text size="sm" fw={500} truncate style={{ flex: 1 }}>

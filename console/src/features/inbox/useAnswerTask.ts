@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 import { answerTask, type JsonObject, type TaskRow } from '@/client';
 import { notifyDone } from '@/shared/feedback/notify';
 import { humanize } from '@/shared/format/words';
@@ -10,10 +9,9 @@ interface Given {
   answer?: JsonObject | undefined;
 }
 
-/** Answers a task, says what became of it, and leaves it. */
-export function useAnswerTask(task: TaskRow) {
+/** Answers a task, and says what became of it. */
+export function useAnswerTask(task: TaskRow, onAnswered?: () => void) {
   const refresh = useRefresh();
-  const [params, setParams] = useSearchParams();
   return useMutation({
     mutationFn: ({ choice, answer }: Given) =>
       answerTask({
@@ -24,9 +22,7 @@ export function useAnswerTask(task: TaskRow) {
     onSuccess: (_data, { choice }) => {
       notifyDone(answered(task, choice));
       refresh('listTasks', `getTask:${task.id}`);
-      const next = new URLSearchParams(params);
-      next.delete('task');
-      setParams(next, { replace: true });
+      onAnswered?.();
     },
   });
 }

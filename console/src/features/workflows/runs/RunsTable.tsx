@@ -1,7 +1,8 @@
-import { Anchor, Group, Text } from '@mantine/core';
+import { Anchor, Box, Group, Text } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
+import { useMemo } from 'react';
 import { Link } from 'react-router';
 import type { RunView } from '@/client';
 import { listRunsOptions } from '@/client/@tanstack/react-query.gen';
@@ -9,9 +10,17 @@ import { EmptyState } from '@/shared/feedback/EmptyState';
 import { Duration } from '@/shared/format/Duration';
 import { formatCount } from '@/shared/format/number';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { checkColumn } from '@/shared/list/choice/checkColumn';
+import { SelectionBar } from '@/shared/list/choice/SelectionBar';
+import { manyOf } from '@/shared/list/choice/selection';
+import { useSelection } from '@/shared/list/choice/useSelection';
 import { DataTable } from '@/shared/list/DataTable';
+import { useMay } from '@/shared/session/useMay';
 import { RunTypeIcon } from '@/shared/status/RunTypeIcon';
 import { RUN_TYPES } from '@/shared/status/runTypes';
+import { ManyActs } from '../bulk/many/ManyActs';
+import { RUN_MANY_ACTS } from '../bulk/many/runManyActs';
+import { manyFilter } from './manyFilter';
 import { RunActsMenu } from './RunActsMenu';
 import { RunStatusBadge } from './RunStatusBadge';
 import { RunSubject } from './RunSubject';
@@ -103,31 +112,54 @@ function ItemCount({ run, items }: { run: RunView; items: number }) {
   return formatCount(items);
 }
 
-/** Runs as a table. */
+/** Runs as a table, of which some or all can be chosen and acted on. */
 export function RunsTable({ filters: { list, query } }: { filters: RunFilters }) {
   const { page, pageSize, sort } = list.query;
+  const mayAct = useMay('operator');
   const runs = useQuery({
     ...listRunsOptions({ query: { ...query, page, pageSize, sort } }),
     placeholderData: keepPreviousData,
   });
+  const filter = useMemo(() => manyFilter(query), [query]);
+  const selecting = useSelection(filter, runs.data);
+  const { selection, chosen, choose, count } = selecting;
+  const many = useMemo(() => manyOf(selection), [selection]);
+  const columns = useMemo(() => {
+    const check = checkColumn<RunView>({
+      chosen,
+      onChoose: choose,
+      all: 'Choose all runs on this page',
+      name: ({ name }) => name,
+    });
+    return mayAct ? [check, ...COLUMNS] : COLUMNS;
+  }, [chosen, choose, mayAct]);
   return (
-    <DataTable
-      label="Runs"
-      query={runs}
-      columns={COLUMNS}
-      rowId={(run) => run.id}
-      rowLink={(run) => runPath(run.id)}
-      sort={list.sort}
-      onSort={list.setSort}
-      page={list.page}
-      onPage={list.setPage}
-      empty={
-        <EmptyState icon={IconPlayerPlay} title="No runs here">
-          {list.isFiltered
-            ? 'Nothing fits the search and filters.'
-            : 'Runs that are started directly show here. Those of journeys show when all runs are asked for.'}
-        </EmptyState>
-      }
-    />
+    <>
+      {many && (
+        <Box mb="xs">
+          <SelectionBar noun="run" selecting={selecting}>
+            <ManyActs acts={RUN_MANY_ACTS} chosen={many} count={count} />
+          </SelectionBar>
+        </Box>
+      )}
+      <DataTable
+        label="Runs"
+        query={runs}
+        columns={columns}
+        rowId={(run) => run.id}
+        rowLink={(run) => runPath(run.id)}
+        sort={list.sort}
+        onSort={list.setSort}
+        page={list.page}
+        onPage={list.setPage}
+        empty={
+          <EmptyState icon={IconPlayerPlay} title="No runs here">
+            {list.isFiltered
+              ? 'Nothing fits the search and filters.'
+              : 'Runs that are started directly show here. Those of journeys show when all runs are asked for.'}
+          </EmptyState>
+        }
+      />
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import type { ColumnDef } from '@tanstack/react-table';
+import { withRows } from './selection';
 
 interface Check<T> {
   /** The ids of the rows that are chosen, also on pages that are not shown. */
@@ -14,17 +15,14 @@ interface Check<T> {
 /** The boxes by which rows are chosen, one by one or all of a page. */
 export function checkColumn<T extends { id: string }>(check: Check<T>): ColumnDef<T> {
   const { chosen, onChoose, all, name } = check;
-  const choose = (rows: T[], isChosen: boolean) => {
-    const next = new Set(chosen);
-    for (const { id } of rows) {
-      if (isChosen) {
-        next.add(id);
-      } else {
-        next.delete(id);
-      }
-    }
-    onChoose(next);
-  };
+  const choose = (rows: T[], isChosen: boolean) =>
+    onChoose(
+      withRows(
+        chosen,
+        rows.map(({ id }) => id),
+        isChosen,
+      ),
+    );
   return {
     id: 'chosen',
     meta: { width: 40 },

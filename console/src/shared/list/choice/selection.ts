@@ -20,3 +20,20 @@ export function manyOf<F>(selection: Selection<F>): ChosenMany<F> | null {
   }
   return selection.ids.size > 0 ? { ids: [...selection.ids] } : null;
 }
+
+/** The rows that are chosen once some of them are chosen, or not any more. */
+export function withRows(
+  chosen: ReadonlySet<string>,
+  ids: readonly string[],
+  isChosen: boolean,
+): ReadonlySet<string> {
+  const next = new Set(chosen);
+  for (const id of ids) {
+    if (isChosen) {
+      next.add(id);
+    } else {
+      next.delete(id);
+    }
+  }
+  return next;
+}

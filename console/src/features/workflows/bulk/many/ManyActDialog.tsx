@@ -16,7 +16,7 @@ interface Props {
   count: number;
   /** The flow that all of them are on; of journeys only. */
   flowId: string | undefined;
-  onClose: () => void;
+  onClose: (hasBegun: boolean) => void;
 }
 
 /** Asks for what an act on many needs, says what it would take, does it, and shows how far it is. */
@@ -33,17 +33,18 @@ export function ManyActDialog({ act, chosen, count, flowId, onClose }: Props) {
       (await actOnMany({ body, throwOnError: true })).data,
     meta: { showsItsFailure: true },
   });
+  const close = () => onClose(begin.isSuccess);
   const refused = begin.error ?? error;
   const noun = NOUNS[on];
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={close}
       title={`${label} ${plural(count, noun)}?`}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {begin.data?.bulkOperationId ? (
-        <ManyProgress id={begin.data.bulkOperationId} on={on} label={label} onClose={onClose} />
+        <ManyProgress id={begin.data.bulkOperationId} on={on} label={label} onClose={close} />
       ) : (
         <Stack>
           <Text size="sm">{explains}</Text>
@@ -62,7 +63,7 @@ export function ManyActDialog({ act, chosen, count, flowId, onClose }: Props) {
             </Text>
           )}
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={close}>
               Leave it
             </Button>
             <Button

@@ -26,3 +26,6 @@ export interface ManyActType {
 
 /** Of acts that ask for nothing. */
 export const NO_SETTINGS: ManySettings = {};
+
+/** The form of acts that ask for nothing. */
+export const useNothing = (): ManyForm => ({ settings: NO_SETTINGS });

@@ -11,10 +11,12 @@ interface Props {
   count: number;
   /** The flow that all of them are on; of journeys only. */
   flowId?: string;
+  /** Told when an act has begun and its dialog is closed. */
+  onActed?: () => void;
 }
 
 /** What can be done to all that is chosen. */
-export function ManyActs({ acts, chosen, count, flowId }: Props) {
+export function ManyActs({ acts, chosen, count, flowId, onActed }: Props) {
   const [asked, setAsked] = useState<ManyActType | null>(null);
   return (
     <>
@@ -39,7 +41,12 @@ export function ManyActs({ acts, chosen, count, flowId }: Props) {
           chosen={chosen}
           count={count}
           flowId={flowId}
-          onClose={() => setAsked(null)}
+          onClose={(hasBegun) => {
+            setAsked(null);
+            if (hasBegun) {
+              onActed?.();
+            }
+          }}
         />
       )}
     </>

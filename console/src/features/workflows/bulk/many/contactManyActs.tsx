@@ -1,7 +1,7 @@
 import { TagsInput } from '@mantine/core';
 import { IconArchive, IconTag } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { type ManyActType, type ManyForm, NO_SETTINGS } from './ManyActType';
+import { type ManyActType, type ManyForm, useNothing } from './ManyActType';
 
 function useTag(): ManyForm {
   const [add, setAdd] = useState<string[]>([]);
@@ -38,6 +38,6 @@ export const CONTACT_ACTS: readonly ManyActType[] = [
     explains:
       'Nobody archived is started on a journey or enrolled. Journeys that they are on go on.',
     harms: true,
-    useForm: () => ({ settings: NO_SETTINGS }),
+    useForm: useNothing,
   },
 ];

@@ -8,7 +8,7 @@ import { MODES } from '../../journey/acts/resume';
 import { FROM } from '../../journey/acts/retry';
 import { JOURNEY_ACTS, type JourneyAct } from '../../journey/journeyActs';
 import { useStages } from '../../journeys/useStages';
-import { type ManyActType, type ManyForm, NO_SETTINGS } from './ManyActType';
+import { type ManyActType, type ManyForm, NO_SETTINGS, useNothing } from './ManyActType';
 
 /** Milliseconds without typing before what is typed counts. */
 const TYPED = 300;
@@ -72,7 +72,6 @@ function useMove(flowId: string | undefined): ManyForm {
 
 const MIGRATION = { version: 'latest' };
 const useMigrate = (): ManyForm => ({ settings: MIGRATION });
-const useNothing = (): ManyForm => ({ settings: NO_SETTINGS });
 
 const act = (kind: JourneyAct, explains: string, useForm: ManyActType['useForm']): ManyActType => ({
   kind,
