@@ -79,6 +79,7 @@ class ArchitectureTest {
               "dev.stitch.step..",
               "dev.stitch.graph..",
               "dev.stitch.model..",
+              "dev.stitch.schema..",
               "com.fasterxml.jackson..",
               "java..")
           .because("a simulator that can reach a server will, and then shows what it did itself");

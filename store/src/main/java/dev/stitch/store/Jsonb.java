@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.stitch.schema.PropertyOrder;
 import io.micronaut.core.annotation.Nullable;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -61,6 +62,14 @@ public final class Jsonb {
   }
 
   /**
+   * What has JSON Schemas in it, as it is to be written where jsonb must not change the order of
+   * their properties.
+   */
+  public static @Nullable JsonNode ordered(@Nullable JsonNode json) {
+    return json == null ? null : PropertyOrder.kept(json);
+  }
+
+  /**
    * A value as the text that a statement of a {@link RowRepository} casts to jsonb.
    *
    * @param value a tree, or what Jackson can write as one; JSON's null becomes SQL NULL
@@ -82,10 +91,14 @@ public final class Jsonb {
         : text;
   }
 
-  /** The tree of a text that PostgreSQL returned. */
+  /** The tree of a text that PostgreSQL returned, with the order of what {@link #ordered} wrote. */
   static JsonNode parse(String text) {
     try {
-      return MAPPER.readTree(text);
+      JsonNode json = MAPPER.readTree(text);
+      if (text.contains(PropertyOrder.KEYWORD)) {
+        PropertyOrder.restore(json);
+      }
+      return json;
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import dev.stitch.json.CanonicalJson;
 import dev.stitch.model.FlowKind;
 import dev.stitch.plan.JourneyPlan;
 import dev.stitch.plan.PathPlan;
+import dev.stitch.schema.PropertyOrder;
 import java.util.List;
 
 /**
@@ -36,9 +37,12 @@ public final class Graphs {
     return problems.validation(List.of()).errors();
   }
 
-  /** SHA-256 of the graph's canonical JSON, 64 lower-case hex digits. */
+  /**
+   * SHA-256 of the graph's canonical JSON, 64 lower-case hex digits. The order of a form's fields
+   * counts, that of all other keys does not.
+   */
   public static String hash(JsonNode graph) {
-    return CanonicalJson.hash(graph);
+    return CanonicalJson.hash(PropertyOrder.kept(graph));
   }
 
   /**

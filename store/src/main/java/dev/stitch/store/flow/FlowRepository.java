@@ -109,14 +109,20 @@ public class FlowRepository {
 
   public void insert(
       UUID id, FlowKind kind, String name, JsonNode draft, @Nullable JsonNode inputSchema) {
-    rows.insert(id, kind, name, Jsonb.column(draft), Jsonb.column(inputSchema));
+    rows.insert(
+        id,
+        kind,
+        name,
+        Jsonb.column(Jsonb.ordered(draft)),
+        Jsonb.column(Jsonb.ordered(inputSchema)));
   }
 
   /**
    * Replaces the draft, whose revision rises; the caller holds the flow by {@link #findForUpdate}.
    */
   public void updateDraft(UUID id, String name, JsonNode draft, @Nullable JsonNode inputSchema) {
-    rows.changeDraft(id, name, Jsonb.column(draft), Jsonb.column(inputSchema));
+    rows.changeDraft(
+        id, name, Jsonb.column(Jsonb.ordered(draft)), Jsonb.column(Jsonb.ordered(inputSchema)));
   }
 
   /** Takes a flow out of sight; its versions stay for the journeys and runs that used them. */

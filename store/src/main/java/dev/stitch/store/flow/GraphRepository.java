@@ -3,6 +3,7 @@ package dev.stitch.store.flow;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.model.FlowKind;
 import dev.stitch.store.Database;
+import dev.stitch.store.Jsonb;
 import dev.stitch.store.Sql;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public class GraphRepository {
     database.update(
         Sql.of(
                 "UPDATE graphs SET plan = :plan, compiler = :compiler WHERE hash = :hash AND plan IS NULL")
-            .with("plan", plan)
+            .with("plan", Jsonb.ordered(plan))
             .with("compiler", compiler)
             .with("hash", hash));
   }
@@ -48,6 +49,6 @@ public class GraphRepository {
                 "INSERT INTO graphs (hash, kind, graph) VALUES (:hash, :kind, :graph) ON CONFLICT (hash) DO NOTHING")
             .with("hash", hash)
             .with("kind", kind)
-            .with("graph", graph));
+            .with("graph", Jsonb.ordered(graph)));
   }
 }

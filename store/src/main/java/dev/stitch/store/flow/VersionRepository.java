@@ -22,7 +22,7 @@ public interface VersionRepository extends GenericRepository<FlowVersion, UUID> 
 
   /** The version with this content, if it was published before. */
   default Optional<FlowVersion> find(UUID flowId, String hash, @Nullable JsonNode inputSchema) {
-    return findSame(flowId, hash, Jsonb.column(inputSchema));
+    return findSame(flowId, hash, Jsonb.column(Jsonb.ordered(inputSchema)));
   }
 
   /** As the other, with the schema as text. */
@@ -41,7 +41,12 @@ public interface VersionRepository extends GenericRepository<FlowVersion, UUID> 
       JsonNode graph,
       @Nullable JsonNode inputSchema,
       @Nullable String notes) {
-    return insertNext(flowId, hash, Jsonb.column(graph), Jsonb.column(inputSchema), notes);
+    return insertNext(
+        flowId,
+        hash,
+        Jsonb.column(Jsonb.ordered(graph)),
+        Jsonb.column(Jsonb.ordered(inputSchema)),
+        notes);
   }
 
   /** As {@link #insert}, with graph and schema as text. */

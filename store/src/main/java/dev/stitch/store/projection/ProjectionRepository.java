@@ -1,6 +1,7 @@
 package dev.stitch.store.projection;
 
 import dev.stitch.store.Database;
+import dev.stitch.store.Jsonb;
 import dev.stitch.store.Sql;
 import dev.stitch.store.SqlArray;
 import io.micronaut.core.annotation.Nullable;
@@ -351,7 +352,7 @@ public class ProjectionRepository {
             .with("kind", asked.kind())
             .with("title", asked.title())
             .with("description", asked.description())
-            .with("form", asked.form())
+            .with("form", Jsonb.ordered(asked.form()))
             .with("choices", asked.choices())
             .with("assignee", asked.assignee())
             .with("dueAt", asked.dueAt())
