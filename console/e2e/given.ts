@@ -206,8 +206,12 @@ export async function aSpine(name: string, systemFlowId: string): Promise<string
   return id;
 }
 
-/** Publishes another version of a flow. */
-export async function publishAgain(flowId: string, graph: DraftGraph): Promise<void> {
+/** Publishes a flow with another graph. */
+export async function publishAgain(
+  flowId: string,
+  graph: DraftGraph,
+  notes?: string,
+): Promise<void> {
   const { data: flow } = await getFlow({ path: { id: flowId }, throwOnError: true });
   await updateFlow({
     path: { id: flowId },
@@ -215,7 +219,7 @@ export async function publishAgain(flowId: string, graph: DraftGraph): Promise<v
     body: { graph },
     throwOnError: true,
   });
-  await publishFlow({ path: { id: flowId }, body: {}, throwOnError: true });
+  await publishFlow({ path: { id: flowId }, body: { notes }, throwOnError: true });
 }
 
 /** A direct run of a system flow; its id. */

@@ -127,12 +127,15 @@ it('header and list of versions agree on which one is live', async () => {
   const id = await aQuickFlow(unique('Restored'));
   const { data: first } = await getFlow({ path: { id }, throwOnError: true });
   await publishAgain(id, { nodes: [set('other', 0)], edges: [] });
-  await publishAgain(id, first.draft);
+  await publishAgain(id, first.draft, 'Other was wrong');
   await visit(`${editorOf(id)}?panel=versions`, async (page) => {
-    await page.getByText('Saved · version 1').waitFor();
     const row = (version: number) =>
-      page.getByText(`Version ${version}`, { exact: true }).locator('..');
+      page.getByText(`Version ${version}`, { exact: true }).locator('../..');
     await row(1).getByText('live', { exact: true }).waitFor();
+    await row(1)
+      .getByText(/^Live since .* by local: Other was wrong$/)
+      .waitFor();
+    await page.getByText(/^Saved · version 1 live since .* by local: Other was wrong$/).waitFor();
     expect(await row(2).getByText('live', { exact: true }).count()).toBe(0);
   });
 });

@@ -35,6 +35,7 @@ import { useEditorDocument } from './useEditorDocument';
 import { useFindings } from './useFindings';
 import { useMapping } from './useMapping';
 import { usePublish } from './usePublish';
+import { LiveVersion } from './versions/LiveVersion';
 
 const PublishDialog = lazy(async () => ({
   default: (await import('./publish/PublishDialog')).PublishDialog,
@@ -151,9 +152,10 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
           <Badge variant="light" radius="sm" tt="none" color={kind === 'bmc' ? 'iris' : 'gray'}>
             {kind === 'bmc' ? 'Business flow' : 'System flow'}
           </Badge>
-          <Text size="xs" c="dimmed" role="status" style={{ whiteSpace: 'nowrap' }}>
-            {editor.isDirty ? 'Not saved yet' : 'Saved'}
-            {flow.latestVersion ? ` · version ${flow.latestVersion}` : ' · never published'}
+          <Text size="xs" c="dimmed" truncate maw={420}>
+            <span role="status">{editor.isDirty ? 'Not saved yet' : 'Saved'}</span>
+            {' · '}
+            <LiveVersion flow={flow} />
           </Text>
         </Group>
       }

@@ -19,7 +19,7 @@ export function usePublish(flowId: string, save: () => Promise<boolean>) {
       notifyDone(
         data.created
           ? `Published as version ${data.version}.`
-          : `Version ${data.version} has this content already, and is live again under its own note.`,
+          : `Version ${data.version} has this content already, and is the live one.`,
       );
       await refresh(
         'listFlows',

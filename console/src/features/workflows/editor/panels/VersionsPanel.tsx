@@ -1,14 +1,16 @@
 import { Badge, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Flow } from '@/client';
-import { getFlowVersionOptions, listFlowVersionsOptions } from '@/client/@tanstack/react-query.gen';
+import type { Flow, VersionSummary } from '@/client';
+import { getFlowVersionOptions } from '@/client/@tanstack/react-query.gen';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { diff } from '../model/diff';
 import { ChangeList } from '../save/ChangeList';
 import type { EditorDocument } from '../useEditorDocument';
+import { liveWords } from '../versions/liveWords';
+import { useVersions } from '../versions/useVersions';
 
 interface Props {
   flow: Pick<Flow, 'id' | 'latestVersion'>;
@@ -19,9 +21,7 @@ interface Props {
 export function VersionsPanel({ flow, editor }: Props) {
   const { id: flowId, latestVersion } = flow;
   const [shown, setShown] = useState<number | null>(null);
-  const versions = useQuery(
-    listFlowVersionsOptions({ path: { id: flowId }, query: { pageSize: 100, sort: '-version' } }),
-  );
+  const versions = useVersions(flowId);
   if (versions.isError) {
     return <ErrorState error={versions.error} onRetry={() => versions.refetch()} />;
   }
@@ -37,24 +37,10 @@ export function VersionsPanel({ flow, editor }: Props) {
           their version.
         </Text>
       )}
-      {all.map(({ version, hash, notes, publishedAt }) => (
-        <Group key={version} justify="space-between" wrap="nowrap" gap="xs">
-          <div style={{ minWidth: 0 }}>
-            <Group gap={6}>
-              <Text size="sm" fw={600}>
-                Version {version}
-              </Text>
-              {version === latestVersion && (
-                <Badge size="xs" variant="light" tt="none" color="teal">
-                  live
-                </Badge>
-              )}
-            </Group>
-            <Text size="xs" c="dimmed" truncate title={notes ?? undefined}>
-              <RelativeTime at={publishedAt} /> · {notes || hash.slice(0, 10)}
-            </Text>
-          </div>
-          <Button size="compact-xs" variant="default" onClick={() => setShown(version)}>
+      {all.map((each) => (
+        <Group key={each.version} justify="space-between" wrap="nowrap" gap="xs">
+          <VersionWords version={each} isLive={each.version === latestVersion} />
+          <Button size="compact-xs" variant="default" onClick={() => setShown(each.version)}>
             Compare
           </Button>
         </Group>
@@ -69,6 +55,34 @@ export function VersionsPanel({ flow, editor }: Props) {
         />
       )}
     </Stack>
+  );
+}
+
+/** What was published when and why, and since when and why it is live. */
+function VersionWords({ version, isLive }: { version: VersionSummary; isLive: boolean }) {
+  const { hash, notes, publishedAt, liveSince } = version;
+  const why = liveWords(version);
+  return (
+    <div style={{ minWidth: 0 }}>
+      <Group gap={6}>
+        <Text size="sm" fw={600}>
+          Version {version.version}
+        </Text>
+        {isLive && (
+          <Badge size="xs" variant="light" tt="none" color="teal">
+            live
+          </Badge>
+        )}
+      </Group>
+      {isLive && (
+        <Text size="xs" truncate title={why}>
+          Live since <RelativeTime at={liveSince} /> {why}
+        </Text>
+      )}
+      <Text size="xs" c="dimmed" truncate title={notes ?? undefined}>
+        Made <RelativeTime at={publishedAt} /> · {notes || hash.slice(0, 10)}
+      </Text>
+    </div>
   );
 }
 

@@ -73,7 +73,7 @@ class BlueprintController {
       CampaignInstallation.Outcome made = campaigns.install(blueprint, caller);
       return new Installed(id, null, made.templateId(), List.of(), made.changed());
     }
-    Installation.Outcome outcome = installation.install(blueprint);
+    Installation.Outcome outcome = installation.install(blueprint, caller.actor());
     return Installed.of(blueprint, outcome.flows(), outcome.changed());
   }
 

@@ -57,11 +57,11 @@ class Installation {
   record Outcome(Map<String, Flow> flows, boolean changed) {}
 
   /** Takes part in the surrounding transaction, or is one. */
-  Outcome install(Blueprint blueprint) {
+  Outcome install(Blueprint blueprint, String actor) {
     return database.transaction(
         () -> {
           repository.lock(blueprint.id());
-          return new Work(blueprint).outcome();
+          return new Work(blueprint, actor).outcome();
         });
   }
 
@@ -75,11 +75,13 @@ class Installation {
   private final class Work {
 
     private final Blueprint blueprint;
+    private final String actor;
     private final Map<String, Flow> done = new LinkedHashMap<>();
     private final Map<String, Change> changes = new HashMap<>();
 
-    Work(Blueprint blueprint) {
+    Work(Blueprint blueprint, String actor) {
       this.blueprint = blueprint;
+      this.actor = actor;
     }
 
     Outcome outcome() {
@@ -119,7 +121,7 @@ class Installation {
         change = renewed ? Change.RENEWED : Change.NONE;
       }
       if (change != Change.NONE) {
-        publishing.publish(id, "From the blueprint “" + blueprint.title() + "”");
+        publishing.publish(id, "From the blueprint “" + blueprint.title() + "”", actor);
         repository.put(new InstalledFlow(blueprint.id(), name, id, hash));
       }
       changes.put(name, change);

@@ -69,7 +69,7 @@ class Trials {
     if (blueprint.template() != null) {
       return enroll(blueprint, campaigns.install(blueprint, caller).templateId(), people, caller);
     }
-    Installation.Outcome installed = installation.install(blueprint);
+    Installation.Outcome installed = installation.install(blueprint, caller.actor());
     Flow main = installed.flows().get(blueprint.mainFlow());
     if (trial.run() != null) {
       return run(blueprint, installed.flows().get(trial.run().flow()), people, caller);

@@ -79,18 +79,21 @@ public class Publishing {
    * Publishes the draft as it is, for other parts of the program.
    *
    * @param notes what the version's list says of it
+   * @param actor who publishes, as the audit log names people
    */
-  public Published publish(UUID id, String notes) {
-    return publish(id, null, new PublishRequest(notes));
+  public Published publish(UUID id, String notes, String actor) {
+    return publish(id, null, new PublishRequest(notes), actor);
   }
 
   /**
    * Publishes the draft as it is.
    *
    * @param ifMatch the draft that the client has seen, when it wants to be sure
+   * @param actor who publishes, as the audit log names people
    * @throws ApiProblem 422 with everything that validation finds wrong
    */
-  Published publish(UUID id, @Nullable String ifMatch, @Nullable PublishRequest request) {
+  Published publish(
+      UUID id, @Nullable String ifMatch, @Nullable PublishRequest request, String actor) {
     String notes = request == null ? null : request.notes();
     if (notes != null && notes.length() > MAX_NOTES) {
       throw ApiProblem.invalid("/notes", "must be at most " + MAX_NOTES + " characters");
@@ -99,7 +102,7 @@ public class Publishing {
         () -> {
           Flow flow = flows.getForUpdate(id);
           Revision.requireIfGiven(ifMatch, flow.draftRevision());
-          return publish(flow, notes);
+          return publish(flow, notes, actor);
         });
   }
 
@@ -111,7 +114,7 @@ public class Publishing {
     }
   }
 
-  private Published publish(Flow flow, @Nullable String notes) {
+  private Published publish(Flow flow, @Nullable String notes, String actor) {
     SavedMails.OfGraph resolved = savedMails.resolve(flow.draft());
     JsonNode graph = resolved.graph();
     Validation validation = Graphs.validate(GraphFaults.kind(flow.kind()), graph);
@@ -132,7 +135,7 @@ public class Publishing {
               keepPlan(flow.kind(), hash);
               return versions.insert(flow.id(), hash, graph, flow.inputSchema(), notes);
             });
-    versions.makeLatest(version);
+    versions.makeLatest(version, actor, notes);
     mailUses.replaceOfFlow(flow.id(), resolved.pinned());
     return new Published(
         version.version(),

@@ -3,6 +3,7 @@ package dev.stitch.api.flow;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.flow.Publishing.PublishRequest;
 import dev.stitch.api.flow.Publishing.Published;
+import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.flow.FlowVersion;
@@ -54,8 +55,9 @@ class VersionController {
   HttpResponse<Published> publish(
       UUID id,
       @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch,
-      @Nullable @Body PublishRequest request) {
-    Published published = publishing.publish(id, ifMatch, request);
+      @Nullable @Body PublishRequest request,
+      Caller caller) {
+    Published published = publishing.publish(id, ifMatch, request, caller.actor());
     return published.created()
         ? HttpResponse.created(
             published, URI.create("/api/flows/" + id + "/versions/" + published.version()))

@@ -26,8 +26,8 @@ class InstallationTest extends ApiTest {
   void itsFlowsArePublishedAndMappedOnceHoweverOftenItIsInstalled() throws Exception {
     Blueprint blueprint = blueprint("Hello");
 
-    Installation.Outcome first = installation.install(blueprint);
-    Installation.Outcome second = installation.install(blueprint);
+    Installation.Outcome first = installation.install(blueprint, "user:ada");
+    Installation.Outcome second = installation.install(blueprint, "user:ada");
 
     assertThat(first.changed()).isTrue();
     assertThat(second.changed()).isFalse();
@@ -40,7 +40,7 @@ class InstallationTest extends ApiTest {
   @Test
   void whatSomebodyHasChangedStaysAlsoWhenTheBlueprintChanges() throws Exception {
     Blueprint blueprint = blueprint("Hello");
-    Installation.Outcome before = installation.install(blueprint);
+    Installation.Outcome before = installation.install(blueprint, "user:ada");
     String main = "/api/flows/" + before.flows().get("Way").id();
     ObjectNode draft = get(main).at("/draft").deepCopy();
     ((ObjectNode) draft.at("/nodes/0")).put("label", "Came by");
@@ -50,7 +50,7 @@ class InstallationTest extends ApiTest {
         .isEqualTo(200);
     delete(main + "/ux-mapping/come/" + before.flows().get("Greet").id());
 
-    Installation.Outcome after = installation.install(renamed(blueprint, "Good day"));
+    Installation.Outcome after = installation.install(renamed(blueprint, "Good day"), "user:ada");
 
     assertThat(after.changed()).isFalse();
     assertThat(get(main).at("/draft/nodes/0/label").asText()).isEqualTo("Came by");
@@ -60,9 +60,9 @@ class InstallationTest extends ApiTest {
   @Test
   void aFlowThatNobodyHasChangedFollowsItsBlueprint() throws Exception {
     Blueprint blueprint = blueprint("Hello");
-    Installation.Outcome before = installation.install(blueprint);
+    Installation.Outcome before = installation.install(blueprint, "user:ada");
 
-    Installation.Outcome after = installation.install(renamed(blueprint, "Good day"));
+    Installation.Outcome after = installation.install(renamed(blueprint, "Good day"), "user:ada");
 
     assertThat(after.changed()).isTrue();
     assertThat(after.flows().get("Way").id()).isEqualTo(before.flows().get("Way").id());
@@ -74,11 +74,11 @@ class InstallationTest extends ApiTest {
   @Test
   void aFlowThatWasRemovedIsMadeAgainAndMapped() throws Exception {
     Blueprint blueprint = blueprint("Hello");
-    Installation.Outcome before = installation.install(blueprint);
+    Installation.Outcome before = installation.install(blueprint, "user:ada");
     String main = "/api/flows/" + before.flows().get("Way").id();
     assertThat(delete(main, "If-Match", get(main).header("ETag")).status()).isEqualTo(204);
 
-    Installation.Outcome after = installation.install(blueprint);
+    Installation.Outcome after = installation.install(blueprint, "user:ada");
 
     assertThat(after.flows().get("Way").id()).isNotEqualTo(before.flows().get("Way").id());
     assertThat(after.flows().get("Greet").id()).isEqualTo(before.flows().get("Greet").id());
@@ -88,7 +88,7 @@ class InstallationTest extends ApiTest {
   @Test
   void installationsAtTheSameTimeMakeOneSetOfFlows() throws Exception {
     Blueprint blueprint = blueprint("Hello");
-    Callable<UUID> work = () -> installation.install(blueprint).flows().get("Way").id();
+    Callable<UUID> work = () -> installation.install(blueprint, "user:ada").flows().get("Way").id();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       assertThat(
               threads.invokeAll(IntStream.range(0, 6).mapToObj(i -> work).toList()).stream()

@@ -2,8 +2,13 @@ package dev.stitch.api.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +68,70 @@ class PublishingTest extends FlowApiTest {
     assertThat(get("/api/flows/" + id).at("/latestVersion").intValue()).isEqualTo(1);
     assertThat(get("/api/flows/" + id + "/versions").at("/data").findValuesAsText("version"))
         .containsExactly("2", "1");
+  }
+
+  @Test
+  void aVersionThatIsLiveAgainSaysSinceWhenByWhomAndWhy() {
+    String id = system();
+    Answer first = post("/api/flows/" + id + "/versions", json("{'notes':'first'}"));
+    change(
+        id, "{'graph':{'nodes':[{'id':'z','type':'set','data':{'values':{'x':'1'}}}],'edges':[]}}");
+    publish(id);
+    change(id, "{'graph':" + PATH + "}");
+
+    post("/api/flows/" + id + "/versions", json("{'notes':'back, z was wrong'}"));
+    post("/api/flows/" + id + "/versions", json("{'notes':'said of what is live already'}"));
+
+    JsonNode live = get("/api/flows/" + id + "/versions").at("/data/1");
+    assertThat(live.path("version").intValue()).isEqualTo(1);
+    assertThat(live.path("notes").textValue()).isEqualTo("first");
+    assertThat(live.path("liveNotes").textValue()).isEqualTo("back, z was wrong");
+    assertThat(live.path("liveBy").textValue()).isNotBlank();
+    assertThat(Instant.parse(live.path("liveSince").textValue()))
+        .isAfter(Instant.parse(first.at("/publishedAt").textValue()));
+    assertThat(get("/api/flows/" + id + "/versions/1").at("/liveNotes"))
+        .isEqualTo(live.path("liveNotes"));
+  }
+
+  @Test
+  void formsAndInputsKeepTheOrderOfTheirFieldsAndAnotherOrderIsAnotherVersion() {
+    String id = flow("system", "Survey", survey("reason", "ok", "amount"));
+    change(id, "{'inputSchema':%s}".formatted(fields("who", "a")));
+    Answer first = publish(id);
+
+    Answer draft = get("/api/flows/" + id);
+    Answer version = get(first.header("location"));
+
+    assertThat(List.of(draft.at("/draft"), version.at("/graph")))
+        .extracting(graph -> names(graph.at("/nodes/0/data/form/properties")))
+        .containsOnly(List.of("reason", "ok", "amount"));
+    assertThat(List.of(draft, version))
+        .extracting(answer -> names(answer.at("/inputSchema/properties")))
+        .containsOnly(List.of("who", "a"));
+    assertThat(draft.text() + version.text()).doesNotContain("x-stitch-order");
+    assertThat(publish(id).status()).as("the same content").isEqualTo(200);
+
+    change(id, "{'graph':%s}".formatted(survey("amount", "reason", "ok")));
+    Answer second = publish(id);
+
+    assertThat(second.at("/version").intValue()).as(second.text()).isEqualTo(2);
+    assertThat(names(get(second.header("location")).at("/graph/nodes/0/data/form/properties")))
+        .containsExactly("amount", "reason", "ok");
+  }
+
+  private static String survey(String... fields) {
+    return "{'nodes':[{'id':'ask','type':'human.task','data':{'form':%s}}],'edges':[]}"
+        .formatted(fields(fields));
+  }
+
+  private static String fields(String... names) {
+    return Stream.of(names)
+        .map("'%s':{'type':'string'}"::formatted)
+        .collect(Collectors.joining(",", "{'type':'object','properties':{", "}}"));
+  }
+
+  private static List<String> names(JsonNode object) {
+    return object.properties().stream().map(Map.Entry::getKey).toList();
   }
 
   @Test

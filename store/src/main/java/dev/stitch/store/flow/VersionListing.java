@@ -15,7 +15,7 @@ public class VersionListing {
 
   private static final Listing<VersionSummary> LISTING =
       new Listing<>(
-          "flow_id, version, hash, notes, published_at",
+          "flow_id, version, hash, notes, published_at, live_since, live_by, live_notes",
           "flow_versions",
           Map.of("version", "version", "publishedAt", "published_at"),
           "-version",
@@ -26,7 +26,10 @@ public class VersionListing {
                   row.number("version"),
                   row.text("hash"),
                   row.textOrNull("notes"),
-                  row.instant("published_at")));
+                  row.instant("published_at"),
+                  row.instant("live_since"),
+                  row.textOrNull("live_by"),
+                  row.textOrNull("live_notes")));
 
   private final Database database;
 
@@ -36,7 +39,9 @@ public class VersionListing {
 
   public Page<VersionSummary> page(UUID flowId, PageRequest request) {
     Filter filter =
-        new Filter().and("flow_id = ?", flowId).containing(request.text(), "notes", "hash");
+        new Filter()
+            .and("flow_id = ?", flowId)
+            .containing(request.text(), "notes", "live_notes", "hash");
     return LISTING.page(database, filter, request);
   }
 }

@@ -65,12 +65,28 @@ public interface VersionRepository extends GenericRepository<FlowVersion, UUID> 
       @Nullable String inputSchemaJson,
       @Nullable String notes);
 
-  /** Makes a version the one that new journeys and runs take. */
-  default void makeLatest(FlowVersion version) {
+  /**
+   * Makes a version the one that new journeys and runs take, unless it is; the caller holds the
+   * flow.
+   *
+   * @param by who does, as the audit log names people
+   * @param notes what the list of versions says of it
+   */
+  default void makeLatest(FlowVersion version, String by, @Nullable String notes) {
+    noteLive(version.flowId(), version.version(), by, notes);
     makeLatest(version.flowId(), version.version());
   }
 
-  /** As the other. */
+  /** Records who makes a version the latest, unless it is. */
+  @Query(
+      """
+      UPDATE flow_versions SET live_since = now(), live_by = :by, live_notes = :notes
+      WHERE flow_id = :flowId AND version = :version
+          AND NOT EXISTS (SELECT 1 FROM flows WHERE id = :flowId AND latest_version = :version)
+      """)
+  void noteLive(UUID flowId, int version, String by, @Nullable String notes);
+
+  /** As the other, of which nothing is recorded. */
   @Query("UPDATE flows SET latest_version = :version, updated_at = now() WHERE id = :flowId")
   void makeLatest(UUID flowId, int version);
 }
