@@ -1,4 +1,5 @@
-import { expectAccessible, visit } from './console';
+import { readFile } from 'node:fs/promises';
+import { expectAccessible, expectAccessibleInBothColours, visit } from './console';
 import { aBusinessFlow, aContact, aJourney, aQuickFlow, unique } from './given';
 
 it('a contact is added, edited and archived', async () => {
@@ -27,7 +28,7 @@ it('a contact is added, edited and archived', async () => {
   );
 });
 
-it('a file is imported, and its bad rows are named', async () => {
+it('a file is imported as its columns are chosen, and its bad rows are named and downloaded', async () => {
   const name = unique('Imported');
   const address = `${name.replaceAll(' ', '.')}@example.org`.toLowerCase();
   await visit('/contacts', async (page) => {
@@ -35,10 +36,23 @@ it('a file is imported, and its bad rows are named', async () => {
     await page.locator('input[type=file]').setInputFiles({
       name: 'people.csv',
       mimeType: 'text/csv',
-      buffer: Buffer.from(`email,name\n${address},${name}\nnonsense,Nobody\n`),
+      buffer: Buffer.from(`Mail;Kontakt;Plan\n${address};${name};gold\nnonsense;Nobody;\n`),
     });
+    const columns = page.getByRole('table', { name: 'Columns of the file' });
+    await columns.getByText('gold').waitFor();
+    await columns.getByRole('combobox', { name: 'What Kontakt is imported as' }).click();
+    await page.getByRole('option', { name: 'Name', exact: true }).click();
+    await columns.getByRole('combobox', { name: 'What Mail is imported as' }).click();
+    await page.getByRole('option', { name: 'Leave out' }).click();
+    await page.getByText('Choose which column holds the e-mail address').waitFor();
+    await expectAccessibleInBothColours(page);
+    await columns.getByRole('combobox', { name: 'What Mail is imported as' }).click();
+    await page.getByRole('option', { name: 'E-mail', exact: true }).click();
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByRole('table', { name: 'Bad rows' }).getByText('Line 3').waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download the bad rows' }).click();
+    expect(await readFile(await (await download).path(), 'utf8')).toContain('nonsense;Nobody;');
     await page.getByRole('button', { name: 'Close', exact: true }).last().click();
     await page.getByRole('link', { name }).first().waitFor();
   });

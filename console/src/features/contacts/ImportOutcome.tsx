@@ -1,9 +1,17 @@
-import { Alert, Group, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import { Alert, Button, Group, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import type { ImportResult } from '@/client';
 import { formatCount, plural } from '@/shared/format/number';
+import { badRowsCsv } from './badRows';
+
+interface Props {
+  result: ImportResult;
+  /** What was imported. */
+  file: File;
+}
 
 /** What came of an import: how many rows did what, and which were bad and why. */
-export function ImportOutcome({ result }: { result: ImportResult }) {
+export function ImportOutcome({ result, file }: Props) {
   const counts = [
     { label: 'Created', count: result.created },
     { label: 'Updated', count: result.updated },
@@ -42,8 +50,33 @@ export function ImportOutcome({ result }: { result: ImportResult }) {
               </Table.Tbody>
             </Table>
           </ScrollArea.Autosize>
+          <Group mt="xs" gap="sm">
+            <Button
+              size="compact-xs"
+              variant="default"
+              leftSection={<IconDownload size={13} />}
+              onClick={async () => save(badRowsCsv(result.errors, await file.text()))}
+            >
+              Download the bad rows
+            </Button>
+            {result.errorCount > result.errors.length && (
+              <Text size="xs" c="dimmed">
+                The first {formatCount(result.errors.length)} are listed.
+              </Text>
+            )}
+          </Group>
         </Alert>
       )}
     </Stack>
   );
+}
+
+/** Has the browser keep a text as a file. */
+function save(csv: string) {
+  const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = 'bad-rows.csv';
+  link.click();
+  URL.revokeObjectURL(address);
 }

@@ -19,6 +19,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 
@@ -42,8 +43,31 @@ class ContactFileController {
   ImportResult read(
       @Body InputStream csv,
       @Header(HttpHeaders.CONTENT_TYPE) MediaType type,
+      @Parameter(
+              description =
+                  "A line of CSV that says what the columns hold, instead of the header: a field, an"
+                      + " attribute, or nothing for a column that is left out")
+          @Nullable
+          @QueryValue
+          String columns,
+      @Parameter(description = "What becomes of people who are known; update without it")
+          @Nullable
+          @QueryValue
+          KnownPeople known,
       HttpRequest<?> request) {
-    return importer.read(csv, type, Caller.of(request).actor());
+    return importer.read(
+        csv, type, columns, known == null ? KnownPeople.UPDATE : known, Caller.of(request).actor());
+  }
+
+  @Post("/import/preview")
+  @RequiresRole(Role.VIEWER)
+  @Operation(
+      operationId = "previewImport",
+      summary = "Tells what the columns of a CSV file probably hold")
+  @Consumes("text/csv")
+  ImportPreview preview(
+      @Body InputStream csv, @Header(HttpHeaders.CONTENT_TYPE) MediaType type) {
+    return importer.preview(csv, type);
   }
 
   @Get("/export")

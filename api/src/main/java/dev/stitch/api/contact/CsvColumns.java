@@ -64,7 +64,7 @@ final class CsvColumns {
     }
     if (!positions.containsKey("email")) {
       throw ApiProblem.invalid(
-          "/email", "the file's header must have a column of this name; it has " + names);
+          "/email", "one column must hold the address; the columns are " + names);
     }
   }
 
@@ -114,7 +114,7 @@ final class CsvColumns {
             ? attributes.putIfAbsent(attribute, position)
             : positions.putIfAbsent(field, position);
     if (previous != null) {
-      throw ApiProblem.invalid("/" + name, "the file's header has two columns for this");
+      throw ApiProblem.invalid("/" + name, "two columns hold this; leave one out");
     }
   }
 

@@ -59,14 +59,19 @@ final class ImportBatch {
   }
 
   /** Writes everybody, and tells what the rows came to. */
-  ImportResult write(ContactImports imports, ConsentOrigin origin) {
+  ImportResult write(ContactImports imports, KnownPeople known, ConsentOrigin origin) {
     int created = 0;
     int updated = 0;
     int skipped = 0;
     List<Person> all = new ArrayList<>(people.values());
     for (int from = 0; from < all.size(); from += PEOPLE_PER_STATEMENT) {
       List<Person> some = all.subList(from, Math.min(all.size(), from + PEOPLE_PER_STATEMENT));
-      Merged merged = imports.merge(some.stream().map(person -> person.contact).toList(), origin);
+      List<ImportedContact> contacts = some.stream().map(person -> person.contact).toList();
+      Merged merged =
+          switch (known) {
+            case UPDATE -> imports.merge(contacts, origin);
+            case SKIP -> imports.add(contacts, origin);
+          };
       for (Person person : some) {
         String email = person.contact.email();
         boolean isNew = merged.created().contains(email);

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.Charset;
@@ -118,6 +119,80 @@ class ContactFilesTest extends ApiTest {
 
     assertThat(counts(answer)).isEqualTo("created 1, updated 0, skipped 0, errors 0");
     assertThat(byEmail("j@example.com").at("/name").textValue()).isEqualTo("Jürgen");
+  }
+
+  @Test
+  void columnsHoldWhatTheRequestSaysAndNotWhatTheHeaderSays() {
+    Answer answer =
+        importWith(
+            "?columns=" + encoded("email,,\"attributes.Plan, now\",company"),
+            "Kontakt,Name,Tarif,Firma\na@b.org,Ada,gold,Engines\n");
+
+    assertThat(counts(answer)).isEqualTo("created 1, updated 0, skipped 0, errors 0");
+    JsonNode contact = byEmail("a@b.org");
+    assertThat(contact.path("name").isMissingNode() || contact.path("name").isNull()).isTrue();
+    assertThat(contact.at("/company").textValue()).isEqualTo("Engines");
+    assertThat(contact.at("/attributes").toString()).isEqualTo(json("{'Plan, now':'gold'}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"email", "email,name,x", "email,\nname", "email,\"open", "name,phone", ""})
+  void columnsThatDoNotFitTheFileAreRefusedAndNothingIsWritten(String columns) {
+    Answer answer = importWith("?columns=" + encoded(columns), "E-mail,Who\na@b.org,Ada\n");
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+    assertThat(answer.at("/errors/0/pointer").textValue()).isIn("/columns", "/email");
+    assertThat(database.number("SELECT count(*) FROM contacts")).isZero();
+  }
+
+  @Test
+  void peopleWhoAreKnownStayAsTheyAreWhereThatIsAskedFor() {
+    importText("email,name\na@b.org,Ada\n", "text/csv");
+
+    Answer answer = importWith("?known=skip", "email,name\na@b.org,Other\nb@b.org,Bob\n");
+
+    assertThat(counts(answer)).isEqualTo("created 1, updated 0, skipped 1, errors 0");
+    assertThat(byEmail("a@b.org").at("/name").textValue()).isEqualTo("Ada");
+    assertThat(importWith("?known=double", "email\na@b.org\n").status()).isEqualTo(422);
+  }
+
+  @Test
+  void aPreviewTellsWhatTheColumnsOfOtherProgramsProbablyHold() {
+    Answer answer =
+        preview(
+            "\uFEFFE-Mail Address;Full name;Email;Organisation;Plan;plan;;Plan\n"
+                + "x;Ada;a@b.org;Engines;gold;1;;2\nsecond;B\n3;\"open");
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(answer.at("/columns").findValuesAsText("holds"))
+        .containsExactly(
+            "attributes.E-Mail Address",
+            "name",
+            "email",
+            "company",
+            "attributes.Plan",
+            "attributes.plan",
+            "null",
+            "null");
+    assertThat(answer.at("/columns/1/samples").toString()).isEqualTo(json("['Ada','B','open']"));
+    assertThat(preview("\n").status()).isEqualTo(422);
+    assertThat(preview("\"" + "x".repeat(2 << 20)).status()).isEqualTo(422);
+    assertThat(preview("Attributes.Plan,attributes.\n").at("/columns").findValuesAsText("holds"))
+        .containsExactly("attributes.Plan", "null");
+    assertThat(database.number("SELECT count(*) FROM contacts")).isZero();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8);
+  }
+
+  private Answer importWith(String query, String file) {
+    return postCsv("/api/contacts/import" + query, file.getBytes(UTF_8), "text/csv");
+  }
+
+  private Answer preview(String file) {
+    return postCsv("/api/contacts/import/preview", file.getBytes(UTF_8), "text/csv");
   }
 
   @Test
@@ -263,8 +338,12 @@ class ContactFilesTest extends ApiTest {
   }
 
   private Answer importBytes(byte[] file, String type) {
+    return postCsv("/api/contacts/import", file, type);
+  }
+
+  private Answer postCsv(String path, byte[] file, String type) {
     return send(
-        HttpRequest.newBuilder(URI.create(server.getURL() + "/api/contacts/import"))
+        HttpRequest.newBuilder(URI.create(server.getURL() + path))
             .header("Content-Type", type)
             .POST(BodyPublishers.ofByteArray(file))
             .build());

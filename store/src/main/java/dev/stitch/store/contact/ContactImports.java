@@ -114,6 +114,11 @@ public class ContactImports {
         () -> new Merged(written(ADD, columns, origin), written(CHANGE, columns, origin)));
   }
 
+  /** As {@link #merge}, and whom it knows stays as they are. */
+  public Merged add(List<ImportedContact> people, ConsentOrigin origin) {
+    return database.transaction(() -> new Merged(written(ADD, columns(people), origin), Set.of()));
+  }
+
   /** The addresses of those whom a statement has written; who unsubscribes by it is recorded. */
   private Set<String> written(
       String statement, Map<String, SqlArray> columns, ConsentOrigin origin) {
