@@ -1,4 +1,4 @@
-import { visit } from './console';
+import { expectAccessibleInBothColours, visit } from './console';
 import { aBusinessFlow, aContact, aJourney, aWritingFlow, unique } from './given';
 
 it('a mail arrives while one looks, and is answered as its reader would', async () => {
@@ -14,6 +14,12 @@ it('a mail arrives while one looks, and is answered as its reader would', async 
     await page.getByRole('button', { name: 'Reply', exact: true }).click();
     await page.getByText(`Replied as ${contact.email}.`).waitFor();
     await page.getByText('Replies', { exact: true }).click();
-    await page.getByRole('link', { name: new RegExp(`Re: ${subject}`) }).waitFor();
+    await page.getByRole('link', { name: new RegExp(`Re: ${subject}`) }).click();
+    await page.getByRole('heading', { name: `Re: ${subject}` }).waitFor();
+    expect(await page.getByLabel(/^Reply as/).count()).toBe(0);
+    const thread = page.getByRole('region', { name: 'In this thread' });
+    await thread.getByRole('button', { expanded: false }).click();
+    await thread.getByRole('button', { expanded: true }).waitFor();
+    await expectAccessibleInBothColours(page);
   });
 });

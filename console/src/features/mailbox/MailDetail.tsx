@@ -1,17 +1,14 @@
-import { Anchor, Divider, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Divider, Group, Stack, Title } from '@mantine/core';
 import { Link } from 'react-router';
-import type { MailDirection, MailView } from '@/client';
+import type { MailView } from '@/client';
 import { absoluteTime } from '@/shared/format/time';
+import { MailBody } from './MailBody';
 import classes from './Mailbox.module.css';
+import { MailThread } from './MailThread';
 import { ReplyForm } from './ReplyForm';
 
-interface Props {
-  mail: MailView;
-  direction: MailDirection;
-}
-
-/** A mail as its reader sees it, with the way to answer what was sent. */
-export function MailDetail({ mail, direction }: Props) {
+/** A mail as its reader sees it, with what answers it, and the way to answer what was sent. */
+export function MailDetail({ mail }: { mail: MailView }) {
   return (
     <Stack gap="md" maw={760}>
       <div>
@@ -21,7 +18,7 @@ export function MailDetail({ mail, direction }: Props) {
           <dd>{mail.from}</dd>
           <dt>To</dt>
           <dd>{mail.to}</dd>
-          <dt>{direction === 'outbound' ? 'Sent' : 'Received'}</dt>
+          <dt>{mail.direction === 'outbound' ? 'Sent' : 'Received'}</dt>
           <dd>{absoluteTime(mail.sentAt)}</dd>
         </dl>
         <Group gap={14}>
@@ -38,15 +35,9 @@ export function MailDetail({ mail, direction }: Props) {
         </Group>
       </div>
       <Divider />
-      {mail.html ? (
-        // No rights at all: whatever a mail holds can only be looked at.
-        <iframe className={classes.html} sandbox="" srcDoc={mail.html} title={mail.subject} />
-      ) : (
-        <Text size="sm" className={classes.text}>
-          {mail.text}
-        </Text>
-      )}
-      {direction === 'outbound' && (
+      <MailBody mail={mail} />
+      <MailThread mail={mail} />
+      {mail.direction === 'outbound' && (
         <>
           <Divider />
           <ReplyForm mail={mail} />

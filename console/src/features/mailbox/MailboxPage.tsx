@@ -114,7 +114,7 @@ function Mails({ direction, list }: MailsProps) {
         )
       }
     >
-      {mail.data && <MailDetail key={mail.data.id} mail={mail.data} direction={direction} />}
+      {mail.data && <MailDetail key={mail.data.id} mail={mail.data} />}
       {mail.isError && <ErrorState error={mail.error} />}
       {!chosen && !mails.isPending && (
         <EmptyState icon={IconMail} title="No mail here">

@@ -15,7 +15,7 @@ export function ReplyForm({ mail }: { mail: MailView }) {
     onSuccess: () => {
       notifyDone(`Replied as ${mail.to}.`);
       setText('');
-      refresh('listMails');
+      refresh('listMails', `getMailThread:${mail.id}`);
     },
   });
   const send = (event: FormEvent) => {

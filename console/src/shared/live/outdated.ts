@@ -54,6 +54,7 @@ export function outdatedBy(event: LiveEvent): string[] {
           'listRuns',
           'listWorkspaces',
           'listMails',
+          'getMailThread',
           'getCost',
           'getFirstSteps',
           ...TASKS,
@@ -79,7 +80,7 @@ export function outdatedBy(event: LiveEvent): string[] {
       return [...journey, ...SEEDING];
     case 'event_received':
       // It may have come as a mail.
-      return [...journey, 'listMails'];
+      return [...journey, 'listMails', 'getMailThread'];
     case 'task_opened':
     case 'task_answered':
     case 'blocked':

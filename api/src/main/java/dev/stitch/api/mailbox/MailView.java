@@ -1,6 +1,7 @@
 package dev.stitch.api.mailbox;
 
 import dev.stitch.store.mail.EmailMessage;
+import dev.stitch.store.mail.MailDirection;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import java.util.UUID;
 /**
  * A mail as clients see it.
  *
+ * @param direction outbound when it was sent by us, inbound when it is an answer
  * @param from the sender, display name included
  * @param to the one recipient, a bare address
  * @param entityId whose journey sent it or is answered by it, null when none is
@@ -15,6 +17,7 @@ import java.util.UUID;
 record MailView(
     UUID id,
     String messageId,
+    MailDirection direction,
     String from,
     String to,
     @Nullable String replyTo,
@@ -29,6 +32,7 @@ record MailView(
     return new MailView(
         mail.id(),
         mail.messageId(),
+        mail.direction(),
         mail.from(),
         mail.to(),
         mail.replyTo(),

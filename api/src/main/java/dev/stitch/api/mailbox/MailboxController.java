@@ -28,6 +28,8 @@ import java.util.UUID;
 @Controller("/api/mailbox/messages")
 class MailboxController {
 
+  private static final int LONGEST_THREAD = 100;
+
   private final MailRepository mails;
   private final Replies replies;
   private final IdempotentRequests requests;
@@ -55,6 +57,17 @@ class MailboxController {
   @Operation(operationId = "getMail", summary = "Reads a mail")
   MailView get(UUID id) {
     return MailView.of(replies.mail(id));
+  }
+
+  /** Of a longer one, the newest {@value #LONGEST_THREAD}. */
+  @Get("/{id}/thread")
+  @RequiresRole(Role.VIEWER)
+  @Operation(
+      operationId = "getMailThread",
+      summary = "Lists the mails that answer each other with this one, oldest first")
+  Page<MailView> thread(UUID id) {
+    return Page.whole(
+        mails.thread(replies.mail(id).id(), LONGEST_THREAD).stream().map(MailView::of).toList());
   }
 
   @Post("/{id}/reply")

@@ -152,6 +152,7 @@ class MailboxTest extends ApiTest {
         .containsExactlyInAnyOrder(
             "id",
             "messageId",
+            "direction",
             "from",
             "to",
             "replyTo",
@@ -176,6 +177,52 @@ class MailboxTest extends ApiTest {
     assertThat(get("/api/mailbox/messages?q=nowhere").at("/total").asInt()).isZero();
     assertThat(get("/api/mailbox/messages?pageSize=1&page=2").at("/data").size()).isOne();
     assertThat(get("/api/mailbox/messages?entityId=x").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aThreadIsWhatAnswersEachOtherOldestFirstFromWhicheverMailItIsAskedFor() {
+    UUID first = send("Welcome", entity, EmailMessage.BUILT_IN);
+    UUID other = send("Another correspondence", entity, EmailMessage.BUILT_IN);
+    UUID reply = inbound("Re: Welcome", first);
+    UUID second = inbound("Re: Re: Welcome", reply);
+
+    for (UUID mail : List.of(first, reply, second)) {
+      Answer thread = get("/api/mailbox/messages/" + mail + "/thread");
+      assertThat(thread.at("/data").findValuesAsText("id"))
+          .as(thread.text())
+          .containsExactly(first.toString(), reply.toString(), second.toString());
+      assertThat(thread.at("/data").findValuesAsText("direction"))
+          .containsExactly("outbound", "inbound", "inbound");
+    }
+    assertThat(get("/api/mailbox/messages/" + other + "/thread").at("/total").asInt()).isOne();
+    assertThat(get("/api/mailbox/messages/" + Ids.next() + "/thread").status()).isEqualTo(404);
+  }
+
+  /** A mail that answers another. */
+  private UUID inbound(String subject, UUID answered) {
+    EmailMessage mail = mails.find(answered).orElseThrow();
+    UUID id = Ids.next();
+    mails.deliver(
+        new EmailMessage(
+            id,
+            "<" + id + "@reader.test>",
+            MailDirection.INBOUND,
+            EmailMessage.BUILT_IN,
+            mail.to(),
+            mail.from(),
+            null,
+            subject,
+            "text",
+            null,
+            mail.messageId(),
+            null,
+            mail.entityId(),
+            null,
+            null,
+            contact,
+            null,
+            Instant.now()));
+    return id;
   }
 
   @Test

@@ -152,6 +152,35 @@ public class MailRepository {
     return LISTING.page(database, filter, request);
   }
 
+  /**
+   * The mails that answer each other with this one among them, oldest first.
+   *
+   * @param limit of a longer thread, the newest
+   */
+  public List<EmailMessage> thread(UUID id, int limit) {
+    List<EmailMessage> newest =
+        database.list(
+            Sql.of(
+                    """
+                    WITH RECURSIVE thread AS (
+                        SELECT id, message_id, platform_message_id, in_reply_to
+                        FROM email_messages WHERE id = :id
+                        UNION
+                        SELECT o.id, o.message_id, o.platform_message_id, o.in_reply_to
+                        FROM thread t JOIN email_messages o
+                            ON t.in_reply_to IN (o.message_id, o.platform_message_id)
+                            OR o.in_reply_to IN (t.message_id, t.platform_message_id))
+                    SELECT m.* FROM %s
+                    WHERE m.id IN (SELECT id FROM thread) AND %s
+                    ORDER BY m.sent_at DESC, m.id DESC LIMIT :limit
+                    """
+                        .formatted(FROM, IS_MAIL))
+                .with("id", id)
+                .with("limit", limit),
+            MailRepository::message);
+    return newest.reversed();
+  }
+
   /** A contact as a mail needs it. */
   public Optional<Recipient> recipient(UUID contactId) {
     return database.first(
