@@ -232,7 +232,7 @@ it('a model drafts what is described, and nothing changes until it is taken', as
     await page.getByRole('button', { name: 'Describe what you want' }).click();
     const dialog = page.getByRole('dialog', { name: 'Describe what you want' });
     await dialog.getByRole('textbox', { name: 'What the flow is to do' }).fill('Rest for a day.');
-    await dialog.getByRole('textbox', { name: 'Model' }).fill('scripted');
+    await dialog.getByLabel('Model').fill('scripted');
     await dialog.getByRole('textbox', { name: 'Script' }).fill(JSON.stringify(script));
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Draft it' }).click();

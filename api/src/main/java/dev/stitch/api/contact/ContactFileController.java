@@ -65,8 +65,7 @@ class ContactFileController {
       operationId = "previewImport",
       summary = "Tells what the columns of a CSV file probably hold")
   @Consumes("text/csv")
-  ImportPreview preview(
-      @Body InputStream csv, @Header(HttpHeaders.CONTENT_TYPE) MediaType type) {
+  ImportPreview preview(@Body InputStream csv, @Header(HttpHeaders.CONTENT_TYPE) MediaType type) {
     return importer.preview(csv, type);
   }
 

@@ -61,7 +61,8 @@ public class ContactImport {
       CsvFile file = new CsvFile(csv, charset(type));
       ImportBatch batch = new ImportBatch();
       addRows(file, columns(file, columns), batch);
-      return batch.write(imports, known, new ConsentOrigin(ConsentSource.IMPORT, actor, null, null));
+      return batch.write(
+          imports, known, new ConsentOrigin(ConsentSource.IMPORT, actor, null, null));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
