@@ -120,7 +120,7 @@ class PublishingTest extends FlowApiTest {
   }
 
   private static String survey(String... fields) {
-    return "{'nodes':[{'id':'ask','type':'human.task','data':{'form':%s}}],'edges':[]}"
+    return "{'nodes':[{'id':'ask','type':'human.task','data':{'title':'Ask','form':%s}}],'edges':[]}"
         .formatted(fields(fields));
   }
 
