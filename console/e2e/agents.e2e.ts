@@ -79,7 +79,7 @@ it('a call is refused with a reason that the agent is told, and why it stopped i
     await expectAccessibleInBothColours(page);
     await page.getByRole('button', { name: 'Refuse' }).click();
     await page.getByText('It has used up its turns').waitFor();
-    await page.getByText('2 of 2').waitFor();
+    await page.getByText('2 of 2', { exact: true }).waitFor();
     await page.getByRole('tab', { name: 'Transcript' }).click();
     await page.getByText(/mail.send failed/).click();
     await page.getByText(/She is on leave/).waitFor();
@@ -116,7 +116,7 @@ it('how runs went is told by day and by what they have in common, and leads to t
     await page.getByRole('option', { name: 'Agent type' }).click();
     await page.getByRole('cell', { name: agentType, exact: true }).waitFor();
     await expectAccessibleInBothColours(page);
-    await page.getByRole('link', { name: `Runs of ${agentType}: 1` }).click();
+    await page.getByRole('link', { name: `Runs of ${agentType}: 1`, exact: true }).click();
     await page
       .getByRole('table', { name: 'Runs' })
       .getByText(/Paint /)
