@@ -99,9 +99,9 @@ it('the table is sorted and filtered by the address', async () => {
   await visit(`/workflows?q=${encodeURIComponent(name)}&sort=name`, async (page) => {
     const table = page.getByRole('table', { name: 'Runs' });
     await table.getByRole('link', { name }).waitFor();
-    expect(await table.getByRole('columnheader', { name: 'Run' }).getAttribute('aria-sort')).toBe(
-      'ascending',
-    );
+    expect(
+      await table.getByRole('columnheader', { name: 'Run', exact: true }).getAttribute('aria-sort'),
+    ).toBe('ascending');
     await table.getByRole('button', { name: 'Duration' }).click();
     await page.waitForURL('**sort=-durationMs**');
     await table.getByRole('link', { name }).click();
