@@ -44,8 +44,11 @@ final class CsvFile {
 
   private static List<String> header(Iterator<CsvRecord> rows) {
     try {
-      if (rows.hasNext()) {
-        return rows.next().getFields();
+      while (rows.hasNext()) {
+        List<String> fields = rows.next().getFields();
+        if (fields.size() > 1 || !fields.getFirst().isBlank()) {
+          return fields;
+        }
       }
     } catch (CsvParseException e) {
       throw ApiProblem.invalid("", "the first line cannot be read; is a quote left open?");
