@@ -1,4 +1,13 @@
-import { Anchor, Button, Group, Skeleton, Table, Text, Tooltip } from '@mantine/core';
+import {
+  Anchor,
+  Button,
+  Group,
+  Skeleton,
+  Table,
+  Text,
+  Tooltip,
+  VisuallyHidden,
+} from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -86,8 +95,9 @@ function SyncLine({ sync: { source, kind, last, cursor }, mayForget, onStart }: 
         {last ? (
           <Group gap={10} wrap="nowrap">
             <StatusBadge status={last.status} />
-            <Anchor component={Link} to={runPath(last.id)} size="sm" aria-label={`Run: ${what}`}>
+            <Anchor component={Link} to={runPath(last.id)} size="sm">
               <RelativeTime at={last.createdAt} />
+              <VisuallyHidden> the run of {what}</VisuallyHidden>
             </Anchor>
           </Group>
         ) : (
