@@ -82,6 +82,7 @@ export function ImportModal({ opened, onClose, onImported, stackId }: Props) {
               placeholder="Choose a file, or drop it here"
               accept="text/csv,.csv"
               clearable
+              clearButtonProps={{ 'aria-label': 'Clear the file' }}
               leftSection={<IconFileTypeCsv size={16} />}
               value={file}
               onChange={choose}
