@@ -44,11 +44,8 @@ final class CsvFile {
 
   private static List<String> header(Iterator<CsvRecord> rows) {
     try {
-      while (rows.hasNext()) {
-        List<String> fields = rows.next().getFields();
-        if (fields.size() > 1 || !fields.getFirst().isBlank()) {
-          return fields;
-        }
+      if (rows.hasNext()) {
+        return rows.next().getFields();
       }
     } catch (CsvParseException e) {
       throw ApiProblem.invalid("", "the first line cannot be read; is a quote left open?");
