@@ -6,6 +6,7 @@ import dev.stitch.agent.AgentArguments;
 import dev.stitch.agent.AgentContract;
 import dev.stitch.agent.AgentLimits;
 import dev.stitch.json.JsonCodec;
+import dev.stitch.model.AgentRunner;
 import dev.stitch.model.RunFamily;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
@@ -125,9 +126,14 @@ public class AgentLauncher {
                 null,
                 null),
             RunFamily.AGENT,
-            AgentArguments.of(runId, sessionId, limits, message, workspaceId != null));
+            AgentArguments.of(
+                runId, sessionId, limits, message, workspaceId != null, runner(config)));
     agents.insert(runId, sessionId, details);
     return new Begun(runId, sessionId, workspaceId, launch);
+  }
+
+  private static AgentRunner runner(JsonNode config) {
+    return AgentRunner.of(config.path("runner").asText()).orElse(AgentRunner.SDK);
   }
 
   /**

@@ -57,6 +57,11 @@ public enum AgentTool {
     return this == FLOW_STEPS || this == FLOW_CHECK;
   }
 
+  /** Whether it is about single files; a harness has tools of its own for them. */
+  public boolean isOfFiles() {
+    return this == FILE_LIST || this == FILE_READ || this == FILE_WRITE;
+  }
+
   /** As clients and recorded steps spell it. */
   public String word() {
     return word;

@@ -1,5 +1,6 @@
 package dev.stitch.agent;
 
+import dev.stitch.model.AgentRunner;
 import dev.stitch.port.RunCaller;
 import java.util.Objects;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message the number of the newest message of the session when it was accepted
  * @param workspace whether it works in a workspace, which its row describes
+ * @param runner what carries its turns out; null in runs of earlier builds, for the SDK
  * @param caller whoever is told of its end; null for nobody
  * @param carried where it stood when it continued as new; null at its beginning
  */
@@ -19,6 +21,7 @@ public record AgentArguments(
     AgentLimits limits,
     int message,
     boolean workspace,
+    @Nullable AgentRunner runner,
     @Nullable RunCaller caller,
     @Nullable AgentState carried) {
   public AgentArguments {
@@ -29,11 +32,21 @@ public record AgentArguments(
 
   /** Of a run that begins; whoever calls it is written in when its start is at hand. */
   public static AgentArguments of(
-      UUID runId, UUID sessionId, AgentLimits limits, int message, boolean workspace) {
-    return new AgentArguments(runId, sessionId, limits, message, workspace, null, null);
+      UUID runId,
+      UUID sessionId,
+      AgentLimits limits,
+      int message,
+      boolean workspace,
+      AgentRunner runner) {
+    return new AgentArguments(runId, sessionId, limits, message, workspace, runner, null, null);
   }
 
   AgentArguments carrying(AgentState state) {
-    return new AgentArguments(runId, sessionId, limits, message, workspace, caller, state);
+    return new AgentArguments(runId, sessionId, limits, message, workspace, runner, caller, state);
+  }
+
+  /** Whether a program works on the task by itself, rather than activities of ours. */
+  boolean hasHarness() {
+    return runner == AgentRunner.CLAUDE_CODE;
   }
 }

@@ -1,6 +1,8 @@
 package dev.stitch.agent;
 
 import dev.stitch.machine.DerivedId;
+import dev.stitch.port.AgentActivities.TurnResult;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Names that the workflow of an agent shares with the world. */
@@ -25,7 +27,27 @@ public final class AgentContract {
   /** What steps and the ledger know the preparation of a run's workspace by. */
   public static final String WORKSPACE = "workspace";
 
+  /** The signal by which a harness tells what a turn came to. */
+  public static final String TURN_ANSWERED = "turnAnswered";
+
+  /** The signal by which a harness tells that a tool call has ended. */
+  public static final String CALL_ENDED = "callEnded";
+
   private AgentContract() {}
+
+  /** What a turn of a harness came to; telling it twice changes nothing. */
+  public record TurnAnswered(int turn, TurnResult result) {
+    public TurnAnswered {
+      Objects.requireNonNull(result, "result");
+    }
+  }
+
+  /** A tool call that a harness has carried out; telling it twice changes nothing. */
+  public record CallEnded(String nodeId, boolean failed, int attempt) {
+    public CallEnded {
+      Objects.requireNonNull(nodeId, "nodeId");
+    }
+  }
 
   /** What steps and the ledger know a turn by. */
   public static String turnNode(int turn) {

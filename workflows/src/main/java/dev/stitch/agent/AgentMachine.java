@@ -8,6 +8,9 @@ import dev.stitch.machine.Refusal;
 import dev.stitch.machine.RunAct;
 import dev.stitch.machine.Transition;
 import dev.stitch.machine.WaitingOn;
+import dev.stitch.model.StepFailure;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,6 +180,35 @@ public final class AgentMachine implements Machine<AgentState, AgentInput, Agent
               .toList();
       case NEW, HELD, UNAFFORDABLE, ENDED -> List.of();
     };
+  }
+
+  /** Whether there is something for a harness to do: a turn to be asked for, or a call. */
+  static boolean wantsHarness(AgentState state) {
+    return underWay(state).stream()
+        .anyMatch(
+            command ->
+                command instanceof AgentCommand.AskModel
+                    || command instanceof AgentCommand.CallTool);
+  }
+
+  /** What becomes of what is under way when no harness can be had. */
+  static List<AgentInput> withoutHarness(
+      AgentState state, Instant now, StepFailure failure, int attempt) {
+    List<AgentInput> inputs = new ArrayList<>();
+    for (AgentCommand command : underWay(state)) {
+      switch (command) {
+        case AgentCommand.AskModel ask ->
+            inputs.add(new AgentInput.ModelFailed(now, ask.turn(), failure, attempt));
+        case AgentCommand.CallTool call ->
+            inputs.add(new AgentInput.ToolEnded(now, call.nodeId(), true, attempt));
+        case AgentCommand.PrepareWorkspace prepare -> {}
+        case AgentCommand.ReserveBudget reserve -> {}
+        case AgentCommand.StopWork stop -> {}
+        case AgentCommand.RecordStep fact -> {}
+        case AgentCommand.ChangeTask fact -> {}
+      }
+    }
+    return inputs;
   }
 
   /** What holds the run. */

@@ -5,6 +5,8 @@ import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepFailure;
 import dev.stitch.model.TaskQueues;
 import dev.stitch.port.AgentActivities;
+import dev.stitch.port.AgentActivities.HarnessRequest;
+import dev.stitch.port.AgentActivities.HarnessResult;
 import dev.stitch.port.AgentActivities.Reservation;
 import dev.stitch.port.AgentActivities.ToolRequest;
 import dev.stitch.port.AgentActivities.ToolResult;
@@ -39,7 +41,17 @@ final class AgentWork {
 
   private static final Duration TOOL = Duration.ofMinutes(6);
 
+  /** The worker ends it after a number of turns, or an hour and what is under way then. */
+  private static final Duration HARNESS = Duration.ofHours(2);
+
   private final List<CancellationScope> underWay = new ArrayList<>();
+
+  private boolean harness;
+
+  /** Whether a harness is at work. */
+  boolean hasHarness() {
+    return harness;
+  }
 
   boolean none() {
     return underWay.isEmpty();
@@ -48,6 +60,7 @@ final class AgentWork {
   void stop() {
     List.copyOf(underWay).forEach(CancellationScope::cancel);
     underWay.clear();
+    harness = false;
   }
 
   void reserve(
@@ -114,6 +127,34 @@ final class AgentWork {
                     call.nodeId(),
                     failure != null || result.failed(),
                     failure == null ? result.attempt() : attempt(failure))));
+  }
+
+  /** What becomes of a harness that has come to no end of its own. */
+  @FunctionalInterface
+  interface HarnessFailed {
+    void with(StepFailure failure, int attempt);
+  }
+
+  void runHarness(AgentArguments agent, HarnessFailed failed) {
+    harness = true;
+    runHarness(agent, TaskQueues.AGENTS, failed);
+  }
+
+  /** A worker that does not reach where the run works names the queue of those that do. */
+  private void runHarness(AgentArguments agent, String taskQueue, HarnessFailed failed) {
+    HarnessRequest request = new HarnessRequest(agent.runId(), agent.sessionId());
+    start(
+        () -> Async.function(activities(taskQueue, HARNESS, "harness")::runHarness, request),
+        (HarnessResult result, @Nullable RuntimeException failure) -> {
+          if (failure == null && result.elsewhere() != null) {
+            runHarness(agent, result.elsewhere(), failed);
+            return;
+          }
+          harness = false;
+          if (failure != null) {
+            failed.with(failure(failure), attempt(failure));
+          }
+        });
   }
 
   /** Waits until there is a run that goes on with the session. */

@@ -25,6 +25,14 @@ public interface AgentWorkflow {
   @SignalMethod
   void lookAgain(UUID runId);
 
+  /** A harness tells what a turn came to. */
+  @SignalMethod(name = AgentContract.TURN_ANSWERED)
+  void turnAnswered(AgentContract.TurnAnswered answered);
+
+  /** A harness tells that it has carried a call out. */
+  @SignalMethod(name = AgentContract.CALL_ENDED)
+  void callEnded(AgentContract.CallEnded ended);
+
   /** The run that called it is paused. */
   @SignalMethod
   void pause(RunSignals.Pause pause);

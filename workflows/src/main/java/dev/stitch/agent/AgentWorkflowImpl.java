@@ -11,6 +11,7 @@ import dev.stitch.machine.Refusal;
 import dev.stitch.machine.RunAct;
 import dev.stitch.machine.StepRecord;
 import dev.stitch.machine.TaskChange;
+import dev.stitch.model.StepFailure;
 import dev.stitch.port.AgentFlushActivities;
 import dev.stitch.port.Fence;
 import dev.stitch.port.RunFlush;
@@ -82,6 +83,18 @@ public final class AgentWorkflowImpl
   }
 
   @Override
+  public void turnAnswered(AgentContract.TurnAnswered answered) {
+    enqueue(new AgentInput.ModelAnswered(WorkflowTime.now(), answered.turn(), answered.result()));
+  }
+
+  @Override
+  public void callEnded(AgentContract.CallEnded ended) {
+    enqueue(
+        new AgentInput.ToolEnded(
+            WorkflowTime.now(), ended.nodeId(), ended.failed(), ended.attempt()));
+  }
+
+  @Override
   public void pause(RunSignals.Pause pause) {
     enqueue(new AgentInput.Paused(WorkflowTime.now(), pause.owner()));
   }
@@ -147,15 +160,22 @@ public final class AgentWorkflowImpl
           afterFlush.add(() -> work.prepare(agent, this::enqueue));
       case AgentCommand.ReserveBudget reserve ->
           afterFlush.add(() -> work.reserve(agent, reserve, this::enqueue));
-      case AgentCommand.AskModel ask -> afterFlush.add(() -> work.ask(agent, ask, this::enqueue));
+      case AgentCommand.AskModel ask -> unlessByHarness(() -> work.ask(agent, ask, this::enqueue));
       case AgentCommand.CallTool call ->
-          afterFlush.add(() -> work.call(agent, call, this::enqueue));
+          unlessByHarness(() -> work.call(agent, call, this::enqueue));
       case AgentCommand.StopWork stop -> {
         afterFlush.clear();
         work.stop();
       }
       case AgentCommand.RecordStep fact -> {}
       case AgentCommand.ChangeTask fact -> {}
+    }
+  }
+
+  /** A harness reads in the run's steps what it may do: nothing else tells it. */
+  private void unlessByHarness(Runnable start) {
+    if (!agent.hasHarness()) {
+      afterFlush.add(start);
     }
   }
 
@@ -236,6 +256,20 @@ public final class AgentWorkflowImpl
     List<Runnable> due = List.copyOf(afterFlush);
     afterFlush.clear();
     due.forEach(Runnable::run);
+    if (isMoreToDo()) {
+      work.runHarness(agent, this::harnessFailed);
+    }
+  }
+
+  /** A harness is at work whenever there is something for it to do. */
+  @Override
+  protected boolean isMoreToDo() {
+    return agent.hasHarness() && !work.hasHarness() && AgentMachine.wantsHarness(state());
+  }
+
+  private void harnessFailed(StepFailure failure, int attempt) {
+    AgentMachine.withoutHarness(state(), WorkflowTime.now(), failure, attempt)
+        .forEach(this::enqueue);
   }
 
   @Override

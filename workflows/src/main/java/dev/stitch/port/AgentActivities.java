@@ -98,10 +98,23 @@ public interface AgentActivities {
     }
   }
 
+  /** A run that a harness is to work on. */
+  record HarnessRequest(UUID runId, UUID sessionId) {
+    public HarnessRequest {
+      Objects.requireNonNull(runId, "runId");
+      Objects.requireNonNull(sessionId, "sessionId");
+    }
+  }
+
   /**
    * @param elsewhere the task queue of the host that has the workspace; null when it is ready
    */
   record WorkspaceResult(@Nullable String elsewhere, int attempt) {}
+
+  /**
+   * @param elsewhere the task queue of the host where the run works; null when this was the one
+   */
+  record HarnessResult(@Nullable String elsewhere) {}
 
   /**
    * Whether a turn may be paid.
@@ -134,6 +147,16 @@ public interface AgentActivities {
    */
   @ActivityMethod(name = "AgentWorkspace")
   WorkspaceResult prepare(WorkspaceRequest request);
+
+  /**
+   * Has the run's harness work on its task until the run has ended, or waits for a person longer
+   * than a moment. The harness asks the model and calls tools only as the run has asked for, and
+   * signals what came of it.
+   *
+   * <p>Fails with an ApplicationFailure whose type is a FailureCode's name.
+   */
+  @ActivityMethod(name = "AgentHarness")
+  HarnessResult runHarness(HarnessRequest request);
 
   /** Has a run go on with a session whose last run ended before it saw what was written to it. */
   @ActivityMethod(name = "AgentHandOn")

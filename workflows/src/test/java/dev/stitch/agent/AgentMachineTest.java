@@ -102,6 +102,31 @@ class AgentMachineTest {
   }
 
   @Test
+  void aHarnessIsWantedWhileATurnOrACallIsAskedForAndItsFailureEndsThem() {
+    MachineRun run = MachineRun.begin(AgentApproval.OUTWARD);
+    assertThat(AgentMachine.wantsHarness(run.state())).isTrue();
+    run.answer("tool_use", MAIL);
+    assertThat(AgentMachine.wantsHarness(run.state())).as("a person is asked").isFalse();
+    assertThat(withoutHarness(run)).isEmpty();
+
+    UUID task = AgentContract.taskId(MachineRun.RUN, "turn-1.1");
+    run.act(new RunAct.Answer("a", "user:ada", task, AgentContract.APPROVE, null));
+    assertThat(AgentMachine.wantsHarness(run.state())).isTrue();
+    withoutHarness(run).forEach(run::apply);
+    assertThat(run.asked()).containsExactly(1, 2);
+    withoutHarness(run).forEach(run::apply);
+
+    assertThat(run.state().status()).isEqualTo(RunStatus.FAILED);
+    assertThat(run.state().outcome().failure().message()).isEqualTo("none");
+    assertThat(AgentMachine.wantsHarness(run.state())).isFalse();
+  }
+
+  private static List<AgentInput> withoutHarness(MachineRun run) {
+    return AgentMachine.withoutHarness(
+        run.state(), run.now(), new StepFailure(FailureCode.UNAVAILABLE, "none"), 1);
+  }
+
+  @Test
   void callsOfOneTurnRunSideBySideAndTheModelHearsOfAllAtOnce() {
     MachineRun run = MachineRun.begin(AgentApproval.NEVER);
     run.answer("tool_use", READ, MAIL);

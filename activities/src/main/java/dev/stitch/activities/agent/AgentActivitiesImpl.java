@@ -13,6 +13,7 @@ public class AgentActivitiesImpl implements AgentActivities {
   private final AgentTurns turns;
   private final ToolCalls tools;
   private final RunWorkspaces workspaces;
+  private final ClaudeCodeRuns harness;
   private final AgentLauncher launcher;
   private final PatientAttempts attempts;
 
@@ -20,11 +21,13 @@ public class AgentActivitiesImpl implements AgentActivities {
       AgentTurns turns,
       ToolCalls tools,
       RunWorkspaces workspaces,
+      ClaudeCodeRuns harness,
       AgentLauncher launcher,
       PatientAttempts attempts) {
     this.turns = turns;
     this.tools = tools;
     this.workspaces = workspaces;
+    this.harness = harness;
     this.launcher = launcher;
     this.attempts = attempts;
   }
@@ -48,6 +51,11 @@ public class AgentActivitiesImpl implements AgentActivities {
   @Override
   public WorkspaceResult prepare(WorkspaceRequest request) {
     return workspaces.prepare(request);
+  }
+
+  @Override
+  public HarnessResult runHarness(HarnessRequest request) {
+    return harness.run(request);
   }
 
   @Override

@@ -40,6 +40,7 @@ public final class AgentRunStep extends CallStep {
           "name",
           "agentType",
           "model",
+          "runner",
           "systemPrompt",
           "tools",
           "approval",
@@ -82,6 +83,11 @@ public final class AgentRunStep extends CallStep {
               ],
               "title": "Model",
               "description": "A model of Anthropic's API, or scripted: an offline stand-in that costs nothing and needs a script."
+            },
+            "runner": {
+              "type": "string", "enum": ["sdk", "claude-code"], "default": "sdk",
+              "title": "Runner",
+              "description": "What carries the turns out: the worker itself, or the claude program on its host."
             },
             "tools": {
               "type": "array", "uniqueItems": true,

@@ -2,6 +2,7 @@ package dev.stitch.activities.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.budget.BudgetException;
 import dev.stitch.activities.llm.AgentModels;
 import dev.stitch.activities.llm.Conversation;
@@ -26,6 +27,7 @@ import dev.stitch.store.agent.MessageRole;
 import dev.stitch.store.agent.NewMessage;
 import dev.stitch.store.agent.SessionRepository;
 import dev.stitch.store.budget.BudgetRepository;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,8 +46,10 @@ class AgentTurns {
 
   private static final Duration LIMIT = Duration.ofMinutes(15);
 
+  private static final Duration WITHIN = LIMIT.multipliedBy(9).dividedBy(10);
+
   /** Outlasts some minutes of a provider that is overloaded. */
-  private static final Retry RETRY = new Retry(10, Duration.ofSeconds(2), 2.0);
+  static final Retry RETRY = new Retry(10, Duration.ofSeconds(2), 2.0);
 
   /** Calls of others end within seconds or minutes. */
   private static final Duration BUSY = Duration.ofSeconds(2);
@@ -108,32 +112,64 @@ class AgentTurns {
 
   private TurnResult ask(TurnRequest request, StepAttempt attempt)
       throws StepException, InterruptedException {
-    Optional<JsonNode> kept = runs.turn(request.runId(), request.turn());
+    Optional<TurnResult> kept = kept(request);
     if (kept.isPresent()) {
-      return JsonCodec.MAPPER.convertValue(kept.get(), TurnResult.class);
+      return kept.get();
     }
-    budgets.topUp(request.runId(), AgentContract.GO_ON, AgentContract.TOP_UP);
     AgentRunRepository.Run run = run(request);
-    int seen = hear(request);
-    RunTools usable = tools.of(run.config());
-    Conversation conversation = conversation(run, usable, request);
+    int seen = hear(request, () -> sessions.placePeople(request.sessionId(), request.runId()));
+    Asked asked = asked(run);
+    return ask(
+        request,
+        asked,
+        conversation(run, asked.tools(), request),
+        seen,
+        attempt.number(),
+        attempt::heartbeat);
+  }
+
+  /** What a turn came to that is over. */
+  Optional<TurnResult> kept(TurnRequest request) {
+    return runs.turn(request.runId(), request.turn())
+        .map(kept -> JsonCodec.MAPPER.convertValue(kept, TurnResult.class));
+  }
+
+  /**
+   * Asks for a turn that is not over, and writes down what it came to.
+   *
+   * @param seen the number of the newest message of a person that the conversation has
+   * @param heartbeat fails when the answer is no longer wanted
+   */
+  TurnResult ask(
+      TurnRequest request,
+      Asked asked,
+      Conversation conversation,
+      int seen,
+      int attempt,
+      Runnable heartbeat)
+      throws StepException, InterruptedException {
+    budgets.topUp(request.runId(), AgentContract.GO_ON, AgentContract.TOP_UP);
     ModelTurn turn =
         models.ask(
             conversation,
             new AgentModels.Asker(
                 request.runId(),
-                run.entityId(),
+                asked.run().entityId(),
                 AgentContract.turnNode(request.turn()),
-                attempt.number(),
-                run.config().path("connection").textValue(),
-                attempt::heartbeat));
-    return keep(request, new Asked(run, usable), turn, seen, attempt.number());
+                attempt,
+                asked.run().config().path("connection").textValue(),
+                heartbeat));
+    return keep(request, asked, turn, seen, attempt);
   }
 
-  /** Who a turn was asked for, and which tools it was told of. */
-  private record Asked(AgentRunRepository.Run run, RunTools tools) {}
+  /** Who a turn is asked for, and which tools it may be told of. */
+  record Asked(AgentRunRepository.Run run, RunTools tools) {}
 
-  private AgentRunRepository.Run run(TurnRequest request) throws StepException {
+  Asked asked(AgentRunRepository.Run run) throws InterruptedException {
+    return new Asked(run, tools.of(run.config()));
+  }
+
+  AgentRunRepository.Run run(TurnRequest request) throws StepException {
     return runs.find(request.runId())
         .orElseThrow(
             () -> new StepException(FailureCode.NOT_FOUND, "the run was deleted meanwhile"));
@@ -143,9 +179,10 @@ class AgentTurns {
    * Writes down what the model is to hear with this turn: what came of its calls, then what people
    * have written since.
    *
+   * @param people places what people have written
    * @return the number of the newest message of a person that it hears
    */
-  private int hear(TurnRequest request) {
+  int hear(TurnRequest request, Runnable people) {
     return database.transaction(
         () -> {
           sessions.lock(request.sessionId());
@@ -161,7 +198,7 @@ class AgentTurns {
                 request.sessionId(),
                 said(MessageRole.SYSTEM, "stitch", NewMessage.text(GO_ON), GO_ON, request));
           }
-          sessions.placePeople(request.sessionId(), request.runId());
+          people.run();
           return sessions.lastGiven(request.sessionId());
         });
   }
@@ -181,16 +218,37 @@ class AgentTurns {
   private Conversation conversation(
       AgentRunRepository.Run run, RunTools usable, TurnRequest request) {
     JsonNode config = run.config();
-    JsonNode turns = config.path("script").path("turns");
-    int next = sessions.answers(request.sessionId()) - run.details().scriptFrom();
     return new Conversation(
         config.path("model").asText(),
         config.path("systemPrompt").textValue(),
         ProviderMessages.of(sessions.given(request.sessionId())),
         usable.described(),
         (int) Math.min(TOKENS_A_TURN, request.maxTokens()),
-        turns.path(next).isObject() ? turns.path(next) : null,
-        LIMIT.multipliedBy(9).dividedBy(10));
+        script(run, request),
+        WITHIN,
+        null);
+  }
+
+  /** A conversation as a harness has it: it is asked for as it is, by the run's model. */
+  Conversation conversation(
+      AgentRunRepository.Run run, TurnRequest request, ObjectNode asked, @Nullable String betas) {
+    ObjectNode fields = asked.deepCopy();
+    fields.remove(List.of("model", "max_tokens", "messages", "tools", "stream"));
+    return new Conversation(
+        run.config().path("model").asText(),
+        null,
+        asked.withArrayProperty("messages"),
+        asked.withArrayProperty("tools"),
+        (int) Math.min(TOKENS_A_TURN, request.maxTokens()),
+        script(run, request),
+        WITHIN,
+        new Conversation.Foreign(fields, betas));
+  }
+
+  private @Nullable JsonNode script(AgentRunRepository.Run run, TurnRequest request) {
+    JsonNode turns = run.config().path("script").path("turns");
+    int next = sessions.answers(request.sessionId()) - run.details().scriptFrom();
+    return turns.path(next).isObject() ? turns.path(next) : null;
   }
 
   private TurnResult keep(TurnRequest request, Asked asked, ModelTurn turn, int seen, int attempt) {
@@ -277,7 +335,7 @@ class AgentTurns {
                 calls.size(),
                 nodeId,
                 block.path("id").asText(),
-                usable.find(name).map(Tool::word).orElse(name),
+                HarnessTools.word(name, usable),
                 block.path("input"),
                 AgentContract.taskId(request.runId(), nodeId)));
       }
@@ -288,7 +346,8 @@ class AgentTurns {
   private ToolCall described(Asked asked, ToolCallRow call) {
     Tool tool = asked.tools().find(call.tool()).orElse(null);
     if (tool == null) {
-      return new ToolCall(call.position(), call.tool(), CallKind.TOOL, false, false, null, null);
+      boolean known = HarnessTools.allowed(asked.run().config()).contains(call.tool());
+      return new ToolCall(call.position(), call.tool(), CallKind.TOOL, false, known, null, null);
     }
     return new ToolCall(
         call.position(),

@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Has the workspaces of runs be ready, and tells where they are. */
 @Singleton
@@ -62,19 +63,38 @@ class RunWorkspaces {
         runs.find(request.runId())
             .orElseThrow(
                 () -> new StepException(FailureCode.NOT_FOUND, "the run was deleted meanwhile"));
-    ToolCallContext context =
-        ToolCallContext.of(
-            services,
-            new ToolCallContext.Call(
-                request.runId(),
-                AgentContract.WORKSPACE,
-                AgentContract.WORKSPACE,
-                run.entityId(),
-                run.startedBy(),
-                clock.instant(),
-                attempt.number(),
-                attempt::heartbeat));
-    return tools.prepare(context, AgentWorkspace.of(run.config()).orElseThrow());
+    return tools.prepare(
+        context(request.runId(), run, attempt), AgentWorkspace.of(run.config()).orElseThrow());
+  }
+
+  private ToolCallContext context(UUID runId, AgentRunRepository.Run run, StepAttempt attempt) {
+    return ToolCallContext.of(
+        services,
+        new ToolCallContext.Call(
+            runId,
+            AgentContract.WORKSPACE,
+            AgentContract.WORKSPACE,
+            run.entityId(),
+            run.startedBy(),
+            clock.instant(),
+            attempt.number(),
+            attempt::heartbeat));
+  }
+
+  /** Where a harness works; empty where its run has no workspace. */
+  Optional<WorkspaceTools.Place> place(UUID runId, AgentRunRepository.Run run, StepAttempt attempt)
+      throws StepException, InterruptedException {
+    return AgentWorkspace.of(run.config()).isPresent()
+        ? Optional.of(tools.place(context(runId, run, attempt)))
+        : Optional.empty();
+  }
+
+  /** Has a run tell what its harness has changed, where it works in a workspace. */
+  void note(UUID runId, AgentRunRepository.Run run, StepAttempt attempt)
+      throws StepException, InterruptedException {
+    if (AgentWorkspace.of(run.config()).isPresent()) {
+      tools.note(context(runId, run, attempt));
+    }
   }
 
   /** The task queue of the host that has a run's workspace; empty where there is none. */

@@ -79,6 +79,38 @@ class ToolCalls {
     return new ToolResult(told.failed(), attempt.number());
   }
 
+  /**
+   * Carries a call out for a harness that waits for it: what may be tried again the model is told,
+   * who tries it again.
+   *
+   * @return how long it is to wait, when nothing came of the call yet
+   */
+  Optional<Duration> carryOut(
+      ToolRequest request,
+      AgentRunRepository.Run run,
+      AgentRunRepository.ToolCallRow call,
+      StepAttempt attempt)
+      throws InterruptedException {
+    Told told = told(request, run, call, attempt);
+    if (told.held().isEmpty()) {
+      runs.settle(request.runId(), call.nodeId(), told.failed(), told.result());
+    }
+    return told.held();
+  }
+
+  private Told told(
+      ToolRequest request,
+      AgentRunRepository.Run run,
+      AgentRunRepository.ToolCallRow call,
+      StepAttempt attempt)
+      throws InterruptedException {
+    try {
+      return perform(request, run, call, attempt);
+    } catch (StepException e) {
+      return failed(String.valueOf(e.getMessage()));
+    }
+  }
+
   private Told perform(
       ToolRequest request,
       AgentRunRepository.Run run,

@@ -36,17 +36,23 @@ class Tools {
    *     Those of workspaces need one.
    */
   static Set<AgentTool> allowed(JsonNode config) {
-    Set<AgentTool> allowed = EnumSet.allOf(AgentTool.class);
-    if (config.path("tools").isArray()) {
-      allowed.clear();
-      config.path("tools").forEach(name -> AgentTool.of(name.asText()).ifPresent(allowed::add));
-    } else {
-      allowed.removeIf(AgentTool::isOnlyByName);
-    }
+    Set<AgentTool> allowed = named(config);
     if (AgentWorkspace.of(config).isEmpty()) {
       allowed.removeIf(AgentTool::isOfWorkspaces);
     }
     return allowed;
+  }
+
+  /** Those that the config of a run names, without it nearly all, whatever they need. */
+  static Set<AgentTool> named(JsonNode config) {
+    Set<AgentTool> named = EnumSet.allOf(AgentTool.class);
+    if (config.path("tools").isArray()) {
+      named.clear();
+      config.path("tools").forEach(name -> AgentTool.of(name.asText()).ifPresent(named::add));
+    } else {
+      named.removeIf(AgentTool::isOnlyByName);
+    }
+    return named;
   }
 
   /** The tools of a run, those of servers that its {@code tools} name behind the others. */

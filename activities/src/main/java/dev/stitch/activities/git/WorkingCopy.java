@@ -199,6 +199,11 @@ final class WorkingCopy {
     return usual.isPresent() ? usual : head();
   }
 
+  /** Where its files are. */
+  Path tree() {
+    return tree;
+  }
+
   /** The branch that the tree is at; empty when its HEAD is detached. */
   Optional<String> branch() throws StepException, InterruptedException {
     GitAnswer answer = git.run(call("symbolic-ref", "--quiet", "--short", "HEAD"));

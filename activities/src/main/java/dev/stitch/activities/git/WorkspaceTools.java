@@ -14,10 +14,12 @@ import dev.stitch.store.Jsonb;
 import dev.stitch.store.workspace.Workspace;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /**
@@ -91,6 +93,40 @@ public class WorkspaceTools {
         wanted.baseBranch() == null ? null : BranchName.of("baseBranch", wanted.baseBranch());
     Optional<String> head = copy.fetch(remotes.open("repo", remote, Optional.empty()));
     copy.checkOut(BranchName.of("branch", branch), base, head);
+  }
+
+  /**
+   * Where a program may work by itself in the workspace of its run.
+   *
+   * @param folder its files; null where another host has them
+   * @param taskQueue of that host, or null
+   */
+  public record Place(@Nullable Path folder, @Nullable String taskQueue) {}
+
+  /** Where the files of a run's workspace are. */
+  public Place place(StepContext context) throws StepException, InterruptedException {
+    AtomicReference<Path> folder = new AtomicReference<>();
+    StepOutcome outcome =
+        workspaces.look(
+            context,
+            workspaces.ofRun(context.runId()),
+            visit -> {
+              folder.set(visit.copy().tree());
+              return Jsonb.object();
+            });
+    return outcome instanceof StepOutcome.Elsewhere elsewhere
+        ? new Place(null, elsewhere.taskQueue())
+        : new Place(folder.get(), null);
+  }
+
+  /** Has the run tell what a program has changed in its workspace. */
+  public void note(StepContext context) throws StepException, InterruptedException {
+    work(
+        context,
+        visit -> {
+          visit.copy().stage();
+          return Jsonb.object();
+        });
   }
 
   /** The files and folders in a folder, or all files below it. */

@@ -9,6 +9,7 @@ import com.anthropic.models.messages.ToolUnion;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.model.StepException;
 import java.util.List;
+import java.util.Map;
 
 /** Claude as a partner of conversations, through Anthropic's Messages API. */
 final class ClaudeConversation implements Conversation.Partner {
@@ -34,9 +35,13 @@ final class ClaudeConversation implements Conversation.Partner {
         MessageCreateParams.builder()
             .model(conversation.model())
             .maxTokens(conversation.maxTokens())
-            // What is the same in the next turn is read from the cache then.
-            .cacheControl(CacheControlEphemeral.builder().build())
             .messages(messages);
+    if (conversation.foreign() == null) {
+      // What is the same in the next turn is read from the cache then.
+      params.cacheControl(CacheControlEphemeral.builder().build());
+    } else {
+      addTo(params, conversation.foreign());
+    }
     if (conversation.system() != null) {
       params.system(conversation.system());
     }
@@ -45,6 +50,17 @@ final class ClaudeConversation implements Conversation.Partner {
       params.tools(tools);
     }
     return params.build();
+  }
+
+  /** Another program says itself what is to be kept in the cache. */
+  private static void addTo(MessageCreateParams.Builder params, Conversation.Foreign foreign) {
+    for (Map.Entry<String, JsonNode> field : foreign.fields().properties()) {
+      params.putAdditionalBodyProperty(field.getKey(), JsonValue.fromJsonNode(field.getValue()));
+    }
+    if (foreign.betas() != null) {
+      params.putAdditionalQueryParam("beta", "true");
+      params.putAdditionalHeader("anthropic-beta", foreign.betas());
+    }
   }
 
   /** A field of any type takes JSON in its place; the SDK writes it as it is. */

@@ -2,6 +2,7 @@ package dev.stitch.activities.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.model.StepException;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param maxTokens most tokens that the model may write, its thinking included
  * @param script what the scripted model answers; null for any other
  * @param limit longest time that the answer may take
+ * @param foreign what the request has besides, when another program has made it; else null
  */
 public record Conversation(
     String model,
@@ -22,7 +24,16 @@ public record Conversation(
     ArrayNode tools,
     int maxTokens,
     @Nullable JsonNode script,
-    Duration limit) {
+    Duration limit,
+    @Nullable Foreign foreign) {
+
+  /**
+   * What a request of another program has besides.
+   *
+   * @param fields of the body, as Anthropic's API takes them
+   * @param betas of that API that it wants, or null
+   */
+  public record Foreign(ObjectNode fields, @Nullable String betas) {}
 
   /** What goes on with a conversation. */
   @FunctionalInterface

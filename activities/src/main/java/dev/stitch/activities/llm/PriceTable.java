@@ -57,7 +57,8 @@ class PriceTable {
         conversation.limit(),
         conversation.messages().toString(),
         conversation.tools().toString(),
-        conversation.system());
+        conversation.system(),
+        conversation.foreign() == null ? null : conversation.foreign().fields().toString());
   }
 
   /** The most that an answer can cost. */

@@ -19,7 +19,7 @@ final class ScriptedConversation implements Conversation.Partner {
   public ModelTurn answer(Conversation conversation, AnswerListener listener)
       throws InterruptedException {
     JsonNode script = conversation.script() == null ? Jsonb.object() : conversation.script();
-    ArrayNode content = content(script);
+    ArrayNode content = content(conversation, script);
     TokenUsage whole = usage(conversation, script, content);
     listener.used(
         new TokenUsage(
@@ -30,7 +30,7 @@ final class ScriptedConversation implements Conversation.Partner {
     return new ModelTurn(content, script.path("stopReason").asText(stopReason), whole.output());
   }
 
-  private static ArrayNode content(JsonNode script) {
+  private static ArrayNode content(Conversation conversation, JsonNode script) {
     ArrayNode content = Jsonb.array();
     text(script, "thinking", content);
     text(script, "text", content);
@@ -39,7 +39,7 @@ final class ScriptedConversation implements Conversation.Partner {
       ObjectNode block = content.addObject();
       block
           .put("type", "tool_use")
-          .put("id", "scripted_" + position++)
+          .put("id", "scripted_%d_%d".formatted(conversation.messages().size(), position++))
           .put("name", call.path("name").asText());
       block.set("input", call.path("input").isObject() ? call.path("input") : Jsonb.object());
     }

@@ -1,6 +1,9 @@
 package dev.stitch.activities.process;
 
-import java.util.Arrays;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,10 +39,19 @@ public final class LeftProcesses {
   }
 
   private static boolean has(ProcessHandle process, Predicate<String> argument) {
-    return process
-        .info()
-        .arguments()
-        .filter(arguments -> Arrays.stream(arguments).anyMatch(argument))
-        .isPresent();
+    return arguments(process).stream().anyMatch(argument);
+  }
+
+  /**
+   * What a process was started with. The JDK tells it of no process whose command line is longer
+   * than a page of memory, so it is read where the system has it in a file.
+   */
+  public static List<String> arguments(ProcessHandle process) {
+    Path commandLine = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+    try {
+      return List.of(Files.readString(commandLine, StandardCharsets.ISO_8859_1).split("\0"));
+    } catch (IOException elsewhereOrGone) {
+      return process.info().arguments().map(List::of).orElse(List.of());
+    }
   }
 }

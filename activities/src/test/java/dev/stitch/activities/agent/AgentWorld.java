@@ -49,7 +49,7 @@ import java.util.function.BooleanSupplier;
 /** Agents on an in-memory Temporal server, a real database and a stand-in for Anthropic's API. */
 final class AgentWorld implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   final FakeAnthropic anthropic;
   final TestWorkflowEnvironment temporal;
@@ -96,15 +96,16 @@ final class AgentWorld implements AutoCloseable {
         context.getBean(AgentFlushActivitiesImpl.class),
         agents);
     temporal.newWorker(TaskQueues.LLM).registerActivitiesImplementations(agents);
+    temporal.newWorker(TaskQueues.AGENTS).registerActivitiesImplementations(agents);
     temporal.newWorker(TaskQueues.EFFECTS).registerActivitiesImplementations(agents);
     context
         .getBean(WorkspaceHost.class)
         .taskQueue()
         .ifPresent(
-            queue -> {
-              temporal.newWorker(TaskQueues.AGENTS).registerActivitiesImplementations(agents);
-              temporal.newWorker(queue).registerActivitiesImplementations(new Losing(this, agents));
-            });
+            queue ->
+                temporal
+                    .newWorker(queue)
+                    .registerActivitiesImplementations(new Losing(this, agents)));
     temporal.start();
   }
 
@@ -126,6 +127,11 @@ final class AgentWorld implements AutoCloseable {
     @Override
     public WorkspaceResult prepare(WorkspaceRequest request) {
       return agents.prepare(request);
+    }
+
+    @Override
+    public HarnessResult runHarness(HarnessRequest request) {
+      return agents.runHarness(request);
     }
 
     @Override

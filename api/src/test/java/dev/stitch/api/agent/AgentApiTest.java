@@ -116,7 +116,7 @@ class AgentApiTest extends JourneyApiTest {
         "{'task':'\\u0000','model':'m'}                          | 422 | /task",
         "{'task':'t'}                                            | 422 | /model",
         "{'task':'t','model':'scripted'}                         | 422 | /script",
-        "{'task':'t','model':'m','runner':'claude-code'}         | 422 | /runner",
+        "{'task':'t','model':'m','runner':'abacus'}              | 422 | /runner",
         "{'task':'t','model':'m','workspace':{'repo':'x'}}       | 422 | /workspace/repo",
         "{'task':'t','model':'m','workspace':{'repo':'ext::sh -c x'}} | 422 | /workspace/repo",
         "{'task':'t','model':'m','workspace':{'repo':'https://a:b@h/r'}} | 422 | /workspace/repo",

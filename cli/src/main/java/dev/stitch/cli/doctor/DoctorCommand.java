@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description =
-        "Say what is wrong with Java, database, Temporal, mail and models, and what to do about it.",
+        "Say what is wrong with Java, database, Temporal, mail, models and claude, and what to do"
+            + " about it.",
     footer = {"", "Looks at what the environment names, else at the stack that runs here."})
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -40,7 +41,8 @@ public final class DoctorCommand implements Callable<Integer> {
             new ReadModelExamination(setup, SettlementFindings::in),
             new MailExamination(environment),
             new MailFolderExamination(environment),
-            new ModelExamination(environment));
+            new ModelExamination(environment),
+            new ClaudeExamination(environment));
     List<Finding> findings =
         examinations.stream().map(Examination::examine).flatMap(List::stream).toList();
     PrintWriter out = spec.commandLine().getOut();

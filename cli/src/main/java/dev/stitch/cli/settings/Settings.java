@@ -1,6 +1,7 @@
 package dev.stitch.cli.settings;
 
 import dev.stitch.activities.browser.Browser;
+import dev.stitch.activities.claudecode.ClaudeProgram;
 import dev.stitch.activities.email.SenderAddress;
 import dev.stitch.activities.git.GitSettings;
 import dev.stitch.activities.http.OutboundGuard;
@@ -109,6 +110,8 @@ public final class Settings {
           Check.of("STITCH_MAIL_FROM", SenderAddress::new),
           Check.unlessEmpty("STITCH_OUTBOUND_ALLOW", OutboundGuard::new),
           Check.unlessEmpty("STITCH_BROWSER", Browser::named),
+          Check.unlessEmpty("STITCH_CLAUDE_CLI", ClaudeProgram::named),
+          Check.of("STITCH_CLAUDE_HOLD", SettingReaders.duration("STITCH_CLAUDE_HOLD")),
           Check.of(GitSettings.ROOTS, GitSettings::roots),
           path(GitSettings.SSH_KEY),
           path(GitSettings.KNOWN_HOSTS),

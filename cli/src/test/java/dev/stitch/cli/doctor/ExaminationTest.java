@@ -3,10 +3,14 @@ package dev.stitch.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stitch.cli.doctor.Finding.Level;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExaminationTest {
 
@@ -65,6 +69,19 @@ class ExaminationTest {
         new MailFolderExamination(Map.of("STITCH_IMAP_URL", "imap://anna:s3cret@" + NOWHERE))
             .examine(),
         NOWHERE);
+  }
+
+  @Test
+  void aClaudeThatIsNoProgramIsWrongAndOneThatIsSaysItsVersion(@TempDir Path folder)
+      throws IOException {
+    assertBad(
+        new ClaudeExamination(Map.of("STITCH_CLAUDE_CLI", "/nowhere/claude")).examine(),
+        "/nowhere/claude");
+
+    Path program = Files.writeString(folder.resolve("claude"), "#!/bin/sh\necho 9.9.9\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    assertThat(new ClaudeExamination(Map.of("STITCH_CLAUDE_CLI", program.toString())).examine())
+        .containsExactly(Finding.good("claude", "the version is 9.9.9"));
   }
 
   private static Setup setup(Map<String, String> environment) {

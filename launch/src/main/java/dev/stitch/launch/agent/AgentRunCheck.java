@@ -8,6 +8,7 @@ import dev.stitch.launch.request.BoundedJson;
 import dev.stitch.launch.request.Refusal;
 import dev.stitch.launch.request.Texts;
 import dev.stitch.model.AgentApproval;
+import dev.stitch.model.AgentRunner;
 import dev.stitch.model.AgentTool;
 import dev.stitch.model.ServerToolName;
 import dev.stitch.port.SizeLimits;
@@ -98,9 +99,8 @@ record AgentRunCheck(AgentRunRequest request) {
 
   /** What the run's activities read of it. */
   ObjectNode config(UUID runId) {
-    requireOffered();
     Optional<AgentWorkspace> workspace = workspace(runId);
-    ObjectNode config = Jsonb.object().put("model", model()).put("runner", "sdk");
+    ObjectNode config = Jsonb.object().put("model", model()).put("runner", runner().word());
     put(
         config,
         "systemPrompt",
@@ -110,7 +110,7 @@ record AgentRunCheck(AgentRunRequest request) {
         "connection",
         AgentTexts.optional("/connection", request.connection(), AgentTexts.MAX_NAME));
     if (request.tools() != null) {
-      config.set("tools", Jsonb.tree(tools(request.tools(), workspace.isPresent())));
+      config.set("tools", Jsonb.tree(tools(request.tools(), workspace.isPresent(), runner())));
     }
     if (request.budgetUsd() != null) {
       config.put("budgetUsd", request.budgetUsd());
@@ -128,11 +128,19 @@ record AgentRunCheck(AgentRunRequest request) {
     }
   }
 
-  private void requireOffered() {
-    if (request.runner() != null && !request.runner().equals("sdk")) {
-      throw Refusal.invalid(
-          "/runner", "\"" + Texts.shortened(request.runner()) + "\" is not offered; it is sdk");
+  private AgentRunner runner() {
+    if (request.runner() == null) {
+      return AgentRunner.SDK;
     }
+    return AgentRunner.of(request.runner())
+        .orElseThrow(
+            () ->
+                Refusal.invalid(
+                    "/runner",
+                    "\"%s\" is not offered; it is one of %s"
+                        .formatted(
+                            Texts.shortened(request.runner()),
+                            String.join(", ", AgentRunner.words()))));
   }
 
   private String model() {
@@ -150,7 +158,7 @@ record AgentRunCheck(AgentRunRequest request) {
     return model;
   }
 
-  private static List<String> tools(List<String> names, boolean inWorkspace) {
+  private static List<String> tools(List<String> names, boolean inWorkspace, AgentRunner runner) {
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       AgentTool tool = name == null ? null : AgentTool.of(name).orElse(null);
@@ -160,7 +168,9 @@ record AgentRunCheck(AgentRunRequest request) {
             "must be one of %s, mcp.CONNECTION or mcp.CONNECTION.TOOL"
                 .formatted(String.join(", ", AgentTool.words())));
       }
-      if (tool != null && tool.isOfWorkspaces() && !inWorkspace) {
+      // Claude Code has tools of its own for files, which work in an empty folder without one.
+      boolean alsoWithout = runner == AgentRunner.CLAUDE_CODE && tool != null && tool.isOfFiles();
+      if (tool != null && tool.isOfWorkspaces() && !inWorkspace && !alsoWithout) {
         throw Refusal.invalid(
             "/tools/" + i, tool.word() + " works in a workspace: name one in workspace");
       }

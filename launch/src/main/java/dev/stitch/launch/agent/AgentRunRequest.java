@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param name what the run is called; the beginning of its task when left out
  * @param agentType a word of your own, by which runs are compared
  * @param model a model of Anthropic's API, or the offline stand-in "scripted", which needs a script
- * @param runner {@code sdk}, the default
+ * @param runner {@code sdk}, the default, or {@code claude-code}
  * @param tools names of the tools that it may use; all when left out, none for an empty list
  * @param script of the offline stand-in: an entry for each of its turns
  * @param maxTurns most turns of the model, 1 to 500; 50 when left out

@@ -1,6 +1,7 @@
 package dev.stitch.store.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.RunStatus;
 import dev.stitch.store.Database;
 import dev.stitch.store.Row;
 import dev.stitch.store.Sql;
@@ -181,6 +182,14 @@ public class AgentRunRepository {
         turn);
   }
 
+  /** How many tokens a run's model has written in turns that are over. */
+  public long written(UUID runId) {
+    return database.number(
+        "SELECT coalesce(sum((result ->> 'outputTokens')::bigint), 0) FROM agent_turns WHERE run_id"
+            + " = ?",
+        runId);
+  }
+
   public void keepTurn(UUID runId, int turn, JsonNode result) {
     database.update(
         Sql.of("INSERT INTO agent_turns (run_id, turn, result) VALUES (:run, :turn, :result)")
@@ -291,6 +300,60 @@ public class AgentRunRepository {
         runId,
         tool,
         flag);
+  }
+
+  /**
+   * Notes that a call is carried out from now on.
+   *
+   * @return whether it was not noted before
+   */
+  public boolean beginCall(UUID runId, String nodeId) {
+    return database.update(
+            Sql.of(
+                    """
+                    UPDATE agent_tool_calls SET begun_at = now()
+                    WHERE run_id = :run AND node_id = :node AND begun_at IS NULL
+                    """)
+                .with("run", runId)
+                .with("node", nodeId))
+        == 1;
+  }
+
+  /**
+   * How far the run is with a turn or a call, by the step that it is recorded as; empty when the
+   * run has not asked for it.
+   */
+  public Optional<String> standing(UUID runId, String nodeId) {
+    return database.first(
+        Sql.of(
+                """
+                SELECT status FROM workflow_steps
+                WHERE workflow_run_id = :run AND node_id = :node AND step_type IN ('thinking', 'tool_call')
+                ORDER BY step_index LIMIT 1
+                """)
+            .with("run", runId)
+            .with("node", nodeId),
+        row -> row.text("status"));
+  }
+
+  /**
+   * How a run is.
+   *
+   * @param working whether it has asked for a turn or a call that has not ended
+   */
+  public record Standing(RunStatus status, boolean working) {}
+
+  /** How a run is; empty when it was deleted. */
+  public Optional<Standing> standing(UUID runId) {
+    return database.first(
+        """
+        SELECT r.status, EXISTS (
+            SELECT 1 FROM workflow_steps s WHERE s.workflow_run_id = r.id AND s.status = 'running'
+            AND s.step_type IN ('thinking', 'tool_call')) AS working
+        FROM workflow_runs r WHERE r.id = ?
+        """,
+        row -> new Standing(row.choice("status", RunStatus.class), row.flag("working")),
+        runId);
   }
 
   /** What came of a call; the first word stands. */

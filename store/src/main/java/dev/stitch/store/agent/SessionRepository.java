@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Sql;
+import dev.stitch.store.SqlArray;
 import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
@@ -11,6 +12,7 @@ import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +37,8 @@ public class SessionRepository {
   private static final String UNREAD =
       """
       EXISTS (SELECT 1 FROM messages m WHERE m.session_id = s.id AND m.seq > coalesce(r.seq, 0)
-              AND m.author <> :filter0) = ?""";
+              AND m.author <> :filter0) = ?\
+      """;
 
   /** The first filter is always the reader, whom the columns name as well. */
   private static final String READER = "?::text IS NOT NULL";
@@ -85,7 +88,8 @@ public class SessionRepository {
       filter.and(
           """
           (s.id IN (SELECT m.session_id FROM messages m WHERE m.words @@ websearch_to_tsquery('simple', ?))
-           OR s.name ILIKE '%' || ? || '%')""",
+           OR s.name ILIKE '%' || ? || '%')\
+          """,
           text.strip());
     }
     return SESSIONS.page(database, filter, request);
@@ -205,12 +209,17 @@ public class SessionRepository {
 
   /** Gives the model what people have written and it was not given yet, in the order of writing. */
   public void placePeople(UUID sessionId, UUID runId) {
+    placePeople(sessionId, runId, ungiven(sessionId).stream().map(Ungiven::id).toList());
+  }
+
+  /** The same for these messages only. */
+  public void placePeople(UUID sessionId, UUID runId, Collection<UUID> messages) {
     database.update(
         Sql.of(
                 """
                 WITH fresh AS (
                     SELECT id, row_number() OVER (ORDER BY seq) AS nth FROM messages
-                    WHERE session_id = :session AND role = 'user' AND place IS NULL),
+                    WHERE session_id = :session AND role = 'user' AND place IS NULL AND id = ANY(:messages)),
                 placed AS (
                     UPDATE messages m SET place = s.next_place + f.nth - 1, run_id = coalesce(m.run_id, :run)
                     FROM fresh f, sessions s WHERE m.id = f.id AND s.id = :session RETURNING 1)
@@ -218,7 +227,24 @@ public class SessionRepository {
                 WHERE id = :session
                 """)
             .with("session", sessionId)
+            .with("messages", SqlArray.uuids(messages))
             .with("run", runId));
+  }
+
+  /**
+   * A message of a person that the model was not given yet.
+   *
+   * @param text its words
+   */
+  public record Ungiven(UUID id, String text) {}
+
+  /** What people have written and the model was not given yet, in the order of writing. */
+  public List<Ungiven> ungiven(UUID sessionId) {
+    return database.list(
+        "SELECT id, text FROM messages WHERE session_id = ? AND role = 'user' AND place IS NULL"
+            + " ORDER BY seq",
+        row -> new Ungiven(row.uuid("id"), row.text("text")),
+        sessionId);
   }
 
   /** The run was told of a message; it is given it with its next turn. */
@@ -262,7 +288,8 @@ public class SessionRepository {
   public int lastGiven(UUID sessionId) {
     return (int)
         database.number(
-            "SELECT coalesce(max(seq), 0) FROM messages WHERE session_id = ? AND role = 'user' AND place IS NOT NULL",
+            "SELECT coalesce(max(seq), 0) FROM messages WHERE session_id = ? AND role = 'user' AND"
+                + " place IS NOT NULL",
             sessionId);
   }
 
@@ -284,7 +311,8 @@ public class SessionRepository {
   /** The conversation as the model is given it. */
   public List<Given> given(UUID sessionId) {
     return database.list(
-        "SELECT role, content, raw FROM messages WHERE session_id = ? AND place IS NOT NULL ORDER BY place",
+        "SELECT role, content, raw FROM messages WHERE session_id = ? AND place IS NOT NULL ORDER"
+            + " BY place",
         row ->
             new Given(
                 row.choice("role", MessageRole.class), row.json("content"), row.textOrNull("raw")),
@@ -312,7 +340,8 @@ public class SessionRepository {
   public String lastWords(UUID runId) {
     return database
         .first(
-            "SELECT text FROM messages WHERE run_id = ? AND role = 'assistant' AND text <> '' ORDER BY turn DESC LIMIT 1",
+            "SELECT text FROM messages WHERE run_id = ? AND role = 'assistant' AND text <> '' ORDER"
+                + " BY turn DESC LIMIT 1",
             row -> row.text("text"),
             runId)
         .orElse("");

@@ -1,0 +1,534 @@
+package dev.stitch.activities.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stitch.activities.budget.BudgetException;
+import dev.stitch.activities.claudecode.ClaudeLaunch;
+import dev.stitch.activities.claudecode.ClaudeSession;
+import dev.stitch.activities.claudecode.SessionHost;
+import dev.stitch.activities.claudecode.ToolEnd;
+import dev.stitch.activities.llm.Conversation;
+import dev.stitch.activities.step.StepAttempt;
+import dev.stitch.agent.AgentContract;
+import dev.stitch.machine.NodeStatus;
+import dev.stitch.model.FailureCode;
+import dev.stitch.model.RunStatus;
+import dev.stitch.model.StepException;
+import dev.stitch.port.AgentActivities.HarnessRequest;
+import dev.stitch.port.AgentActivities.ToolRequest;
+import dev.stitch.port.AgentActivities.TurnRequest;
+import dev.stitch.port.AgentActivities.TurnResult;
+import dev.stitch.store.Ids;
+import dev.stitch.store.Jsonb;
+import dev.stitch.store.agent.AgentRunRepository;
+import dev.stitch.store.agent.AgentRunRepository.SettledCall;
+import dev.stitch.store.agent.AgentRunRepository.Standing;
+import dev.stitch.store.agent.MessageRole;
+import dev.stitch.store.agent.SessionRepository.Ungiven;
+import dev.stitch.store.agent.Transcript;
+import io.micronaut.core.annotation.Nullable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import okio.ByteString;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt of Claude Code at a run. The program's requests to the model are the run's turns, and
+ * its tool calls the run's calls: each waits until the run has asked for it, which its steps tell.
+ * What a turn came to is kept before the program hears it, and told again, not asked again, when
+ * the program has to begin once more from what it wrote before that turn.
+ */
+final class ClaudeCodeRun implements SessionHost {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClaudeCodeRun.class);
+
+  /** Between two looks at what the run wants. */
+  private static final Duration LOOK = Duration.ofMillis(150);
+
+  /** The program writes its transcript moments after it has asked. */
+  private static final Duration WRITING = Duration.ofSeconds(5);
+
+  /** What others have reserved of a budget is free again within seconds or minutes. */
+  private static final Duration BUSY = Duration.ofSeconds(2);
+
+  /** A program that rests may just be taking up what it was told last. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** After so many turns, or so long, it makes room: the run's history may have to be cut. */
+  private static final int MOST_TURNS = 50;
+
+  private static final Duration MOST_TIME = Duration.ofHours(1);
+
+  /** The longest result of a call that is kept, in characters. */
+  private static final int MOST_WORDS = 100_000;
+
+  /** What the program is told its model is when it would not know the name. */
+  private static final String STAND_IN = "claude-opus-5-5";
+
+  private static final String GO_ON = "Go on where you were.";
+
+  private static final String LOST =
+      "[Tool call interrupted: the session ended before this call's result was recorded, so its"
+          + " outcome is unknown. Check whether it took effect before you do it again.]";
+
+  private static final String DONE =
+      "This call was carried out before the session was interrupted. Its result was:\n";
+
+  private final ClaudeCodeRuns all;
+  private final HarnessRequest request;
+  private final String workflowId;
+  private final AgentRunRepository.Run run;
+  private final @Nullable Path folder;
+  private final StepAttempt attempt;
+  private final Instant begun = Instant.now();
+
+  /** Messages of people that the program was told. */
+  private final Set<UUID> told = ConcurrentHashMap.newKeySet();
+
+  private final CountDownLatch opened = new CountDownLatch(1);
+  private volatile @Nullable ClaudeSession session;
+
+  /** The turn that the program asks for next; what it calls is of the one before. */
+  private volatile int next = 1;
+
+  /** The last turn of the run before which its transcript was kept; 0 for none. */
+  private volatile int transcribed;
+
+  /** How many turns it was told in this attempt. */
+  private final AtomicInteger answered = new AtomicInteger();
+
+  private volatile boolean leaving;
+  private volatile boolean closed;
+  private int answeredWhenTold;
+
+  ClaudeCodeRun(
+      ClaudeCodeRuns all,
+      HarnessRequest request,
+      String workflowId,
+      AgentRunRepository.Run run,
+      @Nullable Path folder,
+      StepAttempt attempt) {
+    this.all = all;
+    this.request = request;
+    this.workflowId = workflowId;
+    this.run = run;
+    this.folder = folder;
+    this.attempt = attempt;
+  }
+
+  /** Works until the run has ended, or waits for a person. */
+  void work() throws StepException, InterruptedException {
+    Transcript before = all.transcripts.find(request.sessionId()).orElse(null);
+    ByteString transcript = before == null ? null : ByteString.of(Gzip.expand(before.bytes()));
+    if (before != null && before.runId().equals(request.runId())) {
+      next = before.turn();
+      transcribed = next;
+    }
+    try (ClaudeSession claude = ClaudeSession.start(all.program, launch(transcript), this)) {
+      work(claude, transcript == null);
+    } catch (StepException e) {
+      if (answered.get() == 0 || !e.code().retryable()) {
+        throw e;
+      }
+      // It has got on: what begins anew is no further attempt at the same.
+    }
+  }
+
+  private void work(ClaudeSession claude, boolean anew) throws StepException, InterruptedException {
+    try {
+      session = claude;
+      opened.countDown();
+      while (!claude.isReady()) {
+        claude.await(LOOK);
+      }
+      begin(claude, anew);
+      drive(claude);
+    } finally {
+      closed = true;
+    }
+  }
+
+  private ClaudeLaunch launch(@Nullable ByteString transcript) {
+    JsonNode config = run.config();
+    String model = config.path("model").asText();
+    return new ClaudeLaunch(
+        request.sessionId(),
+        model.startsWith("claude-") ? model : STAND_IN,
+        config.path("systemPrompt").textValue(),
+        folder,
+        HarnessTools.allowed(config),
+        transcript);
+  }
+
+  // ---- what it is told ----
+
+  private void begin(ClaudeSession claude, boolean anew) {
+    List<Ungiven> messages = all.sessions.ungiven(request.sessionId());
+    if (anew && !messages.isEmpty()) {
+      Ungiven first = messages.getFirst();
+      tell(
+          claude,
+          first.id(),
+          EarlierWords.before(first.text(), all.sessions.given(request.sessionId())));
+    }
+    tellMessages(claude);
+    if (messages.isEmpty()) {
+      say(claude, Ids.next(), GO_ON);
+    }
+  }
+
+  private void tellMessages(ClaudeSession claude) {
+    for (Ungiven message : all.sessions.ungiven(request.sessionId())) {
+      if (!told.contains(message.id())) {
+        tell(claude, message.id(), message.text());
+      }
+    }
+  }
+
+  private void tell(ClaudeSession claude, UUID id, String words) {
+    told.add(id);
+    say(claude, id, words);
+  }
+
+  private void say(ClaudeSession claude, UUID id, String words) {
+    answeredWhenTold = answered.get();
+    claude.say(id, words);
+  }
+
+  private void drive(ClaudeSession claude) throws StepException, InterruptedException {
+    Instant working = Instant.now();
+    while (!leaving) {
+      Standing standing = standing();
+      if (standing.working()) {
+        working = Instant.now();
+      }
+      if (standing.status().isFinal() || hasPassed(working, all.hold)) {
+        break;
+      }
+      tellMessages(claude);
+      if (claude.isResting(PAUSE) && isAskedFor(next)) {
+        goOn(claude);
+      }
+      claude.await(LOOK);
+    }
+    keepEnd(claude);
+  }
+
+  private Standing standing() {
+    return all.runs.standing(request.runId()).orElse(new Standing(RunStatus.KILLED, false));
+  }
+
+  /** The run wants another turn of a program that thinks it has done all. */
+  private void goOn(ClaudeSession claude) throws StepException {
+    if (answered.get() == answeredWhenTold) {
+      throw new StepException(
+          FailureCode.UNUSABLE_ANSWER,
+          "Claude Code has stopped without asking its model. " + claude.complaint());
+    }
+    say(claude, Ids.next(), GO_ON);
+  }
+
+  private boolean isAskedFor(int turn) {
+    return all.runs.standing(request.runId(), AgentContract.turnNode(turn)).isPresent();
+  }
+
+  private static boolean hasPassed(Instant since, Duration time) {
+    return Duration.between(since, Instant.now()).compareTo(time) > 0;
+  }
+
+  /**
+   * What follows begins after the last answer, unless that has calls, which are then told again.
+   */
+  private void keepEnd(ClaudeSession claude) throws InterruptedException {
+    int last = next - 1;
+    if (answered.get() > 0 && all.runs.calls(request.runId(), last).isEmpty()) {
+      byte[] transcript = written(claude, List.of(answerId(last)));
+      if (ClaudeSession.knows(transcript, answerId(last))) {
+        all.transcripts.keep(
+            request.sessionId(), new Transcript(request.runId(), next, Gzip.compress(transcript)));
+      }
+    }
+  }
+
+  // ---- turns ----
+
+  @Override
+  public Answer answer(ObjectNode asked, @Nullable String betas)
+      throws StepException, InterruptedException {
+    opened.await();
+    List<ToolEnd> ends = ends(asked);
+    for (ToolEnd end : ends) {
+      ended(end);
+    }
+    int turn = next;
+    TurnRequest turnRequest =
+        new TurnRequest(request.runId(), request.sessionId(), turn, tokensLeft());
+    Optional<TurnResult> kept = all.turns.kept(turnRequest);
+    TurnResult result = kept.isPresent() ? kept.get() : ask(turnRequest, ends, asked, betas);
+    Answer answer = answer(turn, result);
+    next = turn + 1;
+    answered.incrementAndGet();
+    signal(AgentContract.TURN_ANSWERED, new AgentContract.TurnAnswered(turn, result));
+    return answer;
+  }
+
+  private static List<ToolEnd> ends(ObjectNode asked) {
+    JsonNode messages = asked.path("messages");
+    for (int i = messages.size() - 1; i >= 0; i--) {
+      // The program adds messages of the system, which tell nothing of calls.
+      if (messages.path(i).path("role").asText().equals("user")) {
+        return ToolEnd.of(messages.path(i));
+      }
+    }
+    return List.of();
+  }
+
+  private long tokensLeft() {
+    long most = run.config().path("limits").path("maxTokens").asLong();
+    return Math.max(1, most - all.runs.written(request.runId()));
+  }
+
+  private TurnResult ask(
+      TurnRequest turn, List<ToolEnd> ends, ObjectNode asked, @Nullable String betas)
+      throws StepException, InterruptedException {
+    byte[] transcript = written(session, ends.stream().map(ToolEnd::toolUseId).toList());
+    byte[] compressed = Gzip.compress(transcript);
+    if (compressed.length > Transcript.MOST_BYTES) {
+      throw new StepException(
+          FailureCode.LIMIT_REACHED, "The conversation has become too long to be kept.");
+    }
+    List<UUID> heard =
+        told.stream().filter(id -> ClaudeSession.knows(transcript, id.toString())).toList();
+    int seen =
+        all.turns.hear(
+            turn,
+            () -> {
+              all.sessions.placePeople(turn.sessionId(), turn.runId(), heard);
+              // One that began anew has nothing to add but that it did.
+              if (turn.turn() != transcribed || !heard.isEmpty()) {
+                all.transcripts.keep(
+                    turn.sessionId(), new Transcript(turn.runId(), turn.turn(), compressed));
+              }
+            });
+    transcribed = turn.turn();
+    leaving = answered.get() >= MOST_TURNS || hasPassed(begun, MOST_TIME);
+    while (leaving || !isAskedFor(turn.turn())) {
+      pause();
+    }
+    Conversation conversation = all.turns.conversation(run, turn, asked, betas);
+    while (true) {
+      try {
+        return all.turns.ask(
+            turn, all.turns.asked(run), conversation, seen, attempt.number(), this::heartbeat);
+      } catch (BudgetException refusal) {
+        if (!refusal.isPassing()) {
+          throw refusal;
+        }
+        wait(BUSY);
+      }
+    }
+  }
+
+  private void wait(Duration time) throws InterruptedException {
+    Instant since = Instant.now();
+    while (!hasPassed(since, time)) {
+      pause();
+    }
+  }
+
+  /** A moment of waiting for the run. */
+  private void pause() throws InterruptedException {
+    if (closed) {
+      throw new InterruptedException("the session is closed");
+    }
+    Thread.sleep(LOOK);
+  }
+
+  private void heartbeat() {
+    if (closed) {
+      throw new IllegalStateException("the session is closed");
+    }
+    attempt.heartbeat();
+  }
+
+  /** The transcript, once it tells of these, which the program writes a moment later. */
+  private static byte[] written(ClaudeSession claude, List<String> ids)
+      throws InterruptedException {
+    Instant since = Instant.now();
+    byte[] transcript = claude.transcript();
+    while (!knowsAll(transcript, ids) && !hasPassed(since, WRITING)) {
+      Thread.sleep(LOOK);
+      transcript = claude.transcript();
+    }
+    return transcript;
+  }
+
+  private static boolean knowsAll(byte[] transcript, List<String> ids) {
+    return transcript.length > 0
+        && ids.stream().allMatch(id -> ClaudeSession.knows(transcript, id));
+  }
+
+  private Answer answer(int turn, TurnResult result) {
+    JsonNode content =
+        all.sessions
+            .ofTurn(request.runId(), turn, MessageRole.ASSISTANT)
+            .orElseThrow(() -> new IllegalStateException("turn " + turn + " has no message"))
+            .content();
+    return new Answer(answerId(turn), content, result.stopReason(), result.outputTokens());
+  }
+
+  private String answerId(int turn) {
+    return "msg_" + request.runId().toString().replace("-", "") + "_" + turn;
+  }
+
+  // ---- calls ----
+
+  @Override
+  public @Nullable String refusal(String toolUseId) throws InterruptedException {
+    SettledCall call = find(toolUseId).orElse(null);
+    if (call == null) {
+      return "This call is none of the run's.";
+    }
+    NodeStatus decided = decision(call.call().nodeId());
+    String tool = call.call().tool();
+    if (HarnessTools.isOurs(tool)) {
+      return null; // what came of it, a refusal too, is its result
+    }
+    if (call.result() != null) {
+      return DONE + words(SettledCalls.outcome(call));
+    }
+    if (decided != NodeStatus.RUNNING) {
+      return words(SettledCalls.outcome(find(toolUseId).orElseThrow()));
+    }
+    if (!HarnessTools.allowed(run.config()).contains(tool)) {
+      return "There is no tool " + tool + " in this run.";
+    }
+    boolean first = all.runs.beginCall(request.runId(), call.call().nodeId());
+    return first || !HarnessTools.isWriting(tool) ? null : LOST;
+  }
+
+  @Override
+  public Outcome call(String toolUseId) throws InterruptedException {
+    SettledCall call = find(toolUseId).orElse(null);
+    if (call == null) {
+      return new Outcome(true, "This call is none of the run's.");
+    }
+    NodeStatus decided = decision(call.call().nodeId());
+    if (decided == NodeStatus.RUNNING && call.result() == null) {
+      carryOut(call.call());
+    }
+    SettledCalls.Outcome outcome = SettledCalls.outcome(find(toolUseId).orElseThrow());
+    return new Outcome(outcome.failed(), words(outcome));
+  }
+
+  private void carryOut(AgentRunRepository.ToolCallRow call) throws InterruptedException {
+    ToolRequest tool =
+        new ToolRequest(request.runId(), request.sessionId(), next - 1, call.position());
+    Optional<Duration> held = all.toolCalls.carryOut(tool, run, call, attempt);
+    while (held.isPresent()) {
+      wait(held.get());
+      held = all.toolCalls.carryOut(tool, run, call, attempt);
+    }
+  }
+
+  /** What the run, or a person, has decided about a call. */
+  private NodeStatus decision(String nodeId) throws InterruptedException {
+    while (true) {
+      Optional<NodeStatus> status =
+          all.runs
+              .standing(request.runId(), nodeId)
+              .map(word -> NodeStatus.valueOf(word.toUpperCase(Locale.ROOT)))
+              .filter(each -> each != NodeStatus.PENDING && each != NodeStatus.WAITING);
+      if (status.isPresent()) {
+        return status.get();
+      }
+      pause();
+    }
+  }
+
+  @Override
+  public void ended(ToolEnd end) throws InterruptedException {
+    SettledCall call = find(end.toolUseId()).orElse(null);
+    if (call == null) {
+      return;
+    }
+    String nodeId = call.call().nodeId();
+    if (call.result() == null && !isSettledByPerson(call)) {
+      String words =
+          end.words().length() > MOST_WORDS
+              ? end.words().substring(0, MOST_WORDS) + "…"
+              : end.words();
+      all.runs.settle(
+          request.runId(),
+          nodeId,
+          end.failed(),
+          end.failed() ? Jsonb.object().put("error", words) : TextNode.valueOf(words));
+      if (!end.failed() && HarnessTools.isWriting(call.call().tool())) {
+        note();
+      }
+    }
+    boolean failed = call.result() == null ? end.failed() : Boolean.TRUE.equals(call.failed());
+    signal(AgentContract.CALL_ENDED, new AgentContract.CallEnded(nodeId, failed, attempt.number()));
+  }
+
+  /**
+   * What the run has changed is told as it goes; what cannot be told is told with the next change.
+   */
+  private void note() throws InterruptedException {
+    try {
+      all.workspaces.note(request.runId(), run, attempt);
+    } catch (StepException e) {
+      LOG.warn("What run {} has changed in its workspace cannot be told", request.runId(), e);
+    }
+  }
+
+  private static boolean isSettledByPerson(SettledCall call) {
+    AgentRunRepository.Answered answered = call.answered();
+    return answered != null
+        && !answered.state().equals("open")
+        && !AgentContract.APPROVE.equals(answered.choice());
+  }
+
+  private Optional<SettledCall> find(String toolUseId) {
+    return all.runs.calls(request.runId(), next - 1).stream()
+        .filter(call -> call.call().toolUseId().equals(toolUseId))
+        .findFirst();
+  }
+
+  private static String words(SettledCalls.Outcome outcome) {
+    JsonNode told = outcome.told();
+    return told.isTextual() ? told.textValue() : told.toString();
+  }
+
+  @Override
+  public ArrayNode tools() throws InterruptedException {
+    ArrayNode offered = Jsonb.array();
+    for (Tool tool : all.tools.of(run.config()).tools()) {
+      if (HarnessTools.isOffered(tool)) {
+        offered
+            .addObject()
+            .put("name", tool.functionName())
+            .put("description", tool.description())
+            .set("inputSchema", tool.inputSchema());
+      }
+    }
+    return offered;
+  }
+
+  /** One that is told twice changes nothing; one whose workflow has ended needs none. */
+  private void signal(String name, Object what) {
+    all.launcher.signal(workflowId, name, what);
+  }
+}
