@@ -1,6 +1,6 @@
 import Form from '@rjsf/mantine';
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { JsonObject } from '@/client';
 import schemaValidator from './schemaValidator';
 
@@ -17,11 +17,14 @@ interface Props {
 
 /** A form made from a JSON Schema. Its buttons are its owner's. */
 export function SchemaForm({ schema, value, onChange, onReady, uiSchema, disabled }: Props) {
+  const id = useId();
   const form = useRef<{ validateForm: () => boolean }>(null);
   useEffect(() => onReady?.(() => form.current?.validateForm() ?? true), [onReady]);
   return (
     <Form
       ref={form as never}
+      // Two forms of one schema may be on a page, and labels lead to ids.
+      idPrefix={id}
       tagName="div"
       schema={schema as RJSFSchema}
       uiSchema={{ ...uiSchema, 'ui:submitButtonOptions': { norender: true } }}

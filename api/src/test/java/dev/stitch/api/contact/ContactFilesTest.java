@@ -136,8 +136,7 @@ class ContactFilesTest extends ApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"email", "email,name,x", "email,\nname", "name,phone", ""})
+  @ValueSource(strings = {"email", "email,name,x", "email,\nname", "name,phone", ""})
   void columnsThatDoNotFitTheFileAreRefusedAndNothingIsWritten(String columns) {
     Answer answer = importWith("?columns=" + encoded(columns), "E-mail,Who\na@b.org,Ada\n");
 
