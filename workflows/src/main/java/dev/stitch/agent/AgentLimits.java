@@ -17,4 +17,13 @@ public record AgentLimits(int maxTurns, long maxTokens, AgentApproval approval, 
       throw new IllegalArgumentException("an agent without a turn or a token does nothing");
     }
   }
+
+  /** Whether a call that does something waits for a person. */
+  public boolean requiresApproval(boolean outward) {
+    return switch (approval) {
+      case ALWAYS -> true;
+      case OUTWARD -> outward;
+      case NEVER -> false;
+    };
+  }
 }

@@ -182,6 +182,11 @@ public final class AgentMachine implements Machine<AgentState, AgentInput, Agent
     };
   }
 
+  /** Whether a harness may carry out its turns: a run of earlier rules goes on as it began. */
+  static boolean knowsHarness(AgentState state) {
+    return state.rules() >= ASKS_FOR_MONEY;
+  }
+
   /** Whether there is something for a harness to do: a turn to be asked for, or a call. */
   static boolean wantsHarness(AgentState state) {
     return underWay(state).stream()

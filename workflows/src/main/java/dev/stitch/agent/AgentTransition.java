@@ -14,7 +14,6 @@ import dev.stitch.machine.SeenIds;
 import dev.stitch.machine.StepRecord;
 import dev.stitch.machine.TaskChange;
 import dev.stitch.machine.Transition;
-import dev.stitch.model.AgentApproval;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
@@ -326,11 +325,7 @@ final class AgentTransition {
     if (!call.acceptable() || call.kind() == CallKind.DECISION) {
       return false; // it does nothing
     }
-    return switch (before.limits().approval()) {
-      case AgentApproval.ALWAYS -> true;
-      case AgentApproval.OUTWARD -> call.outward();
-      case AgentApproval.NEVER -> false;
-    };
+    return before.limits().requiresApproval(call.outward());
   }
 
   private void ask(String nodeId, OpenCall call) {

@@ -174,7 +174,7 @@ public final class AgentWorkflowImpl
 
   /** A harness reads in the run's steps what it may do: nothing else tells it. */
   private void unlessByHarness(Runnable start) {
-    if (!agent.hasHarness()) {
+    if (!hasHarness()) {
       afterFlush.add(start);
     }
   }
@@ -264,7 +264,11 @@ public final class AgentWorkflowImpl
   /** A harness is at work whenever there is something for it to do. */
   @Override
   protected boolean isMoreToDo() {
-    return agent.hasHarness() && !work.hasHarness() && AgentMachine.wantsHarness(state());
+    return hasHarness() && !work.hasHarness() && AgentMachine.wantsHarness(state());
+  }
+
+  private boolean hasHarness() {
+    return agent.hasHarness() && AgentMachine.knowsHarness(state());
   }
 
   private void harnessFailed(StepFailure failure, int attempt) {

@@ -307,7 +307,7 @@ final class ClaudeCodeRun implements SessionHost {
     byte[] compressed = Gzip.compress(transcript);
     if (compressed.length > Transcript.MOST_BYTES) {
       throw new StepException(
-          FailureCode.LIMIT_REACHED, "The conversation has become too long to be kept.");
+          FailureCode.REJECTED, "The conversation has become too long to be kept.");
     }
     List<UUID> heard =
         told.stream().filter(id -> ClaudeSession.knows(transcript, id.toString())).toList();

@@ -1,10 +1,12 @@
 package dev.stitch.activities.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.model.AgentTool;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.ServerToolName;
 import dev.stitch.model.StepException;
 import dev.stitch.store.Jsonb;
+import java.util.Set;
 
 /**
  * A tool that a run names and its server does not give: the model is told, and can do without it or
@@ -25,6 +27,12 @@ record MissingTool(ServerToolName named, String why) implements Tool {
   @Override
   public JsonNode inputSchema() {
     return Jsonb.object().put("type", "object");
+  }
+
+  /** The tool itself is, and may be there when the call is carried out. */
+  @Override
+  public boolean outward(Set<AgentTool> allowed) {
+    return true;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.stitch.store.Jsonb;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The tools that one run may use, always in the same order: what a model is told of them is cached.
@@ -33,10 +34,13 @@ record RunTools(Set<AgentTool> allowed, List<Tool> tools) {
 
   /** The tool of a name, with dots or as models spell it, in upper or lower case. */
   Optional<Tool> find(String name) {
+    // Servers may have tools that differ by nothing else.
+    return find(name::equals).or(() -> find(name::equalsIgnoreCase));
+  }
+
+  private Optional<Tool> find(Predicate<String> name) {
     return tools.stream()
-        .filter(
-            tool ->
-                tool.word().equalsIgnoreCase(name) || tool.functionName().equalsIgnoreCase(name))
+        .filter(tool -> name.test(tool.word()) || name.test(tool.functionName()))
         .findFirst();
   }
 

@@ -9,10 +9,12 @@ import dev.stitch.model.StepException;
 import dev.stitch.store.connection.Connection;
 import dev.stitch.store.connection.ConnectionRepository;
 import dev.stitch.store.connection.Toolkit;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,13 +56,45 @@ class ServerTools {
    */
   List<Tool> of(JsonNode names) throws InterruptedException {
     List<Tool> tools = new ArrayList<>();
+    // Each server is waited for once, however many of its tools are named.
+    Map<String, Answer> answers = new HashMap<>();
     for (JsonNode name : names) {
-      Optional<ServerToolName> wanted = ServerToolName.of(name.asText());
-      if (wanted.isPresent()) {
-        tools.addAll(of(wanted.get()));
+      ServerToolName wanted = ServerToolName.of(name.asText()).orElse(null);
+      if (wanted != null) {
+        Answer answer = answers.get(wanted.connection());
+        if (answer == null) {
+          answer = ask(wanted.connection());
+          answers.put(wanted.connection(), answer);
+        }
+        tools.addAll(of(wanted, answer));
       }
     }
     return tools;
+  }
+
+  /**
+   * What a server has said of its tools.
+   *
+   * @param missing why there are none; empty where there may be some
+   */
+  private record Answer(
+      @Nullable Connection connection, List<ServedTool> tools, Optional<String> missing) {
+
+    static Answer none(String why) {
+      return new Answer(null, List.of(), Optional.of(why));
+    }
+  }
+
+  private Answer ask(String name) throws InterruptedException {
+    Connection connection = connections.find(Toolkit.MCP, name).orElse(null);
+    if (connection == null) {
+      return Answer.none("There is no connection " + name + ".");
+    }
+    try {
+      return new Answer(connection, served(connection), Optional.empty());
+    } catch (StepException e) {
+      return Answer.none("Its server cannot be asked now: " + e.getMessage());
+    }
   }
 
   /** What a call will do, for the person who is asked whether it may. */
@@ -75,22 +109,14 @@ class ServerTools {
         .orElse(input.toString());
   }
 
-  private List<? extends Tool> of(ServerToolName wanted) throws InterruptedException {
-    Connection connection = connections.find(Toolkit.MCP, wanted.connection()).orElse(null);
-    if (connection == null) {
-      return List.of(
-          new MissingTool(wanted, "There is no connection " + wanted.connection() + "."));
-    }
-    List<ServedTool> served;
-    try {
-      served = served(connection);
-    } catch (StepException e) {
-      return List.of(new MissingTool(wanted, "Its server cannot be asked now: " + e.getMessage()));
+  private List<? extends Tool> of(ServerToolName wanted, Answer answer) {
+    if (answer.missing().isPresent()) {
+      return List.of(new MissingTool(wanted, answer.missing().get()));
     }
     List<ServerTool> tools =
-        served.stream()
+        answer.tools().stream()
             .filter(tool -> wanted.tool() == null || wanted.tool().equals(tool.name()))
-            .flatMap(tool -> ServerTool.of(servers, ledger, connection, tool).stream())
+            .flatMap(tool -> ServerTool.of(servers, ledger, answer.connection(), tool).stream())
             .toList();
     return tools.isEmpty()
         ? List.of(new MissingTool(wanted, "Its server has no such tool."))

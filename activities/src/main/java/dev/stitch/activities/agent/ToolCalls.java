@@ -1,18 +1,23 @@
 package dev.stitch.activities.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.activities.step.Infrastructure;
 import dev.stitch.activities.step.PatientAttempts;
 import dev.stitch.activities.step.StepAttempt;
 import dev.stitch.activities.step.StepServices;
 import dev.stitch.agent.AgentContract;
+import dev.stitch.agent.AgentLimits;
+import dev.stitch.json.JsonCodec;
 import dev.stitch.json.StorableJson;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.plan.Retry;
+import dev.stitch.port.AgentActivities.CallKind;
 import dev.stitch.port.AgentActivities.ToolRequest;
 import dev.stitch.port.AgentActivities.ToolResult;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.agent.AgentRunRepository;
+import io.temporal.client.ActivityCompletionException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,8 +112,18 @@ class ToolCalls {
     try {
       return perform(request, run, call, attempt);
     } catch (StepException e) {
-      return failed(String.valueOf(e.getMessage()));
+      return failed(words(e));
+    } catch (RuntimeException e) {
+      if (Infrastructure.failed(e) || e instanceof ActivityCompletionException) {
+        throw e;
+      }
+      LOG.error("The tool {} has a defect", call.tool(), e);
+      return failed(DEFECT);
     }
+  }
+
+  private static String words(StepException e) {
+    return e.code() == FailureCode.INTERNAL ? DEFECT : String.valueOf(e.getMessage());
   }
 
   private Told perform(
@@ -118,13 +133,16 @@ class ToolCalls {
       StepAttempt attempt)
       throws StepException, InterruptedException {
     try {
-      Tool tool = tools.of(run.config()).find(call.tool()).orElse(null);
+      Tool tool = tools.find(run.config(), call.tool()).orElse(null);
       if (tool == null) {
         return failed("There is no tool " + call.tool() + " in this run.");
       }
       Optional<String> problem = tool.problem(call.input());
       if (problem.isPresent()) {
         return failed("The input does not meet the tool's schema: " + problem.get());
+      }
+      if (!isAllowed(request, run, call, tool)) {
+        return failed("The call was not carried out: nobody has approved it. Ask for it again.");
       }
       ToolCallContext context =
           ToolCallContext.of(
@@ -151,8 +169,30 @@ class ToolCalls {
       if (e.code().retryable() && attempt.number() < Retry.DEFAULT.maxAttempts()) {
         throw e;
       }
-      return failed(e.code() == FailureCode.INTERNAL ? DEFECT : String.valueOf(e.getMessage()));
+      return failed(words(e));
     }
+  }
+
+  /**
+   * Whether nothing stands against a call. What a server says of its tools may be another thing
+   * than when the run decided whether to ask a person, so that the person's word is looked for
+   * here, too.
+   */
+  private boolean isAllowed(
+      ToolRequest request,
+      AgentRunRepository.Run run,
+      AgentRunRepository.ToolCallRow call,
+      Tool tool) {
+    AgentLimits limits =
+        JsonCodec.MAPPER.convertValue(run.config().path("limits"), AgentLimits.class);
+    boolean asks =
+        tool.kind() == CallKind.TOOL
+            && limits.requiresApproval(tool.outward(Tools.allowed(run.config())));
+    return !asks
+        || runs.call(request.runId(), call.nodeId())
+            .map(AgentRunRepository.SettledCall::answered)
+            .filter(answered -> AgentContract.APPROVE.equals(answered.choice()))
+            .isPresent();
   }
 
   private static Told failed(String why) {

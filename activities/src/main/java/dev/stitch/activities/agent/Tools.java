@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The tools of this process, and which of them a run may use. */
@@ -63,6 +64,14 @@ class Tools {
     // Models take no two of one name, which servers may well have.
     servers.of(config.path("tools")).forEach(tool -> all.putIfAbsent(tool.functionName(), tool));
     return new RunTools(allowed, List.copyOf(all.values()));
+  }
+
+  /** A tool that a run may use; servers are asked only for tools of theirs. */
+  Optional<Tool> find(JsonNode config, String word) throws InterruptedException {
+    Optional<AgentTool> own = AgentTool.of(word);
+    return own.isPresent()
+        ? own.filter(allowed(config)::contains).map(tools::get)
+        : of(config).find(word);
   }
 
   /** What a call will do, for people, also one of a tool that the run may not use. */

@@ -62,7 +62,12 @@ public final class ClaudeSession implements AutoCloseable {
     this.server = new ToolServer(host);
     this.folder = SessionFolder.create(launch.session());
     String key = key();
-    this.gateway = new ModelGateway(key, this::answer, threads, this::fail);
+    try {
+      this.gateway = new ModelGateway(key, this::answer, threads, this::fail);
+    } catch (IOException | RuntimeException e) {
+      folder.close();
+      throw e;
+    }
     try {
       Path workFolder = launch.workFolder() == null ? folder.scratch() : launch.workFolder();
       Files.writeString(folder.servers(), ToolServer.configuration().toString());
@@ -180,15 +185,22 @@ public final class ClaudeSession implements AutoCloseable {
     process.stop();
     gateway.close();
     threads.shutdown();
+    // An attempt that is given up waits, too: what the host is at must not come after what the next
+    // session does.
+    boolean interrupted = Thread.interrupted();
     try {
-      // What the host is at must not come after what the next session does.
       if (!threads.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("What a session of Claude Code was at goes on after its end");
+        LOG.warn("What a session of Claude Code was at is given up");
+        threads.shutdownNow();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
+      threads.shutdownNow();
     }
     folder.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   // ---- what it says ----

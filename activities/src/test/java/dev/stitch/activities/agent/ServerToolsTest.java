@@ -133,6 +133,18 @@ class ServerToolsTest {
   }
 
   @Test
+  void aCallOfAToolThatComesBackAfterTheTurnIsNotCarriedOutUnasked() {
+    server.away.set(1);
+
+    AgentLauncher.Begun run = agent("{'text':'hello'}");
+
+    assertThat(world.ended(run.runId()).status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(server.away).hasValue(0);
+    assertThat(told(run.runId())).contains("nobody has approved it");
+    assertThat(server.received("tools/call")).isEmpty();
+  }
+
+  @Test
   void aRefusedCallNeverReachesTheServer() {
     AgentLauncher.Begun run = agent("{'text':'hello'}");
     UUID task = world.task(run.runId());
@@ -208,6 +220,7 @@ class ServerToolsTest {
         .extracting(Tool::description)
         .asString()
         .contains("cannot be asked now", "503");
+    assertThat(away.isOutward(away.tools().getFirst())).as("it may come back").isTrue();
     assertThat(tools("mcp.nobody.send").tools().getFirst().description())
         .contains("There is no connection nobody");
     server.status = 0;

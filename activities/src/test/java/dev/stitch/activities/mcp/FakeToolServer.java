@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** An MCP server over streamable HTTP that tests have say what they want. */
@@ -35,6 +36,9 @@ public final class FakeToolServer implements AutoCloseable {
 
   /** What every request is answered with instead; 0 for nothing. */
   public volatile int status;
+
+  /** How many requests are refused before others are answered. */
+  public final AtomicInteger away = new AtomicInteger();
 
   public FakeToolServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -81,6 +85,10 @@ public final class FakeToolServer implements AutoCloseable {
       JsonNode message = JsonCodec.MAPPER.readTree(exchange.getRequestBody());
       received.add(message);
       credentials.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+      if (away.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        exchange.sendResponseHeaders(503, -1);
+        return;
+      }
       if (status != 0) {
         exchange.sendResponseHeaders(status, -1);
         return;
