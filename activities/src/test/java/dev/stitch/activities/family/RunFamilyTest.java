@@ -8,6 +8,7 @@ import dev.stitch.activities.testing.TestServers;
 import dev.stitch.driver.RunActs;
 import dev.stitch.launch.Launch;
 import dev.stitch.launch.Launcher;
+import dev.stitch.launch.Polling;
 import dev.stitch.launch.RunLauncher;
 import dev.stitch.machine.RunAct;
 import dev.stitch.model.RunFamily;
@@ -98,6 +99,8 @@ class RunFamilyTest {
     UUID id = Ids.next();
     Launch launch = accept(id, 1_000);
     launcher.start(launch);
+    // Before its first step there is nothing to be acted upon.
+    Polling.until(Duration.ofSeconds(20), () -> row(id).status() == RunStatus.RUNNING);
 
     assertThat(act(launch, "pause", new RunAct.Pause("one", "user:ada", null)).status())
         .isEqualTo(RunStatus.PAUSED);
