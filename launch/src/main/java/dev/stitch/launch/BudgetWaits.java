@@ -2,8 +2,11 @@ package dev.stitch.launch;
 
 import dev.stitch.store.budget.BudgetLedger;
 import dev.stitch.store.budget.BudgetLedger.Affordable;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,9 @@ public class BudgetWaits {
   /** One that is paused with its journey looks when that goes on. */
   private static final Duration LATEST_AGAIN = Duration.ofMinutes(10);
 
+  private static final Set<Status.Code> AWAY =
+      Set.of(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED);
+
   private final BudgetLedger ledger;
   private final Launcher launcher;
 
@@ -40,8 +46,19 @@ public class BudgetWaits {
         ledger.told(run.runId());
       } catch (RuntimeException e) {
         LOG.warn("Run {} cannot be told yet that there is money for it", run.runId(), e);
-        return;
+        if (isAway(e)) {
+          return;
+        }
+        // One that takes no signals must not be in the way of the others.
+        ledger.told(run.runId());
       }
     }
+  }
+
+  private static boolean isAway(Throwable failure) {
+    if (failure instanceof StatusRuntimeException refused) {
+      return AWAY.contains(refused.getStatus().getCode());
+    }
+    return failure != null && isAway(failure.getCause());
   }
 }

@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 /**
  * How much may be spent.
  *
- * @param usd most in a period, in US dollars, from 0 to 1,000,000,000
+ * @param usd most in a period, in US dollars, from 0 to 999,999,999
  * @param period {@code total}, the default, or each {@code day} or {@code month} of UTC
  * @param onExhausted {@code ask}, the default, has work wait for money, and agents ask a person;
  *     {@code stop} fails it
@@ -20,7 +20,7 @@ record BudgetRequest(
     @Nullable BudgetPeriod period,
     @Nullable BudgetExhausted onExhausted) {
 
-  private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000);
+  private static final BigDecimal MOST = BigDecimal.valueOf(999_999_999);
 
   /** A billionth of a dollar is the least that is kept. */
   private static final int MOST_DECIMALS = 9;

@@ -12,10 +12,14 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sets and lifts budgets of what there is, and has runs go on that waited for the money. */
 @Singleton
 class Budgets {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Budgets.class);
 
   private final BudgetRepository budgets;
   private final RunRepository runs;
@@ -38,7 +42,7 @@ class Budgets {
     String key = key(scope, id);
     requireThere(scope, id, key);
     budgets.put(scope, key, terms, actor);
-    waits.tellAffordable();
+    tellAffordable();
     return get(scope, id);
   }
 
@@ -46,7 +50,16 @@ class Budgets {
     if (!budgets.remove(scope, key(scope, id))) {
       throw none(scope, id);
     }
-    waits.tellAffordable();
+    tellAffordable();
+  }
+
+  /** What cannot be told now the reconciler tells within a minute: the budget is as it is. */
+  private void tellAffordable() {
+    try {
+      waits.tellAffordable();
+    } catch (RuntimeException e) {
+      LOG.warn("Runs that wait for money cannot be told of it yet", e);
+    }
   }
 
   private static ApiProblem none(BudgetScope scope, String id) {

@@ -129,7 +129,7 @@ public class BudgetRepository {
                     WHERE t.run_id = :run AND t.state = 'answered' AND t.choice = :choice
                       AND t.node_id NOT LIKE '%.%' AND jsonb_typeof(t.answer -> :field) = 'number'
                     ON CONFLICT DO NOTHING RETURNING usd, by)
-                UPDATE budgets SET usd = usd + (SELECT sum(fresh.usd) FROM fresh), updated_at = now(),
+                UPDATE budgets SET usd = least(usd + (SELECT sum(fresh.usd) FROM fresh), 999999999), updated_at = now(),
                     updated_by = (SELECT max(fresh.by) FROM fresh)
                 WHERE scope = 'run' AND key = :run::text AND EXISTS (SELECT 1 FROM fresh)
                 """)
