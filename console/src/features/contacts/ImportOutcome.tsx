@@ -1,6 +1,7 @@
 import { Alert, Button, Group, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { ImportResult } from '@/client';
+import { notifyFailure } from '@/shared/feedback/notify';
 import { formatCount, plural } from '@/shared/format/number';
 import { badRowsCsv } from './badRows';
 
@@ -55,7 +56,7 @@ export function ImportOutcome({ result, file }: Props) {
               size="compact-xs"
               variant="default"
               leftSection={<IconDownload size={13} />}
-              onClick={async () => save(badRowsCsv(result.errors, await file.text()))}
+              onClick={() => void download(result, file).catch(notifyFailure)}
             >
               Download the bad rows
             </Button>
@@ -69,6 +70,10 @@ export function ImportOutcome({ result, file }: Props) {
       )}
     </Stack>
   );
+}
+
+async function download({ errors }: ImportResult, file: File) {
+  save(badRowsCsv(errors, await file.text()));
 }
 
 /** Has the browser keep a text as a file. */

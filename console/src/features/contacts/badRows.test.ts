@@ -19,3 +19,18 @@ it('writes each bad row with its line, what is wrong and its text', () => {
       '"9","beyond",""\r\n',
   );
 });
+
+it('writes rows whole that go over several lines', () => {
+  const file = 'email,name\nnobody,"A\nB"\nnext,C\nlast,"open\n';
+
+  const csv = badRowsCsv(
+    [
+      { line: 2, message: 'bad' },
+      { line: 5, message: 'bad' },
+    ],
+    file,
+  );
+
+  expect(csv).toContain('"2","bad","nobody,""A\nB"""\r\n');
+  expect(csv).toContain('"5","bad","last,""open\n"\r\n');
+});

@@ -119,6 +119,10 @@ public class ContactImport {
   }
 
   private static List<String> oneLine(String csv) {
+    // The reader takes the end of the text for the end of a quote that was left open.
+    if (csv.chars().filter(character -> character == '"').count() % 2 != 0) {
+      throw ApiProblem.invalid("/columns", "leaves a quote open");
+    }
     try (CsvReader<CsvRecord> reader = CsvReader.builder().skipEmptyLines(false).ofCsvRecord(csv)) {
       List<CsvRecord> lines = reader.stream().toList();
       return lines.size() == 1 ? lines.getFirst().getFields() : List.of();

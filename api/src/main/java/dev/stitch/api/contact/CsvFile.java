@@ -17,6 +17,9 @@ final class CsvFile {
   /** A field that is longer is a quote left open; without a limit it would fill the memory. */
   private static final int MAX_FIELD_CHARACTERS = 1 << 20;
 
+  /** As many bytes as FastCSV looks at for a byte order mark; of fewer it reads others. */
+  private static final int MARK_BYTES = 4;
+
   private final List<String> header;
   private final Iterator<CsvRecord> rows;
 
@@ -28,6 +31,7 @@ final class CsvFile {
    */
   CsvFile(InputStream csv, Charset charset) throws IOException {
     InputStream bytes = new BufferedInputStream(csv, 64 << 10);
+    requireMark(bytes);
     rows =
         CsvReader.builder()
             .fieldSeparator(CsvDelimiter.of(bytes))
@@ -42,6 +46,15 @@ final class CsvFile {
     header = header(rows);
   }
 
+  private static void requireMark(InputStream bytes) throws IOException {
+    bytes.mark(MARK_BYTES);
+    int length = bytes.readNBytes(MARK_BYTES).length;
+    bytes.reset();
+    if (length < MARK_BYTES) {
+      throw empty();
+    }
+  }
+
   private static List<String> header(Iterator<CsvRecord> rows) {
     try {
       if (rows.hasNext()) {
@@ -50,7 +63,11 @@ final class CsvFile {
     } catch (CsvParseException e) {
       throw ApiProblem.invalid("", "the first line cannot be read; is a quote left open?");
     }
-    throw ApiProblem.invalid("", "the file is empty; its first line must name the columns");
+    throw empty();
+  }
+
+  private static ApiProblem empty() {
+    return ApiProblem.invalid("", "the file is empty; its first line must name the columns");
   }
 
   List<String> header() {

@@ -136,7 +136,8 @@ class ContactFilesTest extends ApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"email", "email,name,x", "email,\nname", "name,phone", ""})
+  @ValueSource(
+      strings = {"email", "email,name,x", "email,\nname", "email,\"open", "name,phone", ""})
   void columnsThatDoNotFitTheFileAreRefusedAndNothingIsWritten(String columns) {
     Answer answer = importWith("?columns=" + encoded(columns), "E-mail,Who\na@b.org,Ada\n");
 
@@ -175,6 +176,9 @@ class ContactFilesTest extends ApiTest {
             "null",
             "null");
     assertThat(answer.at("/columns/1/samples").toString()).isEqualTo(json("['Ada','B','open']"));
+    for (String nothing : List.of("\n", "a,b", "\n\n\n\n\n")) {
+      assertThat(preview(nothing).status()).as(nothing).isEqualTo(422);
+    }
     assertThat(preview("\"" + "x".repeat(2 << 20)).status()).isEqualTo(422);
     assertThat(preview("Attributes.Plan,attributes.\n").at("/columns").findValuesAsText("holds"))
         .containsExactly("attributes.Plan", "null");
