@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** The tools that agents are offered, and what a call of one comes to. */
@@ -27,6 +29,8 @@ class ApiTools {
 
   /** Characters of an answer: about 15,000 tokens, of which a conversation bears some. */
   static final int MAX_ANSWER = 60_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiTools.class);
 
   private static final int FIRST_ERROR = 400;
 
@@ -84,7 +88,8 @@ class ApiTools {
             // As it came: what it may not hold is for the route to say.
             () -> api.send(tool.request(PLAIN.convertValue(arguments, ObjectNode.class), outer)))
         .map(this::result)
-        .onErrorResume(ApiProblem.class, problem -> Mono.just(refused(problem)));
+        .onErrorResume(ApiProblem.class, problem -> Mono.just(refused(problem)))
+        .onErrorResume(RuntimeException.class, defect -> Mono.just(broken(tool, defect)));
   }
 
   private CallToolResult result(HttpResponse<?> response) {
@@ -96,6 +101,12 @@ class ApiTools {
         .addTextContent(body == null ? "Done." : bounded(json(body)))
         .isError(response.code() >= FIRST_ERROR)
         .build();
+  }
+
+  /** The SDK would take it for params that are wrong, and the model would send others. */
+  private static CallToolResult broken(ApiTool tool, RuntimeException defect) {
+    LOG.error("The tool {} has a defect", tool.name(), defect);
+    return error("The call failed by a defect of the server.", List.of());
   }
 
   private static CallToolResult refused(ApiProblem problem) {
