@@ -1,5 +1,5 @@
 import { getRun } from '@/client';
-import { visit } from './console';
+import { expectAccessibleInBothColours, visit } from './console';
 import { anAskingFlow, aRun, unique } from './given';
 
 it('a task is answered by the form made from its schema, which is checked first', async () => {
@@ -18,6 +18,54 @@ it('a task is answered by the form made from its schema, which is checked first'
     async () => {
       const { data } = await getRun({ path: { id: run }, throwOnError: true });
       expect(data.nodeStates?.thank?.status).toBe('completed');
+    },
+    { timeout: 10_000 },
+  );
+});
+
+it('tasks that ask for the same are chosen by keyboard and answered together', async () => {
+  const title = unique('Shall they go?');
+  const flow = await anAskingFlow(unique('Asking many'), title);
+  const runs = [await aRun(flow), await aRun(flow), await aRun(flow)];
+  await visit(`/inbox?q=${encodeURIComponent(title)}`, async (page) => {
+    const tasks = page.getByRole('list', { name: 'Tasks' });
+    const dialog = page.getByRole('dialog');
+    await tasks.getByRole('link').nth(2).waitFor();
+    await page.getByRole('heading', { name: title }).waitFor();
+
+    await page.keyboard.press('?');
+    await dialog.getByText('the next task, the one before').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+
+    await page.keyboard.press('x');
+    await page.keyboard.press('j');
+    await tasks.getByRole('link').nth(1).and(page.locator('[aria-current]')).waitFor();
+    await page.keyboard.press('x');
+    await page.getByText('2 tasks chosen').waitFor();
+    await page.getByRole('button', { name: 'Answer', exact: true }).click();
+    await dialog.getByRole('combobox', { name: 'Choice' }).click();
+    await page.getByRole('option', { name: 'Approve' }).click();
+    await dialog.getByLabel('Reason').fill('All of them.');
+    await dialog.getByText('It will be done to 2 tasks.').waitFor();
+    await expectAccessibleInBothColours(page);
+    await dialog.getByRole('button', { name: 'Answer 2 tasks' }).click();
+    await dialog.getByText('2 tasks of 2 done').waitFor();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+
+    await tasks.getByRole('link').nth(1).waitFor({ state: 'detached' });
+    await page.getByLabel('Reason').fill('This one not.');
+    await page.getByRole('heading', { name: title }).click();
+    await page.keyboard.press('2');
+    await page.getByText(`${title}: Decline. The run goes on.`).waitFor();
+  });
+  await vi.waitFor(
+    async () => {
+      const ended = await Promise.all(
+        runs.map(async (id) => (await getRun({ path: { id }, throwOnError: true })).data),
+      );
+      expect(ended.map(({ status }) => status)).toEqual(Array(3).fill('completed'));
+      expect(ended.filter(({ nodeStates }) => nodeStates?.thank)).toHaveLength(2);
     },
     { timeout: 10_000 },
   );

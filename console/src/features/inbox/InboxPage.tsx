@@ -45,9 +45,21 @@ export function InboxPage() {
   const { selecting, many, acts, tick } = useTaskSelection(filter, tasks.data);
   const { chosen: ticked, chooseNone, count } = selecting;
   const [isHelping, help] = useDisclosure();
+  const acted = () => {
+    if (shown.id && ticked.has(shown.id)) {
+      shown.forget();
+    }
+    chooseNone();
+  };
   useInboxKeys(ids ?? [], shown.id, {
     show: shown.show,
-    tick: () => canTick && task.data && tick(task.data, !ticked.has(task.data.id)),
+    tick: () => {
+      // From the list, which has it before its details are there.
+      const row = tasks.data?.data.find(({ id }) => id === shown.id) ?? task.data;
+      if (canTick && row) {
+        tick(row, !ticked.has(row.id));
+      }
+    },
     help: help.open,
   });
   return (
@@ -99,7 +111,7 @@ export function InboxPage() {
         <Box mb="xs">
           <SelectionBar noun="task" selecting={selecting}>
             {acts.length > 0 ? (
-              <ManyActs acts={acts} chosen={many} count={count} onActed={chooseNone} />
+              <ManyActs acts={acts} chosen={many} count={count} onActed={acted} />
             ) : (
               <Text size="sm" c="dimmed">
                 These ask for different answers: choose tasks that ask for the same.

@@ -7,6 +7,8 @@ export function useShownTask(ids: readonly string[] | undefined) {
   const [, setParams] = useSearchParams();
   const id = useChosen('task', ids);
   const show = (next: string) => setParams((known) => naming(known, next), { replace: true });
+  /** Shows the first that is left. */
+  const forget = () => setParams((known) => naming(known, undefined), { replace: true });
   /** Goes on once a task is answered, unless another one is shown by then. */
   const leave = (answered: string) =>
     setParams(
@@ -18,7 +20,7 @@ export function useShownTask(ids: readonly string[] | undefined) {
       },
       { replace: true },
     );
-  return { id, show, leave };
+  return { id, show, leave, forget };
 }
 
 /** The address with another task, or with none. */

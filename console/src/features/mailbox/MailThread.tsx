@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MailView } from '@/client';
 import { getMailThreadOptions } from '@/client/@tanstack/react-query.gen';
+import { ErrorState } from '@/shared/feedback/ErrorState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { MailBody } from './MailBody';
 
@@ -11,6 +12,9 @@ export function MailThread({ mail }: { mail: MailView }) {
   const thread = useQuery(getMailThreadOptions({ path: { id: mail.id } }));
   const [opened, setOpened] = useState<string[]>([]);
   const others = thread.data?.data.filter(({ id }) => id !== mail.id) ?? [];
+  if (thread.isError && !thread.data) {
+    return <ErrorState error={thread.error} onRetry={() => thread.refetch()} />;
+  }
   if (others.length === 0) {
     return null;
   }

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { type Budget, type BudgetRequest, putBudget } from '@/client';
 import { faultOf } from '@/shared/api/ApiError';
-import { notifyDone } from '@/shared/feedback/notify';
+import { FIELDS_SHOW_FAULTS, notifyDone } from '@/shared/feedback/notify';
 import { choicesOf } from '@/shared/format/words';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { budgetName, EXHAUSTED, ID_LABELS, idOf, PERIODS, SCOPES } from './budgetWords';
@@ -21,6 +21,7 @@ export function BudgetModal({ edited, onClose }: Props) {
     <Modal
       opened={edited !== null}
       onClose={onClose}
+      closeButtonProps={{ 'aria-label': 'Close' }}
       title={budget ? `Budget of ${budgetName(budget)}` : 'New budget'}
     >
       {edited && <BudgetForm budget={budget} onClose={onClose} />}
@@ -39,6 +40,7 @@ function BudgetForm({ budget, onClose }: { budget?: Budget; onClose: () => void 
   );
   const idLabel = ID_LABELS[scope];
   const { mutate, isPending, error } = useMutation({
+    ...FIELDS_SHOW_FAULTS,
     mutationFn: () =>
       putBudget({
         path: { scope, id: idOf(scope, id) },

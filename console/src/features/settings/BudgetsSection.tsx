@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus, IconWallet } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
@@ -13,6 +13,7 @@ import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
 import { BudgetModal } from './BudgetModal';
 import { budgetName, EXHAUSTED, limitWords } from './budgetWords';
+import { ChangeOrLift } from './ChangeOrLift';
 import { SectionIntro } from './SectionIntro';
 import { useRemoval } from './useRemoval';
 
@@ -58,7 +59,13 @@ export function BudgetsSection() {
       id: 'acts',
       header: () => <span aria-hidden />,
       meta: { width: 130 },
-      cell: ({ row }) => <Acts budget={row.original} onEdit={edit} onLift={lift} />,
+      cell: ({ row }) => (
+        <ChangeOrLift
+          of={`the budget of ${budgetName(row.original)}`}
+          onChange={() => edit(row.original)}
+          onLift={() => lift(row.original)}
+        />
+      ),
     },
   ];
   return (
@@ -74,7 +81,7 @@ export function BudgetsSection() {
         it counts against. Days and months are those of UTC.
       </SectionIntro>
       <Toolbar isFiltered={list.isFiltered} onClear={list.clear}>
-        <SearchField label="Search budgets" value={list.q} onChange={list.setSearch} />
+        <SearchField label="Search by id or agent type" value={list.q} onChange={list.setSearch} />
       </Toolbar>
       <DataTable
         label="Budgets"
@@ -93,34 +100,5 @@ export function BudgetsSection() {
       />
       <BudgetModal edited={edited} onClose={() => edit(null)} />
     </>
-  );
-}
-
-function Acts(props: {
-  budget: Budget;
-  onEdit: (budget: Budget) => void;
-  onLift: (budget: Budget) => void;
-}) {
-  const name = budgetName(props.budget);
-  return (
-    <Group gap={4} justify="flex-end" wrap="nowrap">
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        aria-label={`Change the budget of ${name}`}
-        onClick={() => props.onEdit(props.budget)}
-      >
-        Change
-      </Button>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        color="red"
-        aria-label={`Lift the budget of ${name}`}
-        onClick={() => props.onLift(props.budget)}
-      >
-        Lift
-      </Button>
-    </Group>
   );
 }

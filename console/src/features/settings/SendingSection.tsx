@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconMailPause, IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
@@ -12,6 +12,7 @@ import { DataTable } from '@/shared/list/DataTable';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
+import { ChangeOrLift } from './ChangeOrLift';
 import { ContactLimitsForm } from './ContactLimitsForm';
 import { MailboxPauses } from './MailboxPauses';
 import { SectionIntro } from './SectionIntro';
@@ -62,7 +63,13 @@ export function SendingSection() {
       id: 'acts',
       header: () => <span aria-hidden />,
       meta: { width: 130 },
-      cell: ({ row }) => <Acts limit={row.original} onEdit={edit} onLift={lift} />,
+      cell: ({ row }) => (
+        <ChangeOrLift
+          of={`the limit of ${mailboxName(row.original)}`}
+          onChange={() => edit(row.original)}
+          onLift={() => lift(row.original)}
+        />
+      ),
     },
   ];
   return (
@@ -101,34 +108,5 @@ export function SendingSection() {
       <MailboxPauses />
       <ContactLimitsForm />
     </>
-  );
-}
-
-function Acts(props: {
-  limit: SendLimit;
-  onEdit: (limit: SendLimit) => void;
-  onLift: (limit: SendLimit) => void;
-}) {
-  const name = mailboxName(props.limit);
-  return (
-    <Group gap={4} justify="flex-end" wrap="nowrap">
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        aria-label={`Change the limit of ${name}`}
-        onClick={() => props.onEdit(props.limit)}
-      >
-        Change
-      </Button>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        color="red"
-        aria-label={`Lift the limit of ${name}`}
-        onClick={() => props.onLift(props.limit)}
-      >
-        Lift
-      </Button>
-    </Group>
   );
 }

@@ -1,4 +1,4 @@
-import { formatBytes } from './number';
+import { formatBytes, formatShare } from './number';
 
 it.each([
   [1, '1 byte'],
@@ -8,4 +8,8 @@ it.each([
   [1.5 * 1024 * 1024, '1.5 MiB'],
 ])('%d bytes are said as %s', (bytes, said) => {
   expect(formatBytes(bytes)).toBe(said);
+});
+
+it('writes shares as percents', () => {
+  expect([0, 0.1234, 1].map(formatShare)).toEqual(['0%', '12.3%', '100%']);
 });

@@ -1,11 +1,10 @@
 import { SimpleGrid, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { getAgentSessionOptions } from '@/client/@tanstack/react-query.gen';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { plural } from '@/shared/format/number';
 import { Page } from '@/shared/layout/Page';
+import { useSession } from '../session/useSession';
 import { SESSIONS, sessionPath } from '../sessionPath';
 import { ComparedSession } from './ComparedSession';
 import { useParting } from './useParting';
@@ -13,8 +12,8 @@ import { useParting } from './useParting';
 /** Two conversations with one beginning, beside each other from where they part. */
 export function ComparePage() {
   const { id = '', otherId = '' } = useParams();
-  const one = useQuery(getAgentSessionOptions({ path: { id } }));
-  const other = useQuery(getAgentSessionOptions({ path: { id: otherId } }));
+  const one = useSession(id);
+  const other = useSession(otherId);
   const parting = useParting(one.data, other.data);
   const above = [
     { label: 'Workflows', to: '/workflows' },

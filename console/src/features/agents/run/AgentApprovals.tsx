@@ -8,7 +8,7 @@ import { useMay } from '@/shared/session/useMay';
 import { ApprovalAnswer, isApproval } from './ApprovalAnswer';
 
 /** What an agent asks people, answered where its run is shown. */
-export function AgentApprovals({ run }: { run: RunView }) {
+export function AgentApprovals({ run }: { run: Pick<RunView, 'id' | 'completedAt'> }) {
   const mayAnswer = useMay('operator');
   const tasks = useQuery({
     ...listTasksOptions({ query: { runId: run.id, state: 'open' } }),

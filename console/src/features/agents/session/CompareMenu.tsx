@@ -34,7 +34,8 @@ export function CompareMenu({ session }: { session: Session }) {
       sessions: siblings.data?.data.filter((other) => other.id !== id) ?? [],
     },
   ].filter(({ sessions }) => sessions.length > 0);
-  if (groups.length === 0) {
+  const failed = [origin, forks, siblings].find(({ isError, data }) => isError && !data);
+  if (groups.length === 0 && !failed) {
     return null;
   }
   return (
@@ -45,6 +46,11 @@ export function CompareMenu({ session }: { session: Session }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        {failed && (
+          <Menu.Item closeMenuOnClick={false} onClick={() => void failed.refetch()}>
+            Some could not be loaded: try again
+          </Menu.Item>
+        )}
         {groups.map(({ label, sessions }) => (
           <div key={label}>
             <Menu.Label>{label}</Menu.Label>

@@ -1,10 +1,9 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { IconGitFork, IconMailOpened } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { forkSession, readSession } from '@/client';
-import { getAgentSessionOptions } from '@/client/@tanstack/react-query.gen';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { formatDollars, plural } from '@/shared/format/number';
@@ -17,6 +16,7 @@ import { StatusBadge } from '@/shared/status/StatusBadge';
 import { SESSIONS, sessionPath } from '../sessionPath';
 import { CompareMenu } from './CompareMenu';
 import { Conversation } from './Conversation';
+import { useSession } from './useSession';
 import { useSessionRuns } from './useSessionRuns';
 import { WriteMessage } from './WriteMessage';
 
@@ -32,7 +32,7 @@ export function SessionPage() {
   const mayWrite = useMay('operator');
   const navigate = useNavigate();
   const refresh = useRefresh();
-  const query = useQuery({ ...getAgentSessionOptions({ path: { id } }), refetchInterval: 3_000 });
+  const query = useSession(id);
   const read = useMutation({
     mutationFn: (seq: number) => readSession({ path: { id }, body: { seq }, throwOnError: true }),
     onSuccess: () => refresh('listSessions', 'getAgentSession'),

@@ -89,7 +89,7 @@ export function AgentForm({ onClose }: { onClose: () => void }) {
         <NumberInput
           label="Budget in US dollars"
           description="The most that the run may cost; empty for no limit of its own."
-          min={0}
+          min={0.01}
           decimalScale={2}
           value={budget}
           error={faultWithin(error, '/budgetUsd')}

@@ -1,7 +1,6 @@
 import { Text } from '@mantine/core';
 import type { TemplateResultsGoalResults } from '@/client';
-import { formatCount } from '@/shared/format/number';
-import { percent } from './resultRows';
+import { formatCount, formatShare } from '@/shared/format/number';
 
 /** How many have reached what the template is for. */
 export function GoalSummary({ goal }: { goal: TemplateResultsGoalResults }) {
@@ -9,9 +8,9 @@ export function GoalSummary({ goal }: { goal: TemplateResultsGoalResults }) {
   return (
     <Text size="sm">
       {formatCount(reached)} of {formatCount(begun)} reached the goal (<code>{event ?? when}</code>
-      ): {percent(rate.value)}
+      ): {formatShare(rate.value)}
       <Text span size="xs" c="dimmed" ml={6}>
-        {percent(rate.low)} to {percent(rate.high)}
+        {formatShare(rate.low)} to {formatShare(rate.high)}
       </Text>
       . {formatCount(credited)} of them after a mail within the goal's window.
     </Text>

@@ -8,7 +8,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { percent, type ResultRow } from './resultRows';
+import { formatShare } from '@/shared/format/number';
+import type { ResultRow } from './resultRows';
 
 const HEIGHT = 220;
 
@@ -32,7 +33,7 @@ export default function ReplyChart({ rows }: { rows: ResultRow[] }) {
             <CartesianGrid vertical={false} stroke="var(--mantine-color-default-border)" />
             <XAxis dataKey="name" tick={TICK} tickLine={false} axisLine={false} />
             <YAxis
-              tickFormatter={percent}
+              tickFormatter={formatShare}
               tick={TICK}
               tickLine={false}
               axisLine={false}

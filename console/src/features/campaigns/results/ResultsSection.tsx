@@ -7,9 +7,9 @@ import { getTemplateResultsOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
-import { formatCount } from '@/shared/format/number';
+import { formatCount, formatShare } from '@/shared/format/number';
 import { GoalSummary } from './GoalSummary';
-import { compared, percent, type ResultRow, resultRows } from './resultRows';
+import { compared, type ResultRow, resultRows } from './resultRows';
 
 /** The library of charts is large and needed nowhere else. */
 const ReplyChart = lazy(() => import('./ReplyChart'));
@@ -125,9 +125,9 @@ function ResultLine({ row, counted, hasGoal }: LineProps) {
 function RateCell({ rate: { value, low, high } }: { rate: TemplateResultsRate }) {
   return (
     <Table.Td ta="right">
-      {percent(value)}
+      {formatShare(value)}
       <Text span size="xs" c="dimmed" ml={6}>
-        {percent(low)} to {percent(high)}
+        {formatShare(low)} to {formatShare(high)}
       </Text>
     </Table.Td>
   );

@@ -49,7 +49,3 @@ export function compared(rows: ResultRow[]): ResultRow[] {
   const varied = new Set(rows.filter((row) => row.variant !== null).map((row) => row.step));
   return rows.filter((row) => row.variant !== null || !varied.has(row.step));
 }
-
-const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
-
-export const percent = (share: number) => percents.format(share);

@@ -13,6 +13,7 @@ import { StatusBadge } from '@/shared/status/StatusBadge';
 import { useFlowEntities } from '../entities/flowEntities';
 import { ABOVE } from './above';
 import { Canvas, FIT } from './canvas/Canvas';
+import { useProposal } from './draft/useProposal';
 import classes from './FlowEditor.module.css';
 import { labelOf, nodesOf } from './model/document';
 import { draw, isMappedId, sizes } from './model/drawing';
@@ -63,6 +64,7 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
   const publish = usePublish(flow.id, saving.save);
   const [isPublishing, publishing] = useDisclosure(false);
   const [isDescribing, describing] = useDisclosure(false);
+  const asked = useProposal(flow.id, saving.save);
   const direct = useDirectRun(flow.id, saving.save);
   const [isSeeding, seeding] = useDisclosure(false);
   const canHaveJourneys = kind === 'bmc' && typeof flow.latestVersion === 'number';
@@ -267,9 +269,8 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
         )}
         {isDescribing && (
           <DraftDialog
-            flowId={flow.id}
             editor={editor}
-            save={saving.save}
+            asked={asked}
             onTaken={() => setChosen(NOTHING)}
             onClose={describing.close}
           />

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router';
 import type { DraftGraph, FlowProposal } from '@/client';
+import { AgentApprovals } from '@/features/agents/run/AgentApprovals';
 import { ModelFields } from '@/features/agents/start/ModelFields';
 import { isWhole, USUAL } from '@/features/agents/start/modelChoice';
 import { runPath } from '@/features/workflows/runs/runPath';
@@ -13,24 +14,26 @@ import { formatDollars } from '@/shared/format/number';
 import { diff } from '../model/diff';
 import { ChangeList } from '../save/ChangeList';
 import type { EditorDocument } from '../useEditorDocument';
-import { isDrafting, useProposal } from './useProposal';
+import { isDrafting, type ProposalAsked } from './useProposal';
 
 interface Props {
-  flowId: string;
   editor: EditorDocument;
-  /** The model is given what is saved. */
-  save: () => Promise<boolean>;
+  /** Goes on while the dialog is closed. */
+  asked: ProposalAsked;
   onTaken: () => void;
   onClose: () => void;
 }
 
 /** Has a model draft the flow from what somebody wants; nothing changes until it is taken. */
-export function DraftDialog({ flowId, editor, save, onTaken, onClose }: Props) {
-  const asked = useProposal(flowId, save);
+export function DraftDialog({ editor, asked, onTaken, onClose }: Props) {
   const { proposal } = asked;
   const take = (graph: DraftGraph) => {
     editor.change((document) => ({ ...document, graph }));
     onTaken();
+    leave();
+  };
+  const leave = () => {
+    asked.reset();
     onClose();
   };
   return (
@@ -53,7 +56,7 @@ export function DraftDialog({ flowId, editor, save, onTaken, onClose }: Props) {
           graph={editor.document.graph}
           onTake={take}
           onAnew={asked.reset}
-          onClose={onClose}
+          onLeave={leave}
         />
       )}
     </Modal>
@@ -63,7 +66,7 @@ export function DraftDialog({ flowId, editor, save, onTaken, onClose }: Props) {
 interface WishProps {
   isPending: boolean;
   error: unknown;
-  onAsk: ReturnType<typeof useProposal>['ask'];
+  onAsk: ProposalAsked['ask'];
   onClose: () => void;
 }
 
@@ -125,12 +128,13 @@ function Drafting({ runId, proposal, onClose }: DraftingProps) {
             : 'The model looks over its draft.'
           : 'The model drafts the flow.'}
       </Text>
+      <AgentApprovals run={{ id: runId, completedAt: null }} />
       <Group justify="flex-end">
         <Button variant="subtle" component={Link} to={runPath(runId)}>
           Open the run
         </Button>
         <Button variant="default" onClick={onClose}>
-          Leave it
+          Hide
         </Button>
       </Group>
     </Stack>
@@ -142,10 +146,10 @@ interface OutcomeProps {
   graph: DraftGraph;
   onTake: (graph: DraftGraph) => void;
   onAnew: () => void;
-  onClose: () => void;
+  onLeave: () => void;
 }
 
-function Outcome({ proposal, graph, onTake, onAnew, onClose }: OutcomeProps) {
+function Outcome({ proposal, graph, onTake, onAnew, onLeave }: OutcomeProps) {
   const proposed = proposal.graph as DraftGraph | null;
   const troubles = [
     ...(proposal.failure ? [proposal.failure] : []),
@@ -174,7 +178,7 @@ function Outcome({ proposal, graph, onTake, onAnew, onClose }: OutcomeProps) {
           Cost {formatDollars(proposal.costUsd)}
         </Button>
         <Group gap="xs">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={onLeave}>
             Leave it
           </Button>
           <Button variant="default" onClick={onAnew}>

@@ -60,3 +60,5 @@ export function useProposal(flowId: string, save: () => Promise<boolean>) {
     },
   };
 }
+
+export type ProposalAsked = ReturnType<typeof useProposal>;
