@@ -1,6 +1,6 @@
 import type { Engagement } from '@/client';
 import { platformName } from '@/features/campaigns/templateWords';
-import { humanize } from '@/shared/format/words';
+import { byWhom, humanize } from '@/shared/format/words';
 
 /** What an engagement is, in a line, and what there is to know of it besides. */
 export function engagementWords(engagement: Engagement): { what: string; detail: string } {
@@ -10,8 +10,6 @@ export function engagementWords(engagement: Engagement): { what: string; detail:
   const about = text ?? (target === 'latest_post' ? 'the latest post' : target);
   return {
     what: `${humanize(type)}${where}${who}`,
-    detail: [about, performedBy && `by ${performedBy.replace(/^user:/, '')}`]
-      .filter(Boolean)
-      .join(' · '),
+    detail: [about, byWhom(performedBy)].filter(Boolean).join(' · '),
   };
 }

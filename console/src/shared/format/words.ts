@@ -4,6 +4,11 @@ export function humanize(word: string): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
+/** Who did something, as `by ada`; undefined where nobody did, but the journey went on by itself. */
+export function byWhom(actor: string | null | undefined): string | undefined {
+  return actor && actor !== 'journey' ? `by ${actor.replace(/^(user|key):/, '')}` : undefined;
+}
+
 /** A table of words as a list of choices. */
 export const choicesOf = <T extends string>(words: Record<T, string | { label: string }>) =>
   Object.entries<string | { label: string }>(words).map(([value, word]) => ({

@@ -1,5 +1,5 @@
 import type { JourneyEventRow } from '@/client';
-import { humanize } from '@/shared/format/words';
+import { byWhom, humanize } from '@/shared/format/words';
 
 /** What people read of an event's detail, by the kind of event; the rest is for programs. */
 function said({ type, detail }: JourneyEventRow): unknown[] {
@@ -42,7 +42,7 @@ export function eventWords(
       type === 'moved' && fromNode && `from ${stage(fromNode)}`,
       typeof detail.nodeId === 'string' && `at ${stage(detail.nodeId)}`,
       said(event).find((word) => typeof word === 'string'),
-      `by ${actor}`,
+      byWhom(actor),
     ]
       .filter(Boolean)
       .join(' · '),

@@ -2,6 +2,7 @@ import { Anchor, Group, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { RunView, TriggerKind } from '@/client';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { byWhom } from '@/shared/format/words';
 import { CopyIconButton } from '@/shared/json/CopyIconButton';
 import { runPath } from '../runs/runPath';
 
@@ -38,8 +39,7 @@ export function RunOrigin({ run }: { run: RunView }) {
   return (
     <Group gap={10}>
       <Text size="sm" inherit>
-        {STARTED[run.triggerKind]}
-        {run.startedBy && ` (${run.startedBy})`} <RelativeTime at={run.createdAt} />
+        {STARTED[run.triggerKind]} {byWhom(run.startedBy)} <RelativeTime at={run.createdAt} />
       </Text>
       {links.map(({ label, to }) => (
         <Anchor key={label} component={Link} to={to} size="sm">

@@ -5,7 +5,7 @@ import { contactName } from '@/features/contacts/contactName';
 import { Duration } from '@/shared/format/Duration';
 import { plural } from '@/shared/format/number';
 import { RelativeTime } from '@/shared/format/RelativeTime';
-import { humanize } from '@/shared/format/words';
+import { byWhom, humanize } from '@/shared/format/words';
 import { RunTypeIcon } from '@/shared/status/RunTypeIcon';
 import { RUN_TYPES } from '@/shared/status/runTypes';
 import { toneOf } from '@/shared/status/tones';
@@ -63,8 +63,7 @@ export function RunCard({ run, badged }: Props) {
         )}
       </Group>
       <Text size="xs" c="dimmed">
-        <RelativeTime at={run.createdAt} />
-        {run.startedBy && ` by ${run.startedBy}`}
+        <RelativeTime at={run.createdAt} /> {byWhom(run.startedBy)}
       </Text>
     </article>
   );
