@@ -123,6 +123,58 @@ class ResetsTest extends OperatedStack {
     awaitRunStatus(run, "completed");
   }
 
+  /** Its turns were paid for, and its calls carried out: only the person is asked again. */
+  @Test
+  void anAgentThatIsResetAsksAgainAndNeitherPaysNorSendsTwice() {
+    String address = UUID.randomUUID() + "@example.org";
+    JsonNode begun = api.post("/api/agents/runs", mailingAgent(address)).good();
+    String run = begun.get("runId").asText();
+    awaitQuestion(run);
+
+    OPERATOR.reset("agent/" + run, OutsideHands.Point.LAST_TASK);
+    approve(run);
+    awaitRunStatus(run, "completed");
+    JsonNode before = api.get("/api/workflows/" + run).good();
+    String again = OPERATOR.reset("agent/" + run, OutsideHands.Point.FIRST_TASK);
+    awaitRow(run, again, "running");
+    approve(run);
+    awaitRunStatus(run, "completed");
+
+    JsonNode after = api.get("/api/workflows/" + run).good();
+    assertSent(address, 1);
+    for (String sum : List.of("inputTokens", "outputTokens", "costUsd", "result")) {
+      assertThat(after.get(sum)).as(sum).isEqualTo(before.get(sum));
+    }
+    assertThat(after.get("steps")).hasSameSizeAs(before.get("steps"));
+    String messages = "/api/sessions/" + begun.get("sessionId").asText() + "/messages";
+    assertThat(api.get(messages).good().get("data")).hasSize(4);
+  }
+
+  private static String mailingAgent(String address) {
+    return Canvas.json(
+            """
+            {'task':'Greet them','tools':['mail.send'],'script':{'turns':[
+              {'text':'A mail it is.','toolCalls':[
+                {'name':'mail.send','input':{'to':'%s','subject':'Hello','text':'Hi.'}}]},
+              {'text':'They have mail.'}]}}
+            """
+                .formatted(address))
+        .toString();
+  }
+
+  private static String awaitQuestion(String run) {
+    String open = "/api/tasks?state=open&runId=" + run;
+    Eventually.within(A_MINUTE)
+        .until(
+            () -> api.get(open).good().get("total").asInt() == 1,
+            () -> "the agent asks: " + api.get("/api/workflows/" + run).body());
+    return api.get(open).good().at("/data/0/id").asText();
+  }
+
+  private static void approve(String run) {
+    api.post("/api/tasks/" + awaitQuestion(run) + "/answer", "{\"choice\":\"approve\"}").good();
+  }
+
   @ParameterizedTest
   @EnumSource
   void whatACallerHasCalledIsHeardByTheCallerThatWasReset(OutsideHands.Point point) {

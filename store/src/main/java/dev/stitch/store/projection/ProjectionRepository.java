@@ -316,7 +316,10 @@ public class ProjectionRepository {
             .with("durationMs", SqlArray.bigints(each(steps, ProjectedStep::durationMs))));
   }
 
-  /** Opens or closes a task; one that is answered stays as it is. */
+  /**
+   * Opens or closes a task. A run that was reset to before its question asks again under the same
+   * id: whatever had become of it, it is open until the run closes it.
+   */
   public void writeTask(ProjectedTask task) {
     if (task.question() == null) {
       database.update(
@@ -340,10 +343,9 @@ public class ProjectionRepository {
                 INSERT INTO human_tasks (id, entity_id, run_id, node_id, kind, title, description, form,
                     choices, assignee, due_at, created_at)
                 VALUES (:id, :entityId, :runId, :nodeId, :kind, :title, :description, :form, :choices, :assignee, :dueAt, :at)
-                -- a run that was reset to before the question withdrew it, and asks under the same id
                 ON CONFLICT (id) DO UPDATE SET state = 'open', choice = NULL, answer = NULL,
                     decided_by = NULL, decided_at = NULL, due_at = excluded.due_at
-                WHERE human_tasks.state = 'cancelled'
+                WHERE human_tasks.state <> 'open'
                 """)
             .with("id", task.id())
             .with("entityId", task.entityId())
