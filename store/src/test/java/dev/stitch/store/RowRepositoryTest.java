@@ -206,7 +206,7 @@ class RowRepositoryTest {
     UxMappingRepository mappings = context.getBean(UxMappingRepository.class);
     UUID business = flow(Map.of());
     UUID system = Ids.next();
-    flows.insert(system, FlowKind.SYSTEM, "system", Jsonb.object(), null);
+    flows.insert(system, FlowKind.SYSTEM, "system", Jsonb.object(), null, List.of());
 
     assertThat(mappings.put(business, "stage", system, null, null)).isTrue();
     assertThat(mappings.put(business, "stage", system, 3, Jsonb.object().put("a", 1))).isFalse();
@@ -285,7 +285,7 @@ class RowRepositoryTest {
 
   private static UUID flow(Map<String, String> draft) {
     UUID id = Ids.next();
-    flows.insert(id, FlowKind.BMC, "flow", Jsonb.tree(draft), null);
+    flows.insert(id, FlowKind.BMC, "flow", Jsonb.tree(draft), null, List.of());
     return id;
   }
 }

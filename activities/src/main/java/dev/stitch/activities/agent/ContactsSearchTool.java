@@ -44,7 +44,10 @@ final class ContactsSearchTool extends DescribedTool {
                 ContactStatus.ACTIVE,
                 text(input, "tag"),
                 null,
-                text(input, "lifecycleStage")),
+                text(input, "lifecycleStage"),
+                null,
+                null,
+                null),
             null,
             input.path("limit").asInt(DEFAULT_LIMIT));
     ObjectNode output = Jsonb.object();

@@ -89,7 +89,10 @@ public final class ContactQueryStep extends LocalContactStep {
         status(filter.path("status").asText("active")),
         part(context, filter, "tag"),
         part(context, filter, "email"),
-        part(context, filter, "lifecycleStage"));
+        part(context, filter, "lifecycleStage"),
+        null,
+        null,
+        null);
   }
 
   /** A filter that comes out empty would find everybody, which nobody means. */

@@ -226,7 +226,7 @@ class EnrichWorkTest {
         stand.enrich(
             new EnrichRequest(
                 null,
-                new ContactFilter(null, null, null, "ada@example.org", null),
+                new ContactFilter(null, null, null, "ada@example.org", null, null, null, null),
                 null,
                 List.of("search"),
                 "scripted",
@@ -271,7 +271,7 @@ class EnrichWorkTest {
           paying.enrich(
               new EnrichRequest(
                   null,
-                  new ContactFilter(null, null, null, "ada@example.org", null),
+                  new ContactFilter(null, null, null, "ada@example.org", null, null, null, null),
                   List.of("title"),
                   List.of("search", "x"),
                   "claude-haiku-5-5",

@@ -85,7 +85,10 @@ class PruneWorkTest {
     stand.work(
         stand.prune(
             new PruneRequest(
-                COLD, null, new ContactFilter("one@", null, null, null, null), false)));
+                COLD,
+                null,
+                new ContactFilter("one@", null, null, null, null, null, null, null),
+                false)));
 
     assertThat(status(one)).isEqualTo(ContactStatus.ARCHIVED);
     assertThat(status(other)).isEqualTo(ContactStatus.ACTIVE);

@@ -105,7 +105,7 @@ class Installation {
     private void part(FlowKind kind, String name, JsonNode graph, @Nullable ObjectNode schema) {
       String hash = Graphs.hash(graph);
       Optional<InstalledFlow> known = repository.find(blueprint.id(), name);
-      FlowRequest request = new FlowRequest(name, kind, (ObjectNode) graph, schema);
+      FlowRequest request = new FlowRequest(name, kind, (ObjectNode) graph, schema, null);
       UUID id;
       Change change;
       if (known.isEmpty()) {

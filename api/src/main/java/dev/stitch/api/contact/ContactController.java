@@ -6,6 +6,7 @@ import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.contact.Contact;
+import dev.stitch.store.contact.ContactActivity;
 import dev.stitch.store.contact.ContactFilter;
 import dev.stitch.store.contact.ContactRepository;
 import dev.stitch.store.contact.ContactRevision;
@@ -27,6 +28,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -56,9 +58,17 @@ class ContactController {
       @Nullable @QueryValue ContactStatus status,
       @Nullable @QueryValue String tag,
       @Nullable @QueryValue String email,
-      @Nullable @QueryValue String lifecycleStage) {
+      @Nullable @QueryValue String lifecycleStage,
+      @Nullable @QueryValue String company,
+      @Parameter(description = "The name of an attribute that contacts have, or name=value")
+          @Nullable
+          @QueryValue
+          String attribute,
+      @Nullable @QueryValue ContactActivity activity) {
     return repository.page(
-        new ContactFilter(page.text(), status, tag, email, lifecycleStage), page);
+        new ContactFilter(
+            page.text(), status, tag, email, lifecycleStage, company, attribute, activity),
+        page);
   }
 
   @Post

@@ -3,6 +3,7 @@ package dev.stitch.api.contact;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
+import dev.stitch.store.contact.ContactActivity;
 import dev.stitch.store.contact.ContactFilter;
 import dev.stitch.store.contact.ContactStatus;
 import io.micronaut.core.annotation.Nullable;
@@ -78,8 +79,13 @@ class ContactFileController {
       @Nullable @QueryValue ContactStatus status,
       @Nullable @QueryValue String tag,
       @Nullable @QueryValue String email,
-      @Nullable @QueryValue String lifecycleStage) {
-    return HttpResponse.ok(exporter.write(new ContactFilter(q, status, tag, email, lifecycleStage)))
+      @Nullable @QueryValue String lifecycleStage,
+      @Nullable @QueryValue String company,
+      @Nullable @QueryValue String attribute,
+      @Nullable @QueryValue ContactActivity activity) {
+    ContactFilter filter =
+        new ContactFilter(q, status, tag, email, lifecycleStage, company, attribute, activity);
+    return HttpResponse.ok(exporter.write(filter))
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"contacts.csv\"");
   }
 }

@@ -13,7 +13,6 @@ import dev.stitch.store.contact.ImportedContact;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -44,7 +43,7 @@ final class ContactRules {
         Texts.trimmed(request.timezone()),
         orEmpty(request.platform()),
         orEmpty(request.attributes()),
-        tags(request.tags()),
+        Texts.distinct(request.tags()),
         request.status() == null ? ContactStatus.ACTIVE : request.status(),
         Texts.trimmed(request.lifecycleStage()),
         request.unsubscribedAt(),
@@ -150,15 +149,6 @@ final class ContactRules {
 
   private static ObjectNode orEmpty(ObjectNode object) {
     return object == null ? JsonNodeFactory.instance.objectNode() : object;
-  }
-
-  private static List<String> tags(List<String> tags) {
-    if (tags == null) {
-      return List.of();
-    }
-    Set<String> distinct = new LinkedHashSet<>();
-    tags.stream().map(Texts::trimmed).filter(Objects::nonNull).forEach(distinct::add);
-    return List.copyOf(distinct);
   }
 
   private static List<ContactIdentity> identities(List<ContactIdentity> identities) {

@@ -34,6 +34,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -81,10 +82,25 @@ class EntityController {
       @Nullable @QueryValue String uxNodeId,
       @Nullable @QueryValue UUID contactId,
       @Nullable @QueryValue UUID bulkOperationId,
-      @Nullable @QueryValue String live) {
+      @Nullable @QueryValue String live,
+      @Parameter(description = "A tag of the contact") @Nullable @QueryValue String tag,
+      @Parameter(description = "Part of the contact's company") @Nullable @QueryValue
+          String company,
+      @Parameter(description = "The name of an attribute that the contact has, or name=value")
+          @Nullable
+          @QueryValue
+          String attribute) {
     return entities.list(
         new EntityQuery(
-            flowId, status, uxNodeId, contactId, bulkOperationId, QueryFlag.read("live", live)),
+            flowId,
+            status,
+            uxNodeId,
+            contactId,
+            bulkOperationId,
+            QueryFlag.read("live", live),
+            tag,
+            company,
+            attribute),
         page);
   }
 
@@ -102,7 +118,16 @@ class EntityController {
       @Nullable @QueryValue String live) {
     Flow flow = flows.get(flowId);
     EntityQuery query =
-        new EntityQuery(flowId, status, uxNodeId, contactId, null, QueryFlag.read("live", live));
+        new EntityQuery(
+            flowId,
+            status,
+            uxNodeId,
+            contactId,
+            null,
+            QueryFlag.read("live", live),
+            null,
+            null,
+            null);
     return FlowEntities.of(
         entities.list(query, page), flow.kind() == FlowKind.BMC ? stages.of(flow) : List.of());
   }

@@ -1,11 +1,14 @@
 package dev.stitch.api.flow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stitch.api.http.QueryFlag;
 import dev.stitch.api.http.Revision;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.model.FlowKind;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.flow.Flow;
+import dev.stitch.store.flow.FlowFiguresRepository;
+import dev.stitch.store.flow.FlowQuery;
 import dev.stitch.store.flow.FlowRepository;
 import dev.stitch.store.flow.FlowSummary;
 import dev.stitch.store.page.Page;
@@ -24,6 +27,7 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -39,12 +43,19 @@ class FlowController {
 
   private final Flows flows;
   private final FlowRepository repository;
+  private final FlowFiguresRepository counts;
   private final FlowViews views;
   private final Stages stages;
 
-  FlowController(Flows flows, FlowRepository repository, FlowViews views, Stages stages) {
+  FlowController(
+      Flows flows,
+      FlowRepository repository,
+      FlowFiguresRepository counts,
+      FlowViews views,
+      Stages stages) {
     this.flows = flows;
     this.repository = repository;
+    this.counts = counts;
     this.views = views;
     this.stages = stages;
   }
@@ -52,8 +63,20 @@ class FlowController {
   @Get
   @RequiresRole(Role.VIEWER)
   @Operation(operationId = "listFlows", summary = "Lists flows")
-  Page<FlowSummary> list(PageRequest page, @Nullable @QueryValue FlowKind kind) {
-    return repository.page(kind, page);
+  Page<FlowSummary> list(
+      PageRequest page,
+      @Nullable @QueryValue FlowKind kind,
+      @Nullable @QueryValue String tag,
+      @Parameter(description = "true for the archived ones instead of the others")
+          @Nullable
+          @QueryValue
+          String archived,
+      @Parameter(description = "Whether each is told with how it goes") @Nullable @QueryValue
+          String figures) {
+    FlowQuery query =
+        new FlowQuery(kind, tag, Boolean.TRUE.equals(QueryFlag.read("archived", archived)));
+    Page<FlowSummary> found = repository.page(query, page);
+    return Boolean.TRUE.equals(QueryFlag.read("figures", figures)) ? counts.counted(found) : found;
   }
 
   @Post
@@ -75,7 +98,9 @@ class FlowController {
 
   @Put("/{id}")
   @RequiresRole(Role.EDITOR)
-  @Operation(operationId = "updateFlow", summary = "Changes a flow's draft, name or input schema")
+  @Operation(
+      operationId = "updateFlow",
+      summary = "Changes a flow's draft, name, input schema or tags")
   @RequestBody(
       content =
           @Content(
@@ -88,10 +113,19 @@ class FlowController {
 
   @Delete("/{id}")
   @RequiresRole(Role.EDITOR)
-  @Operation(operationId = "deleteFlow", summary = "Deletes a flow")
+  @Operation(
+      operationId = "deleteFlow",
+      summary = "Archives a flow: takes it out of sight and use until it is restored")
   @Status(HttpStatus.NO_CONTENT)
   void remove(UUID id, @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch) {
     flows.remove(id, ifMatch);
+  }
+
+  @Post("/{id}/restore")
+  @RequiresRole(Role.EDITOR)
+  @Operation(operationId = "restoreFlow", summary = "Brings an archived flow back")
+  HttpResponse<Flow> restore(UUID id) {
+    return tagged(flows.restore(id));
   }
 
   @Post("/validate")

@@ -18,11 +18,13 @@ import java.util.List;
 final class FlowRules {
 
   static final int MAX_NAME = 200;
+  static final int MAX_TAGS = 20;
+  static final int MAX_TAG = 60;
 
   private FlowRules() {}
 
   /**
-   * The request with its name trimmed and an empty graph where none is given.
+   * The request with its name trimmed, an empty graph where none is given, and each tag once.
    *
    * @throws ApiProblem 400 when the graph is not of a graph's shape, 422 for what else is wrong
    */
@@ -46,10 +48,17 @@ final class FlowRules {
           .forEach(
               fault -> faults.add(new Fault("/inputSchema" + fault.pointer(), fault.message())));
     }
+    List<String> tags = Texts.distinct(request.tags());
+    if (tags.size() > MAX_TAGS) {
+      faults.add(new Fault("/tags", "may be at most " + MAX_TAGS));
+    }
+    if (tags.stream().anyMatch(tag -> tag.length() > MAX_TAG)) {
+      faults.add(new Fault("/tags", "must be at most " + MAX_TAG + " characters each"));
+    }
     if (!faults.isEmpty()) {
       throw ApiProblem.invalid(faults);
     }
-    return new FlowRequest(name, request.kind(), graph, request.inputSchema());
+    return new FlowRequest(name, request.kind(), graph, request.inputSchema(), tags);
   }
 
   private static ObjectNode emptyGraph() {

@@ -82,7 +82,7 @@ public class Flows {
   public Flow create(FlowRequest request) {
     FlowRequest flow = FlowRules.accepted(request);
     UUID id = Ids.next();
-    repository.insert(id, flow.kind(), flow.name(), flow.graph(), flow.inputSchema());
+    repository.insert(id, flow.kind(), flow.name(), flow.graph(), flow.inputSchema(), flow.tags());
     return get(id);
   }
 
@@ -96,7 +96,8 @@ public class Flows {
           if (after.kind() != before.kind()) {
             throw ApiProblem.invalid("/kind", "of a flow never changes; make another flow");
           }
-          repository.updateDraft(id, after.name(), after.graph(), after.inputSchema());
+          repository.updateDraft(
+              id, after.name(), after.graph(), after.inputSchema(), after.tags());
           return get(id);
         });
   }
@@ -106,7 +107,7 @@ public class Flows {
     return database.transaction(
         () -> {
           Flow before = getForUpdate(id);
-          repository.updateDraft(id, before.name(), graph, before.inputSchema());
+          repository.updateDraft(id, before.name(), graph, before.inputSchema(), before.tags());
           return get(id);
         });
   }
@@ -123,6 +124,12 @@ public class Flows {
         });
   }
 
+  /** Brings an archived flow back; done twice, it is done once. */
+  Flow restore(UUID id) {
+    repository.restore(id);
+    return get(id);
+  }
+
   private FlowRequest merged(Flow before, ObjectNode body) {
     ObjectNode fields =
         mapper.valueToTree(
@@ -130,7 +137,8 @@ public class Flows {
                 before.name(),
                 before.kind(),
                 (ObjectNode) before.draft(),
-                (ObjectNode) before.inputSchema()));
+                (ObjectNode) before.inputSchema(),
+                before.tags()));
     if (body.has("draft")) {
       fields.remove("graph");
     }

@@ -50,7 +50,7 @@ public class Seeding {
         seedings.accept(flow, request, RunOrigin.api(caller.actor()));
     List<Seeded.Entity> told =
         entities
-            .list(new EntityQuery(null, null, null, null, accepted.operationId(), null), TOLD)
+            .list(EntityQuery.ofBulkOperation(accepted.operationId()), TOLD)
             .map(row -> new Seeded.Entity(row.id(), row.id(), row.contact().id()))
             .data();
     return new Accepted<>(

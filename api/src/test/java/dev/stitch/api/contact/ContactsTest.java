@@ -154,6 +154,60 @@ class ContactsTest extends ApiTest {
   }
 
   @Test
+  void listsAreFilteredByCompanyAndAttributes() {
+    post(
+        "/api/contacts",
+        json(
+            "{'name':'Ada','email':'ada@f.example','company':'Lovelace & Co','attributes':{'plan':'pro','seats':5}}"));
+    post(
+        "/api/contacts",
+        json(
+            "{'name':'Bo','email':'bo@f.example','company':'Other','attributes':{'plan':'free','seats':'5'}}"));
+    post(
+        "/api/contacts",
+        json("{'name':'Cy','email':'cy@f.example','attributes':{'note':'a=b','beta':true}}"));
+
+    assertThat(found("company=LOVE")).containsExactly("Ada");
+    assertThat(found("company=%25")).isEmpty();
+    assertThat(found("attribute=plan")).containsExactly("Ada", "Bo");
+    assertThat(found("attribute=plan%3Dpro")).containsExactly("Ada");
+    assertThat(found("attribute=seats%3D5")).containsExactly("Ada", "Bo");
+    assertThat(found("attribute=note%3Da%3Db")).containsExactly("Cy");
+    assertThat(found("attribute=beta%3Dtrue")).containsExactly("Cy");
+    assertThat(found("attribute=plan%3D&company=o")).isEmpty();
+    assertThat(found("attribute=%3D1e999999")).isEmpty();
+  }
+
+  @Test
+  void listsAreFilteredByWhatHappens() {
+    UUID mailed = newContact("Mailed");
+    newContact("Forgotten");
+    database.update(
+        """
+        INSERT INTO email_messages (id, message_id, direction, mailbox, from_addr, to_addr, contact_id, sent_at)
+        VALUES (gen_random_uuid(), '<recent@f.example>', 'outbound', 'default', 'a@f.example', 'b@f.example', ?,
+                now() - interval '29 days')
+        """,
+        mailed);
+
+    assertThat(found("activity=recent")).containsExactly("Mailed");
+    assertThat(found("activity=quiet")).containsExactly("Forgotten");
+    assertThat(found("activity=on_journey")).isEmpty();
+  }
+
+  private UUID newContact(String name) {
+    Answer made =
+        post("/api/contacts", json("{'name':'%s','email':'%s@f.example'}".formatted(name, name)));
+    return UUID.fromString(made.at("/id").textValue());
+  }
+
+  private List<String> found(String filter) {
+    Answer list = get("/api/contacts?sort=name&" + filter);
+    assertThat(list.status()).as(list.text()).isEqualTo(200);
+    return list.at("/data").findValuesAsText("name");
+  }
+
+  @Test
   void listsAreSearchedFilteredSortedAndPaged() {
     for (int i = 0; i < 30; i++) {
       post(

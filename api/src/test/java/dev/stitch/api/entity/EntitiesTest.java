@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stitch.api.testing.JourneyApiTest;
 import dev.stitch.store.Ids;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,27 @@ class EntitiesTest extends JourneyApiTest {
     assertThat(get(list + "?live=false").at("/data/0/id").textValue()).isEqualTo(two);
     String contact = get("/api/entities/" + two).at("/contactId").textValue();
     assertThat(get(list + "?contactId=" + contact).at("/total").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void listsAreFilteredByWhatTheContactIs() {
+    String flow = published("bmc", SPINE);
+    String one = entity(flow);
+    entity(flow);
+    String contact = get("/api/entities/" + one).at("/contactId").textValue();
+    database.update(
+        """
+        UPDATE contacts SET tags = '{vip}', company = 'Lovelace & Co', attributes = '{"plan": "pro"}'
+        WHERE id = ?
+        """,
+        UUID.fromString(contact));
+    String list = "/api/entities?flowId=" + flow;
+
+    for (String filter : List.of("&tag=vip", "&company=love", "&attribute=plan%3Dpro")) {
+      assertThat(get(list + filter).at("/data").findValuesAsText("id")).as(filter).contains(one);
+      assertThat(get(list + filter).at("/total").intValue()).as(filter).isEqualTo(1);
+    }
+    assertThat(get(list + "&attribute=plan%3Dfree").at("/total").intValue()).isZero();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.stitch.api.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,76 @@ class FlowsTest extends FlowApiTest {
     assertThat(get("/api/flows?q=GREET").at("/total").intValue()).isEqualTo(1);
     assertThat(get("/api/flows").at("/data/0").has("draft")).isFalse();
     assertThat(get("/api/flows?kind=none").pointer()).isEqualTo("/kind");
+  }
+
+  @Test
+  void tagsAreKeptOnceAndFiltered() {
+    String id = bmc();
+    system();
+
+    Answer tagged = change(id, "{'tags':[' onboarding ','q3','onboarding','']}");
+
+    assertThat(tagged.at("/tags").toString()).isEqualTo(json("['onboarding','q3']"));
+    assertThat(change(id, "{'name':'Renamed'}").at("/tags")).hasSize(2);
+    assertThat(get("/api/flows?tag=q3").at("/data").findValuesAsText("name"))
+        .containsExactly("Renamed");
+    assertThat(get("/api/flows?tag=q").at("/total").intValue()).isZero();
+    assertThat(change(id, "{'tags':['" + "x".repeat(61) + "']}").pointer()).isEqualTo("/tags");
+    assertThat(change(id, "{'tags':'q3'}").pointer()).isEqualTo("/tags");
+  }
+
+  @Test
+  void aListTellsHowItsFlowsGoWhenItIsAsked() {
+    String bmc = bmc();
+    publish(bmc);
+    entity(bmc, "new", "waiting");
+    entity(bmc, "new", "blocked");
+    entity(bmc, "won", "completed");
+    String system = system();
+    run(system, "failed");
+    run(system, "running");
+
+    Answer list = get("/api/flows?figures=true&sort=name");
+
+    assertThat(get("/api/flows").at("/data/0/figures").isNull()).isTrue();
+    assertThat(list.at("/data/0/name").textValue()).isEqualTo("Greeting");
+    assertFigures(list.at("/data/0/figures"), 2, 1, 1);
+    assertFigures(list.at("/data/1/figures"), 3, 2, 1);
+    assertThat(list.at("/data/1/figures/lastStartedAt").textValue()).isNotNull();
+  }
+
+  private static void assertFigures(JsonNode figures, int started, int live, int failed) {
+    assertThat(figures.path("started").intValue()).isEqualTo(started);
+    assertThat(figures.path("live").intValue()).isEqualTo(live);
+    assertThat(figures.path("failed").intValue()).isEqualTo(failed);
+  }
+
+  private void run(String flowId, String status) {
+    database.update(
+        """
+        INSERT INTO workflow_runs (id, workflow_type, status, name, trigger_kind, flow_id, isolation)
+        VALUES (gen_random_uuid(), 'flow', ?, 'A run', 'api', ?, 'child')
+        """,
+        status,
+        UUID.fromString(flowId));
+  }
+
+  @Test
+  void anArchivedFlowIsListedApartAndRestoredAsItWas() {
+    String id = bmc();
+    delete("/api/flows/" + id, "If-Match", "*");
+
+    assertThat(get("/api/flows").at("/total").intValue()).isZero();
+    assertThat(get("/api/flows?archived=true").at("/data/0/archivedAt").textValue()).isNotNull();
+
+    for (int attempt = 0; attempt < 2; attempt++) {
+      Answer restored = post("/api/flows/" + id + "/restore", "");
+      assertThat(restored.status()).as(restored.text()).isEqualTo(200);
+      assertThat(restored.at("/draft/nodes")).hasSize(3);
+    }
+    assertThat(get("/api/flows").at("/data/0/id").textValue()).isEqualTo(id);
+    assertThat(get("/api/flows?archived=true").at("/total").intValue()).isZero();
+    assertThat(post("/api/flows/" + UUID.randomUUID() + "/restore", "").status()).isEqualTo(404);
   }
 
   @Test

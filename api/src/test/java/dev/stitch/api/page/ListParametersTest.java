@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,9 @@ class ListParametersTest extends JourneyApiTest {
 
   private static final String NUL = "\0";
   private static final String OVERLONG = "x".repeat(1_001);
+
+  private static final Set<String> FLAGS =
+      Set.of("archived", "figures", "live", "paused", "steps", "topLevel", "unread");
 
   private JsonNode document;
 
@@ -171,8 +175,7 @@ class ListParametersTest extends JourneyApiTest {
       } else if (schema.path("format").asText().equals("date")) {
         values.addAll(
             List.of("5", "1700000000", "2026-02-30", "+999999999-12-31", "0000-01-01", "today"));
-      } else if (schema.has("enum")
-          || List.of("live", "topLevel", "paused", "steps", "unread").contains(name)) {
+      } else if (schema.has("enum") || FLAGS.contains(name)) {
         values.addAll(List.of("nonsense", "0", "true,false", "null"));
       } else if (name.equals("sort")) {
         values.addAll(List.of("nonsense", "-", "--createdAt", "id; DROP TABLE flows", "1"));
@@ -192,12 +195,13 @@ class ListParametersTest extends JourneyApiTest {
         return List.of("00000000-0000-4000-8000-000000000000");
       } else if (schema.path("format").asText().equals("date")) {
         return List.of();
+      } else if (FLAGS.contains(name)) {
+        return List.of("true", "false");
       } else if (schema.has("enum")) {
         return Stream.of(schema.get("enum")).map(values -> values.get(0).textValue()).toList();
       }
       return switch (name) {
         case "q" -> List.of("", "ada", "%_\\", "'; --");
-        case "live", "topLevel", "paused", "steps", "unread" -> List.of("true", "false");
         case "sort", "lastEventId" -> List.of();
         default -> List.of("ada", "ü", "'; --");
       };

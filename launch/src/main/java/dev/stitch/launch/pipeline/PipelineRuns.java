@@ -97,14 +97,7 @@ public class PipelineRuns {
   public static Walk among(PruneRequest request, Instant began) {
     ContactFilter filter = request.contactFilter();
     ContactFilter active =
-        filter == null
-            ? new ContactFilter(null, ContactStatus.ACTIVE, null, null, null)
-            : new ContactFilter(
-                filter.q(),
-                ContactStatus.ACTIVE,
-                filter.tag(),
-                filter.email(),
-                filter.lifecycleStage());
+        filter == null ? ContactFilter.of(ContactStatus.ACTIVE) : filter.active();
     return new Walk(request.contactIds(), active, began);
   }
 

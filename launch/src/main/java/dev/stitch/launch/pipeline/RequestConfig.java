@@ -44,6 +44,9 @@ final class RequestConfig {
     if (filter.status() != null) {
       json.put("status", filter.status().name().toLowerCase(Locale.ROOT));
     }
+    if (filter.activity() != null) {
+      json.put("activity", filter.activity().name().toLowerCase(Locale.ROOT));
+    }
     return json;
   }
 

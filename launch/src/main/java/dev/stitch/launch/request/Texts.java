@@ -1,7 +1,9 @@
 package dev.stitch.launch.request;
 
 import io.micronaut.core.annotation.Nullable;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Texts as people and spreadsheets write them. */
 public final class Texts {
@@ -33,6 +35,13 @@ public final class Texts {
   public static @Nullable String lowered(@Nullable String text) {
     String trimmed = trimmed(text);
     return trimmed == null ? null : trimmed.toLowerCase(Locale.ROOT);
+  }
+
+  /** Each of them trimmed and once, in order, without those of which nothing is left. */
+  public static List<String> distinct(@Nullable List<String> texts) {
+    return texts == null
+        ? List.of()
+        : texts.stream().map(Texts::trimmed).filter(Objects::nonNull).distinct().toList();
   }
 
   /** Short enough to be repeated in a message. */

@@ -6,7 +6,6 @@ import dev.stitch.store.Database;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.Sql;
 import dev.stitch.store.SqlArray;
-import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
@@ -24,7 +23,7 @@ public class FlowRepository {
 
   private static final Listing<FlowSummary> LISTING =
       new Listing<>(
-          "id, kind, name, draft_revision, latest_version, paused, created_at, updated_at",
+          "id, kind, name, tags, draft_revision, latest_version, paused, created_at, updated_at, archived_at",
           "flows",
           Map.of(
               "name", "name", "kind", "kind", "createdAt", "created_at", "updatedAt", "updated_at"),
@@ -35,11 +34,14 @@ public class FlowRepository {
                   row.uuid("id"),
                   row.choice("kind", FlowKind.class),
                   row.text("name"),
+                  row.texts("tags"),
                   row.longNumber("draft_revision"),
                   row.numberOrNull("latest_version"),
                   row.flag("paused"),
                   row.instant("created_at"),
-                  row.instant("updated_at")));
+                  row.instant("updated_at"),
+                  row.instant("archived_at"),
+                  null));
 
   /** Key of the advisory lock: any number that nothing else in this database uses. */
   private static final long CALLS_LOCK = 0x5717CA;
@@ -98,36 +100,47 @@ public class FlowRepository {
     database.exists("SELECT 1 FROM pg_advisory_xact_lock(?)", CALLS_LOCK);
   }
 
-  public Page<FlowSummary> page(@Nullable FlowKind kind, PageRequest request) {
-    Filter filter =
-        new Filter()
-            .and("archived_at IS NULL")
-            .and("kind = ?", kind)
-            .containing(request.text(), "name");
-    return LISTING.page(database, filter, request);
+  public Page<FlowSummary> page(FlowQuery query, PageRequest request) {
+    return LISTING.page(database, query.conditions(request.text()), request);
   }
 
   public void insert(
-      UUID id, FlowKind kind, String name, JsonNode draft, @Nullable JsonNode inputSchema) {
+      UUID id,
+      FlowKind kind,
+      String name,
+      JsonNode draft,
+      @Nullable JsonNode inputSchema,
+      List<String> tags) {
     rows.insert(
         id,
         kind,
         name,
         Jsonb.column(Jsonb.ordered(draft)),
-        Jsonb.column(Jsonb.ordered(inputSchema)));
+        Jsonb.column(Jsonb.ordered(inputSchema)),
+        tags.toArray(String[]::new));
   }
 
   /**
    * Replaces the draft, whose revision rises; the caller holds the flow by {@link #findForUpdate}.
    */
-  public void updateDraft(UUID id, String name, JsonNode draft, @Nullable JsonNode inputSchema) {
+  public void updateDraft(
+      UUID id, String name, JsonNode draft, @Nullable JsonNode inputSchema, List<String> tags) {
     rows.changeDraft(
-        id, name, Jsonb.column(Jsonb.ordered(draft)), Jsonb.column(Jsonb.ordered(inputSchema)));
+        id,
+        name,
+        Jsonb.column(Jsonb.ordered(draft)),
+        Jsonb.column(Jsonb.ordered(inputSchema)),
+        tags.toArray(String[]::new));
   }
 
   /** Takes a flow out of sight; its versions stay for the journeys and runs that used them. */
   public void archive(UUID id) {
     rows.archive(id);
+  }
+
+  /** Brings an archived flow back as it was; one that is in use stays as it is. */
+  public void restore(UUID id) {
+    rows.restore(id);
   }
 
   /** The first few journeys of the flow that have not ended, and how many there are. */

@@ -5,6 +5,8 @@ import dev.stitch.store.RowRepository;
 import dev.stitch.store.WordColumn;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,24 +23,34 @@ interface FlowRows extends GenericRepository<Flow, UUID> {
 
   @Query(
       """
-      INSERT INTO flows (id, kind, name, draft, input_schema)
-      VALUES (:id, :kind, :name, :draftJson::jsonb, :inputSchemaJson::jsonb)
+      INSERT INTO flows (id, kind, name, draft, input_schema, tags)
+      VALUES (:id, :kind, :name, :draftJson::jsonb, :inputSchemaJson::jsonb, :tags)
       """)
   void insert(
       UUID id,
       @WordColumn FlowKind kind,
       String name,
       String draftJson,
-      @Nullable String inputSchemaJson);
+      @Nullable String inputSchemaJson,
+      @TypeDef(type = DataType.STRING_ARRAY) String[] tags);
 
   @Query(
       """
       UPDATE flows SET name = :name, draft = :draftJson::jsonb, input_schema = :inputSchemaJson::jsonb,
-          draft_revision = draft_revision + 1, updated_at = now()
+          tags = :tags, draft_revision = draft_revision + 1, updated_at = now()
       WHERE id = :id
       """)
-  void changeDraft(UUID id, String name, String draftJson, @Nullable String inputSchemaJson);
+  void changeDraft(
+      UUID id,
+      String name,
+      String draftJson,
+      @Nullable String inputSchemaJson,
+      @TypeDef(type = DataType.STRING_ARRAY) String[] tags);
 
   @Query("UPDATE flows SET archived_at = now(), updated_at = now() WHERE id = :id")
   void archive(UUID id);
+
+  @Query(
+      "UPDATE flows SET archived_at = NULL, updated_at = now() WHERE id = :id AND archived_at IS NOT NULL")
+  void restore(UUID id);
 }

@@ -3,6 +3,7 @@ package dev.stitch.store.page;
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,15 @@ public final class Filter {
   /** Adds a condition that has no parameter. */
   public Filter and(String condition) {
     conditions.add(condition);
+    return this;
+  }
+
+  /** Adds: the condition holds with one of the parameters, each in its turn the question mark. */
+  public Filter any(String condition, Collection<?> parameters) {
+    conditions.add(
+        parameters.stream()
+            .map(parameter -> condition.replace("?", named(parameter)))
+            .collect(Collectors.joining(" OR ", "(", ")")));
     return this;
   }
 
