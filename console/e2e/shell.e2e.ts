@@ -48,9 +48,32 @@ it('the command palette finds flows, runs and settings too', async () => {
     await page.waitForURL(`**/workflows/runs/${run}`);
     await page.keyboard.press('Control+k');
     await search.fill('sending');
-    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/settings/sending');
+  });
+});
+
+it('the command palette does things and takes the first, by keyboard alone', async () => {
+  const contact = await aContact(unique('Entered Person'));
+  await visit('/', async (page) => {
+    const search = page.getByRole('textbox', { name: 'Search and commands' });
+    await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+    await page.keyboard.press('/');
+    await search.waitFor();
+    await page.keyboard.type(contact.name ?? '');
+    // Before it is found.
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/contacts/${contact.id}`);
+
+    await page.keyboard.press('Control+k');
+    await search.waitFor();
+    await page.keyboard.type('new fl');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'New flow' });
+    await dialog.getByLabel('Name').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.waitForURL('**/workflows/flows');
   });
 });
 

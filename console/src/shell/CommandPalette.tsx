@@ -1,123 +1,140 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import {
-  IconCalendarTime,
-  IconGitBranch,
+  IconChecklist,
   IconLayoutKanban,
-  IconListDetails,
   IconMoon,
-  IconRoute,
   IconSearch,
   IconSettings,
-  IconTemplate,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { getSessionOptions } from '@/client/@tanstack/react-query.gen';
 import { SETTINGS_SECTIONS } from '@/features/settings/sections';
+import { WORKFLOW_PLACES } from '@/features/workflows/workflowPlaces';
+import { useMay } from '@/shared/session/useMay';
+import { commandsOf } from './commands';
 import { FOOT_PLACES, MAIN_PLACES } from './navigation';
+import { type Ranked, ranked } from './rank';
 import { useFound } from './useFound';
 
 const [store, palette] = createSpotlight();
 
 export const openCommandPalette = palette.open;
 
-/** Goes anywhere and finds flows, templates, contacts, journeys and runs, from the keyboard. */
+const PLACES = [
+  ...MAIN_PLACES,
+  ...WORKFLOW_PLACES.map((place) =>
+    // The first of the tabs is where "Workflows" leads.
+    place.to === '/workflows' ? { ...place, to: '/workflows?view=list' } : place,
+  ),
+  { to: '/workflows?view=kanban', label: 'Runs as a board', icon: IconLayoutKanban },
+  { to: '/inbox/tasks', label: 'Tasks for contacts', icon: IconChecklist },
+  ...FOOT_PLACES,
+];
+
+/** What has a place that one goes to. */
+interface Goal extends Ranked {
+  to: string;
+  icon: typeof IconSearch;
+}
+
+interface Offer extends Ranked {
+  id: string;
+  icon: typeof IconSearch;
+  act: () => void;
+}
+
+/** Does things, goes anywhere, and finds what has a name, from the keyboard alone. */
 export function CommandPalette() {
   const navigate = useNavigate();
   const { toggleColorScheme } = useMantineColorScheme();
   const [text, setText] = useState('');
-  const found = useFound(text);
+  const session = useQuery(getSessionOptions());
+  const found = useFound(text, useMay('operator'));
+  const isAwaited = useRef(false);
 
-  const go = (to: string) => () => navigate(to);
-  const groups: SpotlightActionGroupData[] = [
+  const going = ({ to, ...offer }: Goal): Offer => ({ ...offer, id: to, act: () => navigate(to) });
+  const groups = ranked<Offer>(text, [
+    { group: 'Go to', actions: PLACES.map(going) },
     {
-      group: 'Go to',
+      group: 'Do',
       actions: [
-        ...[...MAIN_PLACES, ...FOOT_PLACES].map(({ to, label, icon: Icon }) => ({
-          id: to,
-          label,
-          leftSection: <Icon size={16} stroke={1.7} />,
-          onClick: go(to),
-        })),
-        {
-          id: 'runs-board',
-          label: 'Runs as a board',
-          leftSection: <IconLayoutKanban size={16} stroke={1.7} />,
-          onClick: go('/workflows?view=kanban'),
-        },
-        {
-          id: 'flows',
-          label: 'Flows',
-          leftSection: <IconListDetails size={16} stroke={1.7} />,
-          onClick: go('/workflows/flows'),
-        },
-        {
-          id: 'journeys',
-          label: 'Journeys',
-          leftSection: <IconRoute size={16} stroke={1.7} />,
-          onClick: go('/workflows/journeys'),
-        },
-        {
-          id: 'templates',
-          label: 'Templates',
-          leftSection: <IconTemplate size={16} stroke={1.7} />,
-          onClick: go('/workflows/templates'),
-        },
-        {
-          id: 'schedules',
-          label: 'Schedules',
-          leftSection: <IconCalendarTime size={16} stroke={1.7} />,
-          onClick: go('/workflows/schedules'),
-        },
-        {
-          id: 'workspaces',
-          label: 'Workspaces',
-          leftSection: <IconGitBranch size={16} stroke={1.7} />,
-          onClick: go('/workflows/workspaces'),
-        },
+        ...commandsOf(session.data?.role).map(going),
         {
           id: 'scheme',
           label: 'Switch between light and dark',
-          leftSection: <IconMoon size={16} stroke={1.7} />,
-          onClick: toggleColorScheme,
+          keywords: 'toggle theme colours dark mode',
+          icon: IconMoon,
+          act: toggleColorScheme,
         },
       ],
     },
     {
       group: 'Settings',
-      actions: SETTINGS_SECTIONS.map(({ name, label }) => ({
-        id: `settings-${name}`,
-        label: `Settings: ${label}`,
-        leftSection: <IconSettings size={16} stroke={1.7} />,
-        onClick: go(`/settings/${name}`),
-      })),
+      actions: SETTINGS_SECTIONS.map(({ name, label }) =>
+        going({ to: `/settings/${name}`, label: `Settings: ${label}`, icon: IconSettings }),
+      ),
     },
-    ...found.map(({ group, icon: Icon, hits }) => ({
+    ...found.groups.map(({ group, icon, hits }) => ({
       group,
-      actions: hits.map(({ to, ...hit }) => ({
-        id: to,
-        ...hit,
-        leftSection: <Icon size={16} stroke={1.7} />,
-        onClick: go(to),
-      })),
+      actions: hits.map((hit) => going({ ...hit, icon })),
     })),
-  ];
+  ]);
+  const shown = groups.flatMap(({ actions }) => actions.map(({ id }) => id)).join();
+
+  // Hits come after what was typed: the first of all is the one that Enter takes.
+  useEffect(() => {
+    if (text.trim() && shown && store.getState().selected <= 0) {
+      const first = selectFirst();
+      if (isAwaited.current && !found.isSearching) {
+        first?.click();
+      }
+    }
+    if (!found.isSearching) {
+      isAwaited.current = false;
+    }
+  }, [shown, text, found.isSearching]);
+
+  const awaitFirst = (event: KeyboardEvent) => {
+    isAwaited.current = event.key === 'Enter' && shown === '' && found.isSearching;
+  };
   return (
     <Spotlight
       store={store}
-      actions={groups}
+      filter={(_, offered) => offered}
+      actions={groups.map(({ group, actions }) => ({
+        group,
+        actions: actions.map(({ icon: Icon, act, ...action }) => ({
+          ...action,
+          leftSection: <Icon size={16} stroke={1.7} />,
+          onClick: act,
+        })),
+      }))}
       query={text}
       onQueryChange={setText}
       shortcut={['mod + K', '/']}
       highlightQuery
       scrollable
       maxHeight={420}
-      nothingFound="Nothing is called that."
+      nothingFound={found.isSearching ? 'Searching…' : 'Nothing is called that.'}
       searchProps={{
         leftSection: <IconSearch size={16} />,
-        placeholder: 'Go to a page, flow, contact or run',
+        placeholder: 'Go to a page, flow, contact or run, or do something',
         'aria-label': 'Search and commands',
+        onKeyDown: awaitFirst,
       }}
     />
   );
+}
+
+/** Marks the first of the list as the one that Enter takes, as the palette marks it while typing. */
+function selectFirst(): HTMLElement | undefined {
+  const list = document.getElementById(store.getState().listId);
+  const [first] = list?.querySelectorAll<HTMLElement>('[data-action]') ?? [];
+  list?.querySelector('[data-selected]')?.removeAttribute('data-selected');
+  first?.setAttribute('data-selected', 'true');
+  store.updateState((state) => ({ ...state, selected: 0 }));
+  return first;
 }

@@ -1,10 +1,12 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import {
   IconArrowsShuffle,
+  IconMessages,
   IconPlayerPlay,
   IconRoute,
   IconTemplate,
   IconUser,
+  IconUsersPlus,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import {
@@ -12,10 +14,13 @@ import {
   listEntitiesOptions,
   listFlowsOptions,
   listRunsOptions,
+  listSessionsOptions,
   listTemplatesOptions,
 } from '@/client/@tanstack/react-query.gen';
+import { sessionPath } from '@/features/agents/sessionPath';
 import { useStageNames } from '@/features/workflows/journeys/useStageNames';
 import { humanize } from '@/shared/format/words';
+import { withOpen } from '@/shared/layout/useAddressedDisclosure';
 
 /** Something to go to. */
 interface Hit {
@@ -35,8 +40,20 @@ interface Found {
 /** Shorter ones would find half of everything. */
 const SHORTEST = 2;
 
-/** What there is by a name, the first five of each kind; empty until something is asked. */
-export function useFound(text: string): Found[] {
+const NOTHING: Found[] = [];
+
+/** What a flow is called on which journeys are to be started; undefined when that is not asked. */
+export function flowToStart(q: string): string | undefined {
+  const asked = /^start(?:\s+journeys)?(?:\s+on)?(?:\s+(?<name>.+))?$/i.exec(q);
+  return asked ? (asked.groups?.name ?? '') : undefined;
+}
+
+/**
+ * What there is by a name, the first five of each kind; empty until something is asked.
+ *
+ * @param mayStart whether "start" offers business flows to start journeys on
+ */
+export function useFound(text: string, mayStart: boolean) {
   const [q] = useDebouncedValue(text.trim(), 150);
   const isAsked = q.length >= SHORTEST;
   const search = { query: { q, pageSize: 5 } };
@@ -46,11 +63,24 @@ export function useFound(text: string): Found[] {
   const contacts = useQuery({ ...listContactsOptions(search), ...found });
   const journeys = useQuery({ ...listEntitiesOptions(search), ...found });
   const runs = useQuery({ ...listRunsOptions(search), ...found });
+  const sessions = useQuery({ ...listSessionsOptions(search), ...found });
+  const onFlow = flowToStart(q);
+  const startable = useQuery({
+    ...listFlowsOptions({ query: { kind: 'bmc', pageSize: 5, ...(onFlow && { q: onFlow }) } }),
+    enabled: mayStart && isAsked && onFlow !== undefined,
+  });
   const stages = useStageNames((journeys.data?.data ?? []).map(({ flowId }) => flowId));
+  /** Whether more may yet be found of what is typed. */
+  const isSearching =
+    text.trim().length >= SHORTEST &&
+    (q !== text.trim() ||
+      [flows, templates, contacts, journeys, runs, sessions, startable].some(
+        ({ isLoading }) => isLoading,
+      ));
   if (!isAsked) {
-    return [];
+    return { groups: NOTHING, isSearching };
   }
-  return [
+  const groups: Found[] = [
     {
       group: 'Flows',
       icon: IconArrowsShuffle,
@@ -102,5 +132,27 @@ export function useFound(text: string): Found[] {
         keywords: q,
       })),
     },
+    {
+      group: 'Sessions',
+      icon: IconMessages,
+      hits: (sessions.data?.data ?? []).map((session) => ({
+        to: sessionPath(session),
+        label: session.name,
+        description: humanize(session.status),
+        keywords: q,
+      })),
+    },
+    {
+      group: 'Start journeys',
+      icon: IconUsersPlus,
+      hits: (startable.data?.data ?? [])
+        .filter(({ latestVersion }) => typeof latestVersion === 'number')
+        .map(({ id, name }) => ({
+          to: withOpen(`/workflows/flows/${id}`, 'start'),
+          label: `Start journeys on ${name}`,
+          keywords: q,
+        })),
+    },
   ];
+  return { groups, isSearching };
 }

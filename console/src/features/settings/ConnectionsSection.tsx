@@ -1,5 +1,4 @@
 import { Box, Button, Group, Text, Tooltip } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
@@ -8,6 +7,7 @@ import { listConnectionsOptions } from '@/client/@tanstack/react-query.gen';
 import { AccountSyncs } from '@/features/batches/AccountSyncs';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { useAddressedDisclosure } from '@/shared/layout/useAddressedDisclosure';
 import { DataTable } from '@/shared/list/DataTable';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
@@ -25,7 +25,7 @@ import { useRemoval } from './useRemoval';
 /** Credentials that steps use, by what they are for. */
 export function ConnectionsSection() {
   const list = useListState('name');
-  const [making, make] = useDisclosure(false);
+  const [making, make] = useAddressedDisclosure('new');
   const connect = useConnect();
   useConnectResult();
   const connections = useQuery({

@@ -1,5 +1,4 @@
 import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -7,20 +6,29 @@ import { useNavigate } from 'react-router';
 import { createTemplate, type Platform, type TemplateType } from '@/client';
 import { faultOf } from '@/shared/api/ApiError';
 import { choicesOf } from '@/shared/format/words';
+import { useAddressedDisclosure, useOpener } from '@/shared/layout/useAddressedDisclosure';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { templatePath } from '../templatePath';
 import { PLATFORMS, TEMPLATE_TYPES } from '../templateWords';
 
 const BY_MAIL = 'mail';
 
+/** Opens what NewTemplate shows, which is on the page already. */
+export function NewTemplateButton() {
+  const open = useOpener('new');
+  return (
+    <Button size="xs" leftSection={<IconPlus size={14} />} onClick={open}>
+      New template
+    </Button>
+  );
+}
+
 /** Makes a template and opens it. */
 export function NewTemplate() {
-  const [opened, { open, close }] = useDisclosure(false);
+  const [opened, { close }] = useAddressedDisclosure('new');
   return (
     <>
-      <Button size="xs" leftSection={<IconPlus size={14} />} onClick={open}>
-        New template
-      </Button>
+      <NewTemplateButton />
       <Modal
         opened={opened}
         onClose={close}

@@ -21,7 +21,7 @@ import { useMay } from '@/shared/session/useMay';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { TEMPLATES, templatePath } from '../templatePath';
 import { platformName, TEMPLATE_TYPES } from '../templateWords';
-import { NewTemplate } from './NewTemplate';
+import { NewTemplate, NewTemplateButton } from './NewTemplate';
 
 const STATUSES: readonly TemplateStatus[] = ['draft', 'active', 'paused', 'completed'];
 
@@ -115,7 +115,7 @@ export function TemplatesPage() {
             <EmptyState
               icon={IconTemplate}
               title={list.isFiltered ? 'No templates here' : 'No templates yet'}
-              action={!list.isFiltered && mayEdit && <NewTemplate />}
+              action={!list.isFiltered && mayEdit && <NewTemplateButton />}
             >
               {list.isFiltered
                 ? 'Nothing fits the search and filters.'

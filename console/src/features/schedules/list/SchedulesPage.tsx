@@ -20,7 +20,7 @@ import { FireStatus } from '../FireStatus';
 import { ScheduleState } from '../ScheduleState';
 import { SCHEDULES, schedulePath } from '../schedulePath';
 import { KINDS, timesOf } from '../scheduleWords';
-import { NewSchedule } from './NewSchedule';
+import { NewSchedule, NewScheduleButton } from './NewSchedule';
 
 const COLUMNS: ColumnDef<ScheduleView>[] = [
   {
@@ -99,7 +99,7 @@ export function SchedulesPage() {
           <EmptyState
             icon={IconCalendarTime}
             title={list.isFiltered ? 'No schedules here' : 'No schedules yet'}
-            action={!list.isFiltered && mayEdit && <NewSchedule />}
+            action={!list.isFiltered && mayEdit && <NewScheduleButton />}
           >
             {list.isFiltered
               ? 'Nothing fits the search and filters.'

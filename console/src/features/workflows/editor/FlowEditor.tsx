@@ -9,6 +9,7 @@ import type { Flow, GraphProblem, Stage, StepType } from '@/client';
 import { getRunOptions } from '@/client/@tanstack/react-query.gen';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Page } from '@/shared/layout/Page';
+import { useAddressedDisclosure } from '@/shared/layout/useAddressedDisclosure';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { useFlowEntities } from '../entities/flowEntities';
 import { ABOVE } from './above';
@@ -66,7 +67,7 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
   const [isDescribing, describing] = useDisclosure(false);
   const asked = useProposal(flow.id, saving.save);
   const direct = useDirectRun(flow.id, saving.save);
-  const [isSeeding, seeding] = useDisclosure(false);
+  const [isSeeding, seeding] = useAddressedDisclosure('start');
   const canHaveJourneys = kind === 'bmc' && typeof flow.latestVersion === 'number';
   const entities = useFlowEntities(flow.id, canHaveJourneys).query.data;
   const stages = entities?.stages ?? NO_STAGES;
@@ -276,7 +277,7 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
           />
         )}
       </Suspense>
-      <SeedDialog flow={flow} opened={isSeeding} onClose={seeding.close} />
+      <SeedDialog flow={flow} opened={isSeeding && canHaveJourneys} onClose={seeding.close} />
       <RunDialog
         flowId={flow.id}
         flowName={editor.document.name}
