@@ -1,5 +1,5 @@
 import { getRun } from '@/client';
-import { expectAccessibleInBothColours, visit } from './console';
+import { BASE, expectAccessibleInBothColours, visit } from './console';
 import { anAskingFlow, aRun, unique } from './given';
 
 it('a task is answered by the form made from its schema, which is checked first', async () => {
@@ -12,7 +12,15 @@ it('a task is answered by the form made from its schema, which is checked first'
     await page.getByText('Is required.').first().waitFor();
     await page.getByLabel('Reason').fill('It is good.');
     await page.getByRole('button', { name: 'Approve' }).click();
-    await page.getByText(`${title}: Approve. The run goes on.`).waitFor();
+    await page.getByText(`${title}: Approve.`).first().waitFor();
+    await page.getByText('Nothing waits for a person right now.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await page.getByLabel('Reason').inputValue()).toBe('It is good.');
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByText(`${title}: Approve.`).first().waitFor();
+    // The page goes away before the answer is sent by itself.
+    await page.goto(`${BASE}/help`);
+    await page.getByRole('heading', { level: 1, name: 'Help' }).waitFor();
   });
   await vi.waitFor(
     async () => {
@@ -57,6 +65,8 @@ it('tasks that ask for the same are chosen by keyboard and answered together', a
     await page.getByLabel('Reason').fill('This one not.');
     await page.getByRole('heading', { name: title }).click();
     await page.keyboard.press('2');
+    await page.getByText(`${title}: Decline.`).first().waitFor();
+    await page.getByRole('link', { name: 'Contacts', exact: true }).click();
     await page.getByText(`${title}: Decline. The run goes on.`).waitFor();
   });
   await vi.waitFor(

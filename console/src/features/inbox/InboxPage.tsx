@@ -25,6 +25,7 @@ import { TaskItem } from './TaskItem';
 import { useInboxKeys } from './useInboxKeys';
 import { useShownTask } from './useShownTask';
 import { useTaskSelection } from './useTaskSelection';
+import { useUndoableAnswers } from './useUndoableAnswers';
 
 /** The questions that runs and journeys wait on people for. */
 export function InboxPage() {
@@ -34,7 +35,9 @@ export function InboxPage() {
     ...listTasksOptions({ query: { ...list.query, state } }),
     placeholderData: keepPreviousData,
   });
-  const ids = tasks.data?.data.map(({ id }) => id);
+  const answers = useUndoableAnswers((id) => shown.show(id));
+  const left = tasks.data?.data.filter(({ id }) => state !== 'open' || !answers.given.has(id));
+  const ids = left?.map(({ id }) => id);
   const shown = useShownTask(ids);
   const task = useQuery({
     ...getTaskOptions({ path: { id: shown.id ?? '' } }),
@@ -60,6 +63,7 @@ export function InboxPage() {
         tick(row, !ticked.has(row.id));
       }
     },
+    undo: answers.undo,
     help: help.open,
   });
   return (
@@ -80,6 +84,7 @@ export function InboxPage() {
       }
     >
       <Toolbar
+        saved="inbox"
         end={
           <SegmentedControl
             size="xs"
@@ -129,7 +134,7 @@ export function InboxPage() {
             tasks.isPending ? (
               <Skeleton component="li" height={200} radius={0} />
             ) : (
-              tasks.data.data.map((each) => (
+              left?.map((each) => (
                 <TaskItem
                   key={each.id}
                   task={each}
@@ -156,7 +161,11 @@ export function InboxPage() {
             <TaskDetail
               key={task.data.id}
               task={task.data}
-              onAnswered={() => shown.leave(task.data.id)}
+              filledIn={answers.filledIn(task.data.id)}
+              onGive={(given) => {
+                answers.give(task.data, given);
+                shown.leave(task.data.id);
+              }}
             />
           )}
           {task.isError && <ErrorState error={task.error} />}

@@ -4,7 +4,7 @@ import type { JsonObject, TaskRow } from '@/client';
 import { Loading } from '@/shared/feedback/Loading';
 import { humanize } from '@/shared/format/words';
 import { usePageKeys } from '@/shared/layout/usePageKeys';
-import { useAnswerTask } from './useAnswerTask';
+import { type Given, useAnswerTask } from './useAnswerTask';
 
 const SchemaForm = lazy(async () => ({
   default: (await import('@/shared/forms/SchemaForm')).SchemaForm,
@@ -15,21 +15,24 @@ const KEYED = 9;
 
 interface Props {
   task: TaskRow;
-  onAnswered?: () => void;
+  /** Takes the answer; without it the answer is sent at once. */
+  onGive?: (given: Given) => void;
+  /** What is filled in already. */
+  filledIn?: JsonObject | undefined;
   /** Whether digits give its choices; of one task on a page. */
   hasKeys?: boolean;
 }
 
 /** Answers a task: its form, made from the schema that it carries, and a button for each choice. */
-export function TaskAnswer({ task, onAnswered, hasKeys }: Props) {
-  const [answer, setAnswer] = useState<JsonObject>({});
+export function TaskAnswer({ task, onGive, filledIn, hasKeys }: Props) {
+  const [answer, setAnswer] = useState<JsonObject>(filledIn ?? {});
   // Nothing can be answered before the form is there to be filled in.
   const [check, setCheck] = useState<(() => boolean) | null>(task.form ? null : () => () => true);
   const keepCheck = useCallback((given: () => boolean) => setCheck(() => given), []);
-  const { mutate, isPending, variables } = useAnswerTask(task, onAnswered);
+  const { mutate, isPending, variables } = useAnswerTask(task);
   const give = (choice: string | null) => {
     if (!isPending && check?.()) {
-      mutate({ choice, answer: task.form ? answer : undefined });
+      (onGive ?? mutate)({ choice, answer: task.form ? answer : undefined });
     }
   };
   const choices = task.choices.length > 0 ? task.choices : [null];

@@ -1,18 +1,20 @@
 import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
-import type { TaskRow } from '@/client';
+import type { JsonObject, TaskRow } from '@/client';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { JsonView } from '@/shared/json/JsonView';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { TaskAnswer } from './TaskAnswer';
+import type { Given } from './useAnswerTask';
 
 interface Props {
   task: TaskRow;
-  onAnswered: () => void;
+  onGive: (given: Given) => void;
+  filledIn: JsonObject | undefined;
 }
 
 /** A task: what is asked, by whom, and its answer or the way to give one. */
-export function TaskDetail({ task, onAnswered }: Props) {
+export function TaskDetail({ task, onGive, filledIn }: Props) {
   return (
     <Stack gap="md" maw={640}>
       <div>
@@ -56,7 +58,7 @@ export function TaskDetail({ task, onAnswered }: Props) {
         </Text>
       )}
       {task.state === 'open' ? (
-        <TaskAnswer task={task} onAnswered={onAnswered} hasKeys />
+        <TaskAnswer task={task} onGive={onGive} filledIn={filledIn} hasKeys />
       ) : (
         <GivenAnswer task={task} />
       )}

@@ -5,10 +5,11 @@ import { neighbour } from './neighbour';
 interface Acts {
   show: (id: string) => void;
   tick: () => void;
+  undo: () => void;
   help: () => void;
 }
 
-/** The inbox by keyboard alone: through the list, ticks, and what keys there are. */
+/** The inbox by keyboard alone: through the list, ticks, undo, and what keys there are. */
 export function useInboxKeys(ids: readonly string[], shown: string | undefined, acts: Acts) {
   const go = (step: 1 | -1) => {
     const id = neighbour(ids, shown, step);
@@ -21,6 +22,7 @@ export function useInboxKeys(ids: readonly string[], shown: string | undefined, 
     ['J', () => go(1)],
     ['K', () => go(-1)],
     ['X', acts.tick],
+    ['U', acts.undo],
     // With and without shift, as keyboards have it.
     ['shift+?', acts.help],
     ['?', acts.help],

@@ -1,3 +1,4 @@
+import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCheck, IconExclamationMark } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -13,6 +14,39 @@ export function notifyDone(message: ReactNode) {
     icon: <IconCheck size={16} />,
     closeButtonProps: CLOSE,
   });
+}
+
+/** Milliseconds that an act can be taken back where nothing waits for it. */
+const UNDOABLE = 8000;
+
+/**
+ * Says that an act was done, and takes it back if one is asked to.
+ *
+ * @return takes the offer away
+ */
+export function notifyUndoable(message: ReactNode, undo: () => void, autoClose = UNDOABLE) {
+  const id = notifications.show({
+    message: (
+      <Group gap="xs" justify="space-between" wrap="nowrap">
+        <span>{message}</span>
+        <Button
+          size="compact-xs"
+          variant="light"
+          onClick={() => {
+            notifications.hide(id);
+            undo();
+          }}
+        >
+          Undo
+        </Button>
+      </Group>
+    ),
+    color: 'teal',
+    icon: <IconCheck size={16} />,
+    autoClose,
+    closeButtonProps: CLOSE,
+  });
+  return () => notifications.hide(id);
 }
 
 /** Says that an act was refused, and why. */
