@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createContact } from '@/client';
 import { expectAccessible, expectAccessibleInBothColours, visit } from './console';
 import { aBusinessFlow, aContact, aJourney, aQuickFlow, unique } from './given';
 
@@ -55,6 +56,48 @@ it('a file is imported as its columns are chosen, and its bad rows are named and
     expect(await readFile(await (await download).path(), 'utf8')).toContain('nonsense;Nobody;');
     await page.getByRole('button', { name: 'Close', exact: true }).last().click();
     await page.getByRole('link', { name }).first().waitFor();
+  });
+});
+
+it('columns are chosen, and filters saved under a name, in this browser', async () => {
+  const company = unique('Filtered Ltd');
+  const { data: contact } = await createContact({
+    body: {
+      name: unique('Filtered Person'),
+      email: `${company.replaceAll(' ', '.')}@example.org`,
+      company,
+      phone: '+44 20 0000',
+      attributes: { plan: 'pro' },
+    },
+    throwOnError: true,
+  });
+  await visit('/contacts', async (page) => {
+    await page.getByRole('button', { name: 'More filters' }).click();
+    await page.getByRole('textbox', { name: 'Company' }).fill(company);
+    await page.getByRole('textbox', { name: 'Attribute' }).fill('plan=pro');
+    await page.waitForURL(/attribute=plan%3Dpro/);
+    await page.getByRole('row', { name: contact.name ?? '' }).waitFor();
+    await expectAccessibleInBothColours(page);
+    await page.keyboard.press('Escape');
+    await page.getByText('1 of 1').or(page.getByText('1–1 of 1')).first().waitFor();
+
+    await page.getByRole('button', { name: 'Saved filters' }).click();
+    await page.getByRole('textbox', { name: 'Save what is shown as' }).fill(company);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: company }).waitFor();
+
+    await page.getByRole('button', { name: 'Choose columns' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Phone' }).click();
+    await page.getByRole('cell', { name: '+44 20 0000' }).waitFor();
+    await page.getByRole('menuitem', { name: 'As usual' }).click();
+    await page.getByRole('cell', { name: '+44 20 0000' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await page.waitForURL('**/contacts');
+    await page.getByRole('button', { name: 'Saved filters' }).click();
+    await page.getByRole('button', { name: company, exact: true }).click();
+    await page.waitForURL(/attribute=plan%3Dpro/);
   });
 });
 

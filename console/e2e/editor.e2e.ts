@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { createFlow, getFlow, listUxMappings, updateFlow } from '@/client';
 import { nodesOf } from '../src/features/workflows/editor/model/document';
 import { expectAccessible, visit } from './console';
-import { aFlow, aQuickFlow, unique } from './given';
+import { aBusinessFlow, aFlow, aQuickFlow, unique } from './given';
 
 const editorOf = (id: string) => `/workflows/flows/${id}`;
 
@@ -246,5 +247,54 @@ it('a model drafts what is described, and nothing changes until it is taken', as
     await page.getByText('No problems').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await node(page, 'Rest a day').waitFor({ state: 'detached' });
+  });
+});
+
+it('flows are duplicated, exported, imported and archived where they are listed', async () => {
+  const mapped = unique('Mapped');
+  const name = unique('Listed');
+  await aBusinessFlow(name, await aQuickFlow(mapped));
+  const again = unique('Imported');
+  await visit(`/workflows/flows?q=${encodeURIComponent(name)}`, async (page) => {
+    const menu = (flow: string) =>
+      page.getByRole('button', { name: `Actions for ${flow}`, exact: true }).click();
+    await menu(name);
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Export' }).click();
+    const file = await readFile(await (await download).path());
+
+    await page.getByRole('button', { name: 'Import' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Import a flow' });
+    const choose = (buffer: Buffer) =>
+      page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'flow.json', mimeType: 'application/json', buffer });
+    await dialog.waitFor();
+    await choose(Buffer.from('{"kind":"bmc"}'));
+    await dialog.getByText('The file has no graph with nodes and edges.').waitFor();
+    await choose(Buffer.from(file.toString().replace(mapped, 'Not here')));
+    await dialog.getByText('No system flow here is called “Not here”').waitFor();
+    await choose(file);
+    await dialog.getByText('1 stage, 0 edges, 1 mapped flow').waitFor();
+    await dialog.getByText('Not mapped').waitFor({ state: 'detached' });
+    await expectAccessible(page);
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(again);
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: again }).waitFor();
+    await node(page, mapped).waitFor();
+
+    await page.goBack();
+    await menu(name);
+    await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+    await page.getByRole('heading', { level: 1, name: `${name} (copy)` }).waitFor();
+    await node(page, mapped).waitFor();
+
+    await page.goBack();
+    await menu(`${name} (copy)`);
+    await page.getByRole('menuitem', { name: 'Archive' }).click();
+    await page.getByRole('button', { name: 'Archive', exact: true }).click();
+    await page.getByRole('link', { name: `${name} (copy)` }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('link', { name: `${name} (copy)` }).waitFor();
   });
 });

@@ -301,6 +301,39 @@ it('the board shows who stands in which stage, and moves them as they move', asy
   });
 });
 
+it('a card of the board is dragged by the pointer and by keys, and asks where flows are', async () => {
+  const rests = unique('Rests');
+  const flow = await aSpine(unique('Dragged'), await aWaitingFlow(rests));
+  const name = unique('Dragged Person');
+  await aJourneyPath(flow, name);
+  await visit(`/workflows/journeys?view=board&flowId=${flow}`, async (page) => {
+    const column = (stage: RegExp) => page.getByRole('region', { name: stage });
+    const card = (stage: RegExp) => column(stage).getByRole('link', { name });
+    const dialog = page.getByRole('dialog');
+    await card(/^Begun/).hover();
+    await page.mouse.down();
+    const to = await column(/^Won/).boundingBox();
+    await page.mouse.move((to?.x ?? 0) + 60, (to?.y ?? 0) + 120, { steps: 8 });
+    await page.locator('section[data-over]').and(column(/^Won/)).waitFor();
+    await page.mouse.up();
+    await dialog.getByText(`What still runs of ${rests} is cancelled.`).waitFor();
+    await dialog.getByRole('button', { name: 'Move' }).click();
+    await page.getByText(`${name} moves to Won.`).waitFor();
+    await card(/^Won: 1/).waitFor();
+
+    await card(/^Won: 1/).focus();
+    await page.keyboard.press('Space');
+    await page.getByText(`${name} is over Won.`).waitFor({ state: 'attached' });
+    await page.keyboard.press('ArrowLeft');
+    await page.getByText(`${name} is over Begun.`).waitFor({ state: 'attached' });
+    await page.keyboard.press('Space');
+    await dialog.getByText(`This starts ${rests}.`).waitFor();
+    await dialog.getByRole('button', { name: 'Stay' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await card(/^Won: 1/).waitFor();
+  });
+});
+
 it('a board of two hundred draws only what is in view', async () => {
   const flow = await aSpine(unique('Long'), await aWaitingFlow(unique('Rests')));
   const contactIds = await contacts(200, unique('Long'));

@@ -1,5 +1,4 @@
 import { Box, Button } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconDownload, IconPlus, IconUpload } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
@@ -8,6 +7,7 @@ import { EnrollChosen } from '@/features/campaigns/enrolling/EnrollChosen';
 import { CONTACT_ACTS } from '@/features/workflows/bulk/many/contactManyActs';
 import { ManyActs } from '@/features/workflows/bulk/many/ManyActs';
 import { Page } from '@/shared/layout/Page';
+import { useAddressedDisclosure } from '@/shared/layout/useAddressedDisclosure';
 import { SelectionBar } from '@/shared/list/choice/SelectionBar';
 import { manyOf } from '@/shared/list/choice/selection';
 import { useMay } from '@/shared/session/useMay';
@@ -23,12 +23,12 @@ import { useContactList } from './useContactList';
 export function ContactsPage() {
   const navigate = useNavigate();
   const contacts = useContactList();
-  const mayEnroll = useMay('operator');
+  const mayChange = useMay('operator');
   const selecting = useContactSelection(contacts);
   const chosen = useMemo(() => chosenOf(selecting.selection), [selecting.selection]);
   const many = useMemo(() => manyOf(selecting.selection), [selecting.selection]);
-  const [adding, add] = useDisclosure(false);
-  const [importing, read] = useDisclosure(false);
+  const [adding, add] = useAddressedDisclosure('add');
+  const [importing, read] = useAddressedDisclosure('import');
   return (
     <Page
       title="Contacts"
@@ -40,7 +40,7 @@ export function ContactsPage() {
           />
           <Button
             component="a"
-            href="/api/contacts/export"
+            href={`/api/contacts/export?${new URLSearchParams(selecting.filter as Record<string, string>)}`}
             download
             size="xs"
             variant="subtle"
@@ -49,17 +49,21 @@ export function ContactsPage() {
           >
             Export
           </Button>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconUpload size={14} />}
-            onClick={read.open}
-          >
-            Import CSV
-          </Button>
-          <Button size="xs" leftSection={<IconPlus size={14} />} onClick={add.open}>
-            Add contact
-          </Button>
+          {mayChange && (
+            <>
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconUpload size={14} />}
+                onClick={read.open}
+              >
+                Import CSV
+              </Button>
+              <Button size="xs" leftSection={<IconPlus size={14} />} onClick={add.open}>
+                Add contact
+              </Button>
+            </>
+          )}
         </>
       }
     >
@@ -76,22 +80,23 @@ export function ContactsPage() {
           </SelectionBar>
         </Box>
       )}
-      {mayEnroll ? (
+      {mayChange ? (
         <ContactsTable
           contacts={contacts}
           chosen={selecting.chosen}
           onChoose={selecting.choose}
           leads
+          remember="contacts"
         />
       ) : (
-        <ContactsTable contacts={contacts} />
+        <ContactsTable contacts={contacts} remember="contacts" />
       )}
       <ContactFormModal
-        opened={adding}
+        opened={adding && mayChange}
         onClose={add.close}
         onSaved={(contact) => navigate(contactPath(contact))}
       />
-      <ImportModal opened={importing} onClose={read.close} />
+      <ImportModal opened={importing && mayChange} onClose={read.close} />
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import { Alert, Button, Group, ScrollArea, Stack, Table, Text } from '@mantine/c
 import { IconDownload } from '@tabler/icons-react';
 import type { ImportResult } from '@/client';
 import { notifyFailure } from '@/shared/feedback/notify';
+import { saveFile } from '@/shared/files/saveFile';
 import { formatCount, plural } from '@/shared/format/number';
 import { badRowsCsv } from './badRows';
 
@@ -73,15 +74,5 @@ export function ImportOutcome({ result, file }: Props) {
 }
 
 async function download({ errors }: ImportResult, file: File) {
-  save(badRowsCsv(errors, await file.text()));
-}
-
-/** Has the browser keep a text as a file. */
-function save(csv: string) {
-  const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = 'bad-rows.csv';
-  link.click();
-  URL.revokeObjectURL(address);
+  saveFile('bad-rows.csv', badRowsCsv(errors, await file.text()), 'text/csv');
 }

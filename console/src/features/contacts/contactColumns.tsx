@@ -12,9 +12,22 @@ export type ChosenContacts = ReadonlySet<string>;
 /** Tags that a row has room for. */
 const TAGS = 3;
 
+const attributesOf = ({ attributes }: Contact) =>
+  Object.entries(attributes)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
+
 /** What a contact is, behind its name. */
 export const COLUMNS: ColumnDef<Contact>[] = [
   { header: 'Company', accessorKey: 'company', meta: { sort: 'company' } },
+  { header: 'Title', accessorKey: 'title', meta: { hidden: true } },
+  { header: 'Phone', accessorKey: 'phone', meta: { hidden: true } },
+  { header: 'Time zone', accessorKey: 'timezone', meta: { hidden: true } },
+  {
+    header: 'Lifecycle stage',
+    accessorKey: 'lifecycleStage',
+    meta: { sort: 'lifecycleStage', hidden: true },
+  },
   {
     header: 'Tags',
     cell: ({ row }) => (
@@ -44,6 +57,20 @@ export const COLUMNS: ColumnDef<Contact>[] = [
           label={row.original.status === 'active' ? 'Active' : 'Archived'}
         />
       ),
+  },
+  {
+    header: 'Attributes',
+    meta: { hidden: true },
+    cell: ({ row }) => (
+      <Text size="xs" c="dimmed" lineClamp={2} maw={240}>
+        {attributesOf(row.original)}
+      </Text>
+    ),
+  },
+  {
+    header: 'Added',
+    meta: { sort: 'createdAt', width: 120, hidden: true },
+    cell: ({ row }) => <RelativeTime at={row.original.createdAt} c="dimmed" />,
   },
   {
     header: 'Changed',

@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ContactStatus } from '@/client';
+import type { ContactActivity, ContactStatus } from '@/client';
 import { listContactsOptions } from '@/client/@tanstack/react-query.gen';
 import { type ListState, useListState, useLocalListState } from '@/shared/list/useListState';
 
-const FILTERS = ['status', 'tag', 'lifecycleStage'] as const;
+const FILTERS = ['status', 'tag', 'lifecycleStage', 'company', 'attribute', 'activity'] as const;
 
 export type ContactListState = ListState<(typeof FILTERS)[number]>;
 
@@ -20,7 +20,11 @@ export function useLocalContactList() {
 function useContacts(list: ContactListState) {
   const contacts = useQuery({
     ...listContactsOptions({
-      query: { ...list.query, status: list.filters.status as ContactStatus | undefined },
+      query: {
+        ...list.query,
+        status: list.filters.status as ContactStatus | undefined,
+        activity: list.filters.activity as ContactActivity | undefined,
+      },
     }),
     placeholderData: keepPreviousData,
   });

@@ -5,6 +5,7 @@ import { type ColumnDef, flexRender, getCoreRowModel, useReactTable } from '@tan
 import type { MouseEvent, ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { ErrorState } from '@/shared/feedback/ErrorState';
+import { useChosenColumns } from './columns/useChosenColumns';
 import classes from './DataTable.module.css';
 import { Pager } from './Pager';
 import { PAGE_SIZE } from './useListState';
@@ -15,6 +16,8 @@ declare module '@tanstack/react-table' {
     /** The field that the API sorts this column by; without one it cannot be sorted. */
     sort?: string;
     numeric?: boolean;
+    /** Shown only to those who choose to see it. */
+    hidden?: boolean;
     width?: number | string;
   }
 }
@@ -28,6 +31,8 @@ interface Props<T> {
   label: string;
   query: UseQueryResult<Rows<T>, unknown>;
   columns: ColumnDef<T>[];
+  /** What a choice of columns is remembered by; without it there is none. */
+  remember?: string | undefined;
   rowId: (row: T) => string;
   /** Where a click on a row leads; the first column should link there too, for keyboards. */
   rowLink?: (row: T) => string;
@@ -42,9 +47,10 @@ interface Props<T> {
 /** A list as a table: sorted and paged by the API, with its loading, empty and error states. */
 export function DataTable<T>(props: Props<T>) {
   const { query, label, page, onPage, pageSize = PAGE_SIZE } = props;
+  const { columns, heads } = useChosenColumns(props.remember, props.columns);
   const table = useReactTable({
     data: query.data?.data ?? [],
-    columns: props.columns,
+    columns,
     getRowId: props.rowId,
     getCoreRowModel: getCoreRowModel(),
     manualSorting: true,
@@ -89,7 +95,9 @@ export function DataTable<T>(props: Props<T>) {
               <tr>
                 {table.getFlatHeaders().map((header) => {
                   const meta = header.column.columnDef.meta;
-                  const title = flexRender(header.column.columnDef.header, header.getContext());
+                  const title =
+                    heads[header.id] ??
+                    flexRender(header.column.columnDef.header, header.getContext());
                   return (
                     <th
                       key={header.id}
@@ -117,7 +125,7 @@ export function DataTable<T>(props: Props<T>) {
             </thead>
             <tbody className={query.isPlaceholderData ? classes.refreshing : undefined}>
               {query.isPending
-                ? placeholders(props.columns.length)
+                ? placeholders(columns.length)
                 : table.getRowModel().rows.map((row) => (
                     <tr
                       key={row.id}

@@ -1,15 +1,10 @@
-import type { ContactFilter, ContactStatus } from '@/client';
+import type { ContactFilter } from '@/client';
 import type { Selection } from '@/shared/list/choice/selection';
 import type { ContactListState } from '../useContactList';
 
 /** What the list shows, as the API takes it. */
 export function filterOf({ q, filters }: Pick<ContactListState, 'q' | 'filters'>): ContactFilter {
-  return {
-    ...(q && { q }),
-    ...(filters.tag && { tag: filters.tag }),
-    ...(filters.lifecycleStage && { lifecycleStage: filters.lifecycleStage }),
-    ...(filters.status && { status: filters.status as ContactStatus }),
-  };
+  return { ...(q && { q }), ...(filters as ContactFilter) };
 }
 
 /** Who is chosen, as the API takes it. */

@@ -1,71 +1,65 @@
-import { Anchor, Badge } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { IconArrowsShuffle } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ColumnDef } from '@tanstack/react-table';
-import { Link } from 'react-router';
-import type { FlowKind, FlowSummary } from '@/client';
+import type { FlowKind } from '@/client';
 import { listFlowsOptions } from '@/client/@tanstack/react-query.gen';
 import { ToBlueprints } from '@/features/blueprints/ToBlueprints';
 import { EmptyState } from '@/shared/feedback/EmptyState';
-import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Page } from '@/shared/layout/Page';
 import { DataTable } from '@/shared/list/DataTable';
 import { FilterSelect } from '@/shared/list/FilterSelect';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
+import { useMay } from '@/shared/session/useMay';
 import { WorkflowTabs } from '../WorkflowTabs';
+import { FLOW_COLUMNS } from './flowColumns';
+import { flowPath, KINDS } from './flowWords';
+import { ImportFlow } from './ImportFlow';
 import { NewFlow } from './NewFlow';
 
-const KINDS: Record<FlowKind, { value: FlowKind; label: string; color: string }> = {
-  bmc: { value: 'bmc', label: 'Business flow', color: 'iris' },
-  system: { value: 'system', label: 'System flow', color: 'gray' },
-};
+/** Milliseconds between two counts: they read much, so not every event has them read again. */
+const COUNTED_EVERY = 15_000;
 
-const flowPath = (flow: FlowSummary) => `/workflows/flows/${flow.id}`;
-
-const COLUMNS: ColumnDef<FlowSummary>[] = [
-  {
-    header: 'Name',
-    meta: { sort: 'name' },
-    cell: ({ row }) => (
-      <Anchor component={Link} to={flowPath(row.original)} c="inherit" fw={500} fz="sm">
-        {row.original.name}
-      </Anchor>
-    ),
-  },
-  {
-    header: 'Kind',
-    meta: { sort: 'kind', width: 160 },
-    cell: ({ row }) => (
-      <Badge variant="light" radius="sm" tt="none" fw={500} color={KINDS[row.original.kind].color}>
-        {KINDS[row.original.kind].label}
-      </Badge>
-    ),
-  },
-  {
-    header: 'Version',
-    meta: { numeric: true, width: 110 },
-    cell: ({ row }) => row.original.latestVersion ?? 'Draft',
-  },
-  {
-    header: 'Changed',
-    meta: { sort: 'updatedAt', width: 140 },
-    cell: ({ row }) => <RelativeTime at={row.original.updatedAt} c="dimmed" />,
-  },
-];
-
-/** All flows. */
+/** All flows, and how each goes. */
 export function FlowsPage() {
-  const list = useListState('-updatedAt', ['kind']);
+  const list = useListState('-updatedAt', ['kind', 'tag', 'archived']);
+  const mayEdit = useMay('editor');
   const flows = useQuery({
-    ...listFlowsOptions({ query: { ...list.query, kind: list.filters.kind as FlowKind } }),
+    ...listFlowsOptions({
+      query: { ...list.query, kind: list.filters.kind as FlowKind, figures: 'true' },
+    }),
     placeholderData: keepPreviousData,
+    refetchInterval: COUNTED_EVERY,
   });
   return (
-    <Page title="Workflows" actions={<NewFlow />}>
+    <Page
+      title="Workflows"
+      actions={
+        mayEdit && (
+          <>
+            <ImportFlow />
+            <NewFlow />
+          </>
+        )
+      }
+    >
       <WorkflowTabs value="/workflows/flows" />
-      <Toolbar isFiltered={list.isFiltered} onClear={list.clear}>
+      <Toolbar
+        isFiltered={list.isFiltered}
+        onClear={list.clear}
+        saved="flows"
+        end={
+          <Switch
+            size="xs"
+            label="Archived"
+            checked={list.filters.archived === 'true'}
+            onChange={(event) =>
+              list.setFilter('archived', event.currentTarget.checked ? 'true' : null)
+            }
+          />
+        }
+      >
         <SearchField label="Search flows" value={list.q} onChange={list.setSearch} />
         <FilterSelect
           label="Kind"
@@ -73,13 +67,20 @@ export function FlowsPage() {
           options={Object.values(KINDS)}
           onChange={(kind) => list.setFilter('kind', kind)}
         />
+        <SearchField
+          label="Tag"
+          w={120}
+          value={list.filters.tag ?? ''}
+          onChange={(tag) => list.setFilter('tag', tag || null)}
+        />
       </Toolbar>
       <DataTable
         label="Flows"
         query={flows}
-        columns={COLUMNS}
+        columns={FLOW_COLUMNS}
+        remember="flows"
         rowId={(flow) => flow.id}
-        rowLink={flowPath}
+        rowLink={list.filters.archived === 'true' ? undefined : flowPath}
         sort={list.sort}
         onSort={list.setSort}
         page={list.page}

@@ -1,11 +1,11 @@
 import { Button, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { createFlow, type DraftGraph, type FlowKind } from '@/client';
 import { faultOf } from '@/shared/api/ApiError';
+import { useAddressedDisclosure } from '@/shared/layout/useAddressedDisclosure';
 import { useRefresh } from '@/shared/live/useRefresh';
 
 const MEANINGS: Record<FlowKind, string> = {
@@ -23,7 +23,7 @@ const BEGINNINGS: Record<FlowKind, DraftGraph> = {
 
 /** Makes a flow and opens it in the editor. */
 export function NewFlow() {
-  const [opened, { open, close }] = useDisclosure(false);
+  const [opened, { open, close }] = useAddressedDisclosure('new');
   const [name, setName] = useState('');
   const [kind, setKind] = useState<FlowKind>('system');
   const navigate = useNavigate();

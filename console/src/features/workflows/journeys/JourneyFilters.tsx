@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { AttributeField } from '@/features/contacts/AttributeField';
 import { FilterSelect } from '@/shared/list/FilterSelect';
+import { MoreFilters } from '@/shared/list/MoreFilters';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import type { ListState } from '@/shared/list/useListState';
@@ -7,7 +9,20 @@ import { ENTITY_STATUSES } from '@/shared/status/tones';
 import { useBusinessFlows } from './useBusinessFlows';
 import { useStages } from './useStages';
 
-export type JourneyFilter = 'status' | 'flowId' | 'uxNodeId';
+export const JOURNEY_FILTERS = [
+  'status',
+  'flowId',
+  'uxNodeId',
+  'tag',
+  'company',
+  'attribute',
+  'live',
+] as const;
+
+export type JourneyFilter = (typeof JOURNEY_FILTERS)[number];
+
+/** The filters that are not beside the search: most are of the contact. */
+const MORE = ['live', 'tag', 'company', 'attribute'] as const;
 
 interface Props {
   list: ListState<JourneyFilter>;
@@ -20,7 +35,7 @@ export function JourneyFilters({ list, end }: Props) {
   const flows = useBusinessFlows();
   const { stages } = useStages(flowId);
   return (
-    <Toolbar isFiltered={list.isFiltered} onClear={list.clear} end={end}>
+    <Toolbar isFiltered={list.isFiltered} onClear={list.clear} end={end} saved="journeys">
       <SearchField label="Search journeys" value={list.q} onChange={list.setSearch} />
       <FilterSelect
         label="Flow"
@@ -43,6 +58,34 @@ export function JourneyFilters({ list, end }: Props) {
         options={ENTITY_STATUSES}
         onChange={(chosen) => list.setFilter('status', chosen)}
       />
+      <MoreFilters count={MORE.filter((name) => list.filters[name]).length}>
+        <FilterSelect
+          label="Under way or ended"
+          width={226}
+          value={list.filters.live}
+          options={[
+            { value: 'true', label: 'Under way' },
+            { value: 'false', label: 'Ended' },
+          ]}
+          onChange={(live) => list.setFilter('live', live)}
+        />
+        <SearchField
+          label="Tag of the contact"
+          w="100%"
+          value={list.filters.tag ?? ''}
+          onChange={(tag) => list.setFilter('tag', tag || null)}
+        />
+        <SearchField
+          label="Company"
+          w="100%"
+          value={list.filters.company ?? ''}
+          onChange={(company) => list.setFilter('company', company || null)}
+        />
+        <AttributeField
+          value={list.filters.attribute ?? ''}
+          onChange={(attribute) => list.setFilter('attribute', attribute || null)}
+        />
+      </MoreFilters>
     </Toolbar>
   );
 }

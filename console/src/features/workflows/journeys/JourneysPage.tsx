@@ -5,7 +5,7 @@ import { Loading } from '@/shared/feedback/Loading';
 import { Page } from '@/shared/layout/Page';
 import { useListState } from '@/shared/list/useListState';
 import { WorkflowTabs } from '../WorkflowTabs';
-import { type JourneyFilter, JourneyFilters } from './JourneyFilters';
+import { JOURNEY_FILTERS, JourneyFilters } from './JourneyFilters';
 import { JourneysTable } from './JourneysTable';
 import { JourneyViews, viewOf } from './JourneyViews';
 
@@ -13,14 +13,13 @@ const Funnel = lazy(async () => ({ default: (await import('./funnel/Funnel')).Fu
 
 const JourneyBoard = lazy(async () => ({ default: (await import('./JourneyBoard')).JourneyBoard }));
 
-const FILTERS: readonly JourneyFilter[] = ['status', 'flowId', 'uxNodeId'];
-
 /** Everybody who is, or was, on a journey: as a table, on the board of a flow's spine, or as its funnel. */
 export function JourneysPage() {
-  const list = useListState<JourneyFilter>('-updatedAt', FILTERS);
+  const list = useListState('-updatedAt', JOURNEY_FILTERS);
   const [params] = useSearchParams();
   const view = viewOf(params);
-  const { status, flowId, uxNodeId } = list.filters;
+  // The board has columns for those under way and for those who have ended.
+  const { flowId, live: _, ...filters } = list.filters;
   return (
     <Page title="Workflows" full={view === 'board'}>
       <WorkflowTabs value="/workflows/journeys" />
@@ -30,7 +29,7 @@ export function JourneysPage() {
         {view === 'board' && (
           <JourneyBoard
             flowId={flowId}
-            filter={{ uxNodeId, q: list.q, status: status as EntityStatus | undefined }}
+            filter={{ ...filters, q: list.q, status: filters.status as EntityStatus | undefined }}
           />
         )}
         {view === 'funnel' && <Funnel key={flowId} flowId={flowId} />}

@@ -10,6 +10,7 @@ import { ToBlueprints } from '@/features/blueprints/ToBlueprints';
 import { contactName } from '@/features/contacts/contactName';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { humanize } from '@/shared/format/words';
 import { checkColumn } from '@/shared/list/choice/checkColumn';
 import { SelectionBar } from '@/shared/list/choice/SelectionBar';
 import { manyOf } from '@/shared/list/choice/selection';
@@ -78,6 +79,27 @@ const columns = (names: Names): ColumnDef<EntityView>[] => [
     cell: ({ row }) => <RelativeTime at={row.original.enteredNodeAt} c="dimmed" />,
   },
   {
+    header: 'Version',
+    meta: { numeric: true, width: 80, hidden: true },
+    cell: ({ row }) => row.original.flowVersion,
+  },
+  {
+    header: 'Came by',
+    meta: { width: 110, hidden: true },
+    cell: ({ row }) => humanize(row.original.source),
+  },
+  {
+    header: 'Began',
+    meta: { sort: 'createdAt', width: 110, hidden: true },
+    cell: ({ row }) => <RelativeTime at={row.original.createdAt} c="dimmed" />,
+  },
+  {
+    header: 'Ended',
+    meta: { sort: 'endedAt', width: 110, hidden: true },
+    cell: ({ row }) =>
+      row.original.endedAt ? <RelativeTime at={row.original.endedAt} c="dimmed" /> : '–',
+  },
+  {
     header: 'Changed',
     meta: { sort: 'updatedAt', width: 110 },
     cell: ({ row }) => <RelativeTime at={row.original.updatedAt} c="dimmed" />,
@@ -94,7 +116,14 @@ export function JourneysTable({ list }: { list: ListState<JourneyFilter> }) {
     }),
     placeholderData: keepPreviousData,
   });
-  const filter = useMemo(() => ({ ...list.filters, ...(list.q && { q: list.q }) }), [list]);
+  const filter = useMemo(() => {
+    const { live, ...others } = list.filters;
+    return {
+      ...others,
+      ...(live && { live: live === 'true' }),
+      ...(list.q && { q: list.q }),
+    };
+  }, [list]);
   const selecting = useSelection(filter, entities.data);
   const { selection, chosen, choose, count } = selecting;
   const many = useMemo(() => manyOf(selection), [selection]);
@@ -129,6 +158,7 @@ export function JourneysTable({ list }: { list: ListState<JourneyFilter> }) {
         label="Journeys"
         query={entities}
         columns={shown}
+        remember="journeys"
         rowId={(entity) => entity.id}
         rowLink={journeyPath}
         sort={list.sort}

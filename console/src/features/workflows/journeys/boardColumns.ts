@@ -6,8 +6,12 @@ import { choicesOf } from './useStages';
 /** What a person looks for on the board. */
 export interface BoardFilter {
   uxNodeId?: string;
-  status?: EntityStatus;
+  status?: EntityStatus | undefined;
   q?: string;
+  /** What their contacts are. */
+  tag?: string;
+  company?: string;
+  attribute?: string;
 }
 
 /** A column of the board and who belongs into it. */
@@ -15,7 +19,7 @@ export interface BoardColumn {
   label: string;
   /** How those ended who are in it; none for a stage. */
   ended?: EntityStatus;
-  query: { uxNodeId?: string; status?: EntityStatus; live?: 'true'; q?: string };
+  query: Omit<BoardFilter, 'status'> & { status?: EntityStatus; live?: 'true' };
 }
 
 /**
@@ -24,9 +28,9 @@ export interface BoardColumn {
  */
 export function boardColumns(
   spine: readonly Stage[],
-  { uxNodeId, status, q }: BoardFilter,
+  { uxNodeId, status, q, ...contact }: BoardFilter,
 ): BoardColumn[] {
-  const search = q ? { q } : {};
+  const search = { ...contact, ...(q && { q }) };
   const stages = spine.filter((stage) => !uxNodeId || stage.uxNodeId === uxNodeId);
   const standing = choicesOf(stages).map(({ value, label }) => ({
     label,

@@ -1,11 +1,14 @@
 import { SegmentedControl, Switch } from '@mantine/core';
 import { IconLayoutKanban, IconLayoutRows, IconList } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { TriggerKind } from '@/client';
 import { FilterSelect } from '@/shared/list/FilterSelect';
+import { MoreFilters } from '@/shared/list/MoreFilters';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { RUN_TYPE_NAMES, RUN_TYPES } from '@/shared/status/runTypes';
 import { RUN_STATUSES } from '@/shared/status/tones';
+import { useFlowChoices } from './useFlowChoices';
 import type { RunFilters } from './useRunFilters';
 import { RUN_VIEWS, type RunViewName } from './useRunView';
 
@@ -14,6 +17,19 @@ const SIGNS: Record<RunViewName, { label: string; icon: ReactNode }> = {
   kanban: { label: 'Kanban', icon: <IconLayoutKanban size={15} /> },
   swimlane: { label: 'Swimlane', icon: <IconLayoutRows size={15} /> },
 };
+
+const TRIGGERS: readonly TriggerKind[] = [
+  'user',
+  'scheduled',
+  'template',
+  'journey',
+  'webhook',
+  'email',
+  'api',
+];
+
+/** The filters that are not beside the search. */
+const MORE = ['flowId', 'triggerKind'] as const;
 
 interface Props {
   filters: RunFilters;
@@ -24,10 +40,12 @@ interface Props {
 /** Search, filters and the choice of view above the runs. */
 export function RunToolbar({ filters, view, onView }: Props) {
   const { list, all } = filters;
+  const flows = useFlowChoices();
   return (
     <Toolbar
       isFiltered={list.isFiltered}
       onClear={list.clear}
+      saved="runs"
       end={
         <>
           <Switch
@@ -72,6 +90,22 @@ export function RunToolbar({ filters, view, onView }: Props) {
           width={120}
         />
       )}
+      <MoreFilters count={MORE.filter((name) => list.filters[name]).length}>
+        <FilterSelect
+          label="Flow"
+          width={226}
+          value={list.filters.flowId}
+          options={flows}
+          onChange={(flow) => list.setFilter('flowId', flow)}
+        />
+        <FilterSelect
+          label="Started by"
+          width={226}
+          value={list.filters.triggerKind}
+          options={TRIGGERS}
+          onChange={(kind) => list.setFilter('triggerKind', kind)}
+        />
+      </MoreFilters>
     </Toolbar>
   );
 }

@@ -8,8 +8,9 @@ import type { RunView } from '@/client';
 import { listRunsOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { Duration } from '@/shared/format/Duration';
-import { formatCount } from '@/shared/format/number';
+import { formatCount, formatDollars } from '@/shared/format/number';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { humanize } from '@/shared/format/words';
 import { checkColumn } from '@/shared/list/choice/checkColumn';
 import { SelectionBar } from '@/shared/list/choice/SelectionBar';
 import { manyOf } from '@/shared/list/choice/selection';
@@ -88,6 +89,16 @@ const COLUMNS: ColumnDef<RunView>[] = [
     ),
   },
   {
+    header: 'Started by',
+    meta: { width: 130, hidden: true },
+    cell: ({ row }) => row.original.startedBy ?? humanize(row.original.triggerKind),
+  },
+  {
+    header: 'Cost',
+    meta: { numeric: true, width: 90, hidden: true },
+    cell: ({ row }) => (row.original.costUsd ? formatDollars(row.original.costUsd) : '–'),
+  },
+  {
     header: 'Created',
     meta: { sort: 'createdAt', width: 120 },
     cell: ({ row }) => <RelativeTime at={row.original.createdAt} c="dimmed" />,
@@ -146,6 +157,7 @@ export function RunsTable({ filters: { list, query } }: { filters: RunFilters })
         label="Runs"
         query={runs}
         columns={columns}
+        remember="runs"
         rowId={(run) => run.id}
         rowLink={(run) => runPath(run.id)}
         sort={list.sort}
