@@ -87,7 +87,7 @@ it('a call is refused with a reason that the agent is told, and why it stopped i
   });
 });
 
-it('a fork is compared with its origin, and one of them goes on', async () => {
+it('a fork is compared with its origin, one of them is kept, and the other is reopened', async () => {
   const task = unique('Choose a colour');
   const { sessionId } = await anAgent(task, [{ text: 'Green.' }]);
   await visit(`/workflows/sessions/${sessionId}`, async (page) => {
@@ -101,9 +101,20 @@ it('a fork is compared with its origin, and one of them goes on', async () => {
     const origin = page.getByRole('region', { name: task, exact: true });
     await origin.getByText('Green.', { exact: true }).waitFor();
     await expectAccessibleInBothColours(page);
-    await origin.getByRole('button', { name: /Go on with this one/ }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Go on', exact: true }).click();
+    await origin.getByRole('button', { name: /Keep this one/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep it', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: task, exact: true }).waitFor();
+
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('menuitem', { name: `${task} (fork)` }).click();
+    const fork = page.getByRole('region', { name: `${task} (fork)`, exact: true });
+    await fork.getByText('Closed', { exact: true }).waitFor();
+    await fork.getByRole('link', { name: 'Open' }).click();
+    await page.getByText('This session is closed').waitFor();
+    await expectAccessibleInBothColours(page);
+    await page.getByRole('button', { name: 'Reopen' }).click();
+    await page.getByRole('textbox', { name: 'Message', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Close', exact: true }).waitFor();
   });
 });
 

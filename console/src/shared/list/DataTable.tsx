@@ -42,6 +42,8 @@ interface Props<T> {
   page?: number;
   onPage?: (page: number) => void;
   pageSize?: number;
+  /** Whether there may be more rows than were counted. */
+  isMore?: boolean;
 }
 
 /** A list as a table: sorted and paged by the API, with its loading, empty and error states. */
@@ -148,7 +150,13 @@ export function DataTable<T>(props: Props<T>) {
         </div>
       </div>
       {page !== undefined && onPage && query.data && (
-        <Pager page={page} pageSize={pageSize} total={query.data.total} onPage={onPage} />
+        <Pager
+          page={page}
+          pageSize={pageSize}
+          total={query.data.total}
+          onPage={onPage}
+          isMore={props.isMore ?? false}
+        />
       )}
     </>
   );

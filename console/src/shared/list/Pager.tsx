@@ -6,10 +6,12 @@ interface Props {
   pageSize: number;
   total: number;
   onPage: (page: number) => void;
+  /** Whether there may be more than were counted. */
+  isMore?: boolean;
 }
 
 /** Which rows of how many are shown, and the way to the others. */
-export function Pager({ page, pageSize, total, onPage }: Props) {
+export function Pager({ page, pageSize, total, onPage, isMore = false }: Props) {
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const first = (page - 1) * pageSize + 1;
   const last = Math.min(page * pageSize, total);
@@ -18,6 +20,7 @@ export function Pager({ page, pageSize, total, onPage }: Props) {
       <Text size="xs" c="dimmed">
         {first > total ? 'Past the end' : `${formatCount(first)}–${formatCount(last)}`} of{' '}
         {formatCount(total)}
+        {isMore && ' or more'}
       </Text>
       {pages > 1 && (
         <Pagination

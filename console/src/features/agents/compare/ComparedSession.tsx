@@ -10,7 +10,7 @@ import { StatusBadge } from '@/shared/status/StatusBadge';
 import { Conversation } from '../session/Conversation';
 import { useSessionRuns } from '../session/useSessionRuns';
 import { sessionPath } from '../sessionPath';
-import { GoOnButton } from './GoOnButton';
+import { KeepButton } from './KeepButton';
 
 interface Props {
   session: Session;
@@ -29,7 +29,7 @@ export function ComparedSession({ session, other, shared }: Props) {
       end={
         <>
           <StatusBadge status={session.status} />
-          <GoOnButton session={session} other={other} />
+          <KeepButton session={session} other={other} />
         </>
       }
     >

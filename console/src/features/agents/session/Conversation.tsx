@@ -32,6 +32,7 @@ export function Conversation({ sessionId, q = '', after = 0, runId, liveRunId, a
     sessionId,
     q,
     after,
+    runId,
   });
   if (!newest.data) {
     return newest.isError ? (
@@ -40,7 +41,6 @@ export function Conversation({ sessionId, q = '', after = 0, runId, liveRunId, a
       <Loading />
     );
   }
-  const shown = messages.filter((message) => !runId || message.runId === runId);
   const tools = toolsCalledIn(messages);
   return (
     <>
@@ -48,7 +48,7 @@ export function Conversation({ sessionId, q = '', after = 0, runId, liveRunId, a
         <Group mb="xs" gap="sm">
           <Text size="xs" c="dimmed">
             The newest {formatCount(messages.length)} of {formatCount(total)} messages
-            {runId && ' of the session'}.{q && ' Search for more words to find older ones.'}
+            .{q && ' Search for more words to find older ones.'}
           </Text>
           {showOlder && (
             <Button
@@ -63,15 +63,12 @@ export function Conversation({ sessionId, q = '', after = 0, runId, liveRunId, a
         </Group>
       )}
       {failed && <ErrorState error={failed.error} onRetry={() => failed.refetch()} />}
-      {shown.length === 0 ? (
+      {messages.length === 0 ? (
         <EmptyState
           icon={IconMessages}
           title={q ? 'No message has these words' : 'No messages yet'}
         >
-          {!q &&
-            (showOlder
-              ? 'None of the messages that are shown is of this run. Show older ones.'
-              : 'What is written and answered shows here.')}
+          {!q && 'What is written and answered shows here.'}
         </EmptyState>
       ) : (
         <Stack
@@ -82,7 +79,7 @@ export function Conversation({ sessionId, q = '', after = 0, runId, liveRunId, a
           style={{ listStyle: 'none' }}
           aria-label="Messages"
         >
-          {shown.map((message) => (
+          {messages.map((message) => (
             <Paper key={message.id} component="li" withBorder p="sm">
               <Group justify="space-between" mb={6} gap="xs">
                 <Text size="xs" c="dimmed">

@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconGitFork, IconMailOpened } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,6 +14,7 @@ import { useRefresh } from '@/shared/live/useRefresh';
 import { useMay } from '@/shared/session/useMay';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { SESSIONS, sessionPath } from '../sessionPath';
+import { CloseButton } from './CloseButton';
 import { CompareMenu } from './CompareMenu';
 import { Conversation } from './Conversation';
 import { useSession } from './useSession';
@@ -84,6 +85,7 @@ export function SessionPage() {
               Mark {session.unreadCount} as read
             </Button>
           )}
+          <CloseButton session={session} isBusy={Boolean(live)} />
         </>
       }
     >
@@ -112,7 +114,13 @@ export function SessionPage() {
             )
           }
         />
-        {mayWrite && <WriteMessage session={session} />}
+        {session.status === 'closed' ? (
+          <Text size="sm" c="dimmed">
+            This session is closed and takes no messages{mayWrite && ' until it is reopened'}.
+          </Text>
+        ) : (
+          mayWrite && <WriteMessage session={session} />
+        )}
       </Stack>
     </Page>
   );

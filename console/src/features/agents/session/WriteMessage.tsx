@@ -12,7 +12,7 @@ const BECOMES: Record<Session['status'], string> = {
   active: 'The agent reads it with its next turn.',
   waiting: 'The agent waits for a person, and goes on with it.',
   idle: 'A new run begins with it that knows all that was said.',
-  closed: 'The session is closed.',
+  closed: 'The session is closed: reopen it first.',
 };
 
 /** Writes to the agent of a session. */
@@ -41,7 +41,6 @@ export function WriteMessage({ session }: { session: Session }) {
           autosize
           minRows={2}
           maxRows={10}
-          disabled={session.status === 'closed'}
           value={text}
           error={faultOf(error, '/text')}
           onChange={(event) => setText(event.currentTarget.value)}

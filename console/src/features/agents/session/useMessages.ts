@@ -10,16 +10,18 @@ interface Asked {
   q: string;
   /** Only messages behind this number. */
   after: number;
+  /** Only messages of this run. */
+  runId: string | undefined;
 }
 
 /** The newest messages of a session, and as many of the older ones as somebody asks for. */
-export function useMessages({ sessionId, q, after }: Asked) {
+export function useMessages({ sessionId, q, after, runId }: Asked) {
   const [first, setFirst] = useState<number>();
   const path = { id: sessionId };
   const newest = useQuery({
     ...listMessagesOptions({
       path,
-      query: { pageSize: WINDOW, sort: '-seq', after, ...(q && { q }) },
+      query: { pageSize: WINDOW, sort: '-seq', after, runId, ...(q && { q }) },
     }),
     placeholderData: keepPreviousData,
     // No event tells what other people write.
@@ -31,19 +33,23 @@ export function useMessages({ sessionId, q, after }: Asked) {
   const windows = q ? [] : windowsFrom(first, oldest);
   const older = useQueries({
     queries: windows.map((from) => ({
-      ...listMessagesOptions({ path, query: { pageSize: WINDOW, sort: 'seq', after: from } }),
+      ...listMessagesOptions({ path, query: { pageSize: WINDOW, sort: 'seq', after: from, runId } }),
       // What was written does not change.
       staleTime: 'static' as const,
     })),
   });
   const messages: Message[] = inOrder([found, ...older.map(({ data }) => data?.data ?? [])]);
   const start = first ?? oldest - 1;
+  const total = newest.data?.total ?? 0;
   return {
     newest,
     messages,
-    total: newest.data?.total ?? 0,
+    total,
     /** Reads what comes before the oldest that is shown; nothing when there is no more. */
-    showOlder: !q && start > after ? () => setFirst(olderWindow(start + 1, after)) : undefined,
+    showOlder:
+      !q && start > after && messages.length < total
+        ? () => setFirst(olderWindow(start + 1, after))
+        : undefined,
     isReadingOlder: older.some(({ isPending }) => isPending),
     failed: older.find(({ isError, data }) => isError && !data),
   };

@@ -13,6 +13,7 @@ import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Page } from '@/shared/layout/Page';
 import { DataTable } from '@/shared/list/DataTable';
 import { FilterSelect } from '@/shared/list/FilterSelect';
+import { MOST_FOUND } from '@/shared/list/mostFound';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
@@ -105,6 +106,10 @@ export function SessionsPage() {
         onSort={list.setSort}
         page={list.page}
         onPage={list.setPage}
+        isMore={
+          (list.q !== '' || list.filters.unread !== undefined) &&
+          sessions.data?.total === MOST_FOUND
+        }
         empty={
           <EmptyState
             icon={IconMessages}

@@ -1,7 +1,7 @@
 import { Anchor, Skeleton, Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { RunStatus } from '@/client';
+import type { RunStatus, RunView } from '@/client';
 import { listRunsOptions } from '@/client/@tanstack/react-query.gen';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { formatCount } from '@/shared/format/number';
@@ -9,6 +9,8 @@ import { StatusBadge } from '@/shared/status/StatusBadge';
 import classes from './RunBoard.module.css';
 import { RunCard } from './RunCard';
 import type { RunFilters } from './useRunFilters';
+
+const LIVE: readonly RunStatus[] = ['pending', 'running', 'paused'];
 
 /** Newest runs of each status that a column shows; the list shows all. */
 const SHOWN = 30;
@@ -23,12 +25,20 @@ interface Props {
 export function RunBoardColumn({ title, statuses, query }: Props) {
   const pages = useQueries({
     queries: statuses.map((status) =>
-      listRunsOptions({ query: { ...query, status, sort: '-updatedAt', pageSize: SHOWN } }),
+      listRunsOptions({
+        query: {
+          ...query,
+          status,
+          // Of those that have ended there may be very many, which are found by their end only.
+          sort: LIVE.includes(status) ? '-updatedAt' : '-completedAt',
+          pageSize: SHOWN,
+        },
+      }),
     ),
   });
   const runs = pages
     .flatMap((page) => page.data?.data ?? [])
-    .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+    .sort((a, b) => lastSeen(b).localeCompare(lastSeen(a)));
   const counts = pages.map((page) => page.data?.total ?? 0);
   const total = counts.reduce((sum, count) => sum + count, 0);
   const failure = pages.find((page) => page.isError)?.error;
@@ -63,6 +73,8 @@ export function RunBoardColumn({ title, statuses, query }: Props) {
     </section>
   );
 }
+
+const lastSeen = (run: RunView) => run.completedAt ?? run.updatedAt;
 
 /** How many there are, of each status where there are several, such as "3 failed · 2 cancelled". */
 function countWords(statuses: readonly RunStatus[], counts: readonly number[]): string {

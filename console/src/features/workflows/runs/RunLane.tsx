@@ -23,7 +23,7 @@ interface Props {
 export function RunLane({ type, query }: Props) {
   const runs = useQuery(
     listRunsOptions({
-      query: { ...query, workflowType: type, sort: '-updatedAt', pageSize: SHOWN },
+      query: { ...query, workflowType: type, sort: '-createdAt', pageSize: SHOWN },
     }),
   );
   const { label } = RUN_TYPES[type];

@@ -31,6 +31,13 @@ const TRIGGERS: readonly TriggerKind[] = [
 /** The filters that are not beside the search. */
 const MORE = ['flowId', 'triggerKind'] as const;
 
+/** Filters that links set: they are shown to be seen and taken away. */
+const GIVEN = [
+  { name: 'agentType', label: 'Type of agent' },
+  { name: 'repo', label: 'Repository' },
+  { name: 'branch', label: 'Branch' },
+] as const;
+
 interface Props {
   filters: RunFilters;
   view: RunViewName;
@@ -81,6 +88,21 @@ export function RunToolbar({ filters, view, onView }: Props) {
         onChange={(type) => list.setFilter('workflowType', type)}
         width={120}
       />
+      {GIVEN.map(({ name, label }) => {
+        const given = list.filters[name];
+        return (
+          given && (
+            <FilterSelect
+              key={name}
+              label={label}
+              value={given}
+              options={[{ value: given, label: given }]}
+              onChange={(value) => list.setFilter(name, value)}
+              width={180}
+            />
+          )
+        );
+      })}
       {view === 'list' && (
         <FilterSelect
           label="Status"

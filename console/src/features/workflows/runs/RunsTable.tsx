@@ -16,6 +16,7 @@ import { SelectionBar } from '@/shared/list/choice/SelectionBar';
 import { manyOf } from '@/shared/list/choice/selection';
 import { useSelection } from '@/shared/list/choice/useSelection';
 import { DataTable } from '@/shared/list/DataTable';
+import { MOST_FOUND } from '@/shared/list/mostFound';
 import { useMay } from '@/shared/session/useMay';
 import { RunTypeIcon } from '@/shared/status/RunTypeIcon';
 import { RUN_TYPES } from '@/shared/status/runTypes';
@@ -132,7 +133,8 @@ export function RunsTable({ filters: { list, query } }: { filters: RunFilters })
     placeholderData: keepPreviousData,
   });
   const filter = useMemo(() => manyFilter(query), [query]);
-  const selecting = useSelection(filter, runs.data);
+  const isMore = list.q !== '' && runs.data?.total === MOST_FOUND;
+  const selecting = useSelection(filter, runs.data, isMore);
   const { selection, chosen, choose, count } = selecting;
   const many = useMemo(() => manyOf(selection), [selection]);
   const columns = useMemo(() => {
@@ -164,6 +166,7 @@ export function RunsTable({ filters: { list, query } }: { filters: RunFilters })
         onSort={list.setSort}
         page={list.page}
         onPage={list.setPage}
+        isMore={isMore}
         empty={
           <EmptyState icon={IconPlayerPlay} title="No runs here">
             {list.isFiltered

@@ -8,6 +8,8 @@ type RunFilter =
   | 'flowId'
   | 'templateId'
   | 'agentType'
+  | 'repo'
+  | 'branch'
   | 'entityId'
   | 'runs';
 
@@ -18,6 +20,8 @@ const NAMES: readonly RunFilter[] = [
   'flowId',
   'templateId',
   'agentType',
+  'repo',
+  'branch',
   'entityId',
   'runs',
 ];
@@ -33,6 +37,8 @@ export interface RunFilters {
     flowId?: string;
     templateId?: string;
     agentType?: string;
+    repo?: string;
+    branch?: string;
     entityId?: string;
     topLevel?: string;
   };
@@ -55,6 +61,8 @@ export function useRunFilters(): RunFilters {
       flowId: list.filters.flowId,
       templateId: list.filters.templateId,
       agentType: list.filters.agentType,
+      repo: list.filters.repo,
+      branch: list.filters.branch,
       entityId: list.filters.entityId,
       ...(!all && { topLevel: 'true' }),
     },

@@ -1,7 +1,8 @@
-import { Code, Text } from '@mantine/core';
+import { Anchor, Code, Text } from '@mantine/core';
 import { IconGitBranch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
+import { Link } from 'react-router';
 import type { CleanupStatus, Workspace, WorkspaceState } from '@/client';
 import { listWorkspacesOptions } from '@/client/@tanstack/react-query.gen';
 import { WorkflowTabs } from '@/features/workflows/WorkflowTabs';
@@ -15,6 +16,7 @@ import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
 import { StatusBadge } from '@/shared/status/StatusBadge';
+import { runsIn } from '../run/runsIn';
 import { WORKSPACES } from '../workspacePath';
 import { CleanUpButton } from './CleanUpButton';
 import { WorkspaceUser } from './WorkspaceUser';
@@ -26,9 +28,17 @@ const COLUMNS: ColumnDef<Workspace>[] = [
     meta: { sort: 'repo' },
     cell: ({ row: { original: workspace } }) => (
       <>
-        <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
+        <Anchor
+          component={Link}
+          to={runsIn(workspace.repo)}
+          c="inherit"
+          fz="sm"
+          fw={500}
+          style={{ overflowWrap: 'anywhere' }}
+          title="All runs in this repository"
+        >
           {workspace.repo}
-        </Text>
+        </Anchor>
         <Text size="xs" c="dimmed">
           on {workspace.host}
         </Text>

@@ -6,6 +6,7 @@ import { Panel } from '@/shared/layout/Panel';
 import { commitsOf, MOST_COMMITS, shortId } from './commits';
 import classes from './Diff.module.css';
 import { LineCounts } from './LineCounts';
+import { runsIn } from './runsIn';
 
 /** What a run has changed in its workspace, in short. */
 export function RunChanges({ run }: { run: RunView }) {
@@ -22,9 +23,27 @@ export function RunChanges({ run }: { run: RunView }) {
     >
       <dl className={classes.facts}>
         <dt>Repository</dt>
-        <dd>{run.repoUrl}</dd>
+        <dd>
+          {run.repoUrl && (
+            <Anchor component={Link} to={runsIn(run.repoUrl)} title="All runs in this repository">
+              {run.repoUrl}
+            </Anchor>
+          )}
+        </dd>
         <dt>Branch</dt>
-        <dd>{run.branch ?? '–'}</dd>
+        <dd>
+          {run.repoUrl && run.branch ? (
+            <Anchor
+              component={Link}
+              to={runsIn(run.repoUrl, run.branch)}
+              title="All runs on this branch"
+            >
+              {run.branch}
+            </Anchor>
+          ) : (
+            '–'
+          )}
+        </dd>
         <dt>Commits</dt>
         <dd>
           {commits.length === 0

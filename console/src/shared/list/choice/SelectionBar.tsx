@@ -15,20 +15,20 @@ interface Props {
 
 /** What is chosen, also on pages that are not shown, and the way to choose all or nothing. */
 export function SelectionBar({ selecting, noun, ask, children }: Props) {
-  const { selection, chooseAll, chooseNone, fitting, count } = selecting;
+  const { selection, chooseAll, chooseNone, fitting, isMore, count } = selecting;
   const isAll = selection.kind === 'all';
   return (
     <Group gap="xs" mih={30}>
       <Text size="sm" fw={500} role="status">
         {isAll
-          ? `All ${plural(count, noun)} that match are chosen`
+          ? `All ${isMore ? `${formatCount(count)} or more ${noun}s` : plural(count, noun)} that match are chosen`
           : count > 0
             ? `${plural(count, noun)} chosen`
             : ask}
       </Text>
       {!isAll && fitting > 0 && (
         <Button size="compact-xs" variant="light" onClick={chooseAll}>
-          Select all {formatCount(fitting)} that match
+          Select all {formatCount(fitting)} {isMore && 'or more '}that match
         </Button>
       )}
       {count > 0 && (

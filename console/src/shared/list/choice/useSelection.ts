@@ -11,8 +11,9 @@ interface Shown {
  * What of a list is chosen.
  *
  * @param filter what the list shows, the same object while it shows the same
+ * @param isMore whether there may be more than were counted
  */
-export function useSelection<F>(filter: F, page: Shown | undefined) {
+export function useSelection<F>(filter: F, page: Shown | undefined, isMore = false) {
   const [selected, select] = useState<Selection<F>>(NOTHING);
   const selection = useMemo(() => underFilter(selected, filter), [selected, filter]);
   const chosen: ReadonlySet<string> = useMemo(
@@ -31,8 +32,9 @@ export function useSelection<F>(filter: F, page: Shown | undefined) {
     chooseAll: () => select({ kind: 'all', filter }),
     chooseNone: () => select(NOTHING),
     filter,
-    /** How many all are that the list finds. */
+    /** How many all are that the list finds, at least. */
     fitting,
+    isMore,
     count: selection.kind === 'all' ? fitting : selection.ids.size,
   };
 }
@@ -40,5 +42,5 @@ export function useSelection<F>(filter: F, page: Shown | undefined) {
 /** A selection without the type of its filter, for what only shows it. */
 export type Selecting = Pick<
   ReturnType<typeof useSelection<unknown>>,
-  'selection' | 'chooseAll' | 'chooseNone' | 'fitting' | 'count'
+  'selection' | 'chooseAll' | 'chooseNone' | 'fitting' | 'isMore' | 'count'
 >;

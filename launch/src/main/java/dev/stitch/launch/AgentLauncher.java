@@ -17,6 +17,7 @@ import dev.stitch.store.agent.AgentRunRepository.LastRun;
 import dev.stitch.store.agent.NewMessage;
 import dev.stitch.store.agent.SessionRepository;
 import dev.stitch.store.agent.SessionRepository.Unheard;
+import dev.stitch.store.agent.SessionStatus;
 import dev.stitch.store.run.NewRun;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.TriggerKind;
@@ -205,7 +206,7 @@ public class AgentLauncher {
     database
         .transaction(
             () -> {
-              if (sessions.lock(sessionId).isEmpty()) {
+              if (sessions.lock(sessionId).filter(SessionStatus::takesMessages).isEmpty()) {
                 return Optional.<Begun>empty();
               }
               int newest = sessions.newestOfPeople(sessionId);

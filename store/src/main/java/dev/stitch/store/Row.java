@@ -54,6 +54,12 @@ public final class Row {
     return array == null ? List.of() : List.of((String[]) array.getArray());
   }
 
+  /** A bigint[] column; empty when it is SQL NULL. */
+  public List<Long> longs(String column) throws SQLException {
+    Array array = results.getArray(column);
+    return array == null ? List.of() : List.of((Long[]) array.getArray());
+  }
+
   /** A bytea column; null when it is SQL NULL. */
   public byte @Nullable [] bytes(String column) throws SQLException {
     return results.getBytes(column);

@@ -2,6 +2,7 @@ package dev.stitch.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +32,10 @@ public record SqlArray(String elementType, List<?> elements) {
 
   public static SqlArray bigints(Collection<Long> elements) {
     return new SqlArray("bigint", new ArrayList<>(elements));
+  }
+
+  public static SqlArray dates(Collection<LocalDate> elements) {
+    return new SqlArray("date", elements.stream().map(LocalDate::toString).toList());
   }
 
   public static SqlArray instants(Collection<Instant> elements) {

@@ -4,6 +4,7 @@ import dev.stitch.activities.campaign.Campaigns;
 import dev.stitch.activities.email.HeldMail;
 import dev.stitch.store.Database;
 import dev.stitch.store.Lease;
+import dev.stitch.store.run.RunDays;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowServiceException;
 import jakarta.inject.Singleton;
@@ -29,6 +30,12 @@ public class Reconciler {
   /** For one statement, since some look at all that is live. */
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
+  /** A day of which something changes all the time costs a part of a second each time. */
+  private static final Duration KEPT_APART = Duration.ofMinutes(10);
+
+  /** A second's work or two where each has thousands of runs. */
+  private static final int MOST_DAYS = 10;
+
   private final Database database;
   private final Lease lease;
   private final ForgottenStarts forgotten;
@@ -44,6 +51,7 @@ public class Reconciler {
   private final StuckWorkflows stuck;
   private final DriftedSchedules schedules;
   private final StaleMoney money;
+  private final RunDays days;
 
   Reconciler(
       Database database,
@@ -60,7 +68,8 @@ public class Reconciler {
       Pruning pruning,
       StuckWorkflows stuck,
       DriftedSchedules schedules,
-      StaleMoney money) {
+      StaleMoney money,
+      RunDays days) {
     this.database = database;
     this.lease = lease;
     this.forgotten = forgotten;
@@ -76,6 +85,7 @@ public class Reconciler {
     this.stuck = stuck;
     this.schedules = schedules;
     this.money = money;
+    this.days = days;
   }
 
   /** Makes one pass, unless another process is at it. */
@@ -96,6 +106,7 @@ public class Reconciler {
     money.free();
     orphanedPaths.cancelAll();
     pruning.prune();
+    days.keepUp(KEPT_APART, MOST_DAYS);
     stuck.look();
   }
 

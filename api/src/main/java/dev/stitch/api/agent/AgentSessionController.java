@@ -16,7 +16,9 @@ import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -58,7 +60,9 @@ class AgentSessionController {
   @RequiresRole(Role.VIEWER)
   @Operation(
       operationId = "listSessions",
-      summary = "Lists sessions; q is looked for in their names and messages")
+      summary =
+          "Lists sessions; q is looked for in their names and messages. With q or unread, total"
+              + " counts up to 1,000")
   Page<Session> list(
       PageRequest page,
       HttpRequest<?> request,
@@ -104,10 +108,12 @@ class AgentSessionController {
               schema = @Schema(type = "integer", format = "int32", minimum = "0"))
           @Nullable
           @QueryValue
-          String after) {
+          String after,
+      @Parameter(description = "Only those that belong to this run.") @Nullable @QueryValue
+          UUID runId) {
     Integer behind =
         after == null ? null : (int) WholeNumber.readFromZero("/after", after, Integer.MAX_VALUE);
-    return sessions.messages(id, behind, page);
+    return sessions.messages(id, behind, runId, page);
   }
 
   @Post("/{id}/messages")
@@ -133,6 +139,26 @@ class AgentSessionController {
   @Operation(operationId = "readSession", summary = "Marks messages as read, up to one")
   Session read(UUID id, Caller caller, @Body MessageReference body) {
     return sessions.read(id, body.seq(), caller);
+  }
+
+  @Post("/{id}/close")
+  @RequiresRole(Role.OPERATOR)
+  @Operation(
+      operationId = "closeSession",
+      summary = "Closes a session without a run under way: it takes no more messages")
+  @Consumes(MediaType.ALL)
+  Session close(UUID id, Caller caller) {
+    return sessions.close(id, caller);
+  }
+
+  @Post("/{id}/reopen")
+  @RequiresRole(Role.OPERATOR)
+  @Operation(
+      operationId = "reopenSession",
+      summary = "Opens a closed session again: a message to it begins a run, as before")
+  @Consumes(MediaType.ALL)
+  Session reopen(UUID id, Caller caller) {
+    return sessions.reopen(id, caller);
   }
 
   @Post("/{id}/fork")

@@ -5,7 +5,9 @@ import dev.stitch.api.http.Accepted;
 import dev.stitch.api.security.Caller;
 import dev.stitch.launch.AgentLauncher;
 import dev.stitch.launch.agent.AgentTexts;
+import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
+import dev.stitch.store.agent.AgentRunRepository;
 import dev.stitch.store.agent.Message;
 import dev.stitch.store.agent.Session;
 import dev.stitch.store.agent.SessionRepository;
@@ -24,11 +26,19 @@ class Sessions {
 
   private static final String FORK = " (fork)";
 
+  private final Database database;
   private final SessionRepository repository;
+  private final AgentRunRepository runs;
   private final AgentLauncher agents;
 
-  Sessions(SessionRepository repository, AgentLauncher agents) {
+  Sessions(
+      Database database,
+      SessionRepository repository,
+      AgentRunRepository runs,
+      AgentLauncher agents) {
+    this.database = database;
     this.repository = repository;
+    this.runs = runs;
     this.agents = agents;
   }
 
@@ -40,11 +50,11 @@ class Sessions {
     return repository.find(id, caller.actor()).orElseThrow(() -> notFound(id));
   }
 
-  Page<Message> messages(UUID id, @Nullable Integer after, PageRequest page) {
+  Page<Message> messages(UUID id, @Nullable Integer after, @Nullable UUID runId, PageRequest page) {
     if (!repository.exists(id)) {
       throw notFound(id);
     }
-    return repository.messages(id, after, page);
+    return repository.messages(id, after, runId, page);
   }
 
   /** Takes part in the surrounding transaction. */
@@ -70,8 +80,8 @@ class Sessions {
   Accepted<Sent> write(UUID id, @Nullable String text, Caller caller) {
     String words = AgentTexts.required("/text", text, AgentTexts.MAX_TEXT);
     SessionStatus status = repository.lock(id).orElseThrow(() -> notFound(id));
-    if (status == SessionStatus.CLOSED) {
-      throw ApiProblem.conflict("Session " + id + " is closed.");
+    if (!status.takesMessages()) {
+      throw ApiProblem.conflict(AgentTexts.closed(id));
     }
     AgentLauncher.Written written = agents.write(id, caller.actor(), words);
     Message message = repository.message(id, written.seq()).orElseThrow();
@@ -88,6 +98,37 @@ class Sessions {
     }
     get(id, caller);
     repository.read(id, caller.actor(), seq);
+    return get(id, caller);
+  }
+
+  /** Closing what is closed changes nothing. */
+  Session close(UUID id, Caller caller) {
+    database.transaction(
+        () -> {
+          SessionStatus status = repository.lock(id).orElseThrow(() -> notFound(id));
+          runs.lastOf(id)
+              .filter(AgentRunRepository.LastRun::isLive)
+              .ifPresent(
+                  run -> {
+                    throw ApiProblem.conflict(
+                        "Run %s of session %s is %s: cancel it first, or let it end."
+                            .formatted(run.id(), id, run.status()));
+                  });
+          if (status.takesMessages()) {
+            repository.set(id, SessionStatus.CLOSED);
+          }
+        });
+    return get(id, caller);
+  }
+
+  /** Opening what is open changes nothing. */
+  Session reopen(UUID id, Caller caller) {
+    database.transaction(
+        () -> {
+          if (!repository.lock(id).orElseThrow(() -> notFound(id)).takesMessages()) {
+            repository.set(id, SessionStatus.IDLE);
+          }
+        });
     return get(id, caller);
   }
 

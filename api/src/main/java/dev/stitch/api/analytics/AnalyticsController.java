@@ -34,8 +34,6 @@ class AnalyticsController {
   /** All days that can be asked for. */
   private static final int MOST_GROUPS = Days.MOST;
 
-  private static final int MOST_OUTLIERS = 10;
-
   private final CostRepository costs;
   private final RunFiguresRepository runs;
   private final Clock clock = Clock.systemUTC();
@@ -114,15 +112,15 @@ class AnalyticsController {
           String to) {
     Days days = Days.read(from, to, LocalDate.now(clock));
     RunFiguresRepository.Query query =
-        new RunFiguresRepository.Query(grouping(groupBy), days.begin(), days.end());
+        new RunFiguresRepository.Query(grouping(groupBy), days.from(), days.to());
     RunFiguresRepository.Grouped grouped = runs.grouped(query, MOST_GROUPS);
     return new RunReport(
         days.from(),
         days.to(),
         grouped.total(),
         grouped.groups(),
-        runs.slowest(query, MOST_OUTLIERS),
-        runs.dearest(query, MOST_OUTLIERS));
+        runs.slowest(query),
+        runs.dearest(query));
   }
 
   private static RunGrouping grouping(@Nullable String word) {

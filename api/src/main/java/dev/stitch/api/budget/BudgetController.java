@@ -39,7 +39,9 @@ class BudgetController {
   @RequiresRole(Role.VIEWER)
   @Operation(
       operationId = "listBudgets",
-      summary = "Lists budgets with what is spent and reserved; q is looked for in their ids")
+      summary =
+          "Lists budgets with what is spent and reserved; q is looked for in the ids and names of what"
+              + " they are for")
   Page<Budget> list(PageRequest page, @Nullable @QueryValue BudgetScope scope) {
     return rows.page(scope, page);
   }

@@ -108,7 +108,9 @@ final class OfferedOperations {
           new Offered("startAgent"),
           new Offered("listSessions"),
           new Offered("listMessages"),
-          new Offered("writeMessage"));
+          new Offered("writeMessage"),
+          new Offered("closeSession", "Only where no run is under way: cancel_run ends one."),
+          new Offered("reopenSession"));
 
   private OfferedOperations() {}
 }

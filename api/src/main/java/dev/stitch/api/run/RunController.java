@@ -78,7 +78,9 @@ class RunController {
 
   @Get
   @RequiresRole(Role.VIEWER)
-  @Operation(operationId = "listRuns", summary = "Lists runs")
+  @Operation(
+      operationId = "listRuns",
+      summary = "Lists runs; of those whose name has q in it, total counts up to 1,000")
   Page<RunView> list(
       PageRequest page,
       @Nullable @QueryValue RunStatus status,
@@ -95,7 +97,9 @@ class RunController {
       @Nullable @QueryValue UUID platformAccountId,
       @Nullable @QueryValue String topLevel,
       @Nullable @QueryValue String workflowName,
-      @Nullable @QueryValue String agentType) {
+      @Nullable @QueryValue String agentType,
+      @Nullable @QueryValue String repo,
+      @Nullable @QueryValue String branch) {
     return runs.list(
         new RunQuery(
             status,
@@ -111,7 +115,8 @@ class RunController {
             workspaceId,
             platformAccountId,
             QueryFlag.read("topLevel", topLevel),
-            new RunQuery.OfAgent(workflowName, agentType)),
+            new RunQuery.OfAgent(workflowName, agentType),
+            new RunQuery.InGit(repo, branch)),
         page);
   }
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.testing.JourneyApiTest;
 import dev.stitch.api.testing.ScriptedWorkflow;
+import dev.stitch.launch.AgentLauncher;
 import dev.stitch.launch.Polling;
 import dev.stitch.store.Ids;
+import dev.stitch.store.agent.SessionRepository;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +27,9 @@ class AgentApiTest extends JourneyApiTest {
 
   private static final String RUNS = "SELECT count(*) FROM workflow_runs";
   private static final String SESSIONS = "SELECT count(*) FROM sessions";
+
+  @Inject private AgentLauncher launcher;
+  @Inject private SessionRepository sessions;
 
   @Test
   void aRunIsAcceptedWithItsSessionAndSeenWithItsFields() {
@@ -248,6 +254,90 @@ class AgentApiTest extends JourneyApiTest {
   }
 
   @Test
+  void aClosedSessionTakesNothingUntilItIsOpenedAgain() {
+    Answer accepted = post("/api/agents/runs", json(RUN));
+    String run = accepted.at("/runId").textValue();
+    String session = session(accepted);
+    String path = "/api/sessions/" + session;
+    Answer busy = post(path + "/close", "");
+    assertThat(busy.status()).as("its run is under way").isEqualTo(409);
+    assertThat(busy.at("/detail").textValue()).contains(run, "cancel it first");
+    end(run);
+
+    Answer closed = post(path + "/close", "");
+
+    assertThat(closed.status()).as(closed.text()).isEqualTo(200);
+    assertThat(closed.at("/status").textValue()).isEqualTo("closed");
+    assertThat(post(path + "/close", "").body()).as("once is enough").isEqualTo(closed.body());
+    assertThat(get("/api/sessions?status=closed").body().findValuesAsText("id")).contains(session);
+    Answer written = post(path + "/messages", json("{'text':'Anybody there?'}"));
+    assertThat(written.status()).isEqualTo(409);
+    assertThat(written.at("/detail").textValue()).contains(path + "/reopen");
+    Answer begun =
+        post("/api/agents/runs", json("{'task':'t','model':'m','sessionId':'" + session + "'}"));
+    assertThat(begun.status()).isEqualTo(409);
+    assertThat(begun.at("/detail").textValue()).contains(path + "/reopen");
+    assertThat(post(path + "/fork", json("{'seq':1}")).at("/status").textValue())
+        .as("a copy is open")
+        .isEqualTo("idle");
+
+    assertThat(post(path + "/reopen", "").at("/status").textValue()).isEqualTo("idle");
+    assertThat(post(path + "/reopen", "").status()).isEqualTo(200);
+    assertThat(post(path + "/messages", json("{'text':'Go on'}")).at("/runId").textValue())
+        .isNotNull();
+    assertThat(post(path + "/reopen", "").at("/status").textValue())
+        .as("opening what is open leaves it as it is")
+        .isEqualTo("active");
+    for (String act : new String[] {"close", "reopen"}) {
+      assertThat(
+              database.exists(
+                  "SELECT 1 FROM audit_log WHERE action = ?", "POST /api/sessions/{id}/" + act))
+          .as(act)
+          .isTrue();
+    }
+  }
+
+  @Test
+  void whatWasWrittenBeforeASessionWasClosedBeginsNoRun() {
+    Answer accepted = post("/api/agents/runs", json(RUN));
+    UUID session = UUID.fromString(session(accepted));
+    post("/api/sessions/" + session + "/messages", json("{'text':'Too late'}"));
+    end(accepted.at("/runId").textValue());
+    post("/api/sessions/" + session + "/close", "");
+
+    launcher.goOn(session);
+
+    assertThat(get("/api/workflows?sessionId=" + session).at("/total").intValue()).isOne();
+    assertThat(sessions.unheard(Duration.ZERO, 1_000))
+        .extracting(SessionRepository.Unheard::sessionId)
+        .doesNotContain(session);
+  }
+
+  private void end(String run) {
+    database.update(
+        "UPDATE workflow_runs SET status = 'completed', completed_at = now() WHERE id = ?",
+        UUID.fromString(run));
+  }
+
+  @Test
+  void messagesOfOneRunAreListed() {
+    Answer accepted = post("/api/agents/runs", json(RUN));
+    String messages = "/api/sessions/" + session(accepted) + "/messages?runId=";
+    String run = accepted.at("/runId").textValue();
+    database.update(
+        """
+        INSERT INTO messages (id, session_id, seq, role, author, content, text, run_id)
+        VALUES (gen_random_uuid(), ?, 2, 'assistant', 'model', '[]', 'Here it is', ?)
+        """,
+        UUID.fromString(session(accepted)),
+        UUID.fromString(run));
+
+    assertThat(get(messages + run).body().findValuesAsText("runId")).containsExactly(run);
+    assertThat(get(messages + Ids.next()).at("/total").intValue()).isZero();
+    assertThat(get(messages + "mine").status()).isEqualTo(400);
+  }
+
+  @Test
   void sessionsAreFoundByTheirWordsTheirStatusAndWhatIsUnread() {
     Answer created = post("/api/sessions", json("{'name':'Quarterly Zebra'}"));
     assertThat(created.status()).isEqualTo(201);
@@ -303,6 +393,8 @@ class AgentApiTest extends JourneyApiTest {
     assertThat(post(none + "/messages", json("{'text':'x'}")).status()).isEqualTo(404);
     assertThat(post(none + "/read", json("{'seq':1}")).status()).isEqualTo(404);
     assertThat(post(none + "/fork", json("{'seq':1}")).status()).isEqualTo(404);
+    assertThat(post(none + "/close", "").status()).isEqualTo(404);
+    assertThat(post(none + "/reopen", "").status()).isEqualTo(404);
     Answer accepted = post("/api/agents/runs", json(RUN));
     String messages = "/api/sessions/" + session(accepted) + "/messages";
     assertThat(post(messages, json("{}")).pointer()).isEqualTo("/text");

@@ -46,6 +46,8 @@ class BudgetApiTest extends ApiTest {
 
     assertThat(upper.at("/id").textValue()).isEqualTo(session.toString());
     assertThat(upper.at("/name").textValue()).isEqualTo("Talk");
+    assertThat(get("/api/budgets?q=tal").body().findValuesAsText("name")).containsExactly("Talk");
+    assertThat(get("/api/budgets?q=" + session).at("/total").intValue()).isOne();
     assertThat(put(path + Ids.next(), json("{'usd':1}")).status()).isEqualTo(404);
     assertThat(put(path + "nonsense", json("{'usd':1}")).status()).isEqualTo(404);
     assertThat(put("/api/budgets/run/" + Ids.next(), json("{'usd':1}")).status()).isEqualTo(404);

@@ -122,8 +122,8 @@ public class AgentRequests {
         sessions
             .lock(sessionId)
             .orElseThrow(() -> Refusal.invalid("/sessionId", "there is no session " + sessionId));
-    if (status == SessionStatus.CLOSED) {
-      throw Refusal.conflict("/sessionId", "Session " + sessionId + " is closed.");
+    if (!status.takesMessages()) {
+      throw Refusal.conflict("/sessionId", AgentTexts.closed(sessionId));
     }
     runs.lastOf(sessionId)
         .filter(AgentRunRepository.LastRun::isLive)

@@ -3,6 +3,7 @@ package dev.stitch.launch.agent;
 import dev.stitch.launch.request.Refusal;
 import dev.stitch.launch.request.Texts;
 import io.micronaut.core.annotation.Nullable;
+import java.util.UUID;
 
 /** Texts that people give agents and their sessions. */
 public final class AgentTexts {
@@ -35,5 +36,11 @@ public final class AgentTexts {
       throw Refusal.invalid(pointer, "must have at most " + most + " characters");
     }
     return text;
+  }
+
+  /** Why a session takes nothing more, and what to do. */
+  public static String closed(UUID sessionId) {
+    return "Session %s is closed: reopen it first, by POST /api/sessions/%s/reopen."
+        .formatted(sessionId, sessionId);
   }
 }

@@ -12,13 +12,15 @@ import dev.stitch.store.page.Filter;
 import dev.stitch.store.run.RunQuery;
 import dev.stitch.store.task.TaskQuery;
 import io.micronaut.core.annotation.Nullable;
+import java.util.Map;
 import java.util.Set;
 
 /** Filters of lists as a request has them. */
 final class BulkFilters {
 
   /** Of runs: what the list takes beside the others, and {@link RunQuery} keeps by itself. */
-  private static final Set<String> OF_AGENTS = Set.of("workflowName", "agentType");
+  private static final Map<String, Set<String>> PARTS_OF_RUNS =
+      Map.of("agent", Set.of("workflowName", "agentType"), "git", Set.of("repo", "branch"));
 
   private BulkFilters() {}
 
@@ -47,14 +49,17 @@ final class BulkFilters {
   }
 
   private static ObjectNode ofRuns(ObjectNode fields) {
-    ObjectNode agent = Jsonb.object();
-    for (String name : OF_AGENTS) {
-      JsonNode given = fields.remove(name);
-      if (given != null) {
-        agent.set(name, given);
-      }
-    }
-    fields.set("agent", agent);
+    PARTS_OF_RUNS.forEach(
+        (part, names) -> {
+          ObjectNode own = Jsonb.object();
+          for (String name : names) {
+            JsonNode given = fields.remove(name);
+            if (given != null) {
+              own.set(name, given);
+            }
+          }
+          fields.set(part, own);
+        });
     return fields;
   }
 

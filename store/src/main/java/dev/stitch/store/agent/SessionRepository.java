@@ -34,10 +34,22 @@ public class SessionRepository {
       (SELECT coalesce(sum(w.cost_usd), 0) FROM workflow_runs w WHERE w.session_id = s.id) AS cost_usd
       """;
 
+  /** Those that are read to the end need no look at their messages. */
   private static final String UNREAD =
       """
-      EXISTS (SELECT 1 FROM messages m WHERE m.session_id = s.id AND m.seq > coalesce(r.seq, 0)
-              AND m.author <> :filter0) = ?\
+      (s.next_seq - 1 > coalesce(r.seq, 0)
+          AND EXISTS (SELECT 1 FROM messages m WHERE m.session_id = s.id AND m.seq > coalesce(r.seq, 0)
+                      AND m.author <> :filter0)) = ?\
+      """;
+
+  private static final String FROM =
+      "sessions s LEFT JOIN session_reads r ON r.session_id = s.id AND r.reader = :filter0";
+
+  private static final String NAMED = "s.name ILIKE :pattern";
+
+  private static final String SAID =
+      """
+      s.id IN (SELECT m.session_id FROM messages m WHERE m.words @@ websearch_to_tsquery('simple', :words))\
       """;
 
   /** The first filter is always the reader, whom the columns name as well. */
@@ -46,7 +58,7 @@ public class SessionRepository {
   private static final Listing<Session> SESSIONS =
       new Listing<>(
           COLUMNS,
-          "sessions s LEFT JOIN session_reads r ON r.session_id = s.id AND r.reader = :filter0",
+          FROM,
           Map.of(
               "updatedAt", "s.updated_at",
               "createdAt", "s.created_at",
@@ -75,7 +87,10 @@ public class SessionRepository {
   public record Query(
       @Nullable SessionStatus status, @Nullable Boolean unread, @Nullable UUID forkedFrom) {}
 
-  /** The sessions as a reader sees them. */
+  /**
+   * The sessions as a reader sees them. Of those that are looked for by a text or by what is
+   * unread, no more than a thousand are counted.
+   */
   public Page<Session> page(Query query, String reader, PageRequest request) {
     Filter filter =
         new Filter()
@@ -83,16 +98,40 @@ public class SessionRepository {
             .and("s.status = ?", query.status())
             .and(UNREAD, query.unread())
             .and("s.forked_from = ?", query.forkedFrom());
-    String text = request.text();
-    if (text != null && !text.isBlank()) {
-      filter.and(
-          """
-          (s.id IN (SELECT m.session_id FROM messages m WHERE m.words @@ websearch_to_tsquery('simple', ?))
-           OR s.name ILIKE '%' || ? || '%')\
-          """,
-          text.strip());
+    if (request.searches()) {
+      return found(filter, reader, request);
     }
-    return SESSIONS.page(database, filter, request);
+    return query.unread() == null
+        ? SESSIONS.page(database, filter, request)
+        : SESSIONS.found(database, filter, request);
+  }
+
+  /**
+   * Looks in names and in messages, each in the order that is asked for, so that a word of very
+   * many messages is found in the first sessions and a rare one by its index.
+   */
+  private Page<Session> found(Filter filter, String reader, PageRequest request) {
+    String text = request.text().strip();
+    String order = SESSIONS.order(request);
+    List<UUID> found =
+        database.list(
+            Sql.of(
+                    """
+                    SELECT s.id FROM sessions s JOIN (
+                        (SELECT s.id FROM %1$s%2$s AND %3$s%5$s LIMIT :most) UNION
+                        (SELECT s.id FROM %1$s%2$s AND %4$s%5$s LIMIT :most)) f ON f.id = s.id
+                    %5$s LIMIT :most
+                    """
+                        .formatted(FROM, filter.where(), NAMED, SAID, order))
+                .with(filter.parameters())
+                .with("pattern", Filter.pattern(text))
+                .with("words", text)
+                .with("most", Listing.MOST_FOUND),
+            row -> row.uuid("id"));
+    List<UUID> page = found.stream().skip(request.offset()).limit(request.pageSize()).toList();
+    Filter ofPage = new Filter().and(READER, reader).and("s.id = ANY(?)", SqlArray.uuids(page));
+    PageRequest sorted = new PageRequest(1, request.pageSize(), request.sort(), null);
+    return new Page<>(SESSIONS.page(database, ofPage, sorted).data(), found.size());
   }
 
   public Optional<Session> find(UUID id, String reader) {
@@ -112,6 +151,18 @@ public class SessionRepository {
             .with("createdBy", createdBy));
   }
 
+  /**
+   * Closes or opens a session, which has no run under way.
+   *
+   * @param status {@code CLOSED} or {@code IDLE}
+   */
+  public void set(UUID id, SessionStatus status) {
+    database.update(
+        Sql.of("UPDATE sessions SET status = :status, updated_at = now() WHERE id = :id")
+            .with("status", status)
+            .with("id", id));
+  }
+
   /** Has others wait that write to the session or begin a run of it, within the transaction. */
   public Optional<SessionStatus> lock(UUID id) {
     return database.first(
@@ -124,9 +175,15 @@ public class SessionRepository {
    * Messages of a session.
    *
    * @param after only those with a higher number, or null
+   * @param runId only those that belong to the run, or null
    */
-  public Page<Message> messages(UUID sessionId, @Nullable Integer after, PageRequest request) {
-    Filter filter = new Filter().and("session_id = ?", sessionId).and("seq > ?", after);
+  public Page<Message> messages(
+      UUID sessionId, @Nullable Integer after, @Nullable UUID runId, PageRequest request) {
+    Filter filter =
+        new Filter()
+            .and("session_id = ?", sessionId)
+            .and("seq > ?", after)
+            .and("run_id = ?", runId);
     String text = request.text();
     if (text != null && !text.isBlank()) {
       filter.and("words @@ websearch_to_tsquery('simple', ?)", text.strip());
@@ -271,6 +328,7 @@ public class SessionRepository {
         Sql.of(
                 """
                 SELECT m.session_id, max(m.seq) AS seq FROM messages m
+                JOIN sessions s ON s.id = m.session_id AND s.status <> 'closed'
                 CROSS JOIN LATERAL (
                     SELECT status, completed_at FROM workflow_runs WHERE session_id = m.session_id
                     ORDER BY created_at DESC, id DESC LIMIT 1) r

@@ -8,6 +8,10 @@ public enum SessionStatus {
   WAITING,
   /** No agent is at work; a message begins a run. */
   IDLE,
-  /** It takes no more messages. */
-  CLOSED
+  /** It takes no more messages, until it is opened again. */
+  CLOSED;
+
+  public boolean takesMessages() {
+    return this != CLOSED;
+  }
 }

@@ -34,15 +34,17 @@ public class BudgetRepository {
           AND r.expires_at > clock_timestamp()), 0) AS reserved_usd
       """;
 
+  /** What people call what a budget is for; null where that is gone, and for the tenant. */
+  private static final String NAME =
+      """
+      CASE b.scope
+          WHEN 'run' THEN (SELECT w.name FROM workflow_runs w WHERE w.id = b.key::uuid)
+          WHEN 'session' THEN (SELECT n.name FROM sessions n WHERE n.id = b.key::uuid)
+          WHEN 'agent_type' THEN b.key END\
+      """;
+
   private static final String COLUMNS =
-      STANDING
-          + """
-          , b.updated_by, b.updated_at,
-          CASE b.scope
-              WHEN 'run' THEN (SELECT w.name FROM workflow_runs w WHERE w.id::text = b.key)
-              WHEN 'session' THEN (SELECT n.name FROM sessions n WHERE n.id::text = b.key)
-              WHEN 'agent_type' THEN b.key END AS name
-          """;
+      STANDING + ", b.updated_by, b.updated_at, " + NAME + " AS name";
 
   private static final Listing<Budget> LISTING =
       new Listing<>(
@@ -50,7 +52,7 @@ public class BudgetRepository {
           "budgets b",
           Map.of("updatedAt", "b.updated_at", "usd", "b.usd", "scope", "b.scope"),
           "-updatedAt",
-          "(b.scope, b.key)",
+          "b.scope, b.key",
           Budget::of);
 
   private final Database database;
@@ -62,7 +64,7 @@ public class BudgetRepository {
   public Page<Budget> page(@Nullable BudgetScope scope, PageRequest request) {
     return LISTING.page(
         database,
-        new Filter().and("b.scope = ?", scope).containing(request.text(), "b.key"),
+        new Filter().and("b.scope = ?", scope).containing(request.text(), "b.key", NAME),
         request);
   }
 

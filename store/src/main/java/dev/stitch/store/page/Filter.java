@@ -50,12 +50,17 @@ public final class Filter {
     if (text == null || text.isBlank()) {
       return this;
     }
-    String pattern = named("%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+    String pattern = named(pattern(text));
     conditions.add(
         Arrays.stream(columns)
             .map(column -> column + " ILIKE " + pattern)
             .collect(Collectors.joining(" OR ", "(", ")")));
     return this;
+  }
+
+  /** For ILIKE: what contains the text. */
+  public static String pattern(String text) {
+    return "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
   }
 
   /** The WHERE clause, empty without conditions. */

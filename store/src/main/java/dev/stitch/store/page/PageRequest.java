@@ -30,6 +30,11 @@ public record PageRequest(long page, int pageSize, @Nullable String sort, @Nulla
     }
   }
 
+  /** Whether a text is looked for. */
+  public boolean searches() {
+    return text != null && !text.isBlank();
+  }
+
   /** How many rows come before the page. */
   public long offset() {
     return (page - 1) * pageSize;

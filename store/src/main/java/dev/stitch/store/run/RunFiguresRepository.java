@@ -3,33 +3,52 @@ package dev.stitch.store.run;
 import dev.stitch.model.RunStatus;
 import dev.stitch.store.Database;
 import dev.stitch.store.Row;
-import dev.stitch.store.Sql;
+import dev.stitch.store.SqlArray;
+import dev.stitch.store.run.RunTallies.Figure;
+import dev.stitch.store.run.RunTallies.Outstanding;
+import dev.stitch.store.run.RunTallies.Stretch;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** Sums up runs, by when they were created. */
+/**
+ * Sums up runs, by the day in UTC on which they were created. What {@link RunDays} keeps of a day
+ * is taken where nothing has changed since; the runs of the other days are looked at one by one.
+ */
 @Singleton
 public class RunFiguresRepository {
 
-  private static final String CREATED = "r.created_at >= :from AND r.created_at < :until";
+  /** Groups with nothing in common come last. */
+  private static final Comparator<Map.Entry<String, RunTally>> BY_KEY =
+      Map.Entry.comparingByKey(Comparator.nullsLast(Comparator.naturalOrder()));
+
+  private static final Comparator<Map.Entry<String, RunTally>> LARGEST =
+      Comparator.comparing(group -> -group.getValue().runs());
 
   private final Database database;
+  private final RunTallies tallies;
 
-  RunFiguresRepository(Database database) {
+  RunFiguresRepository(Database database, RunTallies tallies) {
     this.database = database;
+    this.tallies = tallies;
   }
 
   /**
    * Which runs are summed up.
    *
-   * @param until the first moment that is not in it
+   * @param from the first day
+   * @param to the last day
    */
-  public record Query(RunGrouping grouping, Instant from, Instant until) {}
+  public record Query(RunGrouping grouping, LocalDate from, LocalDate to) {}
 
   /**
    * Runs with something in common.
@@ -73,10 +92,6 @@ public class RunFiguresRepository {
     }
   }
 
-  private static Group group(Row row) throws SQLException {
-    return new Group(row.textOrNull("word"), row.textOrNull("label"), RunFigures.of(row));
-  }
-
   /**
    * Sums up.
    *
@@ -84,58 +99,79 @@ public class RunFiguresRepository {
    */
   public Grouped grouped(Query query, int limit) {
     RunGrouping grouping = query.grouping();
-    List<Group> lines =
-        database.list(
-            created(
-                    query,
-                    """
-                    SELECT g.*, %s, g.key::text AS word, %s AS label
-                    FROM (SELECT key, grouping(key) AS whole, %s
-                          FROM (SELECT %s AS key, r.* FROM %s WHERE %s) r
-                          GROUP BY GROUPING SETS ((key), ())) g
-                    ORDER BY whole DESC, %s LIMIT :lines
-                    """
-                        .formatted(
-                            RunFigures.PERCENTILES,
-                            grouping.label(),
-                            RunFigures.COLUMNS,
-                            grouping.key(),
-                            grouping.source(),
-                            CREATED,
-                            grouping.order()))
-                .with("lines", limit + 1),
-            RunFiguresRepository::group);
-    return new Grouped(lines.getFirst().figures(), lines.subList(1, lines.size()));
+    List<LocalDate> kept = tallies.keptDays(query.from(), query.to());
+    Map<String, RunTally> byKey = tallies.kept(grouping, kept);
+    for (Stretch days : Stretch.without(query.from(), query.to(), kept)) {
+      tallies
+          .ofRuns(grouping, days)
+          .forEach((key, tally) -> byKey.merge(key, tally, RunTally::plus));
+    }
+    RunTally total = byKey.values().stream().reduce(RunTally.NONE, RunTally::plus);
+    List<Map.Entry<String, RunTally>> told =
+        byKey.entrySet().stream()
+            .sorted(grouping == RunGrouping.DAY ? BY_KEY : LARGEST.thenComparing(BY_KEY))
+            .limit(limit)
+            .toList();
+    Map<String, String> names = names(grouping, told.stream().map(Map.Entry::getKey).toList());
+    return new Grouped(total.figures(), told.stream().map(group -> group(group, names)).toList());
   }
 
-  /** Those that have ended and took the longest, the slowest first. */
-  public List<Outlier> slowest(Query query, int limit) {
-    return outliers(query, "r.completed_at - r.started_at", "IS NOT NULL", limit);
+  private static Group group(Map.Entry<String, RunTally> group, Map<String, String> names) {
+    String key = group.getKey();
+    String label = key == null ? null : names.getOrDefault(key, key);
+    return new Group(key, label, group.getValue().figures());
   }
 
-  /** Those that cost anything, the dearest first. */
-  public List<Outlier> dearest(Query query, int limit) {
-    return outliers(query, "r.cost_usd", "> 0", limit);
+  /** What people call the keys of flows and templates. */
+  private Map<String, String> names(RunGrouping grouping, List<String> keys) {
+    return switch (grouping) {
+      case FLOW -> names("flows", keys);
+      case TEMPLATE -> names("workflow_templates", keys);
+      case MODEL, AGENT_TYPE, WORKFLOW_TYPE, DAY -> Map.of();
+    };
   }
 
-  private List<Outlier> outliers(Query query, String figure, String counts, int limit) {
+  private Map<String, String> names(String table, List<String> keys) {
+    Map<String, String> names = new HashMap<>();
+    database
+        .list(
+            "SELECT id::text AS key, name FROM " + table + " WHERE id = ANY(?::uuid[])",
+            row -> Map.entry(row.text("key"), row.text("name")),
+            SqlArray.texts(keys))
+        .forEach(named -> names.put(named.getKey(), named.getValue()));
+    return names;
+  }
+
+  /** The ten that took the longest of those that have ended, the slowest first. */
+  public List<Outlier> slowest(Query query) {
+    return outliers(query, Figure.SLOWEST);
+  }
+
+  /** The ten that cost the most of those that cost anything, the dearest first. */
+  public List<Outlier> dearest(Query query) {
+    return outliers(query, Figure.DEAREST);
+  }
+
+  /** Of the most of each part, the most. */
+  private List<Outlier> outliers(Query query, Figure figure) {
+    List<LocalDate> kept = tallies.keptDays(query.from(), query.to());
+    List<UUID> most =
+        Stream.concat(
+                tallies.keptOutstanding(figure, query.grouping(), kept).stream(),
+                Stretch.without(query.from(), query.to(), kept).stream()
+                    .flatMap(days -> tallies.outstanding(figure, query.grouping(), days).stream()))
+            .sorted(Outstanding.MOST_FIRST)
+            .limit(RunTallies.OUTSTANDING)
+            .map(Outstanding::runId)
+            .toList();
     return database.list(
-        created(
-                query,
-                """
-                SELECT w.id, w.name, w.workflow_type, w.status, w.cost_usd, w.created_at,
-                       round(date_part('epoch', w.completed_at - w.started_at) * 1000)::bigint AS duration_ms
-                FROM (SELECT r.id, %1$s AS figure FROM %2$s WHERE %3$s AND %1$s %4$s
-                      ORDER BY figure DESC, r.id LIMIT :limit) most
-                JOIN workflow_runs w ON w.id = most.id
-                ORDER BY most.figure DESC, most.id
-                """
-                    .formatted(figure, query.grouping().source(), CREATED, counts))
-            .with("limit", limit),
-        Outlier::of);
-  }
-
-  private static Sql created(Query query, String text) {
-    return Sql.of(text).with("from", query.from()).with("until", query.until());
+        """
+        SELECT w.id, w.name, w.workflow_type, w.status, w.cost_usd, w.created_at,
+               round(date_part('epoch', w.completed_at - w.started_at) * 1000)::bigint AS duration_ms
+        FROM unnest(?) WITH ORDINALITY AS most (id, place) JOIN workflow_runs w ON w.id = most.id
+        ORDER BY most.place
+        """,
+        Outlier::of,
+        SqlArray.uuids(most));
   }
 }

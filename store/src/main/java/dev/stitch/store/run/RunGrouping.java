@@ -6,33 +6,26 @@ import java.util.Optional;
 /** What runs can have in common whose figures are put together. */
 public enum RunGrouping {
   /** The models that they called, joined by commas; none for runs without. */
-  MODEL("model", Source.RUNS, "r.model", "g.key::text"),
+  MODEL("model", Source.RUNS, "r.model"),
   /** The type that their agent was given. Only runs of agents are looked at. */
   AGENT_TYPE(
       "agentType",
-      "workflow_runs r JOIN run_agent_details d ON d.run_id = r.id AND r.workflow_type = 'agent'",
-      "d.agent_type",
-      "g.key::text"),
-  FLOW("flow", Source.RUNS, "r.flow_id", "(SELECT name FROM flows WHERE id = g.key)"),
-  TEMPLATE(
-      "template",
-      Source.RUNS,
-      "r.template_id",
-      "(SELECT name FROM workflow_templates WHERE id = g.key)"),
-  WORKFLOW_TYPE("workflowType", Source.RUNS, "r.workflow_type", "g.key::text"),
+      "workflow_runs r JOIN run_agent_details a ON a.run_id = r.id AND r.workflow_type = 'agent'",
+      "a.agent_type"),
+  FLOW("flow", Source.RUNS, "r.flow_id::text"),
+  TEMPLATE("template", Source.RUNS, "r.template_id::text"),
+  WORKFLOW_TYPE("workflowType", Source.RUNS, "r.workflow_type"),
   /** The day on which they were created, in UTC. */
-  DAY("day", Source.RUNS, "(r.created_at AT TIME ZONE 'UTC')::date", "g.key::text");
+  DAY("day", Source.RUNS, "(r.created_at AT TIME ZONE 'UTC')::date::text");
 
   private final String word;
   private final String source;
   private final String key;
-  private final String label;
 
-  RunGrouping(String word, String source, String key, String label) {
+  RunGrouping(String word, String source, String key) {
     this.word = word;
     this.source = source;
     this.key = key;
-    this.label = label;
   }
 
   /** Clients' word for it. */
@@ -50,19 +43,19 @@ public enum RunGrouping {
     return source;
   }
 
-  /** What a run has in common with those of its group, or NULL. */
+  /** What a run has in common with those of its group, as text, or NULL. */
   String key() {
     return key;
   }
 
-  /** What people call the group {@code g} of a key. */
-  String label() {
-    return label;
+  /** What days are kept by of which its own groups can be made. */
+  RunGrouping kept() {
+    return this == DAY ? WORKFLOW_TYPE : this;
   }
 
-  /** In what order groups are told, the total aside. */
-  String order() {
-    return this == DAY ? "key" : "runs DESC, key";
+  /** The key of figures {@code f} that are kept. */
+  String keyOfKept() {
+    return this == DAY ? "f.day::text" : "f.key";
   }
 
   private static final class Source {

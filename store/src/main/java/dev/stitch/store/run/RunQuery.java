@@ -24,7 +24,8 @@ public record RunQuery(
     @Nullable UUID workspaceId,
     @Nullable UUID platformAccountId,
     @Nullable Boolean topLevel,
-    OfAgent agent) {
+    OfAgent agent,
+    InGit git) {
 
   /**
    * Which runs of agents a list shows; with both null it shows all runs.
@@ -33,6 +34,21 @@ public record RunQuery(
    */
   public record OfAgent(@Nullable String workflowName, @Nullable String agentType) {
     static final OfAgent ANY = new OfAgent(null, null);
+
+    /** Named so that they are counted by an index of agents' runs only. */
+    private static String having(String column) {
+      return "workflow_type = 'agent' AND id IN (SELECT run_id FROM run_agent_details WHERE %s = ?)"
+          .formatted(column);
+    }
+  }
+
+  /**
+   * In which repository the runs of a list have worked; with both null it shows all runs.
+   *
+   * @param repo its URL, letter by letter
+   */
+  public record InGit(@Nullable String repo, @Nullable String branch) {
+    static final InGit ANY = new InGit(null, null);
   }
 
   /**
@@ -41,25 +57,29 @@ public record RunQuery(
    * @param text part of the name, or null
    */
   public Filter conditions(@Nullable String text) {
-    return new Filter()
-        .and("status = ?", status)
-        .and("workflow_type = ?", workflowType)
-        .and("trigger_kind = ?", triggerKind)
-        .and("flow_id = ?", flowId)
-        .and("entity_id = ?", entityId)
-        .and("ux_node_id = ?", uxNodeId)
-        .and("parent_run_id = ?", parentRunId)
-        .and("retry_of = ?", retryOf)
-        .and("template_id = ?", templateId)
-        .and("session_id = ?", sessionId)
-        .and("workspace_id = ?", workspaceId)
-        .and("platform_account_id = ?", platformAccountId)
-        .and("(parent_run_id IS NULL) = ?", topLevel)
-        .and(
-            "id IN (SELECT run_id FROM run_agent_details WHERE workflow_name = ?)",
-            agent.workflowName())
-        .and("id IN (SELECT run_id FROM run_agent_details WHERE agent_type = ?)", agent.agentType())
-        .containing(text, "name");
+    Filter filter =
+        new Filter()
+            .and("status = ?", status)
+            .and("workflow_type = ?", workflowType)
+            .and("trigger_kind = ?", triggerKind)
+            .and("flow_id = ?", flowId)
+            .and("entity_id = ?", entityId)
+            .and("ux_node_id = ?", uxNodeId)
+            .and("parent_run_id = ?", parentRunId)
+            .and("retry_of = ?", retryOf)
+            .and("template_id = ?", templateId)
+            .and("session_id = ?", sessionId)
+            .and("workspace_id = ?", workspaceId)
+            .and("platform_account_id = ?", platformAccountId)
+            .and(OfAgent.having("workflow_name"), agent.workflowName())
+            .and(OfAgent.having("agent_type"), agent.agentType())
+            .and("id IN (SELECT run_id FROM run_git_details WHERE repo_url = ?)", git.repo())
+            .and("id IN (SELECT run_id FROM run_git_details WHERE branch = ?)", git.branch())
+            .containing(text, "name");
+    if (topLevel != null) {
+      filter.and(topLevel ? "parent_run_id IS NULL" : "parent_run_id IS NOT NULL");
+    }
+    return filter;
   }
 
   /** The runs of one entity. */
@@ -78,12 +98,27 @@ public record RunQuery(
         null,
         null,
         null,
-        OfAgent.ANY);
+        OfAgent.ANY,
+        InGit.ANY);
   }
 
   /** The runs that retry one. */
   public static RunQuery retriesOf(UUID runId) {
     return new RunQuery(
-        null, null, null, null, null, null, null, runId, null, null, null, null, null, OfAgent.ANY);
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        runId,
+        null,
+        null,
+        null,
+        null,
+        null,
+        OfAgent.ANY,
+        InGit.ANY);
   }
 }

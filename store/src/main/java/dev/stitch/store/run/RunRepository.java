@@ -32,7 +32,7 @@ public class RunRepository {
               "updatedAt", "updated_at",
               "startedAt", "started_at",
               "completedAt", "completed_at",
-              "status", "status",
+              "status", "status, created_at",
               "name", "name",
               "durationMs", "completed_at - started_at"),
           "-createdAt",
@@ -97,8 +97,14 @@ public class RunRepository {
         id);
   }
 
+  /**
+   * A page of runs; of those that are looked for by a text, no more than a thousand are counted.
+   */
   public Page<RunRow> list(RunQuery query, PageRequest request) {
-    return RUNS.page(database, query.conditions(request.text()), request);
+    Filter filter = query.conditions(request.text());
+    return request.searches()
+        ? RUNS.found(database, filter, request)
+        : RUNS.page(database, filter, request);
   }
 
   /** The recorded steps of a run, in order. */

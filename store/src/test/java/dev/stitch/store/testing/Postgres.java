@@ -43,6 +43,15 @@ public final class Postgres {
     return properties;
   }
 
+  /** Gives a database settings for all connections that are made from now on. */
+  public static void set(Map<String, String> properties, Map<String, String> settings) {
+    String url = properties.get("datasources.default.url");
+    String name = url.substring(url.lastIndexOf('/') + 1).replaceFirst("\\?.*", "");
+    settings.forEach(
+        (setting, value) ->
+            Server.execute("ALTER DATABASE %s SET %s = %s".formatted(name, setting, value)));
+  }
+
   /** Starts on first use; the server ends with the JVM. */
   private static final class Server {
 

@@ -7,6 +7,7 @@ import { useRefresh } from '@/shared/live/useRefresh';
 import { useMay } from '@/shared/session/useMay';
 import { useSessionRuns } from '../session/useSessionRuns';
 import { sessionPath } from '../sessionPath';
+import { closeOnceEnded } from './closeOnceEnded';
 
 interface Props {
   session: Session;
@@ -14,8 +15,8 @@ interface Props {
   other: Session;
 }
 
-/** Goes on with one of two sessions, and leaves the other one: nothing more happens in it by itself. */
-export function GoOnButton({ session, other }: Props) {
+/** Goes on with one of two sessions, and closes the other one, which can be reopened. */
+export function KeepButton({ session, other }: Props) {
   const mayAct = useMay('operator');
   const navigate = useNavigate();
   const refresh = useRefresh();
@@ -30,6 +31,7 @@ export function GoOnButton({ session, other }: Props) {
         body: { seq: other.messageCount },
         throwOnError: true,
       });
+      await closeOnceEnded(other.id);
     },
     // A refusal too says that what is shown is old.
     onSettled: () => refresh('listRuns', 'listSessions', 'getAgentSession'),
@@ -40,15 +42,14 @@ export function GoOnButton({ session, other }: Props) {
   }
   const confirm = () =>
     modals.openConfirmModal({
-      title: `Go on with ${session.name}?`,
+      title: `Keep ${session.name}?`,
       children: (
         <Text size="sm">
           {live && `The run of ${other.name} that is under way is cancelled. `}
-          {other.name} is marked as read and stays in the list of sessions: a message to it goes on
-          with it again.
+          {other.name} is closed: it takes no more messages. Reopen it to go on with it after all.
         </Text>
       ),
-      labels: { confirm: 'Go on', cancel: 'Keep comparing' },
+      labels: { confirm: 'Keep it', cancel: 'Keep comparing' },
       onConfirm: () => mutate(),
     });
   return (
@@ -56,10 +57,10 @@ export function GoOnButton({ session, other }: Props) {
       size="compact-xs"
       variant="default"
       loading={isPending}
-      aria-label={`Go on with this one: ${session.name}`}
+      aria-label={`Keep this one: ${session.name}`}
       onClick={confirm}
     >
-      Go on with this one
+      Keep this one
     </Button>
   );
 }
