@@ -45,6 +45,14 @@ final class OfferedOperations {
           new Offered(
               "publishFlow",
               "New journeys and runs begin with it. ifMatch is the flow's draftRevision."),
+          new Offered(
+              "proposeFlow",
+              "For whom has words and no graph; who can write a graph uses update_flow. The answer"
+                  + " names the run whose proposal to read."),
+          new Offered(
+              "getFlowProposal",
+              "Ask again while status says that the run goes on. Nothing is taken over: show it to"
+                  + " the person, then save its graph by update_flow."),
           new Offered("listFlowVersions"),
           new Offered("getFlowVersion"),
           new Offered("listFlowStages"),

@@ -99,13 +99,21 @@ class McpTest extends JourneyApiTest {
     Set<String> editor = listed(Role.EDITOR);
 
     assertThat(viewer)
-        .contains("list_flows", "validate_graph", "get_entity", "list_tasks", "get_run")
+        .contains(
+            "list_flows",
+            "validate_graph",
+            "get_flow_proposal",
+            "get_entity",
+            "list_tasks",
+            "get_run")
         .doesNotContain("run_flow", "pause_entity", "publish_flow");
     assertThat(operator)
         .containsAll(viewer)
         .contains("run_flow", "move_entity", "skip_entity_node", "answer_task", "cancel_run")
-        .doesNotContain("create_flow", "update_flow", "publish_flow");
-    assertThat(editor).containsAll(operator).contains("create_flow", "update_flow", "publish_flow");
+        .doesNotContain("create_flow", "update_flow", "publish_flow", "propose_flow");
+    assertThat(editor)
+        .containsAll(operator)
+        .contains("create_flow", "update_flow", "publish_flow", "propose_flow");
     assertThat(listed(Role.ADMIN)).isEqualTo(editor);
   }
 
@@ -153,6 +161,23 @@ class McpTest extends JourneyApiTest {
         .hasToString("\"first\"");
     assertThat(done(Role.VIEWER, "list_flows", "{'q':'Renamed','pageSize':1}").at("/total"))
         .hasToString("1");
+  }
+
+  @Test
+  void aProposalIsAskedForAndReadWithoutTouchingTheDraft() {
+    String flow = draft("bmc", SPINE, "null");
+    String wanted = "{'id':'%s','description':'Greet them','script':{'turns':[]}}".formatted(flow);
+
+    String run = done(Role.EDITOR, "propose_flow", wanted).at("/runId").textValue();
+
+    JsonNode proposal =
+        done(Role.VIEWER, "get_flow_proposal", "{'id':'%s','runId':'%s'}".formatted(flow, run));
+    assertThat(proposal.at("/status")).hasToString("\"pending\"");
+    assertThat(proposal.at("/graph").isNull()).isTrue();
+    assertThat(done(Role.VIEWER, "get_flow", "{'id':'" + flow + "'}").at("/draft"))
+        .isEqualTo(tree(SPINE));
+    assertThat(refused(Role.EDITOR, "propose_flow", "{'id':'" + flow + "'}"))
+        .contains("/description");
   }
 
   @Test
