@@ -34,6 +34,8 @@ export function outdatedBy(event: LiveEvent): string[] {
           `getRun:${event.runId}`,
           `listRunSteps:${event.runId}`,
           'listWorkspaces',
+          // A run goes on once somebody has added to its budget.
+          'listBudgets',
           ...TASKS,
           ...SESSIONS,
           ...ENROLLMENTS,

@@ -4,13 +4,14 @@ import summary from '@/features/workflows/run/RunSummary.module.css';
 import { SummaryCard } from '@/features/workflows/run/SummaryCard';
 import { formatCount, formatDollars } from '@/shared/format/number';
 import { agentUse, type Use, usedPercent } from './agentUse';
+import { useRunBudget } from './useRunBudget';
 
 /** Percent from which on a limit is about to end the run. */
 const NEARLY_ALL = 90;
 
 /** What an agent has used of its turns, tokens and money, and its model besides. */
 export function AgentSummary({ run }: { run: RunView }) {
-  const { turns, tokens, cost } = agentUse(run);
+  const { turns, tokens, cost } = agentUse(run, useRunBudget(run.id));
   const isUnpriced = run.steps?.some(({ usage }) => usage && usage.costUsd === null);
   const keptForAnHour = run.cacheWrite1hTokens ?? 0;
   return (

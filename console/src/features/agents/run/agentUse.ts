@@ -1,4 +1,4 @@
-import type { RunView } from '@/client';
+import type { Budget, RunView } from '@/client';
 
 /** How much of something a run has used. */
 export interface Use {
@@ -15,9 +15,14 @@ export interface AgentUse {
   cost: Use;
 }
 
-/** What the run of an agent has used of what it was given. */
+/**
+ * What the run of an agent has used of what it was given.
+ *
+ * @param budget of the run itself, as it stands after what people have added to it
+ */
 export function agentUse(
   run: Pick<RunView, 'config' | 'costUsd' | 'outputTokens' | 'steps'>,
+  budget: Pick<Budget, 'usd' | 'period'> | undefined,
 ): AgentUse {
   const limits = isRecord(run.config.limits) ? run.config.limits : {};
   return {
@@ -26,7 +31,8 @@ export function agentUse(
       most: amount(limits.maxTurns),
     },
     tokens: { used: run.outputTokens, most: amount(limits.maxTokens) },
-    cost: { used: run.costUsd, most: amount(run.config.budgetUsd) },
+    // One of a day or a month says nothing about the run as a whole.
+    cost: { used: run.costUsd, most: budget?.period === 'total' ? budget.usd : undefined },
   };
 }
 

@@ -40,10 +40,11 @@ class BudgetController {
   @Operation(
       operationId = "listBudgets",
       summary =
-          "Lists budgets with what is spent and reserved; q is looked for in the ids and names of what"
-              + " they are for")
-  Page<Budget> list(PageRequest page, @Nullable @QueryValue BudgetScope scope) {
-    return rows.page(scope, page);
+          "Lists budgets with what is spent and reserved; id is all of an id, q is looked for in the"
+              + " ids and names of what they are for")
+  Page<Budget> list(
+      PageRequest page, @Nullable @QueryValue BudgetScope scope, @Nullable @QueryValue String id) {
+    return rows.page(scope, id, page);
   }
 
   @Get("/{scope}/{id}")

@@ -32,6 +32,9 @@ class BudgetApiTest extends ApiTest {
     assertThat(read.at("/onExhausted").textValue()).isEqualTo("ask");
     assertThat(get("/api/budgets?scope=agent_type&q=resea&sort=usd").at("/total").intValue())
         .isOne();
+    assertThat(get("/api/budgets?scope=agent_type&id=researcher").at("/data/0/usd").intValue())
+        .isEqualTo(3);
+    assertThat(get("/api/budgets?scope=agent_type&id=resea").at("/total").intValue()).isZero();
     assertThat(delete(path).status()).isEqualTo(204);
     assertThat(delete(path).status()).isEqualTo(404);
   }

@@ -61,10 +61,13 @@ public class BudgetRepository {
     this.database = database;
   }
 
-  public Page<Budget> page(@Nullable BudgetScope scope, PageRequest request) {
+  public Page<Budget> page(@Nullable BudgetScope scope, @Nullable String key, PageRequest request) {
     return LISTING.page(
         database,
-        new Filter().and("b.scope = ?", scope).containing(request.text(), "b.key", NAME),
+        new Filter()
+            .and("b.scope = ?", scope)
+            .and("b.key = ?", key)
+            .containing(request.text(), "b.key", NAME),
         request);
   }
 

@@ -76,7 +76,7 @@ class BudgetLedgerTest {
     context.getBean(RunCosts.class).record(paid(child, "0.5"));
     context.getBean(RunCosts.class).record(paid(child, "0.5"));
 
-    assertThat(budgets.page(null, PageRequest.FIRST).data())
+    assertThat(budgets.page(null, null, PageRequest.FIRST).data())
         .hasSize(4)
         .allSatisfy(budget -> assertThat(budget.spentUsd()).isEqualByComparingTo("1.25"));
   }
