@@ -136,6 +136,9 @@ export function uiSchemaOf(schema: RJSFSchema, root = true): UiSchema {
     );
   }
   if (schema.type === 'array' && typeof schema.items === 'object' && !Array.isArray(schema.items)) {
+    if (schema.uniqueItems && schema.items.examples) {
+      return { 'ui:field': 'words' };
+    }
     return { items: uiSchemaOf(schema.items as RJSFSchema, false) };
   }
   return {

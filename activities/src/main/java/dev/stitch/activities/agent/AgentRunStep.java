@@ -91,9 +91,9 @@ public final class AgentRunStep extends CallStep {
             },
             "tools": {
               "type": "array", "uniqueItems": true,
-              "items": {"type": "string", "enum": [%s]},
+              "items": {"type": "string", "minLength": 1, "examples": [%s]},
               "title": "Tools",
-              "description": "What the agent may use; all when left out, none for an empty list."
+              "description": "What the agent may use: names of tools, or mcp. and the name of a connection for all that its server has. All of Stitch when left out, none for an empty list."
             },
             "approval": {
               "type": "string", "enum": ["outward", "always", "never"], "default": "outward",
@@ -143,7 +143,33 @@ public final class AgentRunStep extends CallStep {
             "workspace": {
               "type": "object", "format": "template",
               "title": "Workspace",
-              "description": "Where the agent works with files and git: the id of one, e.g. steps.clone.output.workspaceId, or the repo of a new one; branch, baseBranch, and persistent: false for one that goes with the run."
+              "description": "Where the agent works with files and git: the id of one, e.g. steps.clone.output.workspaceId, or the repo of a new one; branch, baseBranch, and persistent: false for one that goes with the run.",
+              "properties": {
+                "id": {
+                  "type": "string", "format": "template",
+                  "title": "Id",
+                  "description": "Of one that is there, or the repository of a new one."
+                },
+                "repo": {
+                  "type": "string", "format": "template",
+                  "title": "Repository",
+                  "description": "https://host/path, ssh://user@host/path, or a folder under STITCH_GIT_ROOTS."
+                },
+                "branch": {
+                  "type": "string", "format": "template",
+                  "title": "Branch",
+                  "description": "Made when it is not there."
+                },
+                "baseBranch": {
+                  "type": "string", "format": "template",
+                  "title": "Base branch",
+                  "description": "Where a new branch begins."
+                },
+                "persistent": {
+                  "type": "boolean", "default": true,
+                  "title": "Keep a new one when the run has ended"
+                }
+              }
             },
             "script": {
               "type": "object", "format": "template",
