@@ -3,8 +3,8 @@ import { expectAccessible, visit } from './console';
 it('the gallery shows every blueprint with its stages, and tries one with a click', () =>
   visit('/help', async (page) => {
     const gallery = page.getByRole('list', { name: 'Blueprints', exact: true });
-    await gallery.getByRole('article').nth(10).waitFor();
-    expect(await gallery.getByRole('article').count()).toBe(11);
+    await gallery.getByRole('article').nth(12).waitFor();
+    expect(await gallery.getByRole('article').count()).toBe(13);
     await gallery
       .getByRole('list', { name: 'Stages of Human approval' })
       .getByText('Offered')

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -249,6 +250,56 @@ class BlueprintTrialsTest {
         .isEqualTo("Count the first price of a cart");
   }
 
+  @Test
+  void theResearcherReadsAPageAndWritesToTheContactWhatAPersonHasSeen() {
+    String flow = tried("researcher", 1);
+    String person = "pippa.sharp@example.com";
+
+    String reading = awaitTaskAbout("https://sharp-ceramics.example/people");
+    assertThat(contact(person).get("title").isNull()).isTrue();
+    choose(reading, "approve");
+    String writing = awaitTaskAbout("It writes to Pippa Sharp <" + person + ">");
+    assertThat(api.get("/api/tasks/" + writing).good().get("description").asText())
+        .contains("Head of purchasing", "+44 20 7946 0321");
+    choose(writing, "approve");
+
+    awaitEntity(flow, person, "completed", "known");
+    assertThat(contact(person).get("title").asText()).isEqualTo("Head of purchasing");
+    JsonNode run = lastOf("researcher");
+    assertThat(run.get("costUsd").decimalValue()).isZero();
+    assertThat(api.get("/api/workflows/" + run.get("id").asText()).body())
+        .contains("She buys our clay");
+  }
+
+  @Test
+  void theTriagerDecidesAndSendsOnlyTheAnswersThatAPersonApproves() {
+    JsonNode tried = attempt("inbox-triager");
+    assertThat(tried.get("mails").asInt()).isEqualTo(3);
+    String flow = tried.get("flowId").asText();
+    choose(awaitTaskAbout("It sends this mail to Bela Kovacs"), "approve");
+    choose(awaitTaskAbout("It sends this mail to Ines Duarte"), "approve");
+    choose(awaitTaskAbout("It sends this mail to Noor Haddad"), "refuse");
+
+    awaitEntity(flow, "bela.kovacs@example.com", "completed", "complaint");
+    awaitEntity(flow, "ines.duarte@example.com", "completed", "question");
+    awaitEntity(flow, "noor.haddad@example.com", "completed", "other");
+    assertThat(mail("Re: My blue bowl").get("text").asText()).contains("A new one leaves today");
+    assertThat(mail("Re: Delivery").get("text").asText()).contains("three working days");
+    assertThat(mails("Re: The cups")).isEmpty();
+  }
+
+  private JsonNode contact(String email) {
+    return api.get("/api/contacts?q=" + email).good().at("/data/0");
+  }
+
+  private JsonNode lastOf(String agentType) {
+    return api.get("/api/workflows?workflowType=agent&agentType=" + agentType).good().at("/data/0");
+  }
+
+  private void choose(String task, String choice) {
+    api.post("/api/tasks/" + task + "/answer", Canvas.json("{'choice':'" + choice + "'}")).good();
+  }
+
   private List<JsonNode> openTasks(String run) {
     return api.get("/api/tasks?state=open&runId=" + run).good().get("data").valueStream().toList();
   }
@@ -434,6 +485,14 @@ class BlueprintTrialsTest {
   }
 
   private String awaitTask(String title) {
+    return awaitTask(title, task -> task.get("title").asText().equals(title));
+  }
+
+  private String awaitTaskAbout(String text) {
+    return awaitTask(text, task -> task.path("description").asText().contains(text));
+  }
+
+  private String awaitTask(String what, Predicate<JsonNode> wanted) {
     List<JsonNode> found = new ArrayList<>();
     Eventually.within(PATIENCE)
         .until(
@@ -442,11 +501,11 @@ class BlueprintTrialsTest {
                   .good()
                   .get("data")
                   .valueStream()
-                  .filter(task -> task.get("title").asText().equals(title))
+                  .filter(wanted)
                   .forEach(found::add);
               return !found.isEmpty();
             },
-            () -> "somebody is asked: " + title);
+            () -> "somebody is asked: " + what);
     return found.getFirst().get("id").asText();
   }
 

@@ -15,8 +15,9 @@ import java.util.UUID;
 final class ContactUpdateTool extends DescribedTool {
 
   private final ContactWriter writer;
+  private final NamedContacts contacts;
 
-  ContactUpdateTool(ContactWriter writer) {
+  ContactUpdateTool(ContactWriter writer, NamedContacts contacts) {
     super(
         AgentTool.CONTACT_UPDATE,
         "Writes fields of a contact. Fields that are not named stay as they are; null clears one.",
@@ -31,11 +32,18 @@ final class ContactUpdateTool extends DescribedTool {
               "maxLength": 200}}}}
         """);
     this.writer = writer;
+    this.contacts = contacts;
   }
 
   @Override
   public Optional<UUID> contact(JsonNode input) {
     return id(input.path("contactId").asText());
+  }
+
+  @Override
+  String preview(JsonNode input) {
+    return "It writes to %s:%n%n%s"
+        .formatted(contacts.named(contact(input)), input.path("values").toPrettyString());
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.stitch.port.AgentActivities.CallKind;
 import dev.stitch.step.StepOutcome;
 import dev.stitch.step.Wait;
 import dev.stitch.store.Jsonb;
-import dev.stitch.store.contact.ContactSnapshots;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +22,9 @@ import java.util.UUID;
 final class MailSendTool extends DescribedTool {
 
   private final EmailSender sender;
-  private final ContactSnapshots contacts;
+  private final NamedContacts contacts;
 
-  MailSendTool(EmailSender sender, ContactSnapshots contacts) {
+  MailSendTool(EmailSender sender, NamedContacts contacts) {
     super(
         AgentTool.MAIL_SEND,
         "Sends one mail as plain text, to a contact or to an address.",
@@ -59,21 +58,9 @@ final class MailSendTool extends DescribedTool {
 
   @Override
   String preview(JsonNode input) {
-    String to = input.has("to") ? input.path("to").asText() : described(contact(input));
+    String to = input.has("to") ? input.path("to").asText() : contacts.named(contact(input));
     return "It sends this mail to %s.%n%nSubject: %s%n%n%s"
         .formatted(to, input.path("subject").asText(), input.path("text").asText());
-  }
-
-  /** Whoever approves has to see a person, and not an id. */
-  private String described(Optional<UUID> id) {
-    return id.flatMap(contacts::find)
-        .map(
-            contact ->
-                "%s <%s>"
-                    .formatted(
-                        contact.path("name").asText("a contact without a name"),
-                        contact.path("email").asText("no address")))
-        .orElse("a contact that is not there");
   }
 
   @Override

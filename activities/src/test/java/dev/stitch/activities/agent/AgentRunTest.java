@@ -247,6 +247,27 @@ class AgentRunTest {
   }
 
   @Test
+  void whoeverApprovesAChangeSeesWhoseItIsAndWhatIsWritten() {
+    UUID ada = Ids.next();
+    world.database.update(
+        "INSERT INTO contacts (id, name, email) VALUES (?, 'Ada Byron', 'byron@example.org')", ada);
+    String change = "{'contactId':'%s','values':{'title':'Countess'}}".formatted(ada);
+    world.anthropic.answers(
+        turn("tool_use", call("toolu_1", "contact_update", change)),
+        turn("end_turn", text("Done.")));
+    AgentLauncher.Begun run =
+        world.start(OPUS, new AgentLimits(20, 100_000, AgentApproval.ALWAYS, false));
+
+    UUID task = world.task(run.runId());
+    assertThat(description(task))
+        .contains("to Ada Byron <byron@example.org>:", "\"title\" : \"Countess\"");
+    world.act(run, new RunAct.Answer("yes", "user:ada", task, "approve", null));
+    assertThat(world.ended(run.runId()).status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(world.database.number("SELECT count(*) FROM contacts WHERE title = 'Countess'"))
+        .isOne();
+  }
+
+  @Test
   void whoeverApprovesAMailSeesWhoGetsIt() {
     UUID grace = Ids.next();
     world.database.update(

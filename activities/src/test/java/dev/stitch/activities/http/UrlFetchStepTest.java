@@ -93,6 +93,17 @@ class UrlFetchStepTest {
   }
 
   @Test
+  void thePageThatABlueprintLeadsToNeedsNoNetworkAndNoOtherHostIsTakenForIt() throws Exception {
+    JsonNode page = step("https://Sharp-Ceramics.example/people", "").run();
+
+    assertThat(page.path("title").asText()).isEqualTo("The people of Sharp Ceramics");
+    assertThat(page.path("url").asText()).isEqualTo("https://sharp-ceramics.example/people");
+    assertThat(
+            catchThrowableOfType(StepException.class, step("https://ceramics.example/", "")::run))
+        .isNotNull();
+  }
+
+  @Test
   void whatIsNoPageOrTooLargeOrNotAllowedFails() {
     server.on("/image", answering(200, "image/png", "x"));
     server.on("/large", answering(200, "text/html", "x".repeat((1 << 20) + 1)));

@@ -23,6 +23,8 @@ public final class Blueprints {
           "inbound-triage",
           "scripted-model",
           "repository-fixer",
+          "researcher",
+          "inbox-triager",
           "cold-outreach",
           "nurture-drip",
           "win-back-offers");
