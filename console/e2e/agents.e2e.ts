@@ -47,6 +47,30 @@ it('what is wrong with a task is said beside its field', async () => {
   );
 });
 
+it('an agent is given Claude Code, a repository and the tools for it', async () => {
+  await visit(
+    '/workflows/sessions',
+    async (page) => {
+      await page.getByRole('button', { name: 'Quick actions' }).click();
+      await page.getByRole('menuitem', { name: 'Agent' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox', { name: 'Task' }).fill(unique('Mend it'));
+      await dialog.getByRole('combobox', { name: 'Runner' }).click();
+      await page.getByRole('option', { name: 'Claude Code' }).click();
+      await dialog.getByText('The claude program works on the task.').waitFor();
+      await dialog.getByText('git.commit').waitFor({ state: 'detached' });
+      await dialog.getByRole('combobox', { name: 'Workspace' }).click();
+      await page.getByRole('option', { name: 'A new one of a repository' }).click();
+      await dialog.getByText('git.commit').waitFor();
+      await dialog.getByRole('textbox', { name: 'Repository' }).fill('ftp://git.example/a');
+      await expectAccessibleInBothColours(page);
+      await dialog.getByRole('button', { name: 'Start', exact: true }).click();
+      await dialog.getByText(/is neither https/).waitFor();
+    },
+    { expects: ['422'] },
+  );
+});
+
 it('a session is found by its words, read, written to and forked', async () => {
   const task = unique('Remember heliotrope');
   await anAgent(task, [{ text: 'I do.' }, { text: 'Still.' }]);

@@ -1,25 +1,21 @@
-import { Button, Group, MultiSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { startAgent } from '@/client';
 import { RunStarted } from '@/features/batches/RunStarted';
-import { faultWithin } from '@/shared/api/ApiError';
+import { faultOf, faultWithin } from '@/shared/api/ApiError';
 import { FIELDS_SHOW_FAULTS } from '@/shared/feedback/notify';
+import { choicesOf } from '@/shared/format/words';
 import { useRefresh } from '@/shared/live/useRefresh';
+import { BudgetField } from './BudgetField';
 import { ModelFields } from './ModelFields';
 import { isWhole, requested, USUAL } from './modelChoice';
-
-const TOOLS = [
-  'decide',
-  'ask.person',
-  'contacts.search',
-  'contact.read',
-  'contact.update',
-  'http.fetch',
-  'web.search',
-  'flow.start',
-  'mail.send',
-];
+import { type AgentRunner, RUNNERS } from './runners';
+import { ToolsField } from './ToolsField';
+import { offered, toolGroups, USUAL_TOOLS } from './toolChoice';
+import { useToolServers } from './useToolServers';
+import { WorkspaceFields } from './WorkspaceFields';
+import { isWholeWorkspace, NO_WORKSPACE, requestedWorkspace } from './workspaceChoice';
 
 /** Starts an agent on a task. */
 export function AgentForm({ onClose }: { onClose: () => void }) {
@@ -27,8 +23,15 @@ export function AgentForm({ onClose }: { onClose: () => void }) {
   const [task, setTask] = useState('');
   const [agentType, setAgentType] = useState('');
   const [model, setModel] = useState(USUAL);
-  const [tools, setTools] = useState<string[]>(TOOLS);
+  const [runner, setRunner] = useState<AgentRunner>('sdk');
+  const [workspace, setWorkspace] = useState(NO_WORKSPACE);
+  const [tools, setTools] = useState<readonly string[]>(USUAL_TOOLS);
   const [budget, setBudget] = useState<number | string>('');
+  const groups = toolGroups({
+    runner,
+    hasWorkspace: workspace.kind !== 'none',
+    servers: useToolServers(),
+  });
   const { mutate, isPending, error, data } = useMutation({
     ...FIELDS_SHOW_FAULTS,
     mutationFn: async () =>
@@ -38,7 +41,9 @@ export function AgentForm({ onClose }: { onClose: () => void }) {
             task,
             agentType: agentType.trim() || null,
             ...requested(model),
-            tools,
+            runner,
+            workspace: requestedWorkspace(workspace),
+            tools: offered(tools, groups),
             budgetUsd: typeof budget === 'number' ? budget : null,
           },
           throwOnError: true,
@@ -78,28 +83,27 @@ export function AgentForm({ onClose }: { onClose: () => void }) {
           onChange={(event) => setAgentType(event.currentTarget.value)}
         />
         <ModelFields value={model} onChange={setModel} error={error} />
-        <MultiSelect
-          label="Tools"
-          description="What the agent may use."
-          data={TOOLS}
-          value={tools}
-          error={faultWithin(error, '/tools')}
-          onChange={setTools}
+        <Select
+          label="Runner"
+          description={RUNNERS[runner].explains}
+          data={choicesOf(RUNNERS)}
+          allowDeselect={false}
+          value={runner}
+          error={faultOf(error, '/runner')}
+          onChange={(next) => setRunner((next ?? 'sdk') as AgentRunner)}
         />
-        <NumberInput
-          label="Budget in US dollars"
-          description="The most that the run may cost; empty for no limit of its own."
-          min={0.01}
-          decimalScale={2}
-          value={budget}
-          error={faultWithin(error, '/budgetUsd')}
-          onChange={setBudget}
-        />
+        <WorkspaceFields value={workspace} onChange={setWorkspace} error={error} />
+        <ToolsField value={tools} onChange={setTools} groups={groups} error={error} />
+        <BudgetField value={budget} onChange={setBudget} agentType={agentType} error={error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" loading={isPending} disabled={!isWhole(model)}>
+          <Button
+            type="submit"
+            loading={isPending}
+            disabled={!isWhole(model) || !isWholeWorkspace(workspace)}
+          >
             Start
           </Button>
         </Group>
