@@ -38,7 +38,7 @@ export const STEP_TYPES: ReadonlyMap<string, StepType> = new Map(
     set: [],
   }).map(([id, branches]) => [
     id,
-    { id, title: id, schema: {}, branches, taskQueue: '', effect: false },
+    { id, title: id, schema: {}, branches, taskQueue: '', effect: false, writes: false },
   ]),
 );
 

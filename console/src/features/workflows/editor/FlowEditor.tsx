@@ -10,6 +10,7 @@ import { getRunOptions } from '@/client/@tanstack/react-query.gen';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Page } from '@/shared/layout/Page';
 import { useAddressedDisclosure } from '@/shared/layout/useAddressedDisclosure';
+import { useMay } from '@/shared/session/useMay';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { useFlowEntities } from '../entities/flowEntities';
 import { ABOVE } from './above';
@@ -59,7 +60,9 @@ interface Props {
 export function FlowEditor({ flow, stepTypes: types }: Props) {
   const { kind } = flow;
   const { fitView } = useReactFlow();
-  const editor = useEditorDocument(flow);
+  const mayEdit = useMay('editor');
+  const mayRun = useMay('operator');
+  const editor = useEditorDocument(flow, mayEdit);
   const [chosen, setChosen] = useState<Selection>(NOTHING);
   const saving = useSave(flow.id, editor);
   const publish = usePublish(flow.id, saving.save);
@@ -170,6 +173,8 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
           isSaving={saving.isSaving}
           isRunning={direct.isBusy}
           isPublishing={publish.isPending}
+          mayEdit={mayEdit}
+          mayRun={mayRun}
           onArrange={() => void tidy()}
           onDescribe={describing.open}
           onSave={() => void saving.save()}
@@ -193,10 +198,11 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
         </Alert>
       )}
       <div className={classes.body}>
-        <div className={classes.palette}>{palette}</div>
+        {mayEdit && <div className={classes.palette}>{palette}</div>}
         <Canvas
           drawn={drawn}
           selection={selection}
+          isFixed={!mayEdit}
           onSelect={(change) => setChosen((known) => change(among(known, drawn)))}
           onMove={edits.move}
           onConnect={edits.connect}
@@ -206,20 +212,22 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
         >
           <Panel position="top-left">
             <Group gap="xs">
-              <Popover position="bottom-start" shadow="md">
-                <Popover.Target>
-                  <Button
-                    className={classes.add}
-                    size="compact-xs"
-                    leftSection={<IconPlus size={13} />}
-                  >
-                    Add
-                  </Button>
-                </Popover.Target>
-                <Popover.Dropdown p={0} className={classes.dropdown}>
-                  {palette}
-                </Popover.Dropdown>
-              </Popover>
+              {mayEdit && (
+                <Popover position="bottom-start" shadow="md">
+                  <Popover.Target>
+                    <Button
+                      className={classes.add}
+                      size="compact-xs"
+                      leftSection={<IconPlus size={13} />}
+                    >
+                      Add
+                    </Button>
+                  </Popover.Target>
+                  <Popover.Dropdown p={0} className={classes.dropdown}>
+                    {palette}
+                  </Popover.Dropdown>
+                </Popover>
+              )}
               <ProblemsChip findings={findings} nodeNames={nodeNames} onShow={show} />
             </Group>
           </Panel>
@@ -250,7 +258,7 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
           selection={selection}
           findings={findings}
           mapping={mapping}
-          onShowRun={direct.show}
+          direct={direct}
           hasJourneys={canHaveJourneys ? entities && entities.total > 0 : false}
           onSelect={setChosen}
         />

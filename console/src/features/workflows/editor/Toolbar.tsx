@@ -19,6 +19,8 @@ interface Props {
   isSaving: boolean;
   isRunning: boolean;
   isPublishing: boolean;
+  mayEdit: boolean;
+  mayRun: boolean;
   onArrange: () => void;
   onDescribe: () => void;
   onSave: () => void;
@@ -27,9 +29,37 @@ interface Props {
   onSeed: () => void;
 }
 
-/** What can be done with the flow as a whole. */
-export function Toolbar(props: Props) {
-  const { editor } = props;
+/** What can be done with the flow as a whole, by whoever may. */
+export function Toolbar({ mayEdit, mayRun, ...props }: Props) {
+  return (
+    <>
+      {mayEdit && <EditButtons {...props} />}
+      {mayRun && props.kind === 'bmc' && (
+        <Button
+          size="xs"
+          leftSection={<IconUsersPlus size={14} />}
+          disabled={!props.isPublished}
+          title={props.isPublished ? undefined : 'Publish the flow first.'}
+          onClick={props.onSeed}
+        >
+          Start journeys
+        </Button>
+      )}
+      {mayRun && props.kind === 'system' && (
+        <Button
+          size="xs"
+          leftSection={<IconPlayerPlayFilled size={12} />}
+          loading={props.isRunning}
+          onClick={props.onRun}
+        >
+          Run
+        </Button>
+      )}
+    </>
+  );
+}
+
+function EditButtons({ editor, ...props }: Omit<Props, 'mayEdit' | 'mayRun'>) {
   return (
     <>
       <Group gap={2}>
@@ -75,27 +105,6 @@ export function Toolbar(props: Props) {
       >
         Save
       </Button>
-      {props.kind === 'bmc' && (
-        <Button
-          size="xs"
-          leftSection={<IconUsersPlus size={14} />}
-          disabled={!props.isPublished}
-          title={props.isPublished ? undefined : 'Publish the flow first.'}
-          onClick={props.onSeed}
-        >
-          Start journeys
-        </Button>
-      )}
-      {props.kind === 'system' && (
-        <Button
-          size="xs"
-          leftSection={<IconPlayerPlayFilled size={12} />}
-          loading={props.isRunning}
-          onClick={props.onRun}
-        >
-          Run
-        </Button>
-      )}
     </>
   );
 }

@@ -32,10 +32,10 @@ export interface EditorDocument {
 const KEEP_AFTER = 250;
 
 /**
- * The document under the editor's hands with its history. Every edit is kept in the browser until it
+ * The document under the editor's hands with its history; nobody changes it who may not. Every edit is kept in the browser until it
  * is saved, so that a closed window loses nothing.
  */
-export function useEditorDocument(flow: Flow): EditorDocument {
+export function useEditorDocument(flow: Flow, mayEdit: boolean): EditorDocument {
   const [begun] = useState(() => {
     const now: Saved = { document: documentOf(flow), revision: flow.draftRevision };
     const draft = readLocalDraft(flow.id);
@@ -84,8 +84,12 @@ export function useEditorDocument(flow: Flow): EditorDocument {
     undo: useCallback(() => setHistory(undo), []),
     redo: useCallback(() => setHistory(redo), []),
     change: useCallback(
-      (edit, about) => setHistory((now) => commit(now, edit(now.present), about ?? null)),
-      [],
+      (edit, about) => {
+        if (mayEdit) {
+          setHistory((now) => commit(now, edit(now.present), about ?? null));
+        }
+      },
+      [mayEdit],
     ),
     settle: useCallback((now) => {
       setSaved(now);

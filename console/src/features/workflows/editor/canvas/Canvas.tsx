@@ -33,6 +33,8 @@ export const FIT = { minZoom: 0.35, maxZoom: 1, padding: 0.12 };
 interface Props {
   drawn: Drawn;
   selection: Selection;
+  /** Whether whoever looks may change nothing. */
+  isFixed: boolean;
   onSelect: (change: (selection: Selection) => Selection) => void;
   onMove: (places: ReadonlyMap<string, Point>) => void;
   onConnect: (connection: Connection) => void;
@@ -53,7 +55,7 @@ const isAlone = ({ shiftKey, metaKey, ctrlKey }: MouseEvent) => !shiftKey && !me
 
 /** The graph as it is drawn and edited by hand. What it shows is its owner's; it only reports. */
 export function Canvas(props: Props) {
-  const { drawn, selection } = props;
+  const { drawn, selection, isFixed } = props;
   const scheme = useComputedColorScheme('light');
   const { screenToFlowPosition, getIntersectingNodes } = useReactFlow<CanvasNode>();
   const [measured, setMeasured] = useState<ReadonlyMap<string, Size>>(new Map());
@@ -145,7 +147,9 @@ export function Canvas(props: Props) {
         fitView
         fitViewOptions={FIT}
         minZoom={0.1}
-        deleteKeyCode={['Delete', 'Backspace']}
+        nodesDraggable={!isFixed}
+        nodesConnectable={!isFixed}
+        deleteKeyCode={isFixed ? null : ['Delete', 'Backspace']}
         multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
         onNodesChange={changeNodes}
         onEdgesChange={changeEdges}

@@ -1,15 +1,28 @@
 import { ThemeIcon, Tooltip } from '@mantine/core';
-import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertCircle, IconAlertTriangle, IconPinFilled } from '@tabler/icons-react';
 import { StepSign } from '../../run/StepSign';
 import type { StepNode } from '../model/drawing';
 
-/** How a node stands in the watched run, and what is wrong with it. */
+/** How a node stands in the watched run, whether it is pinned, and what is wrong with it. */
 export function NodeSigns({ data }: Pick<StepNode, 'data'>) {
   const faults = data.errors.length > 0 ? data.errors : data.warnings;
   const isWrong = data.errors.length > 0;
   const Icon = isWrong ? IconAlertCircle : IconAlertTriangle;
   return (
     <>
+      {data.pinned && (
+        <Tooltip label="Output pinned: tests do not carry it out">
+          <ThemeIcon
+            variant="transparent"
+            color="iris"
+            size={18}
+            role="img"
+            aria-label="Output pinned"
+          >
+            <IconPinFilled size={15} />
+          </ThemeIcon>
+        </Tooltip>
+      )}
       {data.status && data.status !== 'pending' && <StepSign status={data.status} />}
       {faults.length > 0 && (
         <Tooltip label={faults.map((fault) => <div key={fault}>{fault}</div>)} multiline maw={320}>

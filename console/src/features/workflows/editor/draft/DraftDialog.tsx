@@ -13,6 +13,7 @@ import { Loading } from '@/shared/feedback/Loading';
 import { formatDollars } from '@/shared/format/number';
 import { diff } from '../model/diff';
 import { ChangeList } from '../save/ChangeList';
+import { keepingPins } from '../test/pins';
 import type { EditorDocument } from '../useEditorDocument';
 import { isDrafting, type ProposalAsked } from './useProposal';
 
@@ -28,7 +29,7 @@ interface Props {
 export function DraftDialog({ editor, asked, onTaken, onClose }: Props) {
   const { proposal } = asked;
   const take = (graph: DraftGraph) => {
-    editor.change((document) => ({ ...document, graph }));
+    editor.change((document) => ({ ...document, graph: keepingPins(document.graph, graph) }));
     onTaken();
     leave();
   };

@@ -1,4 +1,4 @@
-import type { UxMapping } from '@/client';
+import type { GraphNode, UxMapping } from '@/client';
 import { draw, type Surroundings, sizes } from './drawing';
 import { readWays } from './ways';
 
@@ -54,5 +54,14 @@ describe('the canvas', () => {
     const size = sizes(drawn);
     expect(size('a').height).toBeGreaterThan(size('b').height);
     expect(size('a').middle).toBe(size('b').middle);
+  });
+
+  it('shows which steps give a pinned output', () => {
+    const [a, b] = document.graph.nodes;
+    const graph = { nodes: [{ ...a, pin: { output: 1 } }, b] as GraphNode[], edges: [] };
+    const [pinned, other] = draw({ ...document, graph }, { ...around, ways }).nodes;
+    expect(pinned?.data).toMatchObject({ pinned: true });
+    expect(pinned?.ariaLabel).toBe('A, Stage, output pinned');
+    expect(other?.data).toMatchObject({ pinned: false });
   });
 });

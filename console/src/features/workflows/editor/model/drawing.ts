@@ -1,6 +1,7 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { FlowKind, GraphEdge, GraphFindings, Stage, StepType, UxMapping } from '@/client';
 import { liveIn } from '../../journeys/ended';
+import { pinOf } from '../test/pins';
 import { type FlowDocument, isUx, labelOf, nodesOf, once, positionOf } from './document';
 import type { Point } from './edits';
 import { brief, faultsAt } from './findings';
@@ -16,6 +17,8 @@ export type StepNode = Node<
     errors: string[];
     warnings: string[];
     status: string | null;
+    /** Whether its output is pinned, so that tests do not carry it out. */
+    pinned: boolean;
     /** Who stands in a stage; null where nobody can. */
     standing: Standing | null;
   },
@@ -78,11 +81,14 @@ export function draw({ graph }: FlowDocument, around: Surroundings): Drawn {
     const { errors, warnings } = faultsAt(around.findings, { nodeId: node.id });
     const title = isUx(node) ? 'Stage' : (type?.title ?? node.type);
     const label = labelOf(node);
+    const pinned = pinOf(node) !== null;
     return {
       id: node.id,
       type: isUx(node) ? 'stage' : 'step',
       position: positionOf(node),
-      ariaLabel: `${label}, ${title}${errors.length > 0 ? ', has errors' : ''}`,
+      ariaLabel: [label, title, pinned && 'output pinned', errors.length > 0 && 'has errors']
+        .filter(Boolean)
+        .join(', '),
       data: {
         label,
         type: node.type,
@@ -91,6 +97,7 @@ export function draw({ graph }: FlowDocument, around: Surroundings): Drawn {
         errors: errors.map(brief),
         warnings: warnings.map(brief),
         status: around.statuses.get(node.id) ?? null,
+        pinned,
         standing: standing.get(node.id) ?? null,
       },
     };

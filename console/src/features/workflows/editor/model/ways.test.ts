@@ -5,7 +5,7 @@ import { type Branch, meaningOf, nextWay, type Passage, readWays, wordFor } from
 const STEP_TYPES: ReadonlyMap<string, StepType> = new Map(
   Object.entries(cases.stepTypes).map(([id, branches]) => [
     id,
-    { id, title: id, schema: {}, branches, taskQueue: '', effect: false },
+    { id, title: id, schema: {}, branches, taskQueue: '', effect: false, writes: false },
   ]),
 );
 

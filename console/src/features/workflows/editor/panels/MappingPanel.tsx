@@ -5,8 +5,14 @@ import { Link } from 'react-router';
 import { listFlowsOptions } from '@/client/@tanstack/react-query.gen';
 import { type Mapping, standingWords } from '../useMapping';
 
+interface Props {
+  uxNodeId: string;
+  mapping: Mapping;
+  mayEdit: boolean;
+}
+
 /** The system flows that run at a stage, in their order. */
-export function MappingPanel({ uxNodeId, mapping }: { uxNodeId: string; mapping: Mapping }) {
+export function MappingPanel({ uxNodeId, mapping, mayEdit }: Props) {
   const flows = useQuery(
     listFlowsOptions({ query: { kind: 'system', pageSize: 200, sort: 'name' } }),
   );
@@ -26,14 +32,16 @@ export function MappingPanel({ uxNodeId, mapping }: { uxNodeId: string; mapping:
       <Text size="xs" fw={600}>
         Runs at this stage
       </Text>
-      {standing > 0 && (
+      {mayEdit && standing > 0 && (
         <Text size="xs" c="dimmed">
           What you change here is for whoever comes from now on. {standingWords(standing)}
         </Text>
       )}
       {here.length === 0 && (
         <Text size="xs" c="dimmed">
-          Nothing yet. Drag a flow here from the palette, or choose one.
+          {mayEdit
+            ? 'Nothing yet. Drag a flow here from the palette, or choose one.'
+            : 'Nothing yet.'}
         </Text>
       )}
       {here.map(({ systemFlowId, systemFlowName }, index) => (
@@ -48,49 +56,52 @@ export function MappingPanel({ uxNodeId, mapping }: { uxNodeId: string; mapping:
           >
             {systemFlowName}
           </Anchor>
-          {(
-            [
-              ['Earlier', IconArrowUp, index === 0, () => swap(index, -1)],
-              ['Later', IconArrowDown, index === here.length - 1, () => swap(index, 1)],
+          {mayEdit &&
+            (
               [
-                'Unmap',
-                IconTrash,
-                false,
-                () =>
-                  void mapping.replace(
-                    uxNodeId,
-                    ids.filter((id) => id !== systemFlowId),
-                  ),
-              ],
-            ] as const
-          ).map(([act, Icon, isEnd, onClick]) => (
-            <ActionIcon
-              key={act}
-              size="sm"
-              variant="subtle"
-              color="gray"
-              disabled={isEnd || mapping.isPending}
-              aria-label={`${act}: ${systemFlowName}`}
-              onClick={onClick}
-            >
-              <Icon size={13} />
-            </ActionIcon>
-          ))}
+                ['Earlier', IconArrowUp, index === 0, () => swap(index, -1)],
+                ['Later', IconArrowDown, index === here.length - 1, () => swap(index, 1)],
+                [
+                  'Unmap',
+                  IconTrash,
+                  false,
+                  () =>
+                    void mapping.replace(
+                      uxNodeId,
+                      ids.filter((id) => id !== systemFlowId),
+                    ),
+                ],
+              ] as const
+            ).map(([act, Icon, isEnd, onClick]) => (
+              <ActionIcon
+                key={act}
+                size="sm"
+                variant="subtle"
+                color="gray"
+                disabled={isEnd || mapping.isPending}
+                aria-label={`${act}: ${systemFlowName}`}
+                onClick={onClick}
+              >
+                <Icon size={13} />
+              </ActionIcon>
+            ))}
         </Group>
       ))}
-      <Select
-        size="xs"
-        searchable
-        placeholder="Map a system flow…"
-        aria-label="Map a system flow"
-        nothingFoundMessage="No system flow is called that."
-        data={(flows.data?.data ?? [])
-          .filter(({ id }) => !ids.includes(id))
-          .map(({ id, name }) => ({ value: id, label: name }))}
-        value={null}
-        disabled={mapping.isPending}
-        onChange={(flowId) => flowId && void mapping.map(flowId, uxNodeId)}
-      />
+      {mayEdit && (
+        <Select
+          size="xs"
+          searchable
+          placeholder="Map a system flow…"
+          aria-label="Map a system flow"
+          nothingFoundMessage="No system flow is called that."
+          data={(flows.data?.data ?? [])
+            .filter(({ id }) => !ids.includes(id))
+            .map(({ id, name }) => ({ value: id, label: name }))}
+          value={null}
+          disabled={mapping.isPending}
+          onChange={(flowId) => flowId && void mapping.map(flowId, uxNodeId)}
+        />
+      )}
     </Stack>
   );
 }

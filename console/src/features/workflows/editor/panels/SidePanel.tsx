@@ -1,11 +1,16 @@
-import { Tabs } from '@mantine/core';
+import { Fieldset, Tabs } from '@mantine/core';
 import { useSearchParams } from 'react-router';
 import type { Flow, GraphFindings, StepType } from '@/client';
+import { JsonView } from '@/shared/json/JsonView';
+import { May } from '@/shared/session/May';
+import { useMay } from '@/shared/session/useMay';
 import classes from '../FlowEditor.module.css';
 import { isUx, labelOf, nodesOf } from '../model/document';
 import { NOTHING, onlyNodes, type Selection } from '../model/selection';
 import type { Ways } from '../model/ways';
 import { RunHistory } from '../run/RunHistory';
+import type { DirectRun } from '../run/useDirectRun';
+import { StepTest } from '../test/StepTest';
 import type { EditorDocument } from '../useEditorDocument';
 import type { Mapping } from '../useMapping';
 import { EdgePanel } from './EdgePanel';
@@ -25,7 +30,7 @@ interface Props {
   selection: Selection;
   findings: GraphFindings | undefined;
   mapping: Mapping;
-  onShowRun: (runId: string) => void;
+  direct: DirectRun;
   /** Whether somebody is, or was, on the flow; undefined until that is known. */
   hasJourneys: boolean | undefined;
   onSelect: (selection: Selection) => void;
@@ -69,13 +74,18 @@ export function SidePanel(props: Props) {
           <Settings {...props} />
         </Tabs.Panel>
         <Tabs.Panel value="json" className={classes.content}>
-          <JsonPanel editor={props.editor} />
+          <May
+            needs="editor"
+            otherwise={<JsonView label="JSON" value={props.editor.document.graph} />}
+          >
+            <JsonPanel editor={props.editor} />
+          </May>
         </Tabs.Panel>
         <Tabs.Panel value="versions" className={classes.content}>
           <VersionsPanel flow={flow} editor={props.editor} />
         </Tabs.Panel>
         <Tabs.Panel value="runs" className={classes.content}>
-          <RunHistory flowId={flow.id} onShow={props.onShowRun} />
+          <RunHistory flowId={flow.id} onShow={props.direct.show} />
         </Tabs.Panel>
       </Tabs>
     </aside>
@@ -90,6 +100,7 @@ function selectedStage({ editor, selection }: Props): SelectedStage | undefined 
 
 function Settings(props: Props) {
   const { flow, editor, stepTypes, ways, selection, findings, mapping } = props;
+  const mayEdit = useMay('editor');
   const { kind } = flow;
   const { graph } = editor.document;
   const [nodeId] = selection.nodes.size === 1 ? selection.nodes : [];
@@ -115,24 +126,44 @@ function Settings(props: Props) {
         ways={ways}
         editor={editor}
         findings={findings}
+        mayEdit={mayEdit}
+        test={
+          kind === 'system' && (
+            <StepTest
+              key={node.id}
+              flowId={flow.id}
+              node={node}
+              ways={ways}
+              editor={editor}
+              direct={props.direct}
+              mayEdit={mayEdit}
+            />
+          )
+        }
       >
         {node.type === 'ux' && kind === 'bmc' && (
-          <MappingPanel uxNodeId={node.id} mapping={mapping} />
+          <MappingPanel uxNodeId={node.id} mapping={mapping} mayEdit={mayEdit} />
         )}
       </StepPanel>
     );
   }
   if (passage) {
     return (
-      <EdgePanel
-        key={passage.edge.id}
-        kind={kind}
-        passage={passage}
-        ways={ways}
-        editor={editor}
-        findings={findings}
-      />
+      <Fieldset variant="unstyled" disabled={!mayEdit}>
+        <EdgePanel
+          key={passage.edge.id}
+          kind={kind}
+          passage={passage}
+          ways={ways}
+          editor={editor}
+          findings={findings}
+        />
+      </Fieldset>
     );
   }
-  return <FlowPanel kind={kind} editor={editor} />;
+  return (
+    <Fieldset variant="unstyled" disabled={!mayEdit}>
+      <FlowPanel kind={kind} editor={editor} />
+    </Fieldset>
+  );
 }

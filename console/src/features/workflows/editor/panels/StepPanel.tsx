@@ -1,4 +1,13 @@
-import { Accordion, Alert, Group, Stack, Text, TextInput, ThemeIcon } from '@mantine/core';
+import {
+  Accordion,
+  Alert,
+  Fieldset,
+  Group,
+  Stack,
+  Text,
+  TextInput,
+  ThemeIcon,
+} from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
 import type { FlowKind, GraphFindings, GraphNode, StepType } from '@/client';
@@ -21,12 +30,16 @@ interface Props {
   ways: Ways;
   editor: EditorDocument;
   findings: GraphFindings | undefined;
+  mayEdit: boolean;
   /** What else belongs to the node; shown before its settings. */
   children?: ReactNode;
+  /** Shown after them. */
+  test?: ReactNode;
 }
 
 /** The settings of one node. */
-export function StepPanel({ kind, node, type, ways, editor, findings, children }: Props) {
+export function StepPanel(props: Props) {
+  const { kind, node, type, ways, editor, findings, mayEdit } = props;
   const { graph, inputSchema } = editor.document;
   const faults = faultsAt(findings, { nodeId: node.id });
   const problems = [...faults.errors, ...faults.warnings];
@@ -83,29 +96,39 @@ export function StepPanel({ kind, node, type, ways, editor, findings, children }
         <TextInput
           size="xs"
           label="Name"
+          disabled={!mayEdit}
           value={labelOf(node)}
           onChange={(event) => {
             const label = event.currentTarget.value;
             change((known) => ({ ...known, label }));
           }}
         />
-        {children}
-        {schema && <ConfigForm id={`config-${node.id}`} schema={schema} {...form} />}
-        {common && (
-          <Accordion variant="default" chevronPosition="left" styles={{ content: { padding: 0 } }}>
-            <Accordion.Item value="failure">
-              <Accordion.Control fz="xs" px={0}>
-                <Text size="xs" fw={600}>
-                  Retries and failure
-                </Text>
-              </Accordion.Control>
-              <Accordion.Panel>
-                <ConfigForm id={`common-${node.id}`} schema={common} {...form} />
-              </Accordion.Panel>
-            </Accordion.Item>
-          </Accordion>
-        )}
-        <WaysOut node={node} ways={ways} editor={editor} />
+        {props.children}
+        <Fieldset variant="unstyled" disabled={!mayEdit}>
+          <Stack gap="md">
+            {schema && <ConfigForm id={`config-${node.id}`} schema={schema} {...form} />}
+            {common && (
+              <Accordion
+                variant="default"
+                chevronPosition="left"
+                styles={{ content: { padding: 0 } }}
+              >
+                <Accordion.Item value="failure">
+                  <Accordion.Control fz="xs" px={0}>
+                    <Text size="xs" fw={600}>
+                      Retries and failure
+                    </Text>
+                  </Accordion.Control>
+                  <Accordion.Panel>
+                    <ConfigForm id={`common-${node.id}`} schema={common} {...form} />
+                  </Accordion.Panel>
+                </Accordion.Item>
+              </Accordion>
+            )}
+            <WaysOut node={node} ways={ways} editor={editor} />
+          </Stack>
+        </Fieldset>
+        {props.test}
       </Stack>
     </VariablesContext>
   );

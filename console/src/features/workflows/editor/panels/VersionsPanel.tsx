@@ -6,6 +6,7 @@ import { getFlowVersionOptions } from '@/client/@tanstack/react-query.gen';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { May } from '@/shared/session/May';
 import { diff } from '../model/diff';
 import { ChangeList } from '../save/ChangeList';
 import type { EditorDocument } from '../useEditorDocument';
@@ -144,11 +145,13 @@ function Comparison({ flow, version, previous, editor, onClose }: ComparisonProp
           </Group>
         )}
         {pair?.[0] && pair[1] ? <ChangeList changes={diff(pair[0], pair[1])} /> : <Loading />}
-        <Group justify="end">
-          <Button variant="default" onClick={restore} disabled={!here.data}>
-            Take version {version} into the draft
-          </Button>
-        </Group>
+        <May needs="editor">
+          <Group justify="end">
+            <Button variant="default" onClick={restore} disabled={!here.data}>
+              Take version {version} into the draft
+            </Button>
+          </Group>
+        </May>
       </Stack>
     </Modal>
   );

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Connection, RequiredConnection } from '@/client';
 import { ConnectionModal } from '@/features/settings/ConnectionModal';
 import type { ToolkitName } from '@/features/settings/toolkits';
+import { May } from '@/shared/session/May';
 
 interface Props {
   required: readonly RequiredConnection[];
@@ -35,14 +36,16 @@ export function ConnectionChoices({ required, nodeNames, chosen, onChange }: Pro
               value={chosen[toolkit] ?? boundId ?? null}
               onChange={(id) => id && onChange({ ...chosen, [toolkit]: id })}
             />
-            <Button
-              variant="default"
-              leftSection={<IconPlus size={14} />}
-              aria-label={`Add one for ${toolkit}`}
-              onClick={() => setAdding(toolkit)}
-            >
-              Add one
-            </Button>
+            <May needs="admin">
+              <Button
+                variant="default"
+                leftSection={<IconPlus size={14} />}
+                aria-label={`Add one for ${toolkit}`}
+                onClick={() => setAdding(toolkit)}
+              >
+                Add one
+              </Button>
+            </May>
           </Group>
         );
       })}

@@ -7,6 +7,7 @@ import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { Duration } from '@/shared/format/Duration';
 import { JsonView } from '@/shared/json/JsonView';
+import { useMay } from '@/shared/session/useMay';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { actsOf, stepsAgain } from '../../runs/runActs';
 import { runPath } from '../../runs/runPath';
@@ -27,6 +28,7 @@ export function LiveRun({ runId, nodeNames, direct }: Props) {
   const query = useQuery(getRunOptions({ path: { id: runId } }));
   const texts = useStreamedText(runId);
   const act = useRunAct();
+  const mayRun = useMay('operator');
   const run = query.data;
   if (query.isError) {
     return <ErrorState error={query.error} onRetry={() => query.refetch()} />;
@@ -35,8 +37,8 @@ export function LiveRun({ runId, nodeNames, direct }: Props) {
     return <Loading />;
   }
   const steps = run.steps ?? [];
-  const canRetry = actsOf(run.status).includes('retry');
-  const canCancel = actsOf(run.status).includes('cancel');
+  const canRetry = mayRun && actsOf(run.status).includes('retry');
+  const canCancel = mayRun && actsOf(run.status).includes('cancel');
   return (
     <Stack>
       <Group justify="space-between">
@@ -57,7 +59,9 @@ export function LiveRun({ runId, nodeNames, direct }: Props) {
             step={step}
             name={nodeNames.get(step.nodeId ?? '') ?? step.nodeId ?? step.stepType}
             text={texts.get(step.nodeId ?? '')?.text}
-            onRunFrom={stepsAgain(run, step) ? () => direct.fromStep(run, step) : undefined}
+            onRunFrom={
+              mayRun && stepsAgain(run, step) ? () => direct.fromStep(run, step) : undefined
+            }
           />
         ))}
       </ol>
@@ -90,7 +94,7 @@ export function LiveRun({ runId, nodeNames, direct }: Props) {
             Retry from the failed step
           </Button>
         )}
-        {run.completedAt && (
+        {mayRun && run.completedAt && (
           <Button
             variant="light"
             leftSection={<IconPlayerPlay size={15} />}

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { LiveRun } from './LiveRun';
 import { RunInput } from './RunInput';
+import type { RunPlan } from './startRun';
 import type { DirectRun } from './useDirectRun';
 
 interface Props {
@@ -18,15 +19,14 @@ export function RunDialog({ flowId, flowName, nodeNames, direct }: Props) {
       opened={dialog.kind !== 'closed'}
       onClose={direct.close}
       size="lg"
-      title={dialog.kind === 'live' ? flowName : `Run ${flowName}`}
+      title={dialog.kind === 'form' ? titleOf(dialog.plan, flowName, nodeNames) : flowName}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {dialog.kind === 'form' && (
         <RunInput
           flowId={flowId}
           plan={dialog.plan}
-          input={dialog.input}
-          subject={dialog.subject}
+          begun={dialog.begun}
           nodeNames={nodeNames}
           direct={direct}
         />
@@ -37,3 +37,6 @@ export function RunDialog({ flowId, flowName, nodeNames, direct }: Props) {
     </Modal>
   );
 }
+
+const titleOf = ({ only }: RunPlan, flowName: string, names: ReadonlyMap<string, string>) =>
+  only === null ? `Run ${flowName}` : `Run only ${names.get(only) ?? only}`;

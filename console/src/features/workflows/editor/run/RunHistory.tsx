@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { RunView } from '@/client';
 import { listRunsOptions } from '@/client/@tanstack/react-query.gen';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
@@ -8,6 +9,15 @@ import { Duration } from '@/shared/format/Duration';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { RunComparison } from './RunComparison';
+import { usedPins, wasOfOneStep } from './startRun';
+
+/** What of the flow ran. */
+function ranOn(run: RunView): string {
+  if (run.flowVersion) {
+    return `Version ${run.flowVersion}`;
+  }
+  return wasOfOneStep(run) ? 'Draft, one step' : usedPins(run) ? 'Draft with pins' : 'Draft';
+}
 
 interface Props {
   flowId: string;
@@ -73,8 +83,7 @@ export function RunHistory({ flowId, onShow }: Props) {
               </Text>
             </Group>
             <Text size="xs" c="dimmed">
-              {run.flowVersion ? `Version ${run.flowVersion}` : 'Draft'} ·{' '}
-              <RelativeTime at={run.createdAt} />
+              {ranOn(run)} · <RelativeTime at={run.createdAt} />
             </Text>
           </UnstyledButton>
         </Group>

@@ -1,34 +1,42 @@
-import { Alert, Button, CopyButton, Group, List, Stack, Text } from '@mantine/core';
+import { Alert, Button, CopyButton, Group, List, Stack, Switch, Text } from '@mantine/core';
 import { IconAlertCircle, IconPlayerPlayFilled, IconTerminal2 } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import type { JsonObject } from '@/client';
+import type { JsonObject, RunView } from '@/client';
 import { ApiError } from '@/shared/api/ApiError';
 import { faultWords } from '@/shared/api/faultWords';
 import { SchemaForm } from '@/shared/forms/SchemaForm';
+import { ActingSteps } from './ActingSteps';
 import { ConnectionChoices } from './ConnectionChoices';
+import { RunSelect } from './RunSelect';
 import { SubjectChoice } from './SubjectChoice';
-import { asCurl, type RunPlan, type RunSubject, requestOf } from './startRun';
+import { asCurl, type RunChoice, type RunPlan, requestOf, subjectOf } from './startRun';
 import type { DirectRun } from './useDirectRun';
 
 interface Props {
   flowId: string;
   plan: RunPlan;
-  input: JsonObject;
-  subject: RunSubject;
+  /** What is chosen before anybody has chosen. */
+  begun: RunChoice;
   nodeNames: ReadonlyMap<string, string>;
   direct: DirectRun;
 }
 
 /** Whom a run is for, its input by the form made from its schema, the connections that it lacks. */
-export function RunInput({ flowId, plan, input: begun, subject: earlier, ...props }: Props) {
-  const { nodeNames, direct } = props;
-  const [subject, setSubject] = useState(earlier);
-  const [input, setInput] = useState(begun);
-  const [connections, setConnections] = useState<Record<string, string>>({});
+export function RunInput({ flowId, plan, begun, nodeNames, direct }: Props) {
+  const [choice, setChoice] = useState(begun);
+  const [pickedRun, setPickedRun] = useState(begun.from);
+  const choose = (change: Partial<RunChoice>) => setChoice((known) => ({ ...known, ...change }));
   const isValid = useRef<() => boolean>(() => true);
-  const choice = { input, connections, subject };
   const { failure } = direct;
   const faults = (failure instanceof ApiError && failure.problem.errors) || [];
+  const takeFrom = async (run: RunView | null) => {
+    setPickedRun(run?.id ?? null);
+    choose({
+      input: (run?.input as JsonObject | null) ?? plan.defaults,
+      from: plan.only === null ? null : (run?.id ?? null),
+      ...(run && plan.contact !== 'none' && { subject: await subjectOf(run) }),
+    });
+  };
   const hasFields = Object.keys((plan.inputSchema?.properties as JsonObject) ?? {}).length > 0;
   return (
     <form
@@ -41,33 +49,54 @@ export function RunInput({ flowId, plan, input: begun, subject: earlier, ...prop
     >
       <Stack>
         <Text size="sm" c="dimmed">
-          {plan.version === 'draft'
+          {requestOf(plan, choice).version === 'draft'
             ? 'The draft is tried as it is saved now.'
             : 'The newest version runs; the draft is the same.'}
         </Text>
+        <RunSelect
+          flowId={flowId}
+          label="Input from"
+          description={
+            plan.only === null
+              ? 'Takes over what an earlier run began with.'
+              : 'The step sees what the steps before it gave in that run.'
+          }
+          value={pickedRun}
+          onPick={(run) => void takeFrom(run)}
+        />
         {plan.contact !== 'none' && (
           <SubjectChoice
-            subject={subject}
+            subject={choice.subject}
             required={plan.contact === 'needed'}
-            onChange={setSubject}
+            onChange={(subject) => choose({ subject })}
           />
         )}
         <ConnectionChoices
           required={plan.connections}
           nodeNames={nodeNames}
-          chosen={connections}
-          onChange={setConnections}
+          chosen={choice.connections}
+          onChange={(connections) => choose({ connections })}
         />
         {hasFields && plan.inputSchema && (
           <SchemaForm
             schema={plan.inputSchema}
-            value={input}
-            onChange={setInput}
+            key={pickedRun}
+            value={choice.input}
+            onChange={(input) => choose({ input })}
             onReady={(check) => {
               isValid.current = check;
             }}
           />
         )}
+        {plan.pinned.length > 0 && (
+          <Switch
+            label="Give pinned outputs"
+            description={`Not carried out: ${plan.pinned.map(({ label }) => label).join(', ')}.`}
+            checked={choice.usesPins}
+            onChange={(event) => choose({ usesPins: event.currentTarget.checked })}
+          />
+        )}
+        <ActingSteps plan={plan} usesPins={choice.usesPins} />
         {failure && (
           <Alert color="red" icon={<IconAlertCircle size={18} />} title="It cannot run yet">
             {faults.length === 0 ? (

@@ -3,7 +3,7 @@ import { calledFlows, contactUseOf } from './contactUse';
 
 const type = (id: string, schema: JsonObject): [string, StepType] => [
   id,
-  { id, title: id, schema, branches: [], taskQueue: '', effect: false },
+  { id, title: id, schema, branches: [], taskQueue: '', effect: false, writes: false },
 ];
 
 const STEP_TYPES = new Map([

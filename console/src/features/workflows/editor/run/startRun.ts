@@ -15,7 +15,8 @@ import {
   validateGraph,
 } from '@/client';
 import { ENDED } from '../../journeys/ended';
-import { same } from '../model/document';
+import { labelOf, nodesOf, same } from '../model/document';
+import { pinOf } from '../test/pins';
 import { type ContactUse, calledFlows, contactUseOf, most } from './contactUse';
 
 /** What will run: the newest version where the draft is the same, else the draft. */
@@ -25,6 +26,19 @@ export interface RunPlan {
   defaults: JsonObject;
   connections: RequiredConnection[];
   contact: ContactUse;
+  /** The step that runs alone; null where all run. */
+  only: string | null;
+  /** The steps of which an output is pinned. */
+  pinned: TestedStep[];
+  /** The steps that reach the outside, or change what is stored. */
+  acting: TestedStep[];
+}
+
+export interface TestedStep {
+  id: string;
+  label: string;
+  /** What its type is called. */
+  title: string;
 }
 
 /** Whom a run is for: nobody, a contact alone, or one in a journey. */
@@ -40,10 +54,14 @@ export interface RunChoice {
   input: JsonObject;
   connections: Record<string, string>;
   subject: RunSubject;
+  /** Whether steps give what is pinned of them. */
+  usesPins: boolean;
+  /** The run whose outputs a step sees that runs alone. */
+  from: string | null;
 }
 
-/** Says how the saved flow would run; refuses one that has errors. */
-export async function planRun(flowId: string): Promise<RunPlan> {
+/** Says how the saved flow, or one step of it, would run; refuses a flow that has errors. */
+export async function planRun(flowId: string, only: string | null = null): Promise<RunPlan> {
   const path = { id: flowId };
   const { data: flow } = await getFlow({ path, throwOnError: true });
   const [{ data: findings }, { data: form }, { data: types }, isPublished] = await Promise.all([
@@ -52,20 +70,39 @@ export async function planRun(flowId: string): Promise<RunPlan> {
     listStepTypes({ throwOnError: true }),
     isAsPublished(flow),
   ]);
-  const [first] = findings.errors;
+  const [first] = findings.errors.filter(({ nodeId }) => only === null || nodeId === only);
   if (first) {
     throw new Error(first.message);
   }
   const inputSchema = flow.inputSchema ?? null;
+  const stepTypes = new Map(types.data.map((type) => [type.id, type]));
+  const steps = nodesOf(flow.draft);
+  const running = steps.filter(({ id }) => only === null || id === only);
+  const named = (nodes: typeof steps) =>
+    nodes.map((node) => ({
+      id: node.id,
+      label: labelOf(node),
+      title: stepTypes.get(node.type)?.title ?? node.type,
+    }));
   return {
     version: isPublished ? 'latest' : 'draft',
     inputSchema,
     defaults: isPublished ? form.defaults : defaultsOf(inputSchema),
-    connections: form.requiredConnections,
+    connections: form.requiredConnections.filter(({ nodeIds }) =>
+      running.some(({ id }) => nodeIds.includes(id)),
+    ),
     contact: await contactUse(
-      flow,
-      new Map(types.data.map((type) => [type.id, type])),
+      { draft: { ...flow.draft, nodes: running } },
+      stepTypes,
       new Set([flowId]),
+    ),
+    only,
+    pinned: named(steps.filter((node) => node.id !== only && pinOf(node) !== null)),
+    acting: named(
+      running.filter(({ type }) => {
+        const { effect = false, writes = false } = stepTypes.get(type) ?? {};
+        return effect || writes;
+      }),
     ),
   };
 }
@@ -109,11 +146,12 @@ async function isAsPublished(flow: Flow): Promise<boolean> {
   );
 }
 
-/** Without the texts of saved mail, which publishing puts beside its id. */
+/** Without pins, and the texts of saved mail, which publishing puts beside its id. */
 function asWritten(graph: Flow['draft']): Flow['draft'] {
   const written = structuredClone(graph);
-  const { nodes = [] } = written as { nodes?: { data?: JsonObject }[] };
-  for (const { data } of nodes) {
+  for (const node of nodesOf(written)) {
+    delete node.pin;
+    const { data } = node;
     if (data?.mailTemplate) {
       delete data.subject;
       delete data.text;
@@ -134,18 +172,35 @@ export function defaultsOf(schema: JsonObject | null): JsonObject {
 }
 
 /** Whether there is anything to ask before it runs. */
-export function needsForm({ inputSchema, connections, contact }: RunPlan): boolean {
+export function needsForm({ inputSchema, connections, contact, pinned }: RunPlan): boolean {
   return (
     contact !== 'none' ||
+    pinned.length > 0 ||
     Object.keys((inputSchema?.properties as JsonObject | undefined) ?? {}).length > 0 ||
     connections.some(({ boundId }) => !boundId)
   );
 }
 
-export function requestOf({ version }: Pick<RunPlan, 'version'>, choice: RunChoice): RunRequest {
+/**
+ * Whether there is anything to ask, or to say, before a step runs alone: it acts, or it has neither
+ * a run to take its input from nor an input of its own.
+ */
+export function asksAboutStep(plan: RunPlan, { from, subject }: RunChoice): boolean {
+  const lacksContact = plan.contact === 'needed' && !subject.contactId && !subject.entityId;
+  return plan.acting.length > 0 || lacksContact || (from === null && needsForm(plan));
+}
+
+export function requestOf(
+  { version, only }: Pick<RunPlan, 'version' | 'only'>,
+  choice: RunChoice,
+): RunRequest {
   return {
     input: choice.input,
-    version,
+    version: choice.usesPins || only !== null ? 'draft' : version,
+    ...(choice.usesPins && { pins: true }),
+    ...(only !== null && {
+      startAt: { nodeId: only, only: true, ...(choice.from !== null && { runId: choice.from }) },
+    }),
     ...(choice.subject.entityId
       ? { entityId: choice.subject.entityId }
       : choice.subject.contactId && { contactId: choice.subject.contactId }),
@@ -165,13 +220,22 @@ export async function subjectOf(run: RunView): Promise<RunSubject> {
     : NO_SUBJECT;
 }
 
+/** Whether a run was a test in which steps gave what was pinned of them. */
+export const usedPins = ({ trigger }: Pick<RunView, 'trigger'>) =>
+  (trigger as JsonObject).pins === true;
+
+/** Whether a run was of one step alone. */
+export const wasOfOneStep = ({ trigger }: Pick<RunView, 'trigger'>) =>
+  ((trigger as JsonObject).startAt as JsonObject | undefined)?.only === true;
+
 /** Begins at a step, with what a run that had come to it has left. */
 export function startingAt(
   run: RunView,
   step: StepRow,
   version: NonNullable<RunRequest['version']>,
 ): RunRequest {
-  return { version, startAt: { runId: run.id, nodeId: step.nodeId ?? null } };
+  const startAt = { runId: run.id, nodeId: step.nodeId ?? null };
+  return usedPins(run) ? { version: 'draft', pins: true, startAt } : { version, startAt };
 }
 
 /** Starts a run; its id. */

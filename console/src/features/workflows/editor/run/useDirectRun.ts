@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { getRun, type JsonObject, type RunView, retryRun, type StepRow } from '@/client';
 import { useRefresh } from '@/shared/live/useRefresh';
 import {
+  asksAboutStep,
   NO_SUBJECT,
   needsForm,
   planRun,
   type RunChoice,
   type RunPlan,
-  type RunSubject,
   requestOf,
   startingAt,
   startRun,
@@ -17,10 +17,16 @@ import {
 
 export type RunDialogState =
   | { kind: 'closed' }
-  | { kind: 'form'; plan: RunPlan; input: JsonObject; subject: RunSubject }
+  | { kind: 'form'; plan: RunPlan; begun: RunChoice }
   | { kind: 'live'; runId: string };
 
 const CLOSED: RunDialogState = { kind: 'closed' };
+
+/** What is to run: the flow or one step, with the input of an earlier run or with none. */
+interface Wish {
+  before: RunView | null;
+  only?: string | null;
+}
 
 /** Runs the flow under edit, and keeps in view what runs. */
 export function useDirectRun(flowId: string, save: () => Promise<boolean>) {
@@ -38,19 +44,23 @@ export function useDirectRun(flowId: string, save: () => Promise<boolean>) {
   };
 
   const prepare = useMutation({
-    mutationFn: async (before: RunView | null) => {
+    mutationFn: async ({ before, only = null }: Wish) => {
       if (!(await save())) {
         return;
       }
-      const plan = await planRun(flowId);
-      const input = (before?.input as JsonObject | null) ?? plan.defaults;
-      if (needsForm(plan)) {
-        const subject = before ? await subjectOf(before) : NO_SUBJECT;
-        setDialog({ kind: 'form', plan, input, subject });
+      const plan = await planRun(flowId, only);
+      const choice: RunChoice = {
+        input: (before?.input as JsonObject | null) ?? plan.defaults,
+        connections: {},
+        subject: before && plan.contact !== 'none' ? await subjectOf(before) : NO_SUBJECT,
+        usesPins: plan.pinned.length > 0,
+        from: only === null ? null : (before?.id ?? null),
+      };
+      const asks = only === null ? needsForm(plan) : asksAboutStep(plan, choice);
+      if (asks) {
+        setDialog({ kind: 'form', plan, begun: choice });
       } else {
-        begun(
-          await startRun(flowId, requestOf(plan, { input, connections: {}, subject: NO_SUBJECT })),
-        );
+        begun(await startRun(flowId, requestOf(plan, choice)));
       }
     },
   });
@@ -81,7 +91,7 @@ export function useDirectRun(flowId: string, save: () => Promise<boolean>) {
   });
   const again = async (runId: string) => {
     const { data } = await getRun({ path: { id: runId }, throwOnError: true });
-    prepare.mutate(data);
+    prepare.mutate({ before: data });
   };
 
   return {
@@ -89,7 +99,9 @@ export function useDirectRun(flowId: string, save: () => Promise<boolean>) {
     watched,
     isBusy: prepare.isPending || execute.isPending || goOn.isPending || fromStep.isPending,
     failure: execute.error,
-    run: () => prepare.mutate(null),
+    run: () => prepare.mutate({ before: null }),
+    /** Runs one step alone, with what a run has given it. */
+    onlyStep: (nodeId: string, before: RunView | null) => prepare.mutate({ before, only: nodeId }),
     /** Asks for the input again, beginning with that of a run. */
     again: (runId: string) => void again(runId).catch(() => undefined),
     execute: (plan: RunPlan, choice: RunChoice) => execute.mutate({ plan, choice }),

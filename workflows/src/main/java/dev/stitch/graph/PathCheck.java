@@ -62,7 +62,7 @@ final class PathCheck {
       problems.error(node, "type", "a system flow has no UX nodes; make it a step or a bmc flow");
       return;
     }
-    Optional<StepType> type = StepTypes.find(node.type());
+    Optional<StepType> type = StepTypes.find(node.type()).filter(StepType::drawn);
     if (type.isEmpty()) {
       if (!node.type().isBlank()) {
         problems.error(node, "type", PathCompiler.unknownType(node.type()));

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,13 @@ public record ResumePoint(
         kept.put(other.id(), node);
       }
     }
+    return new ResumePoint(planHash, kept, null, consumed);
+  }
+
+  /** What is left of some of the nodes, without changes to the metadata and waits. */
+  public ResumePoint keeping(Predicate<String> nodeIds) {
+    Map<String, NodeState> kept = new TreeMap<>(nodes);
+    kept.keySet().removeIf(nodeIds.negate());
     return new ResumePoint(planHash, kept, null, consumed);
   }
 }

@@ -30,6 +30,13 @@ public interface StepType {
 
   String title();
 
+  /**
+   * Whether people draw it; any other only stands in for a step where a graph is made for a test.
+   */
+  default boolean drawn() {
+    return true;
+  }
+
   /** JSON Schema of the node's {@code data}, without the settings every step has. */
   JsonNode schema();
 

@@ -13,12 +13,12 @@ public final class StepTypes {
 
   private StepTypes() {}
 
-  /** All types, sorted by id. */
+  /** All types that can be drawn, sorted by id. */
   public static List<StepType> all() {
-    return List.copyOf(BY_ID.values());
+    return BY_ID.values().stream().filter(StepType::drawn).toList();
   }
 
-  /** The type of that id, or empty when this process has none. */
+  /** The type of that id, drawn or not, or empty when this process has none. */
   public static Optional<StepType> find(String id) {
     return id == null ? Optional.empty() : Optional.ofNullable(BY_ID.get(id));
   }

@@ -1,5 +1,6 @@
 package dev.stitch.api.drafting;
 
+import dev.stitch.graph.TestGraphs;
 import dev.stitch.model.FlowKind;
 import dev.stitch.step.StepType;
 import dev.stitch.step.StepTypes;
@@ -58,6 +59,7 @@ final class DraftingPrompt {
         };
   }
 
+  /** Without what is pinned, which runs have told of people. */
   static String task(Flow flow, String description) {
     return """
     Flow: %s (kind %s)
@@ -68,7 +70,10 @@ final class DraftingPrompt {
     %s
     """
         .formatted(
-            flow.name(), flow.kind().name().toLowerCase(Locale.ROOT), description, flow.draft());
+            flow.name(),
+            flow.kind().name().toLowerCase(Locale.ROOT),
+            description,
+            TestGraphs.unpinned(flow.draft()));
   }
 
   private static String types() {

@@ -6,6 +6,7 @@ import dev.stitch.api.http.Revision;
 import dev.stitch.graph.GraphProblem;
 import dev.stitch.graph.Graphs;
 import dev.stitch.graph.Plans;
+import dev.stitch.graph.TestGraphs;
 import dev.stitch.graph.Validation;
 import dev.stitch.launch.request.SavedMails;
 import dev.stitch.model.FlowKind;
@@ -116,7 +117,7 @@ public class Publishing {
 
   private Published publish(Flow flow, @Nullable String notes, String actor) {
     SavedMails.OfGraph resolved = savedMails.resolve(flow.draft());
-    JsonNode graph = resolved.graph();
+    JsonNode graph = TestGraphs.unpinned(resolved.graph());
     Validation validation = Graphs.validate(GraphFaults.kind(flow.kind()), graph);
     List<GraphProblem> errors = resolved.errors(validation);
     if (!errors.isEmpty()) {

@@ -24,6 +24,8 @@ class StepTypeController {
    *
    * @param schema JSON Schema of a node's {@code data}
    * @param branches the ways out besides the ordinary one, where its config adds none
+   * @param effect whether it acts on the outside world
+   * @param writes whether it changes what Stitch stores of contacts and their work
    */
   @Schema(name = "StepType")
   record Described(
@@ -32,7 +34,8 @@ class StepTypeController {
       JsonNode schema,
       List<String> branches,
       String taskQueue,
-      boolean effect) {
+      boolean effect,
+      boolean writes) {
 
     static Described of(StepType type) {
       return new Described(
@@ -41,7 +44,8 @@ class StepTypeController {
           type.schema(),
           type.branches(JsonNodeFactory.instance.objectNode()),
           type.taskQueue(),
-          type.effect());
+          type.effect(),
+          type.writes());
     }
   }
 

@@ -21,6 +21,14 @@ class DirectRunTest extends JourneyApiTest {
        'properties':{'name':{'type':'string'},'times':{'type':'integer','default':3}}}
       """;
 
+  /** The first step may have a pin. */
+  private static final String TWO_STEPS =
+      """
+      {'nodes':[{'id':'a','type':'set','data':{'values':{'x':'1'}}%s},
+                {'id':'b','type':'set','data':{'values':{'y':'steps.a.output.x'}}}],
+       'edges':[{'id':'e','source':'a','target':'b'}]}
+      """;
+
   @Test
   void anEmptyBodyRunsAFlowWithItsDefaults() {
     String run = "/api/flows/" + published("system", PATH) + "/run";
@@ -448,6 +456,71 @@ class DirectRunTest extends JourneyApiTest {
     assertThat(fromStep(flow, id, "a").status()).as("left nothing").isEqualTo(409);
     String going = ended(flow, "running");
     assertThat(fromStep(flow, going, "a").status()).as("has not ended").isEqualTo(409);
+  }
+
+  @Test
+  void aTestRunsOneStepOfTheDraftWithWhatAnEarlierRunLeft() {
+    String flow = published("system", PATH);
+    String id = ended(flow, "failed");
+    redraw(flow, TWO_STEPS.formatted(""));
+
+    Answer test = test(flow, "'startAt':{'runId':'%s','nodeId':'b','only':true}".formatted(id));
+
+    assertThat(test.status()).isEqualTo(202);
+    JsonNode input = workflowInput(test);
+    assertThat(input.at("/resume/nodes/a/stepIndex").intValue()).isZero();
+    assertThat(input.at("/input/who").textValue()).as("the earlier run's").isEqualTo("Ada");
+    assertThat(get(test.header("Location")).at("/nodeStates").size()).isEqualTo(2);
+    assertThat(test(flow, "'startAt':{'nodeId':'b','only':true}").status())
+        .as("with nothing before it")
+        .isEqualTo(202);
+    assertThat(test(flow, "'startAt':{'nodeId':'nowhere','only':true}").pointer())
+        .isEqualTo("/startAt/nodeId");
+    assertThat(test(flow, "'startAt':{'only':true}").pointer()).isEqualTo("/startAt/nodeId");
+    assertThat(
+            post("/api/flows/" + flow + "/run", json("{'startAt':{'nodeId':'a','only':true}}"))
+                .pointer())
+        .as("only of the draft")
+        .isEqualTo("/startAt/only");
+  }
+
+  @Test
+  void aTestWithPinsTakesThemAndNoOtherRunDoes() {
+    String flow = published("system", PATH);
+    redraw(flow, TWO_STEPS.formatted(",'pin':{'output':{'x':7}}"));
+
+    Answer pinned = test(flow, "'pins':true");
+    Answer whole = test(flow, "'pins':false");
+
+    assertThat(get(pinned.header("Location")).at("/trigger/pins").booleanValue()).isTrue();
+    assertThat(workflowInput(pinned).at("/plan/hash"))
+        .isNotEqualTo(workflowInput(whole).at("/plan/hash"));
+    assertThat(post("/api/flows/" + flow + "/run", json("{'pins':true}")).pointer())
+        .as("only of the draft")
+        .isEqualTo("/pins");
+    redraw(flow, TWO_STEPS.formatted(",'pin':{'branch':'nowhere'}"));
+    assertThat(test(flow, "'pins':true").pointer()).isEqualTo("/pins");
+  }
+
+  @Test
+  void aPinIsNoPartOfWhatIsPublished() {
+    String flow = published("system", TWO_STEPS.formatted(""));
+    redraw(flow, TWO_STEPS.formatted(",'pin':{'output':{'x':7}}"));
+
+    Answer again = post("/api/flows/" + flow + "/versions", "{}");
+
+    assertThat(again.at("/version").intValue()).as("the same content").isEqualTo(1);
+    assertThat(get("/api/flows/" + flow + "/versions/1").at("/graph/nodes/0").has("pin")).isFalse();
+    assertThat(get("/api/flows/" + flow).at("/draft/nodes/0/pin/output/x").intValue()).isEqualTo(7);
+  }
+
+  private void redraw(String flow, String graph) {
+    Answer drawn = put("/api/flows/" + flow, json("{'draft':" + graph + "}"), "If-Match", "*");
+    assertThat(drawn.status()).as(drawn.text()).isEqualTo(200);
+  }
+
+  private Answer test(String flow, String fields) {
+    return post("/api/flows/" + flow + "/run", json("{'version':'draft'," + fields + "}"));
   }
 
   private Answer fromStep(String flow, String run, String node) {

@@ -80,18 +80,15 @@ public class DirectRuns {
   public PathArguments checked(Flow flow, RunRequest request, RunOrigin origin) {
     refuseSeeding(request);
     requireNodeId(request.uxNodeId());
-    RunVersion version = versions.runnable(flow, request.version());
-    RunRow earlier = request.startAt() == null ? null : earlier(flow, request.startAt());
+    RunVersion version = version(flow, request);
+    RunRow earlier = earlier(flow, request.startAt());
     JsonNode input = SchemaCheck.checked(version.inputSchema(), given(request, earlier), "/input");
     BoundedJson.require("/input", input, SizeLimits.RUN_INPUT);
     Map<String, String> chosen = chosen(request, earlier);
     connections.require(graphs.graph(version.hash()).orElseThrow(), chosen);
     EntityRow entity = request.entityId() == null ? null : entity(request);
     UUID contactId = entity == null ? contactId(request, earlier) : entity.contact().id();
-    ResumePoint resume =
-        earlier == null
-            ? null
-            : resumes.upTo(earlier.id(), request.startAt().nodeId(), version.plan());
+    ResumePoint resume = earlier == null ? null : resume(earlier, request.startAt(), version);
     UUID runId = Ids.next();
     return new PathArguments(
         runId,
@@ -119,6 +116,33 @@ public class DirectRuns {
         null);
   }
 
+  private RunVersion version(Flow flow, RunRequest request) {
+    String only = only(request.startAt());
+    if (only == null && !request.hasPins()) {
+      return versions.runnable(flow, request.version());
+    }
+    if (request.version() == null || !"draft".equals(request.version().textValue())) {
+      throw Refusal.invalid(
+          only == null ? "/pins" : StartAt.ONLY, "belongs to tests: set version to \"draft\"");
+    }
+    return versions.tested(flow, request.hasPins(), only);
+  }
+
+  /** The step that runs alone; null where others run too. */
+  private static @Nullable String only(@Nullable StartAt startAt) {
+    if (startAt == null || !startAt.isOnly()) {
+      return null;
+    }
+    requireStep(startAt);
+    return startAt.nodeId();
+  }
+
+  private @Nullable ResumePoint resume(RunRow earlier, StartAt startAt, RunVersion version) {
+    return startAt.isOnly()
+        ? resumes.before(earlier.id(), version.plan()).orElse(null)
+        : resumes.upTo(earlier.id(), startAt.nodeId(), version.plan());
+  }
+
   private static JsonNode given(RunRequest request, @Nullable RunRow earlier) {
     if (request.input() != null) {
       return request.input();
@@ -143,14 +167,21 @@ public class DirectRuns {
     return chosen;
   }
 
-  /** The run whose outputs are taken over. */
-  private RunRow earlier(Flow flow, StartAt startAt) {
-    if (startAt.runId() == null) {
-      throw Refusal.invalid(StartAt.RUN_ID, "is required: the run whose outputs are taken over");
-    }
+  private static void requireStep(StartAt startAt) {
     if (startAt.nodeId() == null) {
       throw Refusal.invalid(StartAt.NODE_ID, "is required: the step to begin at");
     }
+  }
+
+  /** The run whose outputs are taken over; null for a run that takes over nothing. */
+  private @Nullable RunRow earlier(Flow flow, @Nullable StartAt startAt) {
+    if (startAt == null || (startAt.isOnly() && startAt.runId() == null)) {
+      return null;
+    }
+    if (startAt.runId() == null) {
+      throw Refusal.invalid(StartAt.RUN_ID, "is required: the run whose outputs are taken over");
+    }
+    requireStep(startAt);
     RunRow run =
         runs.find(startAt.runId())
             .filter(found -> flow.id().equals(found.flowId()))
@@ -239,6 +270,9 @@ public class DirectRuns {
     }
     if (request.startAt() != null) {
       trigger.set("startAt", Jsonb.tree(request.startAt()));
+    }
+    if (request.hasPins()) {
+      trigger.put("pins", true);
     }
     if (!connections.isEmpty()) {
       // Ids only: the credentials are looked up where they are used.

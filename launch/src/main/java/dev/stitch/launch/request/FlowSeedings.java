@@ -175,6 +175,7 @@ public class FlowSeedings {
     refuse("/contactId", request.contactId());
     refuse("/connections", request.connections());
     refuse("/startAt", request.startAt());
+    refuse("/pins", request.pins());
   }
 
   private static void refuse(String pointer, @Nullable Object value) {

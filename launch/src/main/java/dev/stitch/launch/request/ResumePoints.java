@@ -1,10 +1,12 @@
 package dev.stitch.launch.request;
 
 import dev.stitch.graph.Plans;
+import dev.stitch.graph.TestGraphs;
 import dev.stitch.machine.NodeStatus;
 import dev.stitch.machine.PlanVersion;
 import dev.stitch.machine.ResumePoint;
 import dev.stitch.plan.PathPlan;
+import dev.stitch.step.PinnedStep;
 import dev.stitch.store.run.RunRepository;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -59,6 +61,25 @@ public class ResumePoints {
             .upTo(step, plan);
     requireUnchanged(resume, version);
     return resume;
+  }
+
+  /**
+   * What a run has left to a test of one step: the outputs of the steps before it, unless the test
+   * gives pinned ones. Nothing when the run was killed.
+   *
+   * @param version of a graph that {@link TestGraphs#alone} made
+   */
+  Optional<ResumePoint> before(UUID runId, PlanVersion version) {
+    PathPlan plan = plans.path(version.hash());
+    return left(runId)
+        .map(
+            left ->
+                left.keeping(
+                    id ->
+                        plan.step(id)
+                            .filter(step -> step.type().equals(PinnedStep.TYPE))
+                            .filter(step -> !TestGraphs.gives(step.config()))
+                            .isPresent()));
   }
 
   private Optional<ResumePoint> left(UUID runId) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What is to run, and for whom. System flows take the first seven, business flows the others;
+ * What is to run, and for whom. System flows take the first eight, business flows the others;
  * {@code uxNodeId} and {@code version} belong to both.
  *
  * @param input checked against the flow's input schema; its defaults are filled in
@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param version a version's number, {@code latest} (the default) or {@code draft}
  * @param connections connection ids by toolkit
  * @param startAt a step to begin at, with what an earlier run left
+ * @param pins a test of the draft: steps with a pinned output give it and are not carried out
  * @param contactIds contacts to seed
  * @param contactFilter contacts to seed, by the filters of the list of contacts
  * @param entityIds entities to begin again: accepted ones that never began, and contacts of ended
@@ -35,11 +36,17 @@ public record RunRequest(
     @Nullable JsonNode version,
     @Nullable Map<String, String> connections,
     @JsonAlias("start_at") @Nullable StartAt startAt,
+    @Nullable Boolean pins,
     @Nullable List<UUID> contactIds,
     @Nullable ContactFilter contactFilter,
     @Nullable List<UUID> entityIds,
     @Nullable ObjectNode metadata,
     @Nullable Boolean dryRun) {
+
+  /** Whether steps give what is pinned in the draft. */
+  boolean hasPins() {
+    return Boolean.TRUE.equals(pins);
+  }
 
   /** Whether it only asks who would begin. */
   public boolean isDryRun() {
@@ -48,16 +55,17 @@ public record RunRequest(
 
   /** Says nothing: the newest version, with the defaults of its input. */
   public static final RunRequest EMPTY =
-      new RunRequest(null, null, null, null, null, null, null, null, null, null, null, null);
+      new RunRequest(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** To seed these contacts where the flow begins. */
   public static RunRequest ofContacts(List<UUID> contactIds) {
     return new RunRequest(
-        null, null, null, null, null, null, null, contactIds, null, null, null, null);
+        null, null, null, null, null, null, null, null, contactIds, null, null, null, null);
   }
 
   /** To run the newest version with this input. */
   public static RunRequest ofInput(ObjectNode input) {
-    return new RunRequest(input, null, null, null, null, null, null, null, null, null, null, null);
+    return new RunRequest(
+        input, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -3,6 +3,7 @@ package dev.stitch.launch.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.graph.GraphProblem;
 import dev.stitch.graph.Graphs;
+import dev.stitch.graph.TestGraphs;
 import dev.stitch.model.FlowKind;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.GraphRepository;
@@ -10,6 +11,7 @@ import dev.stitch.store.flow.VersionRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Which version of a flow a request means: a number, {@code latest} or {@code draft}. */
 @Singleton
@@ -79,25 +81,65 @@ public class RunVersions {
                 Refusal.invalid("/version", "flow '" + flow.name() + "' has no version " + number));
   }
 
+  /**
+   * What a test of a system flow's draft runs.
+   *
+   * @param pins whether steps give what is pinned
+   * @param only the step that runs alone, or null for all of them
+   * @throws Refusal 422 when there is no such step, or what is to run is not valid
+   */
+  RunVersion tested(Flow flow, boolean pins, @Nullable String only) {
+    JsonNode draft = valid(flow, error -> only == null || concerns(error, only));
+    if (pins) {
+      refuse("/pins", TestGraphs.faults(draft));
+    }
+    JsonNode whole = TestGraphs.unpinned(draft);
+    JsonNode tested = pins ? TestGraphs.pinned(draft) : whole;
+    return kept(
+        flow,
+        only == null
+            ? tested
+            : TestGraphs.alone(whole, tested, only)
+                .orElseThrow(
+                    () -> Refusal.invalid(StartAt.NODE_ID, "the draft has no step " + only)));
+  }
+
   private RunVersion draft(Flow flow) {
+    return kept(flow, TestGraphs.unpinned(valid(flow, error -> true)));
+  }
+
+  private RunVersion kept(Flow flow, JsonNode graph) {
+    String hash = Graphs.hash(graph);
+    graphs.keep(hash, FlowKind.SYSTEM, graph);
+    return new RunVersion(0, hash, flow.inputSchema());
+  }
+
+  /** The draft with the texts of saved mail, refused for the errors that matter. */
+  private JsonNode valid(Flow flow, Predicate<GraphProblem> matters) {
     SavedMails.OfGraph resolved = savedMails.resolve(flow.draft());
-    List<GraphProblem> errors = resolved.errors(Graphs.validate(FlowKind.SYSTEM, resolved.graph()));
+    refuse(
+        "/version",
+        resolved.errors(Graphs.validate(FlowKind.SYSTEM, resolved.graph())).stream()
+            .filter(matters)
+            .toList());
+    return resolved.graph();
+  }
+
+  /** Whether an error keeps a step from running alone: its own, or one of the graph as such. */
+  private static boolean concerns(GraphProblem error, String nodeId) {
+    return error.nodeId() == null ? error.edgeId() == null : error.nodeId().equals(nodeId);
+  }
+
+  private static void refuse(String pointer, List<GraphProblem> errors) {
     if (!errors.isEmpty()) {
-      List<Refusal.Fault> faults =
+      throw Refusal.invalid(
           errors.stream()
               .map(
                   error ->
                       new Refusal.Fault(
-                          "/version",
-                          "the draft: " + error.message(),
-                          error.nodeId(),
-                          error.edgeId()))
-              .toList();
-      throw Refusal.invalid(faults);
+                          pointer, "the draft: " + error.message(), error.nodeId(), error.edgeId()))
+              .toList());
     }
-    String hash = Graphs.hash(resolved.graph());
-    graphs.keep(hash, FlowKind.SYSTEM, resolved.graph());
-    return new RunVersion(0, hash, flow.inputSchema());
   }
 
   private static String words(Flow flow) {
