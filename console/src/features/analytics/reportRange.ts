@@ -1,7 +1,7 @@
 import { dayOf, firstDay } from '@/shared/format/days';
 
 /** How far back a report looks, in days. */
-const LASTS = [7, 30, 90] as const;
+const LASTS = [7, 30, 90, 366] as const;
 
 const USUAL = '30';
 
@@ -9,7 +9,10 @@ const USUAL = '30';
 export const OWN_DAYS = 'own';
 
 export const RANGES = [
-  ...LASTS.map((days) => ({ value: String(days), label: `Last ${days} days` })),
+  ...LASTS.map((days) => ({
+    value: String(days),
+    label: days === 366 ? 'Last year' : `Last ${days} days`,
+  })),
   { value: OWN_DAYS, label: 'From … to …' },
 ];
 

@@ -23,7 +23,7 @@ export function CostFigure() {
       value={data && formatDollars(today)}
       hint={data && `${formatDollars(data.total.costUsd)} in 7 days`}
       icon={IconCoin}
-      to="/workflows?runs=all"
+      to="/workflows/analytics?days=7&by=model"
     />
   );
 }

@@ -44,7 +44,7 @@ export function Figures() {
         label="Live journeys"
         value={show(journeys)}
         icon={IconRoute}
-        to="/workflows/journeys"
+        to="/workflows/journeys?live=true"
       />
       <Figure
         label="Blocked journeys"

@@ -1,3 +1,4 @@
+import { Pill } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { AttributeField } from '@/features/contacts/AttributeField';
 import { FilterSelect } from '@/shared/list/FilterSelect';
@@ -6,23 +7,25 @@ import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import type { ListState } from '@/shared/list/useListState';
 import { ENTITY_STATUSES } from '@/shared/status/tones';
+import { cohortWords } from './stageList';
 import { useBusinessFlows } from './useBusinessFlows';
-import { useStages } from './useStages';
+import { stageName, useStages } from './useStages';
+
+/** The filters of journeys that figures lead to, by the names of the API. */
+const COHORT_FILTERS = ['cameTo', 'from', 'to', 'became', 'version'] as const;
+
+/** The filters that are not beside the search: most are of the contact. */
+const MORE = ['live', 'tag', 'company', 'attribute'] as const;
 
 export const JOURNEY_FILTERS = [
   'status',
   'flowId',
   'uxNodeId',
-  'tag',
-  'company',
-  'attribute',
-  'live',
+  ...MORE,
+  ...COHORT_FILTERS,
 ] as const;
 
 export type JourneyFilter = (typeof JOURNEY_FILTERS)[number];
-
-/** The filters that are not beside the search: most are of the contact. */
-const MORE = ['live', 'tag', 'company', 'attribute'] as const;
 
 interface Props {
   list: ListState<JourneyFilter>;
@@ -31,9 +34,10 @@ interface Props {
 
 /** Search and filters above the journeys; stages can be chosen once a flow is. */
 export function JourneyFilters({ list, end }: Props) {
-  const { flowId, status, uxNodeId } = list.filters;
+  const { flowId, status, uxNodeId, cameTo } = list.filters;
   const flows = useBusinessFlows();
   const { stages } = useStages(flowId);
+  const cohort = cohortWords(list.filters, stageName(stages, cameTo));
   return (
     <Toolbar isFiltered={list.isFiltered} onClear={list.clear} end={end} saved="journeys">
       <SearchField label="Search journeys" value={list.q} onChange={list.setSearch} />
@@ -86,6 +90,22 @@ export function JourneyFilters({ list, end }: Props) {
           onChange={(attribute) => list.setFilter('attribute', attribute || null)}
         />
       </MoreFilters>
+      {cohort && (
+        <Pill
+          size="md"
+          withRemoveButton
+          removeButtonProps={{
+            'aria-label': `Remove the filter ${cohort}`,
+            'aria-hidden': false,
+            tabIndex: 0,
+          }}
+          onRemove={() =>
+            list.setFilters(Object.fromEntries(COHORT_FILTERS.map((name) => [name, null])))
+          }
+        >
+          {cohort}
+        </Pill>
+      )}
     </Toolbar>
   );
 }

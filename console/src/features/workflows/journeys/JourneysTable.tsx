@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
-import type { EntityStatus, EntityView } from '@/client';
+import type { EntityStatus, EntityView, StageResult } from '@/client';
 import { listEntitiesOptions } from '@/client/@tanstack/react-query.gen';
 import { ToBlueprints } from '@/features/blueprints/ToBlueprints';
 import { contactName } from '@/features/contacts/contactName';
@@ -24,6 +24,7 @@ import { ManyActs } from '../bulk/many/ManyActs';
 import { waitWords } from '../journey/waitWords';
 import type { JourneyFilter } from './JourneyFilters';
 import { journeyPath } from './journeyPath';
+import { manyFilter } from './manyFilter';
 import { useBusinessFlows } from './useBusinessFlows';
 import { useStageNames } from './useStageNames';
 
@@ -110,20 +111,19 @@ const columns = (names: Names): ColumnDef<EntityView>[] => [
 export function JourneysTable({ list }: { list: ListState<JourneyFilter> }) {
   const flows = useBusinessFlows();
   const mayAct = useMay('operator');
+  const { version, ...query } = list.query;
   const entities = useQuery({
     ...listEntitiesOptions({
-      query: { ...list.query, status: list.filters.status as EntityStatus },
+      query: {
+        ...query,
+        status: list.filters.status as EntityStatus,
+        became: list.filters.became as StageResult,
+        ...(version && { version: Number(version) }),
+      },
     }),
     placeholderData: keepPreviousData,
   });
-  const filter = useMemo(() => {
-    const { live, ...others } = list.filters;
-    return {
-      ...others,
-      ...(live && { live: live === 'true' }),
-      ...(list.q && { q: list.q }),
-    };
-  }, [list]);
+  const filter = useMemo(() => manyFilter(list), [list]);
   const selecting = useSelection(filter, entities.data);
   const { selection, chosen, choose, count } = selecting;
   const many = useMemo(() => manyOf(selection), [selection]);

@@ -1,28 +1,34 @@
-import { Group, Select, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Group, Select, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
 import type { StageResults } from '@/client';
 import { getFlowResultsOptions } from '@/client/@tanstack/react-query.gen';
+import { RangeFields } from '@/features/analytics/RangeFields';
+import { rangeOf } from '@/features/analytics/reportRange';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
-import { firstDay } from '@/shared/format/days';
-import { formatCount, formatShare } from '@/shared/format/number';
+import { formatShare } from '@/shared/format/number';
 import { humanize } from '@/shared/format/words';
-import { RANGES, stay } from './funnelWords';
+import { StageFigure } from '../StageFigure';
+import { BECAME, type Became, type StageCohort, stageList } from '../stageList';
+import { stay } from './funnelWords';
 
 /** The library of charts is large and needed nowhere else. */
 const FunnelChart = lazy(() => import('./FunnelChart'));
 
 /** How contacts get through the stages of a flow: who came, and what became of them. */
 export function Funnel({ flowId }: { flowId: string | undefined }) {
-  const [days, setDays] = useState<string>(RANGES[1].value);
+  const [params, setParams] = useSearchParams();
+  const range = rangeOf(params, new Date());
+  const { from, to } = range;
   const [version, setVersion] = useState<string | null>(null);
   const query = useQuery({
     ...getFlowResultsOptions({
       path: { id: flowId ?? '' },
-      query: { from: firstDay(new Date(), Number(days)) },
+      query: { from, to },
     }),
     enabled: flowId !== undefined,
   });
@@ -45,13 +51,10 @@ export function Funnel({ flowId }: { flowId: string | undefined }) {
   return (
     <Stack gap="lg">
       <Group gap="sm">
-        <Select
-          size="xs"
-          aria-label="Range"
-          allowDeselect={false}
-          data={RANGES}
-          value={days}
-          onChange={(value) => setDays(value ?? RANGES[1].value)}
+        <RangeFields
+          params={params}
+          range={range}
+          onChange={(next) => setParams(next, { replace: true })}
         />
         <Select
           size="xs"
@@ -74,9 +77,9 @@ export function Funnel({ flowId }: { flowId: string | undefined }) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Stage</Table.Th>
-              {COUNTS.map(({ label }) => (
-                <Table.Th key={label} ta="right">
-                  {label}
+              {COUNTS.map((became) => (
+                <Table.Th key={became} ta="right">
+                  {BECAME[became].label}
                 </Table.Th>
               ))}
               <Table.Th ta="right">Median stay</Table.Th>
@@ -85,7 +88,11 @@ export function Funnel({ flowId }: { flowId: string | undefined }) {
           </Table.Thead>
           <Table.Tbody>
             {stages.map((stage) => (
-              <StageLine key={stage.uxNodeId} stage={stage} />
+              <StageLine
+                key={stage.uxNodeId}
+                stage={stage}
+                cohort={{ flowId, uxNodeId: stage.uxNodeId, from, to, version: chosen?.version }}
+              />
             ))}
           </Table.Tbody>
         </Table>
@@ -98,30 +105,40 @@ export function Funnel({ flowId }: { flowId: string | undefined }) {
   );
 }
 
-const COUNTS = [
-  { label: 'Came', of: (stage: StageResults) => stage.entered },
-  { label: 'There now', of: (stage: StageResults) => stage.there },
-  { label: 'Moved on', of: (stage: StageResults) => stage.movedOn },
-  { label: 'Completed', of: (stage: StageResults) => stage.ended.completed },
-  { label: 'Exited', of: (stage: StageResults) => stage.ended.exited },
-  { label: 'Cancelled', of: (stage: StageResults) => stage.ended.cancelled },
+const COUNTS: readonly Became[] = [
+  'entered',
+  'sent',
+  'replied',
+  'there',
+  'moved_on',
+  'completed',
+  'exited',
+  'cancelled',
 ];
 
-function StageLine({ stage }: { stage: StageResults }) {
+function StageLine({ stage, cohort }: { stage: StageResults; cohort: StageCohort }) {
   const { value, low, high } = stage.conversion;
   return (
     <Table.Tr>
       <Table.Td>{stage.label ?? humanize(stage.uxNodeId)}</Table.Td>
-      {COUNTS.map(({ label, of }) => (
-        <Table.Td key={label} ta="right">
-          {formatCount(of(stage))}
+      {COUNTS.map((became) => (
+        <Table.Td key={became} ta="right">
+          <StageFigure stage={stage} cohort={cohort} became={became} />
         </Table.Td>
       ))}
       <Table.Td ta="right">{stay(stage.medianSeconds)}</Table.Td>
       <Table.Td ta="right">
         {stage.entered > 0 && (
           <>
-            {formatShare(value)}
+            <Anchor
+              component={Link}
+              to={stageList(cohort, 'converted')}
+              c="inherit"
+              fz="inherit"
+              aria-label={`${stage.label ?? humanize(stage.uxNodeId)}, ${BECAME.converted.label}: ${stage.converted}`}
+            >
+              {formatShare(value)}
+            </Anchor>
             <Text span size="xs" c="dimmed" ml={6}>
               {formatShare(low)} to {formatShare(high)}
             </Text>

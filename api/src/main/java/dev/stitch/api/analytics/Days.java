@@ -1,8 +1,8 @@
 package dev.stitch.api.analytics;
 
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.api.page.WholeDay;
 import io.micronaut.core.annotation.Nullable;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -29,8 +29,8 @@ record Days(LocalDate from, LocalDate to) {
    * @throws ApiProblem 400 for what is no date, 422 for days that are too many or in no order
    */
   static Days read(@Nullable String from, @Nullable String to, LocalDate today) {
-    LocalDate last = to == null ? today : date("/to", to);
-    LocalDate first = from == null ? last.minusDays(USUAL - 1) : date("/from", from);
+    LocalDate last = to == null ? today : WholeDay.read("/to", to);
+    LocalDate first = from == null ? last.minusDays(USUAL - 1) : WholeDay.read("/from", from);
     if (first.isAfter(last)) {
       throw ApiProblem.invalid("/from", "must not be after the last day, " + last);
     }
@@ -38,17 +38,6 @@ record Days(LocalDate from, LocalDate to) {
       throw ApiProblem.invalid("/from", "must be at most " + MOST + " days before the last day");
     }
     return new Days(first, last);
-  }
-
-  private static LocalDate date(String pointer, String text) {
-    try {
-      if (text.matches("[2-9]\\d{3}-\\d{2}-\\d{2}")) {
-        return LocalDate.parse(text);
-      }
-    } catch (DateTimeException e) {
-      // Said below, as of any other text.
-    }
-    throw ApiProblem.unreadable(pointer, "must be a date from 2000 on, like 2026-03-02");
   }
 
   /** When the first day begins. */

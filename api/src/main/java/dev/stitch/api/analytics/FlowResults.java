@@ -2,7 +2,7 @@ package dev.stitch.api.analytics;
 
 import dev.stitch.campaign.Proportion;
 import dev.stitch.launch.request.UxNodes.UxNode;
-import dev.stitch.store.flow.StageResultRepository.StageResult;
+import dev.stitch.store.flow.StageResultRepository.StageCounts;
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
@@ -34,8 +34,11 @@ record FlowResults(
    *     ended}
    * @param there how many of them are there now
    * @param movedOn how many went on to another stage
+   * @param sent how many got mail while they were there
+   * @param replied how many have answered such mail
+   * @param converted how many moved on, or completed their journey here
    * @param medianSeconds how long they stayed who are not there any more; null when all are
-   * @param conversion how many of those who came have moved on, or completed their journey here
+   * @param conversion the share of {@code converted}
    */
   @Schema(name = "StageResults")
   record StageView(
@@ -45,12 +48,15 @@ record FlowResults(
       long there,
       long movedOn,
       Ended ended,
+      long sent,
+      long replied,
+      long converted,
       @Nullable Double medianSeconds,
       Conversion conversion) {
 
-    private static StageView of(String id, @Nullable String label, @Nullable StageResult counted) {
-      StageResult result =
-          counted == null ? new StageResult(null, id, 0, 0, 0, 0, 0, 0, null) : counted;
+    private static StageView of(String id, @Nullable String label, @Nullable StageCounts counted) {
+      StageCounts result =
+          counted == null ? new StageCounts(null, id, 0, 0, 0, 0, 0, 0, 0, 0, 0, null) : counted;
       return new StageView(
           id,
           label,
@@ -58,8 +64,11 @@ record FlowResults(
           result.there(),
           result.movedOn(),
           new Ended(result.completed(), result.exited(), result.cancelled()),
+          result.sent(),
+          result.replied(),
+          result.converted(),
           result.medianSeconds(),
-          Conversion.of(new Proportion(result.movedOn() + result.completed(), result.entered())));
+          Conversion.of(new Proportion(result.converted(), result.entered())));
     }
   }
 
@@ -86,12 +95,12 @@ record FlowResults(
   /**
    * @param nodes of the newest version, in spine order
    */
-  static FlowResults of(Days days, List<UxNode> nodes, List<StageResult> results) {
-    Map<Integer, List<StageResult>> byVersion =
+  static FlowResults of(Days days, List<UxNode> nodes, List<StageCounts> results) {
+    Map<Integer, List<StageCounts>> byVersion =
         results.stream()
             .filter(result -> result.version() != null)
             .collect(
-                Collectors.groupingBy(StageResult::version, TreeMap::new, Collectors.toList()));
+                Collectors.groupingBy(StageCounts::version, TreeMap::new, Collectors.toList()));
     return new FlowResults(
         days.from(),
         days.to(),
@@ -102,9 +111,9 @@ record FlowResults(
   }
 
   /** In spine order; then those that only older versions have. */
-  private static List<StageView> stages(List<UxNode> nodes, List<StageResult> results) {
-    Map<String, StageResult> byNode =
-        results.stream().collect(Collectors.toMap(StageResult::uxNodeId, Function.identity()));
+  private static List<StageView> stages(List<UxNode> nodes, List<StageCounts> results) {
+    Map<String, StageCounts> byNode =
+        results.stream().collect(Collectors.toMap(StageCounts::uxNodeId, Function.identity()));
     Map<String, String> labels =
         nodes.stream().collect(Collectors.toMap(UxNode::id, UxNode::label));
     return Stream.concat(nodes.stream().map(UxNode::id), byNode.keySet().stream().sorted())

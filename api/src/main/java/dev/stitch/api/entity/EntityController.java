@@ -10,14 +10,19 @@ import dev.stitch.api.http.IdempotentRequests;
 import dev.stitch.api.http.KeyedActs;
 import dev.stitch.api.http.QueryFlag;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
+import dev.stitch.api.page.WholeDay;
+import dev.stitch.api.page.WholeNumber;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.model.EntityStatus;
 import dev.stitch.model.FlowKind;
+import dev.stitch.store.contact.ContactTraits;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.journey.EntityQuery;
 import dev.stitch.store.journey.JourneyEventRow;
+import dev.stitch.store.journey.StageResult;
+import dev.stitch.store.journey.StageStay;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
@@ -89,7 +94,43 @@ class EntityController {
       @Parameter(description = "The name of an attribute that the contact has, or name=value")
           @Nullable
           @QueryValue
-          String attribute) {
+          String attribute,
+      @Parameter(
+              description =
+                  "Only those who came to this stage, by the last time that they came, as the"
+                      + " results of the flow count them.")
+          @Nullable
+          @QueryValue
+          String cameTo,
+      @Parameter(
+              description = "First day, in UTC, on which they came to the stage, or to any.",
+              schema = @Schema(type = "string", format = "date"))
+          @Nullable
+          @QueryValue
+          String from,
+      @Parameter(
+              description = "Last day, in UTC, on which they came.",
+              schema = @Schema(type = "string", format = "date"))
+          @Nullable
+          @QueryValue
+          String to,
+      @Parameter(description = "What became of them at the stage.") @Nullable @QueryValue
+          StageResult became,
+      @Parameter(
+              description = "Only those who follow this version of their flow.",
+              schema = @Schema(type = "integer", format = "int32", minimum = "1"))
+          @Nullable
+          @QueryValue
+          String version) {
+    StageStay stay =
+        new StageStay(
+            cameTo,
+            from == null ? null : WholeDay.read("/from", from),
+            to == null ? null : WholeDay.read("/to", to),
+            became,
+            version == null
+                ? null
+                : (int) WholeNumber.read("/version", version, Integer.MAX_VALUE));
     return entities.list(
         new EntityQuery(
             flowId,
@@ -98,9 +139,8 @@ class EntityController {
             contactId,
             bulkOperationId,
             QueryFlag.read("live", live),
-            tag,
-            company,
-            attribute),
+            new ContactTraits(tag, company, attribute),
+            stay),
         page);
   }
 
@@ -125,7 +165,6 @@ class EntityController {
             contactId,
             null,
             QueryFlag.read("live", live),
-            null,
             null,
             null);
     return FlowEntities.of(

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.api.testing.JourneyApiTest;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,118 @@ class FlowResultsTest extends JourneyApiTest {
   void aSystemFlowHasNoStages() {
     assertThat(get("/api/flows/" + published("system", PATH) + "/results").status()).isEqualTo(422);
     assertThat(get("/api/flows/" + UUID.randomUUID() + "/results").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whoGotMailAndAnsweredCountsAtTheStageWhereItCame() {
+    String flow = published("bmc", SPINE);
+    String answers = entity(flow);
+    moved(answers, 1, "new", "9 hours");
+    moved(answers, 2, "won", "5 hours");
+    replied(mailed(answers, "8 hours", "sent"));
+    mailed(answers, "4 hours", "sent");
+    String silent = entity(flow);
+    moved(silent, 1, "new", "9 hours");
+    mailed(silent, "8 hours", "sent");
+    mailed(silent, "7 hours", "sent");
+    String refused = entity(flow);
+    moved(refused, 1, "new", "9 hours");
+    mailed(refused, "8 hours", "failed");
+    String before = entity(flow);
+    mailed(before, "10 hours", "sent");
+    moved(before, 1, "new", "9 hours");
+
+    Answer answer = get("/api/flows/" + flow + "/results");
+
+    JsonNode first = answer.at("/stages/0");
+    assertThat(first.at("/sent").intValue()).as("whoever got any").isEqualTo(2);
+    assertThat(first.at("/replied").intValue()).isEqualTo(1);
+    assertThat(first.at("/converted").intValue()).isEqualTo(1);
+    assertThat(answer.at("/stages/1/sent").intValue()).isEqualTo(1);
+    assertThat(answer.at("/stages/1/replied").intValue()).isZero();
+  }
+
+  @Test
+  void eachCountIsTheLengthOfTheListBehindIt() {
+    String flow = published("bmc", SPINE);
+    String wins = entity(flow);
+    moved(wins, 1, "new", "5 hours");
+    replied(mailed(wins, "4 hours", "sent"));
+    moved(wins, 2, "won", "3 hours");
+    ended(wins, 3, "journey_completed", "1 hour");
+    String stays = entity(flow);
+    moved(stays, 1, "new", "3 hours");
+    String exits = entity(flow);
+    moved(exits, 1, "new", "40 days");
+    ended(exits, 2, "journey_exited", "39 days");
+
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    for (LocalDate from : List.of(today.minusDays(10), today.minusDays(60))) {
+      String days = "from=" + from + "&to=" + today;
+      for (JsonNode stage : get("/api/flows/" + flow + "/results?" + days).at("/stages")) {
+        COUNTS.forEach(
+            (became, pointer) ->
+                assertThat(
+                        get("/api/entities?flowId=%s&cameTo=%s&became=%s&%s"
+                                .formatted(flow, stage.at("/uxNodeId").textValue(), became, days))
+                            .at("/total"))
+                    .as(became + " of " + stage)
+                    .isEqualTo(stage.at(pointer)));
+      }
+    }
+    assertThat(
+            get("/api/entities?flowId=" + flow + "&cameTo=new&version=2").at("/total").intValue())
+        .isZero();
+    assertThat(bulk(flow, "'became':'moved_on','cameTo':'new'").at("/accepted").intValue())
+        .as("an act on all that match")
+        .isEqualTo(1);
+    assertThat(bulk(flow, "'from':'+999999999-12-31'").at("/accepted").intValue()).isZero();
+  }
+
+  private static final Map<String, String> COUNTS =
+      Map.of(
+          "entered", "/entered",
+          "there", "/there",
+          "moved_on", "/movedOn",
+          "completed", "/ended/completed",
+          "exited", "/ended/exited",
+          "cancelled", "/ended/cancelled",
+          "converted", "/converted",
+          "sent", "/sent",
+          "replied", "/replied");
+
+  private Answer bulk(String flow, String filter) {
+    return post(
+        "/api/bulk-operations",
+        json("{'kind':'pause','dryRun':true,'filter':{'flowId':'%s',%s}}".formatted(flow, filter)));
+  }
+
+  /** Mail to somebody on a journey; the id of the message. */
+  private String mailed(String entity, String ago, String state) {
+    String key = UUID.randomUUID().toString();
+    database.update(
+        """
+        INSERT INTO effects (key, kind, state, payload_hash)
+        VALUES (?, 'email.send', ?, repeat('0', 64))
+        """,
+        key,
+        state);
+    database.update(
+        """
+        INSERT INTO email_messages
+            (id, message_id, direction, mailbox, from_addr, to_addr, entity_id, effect_key, sent_at)
+        VALUES (gen_random_uuid(), ?, 'outbound', 'm', 'a@b.c', 'd@e.f', ?, ?, now() - ?::interval)
+        """,
+        key,
+        UUID.fromString(entity),
+        key,
+        ago);
+    return key;
+  }
+
+  private void replied(String messageId) {
+    database.update(
+        "INSERT INTO mail_outcomes (message_id, outcome) VALUES (?, 'replied')", messageId);
   }
 
   private long stage(String flow, String query, String node) {

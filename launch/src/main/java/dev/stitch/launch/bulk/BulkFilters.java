@@ -18,7 +18,13 @@ import java.util.Set;
 /** Filters of lists as a request has them. */
 final class BulkFilters {
 
-  /** Of runs: what the list takes beside the others, and {@link RunQuery} keeps by itself. */
+  /** Of journeys: what {@link EntityQuery} keeps by itself, and the list beside the others. */
+  private static final Map<String, Set<String>> PARTS_OF_JOURNEYS =
+      Map.of(
+          "contact", Set.of("tag", "company", "attribute"),
+          "stay", Set.of("cameTo", "from", "to", "became", "version"));
+
+  /** Of runs: what {@link RunQuery} keeps by itself, and the list beside the others. */
   private static final Map<String, Set<String>> PARTS_OF_RUNS =
       Map.of("agent", Set.of("workflowName", "agentType"), "git", Set.of("repo", "branch"));
 
@@ -41,15 +47,18 @@ final class BulkFilters {
 
   private static Filter conditions(BulkTarget target, @Nullable String text, ObjectNode fields) {
     return switch (target) {
-      case JOURNEYS -> RequestJson.read(fields, EntityQuery.class).conditions(text);
+      case JOURNEYS ->
+          RequestJson.read(inParts(fields, PARTS_OF_JOURNEYS), EntityQuery.class).conditions(text);
       case TASKS -> RequestJson.read(fields, TaskQuery.class).conditions(text);
-      case RUNS -> RequestJson.read(ofRuns(fields), RunQuery.class).conditions(text);
+      case RUNS ->
+          RequestJson.read(inParts(fields, PARTS_OF_RUNS), RunQuery.class).conditions(text);
       case CONTACTS -> throw new IllegalArgumentException("contacts keep the text themselves");
     };
   }
 
-  private static ObjectNode ofRuns(ObjectNode fields) {
-    PARTS_OF_RUNS.forEach(
+  /** The fields, some of them under the part that keeps them by itself. */
+  private static ObjectNode inParts(ObjectNode fields, Map<String, Set<String>> parts) {
+    parts.forEach(
         (part, names) -> {
           ObjectNode own = Jsonb.object();
           for (String name : names) {

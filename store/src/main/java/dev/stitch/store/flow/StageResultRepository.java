@@ -3,13 +3,20 @@ package dev.stitch.store.flow;
 import dev.stitch.store.Database;
 import dev.stitch.store.Row;
 import dev.stitch.store.Sql;
+import dev.stitch.store.journey.StageResult;
+import dev.stitch.store.journey.StageStays;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What became of those who came to the stages of a flow. */
 @Singleton
@@ -17,6 +24,20 @@ public class StageResultRepository {
 
   /** For one statement over the journeys of a flow. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  private static final String COUNTED =
+      """
+      SELECT version, node, %s,
+             (percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM left_at - at)::float8)
+                  FILTER (WHERE left_at IS NOT NULL))::numeric AS median
+      FROM %s GROUP BY GROUPING SETS ((node), (version, node))
+      ORDER BY version NULLS FIRST, node
+      """
+          .formatted(
+              Arrays.stream(StageResult.values())
+                  .map(StageResultRepository::count)
+                  .collect(Collectors.joining(", ")),
+              StageStays.TABLES);
 
   private final Database database;
 
@@ -32,9 +53,12 @@ public class StageResultRepository {
    * @param movedOn to another stage
    * @param completed the journey ended here, at the end of its way
    * @param exited the journey ended here by the exit of its stage or flow
+   * @param converted moved on or completed
+   * @param sent got mail while there
+   * @param replied answered such mail, whenever that was
    * @param medianSeconds of those that are not there any more; null when all are
    */
-  public record StageResult(
+  public record StageCounts(
       @Nullable Integer version,
       String uxNodeId,
       long entered,
@@ -43,10 +67,13 @@ public class StageResultRepository {
       long completed,
       long exited,
       long cancelled,
+      long converted,
+      long sent,
+      long replied,
       @Nullable Double medianSeconds) {
 
-    private static StageResult of(Row row) throws SQLException {
-      return new StageResult(
+    private static StageCounts of(Row row) throws SQLException {
+      return new StageCounts(
           row.numberOrNull("version"),
           row.text("node"),
           row.longNumber("entered"),
@@ -55,6 +82,9 @@ public class StageResultRepository {
           row.longNumber("completed"),
           row.longNumber("exited"),
           row.longNumber("cancelled"),
+          row.longNumber("converted"),
+          row.longNumber("sent"),
+          row.longNumber("replied"),
           row.amountOrNull("median") == null ? null : row.amountOrNull("median").doubleValue());
     }
   }
@@ -66,40 +96,20 @@ public class StageResultRepository {
    * @param until the first moment at which nobody counts any more
    * @param version only those that follow it; null for all
    */
-  public List<StageResult> of(UUID flowId, Instant from, Instant until, @Nullable Integer version) {
-    return database.patiently(
-        LONGEST,
-        () ->
-            database.list(
-                Sql.of(
-                        """
-                        WITH stays AS (
-                            SELECT e.id, e.flow_version AS version, v.seq, v.type, v.to_node AS node, v.at,
-                                   lead(v.type) OVER onward AS next, lead(v.at) OVER onward AS left_at
-                            FROM entities e JOIN journey_events v ON v.entity_id = e.id
-                            WHERE e.flow_id = :flowId
-                              AND (:version::integer IS NULL OR e.flow_version = :version)
-                              AND v.type IN ('moved', 'journey_completed', 'journey_exited', 'journey_cancelled')
-                            WINDOW onward AS (PARTITION BY e.id ORDER BY v.seq)),
-                        last AS (
-                            SELECT DISTINCT ON (id, node) * FROM stays
-                            WHERE type = 'moved' AND at >= :from AND at < :until
-                            ORDER BY id, node, seq DESC)
-                        SELECT version, node, count(*) AS entered,
-                               count(*) FILTER (WHERE next IS NULL) AS there,
-                               count(*) FILTER (WHERE next = 'moved') AS moved_on,
-                               count(*) FILTER (WHERE next = 'journey_completed') AS completed,
-                               count(*) FILTER (WHERE next = 'journey_exited') AS exited,
-                               count(*) FILTER (WHERE next = 'journey_cancelled') AS cancelled,
-                               (percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM left_at - at)::float8)
-                                    FILTER (WHERE left_at IS NOT NULL))::numeric AS median
-                        FROM last GROUP BY GROUPING SETS ((node), (version, node))
-                        ORDER BY version NULLS FIRST, node
-                        """)
-                    .with("flowId", flowId)
-                    .with("version", version)
-                    .with("from", from)
-                    .with("until", until),
-                StageResult::of));
+  public List<StageCounts> of(UUID flowId, Instant from, Instant until, @Nullable Integer version) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("stayFlow", flowId);
+    parameters.put("stayFrom", from);
+    parameters.put("stayUntil", until);
+    if (version != null) {
+      parameters.put("stayVersion", version);
+    }
+    Sql counted = Sql.of(StageStays.with(parameters.keySet()) + COUNTED).with(parameters);
+    return database.patiently(LONGEST, () -> database.list(counted, StageCounts::of));
+  }
+
+  private static String count(StageResult result) {
+    return "count(*) FILTER (WHERE %s) AS %s"
+        .formatted(result.condition(), result.name().toLowerCase(Locale.ROOT));
   }
 }

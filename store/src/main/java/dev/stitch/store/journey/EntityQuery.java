@@ -10,9 +10,8 @@ import java.util.UUID;
  * Which entities a list shows; null means all.
  *
  * @param live whether the journey has not ended
- * @param tag one of the contact's tags
- * @param company part of the contact's company, whatever the case
- * @param attribute the name of an attribute that the contact has, or {@code name=value}
+ * @param contact what the contact has
+ * @param stay which stage they came to, and what became of them there
  */
 public record EntityQuery(
     @Nullable UUID flowId,
@@ -21,13 +20,12 @@ public record EntityQuery(
     @Nullable UUID contactId,
     @Nullable UUID bulkOperationId,
     @Nullable Boolean live,
-    @Nullable String tag,
-    @Nullable String company,
-    @Nullable String attribute) {
+    @Nullable ContactTraits contact,
+    @Nullable StageStay stay) {
 
   /** Those that an operation has started. */
   public static EntityQuery ofBulkOperation(UUID id) {
-    return new EntityQuery(null, null, null, null, id, null, null, null, null);
+    return new EntityQuery(null, null, null, null, id, null, null, null);
   }
 
   /**
@@ -45,6 +43,9 @@ public record EntityQuery(
             .and("e.bulk_operation_id = ?", bulkOperationId)
             .and("(e.ended_at IS NULL) = ?", live)
             .containing(text, "c.name", "c.email");
-    return new ContactTraits(tag, company, attribute).restrict(filter);
+    if (contact != null) {
+      contact.restrict(filter);
+    }
+    return stay == null ? filter : stay.in(filter, flowId);
   }
 }

@@ -42,6 +42,13 @@ public final class Filter {
     return this;
   }
 
+  /** Adds a condition whose parameters have names that no other has. */
+  public Filter and(String condition, Map<String, ?> named) {
+    conditions.add(condition);
+    parameters.putAll(named);
+    return this;
+  }
+
   /**
    * Adds: one of the columns contains the text, whatever its case. The text's own {@code %} and
    * {@code _} stand for themselves.
