@@ -82,8 +82,8 @@ export function ApiKeysSection() {
           </Button>
         }
       >
-        Each key has a role: viewers read, operators act on runs and journeys, editors change flows
-        and contacts, admins change these settings.
+        Each key has a role: viewers look, operators act on runs, journeys and contacts, editors
+        change flows and campaigns, admins change these settings.
       </SectionIntro>
       <Toolbar isFiltered={list.isFiltered} onClear={list.clear}>
         <SearchField label="Search keys" value={list.q} onChange={list.setSearch} />

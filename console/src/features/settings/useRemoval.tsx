@@ -4,11 +4,20 @@ import { useMutation } from '@tanstack/react-query';
 import { notifyDone } from '@/shared/feedback/notify';
 import { useRefresh } from '@/shared/live/useRefresh';
 
+/** What becomes of a thing by what is done to it. */
+const DONE = {
+  Delete: 'is deleted',
+  Lift: 'is lifted',
+  Remove: 'is removed',
+  Resume: 'is resumed',
+  Revoke: 'is revoked',
+} as const;
+
 interface Removal<T> {
   /** The list that it is removed from, by its operation. */
   list: string;
-  /** What is done, for the button: `Revoke`, `Delete`. */
-  verb: string;
+  /** What is done, for the button. */
+  verb: keyof typeof DONE;
   nameOf: (thing: T) => string;
   /** What becomes of it, before it is done. */
   consequence: string;
@@ -21,7 +30,7 @@ export function useRemoval<T>({ list, verb, nameOf, consequence, remove }: Remov
   const { mutate } = useMutation({
     mutationFn: remove,
     onSuccess: (_done, thing) => {
-      notifyDone(`${nameOf(thing)}: done.`);
+      notifyDone(`${nameOf(thing)} ${DONE[verb]}.`.replace(/^the /, 'The '));
       refresh(list);
     },
   });

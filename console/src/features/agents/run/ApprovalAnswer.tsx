@@ -31,7 +31,7 @@ export function ApprovalAnswer({ task }: { task: TaskRow }) {
     <Stack gap="sm">
       <Textarea
         label="Reason"
-        description="The agent is told it when you refuse. With an approval it is only kept."
+        description="The agent is told this when you refuse. When you approve, it is only kept."
         autosize
         maxRows={8}
         value={words}

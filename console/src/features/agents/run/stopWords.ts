@@ -19,7 +19,7 @@ const STOPS: Record<string, StopWords> = {
   },
   refusal: {
     title: 'The model declined to go on',
-    next: 'Fork its session at an earlier message and say it otherwise.',
+    next: 'Fork its session at an earlier message and put it differently.',
   },
   model_context_window_exceeded: {
     title: 'The conversation is too long for the model',
@@ -27,7 +27,7 @@ const STOPS: Record<string, StopWords> = {
   },
   error: {
     title: 'The model could not be asked',
-    next: 'Write to its session when what is said here is mended.',
+    next: 'Mend what is said here, then write to its session.',
   },
 };
 

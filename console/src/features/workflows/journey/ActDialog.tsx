@@ -5,7 +5,7 @@ import { contactName } from '@/features/contacts/contactName';
 import { notifyDone } from '@/shared/feedback/notify';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { stageName, useStages } from '../journeys/useStages';
-import type { ActForm, ActStart } from './acts/JourneyActType';
+import type { ActForm, ActStart, JourneyActType } from './acts/JourneyActType';
 import { JOURNEY_ACTS, type JourneyAct } from './journeyActs';
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 
 /** Asks for what an act needs, does it, and says what came of it or why it was refused. */
 export function ActDialog({ entity, act, start = {}, onClose }: Props) {
-  const { label, explains, confirm, useForm } = JOURNEY_ACTS[act];
+  const { label, asks, explains, confirm, useForm }: JourneyActType = JOURNEY_ACTS[act];
   const refresh = useRefresh();
   const { stages } = useStages(entity.flowId);
   const { fields, ask, done } = useForm(entity, start, stageName(stages, entity.currentNodeId));
@@ -43,7 +43,7 @@ export function ActDialog({ entity, act, start = {}, onClose }: Props) {
     <Modal
       opened
       onClose={onClose}
-      title={`${label} the journey of ${contactName(entity.contact)}?`}
+      title={asks?.(entity) ?? `${label} the journey of ${contactName(entity.contact)}?`}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Stack>

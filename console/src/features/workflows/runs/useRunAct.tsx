@@ -31,7 +31,7 @@ const HARM: Partial<
 > = {
   skip: {
     title: 'Skip a step of',
-    text: 'The step that it waits at is passed without what it would give or send, and what comes after it begins.',
+    text: 'The run goes on behind the step that it waits at. That step gives and sends nothing.',
     confirm: 'Skip step',
     keep: 'Let it wait',
   },

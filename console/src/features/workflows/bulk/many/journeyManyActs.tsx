@@ -85,10 +85,18 @@ const act = (kind: JourneyAct, explains: string, useForm: ManyActType['useForm']
 
 const ON_ANY_FLOW: readonly ManyActType[] = [
   act('advance', 'Each leaves its stage along the spine, whatever still runs there.', useNothing),
-  act('pause', 'Activities that run finish, and no step starts until they are resumed.', usePause),
+  act(
+    'pause',
+    'The steps that run now finish, and no other starts until they are resumed.',
+    usePause,
+  ),
   act('resume', 'Each goes on where it was paused.', useResume),
   act('retry', 'What failed in the stage of each runs again.', useRetry),
-  act('skip', 'Each passes the step that failed or waits, which does not happen.', useNothing),
+  act(
+    'skip',
+    'Each goes on behind the step that failed or waits. That step does not happen any more.',
+    useNothing,
+  ),
   act(
     'migrate',
     'Each goes on at its stage in the newest version of its flow. Paths that run now end in the version that they began with.',

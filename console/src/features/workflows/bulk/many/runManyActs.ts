@@ -19,10 +19,7 @@ const act = (
 export const RUN_MANY_ACTS: readonly ManyActType[] = [
   act('pause', 'The step that runs now finishes, and no other starts until they are resumed.'),
   act('resume', 'Each goes on where it was paused.'),
-  act(
-    'skip',
-    'Each passes the step that it waits at without what that would give or send, and what comes after it begins.',
-  ),
+  act('skip', 'Each goes on behind the step that it waits at. That step gives and sends nothing.'),
   act('retry', 'Each that failed, or was ended, runs again as a run of its own.'),
   act(
     'cancel',

@@ -21,6 +21,8 @@ export interface ActForm {
 export interface JourneyActType {
   label: string;
   icon: typeof IconBan;
+  /** The question that its dialog asks, where the act and the name of the person do not say it. */
+  asks?: (entity: EntityView) => string;
   /** What it does, for the person who is about to do it. */
   explains: string;
   /** What the button says that does it. */

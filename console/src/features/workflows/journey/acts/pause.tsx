@@ -12,7 +12,7 @@ export const TIMERS: Choice<TimerMode>[] = [
 export const pause: JourneyActType = {
   label: 'Pause',
   icon: IconPlayerPause,
-  explains: 'Activities that run finish, and no step starts until it is resumed.',
+  explains: 'The steps that run now finish, and no other starts until it is resumed.',
   confirm: 'Pause journey',
   useForm(entity, _start, stage) {
     const [timers, setTimers] = useState<TimerMode>('freeze');

@@ -9,7 +9,9 @@ import { type JourneyActType, to } from './JourneyActType';
 export const skip: JourneyActType = {
   label: 'Skip',
   icon: IconPlayerSkipForward,
-  explains: 'It passes the step that failed or waits, which does not happen any more.',
+  asks: ({ status }) => (status === 'waiting' ? 'Skip this wait?' : 'Skip this step?'),
+  explains:
+    'The journey goes on behind the step that failed or waits. That step does not happen any more.',
   confirm: 'Skip step',
   useForm(entity, start, stage) {
     const [held, setHeld] = useState(start.held ?? 0);
@@ -23,7 +25,7 @@ export const skip: JourneyActType = {
             ({ nodeId }, index): Choice<string> => [
               String(index),
               humanize(nodeId),
-              'It is passed, and the path goes on behind it.',
+              'The path goes on behind it.',
             ],
           )}
           value={String(held)}
