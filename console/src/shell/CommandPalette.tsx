@@ -11,7 +11,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { getSessionOptions } from '@/client/@tanstack/react-query.gen';
-import { SETTINGS_SECTIONS } from '@/features/settings/sections';
+import { useSettingsSections } from '@/features/settings/sections';
 import { WORKFLOW_PLACES } from '@/features/workflows/workflowPlaces';
 import { useMay } from '@/shared/session/useMay';
 import { commandsOf } from './commands';
@@ -54,6 +54,7 @@ export function CommandPalette() {
   const session = useQuery(getSessionOptions());
   const found = useFound(text, useMay('operator'));
   const isAwaited = useRef(false);
+  const sections = useSettingsSections();
 
   const going = ({ to, ...offer }: Goal): Offer => ({ ...offer, id: to, act: () => navigate(to) });
   const groups = ranked<Offer>(text, [
@@ -73,7 +74,7 @@ export function CommandPalette() {
     },
     {
       group: 'Settings',
-      actions: SETTINGS_SECTIONS.map(({ name, label }) =>
+      actions: sections.map(({ name, label }) =>
         going({ to: `/settings/${name}`, label: `Settings: ${label}`, icon: IconSettings }),
       ),
     },

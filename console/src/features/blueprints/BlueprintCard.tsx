@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { Blueprint } from '@/client';
 import { templatePath } from '@/features/campaigns/templatePath';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { May } from '@/shared/session/May';
 import { BlueprintSpine } from './BlueprintSpine';
 import classes from './Blueprints.module.css';
 import { useTryBlueprint } from './useTryBlueprint';
@@ -35,15 +36,17 @@ export function BlueprintCard({ blueprint }: { blueprint: Blueprint }) {
           </Alert>
         )}
         <div className={classes.foot}>
-          <Button
-            size="xs"
-            leftSection={<IconPlayerPlay size={14} />}
-            loading={attempt.isPending}
-            aria-label={`Try it: ${blueprint.title}`}
-            onClick={() => attempt.mutate(blueprint)}
-          >
-            Try it
-          </Button>
+          <May needs="editor">
+            <Button
+              size="xs"
+              leftSection={<IconPlayerPlay size={14} />}
+              loading={attempt.isPending}
+              aria-label={`Try it: ${blueprint.title}`}
+              onClick={() => attempt.mutate(blueprint)}
+            >
+              Try it
+            </Button>
+          </May>
           {blueprint.flowId && (
             <Anchor component={Link} to={`/workflows/flows/${blueprint.flowId}`} size="xs">
               Open the flow

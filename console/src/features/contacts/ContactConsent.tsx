@@ -8,6 +8,7 @@ import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Panel } from '@/shared/layout/Panel';
 import { Pager } from '@/shared/list/Pager';
 import classes from '@/shared/list/Rows.module.css';
+import { May } from '@/shared/session/May';
 import { ConsentModal } from './ConsentModal';
 import { consentWords } from './consentWords';
 
@@ -27,9 +28,11 @@ export function ContactConsent({ contactId }: { contactId: string }) {
       title="Consent"
       flush
       end={
-        <Button size="compact-xs" variant="subtle" onClick={change.open}>
-          Record
-        </Button>
+        <May needs="operator">
+          <Button size="compact-xs" variant="subtle" onClick={change.open}>
+            Record
+          </Button>
+        </May>
       }
     >
       {consent.isPending && <Skeleton height={60} radius={0} />}

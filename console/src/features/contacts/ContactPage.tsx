@@ -9,6 +9,7 @@ import { ContactEngagements } from '@/features/crm/ContactEngagements';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { Page } from '@/shared/layout/Page';
+import { May } from '@/shared/session/May';
 import { ArchiveButton } from './ArchiveButton';
 import classes from './Contact.module.css';
 import { ContactChanges } from './ContactChanges';
@@ -46,7 +47,7 @@ export function ContactPage() {
       above={ABOVE}
       subtitle={[contact.title, contact.company].filter(Boolean).join(', ')}
       actions={
-        <>
+        <May needs="operator">
           <ArchiveButton contact={contact} />
           <Button
             size="xs"
@@ -56,7 +57,7 @@ export function ContactPage() {
           >
             Edit
           </Button>
-        </>
+        </May>
       }
     >
       <div className={classes.grid}>

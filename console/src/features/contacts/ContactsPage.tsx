@@ -23,7 +23,7 @@ import { useContactList } from './useContactList';
 export function ContactsPage() {
   const navigate = useNavigate();
   const contacts = useContactList();
-  const mayChange = useMay('operator');
+  const mayAct = useMay('operator');
   const selecting = useContactSelection(contacts);
   const chosen = useMemo(() => chosenOf(selecting.selection), [selecting.selection]);
   const many = useMemo(() => manyOf(selecting.selection), [selecting.selection]);
@@ -49,7 +49,7 @@ export function ContactsPage() {
           >
             Export
           </Button>
-          {mayChange && (
+          {mayAct && (
             <>
               <Button
                 size="xs"
@@ -80,7 +80,7 @@ export function ContactsPage() {
           </SelectionBar>
         </Box>
       )}
-      {mayChange ? (
+      {mayAct ? (
         <ContactsTable
           contacts={contacts}
           chosen={selecting.chosen}
@@ -92,11 +92,11 @@ export function ContactsPage() {
         <ContactsTable contacts={contacts} remember="contacts" />
       )}
       <ContactFormModal
-        opened={adding && mayChange}
+        opened={adding && mayAct}
         onClose={add.close}
         onSaved={(contact) => navigate(contactPath(contact))}
       />
-      <ImportModal opened={importing && mayChange} onClose={read.close} />
+      <ImportModal opened={importing && mayAct} onClose={read.close} />
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { GuidePanel } from '@/features/minutes/GuidePanel';
 import { useGuide } from '@/features/minutes/useGuide';
 import { WorkerPanel } from '@/features/worker/WorkerPanel';
 import { Page } from '@/shared/layout/Page';
+import { useMay } from '@/shared/session/useMay';
 import { FirstStepsPanel } from './FirstStepsPanel';
 import { ProgramsPanel } from './ProgramsPanel';
 import { ShortcutsPanel } from './ShortcutsPanel';
@@ -12,11 +13,13 @@ import { WordsPanel } from './WordsPanel';
 /** What can be tried, first steps, words, shortcuts and where to read more. */
 export function HelpPage() {
   const guide = useGuide();
+  const mayEdit = useMay('editor');
   return (
     <Page
       title="Help"
       actions={
-        guide.isDismissed && (
+        guide.isDismissed &&
+        mayEdit && (
           <Button size="xs" variant="default" onClick={guide.show}>
             Show the first five minutes
           </Button>
@@ -24,7 +27,7 @@ export function HelpPage() {
       }
     >
       <Stack gap="md">
-        <GuidePanel guide={guide} />
+        {mayEdit && <GuidePanel guide={guide} />}
         <section aria-labelledby="blueprints">
           <Title order={2} id="blueprints" mt="xs">
             Blueprints
@@ -38,7 +41,7 @@ export function HelpPage() {
           <WorkerPanel />
         </div>
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-          <FirstStepsPanel />
+          {mayEdit && <FirstStepsPanel />}
           <WordsPanel />
           <ShortcutsPanel />
           <ProgramsPanel />

@@ -19,7 +19,7 @@ import { SortSelect } from '@/shared/list/SortSelect';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { PAGE_SIZE, useListState } from '@/shared/list/useListState';
 import { useMay } from '@/shared/session/useMay';
-import { INBOX_SHORTCUTS } from './shortcuts';
+import { inboxShortcuts } from './shortcuts';
 import { TaskDetail } from './TaskDetail';
 import { TaskItem } from './TaskItem';
 import { useInboxKeys } from './useInboxKeys';
@@ -43,7 +43,8 @@ export function InboxPage() {
     ...getTaskOptions({ path: { id: shown.id ?? '' } }),
     enabled: shown.id !== undefined,
   });
-  const canTick = useMay('operator') && state === 'open';
+  const mayAnswer = useMay('operator');
+  const canTick = mayAnswer && state === 'open';
   const filter = useMemo(() => ({ state, ...(list.q && { q: list.q }) }), [state, list.q]);
   const { selecting, many, acts, tick } = useTaskSelection(filter, tasks.data);
   const { chosen: ticked, chooseNone, count } = selecting;
@@ -186,7 +187,7 @@ export function InboxPage() {
         title="Keys of the inbox"
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
-        <ShortcutList shortcuts={INBOX_SHORTCUTS} />
+        <ShortcutList shortcuts={inboxShortcuts(mayAnswer)} />
       </Modal>
     </Page>
   );

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { JsonObject, TaskRow } from '@/client';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { JsonView } from '@/shared/json/JsonView';
+import { May } from '@/shared/session/May';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { TaskAnswer } from './TaskAnswer';
 import type { Given } from './useAnswerTask';
@@ -58,7 +59,9 @@ export function TaskDetail({ task, onGive, filledIn }: Props) {
         </Text>
       )}
       {task.state === 'open' ? (
-        <TaskAnswer task={task} onGive={onGive} filledIn={filledIn} hasKeys />
+        <May needs="operator" otherwise={<Text size="sm">Nobody has answered yet.</Text>}>
+          <TaskAnswer task={task} onGive={onGive} filledIn={filledIn} hasKeys />
+        </May>
       ) : (
         <GivenAnswer task={task} />
       )}

@@ -2,6 +2,7 @@ import { Anchor, Divider, Group, Stack, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import type { MailView } from '@/client';
 import { absoluteTime } from '@/shared/format/time';
+import { May } from '@/shared/session/May';
 import { MailBody } from './MailBody';
 import classes from './Mailbox.module.css';
 import { MailThread } from './MailThread';
@@ -38,10 +39,10 @@ export function MailDetail({ mail }: { mail: MailView }) {
       <MailBody mail={mail} />
       <MailThread mail={mail} />
       {mail.direction === 'outbound' && (
-        <>
+        <May needs="operator">
           <Divider />
           <ReplyForm mail={mail} />
-        </>
+        </May>
       )}
     </Stack>
   );

@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Popover, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconSparkles } from '@tabler/icons-react';
+import { useMay } from '@/shared/session/useMay';
 import classes from '@/shell/Shell.module.css';
 import { GuideSteps } from './GuideSteps';
 import { useGuide } from './useGuide';
@@ -8,8 +9,9 @@ import { useGuide } from './useGuide';
 /** Keeps the guide at hand on every page, until it is done or dismissed. */
 export function GuideNav() {
   const guide = useGuide();
+  const mayEdit = useMay('editor');
   const [isOpen, open] = useDisclosure(false);
-  if (guide.isDismissed || guide.isComplete || !guide.milestones) {
+  if (!mayEdit || guide.isDismissed || guide.isComplete || !guide.milestones) {
     return null;
   }
   const progress = `${guide.done} of ${guide.milestones.length}`;

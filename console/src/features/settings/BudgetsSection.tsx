@@ -11,6 +11,7 @@ import { DataTable } from '@/shared/list/DataTable';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
+import { useMay } from '@/shared/session/useMay';
 import { BudgetModal } from './BudgetModal';
 import { budgetName, EXHAUSTED, limitWords } from './budgetWords';
 import { ChangeOrLift } from './ChangeOrLift';
@@ -23,6 +24,7 @@ const READ_EVERY = 15_000;
 /** How much may be spent, and what is. */
 export function BudgetsSection() {
   const list = useListState('-updatedAt');
+  const mayKeep = useMay('admin');
   const [edited, edit] = useState<Budget | 'new' | null>(null);
   const budgets = useQuery({
     ...listBudgetsOptions({ query: list.query }),
@@ -59,22 +61,25 @@ export function BudgetsSection() {
       id: 'acts',
       header: () => <span aria-hidden />,
       meta: { width: 130 },
-      cell: ({ row }) => (
-        <ChangeOrLift
-          of={`the budget of ${budgetName(row.original)}`}
-          onChange={() => edit(row.original)}
-          onLift={() => lift(row.original)}
-        />
-      ),
+      cell: ({ row }) =>
+        mayKeep && (
+          <ChangeOrLift
+            of={`the budget of ${budgetName(row.original)}`}
+            onChange={() => edit(row.original)}
+            onLift={() => lift(row.original)}
+          />
+        ),
     },
   ];
   return (
     <>
       <SectionIntro
         action={
-          <Button size="xs" leftSection={<IconPlus size={14} />} onClick={() => edit('new')}>
-            New budget
-          </Button>
+          mayKeep && (
+            <Button size="xs" leftSection={<IconPlus size={14} />} onClick={() => edit('new')}>
+              New budget
+            </Button>
+          )
         }
       >
         Before a model is asked, the most that its answer can cost is reserved in every budget that

@@ -13,6 +13,8 @@ import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
 import { useRefresh } from '@/shared/live/useRefresh';
+import { May } from '@/shared/session/May';
+import { useMay } from '@/shared/session/useMay';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { ConnectionHealth } from './ConnectionHealth';
 import { ConnectionModal } from './ConnectionModal';
@@ -26,6 +28,7 @@ import { useRemoval } from './useRemoval';
 export function ConnectionsSection() {
   const list = useListState('name');
   const [making, make] = useAddressedDisclosure('new');
+  const mayKeep = useMay('admin');
   const connect = useConnect();
   useConnectResult();
   const connections = useQuery({
@@ -59,7 +62,7 @@ export function ConnectionsSection() {
       meta: { width: 250 },
       cell: ({ row }) => (
         <Group gap={4} justify="flex-end" wrap="nowrap">
-          {hasSignIn(row.original.toolkit) && (
+          {mayKeep && hasSignIn(row.original.toolkit) && (
             <Button
               size="compact-xs"
               variant="subtle"
@@ -71,16 +74,20 @@ export function ConnectionsSection() {
               Connect again
             </Button>
           )}
-          <TestButton connection={row.original} />
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            color="red"
-            aria-label={`Delete ${row.original.name}`}
-            onClick={() => remove(row.original)}
-          >
-            Delete
-          </Button>
+          <May needs="operator">
+            <TestButton connection={row.original} />
+          </May>
+          {mayKeep && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              color="red"
+              aria-label={`Delete ${row.original.name}`}
+              onClick={() => remove(row.original)}
+            >
+              Delete
+            </Button>
+          )}
         </Group>
       ),
     },
@@ -89,22 +96,24 @@ export function ConnectionsSection() {
     <>
       <SectionIntro
         action={
-          <Group gap="xs" wrap="nowrap">
-            {SIGN_IN_TOOLKITS.map((toolkit) => (
-              <Button
-                key={toolkit}
-                size="xs"
-                variant="default"
-                loading={connect.isPending && connect.variables.toolkit === toolkit}
-                onClick={() => connect.mutate({ toolkit })}
-              >
-                Connect {TOOLKITS[toolkit].label}
+          mayKeep && (
+            <Group gap="xs" wrap="nowrap">
+              {SIGN_IN_TOOLKITS.map((toolkit) => (
+                <Button
+                  key={toolkit}
+                  size="xs"
+                  variant="default"
+                  loading={connect.isPending && connect.variables.toolkit === toolkit}
+                  onClick={() => connect.mutate({ toolkit })}
+                >
+                  Connect {TOOLKITS[toolkit].label}
+                </Button>
+              ))}
+              <Button size="xs" leftSection={<IconPlus size={14} />} onClick={make.open}>
+                New connection
               </Button>
-            ))}
-            <Button size="xs" leftSection={<IconPlus size={14} />} onClick={make.open}>
-              New connection
-            </Button>
-          </Group>
+            </Group>
+          )
         }
       >
         Credentials are sealed when they are stored and never shown again. Steps name the connection

@@ -16,6 +16,7 @@ import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
 import { useRefresh } from '@/shared/live/useRefresh';
+import { useMay } from '@/shared/session/useMay';
 import { SectionIntro } from './SectionIntro';
 import { StageFields } from './StageFields';
 import { useRemoval } from './useRemoval';
@@ -24,6 +25,7 @@ import { useStageChoice } from './useStageChoice';
 /** Which journey begins when mail comes in that answers none. */
 export function InboundRoutesSection() {
   const list = useListState('address');
+  const mayKeep = useMay('editor');
   const { flows } = useStageChoice(null);
   const routes = useQuery({
     ...listInboundRoutesOptions({ query: list.query }),
@@ -54,17 +56,18 @@ export function InboundRoutesSection() {
       id: 'acts',
       header: () => <span aria-hidden />,
       meta: { width: 90 },
-      cell: ({ row }) => (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          color="red"
-          aria-label={`Delete ${row.original.address}`}
-          onClick={() => remove(row.original)}
-        >
-          Delete
-        </Button>
-      ),
+      cell: ({ row }) =>
+        mayKeep && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="red"
+            aria-label={`Delete ${row.original.address}`}
+            onClick={() => remove(row.original)}
+          >
+            Delete
+          </Button>
+        ),
     },
   ];
   return (
@@ -72,11 +75,13 @@ export function InboundRoutesSection() {
       <SectionIntro>
         A reply finds its journey by itself. Other mail starts one by the address it was sent to.
       </SectionIntro>
-      <Group mb="md" grow>
-        <Panel title="Route an address">
-          <InboundRouteForm />
-        </Panel>
-      </Group>
+      {mayKeep && (
+        <Group mb="md" grow>
+          <Panel title="Route an address">
+            <InboundRouteForm />
+          </Panel>
+        </Group>
+      )}
       <Toolbar isFiltered={list.isFiltered} onClear={list.clear}>
         <SearchField label="Search routes" value={list.q} onChange={list.setSearch} />
       </Toolbar>

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type MailboxPause, resumeMailbox } from '@/client';
 import { listMailboxPausesOptions } from '@/client/@tanstack/react-query.gen';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { useMay } from '@/shared/session/useMay';
 import { MailboxPauseModal } from './MailboxPauseModal';
 import { useMailboxes } from './useMailboxes';
 import { useRemoval } from './useRemoval';
@@ -15,6 +16,7 @@ const LOOKED_EVERY = 15_000;
 /** Mailboxes that send nothing for now. */
 export function MailboxPauses() {
   const [pausing, pause] = useDisclosure(false);
+  const mayPause = useMay('operator');
   const mailboxes = useMailboxes();
   const { data } = useQuery({ ...listMailboxPausesOptions(), refetchInterval: LOOKED_EVERY });
   const nameOf = ({ mailbox }: MailboxPause) =>
@@ -33,14 +35,16 @@ export function MailboxPauses() {
         <Title order={3} size="h5">
           Paused mailboxes
         </Title>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconPlayerPause size={14} />}
-          onClick={pause.open}
-        >
-          Pause a mailbox
-        </Button>
+        {mayPause && (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconPlayerPause size={14} />}
+            onClick={pause.open}
+          >
+            Pause a mailbox
+          </Button>
+        )}
       </Group>
       <Text size="sm" c="dimmed">
         Mail of a paused mailbox waits. A mailbox pauses itself when 5 % of its last 50 mails came
@@ -58,14 +62,16 @@ export function MailboxPauses() {
                   <RelativeTime at={paused.pausedAt} c="dimmed" />
                 </Table.Td>
                 <Table.Td ta="right">
-                  <Button
-                    size="compact-xs"
-                    variant="subtle"
-                    aria-label={`Resume ${nameOf(paused)}`}
-                    onClick={() => resume(paused)}
-                  >
-                    Resume
-                  </Button>
+                  {mayPause && (
+                    <Button
+                      size="compact-xs"
+                      variant="subtle"
+                      aria-label={`Resume ${nameOf(paused)}`}
+                      onClick={() => resume(paused)}
+                    >
+                      Resume
+                    </Button>
+                  )}
                 </Table.Td>
               </Table.Tr>
             ))}

@@ -12,6 +12,7 @@ import { DataTable } from '@/shared/list/DataTable';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
+import { useMay } from '@/shared/session/useMay';
 import { ChangeOrLift } from './ChangeOrLift';
 import { ContactLimitsForm } from './ContactLimitsForm';
 import { MailboxPauses } from './MailboxPauses';
@@ -26,6 +27,7 @@ const COUNTED_EVERY = 15_000;
 /** How much mail may leave, and how much has. */
 export function SendingSection() {
   const list = useListState('mailbox');
+  const mayKeep = useMay('admin');
   const [edited, edit] = useState<SendLimit | 'new' | null>(null);
   const limits = useQuery({
     ...listSendLimitsOptions({ query: list.query }),
@@ -63,22 +65,25 @@ export function SendingSection() {
       id: 'acts',
       header: () => <span aria-hidden />,
       meta: { width: 130 },
-      cell: ({ row }) => (
-        <ChangeOrLift
-          of={`the limit of ${mailboxName(row.original)}`}
-          onChange={() => edit(row.original)}
-          onLift={() => lift(row.original)}
-        />
-      ),
+      cell: ({ row }) =>
+        mayKeep && (
+          <ChangeOrLift
+            of={`the limit of ${mailboxName(row.original)}`}
+            onChange={() => edit(row.original)}
+            onLift={() => lift(row.original)}
+          />
+        ),
     },
   ];
   return (
     <>
       <SectionIntro
         action={
-          <Button size="xs" leftSection={<IconPlus size={14} />} onClick={() => edit('new')}>
-            New limit
-          </Button>
+          mayKeep && (
+            <Button size="xs" leftSection={<IconPlus size={14} />} onClick={() => edit('new')}>
+              New limit
+            </Button>
+          )
         }
       >
         Mail above a limit is not lost and does not fail: its step waits for its turn. Hours and

@@ -9,7 +9,7 @@ import { ConnectionsSection } from './ConnectionsSection';
 import { InboundRoutesSection } from './InboundRoutesSection';
 import { SendingSection } from './SendingSection';
 import { SuppressionsSection } from './SuppressionsSection';
-import { SETTINGS_SECTIONS, type SettingsSection } from './sections';
+import { SETTINGS_SECTIONS, type SettingsSection, useSettingsSections } from './sections';
 import { WebhooksSection } from './WebhooksSection';
 
 const CONTENTS: Record<SettingsSection, ComponentType> = {
@@ -27,7 +27,8 @@ const CONTENTS: Record<SettingsSection, ComponentType> = {
 export function SettingsPage() {
   const { section } = useParams();
   const navigate = useNavigate();
-  const current = SETTINGS_SECTIONS.find(({ name }) => name === section) ?? SETTINGS_SECTIONS[0];
+  const sections = useSettingsSections();
+  const current = sections.find(({ name }) => name === section) ?? SETTINGS_SECTIONS[0];
   const Section = CONTENTS[current.name];
   return (
     <Page title="Settings">
@@ -37,7 +38,7 @@ export function SettingsPage() {
         keepMounted={false}
       >
         <Tabs.List aria-label="Settings">
-          {SETTINGS_SECTIONS.map(({ name, label }) => (
+          {sections.map(({ name, label }) => (
             <Tabs.Tab key={name} value={name}>
               {label}
             </Tabs.Tab>

@@ -13,6 +13,7 @@ import { FilterSelect } from '@/shared/list/FilterSelect';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
+import { useMay } from '@/shared/session/useMay';
 import { SectionIntro } from './SectionIntro';
 import { SuppressionModal } from './SuppressionModal';
 import { useRemoval } from './useRemoval';
@@ -22,6 +23,7 @@ const REASONS: readonly SuppressionReason[] = ['bounced', 'complained', 'unsubsc
 /** Addresses that no mail goes to, whatever a flow says. */
 export function SuppressionsSection() {
   const list = useListState('-createdAt', ['reason']);
+  const mayKeep = useMay('operator');
   const [adding, add] = useDisclosure(false);
   const suppressions = useQuery({
     ...listSuppressionsOptions({
@@ -49,26 +51,29 @@ export function SuppressionsSection() {
       id: 'acts',
       header: () => <span aria-hidden />,
       meta: { width: 100 },
-      cell: ({ row }) => (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          color="red"
-          aria-label={`Remove ${row.original.address}`}
-          onClick={() => remove(row.original)}
-        >
-          Remove
-        </Button>
-      ),
+      cell: ({ row }) =>
+        mayKeep && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="red"
+            aria-label={`Remove ${row.original.address}`}
+            onClick={() => remove(row.original)}
+          >
+            Remove
+          </Button>
+        ),
     },
   ];
   return (
     <>
       <SectionIntro
         action={
-          <Button size="xs" leftSection={<IconPlus size={14} />} onClick={add.open}>
-            Add address
-          </Button>
+          mayKeep && (
+            <Button size="xs" leftSection={<IconPlus size={14} />} onClick={add.open}>
+              Add address
+            </Button>
+          )
         }
       >
         No flow writes to these addresses. They get here by bounces, complaints and unsubscribing,

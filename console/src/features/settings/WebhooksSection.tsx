@@ -13,6 +13,7 @@ import { DataTable } from '@/shared/list/DataTable';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
+import { useMay } from '@/shared/session/useMay';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { SectionIntro } from './SectionIntro';
 import { useRemoval } from './useRemoval';
@@ -23,6 +24,7 @@ const addressOf = (endpoint: EndpointView) => `${window.location.origin}${endpoi
 /** Where other systems tell of contacts and events. */
 export function WebhooksSection() {
   const list = useListState('-createdAt');
+  const mayKeep = useMay('editor');
   const [making, make] = useDisclosure(false);
   const endpoints = useQuery({
     ...listWebhookEndpointsOptions({ query: list.query }),
@@ -73,26 +75,29 @@ export function WebhooksSection() {
       id: 'acts',
       header: () => <span aria-hidden />,
       meta: { width: 90 },
-      cell: ({ row }) => (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          color="red"
-          aria-label={`Delete ${row.original.name}`}
-          onClick={() => remove(row.original)}
-        >
-          Delete
-        </Button>
-      ),
+      cell: ({ row }) =>
+        mayKeep && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="red"
+            aria-label={`Delete ${row.original.name}`}
+            onClick={() => remove(row.original)}
+          >
+            Delete
+          </Button>
+        ),
     },
   ];
   return (
     <>
       <SectionIntro
         action={
-          <Button size="xs" leftSection={<IconPlus size={14} />} onClick={make.open}>
-            New endpoint
-          </Button>
+          mayKeep && (
+            <Button size="xs" leftSection={<IconPlus size={14} />} onClick={make.open}>
+              New endpoint
+            </Button>
+          )
         }
       >
         Other systems post to an endpoint, signed with its secret. It finds or makes the contact and

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { getLocalStackOptions } from '@/client/@tanstack/react-query.gen';
 import { Panel } from '@/shared/layout/Panel';
 import { useRefresh } from '@/shared/live/useRefresh';
+import { useMay } from '@/shared/session/useMay';
 import { demonstrate, type Sighted } from './demonstrate';
 import { WorkerFacts } from './WorkerFacts';
 import { WorkerStory } from './WorkerStory';
@@ -16,6 +17,7 @@ const LOOK = 500;
 /** Stops the worker of the stack on this machine, and shows that everything goes on. */
 export function WorkerPanel() {
   const refresh = useRefresh();
+  const mayStop = useMay('admin');
   const [seen, setSeen] = useState<Sighted | null>(null);
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => demonstrate(setSeen),
@@ -44,7 +46,8 @@ export function WorkerPanel() {
     <Panel
       title="Stop the worker"
       end={
-        worker && (
+        worker &&
+        mayStop && (
           <Button
             size="xs"
             variant="default"

@@ -9,6 +9,7 @@ import {
 } from '@/client';
 import { plural } from '@/shared/format/number';
 import { useRefresh } from '@/shared/live/useRefresh';
+import { useMay } from '@/shared/session/useMay';
 import { hasEnded } from './bulkStates';
 
 const ACTS = {
@@ -35,6 +36,7 @@ const ACT = {
 /** What can be done to a bulk operation that goes on; what harms is asked about. */
 export function BulkActs({ bulk }: { bulk: BulkView }) {
   const refresh = useRefresh();
+  const mayAct = useMay('operator');
   const [isAsking, asking] = useDisclosure(false);
   const { mutate, isPending, variables } = useMutation({
     mutationFn: (act: keyof typeof ACTS) =>
@@ -45,7 +47,7 @@ export function BulkActs({ bulk }: { bulk: BulkView }) {
       return refresh(`getBulkOperation:${bulk.id}`, 'listBulkOperations');
     },
   });
-  if (hasEnded(bulk.status)) {
+  if (!mayAct || hasEnded(bulk.status)) {
     return null;
   }
   const { name, cancels } = WORDS[bulk.kind] ?? ACT;

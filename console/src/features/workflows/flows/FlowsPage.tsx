@@ -11,7 +11,7 @@ import { FilterSelect } from '@/shared/list/FilterSelect';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
-import { useMay } from '@/shared/session/useMay';
+import { May } from '@/shared/session/May';
 import { WorkflowTabs } from '../WorkflowTabs';
 import { FLOW_COLUMNS } from './flowColumns';
 import { flowPath, KINDS } from './flowWords';
@@ -24,7 +24,6 @@ const COUNTED_EVERY = 15_000;
 /** All flows, and how each goes. */
 export function FlowsPage() {
   const list = useListState('-updatedAt', ['kind', 'tag', 'archived']);
-  const mayEdit = useMay('editor');
   const flows = useQuery({
     ...listFlowsOptions({
       query: { ...list.query, kind: list.filters.kind as FlowKind, figures: 'true' },
@@ -36,12 +35,10 @@ export function FlowsPage() {
     <Page
       title="Workflows"
       actions={
-        mayEdit && (
-          <>
-            <ImportFlow />
-            <NewFlow />
-          </>
-        )
+        <May needs="editor">
+          <ImportFlow />
+          <NewFlow />
+        </May>
       }
     >
       <WorkflowTabs value="/workflows/flows" />

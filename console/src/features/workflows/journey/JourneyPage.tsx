@@ -10,6 +10,7 @@ import { JsonView } from '@/shared/json/JsonView';
 import { Page } from '@/shared/layout/Page';
 import { Panel } from '@/shared/layout/Panel';
 import { TemporalLink } from '@/shared/layout/TemporalLink';
+import { May } from '@/shared/session/May';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { JOURNEYS } from '../journeys/journeyPath';
 import classes from './Journey.module.css';
@@ -74,7 +75,9 @@ export function JourneyPage() {
       actions={
         <>
           <TemporalLink href={entity.temporalUrl} />
-          <JourneyActButtons entity={entity} />
+          <May needs="operator">
+            <JourneyActButtons entity={entity} />
+          </May>
         </>
       }
     >

@@ -5,6 +5,7 @@ import type { EntityRowWaiting, EntityView } from '@/client';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { absoluteTime } from '@/shared/format/time';
 import classes from '@/shared/list/Rows.module.css';
+import { May } from '@/shared/session/May';
 import { runPath } from '../runs/runPath';
 import { ActDialog } from './ActDialog';
 import { heldSteps } from './heldSteps';
@@ -39,9 +40,11 @@ export function WaitRow({ entity, wait }: Props) {
         </Anchor>
       )}
       {isSkippable && (
-        <Button size="compact-xs" variant="default" onClick={asking.open}>
-          Skip the wait
-        </Button>
+        <May needs="operator">
+          <Button size="compact-xs" variant="default" onClick={asking.open}>
+            Skip the wait
+          </Button>
+        </May>
       )}
       {isAsking && <ActDialog entity={entity} act="skip" start={{ held }} onClose={asking.close} />}
     </li>

@@ -8,6 +8,7 @@ import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { Page } from '@/shared/layout/Page';
 import { TemporalLink } from '@/shared/layout/TemporalLink';
+import { May } from '@/shared/session/May';
 import { RunTypeIcon } from '@/shared/status/RunTypeIcon';
 import { RunStatusBadge } from '../runs/RunStatusBadge';
 import { RUNS } from '../runs/runPath';
@@ -50,7 +51,9 @@ export function RunPage() {
         <>
           {run.temporalUrl && <TemporalLink href={run.temporalUrl} />}
           <UndoRun run={run} />
-          <RunActButtons run={run} />
+          <May needs="operator">
+            <RunActButtons run={run} />
+          </May>
         </>
       }
     >

@@ -1,6 +1,7 @@
 import { IconListDetails } from '@tabler/icons-react';
 import type { RunView } from '@/client';
 import { EmptyState } from '@/shared/feedback/EmptyState';
+import { useMay } from '@/shared/session/useMay';
 import { stepsAgain } from '../runs/runActs';
 import { StepItem } from './StepItem';
 import classes from './StepTimeline.module.css';
@@ -10,6 +11,7 @@ import { useRunFromStep } from './useRunFromStep';
 export function StepTimeline({ run }: { run: RunView }) {
   const steps = run.steps ?? [];
   const runFrom = useRunFromStep(run);
+  const mayRun = useMay('operator');
   if (steps.length === 0) {
     return (
       <EmptyState icon={IconListDetails} title="No steps yet">
@@ -23,7 +25,7 @@ export function StepTimeline({ run }: { run: RunView }) {
         <StepItem
           key={step.id}
           step={step}
-          onRunFrom={stepsAgain(run, step) ? () => runFrom(step) : undefined}
+          onRunFrom={mayRun && stepsAgain(run, step) ? () => runFrom(step) : undefined}
         />
       ))}
     </ol>

@@ -10,6 +10,7 @@ import {
   IconSkull,
 } from '@tabler/icons-react';
 import type { RunView } from '@/client';
+import { useMay } from '@/shared/session/useMay';
 import { actsOf, type RunAct } from './runActs';
 import { useRunAct } from './useRunAct';
 
@@ -25,7 +26,8 @@ export const ACT_SIGNS: Record<RunAct, { label: string; icon: typeof IconBan }> 
 /** What can be done to a run right where it is listed. */
 export function RunActsMenu({ run }: { run: RunView }) {
   const { perform, isPending } = useRunAct();
-  const acts = actsOf(run.status);
+  const mayAct = useMay('operator');
+  const acts = mayAct ? actsOf(run.status) : [];
   if (acts.length === 0 && !run.temporalUrl) {
     return null;
   }
