@@ -59,7 +59,9 @@ class GitOverHttpsTest {
 
     assertThat(refused).isEmpty();
     assertThat(stand.git(repository, "rev-parse", "work")).isEqualTo(commit);
-    assertThat(remote.settings()).as("what other users of the host see").noneMatch(GitOverHttpsTest::tells);
+    assertThat(remote.settings())
+        .as("what other users of the host see")
+        .noneMatch(GitOverHttpsTest::tells);
     assertThat(filesThatTell()).isEmpty();
   }
 
@@ -93,7 +95,10 @@ class GitOverHttpsTest {
   private static GitRemotes.Access remote(String repository, String token) throws StepException {
     GitSettings settings = new GitSettings("", "", "", "");
     return new GitRemotes(settings, new OutboundGuard("localhost"))
-        .open("repo", GitRemote.parse("repo", server.url(repository)), Optional.of(credential(token)));
+        .open(
+            "repo",
+            GitRemote.parse("repo", server.url(repository)),
+            Optional.of(credential(token)));
   }
 
   private static HttpCredential credential(String token) {

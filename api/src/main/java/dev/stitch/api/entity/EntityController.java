@@ -16,8 +16,8 @@ import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.model.EntityStatus;
 import dev.stitch.model.FlowKind;
-import dev.stitch.store.contact.ContactTraits;
 import dev.stitch.store.access.Role;
+import dev.stitch.store.contact.ContactTraits;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.journey.EntityQuery;
 import dev.stitch.store.journey.JourneyEventRow;
@@ -159,14 +159,7 @@ class EntityController {
     Flow flow = flows.get(flowId);
     EntityQuery query =
         new EntityQuery(
-            flowId,
-            status,
-            uxNodeId,
-            contactId,
-            null,
-            QueryFlag.read("live", live),
-            null,
-            null);
+            flowId, status, uxNodeId, contactId, null, QueryFlag.read("live", live), null, null);
     return FlowEntities.of(
         entities.list(query, page), flow.kind() == FlowKind.BMC ? stages.of(flow) : List.of());
   }

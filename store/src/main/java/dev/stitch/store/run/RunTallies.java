@@ -40,12 +40,7 @@ final class RunTallies {
     this.database = database;
   }
 
-  /**
-   * By what a run stands out.
-   *
-   * @param amount how much it does, as a number
-   * @param counts which amounts do
-   */
+  /** By what a run stands out: how much it does, as a number, and which amounts do. */
   enum Figure {
     SLOWEST("extract(epoch FROM r.completed_at - r.started_at)", "IS NOT NULL"),
     DEAREST("r.cost_usd", "> 0");
