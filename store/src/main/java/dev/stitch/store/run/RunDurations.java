@@ -138,7 +138,7 @@ final class RunDurations implements Bytes {
     }
 
     void add(long duration, long count) {
-      int itsClass = duration == 0 ? 0 : 1 + (int) (Math.log(duration) / LOG_OF_STEP);
+      int itsClass = duration == 0 ? 0 : 1 + (int) (Math.log((double) duration) / LOG_OF_STEP);
       if (itsClass != lastClass) {
         lastClass = itsClass;
         size++;
