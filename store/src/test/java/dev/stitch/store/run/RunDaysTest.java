@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 @Tag("server")
 class RunDaysTest {
 
-  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
-  private static final LocalDate DAY = TODAY.minusDays(3);
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+  private final LocalDate day = today.minusDays(3);
   private static final int ALL = 100;
 
   private static ApplicationContext context;
@@ -61,8 +61,8 @@ class RunDaysTest {
 
   @Test
   void pastDaysAreKeptAndTodayIsNot() {
-    run(DAY);
-    run(TODAY);
+    run(day);
+    run(today);
 
     keepAll();
 
@@ -74,7 +74,7 @@ class RunDaysTest {
 
   @Test
   void whateverChangesInARunIsSeenAtOnce() {
-    UUID run = run(DAY, "running");
+    UUID run = run(day, "running");
     keepAll();
 
     database.update(
@@ -90,7 +90,7 @@ class RunDaysTest {
     assertTrue("of another type");
     database.update("UPDATE workflow_runs SET created_at = created_at - interval '1 day'");
     assertTrue("of the day before");
-    run(DAY);
+    run(day);
     assertTrue("is not alone");
     database.update("DELETE FROM workflow_runs WHERE id = ?", run);
     assertTrue("is gone");
@@ -99,7 +99,7 @@ class RunDaysTest {
 
   @Test
   void aDayThatChangesAllTheTimeIsKeptAgainOnlyAfterAWhile() {
-    UUID run = run(DAY);
+    UUID run = run(day);
     keepAll();
     database.update("UPDATE workflow_runs SET cost_usd = 5 WHERE id = ?", run);
 
@@ -111,11 +111,11 @@ class RunDaysTest {
 
   @Test
   void whatIsNotCommittedYetCountsWhenItIs() throws Exception {
-    run(DAY);
+    run(day);
     try (ExecutorService other = Executors.newSingleThreadExecutor()) {
       database.transaction(
           () -> {
-            run(DAY);
+            run(day);
             // another connection keeps the day and cannot see the run
             await(other.submit(RunDaysTest::keepAll));
           });
@@ -129,7 +129,7 @@ class RunDaysTest {
   void manyWritersAndKeepersLeaveNothingOut() throws Exception {
     List<UUID> runs = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      runs.add(run(TODAY.minusDays(1 + i % 4)));
+      runs.add(run(today.minusDays(1 + i % 4)));
     }
     List<Callable<Void>> all = new ArrayList<>();
     for (int writer = 0; writer < 4; writer++) {
@@ -173,7 +173,7 @@ class RunDaysTest {
                     "UPDATE workflow_runs SET input_tokens = input_tokens + 7, model = 'm' WHERE id = ?",
                     run);
             case 2 -> database.update("DELETE FROM workflow_runs WHERE id = ?", run);
-            default -> run(TODAY.minusDays(1 + random.nextInt(4)));
+            default -> run(today.minusDays(1 + random.nextInt(4)));
           }
         });
   }
@@ -213,8 +213,8 @@ class RunDaysTest {
             figures.costUsd().stripTrailingZeros().toPlainString());
   }
 
-  private static Query query(RunGrouping grouping) {
-    return new Query(grouping, TODAY.minusDays(10), TODAY);
+  private Query query(RunGrouping grouping) {
+    return new Query(grouping, today.minusDays(10), today);
   }
 
   private static void keepAll() {
