@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { formatCount } from '@/shared/format/number';
 import { JsonView } from '@/shared/json/JsonView';
 import type { Block } from './blocks';
 
@@ -13,12 +14,13 @@ export function MessageBlock({ block }: { block: Block }) {
         </Text>
       );
     case 'thinking':
+      return <FoldedText title="Thinking" text={block.text} />;
+    case 'summary':
       return (
-        <Folded title="Thinking">
-          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-            {block.text}
-          </Text>
-        </Folded>
+        <FoldedText
+          title={`Conversation summarised: about ${formatCount(block.tokensBefore)} tokens became ${formatCount(block.tokensAfter)}`}
+          text={block.text}
+        />
       );
     case 'call':
       return <FoldedValue title={`Calls ${block.tool}`} value={block.value} />;
@@ -34,6 +36,16 @@ export function MessageBlock({ block }: { block: Block }) {
     case 'other':
       return <FoldedValue title="Other content" value={block.value} />;
   }
+}
+
+function FoldedText({ title, text }: { title: string; text: string }) {
+  return (
+    <Folded title={title}>
+      <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+        {text}
+      </Text>
+    </Folded>
+  );
 }
 
 function FoldedValue({ title, value }: { title: string; value: unknown }) {

@@ -29,6 +29,13 @@ it('a result says of which tool it is and whether it is an error', () => {
   ]);
 });
 
+it('a summary says how much shorter it has made the conversation', () => {
+  const content = [{ type: 'compaction', content: 'So far.', tokensBefore: 900, tokensAfter: 90 }];
+  expect(blocksOf({ content }, NO_TOOLS)).toEqual([
+    { kind: 'summary', text: 'So far.', tokensBefore: 900, tokensAfter: 90 },
+  ]);
+});
+
 it('what is not known is shown as it is', () => {
   expect(blocksOf({ content: 'Hello' }, NO_TOOLS)).toEqual([{ kind: 'text', text: 'Hello' }]);
   expect(blocksOf({ content: [null, { type: 'new' }] }, NO_TOOLS)).toEqual([

@@ -6,6 +6,7 @@ export type Block =
   | { kind: 'thinking'; text: string }
   | { kind: 'call'; tool: string; value: unknown }
   | { kind: 'result'; tool: string | undefined; isError: boolean; value: unknown }
+  | { kind: 'summary'; text: string; tokensBefore: number; tokensAfter: number }
   | { kind: 'other'; value: unknown };
 
 /** Tools by the provider's ids of their calls. */
@@ -54,6 +55,13 @@ function blockOf(part: unknown, tools: CalledTools): Block {
         tool: tools.get(String(block.tool_use_id)),
         isError: block.is_error === true,
         value: readable(block.content),
+      };
+    case 'compaction':
+      return {
+        kind: 'summary',
+        text: String(block.content ?? ''),
+        tokensBefore: Number(block.tokensBefore ?? 0),
+        tokensAfter: Number(block.tokensAfter ?? 0),
       };
     default:
       return { kind: 'other', value: part };

@@ -12,6 +12,9 @@ export const ITEM_STEPS = {
   error: 'Error',
 } as const;
 
+/** Steps of agents whose nodes say less than what they did. */
+const AGENT_STEPS: Record<string, string> = { compaction: 'Conversation summarised' };
+
 /** What a step is called: by its node, else by what it did. */
 export const stepTitle = ({ nodeId, stepType }: { nodeId?: string | null; stepType: string }) =>
-  nodeId ?? (ITEM_STEPS as Record<string, string>)[stepType] ?? stepType;
+  AGENT_STEPS[stepType] ?? nodeId ?? (ITEM_STEPS as Record<string, string>)[stepType] ?? stepType;

@@ -28,6 +28,8 @@ public enum FailureCode {
   LIMIT_REACHED(Category.CALLER),
   /** A budget has no room for it: somebody may add money. */
   BUDGET_EXHAUSTED(Category.CALLER),
+  /** The conversation has become too long for its model, and can be made shorter. */
+  CONVERSATION_TOO_LONG(Category.CALLER),
   /** The path was killed or ended without a word. */
   RUN_CONTROL(Category.CALLER),
   /** A defect of ours. */

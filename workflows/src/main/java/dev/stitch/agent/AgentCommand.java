@@ -12,8 +12,16 @@ public sealed interface AgentCommand {
 
   /**
    * @param maxTokens most tokens that may still be written
+   * @param compacts whether the conversation may be made shorter first, if it is too long
    */
-  record AskModel(int turn, long maxTokens) implements AgentCommand {}
+  record AskModel(int turn, long maxTokens, boolean compacts) implements AgentCommand {}
+
+  /**
+   * Makes the conversation shorter before a turn.
+   *
+   * @param maxTokens most tokens that may still be written
+   */
+  record Compact(int turn, long maxTokens) implements AgentCommand {}
 
   /** Has the run's workspace be ready. */
   record PrepareWorkspace() implements AgentCommand {}

@@ -27,6 +27,9 @@ public final class AgentContract {
   /** What steps and the ledger know the preparation of a run's workspace by. */
   public static final String WORKSPACE = "workspace";
 
+  /** The type of the step that makes a conversation shorter. */
+  public static final String COMPACTION = "compaction";
+
   /** The signal by which a harness tells what a turn came to. */
   public static final String TURN_ANSWERED = "turnAnswered";
 
@@ -52,6 +55,15 @@ public final class AgentContract {
   /** What steps and the ledger know a turn by. */
   public static String turnNode(int turn) {
     return "turn-" + turn;
+  }
+
+  /**
+   * What steps and the ledger know by which the conversation was made shorter.
+   *
+   * @param turn that was asked for next
+   */
+  public static String compactionNode(int turn) {
+    return COMPACTION + "-" + turn;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.stitch.agent;
 import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.RunAct;
 import dev.stitch.model.StepFailure;
+import dev.stitch.port.AgentActivities.CompactionResult;
 import dev.stitch.port.AgentActivities.TurnResult;
 import java.time.Instant;
 import java.util.Objects;
@@ -34,6 +35,13 @@ public sealed interface AgentInput {
 
   /** The model has given no answer and will give none. */
   record ModelFailed(Instant at, int turn, StepFailure failure, int attempt)
+      implements AgentInput {}
+
+  /** The conversation was made shorter before a turn. */
+  record Compacted(Instant at, int turn, CompactionResult result) implements AgentInput {}
+
+  /** It was not, and will not be. */
+  record CompactionFailed(Instant at, int turn, StepFailure failure, int attempt)
       implements AgentInput {}
 
   /**

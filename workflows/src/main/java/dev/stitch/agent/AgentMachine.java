@@ -33,8 +33,11 @@ public final class AgentMachine implements Machine<AgentState, AgentInput, Agent
    */
   static final int ASKS_FOR_MONEY = 3;
 
+  /** A conversation that is too long for its model is made shorter. */
+  static final int COMPACTS = 4;
+
   /** The newest rules that this build knows. */
-  public static final int RULES = ASKS_FOR_MONEY;
+  public static final int RULES = COMPACTS;
 
   private static final List<String> MONEY_CHOICES =
       List.of(AgentContract.GO_ON, AgentContract.STOP);
@@ -42,9 +45,18 @@ public final class AgentMachine implements Machine<AgentState, AgentInput, Agent
   /** US dollars. */
   private static final int MOST_TOP_UP = 1_000_000;
 
+  private final boolean harness;
+
+  /**
+   * @param harness whether a program works on the task by itself, and holds the conversation
+   */
+  public AgentMachine(boolean harness) {
+    this.harness = harness;
+  }
+
   @Override
   public Transition<AgentState, AgentCommand> apply(AgentState state, AgentInput input) {
-    return new AgentTransition(state, input.at()).apply(input);
+    return new AgentTransition(state, input.at(), harness).apply(input);
   }
 
   @Override
@@ -172,7 +184,10 @@ public final class AgentMachine implements Machine<AgentState, AgentInput, Agent
     return switch (state.phase()) {
       case PREPARING -> List.of(new AgentCommand.PrepareWorkspace());
       case RESERVING -> List.of(new AgentCommand.ReserveBudget(turn + 1, tokens));
-      case THINKING -> List.of(new AgentCommand.AskModel(turn, tokens));
+      case THINKING ->
+          List.of(
+              new AgentCommand.AskModel(turn, tokens, mayCompact(state.rules(), state.progress())));
+      case COMPACTING -> List.of(new AgentCommand.Compact(turn, tokens));
       case ACTING ->
           state.calls().entrySet().stream()
               .filter(call -> call.getValue().is(OpenCall.Stage.RUNNING))
@@ -180,6 +195,11 @@ public final class AgentMachine implements Machine<AgentState, AgentInput, Agent
               .toList();
       case NEW, HELD, UNAFFORDABLE, ENDED -> List.of();
     };
+  }
+
+  /** Whether the conversation may be made shorter before the turn at hand: once. */
+  static boolean mayCompact(int rules, AgentState.Progress progress) {
+    return rules >= COMPACTS && progress.compaction() == null;
   }
 
   /** Whether a harness may carry out its turns: a run of earlier rules goes on as it began. */
@@ -207,6 +227,7 @@ public final class AgentMachine implements Machine<AgentState, AgentInput, Agent
         case AgentCommand.CallTool call ->
             inputs.add(new AgentInput.ToolEnded(now, call.nodeId(), true, attempt));
         case AgentCommand.PrepareWorkspace prepare -> {}
+        case AgentCommand.Compact compact -> {}
         case AgentCommand.ReserveBudget reserve -> {}
         case AgentCommand.StopWork stop -> {}
         case AgentCommand.RecordStep fact -> {}

@@ -49,6 +49,8 @@ public record AgentState(
     RESERVING,
     /** The model. */
     THINKING,
+    /** A shorter conversation, for the turn that is asked for next. */
+    COMPACTING,
     /** A person's word on the money that the turn would take. */
     UNAFFORDABLE,
     /** Its tool calls. */
@@ -66,12 +68,70 @@ public record AgentState(
    *     one that prepares the workspace
    * @param askedAt when the model was asked; null before the first turn
    * @param refusals how often a budget had no room for the turn
+   * @param compaction of the conversation before the turn; null for none
    */
   public record Progress(
-      int turn, long outputTokens, int cuts, int step, @Nullable Instant askedAt, int refusals) {
+      int turn,
+      long outputTokens,
+      int cuts,
+      int step,
+      @Nullable Instant askedAt,
+      int refusals,
+      @Nullable Compaction compaction) {
 
     Progress refused() {
-      return new Progress(turn, outputTokens, cuts, step, askedAt, refusals + 1);
+      return new Progress(turn, outputTokens, cuts, step, askedAt, refusals + 1, compaction);
+    }
+
+    Progress askedAt(int recordedAs, Instant now) {
+      return new Progress(turn, outputTokens, cuts, recordedAs, now, refusals, compaction);
+    }
+
+    Progress with(@Nullable Compaction other) {
+      return new Progress(turn, outputTokens, cuts, step, askedAt, refusals, other);
+    }
+
+    Progress havingWritten(long tokens) {
+      return new Progress(turn, outputTokens + tokens, cuts, step, askedAt, refusals, compaction);
+    }
+
+    boolean awaitsCompaction() {
+      return compaction != null && compaction.stage() == Compaction.Stage.ASKED;
+    }
+
+    /** Whether a turn that was begun is to be asked for still, or again. */
+    boolean hasOpenTurn() {
+      boolean shortened = compaction != null && compaction.stage() != Compaction.Stage.DUE;
+      return refusals > 0 || shortened;
+    }
+  }
+
+  /**
+   * How the conversation is made shorter before a turn.
+   *
+   * @param step the index of its recorded step, once it has one
+   */
+  public record Compaction(Stage stage, int step, Instant begunAt) {
+
+    /** How far it is. */
+    public enum Stage {
+      /** The next turn that is asked for needs it. */
+      DUE,
+      ASKED,
+      /** The turn is asked for with what it left; another one would not help. */
+      DONE
+    }
+
+    static Compaction due(Instant now) {
+      return new Compaction(Stage.DUE, 0, now);
+    }
+
+    static Compaction asked(int step, Instant now) {
+      return new Compaction(Stage.ASKED, step, now);
+    }
+
+    Compaction done() {
+      return new Compaction(Stage.DONE, step, begunAt);
     }
   }
 
@@ -134,7 +194,7 @@ public record AgentState(
         limits,
         Phase.NEW,
         Set.of(),
-        new Progress(0, 0, 0, 0, null, 0),
+        new Progress(0, 0, 0, 0, null, 0, null),
         Map.of(),
         new Inbox(0, 0, 0),
         0,

@@ -1,5 +1,6 @@
 package dev.stitch.agent;
 
+import dev.stitch.agent.AgentState.Compaction;
 import dev.stitch.agent.AgentState.Inbox;
 import dev.stitch.agent.AgentState.Outcome;
 import dev.stitch.agent.AgentState.Phase;
@@ -11,7 +12,6 @@ import dev.stitch.machine.PauseOwner;
 import dev.stitch.machine.Refusal;
 import dev.stitch.machine.RunAct;
 import dev.stitch.machine.SeenIds;
-import dev.stitch.machine.StepRecord;
 import dev.stitch.machine.TaskChange;
 import dev.stitch.machine.Transition;
 import dev.stitch.model.FailureCode;
@@ -43,7 +43,9 @@ final class AgentTransition {
 
   private final AgentState before;
   private final Instant now;
+  private final boolean harness;
   private final List<AgentCommand> commands = new ArrayList<>();
+  private final AgentSteps steps;
   private final SequencedMap<String, OpenCall> calls;
   private final SeenIds seen;
   private Phase phase;
@@ -53,9 +55,11 @@ final class AgentTransition {
   private int nextStep;
   private Outcome outcome;
 
-  AgentTransition(AgentState state, Instant now) {
+  AgentTransition(AgentState state, Instant now, boolean harness) {
     this.before = state;
     this.now = now;
+    this.harness = harness;
+    this.steps = new AgentSteps(now, commands);
     this.calls = new LinkedHashMap<>(state.calls());
     this.seen = new SeenIds(state.seen());
     this.phase = state.phase();
@@ -78,6 +82,8 @@ final class AgentTransition {
       case AgentInput.WorkspacePrepared prepared -> workspacePrepared(prepared);
       case AgentInput.ModelAnswered answered -> answered(answered.turn(), answered.result());
       case AgentInput.ModelFailed failed -> modelFailed(failed);
+      case AgentInput.Compacted compacted -> compacted(compacted);
+      case AgentInput.CompactionFailed failed -> compactionFailed(failed);
       case AgentInput.ToolEnded ended -> toolEnded(ended);
       case AgentInput.MessageArrived message -> messageArrived(message.message());
       case AgentInput.BudgetAnswered budget -> budgetAnswered(budget);
@@ -118,7 +124,7 @@ final class AgentTransition {
     if (begun.workspace() && before.rules() >= AgentMachine.WORKSPACES) {
       phase = Phase.PREPARING;
       nextStep++;
-      recordWorkspace(NodeStatus.RUNNING, null, 1);
+      steps.workspace(progress, outcome.startedAt(), NodeStatus.RUNNING, null, 1);
       commands.add(new AgentCommand.PrepareWorkspace());
     } else {
       nextTurn();
@@ -131,10 +137,12 @@ final class AgentTransition {
     }
     StepFailure failure = prepared.failure();
     if (failure == null) {
-      recordWorkspace(NodeStatus.COMPLETED, null, prepared.attempt());
+      steps.workspace(
+          progress, outcome.startedAt(), NodeStatus.COMPLETED, null, prepared.attempt());
       nextTurn();
     } else {
-      recordWorkspace(NodeStatus.FAILED, failure, prepared.attempt());
+      steps.workspace(
+          progress, outcome.startedAt(), NodeStatus.FAILED, failure, prepared.attempt());
       end(RunStatus.FAILED, "error", failure);
     }
   }
@@ -144,15 +152,12 @@ final class AgentTransition {
     calls.clear();
     if (isPaused()) {
       phase = Phase.HELD;
-    } else if (progress.refusals() > 0) {
-      askModelAgain();
+    } else if (progress.hasOpenTurn()) {
+      askAgain();
     } else if (progress.turn() >= before.limits().maxTurns()) {
       limitReached("max_turns", "The agent has had all its %d turns.".formatted(progress.turn()));
     } else if (tokensLeft() <= 0) {
-      limitReached(
-          "max_tokens",
-          "The agent has written all the %d tokens that it may."
-              .formatted(before.limits().maxTokens()));
+      allTokensWritten();
     } else if (before.limits().budgeted() && before.rules() < AgentMachine.ASKS_FOR_MONEY) {
       phase = Phase.RESERVING;
       commands.add(new AgentCommand.ReserveBudget(progress.turn() + 1, tokensLeft()));
@@ -161,23 +166,41 @@ final class AgentTransition {
     }
   }
 
+  private void allTokensWritten() {
+    limitReached(
+        "max_tokens",
+        "The agent has written all the %d tokens that it may."
+            .formatted(before.limits().maxTokens()));
+  }
+
   private long tokensLeft() {
     return before.limits().maxTokens() - progress.outputTokens();
   }
 
   private void askModel() {
     int turn = progress.turn() + 1;
-    phase = Phase.THINKING;
-    progress = new Progress(turn, progress.outputTokens(), progress.cuts(), nextStep++, now, 0);
-    recordTurn(NodeStatus.RUNNING, null, 1);
-    commands.add(new AgentCommand.AskModel(turn, tokensLeft()));
+    Compaction compaction =
+        progress.compaction() == null ? null : Compaction.asked(nextStep++, now);
+    progress =
+        new Progress(
+            turn, progress.outputTokens(), progress.cuts(), nextStep++, now, 0, compaction);
+    askAgain();
   }
 
-  /** For the turn that there was no money for. */
-  private void askModelAgain() {
-    phase = Phase.THINKING;
-    recordTurn(NodeStatus.RUNNING, null, 1);
-    commands.add(new AgentCommand.AskModel(progress.turn(), tokensLeft()));
+  /** For the turn that was begun: there was no money, or too long a conversation. */
+  private void askAgain() {
+    if (progress.awaitsCompaction()) {
+      phase = Phase.COMPACTING;
+      steps.compaction(progress, NodeStatus.RUNNING, null, 1);
+      steps.turn(progress, NodeStatus.PENDING, null, 1);
+      commands.add(new AgentCommand.Compact(progress.turn(), tokensLeft()));
+    } else {
+      phase = Phase.THINKING;
+      steps.turn(progress, NodeStatus.RUNNING, null, 1);
+      commands.add(
+          new AgentCommand.AskModel(
+              progress.turn(), tokensLeft(), AgentMachine.mayCompact(before.rules(), progress)));
+    }
   }
 
   private void budgetAnswered(AgentInput.BudgetAnswered budget) {
@@ -199,6 +222,7 @@ final class AgentTransition {
     }
     inbox = inbox.given(result.seen());
     StopReason reason = StopReason.of(result.stopReason());
+    boolean compacts = reason == StopReason.MODEL_CONTEXT_WINDOW_EXCEEDED && mayCompact();
     progress =
         new Progress(
             turn,
@@ -206,8 +230,9 @@ final class AgentTransition {
             reason.cutShort() ? progress.cuts() + 1 : 0,
             progress.step(),
             progress.askedAt(),
-            0);
-    recordTurn(NodeStatus.COMPLETED, null, result.attempt());
+            0,
+            compacts ? Compaction.due(now) : null);
+    steps.turn(progress, NodeStatus.COMPLETED, null, result.attempt());
     switch (reason) {
       case END_TURN, STOP_SEQUENCE, TOOL_USE -> {
         if (!result.calls().isEmpty()) {
@@ -229,8 +254,13 @@ final class AgentTransition {
           nextTurn();
         }
       }
-      case MODEL_CONTEXT_WINDOW_EXCEEDED ->
+      case MODEL_CONTEXT_WINDOW_EXCEEDED -> {
+        if (compacts) {
+          nextTurn();
+        } else {
           limitReached(result.stopReason(), "The conversation is too long for the model.");
+        }
+      }
       case REFUSAL ->
           end(
               RunStatus.FAILED,
@@ -254,9 +284,61 @@ final class AgentTransition {
     boolean asks = before.rules() >= AgentMachine.ASKS_FOR_MONEY;
     if (asks && code == FailureCode.BUDGET_EXHAUSTED) {
       askForMoney(failed.failure(), failed.attempt());
+    } else if (code == FailureCode.CONVERSATION_TOO_LONG && mayCompact()) {
+      compactFirst();
     } else {
-      recordTurn(NodeStatus.FAILED, failed.failure(), failed.attempt());
+      steps.turn(progress, NodeStatus.FAILED, failed.failure(), failed.attempt());
       boolean limited = asks && code == FailureCode.LIMIT_REACHED;
+      end(RunStatus.FAILED, limited ? BUDGET : "error", failed.failure());
+    }
+  }
+
+  // ---- compaction ----
+
+  private boolean mayCompact() {
+    return !harness && AgentMachine.mayCompact(before.rules(), progress);
+  }
+
+  /** The turn has not begun yet, then: its step follows that of the compaction. */
+  private void compactFirst() {
+    Compaction compaction = Compaction.asked(progress.step(), now);
+    progress = progress.askedAt(nextStep++, now).with(compaction);
+    steps.compaction(progress, NodeStatus.PENDING, null, 1);
+    steps.turn(progress, NodeStatus.PENDING, null, 1);
+    nextTurn();
+  }
+
+  private void compacted(AgentInput.Compacted compacted) {
+    Compaction compaction = progress.compaction();
+    if (phase != Phase.COMPACTING || compaction == null || compacted.turn() != progress.turn()) {
+      return;
+    }
+    steps.compaction(progress, NodeStatus.COMPLETED, null, compacted.result().attempt());
+    progress =
+        progress
+            .havingWritten(compacted.result().outputTokens())
+            .askedAt(progress.step(), now)
+            .with(compaction.done());
+    if (tokensLeft() > 0) {
+      nextTurn();
+    } else {
+      steps.turn(progress, NodeStatus.SKIPPED, null, 1);
+      allTokensWritten();
+    }
+  }
+
+  private void compactionFailed(AgentInput.CompactionFailed failed) {
+    if (phase != Phase.COMPACTING || failed.turn() != progress.turn()) {
+      return;
+    }
+    FailureCode code = failed.failure().code();
+    if (code == FailureCode.BUDGET_EXHAUSTED) {
+      steps.compaction(progress, NodeStatus.WAITING, null, failed.attempt());
+      askForMoney(failed.failure(), failed.attempt());
+    } else {
+      steps.compaction(progress, NodeStatus.FAILED, failed.failure(), failed.attempt());
+      steps.turn(progress, NodeStatus.SKIPPED, null, 1);
+      boolean limited = code == FailureCode.LIMIT_REACHED;
       end(RunStatus.FAILED, limited ? BUDGET : "error", failed.failure());
     }
   }
@@ -266,7 +348,7 @@ final class AgentTransition {
   private void askForMoney(StepFailure failure, int attempt) {
     phase = Phase.UNAFFORDABLE;
     progress = progress.refused();
-    recordTurn(NodeStatus.WAITING, null, attempt);
+    steps.turn(progress, NodeStatus.WAITING, null, attempt);
     commands.add(
         new AgentCommand.ChangeTask(
             new TaskChange.Opened(
@@ -300,7 +382,7 @@ final class AgentTransition {
     if (AgentContract.GO_ON.equals(choice)) {
       nextTurn();
     } else {
-      recordTurn(NodeStatus.SKIPPED, null, 1);
+      recordOpenTurn(NodeStatus.SKIPPED);
       limitReached(BUDGET, "There was no money for the next turn, and nobody has given more.");
     }
   }
@@ -391,23 +473,7 @@ final class AgentTransition {
         status,
         now,
         attempt);
-    record(
-        nextStep++,
-        nodeId,
-        resultType(call.call().kind()),
-        NodeStatus.COMPLETED,
-        null,
-        1,
-        now,
-        now);
-  }
-
-  private static String resultType(CallKind kind) {
-    return switch (kind) {
-      case TOOL, QUESTION -> "tool_result";
-      case DECISION -> "decision";
-      case ENGAGEMENT -> "engagement_action";
-    };
+    steps.result(nextStep++, nodeId, call.call().kind());
   }
 
   private void goOnWhenAllAreAnswered() {
@@ -546,10 +612,10 @@ final class AgentTransition {
 
   private void cancel(String reason) {
     if (phase == Phase.PREPARING) {
-      recordWorkspace(NodeStatus.CANCELLED, null, 1);
+      steps.workspace(progress, outcome.startedAt(), NodeStatus.CANCELLED, null, 1);
     }
-    if (phase == Phase.THINKING || progress.refusals() > 0) {
-      recordTurn(NodeStatus.CANCELLED, null, 1);
+    if (phase == Phase.THINKING || progress.hasOpenTurn()) {
+      recordOpenTurn(NodeStatus.CANCELLED);
     }
     before.moneyTask().ifPresent(this::withdraw);
     calls.forEach(
@@ -558,15 +624,7 @@ final class AgentTransition {
             withdraw(AgentContract.taskId(before.runId(), nodeId));
           }
           if (!call.is(Stage.ANSWERED)) {
-            record(
-                call.step(),
-                nodeId,
-                "tool_call",
-                NodeStatus.CANCELLED,
-                null,
-                1,
-                call.startedAt(),
-                now);
+            steps.call(nodeId, call, NodeStatus.CANCELLED, now, 1);
           }
         });
     commands.add(new AgentCommand.StopWork());
@@ -583,48 +641,17 @@ final class AgentTransition {
 
   // ---- what is recorded ----
 
-  private void recordWorkspace(NodeStatus status, @Nullable StepFailure failure, int attempt) {
-    record(
-        progress.step(),
-        AgentContract.WORKSPACE,
-        AgentContract.WORKSPACE,
-        status,
-        failure,
-        attempt,
-        outcome.startedAt(),
-        status.isSettled() ? now : null);
-  }
-
-  private void recordTurn(NodeStatus status, @Nullable StepFailure failure, int attempt) {
-    record(
-        progress.step(),
-        AgentContract.turnNode(progress.turn()),
-        "thinking",
-        status,
-        failure,
-        attempt,
-        progress.askedAt(),
-        status.isSettled() ? now : null);
+  /** What ends without an answer, with what was to come before it. */
+  private void recordOpenTurn(NodeStatus status) {
+    if (progress.awaitsCompaction()) {
+      steps.compaction(progress, status, null, 1);
+    }
+    steps.turn(progress, status, null, 1);
   }
 
   private void keep(
       String nodeId, OpenCall call, NodeStatus status, @Nullable Instant endedAt, int attempt) {
     calls.put(nodeId, call);
-    record(call.step(), nodeId, "tool_call", status, null, attempt, call.startedAt(), endedAt);
-  }
-
-  private void record(
-      int index,
-      String nodeId,
-      String type,
-      NodeStatus status,
-      @Nullable StepFailure failure,
-      int attempt,
-      @Nullable Instant startedAt,
-      @Nullable Instant endedAt) {
-    commands.add(
-        new AgentCommand.RecordStep(
-            new StepRecord(
-                index, nodeId, type, status, null, failure, attempt, startedAt, endedAt)));
+    steps.call(nodeId, call, status, endedAt, attempt);
   }
 }

@@ -5,6 +5,8 @@ import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepFailure;
 import dev.stitch.model.TaskQueues;
 import dev.stitch.port.AgentActivities;
+import dev.stitch.port.AgentActivities.CompactionRequest;
+import dev.stitch.port.AgentActivities.CompactionResult;
 import dev.stitch.port.AgentActivities.HarnessRequest;
 import dev.stitch.port.AgentActivities.HarnessResult;
 import dev.stitch.port.AgentActivities.Reservation;
@@ -66,7 +68,8 @@ final class AgentWork {
   void reserve(
       AgentArguments agent, AgentCommand.ReserveBudget reserve, Consumer<AgentInput> ended) {
     TurnRequest request =
-        new TurnRequest(agent.runId(), agent.sessionId(), reserve.turn(), reserve.maxTokens());
+        new TurnRequest(
+            agent.runId(), agent.sessionId(), reserve.turn(), reserve.maxTokens(), false);
     start(
         () -> Async.function(activities(TaskQueues.LLM, TOOL, "reserve")::reserve, request),
         (Reservation answer, @Nullable RuntimeException failure) ->
@@ -79,7 +82,8 @@ final class AgentWork {
 
   void ask(AgentArguments agent, AgentCommand.AskModel ask, Consumer<AgentInput> ended) {
     TurnRequest request =
-        new TurnRequest(agent.runId(), agent.sessionId(), ask.turn(), ask.maxTokens());
+        new TurnRequest(
+            agent.runId(), agent.sessionId(), ask.turn(), ask.maxTokens(), ask.compacts());
     start(
         () ->
             Async.function(
@@ -90,6 +94,21 @@ final class AgentWork {
                     ? new AgentInput.ModelAnswered(WorkflowTime.now(), ask.turn(), result)
                     : new AgentInput.ModelFailed(
                         WorkflowTime.now(), ask.turn(), failure(failure), attempt(failure))));
+  }
+
+  void compact(AgentArguments agent, AgentCommand.Compact compact, Consumer<AgentInput> ended) {
+    CompactionRequest request =
+        new CompactionRequest(
+            agent.runId(), agent.sessionId(), compact.turn(), compact.maxTokens());
+    String summary = AgentContract.compactionNode(compact.turn());
+    start(
+        () -> Async.function(activities(TaskQueues.LLM, TURN, summary)::compact, request),
+        (CompactionResult result, @Nullable RuntimeException failure) ->
+            ended.accept(
+                failure == null
+                    ? new AgentInput.Compacted(WorkflowTime.now(), compact.turn(), result)
+                    : new AgentInput.CompactionFailed(
+                        WorkflowTime.now(), compact.turn(), failure(failure), attempt(failure))));
   }
 
   void prepare(AgentArguments agent, Consumer<AgentInput> ended) {

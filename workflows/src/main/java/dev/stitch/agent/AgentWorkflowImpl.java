@@ -56,7 +56,7 @@ public final class AgentWorkflowImpl
     AgentState carried = agent.carried();
     int rules = WorkflowTime.rules(carried == null ? 0 : carried.rules(), AgentMachine.RULES);
     super(
-        new AgentMachine(),
+        new AgentMachine(agent.hasHarness()),
         true,
         carried == null ? AgentState.initial(rules, agent.runId(), agent.limits()) : carried,
         carried != null);
@@ -148,6 +148,7 @@ public final class AgentWorkflowImpl
       case AgentCommand.PrepareWorkspace prepare -> {}
       case AgentCommand.ReserveBudget reserve -> {}
       case AgentCommand.AskModel ask -> {}
+      case AgentCommand.Compact compact -> {}
       case AgentCommand.CallTool call -> {}
       case AgentCommand.StopWork stop -> {}
     }
@@ -161,6 +162,8 @@ public final class AgentWorkflowImpl
       case AgentCommand.ReserveBudget reserve ->
           afterFlush.add(() -> work.reserve(agent, reserve, this::enqueue));
       case AgentCommand.AskModel ask -> unlessByHarness(() -> work.ask(agent, ask, this::enqueue));
+      case AgentCommand.Compact compact ->
+          afterFlush.add(() -> work.compact(agent, compact, this::enqueue));
       case AgentCommand.CallTool call ->
           unlessByHarness(() -> work.call(agent, call, this::enqueue));
       case AgentCommand.StopWork stop -> {

@@ -31,8 +31,10 @@ public interface AgentActivities {
    *
    * @param turn from 1
    * @param maxTokens most tokens that the run may still write
+   * @param compacts whether a conversation that is too long is to be told as {@code
+   *     CONVERSATION_TOO_LONG}, where it can be made shorter
    */
-  record TurnRequest(UUID runId, UUID sessionId, int turn, long maxTokens) {
+  record TurnRequest(UUID runId, UUID sessionId, int turn, long maxTokens, boolean compacts) {
     public TurnRequest {
       Objects.requireNonNull(runId, "runId");
       Objects.requireNonNull(sessionId, "sessionId");
@@ -77,6 +79,24 @@ public interface AgentActivities {
       calls = List.copyOf(calls);
     }
   }
+
+  /**
+   * A conversation to make shorter.
+   *
+   * @param turn that is to be asked for next
+   * @param maxTokens most tokens that the run may still write
+   */
+  record CompactionRequest(UUID runId, UUID sessionId, int turn, long maxTokens) {
+    public CompactionRequest {
+      Objects.requireNonNull(runId, "runId");
+      Objects.requireNonNull(sessionId, "sessionId");
+    }
+  }
+
+  /**
+   * @param outputTokens tokens that the model has written
+   */
+  record CompactionResult(long outputTokens, int attempt) {}
 
   /** A tool call to carry out, by where its input is kept. */
   record ToolRequest(UUID runId, UUID sessionId, int turn, int position) {
@@ -127,10 +147,20 @@ public interface AgentActivities {
    * Asks the model for a turn, once its budgets have room for the most that the attempt can cost.
    *
    * <p>Fails with an ApplicationFailure whose type is a FailureCode's name: {@code
-   * BUDGET_EXHAUSTED} when a person may give more money, {@code LIMIT_REACHED} when none is to.
+   * BUDGET_EXHAUSTED} when a person may give more money, {@code LIMIT_REACHED} when none is to,
+   * {@code CONVERSATION_TOO_LONG} where the request allows it.
    */
   @ActivityMethod(name = "AgentTurn")
   TurnResult ask(TurnRequest request);
+
+  /**
+   * Has the model sum up the older part of a conversation, in whose place it is given the summary
+   * from then on. Nothing is deleted.
+   *
+   * <p>Fails as a turn does for want of money.
+   */
+  @ActivityMethod(name = "AgentCompaction")
+  CompactionResult compact(CompactionRequest request);
 
   /** Carries a tool call out. Whatever fails in it is told to the model. */
   @ActivityMethod(name = "AgentTool")

@@ -12,6 +12,7 @@ import dev.stitch.model.FailureCode;
 import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
 import dev.stitch.port.AgentActivities.CallKind;
+import dev.stitch.port.AgentActivities.CompactionResult;
 import dev.stitch.port.AgentActivities.ToolCall;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,6 +63,8 @@ class AgentLawsTest {
     private final Map<String, Integer> answers = new HashMap<>();
     private final Set<UUID> approved = new HashSet<>();
     private final Set<String> begun = new HashSet<>();
+    private final boolean compacts;
+    private boolean justCompacted;
     private int newest = 1;
     private int given;
     private long written;
@@ -76,7 +79,12 @@ class AgentLawsTest {
               approval,
               random.nextInt(4) == 0);
       int rules = 1 + random.nextInt(AgentMachine.RULES);
-      run = MachineRun.begin(limits, rules, random.nextInt(4) == 0);
+      boolean harness = random.nextInt(4) == 0;
+      compacts = rules >= AgentMachine.COMPACTS && !harness;
+      run =
+          harness
+              ? MachineRun.beginWithHarness(limits, rules)
+              : MachineRun.begin(limits, rules, random.nextInt(4) == 0);
     }
 
     void play() {
@@ -109,8 +117,16 @@ class AgentLawsTest {
                 run.now(), turn + 1, random.nextInt(5) == 0 ? "nothing is left" : null);
         case 8, 9 -> new AgentInput.Acted(run.now(), act());
         case 10 ->
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(16)) {
               case 0 -> failed(turn, FailureCode.UNAVAILABLE);
+              case 12, 13 -> failed(turn, FailureCode.CONVERSATION_TOO_LONG);
+              case 14 -> compacted(turn);
+              case 15 ->
+                  new AgentInput.CompactionFailed(
+                      run.now(),
+                      turn,
+                      new StepFailure(FailureCode.BUDGET_EXHAUSTED, "no money"),
+                      1);
               case 1, 2, 3, 4 -> failed(turn, FailureCode.BUDGET_EXHAUSTED);
               case 5, 6 -> new AgentInput.BudgetChanged(run.now());
               default -> answered(turn);
@@ -124,6 +140,10 @@ class AgentLawsTest {
               default -> new AgentInput.Begun(run.now(), 1, false);
             };
       };
+    }
+
+    private AgentInput compacted(int turn) {
+      return new AgentInput.Compacted(run.now(), turn, new CompactionResult(10, 1));
     }
 
     private AgentInput failed(int turn, FailureCode code) {
@@ -185,6 +205,7 @@ class AgentLawsTest {
       if (input instanceof AgentInput.ModelAnswered answered
           && before.phase() == Phase.THINKING
           && answered.turn() == before.progress().turn()) {
+        justCompacted = false;
         given = Math.max(given, answered.result().seen());
         written += answered.result().outputTokens();
         if (after.phase() == Phase.ACTING
@@ -198,6 +219,12 @@ class AgentLawsTest {
                       openCalls.put(
                           AgentContract.callNode(answered.turn(), call.position()), call));
         }
+      }
+      if (input instanceof AgentInput.Compacted compacted
+          && before.phase() == Phase.COMPACTING
+          && compacted.turn() == before.progress().turn()) {
+        justCompacted = true;
+        written += compacted.result().outputTokens();
       }
       if (input instanceof AgentInput.Acted(var at, RunAct.Answer answer)
           && "approve".equals(answer.choice())
@@ -224,6 +251,7 @@ class AgentLawsTest {
           .filter(
               command ->
                   command instanceof AgentCommand.PrepareWorkspace
+                      || command instanceof AgentCommand.Compact
                       || command instanceof AgentCommand.AskModel
                       || command instanceof AgentCommand.CallTool
                       || command instanceof AgentCommand.ReserveBudget)
@@ -232,6 +260,9 @@ class AgentLawsTest {
                   assertThat(AgentMachine.underWay(after))
                       .as("what has been begun is known")
                       .contains(begun));
+      assertThat(after.progress().outputTokens())
+          .as("all that is written counts")
+          .isEqualTo(written);
       assertThat(after.progress().turn()).isLessThanOrEqualTo(limits.maxTurns());
       assertThat(run.steps().keySet()).as("steps have no gap").hasSize(after.nextStep());
     }
@@ -241,9 +272,15 @@ class AgentLawsTest {
         case AgentCommand.AskModel ask -> {
           assertThat(after.isPaused()).as("nothing is asked while it is paused").isFalse();
           assertThat(written).isLessThan(limits.maxTokens());
-          openCalls.forEach(
-              (nodeId, call) -> assertThat(answers).as("answered once").containsEntry(nodeId, 1));
-          openCalls.clear();
+          assertThat(ask.compacts() && justCompacted).as("not twice in a row").isFalse();
+          assertThatAllAreAnswered();
+        }
+        case AgentCommand.Compact compact -> {
+          assertThat(compacts).as("not under earlier rules, nor for a harness").isTrue();
+          assertThat(justCompacted).as("not twice in a row").isFalse();
+          assertThat(after.isPaused()).as("nothing is asked while it is paused").isFalse();
+          assertThat(written).isLessThan(limits.maxTokens());
+          assertThatAllAreAnswered();
         }
         case AgentCommand.CallTool call -> {
           assertThat(after.isPaused()).as("no tool begins while it is paused").isFalse();
@@ -276,6 +313,13 @@ class AgentLawsTest {
       }
     }
 
+    /** No call is parted from its result: the next turn, or its compaction, comes after all. */
+    private void assertThatAllAreAnswered() {
+      openCalls.forEach(
+          (nodeId, call) -> assertThat(answers).as("answered once").containsEntry(nodeId, 1));
+      openCalls.clear();
+    }
+
     /** Whatever has happened, a run that gets all its answers comes to an end. */
     private void finish() {
       for (int i = 0; i < 200 && run.state().phase() != Phase.ENDED; i++) {
@@ -287,6 +331,8 @@ class AgentLawsTest {
           run.workspace(null);
         } else if (state.phase() == Phase.RESERVING) {
           run.budget(null);
+        } else if (state.phase() == Phase.COMPACTING) {
+          run.compacted(10);
         } else if (state.phase() == Phase.THINKING) {
           run.answer("end_turn");
         } else if (state.moneyTask().isPresent()) {

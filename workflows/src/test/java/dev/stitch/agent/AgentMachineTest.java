@@ -282,8 +282,11 @@ class AgentMachineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "end_turn, COMPLETED", "stop_sequence, COMPLETED", "tool_use, COMPLETED",
-    "refusal, FAILED", "model_context_window_exceeded, FAILED", "something_new, FAILED"
+    "end_turn, COMPLETED",
+    "stop_sequence, COMPLETED",
+    "tool_use, COMPLETED",
+    "refusal, FAILED",
+    "something_new, FAILED"
   })
   void everyReasonToStopEndsItAsItShould(String reason, RunStatus status) {
     MachineRun run = MachineRun.begin(AgentApproval.OUTWARD);
@@ -302,6 +305,142 @@ class AgentMachineTest {
     run.answer(reason, MAIL);
 
     assertThat(run.running()).isEmpty();
+  }
+
+  @Test
+  void aConversationThatIsTooLongIsMadeShorterBeforeItsTurn() {
+    MachineRun run = MachineRun.begin(AgentApproval.NEVER);
+    run.answer("tool_use", READ);
+    run.toolEnds("turn-1.0", false);
+    assertThat(run.last()).contains(new AgentCommand.AskModel(2, 99_900, true));
+
+    run.modelFails(FailureCode.CONVERSATION_TOO_LONG);
+    assertThat(run.compactions()).containsExactly(2);
+    assertThat(AgentMachine.underWay(run.state()))
+        .containsExactly(new AgentCommand.Compact(2, 99_900));
+    assertThat(run.stepTypes())
+        .containsExactly("thinking", "tool_call", "tool_result", "compaction", "thinking");
+    assertThat(run.step(3).nodeId()).isEqualTo("compaction-2");
+    assertThat(run.step(4).status()).isEqualTo(NodeStatus.PENDING);
+
+    run.compacted(400);
+    run.compacted(400);
+    assertThat(run.last()).isEmpty();
+    assertThat(run.asked()).containsExactly(1, 2, 2);
+    assertThat(AgentMachine.underWay(run.state()))
+        .as("another one would not help")
+        .containsExactly(new AgentCommand.AskModel(2, 99_500, false));
+    assertThat(run.step(3).status()).isEqualTo(NodeStatus.COMPLETED);
+
+    run.answer("pause_turn");
+    assertThat(run.last()).contains(new AgentCommand.AskModel(3, 99_400, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aConversationThatIsTooLongRightAfterEndsTheRun(boolean refused) {
+    MachineRun run = MachineRun.begin(AgentApproval.NEVER);
+    run.modelFails(FailureCode.CONVERSATION_TOO_LONG);
+    run.compacted(400);
+
+    if (refused) {
+      run.modelFails(FailureCode.REJECTED);
+    } else {
+      run.answer("model_context_window_exceeded");
+    }
+
+    assertThat(run.compactions()).hasSize(1);
+    assertThat(run.state().status()).isEqualTo(RunStatus.FAILED);
+    assertThat(run.state().outcome().stopReason())
+        .isEqualTo(refused ? "error" : "model_context_window_exceeded");
+  }
+
+  @Test
+  void anAnswerThatFillsTheWindowIsGoneOnWithAfterACompaction() {
+    MachineRun run = MachineRun.begin(AgentApproval.NEVER);
+    run.answer("model_context_window_exceeded", MAIL);
+    assertThat(run.asked()).containsExactly(1);
+    assertThat(run.compactions()).containsExactly(2);
+    assertThat(run.running()).isEmpty();
+
+    run.compacted(400);
+    assertThat(run.asked()).containsExactly(1, 2);
+    assertThat(run.stepTypes()).containsExactly("thinking", "compaction", "thinking");
+  }
+
+  @Test
+  void earlierRulesAndHarnessesDoNotCompact() {
+    AgentLimits limits = new AgentLimits(9, 1000, AgentApproval.NEVER, false);
+    for (MachineRun run :
+        List.of(
+            MachineRun.begin(limits, AgentMachine.ASKS_FOR_MONEY, false),
+            MachineRun.beginWithHarness(limits, AgentMachine.RULES))) {
+      run.answer("model_context_window_exceeded");
+
+      assertThat(run.compactions()).isEmpty();
+      assertThat(run.state().outcome().failure().code()).isEqualTo(FailureCode.LIMIT_REACHED);
+    }
+    MachineRun earlier = MachineRun.begin(limits, AgentMachine.ASKS_FOR_MONEY, false);
+    assertThat(earlier.last()).contains(new AgentCommand.AskModel(1, 1000, false));
+  }
+
+  @Test
+  void aCompactionThatThereIsNoMoneyForAsksAPerson() {
+    MachineRun run = MachineRun.begin(new AgentLimits(9, 1000, AgentApproval.NEVER, true));
+    run.modelFails(FailureCode.CONVERSATION_TOO_LONG);
+    run.compactionFails(FailureCode.BUDGET_EXHAUSTED);
+    assertThat(run.step(0).status()).isEqualTo(NodeStatus.WAITING);
+
+    run.act(new RunAct.Answer("a", "user:ada", run.openTasks().getFirst(), "go_on", null));
+    assertThat(run.compactions()).containsExactly(1, 1);
+    run.compacted(100);
+    run.exhausted();
+    run.act(new RunAct.Answer("b", "user:ada", run.openTasks().getFirst(), "go_on", null));
+    run.answer("end_turn");
+
+    assertThat(run.asked()).containsExactly(1, 1, 1);
+    assertThat(run.compactions()).hasSize(2);
+    assertThat(run.state().status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(run.stepTypes()).containsExactly("compaction", "thinking");
+  }
+
+  @Test
+  void aCompactionThatEndsWhileTheRunIsPausedIsGoneOnFromWhenItIsResumed() {
+    MachineRun run = MachineRun.begin(AgentApproval.NEVER);
+    run.act(new RunAct.Pause("p", "user:ada", null));
+    run.modelFails(FailureCode.CONVERSATION_TOO_LONG);
+    assertThat(run.compactions()).isEmpty();
+    run.act(new RunAct.Resume("r", "user:ada", null));
+    assertThat(run.compactions()).containsExactly(1);
+
+    run.act(new RunAct.Pause("p2", "user:ada", null));
+    run.compacted(100);
+    assertThat(run.asked()).containsExactly(1);
+    run.act(new RunAct.Resume("r2", "user:ada", null));
+
+    assertThat(run.asked()).containsExactly(1, 1);
+    assertThat(run.compactions()).hasSize(1);
+  }
+
+  @Test
+  void aRunEndsWithACompactionThatFailsIsCancelledOrTakesTheLastTokens() {
+    MachineRun failed = MachineRun.begin(AgentApproval.NEVER);
+    failed.modelFails(FailureCode.CONVERSATION_TOO_LONG);
+    failed.compactionFails(FailureCode.REJECTED);
+    assertThat(failed.state().outcome().failure().code()).isEqualTo(FailureCode.REJECTED);
+    assertThat(failed.step(1).status()).isEqualTo(NodeStatus.SKIPPED);
+
+    MachineRun cancelled = MachineRun.begin(AgentApproval.NEVER);
+    cancelled.modelFails(FailureCode.CONVERSATION_TOO_LONG);
+    cancelled.apply(new AgentInput.CancelRequested(cancelled.now()));
+    assertThat(cancelled.step(0).status()).isEqualTo(NodeStatus.CANCELLED);
+    assertThat(cancelled.step(1).status()).isEqualTo(NodeStatus.CANCELLED);
+
+    MachineRun written = MachineRun.begin(new AgentLimits(9, 1000, AgentApproval.NEVER, false));
+    written.modelFails(FailureCode.CONVERSATION_TOO_LONG);
+    written.compacted(1000);
+    assertThat(written.state().outcome().stopReason()).isEqualTo("max_tokens");
+    assertThat(written.asked()).hasSize(1);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.stitch.machine.Transition;
 import dev.stitch.model.AgentApproval;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepFailure;
+import dev.stitch.port.AgentActivities.CompactionResult;
 import dev.stitch.port.AgentActivities.ToolCall;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,8 +24,9 @@ final class MachineRun {
 
   static final UUID RUN = UUID.fromString("0190a0b0-0000-7000-8000-000000000001");
 
-  private final AgentMachine machine = new AgentMachine();
+  private final AgentMachine machine;
   private final List<Integer> asked = new ArrayList<>();
+  private final List<Integer> compacted = new ArrayList<>();
   private final Set<String> running = new LinkedHashSet<>();
   private final List<TaskChange> tasks = new ArrayList<>();
   private final SortedMap<Integer, StepRecord> steps = new TreeMap<>();
@@ -32,7 +34,8 @@ final class MachineRun {
   private Instant now = Instant.parse("2026-03-02T09:00:00Z");
   private List<AgentCommand> last = List.of();
 
-  private MachineRun(int rules, AgentLimits limits) {
+  private MachineRun(int rules, AgentLimits limits, boolean harness) {
+    machine = new AgentMachine(harness);
     state = AgentState.initial(rules, RUN, limits);
   }
 
@@ -45,7 +48,15 @@ final class MachineRun {
   }
 
   static MachineRun begin(AgentLimits limits, int rules, boolean workspace) {
-    MachineRun run = new MachineRun(rules, limits);
+    return begin(new MachineRun(rules, limits, false), workspace);
+  }
+
+  /** With a program that holds the conversation. */
+  static MachineRun beginWithHarness(AgentLimits limits, int rules) {
+    return begin(new MachineRun(rules, limits, true), false);
+  }
+
+  private static MachineRun begin(MachineRun run, boolean workspace) {
     run.apply(new AgentInput.Begun(run.now, 1, workspace));
     return run;
   }
@@ -70,6 +81,7 @@ final class MachineRun {
         case AgentCommand.StopWork stop -> running.clear();
         case AgentCommand.RecordStep record -> steps.put(record.step().index(), record.step());
         case AgentCommand.ChangeTask change -> tasks.add(change.change());
+        case AgentCommand.Compact compact -> compacted.add(compact.turn());
         case AgentCommand.PrepareWorkspace prepare -> {}
         case AgentCommand.ReserveBudget reserve -> {}
       }
@@ -114,6 +126,18 @@ final class MachineRun {
             now, state.progress().turn(), new StepFailure(code, "It went wrong."), 1));
   }
 
+  void compacted(long outputTokens) {
+    apply(
+        new AgentInput.Compacted(
+            now, state.progress().turn(), new CompactionResult(outputTokens, 1)));
+  }
+
+  void compactionFails(FailureCode code) {
+    apply(
+        new AgentInput.CompactionFailed(
+            now, state.progress().turn(), new StepFailure(code, "It went wrong."), 1));
+  }
+
   void act(RunAct act) {
     apply(new AgentInput.Acted(now, act));
   }
@@ -129,6 +153,11 @@ final class MachineRun {
   /** The turns that the model was asked for. */
   List<Integer> asked() {
     return asked;
+  }
+
+  /** The turns before which the conversation was to be made shorter. */
+  List<Integer> compactions() {
+    return compacted;
   }
 
   /** The calls that were ever begun, less those that were stopped. */

@@ -11,6 +11,7 @@ import java.util.UUID;
 public class AgentActivitiesImpl implements AgentActivities {
 
   private final AgentTurns turns;
+  private final Compactions compactions;
   private final ToolCalls tools;
   private final RunWorkspaces workspaces;
   private final ClaudeCodeRuns harness;
@@ -19,12 +20,14 @@ public class AgentActivitiesImpl implements AgentActivities {
 
   AgentActivitiesImpl(
       AgentTurns turns,
+      Compactions compactions,
       ToolCalls tools,
       RunWorkspaces workspaces,
       ClaudeCodeRuns harness,
       AgentLauncher launcher,
       PatientAttempts attempts) {
     this.turns = turns;
+    this.compactions = compactions;
     this.tools = tools;
     this.workspaces = workspaces;
     this.harness = harness;
@@ -35,6 +38,11 @@ public class AgentActivitiesImpl implements AgentActivities {
   @Override
   public TurnResult ask(TurnRequest request) {
     return turns.ask(request);
+  }
+
+  @Override
+  public CompactionResult compact(CompactionRequest request) {
+    return compactions.compact(request);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.stitch.port.RunFlush;
 import dev.stitch.store.Database;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.agent.AgentRunRepository;
+import dev.stitch.store.agent.ConversationRepository;
 import dev.stitch.store.agent.Message;
 import dev.stitch.store.agent.MessageRole;
 import dev.stitch.store.agent.SessionRepository;
@@ -39,6 +40,7 @@ public class AgentFlushActivitiesImpl implements AgentFlushActivities {
   private final Database database;
   private final FlushActivities flushes;
   private final SessionRepository sessions;
+  private final ConversationRepository conversations;
   private final AgentRunRepository runs;
   private final Tools tools;
   private final MoneyQuestions moneyQuestions;
@@ -47,12 +49,14 @@ public class AgentFlushActivitiesImpl implements AgentFlushActivities {
       Database database,
       FlushActivities flushes,
       SessionRepository sessions,
+      ConversationRepository conversations,
       AgentRunRepository runs,
       Tools tools,
       MoneyQuestions moneyQuestions) {
     this.database = database;
     this.flushes = flushes;
     this.sessions = sessions;
+    this.conversations = conversations;
     this.runs = runs;
     this.tools = tools;
     this.moneyQuestions = moneyQuestions;
@@ -98,6 +102,7 @@ public class AgentFlushActivitiesImpl implements AgentFlushActivities {
         step.status() == NodeStatus.COMPLETED
             ? switch (step.type()) {
               case "thinking" -> thought(runId, step.nodeId());
+              case AgentContract.COMPACTION -> summedUp(runId, step.nodeId());
               case "tool_result", "decision", "engagement_action" ->
                   runs.call(runId, step.nodeId())
                       .map(call -> SettledCalls.outcome(call).told())
@@ -120,8 +125,7 @@ public class AgentFlushActivitiesImpl implements AgentFlushActivities {
   }
 
   private @Nullable JsonNode thought(UUID runId, String turnNode) {
-    int turn = Integer.parseInt(turnNode.substring(turnNode.indexOf('-') + 1));
-    Optional<Message> message = sessions.ofTurn(runId, turn, MessageRole.ASSISTANT);
+    Optional<Message> message = sessions.ofTurn(runId, turn(turnNode), MessageRole.ASSISTANT);
     return message
         .map(
             said ->
@@ -129,6 +133,22 @@ public class AgentFlushActivitiesImpl implements AgentFlushActivities {
                     .put("thinking", AgentTurns.words(said.content(), "thinking"))
                     .put("text", AgentTurns.words(said.content(), "text")))
         .orElse(null);
+  }
+
+  private @Nullable JsonNode summedUp(UUID runId, String compactionNode) {
+    return conversations
+        .summaryBefore(runId, turn(compactionNode))
+        .map(
+            summary ->
+                Jsonb.object()
+                    .put("tokensBefore", summary.compaction().tokensBefore())
+                    .put("tokensAfter", summary.compaction().tokensAfter())
+                    .put("summary", summary.words()))
+        .orElse(null);
+  }
+
+  private static int turn(String nodeId) {
+    return Integer.parseInt(nodeId.substring(nodeId.indexOf('-') + 1));
   }
 
   private TaskChange told(UUID runId, TaskChange change) {

@@ -3,18 +3,16 @@ package dev.stitch.activities.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stitch.activities.budget.BudgetException;
 import dev.stitch.activities.llm.AgentModels;
 import dev.stitch.activities.llm.Conversation;
 import dev.stitch.activities.llm.ModelTurn;
-import dev.stitch.activities.step.PatientAttempts;
+import dev.stitch.activities.llm.PromptTooLongException;
 import dev.stitch.activities.step.StepAttempt;
 import dev.stitch.agent.AgentContract;
 import dev.stitch.agent.StopReason;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
-import dev.stitch.plan.Retry;
 import dev.stitch.port.AgentActivities.CallKind;
 import dev.stitch.port.AgentActivities.ToolCall;
 import dev.stitch.port.AgentActivities.TurnRequest;
@@ -23,13 +21,14 @@ import dev.stitch.store.Database;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.agent.AgentRunRepository;
 import dev.stitch.store.agent.AgentRunRepository.ToolCallRow;
+import dev.stitch.store.agent.ConversationRepository;
+import dev.stitch.store.agent.ConversationRepository.Given;
 import dev.stitch.store.agent.MessageRole;
 import dev.stitch.store.agent.NewMessage;
 import dev.stitch.store.agent.SessionRepository;
 import dev.stitch.store.budget.BudgetRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,16 +43,6 @@ class AgentTurns {
   /** Room for thinking, which newer models do unasked, before an answer of some pages. */
   private static final int TOKENS_A_TURN = 16_000;
 
-  private static final Duration LIMIT = Duration.ofMinutes(15);
-
-  private static final Duration WITHIN = LIMIT.multipliedBy(9).dividedBy(10);
-
-  /** Outlasts some minutes of a provider that is overloaded. */
-  static final Retry RETRY = new Retry(10, Duration.ofSeconds(2), 2.0);
-
-  /** Calls of others end within seconds or minutes. */
-  private static final Duration BUSY = Duration.ofSeconds(2);
-
   private static final String GO_ON =
       "Your last answer was cut off at the limit of tokens, and tool calls in it were not carried"
           + " out. Go on, in smaller parts.";
@@ -65,7 +54,9 @@ class AgentTurns {
   private final Tools tools;
   private final RunWorkspaces workspaces;
   private final BudgetRepository budgets;
-  private final PatientAttempts attempts;
+  private final ConversationRepository conversations;
+  private final Compactions compactions;
+  private final PaidAttempts attempts;
 
   AgentTurns(
       Database database,
@@ -75,7 +66,9 @@ class AgentTurns {
       Tools tools,
       RunWorkspaces workspaces,
       BudgetRepository budgets,
-      PatientAttempts attempts) {
+      ConversationRepository conversations,
+      Compactions compactions,
+      PaidAttempts attempts) {
     this.database = database;
     this.sessions = sessions;
     this.runs = runs;
@@ -83,31 +76,13 @@ class AgentTurns {
     this.tools = tools;
     this.workspaces = workspaces;
     this.budgets = budgets;
+    this.conversations = conversations;
+    this.compactions = compactions;
     this.attempts = attempts;
   }
 
   TurnResult ask(TurnRequest request) {
-    return attempts.make(
-        attempt ->
-            attempts
-                .within(
-                    attempt,
-                    new PatientAttempts.Terms("a turn of an agent", RETRY, LIMIT),
-                    () -> askUnlessBusy(request, attempt))
-                .orElseThrow(() -> PatientAttempts.held(attempt, "a turn of an agent", BUSY)));
-  }
-
-  /** Empty while what others have reserved leaves no money for the turn: nothing has failed. */
-  private Optional<TurnResult> askUnlessBusy(TurnRequest request, StepAttempt attempt)
-      throws StepException, InterruptedException {
-    try {
-      return Optional.of(ask(request, attempt));
-    } catch (BudgetException refusal) {
-      if (refusal.isPassing()) {
-        return Optional.empty();
-      }
-      throw refusal;
-    }
+    return attempts.make("a turn of an agent", attempt -> ask(request, attempt));
   }
 
   private TurnResult ask(TurnRequest request, StepAttempt attempt)
@@ -119,13 +94,21 @@ class AgentTurns {
     AgentRunRepository.Run run = run(request);
     int seen = hear(request, () -> sessions.placePeople(request.sessionId(), request.runId()));
     Asked asked = asked(run);
-    return ask(
-        request,
-        asked,
-        conversation(run, asked.tools(), request),
-        seen,
-        attempt.number(),
-        attempt::heartbeat);
+    List<Given> given = conversations.given(request.sessionId());
+    Conversation conversation = conversation(asked, given, request);
+    if (request.compacts() && compactions.isDue(request.runId(), run, given, conversation)) {
+      throw new StepException(
+          FailureCode.CONVERSATION_TOO_LONG,
+          "The conversation has become too long for the model to go on with it well.");
+    }
+    try {
+      return ask(request, asked, conversation, seen, attempt.number(), attempt::heartbeat);
+    } catch (PromptTooLongException e) {
+      if (request.compacts() && compactions.isPossible(request.runId(), run, given)) {
+        throw new StepException(FailureCode.CONVERSATION_TOO_LONG, e.getMessage(), e);
+      }
+      throw e;
+    }
   }
 
   /** What a turn came to that is over. */
@@ -215,17 +198,16 @@ class AgentTurns {
         .isPresent();
   }
 
-  private Conversation conversation(
-      AgentRunRepository.Run run, RunTools usable, TurnRequest request) {
-    JsonNode config = run.config();
+  private Conversation conversation(Asked asked, List<Given> given, TurnRequest request) {
+    JsonNode config = asked.run().config();
     return new Conversation(
         config.path("model").asText(),
         config.path("systemPrompt").textValue(),
-        ProviderMessages.of(sessions.given(request.sessionId())),
-        usable.described(),
+        ProviderMessages.of(given),
+        asked.tools().described(),
         (int) Math.min(TOKENS_A_TURN, request.maxTokens()),
-        script(run, request),
-        WITHIN,
+        script(asked.run(), request),
+        PaidAttempts.WITHIN,
         null);
   }
 
@@ -241,7 +223,7 @@ class AgentTurns {
         asked.withArrayProperty("tools"),
         (int) Math.min(TOKENS_A_TURN, request.maxTokens()),
         script(run, request),
-        WITHIN,
+        PaidAttempts.WITHIN,
         new Conversation.Foreign(fields, betas));
   }
 

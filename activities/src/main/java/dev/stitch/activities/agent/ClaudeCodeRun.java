@@ -181,7 +181,7 @@ final class ClaudeCodeRun implements SessionHost {
       tell(
           claude,
           first.id(),
-          EarlierWords.before(first.text(), all.sessions.given(request.sessionId())));
+          EarlierWords.before(first.text(), all.conversations.given(request.sessionId())));
     }
     tellMessages(claude);
     if (messages.isEmpty()) {
@@ -274,7 +274,7 @@ final class ClaudeCodeRun implements SessionHost {
     }
     int turn = next;
     TurnRequest turnRequest =
-        new TurnRequest(request.runId(), request.sessionId(), turn, tokensLeft());
+        new TurnRequest(request.runId(), request.sessionId(), turn, tokensLeft(), false);
     Optional<TurnResult> kept = all.turns.kept(turnRequest);
     TurnResult result = kept.isPresent() ? kept.get() : ask(turnRequest, ends, asked, betas);
     Answer answer = answer(turn, result);

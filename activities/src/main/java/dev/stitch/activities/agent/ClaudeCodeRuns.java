@@ -11,6 +11,7 @@ import dev.stitch.port.AgentActivities.HarnessRequest;
 import dev.stitch.port.AgentActivities.HarnessResult;
 import dev.stitch.store.Database;
 import dev.stitch.store.agent.AgentRunRepository;
+import dev.stitch.store.agent.ConversationRepository;
 import dev.stitch.store.agent.SessionRepository;
 import dev.stitch.store.agent.TranscriptRepository;
 import io.micronaut.context.annotation.Value;
@@ -28,6 +29,7 @@ class ClaudeCodeRuns {
   final Database database;
   final AgentRunRepository runs;
   final SessionRepository sessions;
+  final ConversationRepository conversations;
   final TranscriptRepository transcripts;
   final AgentTurns turns;
   final ToolCalls toolCalls;
@@ -45,6 +47,7 @@ class ClaudeCodeRuns {
       Database database,
       AgentRunRepository runs,
       SessionRepository sessions,
+      ConversationRepository conversations,
       TranscriptRepository transcripts,
       AgentTurns turns,
       ToolCalls toolCalls,
@@ -57,6 +60,7 @@ class ClaudeCodeRuns {
     this.database = database;
     this.runs = runs;
     this.sessions = sessions;
+    this.conversations = conversations;
     this.transcripts = transcripts;
     this.turns = turns;
     this.toolCalls = toolCalls;
@@ -74,7 +78,7 @@ class ClaudeCodeRuns {
         attempt ->
             attempts.within(
                 attempt,
-                new PatientAttempts.Terms("Claude Code", AgentTurns.RETRY, LIMIT),
+                new PatientAttempts.Terms("Claude Code", PaidAttempts.RETRY, LIMIT),
                 () -> run(request, workflowId, attempt)));
   }
 

@@ -1,6 +1,6 @@
 package dev.stitch.activities.agent;
 
-import dev.stitch.store.agent.SessionRepository.Given;
+import dev.stitch.store.agent.ConversationRepository.Given;
 import java.util.List;
 
 /** A conversation in words, for a program that was not there when it was held. */

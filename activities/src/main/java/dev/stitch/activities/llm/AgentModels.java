@@ -8,10 +8,13 @@ import dev.stitch.store.budget.BudgetLedger.Spender;
 import dev.stitch.store.model.ModelCall;
 import dev.stitch.store.model.ModelCallRepository;
 import dev.stitch.store.model.ModelUsage;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Has models go on with conversations of agents: shows what they write while they do. What a call
@@ -27,17 +30,22 @@ public class AgentModels {
   private final ModelCallRepository calls;
   private final Budgets budgets;
 
+  /** The longest that the operator wants conversations to be, in tokens; 0 for no limit. */
+  private final long longest;
+
   AgentModels(
       LanguageModels models,
       TextDeltas deltas,
       PriceTable prices,
       ModelCallRepository calls,
-      Budgets budgets) {
+      Budgets budgets,
+      @Value("${stitch.agent.window:0}") long longest) {
     this.models = models;
     this.deltas = deltas;
     this.prices = prices;
     this.calls = calls;
     this.budgets = budgets;
+    this.longest = longest;
   }
 
   /**
@@ -55,6 +63,20 @@ public class AgentModels {
       int attempt,
       @Nullable String connection,
       Runnable heartbeat) {}
+
+  /** The longest conversation that a model may be given, in tokens; empty for any. */
+  public Optional<Long> window(String model) {
+    return Stream.concat(prices.window(model).stream(), Stream.of(longest).filter(it -> it > 0))
+        .min(Long::compare);
+  }
+
+  /**
+   * How long the conversation of a run was when a turn of it had ended, as the provider has told; 0
+   * where it has not.
+   */
+  public long measured(UUID runId, String nodeId) {
+    return calls.tokens(runId, nodeId);
+  }
 
   /**
    * Asks, once the most that the answer can cost is reserved.

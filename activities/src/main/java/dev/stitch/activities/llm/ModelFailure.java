@@ -9,6 +9,7 @@ import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -74,9 +75,21 @@ final class ModelFailure {
         status >= 500 || LATER.contains(status) ? FailureCode.UNAVAILABLE : FailureCode.REJECTED;
     String message =
         "The Anthropic API answered %d: %s%s".formatted(status, words(refused), advice(status));
+    if (isTooLong(refused)) {
+      return new PromptTooLongException(message);
+    }
     return retryAfter(refused)
         .map(pause -> new StepException(code, message, pause))
         .orElseGet(() -> new StepException(code, message));
+  }
+
+  /**
+   * The API has no type of its own for a prompt of too many tokens; one of too many bytes is 413.
+   */
+  private static boolean isTooLong(AnthropicServiceException refused) {
+    return refused.statusCode() == 413
+        || (refused.statusCode() == 400
+            && words(refused).toLowerCase(Locale.ROOT).contains("prompt is too long"));
   }
 
   private static StepException midway(SseException midway) {

@@ -15,7 +15,10 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 
-/** What models cost, from {@code prices.json}, which says whence and of which day it is. */
+/**
+ * What models cost and how much they can be given, from {@code prices.json}, which says whence and
+ * of which day it is.
+ */
 @Singleton
 class PriceTable {
 
@@ -36,11 +39,17 @@ class PriceTable {
    * @param source where the prices are published
    * @param asOf the day on which they were so
    * @param usdPerMillionTokens by model
+   * @param windowTokens the longest conversation that a model takes, its answer included
    */
-  record Contents(String source, String asOf, Map<String, ModelPrice> usdPerMillionTokens) {
+  record Contents(
+      String source,
+      String asOf,
+      Map<String, ModelPrice> usdPerMillionTokens,
+      Map<String, Long> windowTokens) {
     Contents {
       LocalDate.parse(asOf);
       usdPerMillionTokens = Map.copyOf(usdPerMillionTokens);
+      windowTokens = Map.copyOf(windowTokens);
     }
   }
 
@@ -94,10 +103,18 @@ class PriceTable {
     return new BigDecimal(amount.stripTrailingZeros().toPlainString());
   }
 
-  /** Versions of a model that are named by their day cost what the model does. */
+  /** The longest conversation that a model takes, in tokens; empty where that is not known. */
+  Optional<Long> window(String model) {
+    return Optional.ofNullable(contents.windowTokens().get(withoutDay(model)));
+  }
+
   private Optional<ModelPrice> price(String model) {
-    return Optional.ofNullable(
-        contents.usdPerMillionTokens().get(model.replaceFirst("-20\\d{6}$", "")));
+    return Optional.ofNullable(contents.usdPerMillionTokens().get(withoutDay(model)));
+  }
+
+  /** Versions of a model that are named by their day are as the model is. */
+  private static String withoutDay(String model) {
+    return model.replaceFirst("-20\\d{6}$", "");
   }
 
   private static Contents read() {

@@ -177,6 +177,7 @@ class Facts {
           RUN_CONTROL,
           LIMIT_REACHED,
           BUDGET_EXHAUSTED,
+          CONVERSATION_TOO_LONG,
           INTERNAL ->
           new Outcome.Nothing(failure);
     };

@@ -95,7 +95,7 @@ final class AgentWorld implements AutoCloseable {
         context.getBean(FlushActivitiesImpl.class),
         context.getBean(AgentFlushActivitiesImpl.class),
         agents);
-    temporal.newWorker(TaskQueues.LLM).registerActivitiesImplementations(agents);
+    temporal.newWorker(TaskQueues.LLM).registerActivitiesImplementations(new Losing(this, agents));
     temporal.newWorker(TaskQueues.AGENTS).registerActivitiesImplementations(agents);
     temporal.newWorker(TaskQueues.EFFECTS).registerActivitiesImplementations(agents);
     context
@@ -109,7 +109,9 @@ final class AgentWorld implements AutoCloseable {
     temporal.start();
   }
 
-  /** Has the worker of a workspace be killed once, when it has carried out a call. */
+  /**
+   * Has the worker be killed once, when it has carried out a call in a workspace, or a compaction.
+   */
   void loses(UUID runId, String nodeId) {
     lost.add(runId + nodeId);
   }
@@ -136,17 +138,26 @@ final class AgentWorld implements AutoCloseable {
 
     @Override
     public TurnResult ask(TurnRequest request) {
-      throw new IllegalStateException("no model is asked in a workspace");
+      return agents.ask(request);
+    }
+
+    @Override
+    public CompactionResult compact(CompactionRequest request) {
+      CompactionResult result = agents.compact(request);
+      if (world.lost.remove(request.runId() + AgentContract.compactionNode(request.turn()))) {
+        throw new IllegalStateException("killed");
+      }
+      return result;
     }
 
     @Override
     public Reservation reserve(TurnRequest request) {
-      throw new IllegalStateException("no budget is kept in a workspace");
+      return agents.reserve(request);
     }
 
     @Override
     public void handOn(UUID sessionId) {
-      throw new IllegalStateException("no session is handed on in a workspace");
+      agents.handOn(sessionId);
     }
   }
 

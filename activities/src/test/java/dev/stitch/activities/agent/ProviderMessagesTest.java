@@ -4,8 +4,8 @@ import static dev.stitch.activities.agent.AgentWorld.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.store.agent.ConversationRepository.Given;
 import dev.stitch.store.agent.MessageRole;
-import dev.stitch.store.agent.SessionRepository.Given;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +54,7 @@ class ProviderMessagesTest {
     JsonNode messages =
         messages(
             user("Go"),
-            new Given(MessageRole.ASSISTANT, json("[{'type':'text'}]"), raw),
+            new Given(0, MessageRole.ASSISTANT, json("[{'type':'text'}]"), raw, false),
             user("On"));
 
     assertThat(messages.get(1).path("content").get(0).path("thinking").asText())
@@ -78,14 +78,15 @@ class ProviderMessagesTest {
   }
 
   private static Given user(String text) {
-    return new Given(MessageRole.USER, json("[{'type':'text','text':'" + text + "'}]"), null);
+    return new Given(
+        0, MessageRole.USER, json("[{'type':'text','text':'" + text + "'}]"), null, false);
   }
 
   private static Given assistant(String content) {
-    return new Given(MessageRole.ASSISTANT, json(content), null);
+    return new Given(0, MessageRole.ASSISTANT, json(content), null, false);
   }
 
   private static Given tool(String content) {
-    return new Given(MessageRole.TOOL, json(content), null);
+    return new Given(0, MessageRole.TOOL, json(content), null, false);
   }
 }

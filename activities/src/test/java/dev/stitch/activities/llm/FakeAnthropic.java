@@ -141,6 +141,12 @@ public final class FakeAnthropic implements AutoCloseable {
                 .formatted(model, model, model));
   }
 
+  /** A refusal of a prompt that is too long, in the API's words. */
+  public static Answer refusingItsLength() {
+    String words = "prompt is too long: 208310 tokens > 200000 maximum";
+    return exchange -> answer(exchange, 400, error("invalid_request_error", words));
+  }
+
   /** A refusal. */
   public static Answer refusing(int status, String type, Map<String, String> headers) {
     return exchange -> {

@@ -48,6 +48,7 @@ public final class FakeTurn implements FakeAnthropic.Answer {
   private final Bill bill;
   private final String stopReason;
   private final List<ObjectNode> blocks;
+  private long input = 100;
   private int after = Integer.MAX_VALUE;
   private String error;
   private CountDownLatch reached;
@@ -61,6 +62,12 @@ public final class FakeTurn implements FakeAnthropic.Answer {
 
   public static FakeTurn of(Bill bill, String stopReason, ObjectNode... blocks) {
     return new FakeTurn(bill, stopReason, List.of(blocks));
+  }
+
+  /** It tells of a prompt of so many tokens, besides those of its cache. */
+  public FakeTurn reading(long tokens) {
+    input = tokens;
+    return this;
   }
 
   /** Its connection ends after some events. */
@@ -160,10 +167,12 @@ public final class FakeTurn implements FakeAnthropic.Answer {
             """
             {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant",
             "model":"claude-test","content":[],"stop_reason":null,"stop_sequence":null,
-            "usage":{"input_tokens":100,"output_tokens":1,"cache_read_input_tokens":20,
+            "usage":{"input_tokens":%d,"output_tokens":1,"cache_read_input_tokens":20,
             "cache_creation_input_tokens":37,"cache_creation":{"ephemeral_5m_input_tokens":30,
-            "ephemeral_1h_input_tokens":7}}}}""",
-            List.of(100L, 1L, 20L, 37L, 7L)));
+            "ephemeral_1h_input_tokens":7}}}}\
+            """
+                .formatted(input),
+            List.of(input, 1L, 20L, 37L, 7L)));
     events.add(new Sent("ping", "{\"type\":\"ping\"}", null));
     events.add(new Sent("something_new", "{\"type\":\"something_new\",\"x\":1}", null));
     for (int index = 0; index < blocks.size(); index++) {
@@ -176,7 +185,7 @@ public final class FakeTurn implements FakeAnthropic.Answer {
             {"type":"message_delta","delta":{"stop_reason":"%s","stop_sequence":null},
             "usage":{"input_tokens":null,"output_tokens":50}}"""
                 .formatted(stopReason),
-            List.of(100L, 50L, 20L, 37L, 7L)));
+            List.of(input, 50L, 20L, 37L, 7L)));
     events.add(new Sent("message_stop", "{\"type\":\"message_stop\"}", null));
     return events;
   }

@@ -2,6 +2,7 @@ package dev.stitch.activities.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +32,17 @@ class PriceTableTest {
       long input, long cacheRead, String dollars) {
     assertThat(prices.cost("claude-haiku-5-5", new TokenUsage(input, 1000, cacheRead, 0)))
         .hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo(dollars));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "claude-opus-5-5, 1000000",
+    "claude-haiku-4-5-20251001, 200000",
+    "claude-next,",
+    "scripted,"
+  })
+  void itKnowsHowMuchSomeModelsCanBeGiven(String model, Long tokens) {
+    assertThat(prices.window(model)).isEqualTo(Optional.ofNullable(tokens));
   }
 
   @ParameterizedTest

@@ -142,6 +142,9 @@ class AgentApiTest extends JourneyApiTest {
         "{'task':'t','model':'m','workspace':{'repo':'/r','surprise':1}} | 422 |"
             + " /workspace/surprise",
         "{'task':'t','model':'m','tools':['decide','file.read']} | 422 | /tools/1",
+        "{'task':'t','script':{'turns':[],'windowTokens':0}}     | 422 | /script/windowTokens",
+        "{'task':'t','script':{'turns':[],'windowTokens':'x'}}   | 422 | /script/windowTokens",
+        "{'task':'t','script':{'turns':[],'summary':7}}          | 422 | /script/summary",
         "{'task':'t','model':'m','tools':['rm.rf']}              | 422 | /tools/0",
         "{'task':'t','model':'m','tools':[null]}                 | 422 | /tools/0",
         "{'task':'t','model':'m','tools':['decide','mcp.nobody']}| 422 | /tools/1",

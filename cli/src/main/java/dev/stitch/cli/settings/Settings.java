@@ -111,6 +111,7 @@ public final class Settings {
           Check.unlessEmpty("STITCH_OUTBOUND_ALLOW", OutboundGuard::new),
           Check.unlessEmpty("STITCH_BROWSER", Browser::named),
           Check.unlessEmpty("STITCH_CLAUDE_CLI", ClaudeProgram::named),
+          Check.of("STITCH_AGENT_WINDOW", SettingReaders.number("STITCH_AGENT_WINDOW", 1)),
           Check.of("STITCH_CLAUDE_HOLD", SettingReaders.duration("STITCH_CLAUDE_HOLD")),
           Check.of(GitSettings.ROOTS, GitSettings::roots),
           path(GitSettings.SSH_KEY),

@@ -203,7 +203,21 @@ record AgentRunCheck(AgentRunRequest request) {
     for (int i = 0; i < turns.size(); i++) {
       checkTurn("/script/turns/" + i, turns.get(i));
     }
+    JsonNode window = script.path("windowTokens");
+    if (script.has("windowTokens") && !(isCount(window) && window.longValue() > 0)) {
+      throw Refusal.invalid("/script/windowTokens", "must be a number from 1 to " + MAX_TOKENS);
+    }
+    if (script.has("summary") && !script.path("summary").isTextual()) {
+      throw Refusal.invalid("/script/summary", "must be a text");
+    }
     return script;
+  }
+
+  private static boolean isCount(JsonNode tokens) {
+    return tokens.isIntegralNumber()
+        && tokens.canConvertToLong()
+        && tokens.longValue() >= 0
+        && tokens.longValue() <= MAX_TOKENS;
   }
 
   private static void checkTurn(String pointer, JsonNode turn) {
@@ -246,11 +260,7 @@ record AgentRunCheck(AgentRunRequest request) {
       throw Refusal.invalid(pointer, "must be an object of counts of tokens");
     }
     for (Map.Entry<String, JsonNode> count : usage.properties()) {
-      JsonNode tokens = count.getValue();
-      if (!tokens.isIntegralNumber()
-          || !tokens.canConvertToLong()
-          || tokens.longValue() < 0
-          || tokens.longValue() > MAX_TOKENS) {
+      if (!isCount(count.getValue())) {
         throw Refusal.invalid(
             pointer + "/" + count.getKey(), "must be a number from 0 to " + MAX_TOKENS);
       }

@@ -16,7 +16,8 @@ import java.util.UUID;
  * @param model a model of Anthropic's API, or the offline stand-in "scripted", which needs a script
  * @param runner {@code sdk}, the default, or {@code claude-code}
  * @param tools names of the tools that it may use; all when left out, none for an empty list
- * @param script of the offline stand-in: an entry for each of its turns
+ * @param script of the offline stand-in: turns, an entry for each; windowTokens and summary, for
+ *     conversations that it finds too long
  * @param maxTurns most turns of the model, 1 to 500; 50 when left out
  * @param maxTokens most tokens that the model may write in all; 200,000 when left out
  * @param budgetUsd most that the run may cost, in US dollars

@@ -1,6 +1,5 @@
 package dev.stitch.store.agent;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Sql;
@@ -357,24 +356,6 @@ public class SessionRepository {
         database.number(
             "SELECT coalesce(max(seq), 0) FROM messages WHERE session_id = ? AND role = 'user'",
             sessionId);
-  }
-
-  /**
-   * A message as the model is given it.
-   *
-   * @param raw its content letter by letter, where that counts
-   */
-  public record Given(MessageRole role, JsonNode content, @Nullable String raw) {}
-
-  /** The conversation as the model is given it. */
-  public List<Given> given(UUID sessionId) {
-    return database.list(
-        "SELECT role, content, raw FROM messages WHERE session_id = ? AND place IS NOT NULL ORDER"
-            + " BY place",
-        row ->
-            new Given(
-                row.choice("role", MessageRole.class), row.json("content"), row.textOrNull("raw")),
-        sessionId);
   }
 
   /** How many answers of models a session has. */

@@ -65,6 +65,23 @@ public class ModelCallRepository {
         });
   }
 
+  /**
+   * How long a conversation was when a step's newest call of a model had ended, its answer
+   * included; 0 when there was none.
+   */
+  public long tokens(UUID runId, String nodeId) {
+    return database
+        .first(
+            """
+            SELECT input_tokens + cache_read_tokens + cache_write_tokens + output_tokens AS tokens
+            FROM model_calls WHERE run_id = ? AND node_id = ? ORDER BY at DESC, id DESC LIMIT 1
+            """,
+            row -> row.longNumber("tokens"),
+            runId,
+            nodeId)
+        .orElse(0L);
+  }
+
   private void insert(UUID id, ModelCall call) {
     ModelUsage usage = call.usage();
     database.update(

@@ -179,7 +179,7 @@ class RunDaysTest {
   }
 
   /** What is told with the days that are kept is what the runs come to. */
-  private static void assertTrue(String what) {
+  private void assertTrue(String what) {
     List<Object> told = report();
     database.update("INSERT INTO run_day_changes (day) SELECT day FROM run_days");
     List<Object> runs = report();
@@ -189,7 +189,7 @@ class RunDaysTest {
     assertThat(told).as("a run that " + what).isEqualTo(runs);
   }
 
-  private static List<Object> report() {
+  private List<Object> report() {
     List<Object> report = new ArrayList<>();
     for (RunGrouping grouping : RunGrouping.values()) {
       Grouped grouped = figures.grouped(query(grouping), ALL);
