@@ -32,6 +32,8 @@ final class AgentScenarios {
     limited();
     unaffordable();
     continued();
+    compacted();
+    inWorkspace();
   }
 
   /**
@@ -111,6 +113,24 @@ final class AgentScenarios {
 
   private void continued() throws IOException {
     write("continued", start("'script':{'turns':[" + turns(8) + ",{'text':'Done.'}]}"));
+  }
+
+  /** Its model takes few tokens, so that what is old is summed up. */
+  private void compacted() throws IOException {
+    write(
+        "compacted",
+        start("'script':{'windowTokens':300,'turns':[" + turns(6) + ",{'text':'Done.'}]}"));
+  }
+
+  /** The agent of the blueprint that mends a sample repository. */
+  private void inWorkspace() throws IOException {
+    runs.api().post("/api/blueprints/repository-fixer/try", "{}").good();
+    String agents = "/api/workflows?agentType=fixer";
+    Eventually.within(Duration.ofMinutes(2))
+        .until(
+            () -> runs.api().get(agents).good().get("total").asInt() == 1,
+            () -> "the flow calls its agent");
+    write("workspace", runs.api().get(agents).good().at("/data/0/id").asText());
   }
 
   private static String turns(int count) {

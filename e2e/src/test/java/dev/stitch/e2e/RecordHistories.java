@@ -82,9 +82,14 @@ class RecordHistories {
 
   @Test
   @Timeout(value = 15, unit = TimeUnit.MINUTES)
+  void recordsAgents() throws IOException {
+    new AgentScenarios(api, files).record();
+  }
+
+  @Test
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
   void recordsTheOtherFamilies() throws IOException, InterruptedException, SQLException {
     new BatchScenarios(api, temporal, files, x).record();
-    new AgentScenarios(api, files).record();
     new ScheduledScenarios(api, temporal, files).record();
     new MailScenarios(api, temporal, files).record();
     writeGraphs();

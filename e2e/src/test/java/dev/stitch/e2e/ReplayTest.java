@@ -3,6 +3,7 @@ package dev.stitch.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.agent.AgentMachine;
 import dev.stitch.agent.AgentWorkflowImpl;
 import dev.stitch.authoring.LinkCheckWorkflowImpl;
 import dev.stitch.authoring.MailTestWorkflowImpl;
@@ -14,6 +15,7 @@ import dev.stitch.graph.Plans;
 import dev.stitch.journey.JourneyWorkflowImpl;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.machine.PlanLookup;
+import dev.stitch.machine.Rules;
 import dev.stitch.model.RunFamily;
 import dev.stitch.path.PathWorkflowImpl;
 import dev.stitch.plan.JourneyPlan;
@@ -22,6 +24,7 @@ import dev.stitch.port.Payloads;
 import dev.stitch.port.PlanPort;
 import dev.stitch.schedule.ScheduledRunWorkflowImpl;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.MarkerRecordedEventAttributes;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -37,6 +40,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +113,43 @@ class ReplayTest {
                 .collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(
             "Journey", "SystemFlow", "ForEach", "Batch", "Agent", "ScheduledRun");
+  }
+
+  /** Runs that began under earlier rules are in flight for months. */
+  @Test
+  void agentsAreRecordedUnderAllRulesInAWorkspaceAndWithACompaction() throws IOException {
+    List<WorkflowExecutionHistory> agents =
+        histories().stream()
+            .map(ReplayTest::history)
+            .filter(each -> workflowType(each.getEvents().getFirst()).equals("Agent"))
+            .toList();
+
+    assertThat(agents.stream().map(ReplayTest::rules))
+        .containsAll(IntStream.rangeClosed(1, AgentMachine.RULES).boxed().toList());
+    assertThat(agents.stream().flatMap(ReplayTest::activityTypes))
+        .contains("AgentWorkspace", "AgentCompaction");
+  }
+
+  /** As the marker says that a workflow sets when it begins. */
+  private static int rules(WorkflowExecutionHistory history) {
+    return history.getEvents().stream()
+        .filter(HistoryEvent::hasMarkerRecordedEventAttributes)
+        .map(HistoryEvent::getMarkerRecordedEventAttributes)
+        .filter(marker -> marker.getMarkerName().equals("Version"))
+        .filter(marker -> detail(marker, "changeId").equals("\"rules\""))
+        .mapToInt(marker -> Integer.parseInt(detail(marker, "version")))
+        .findFirst()
+        .orElse(Rules.FIRST);
+  }
+
+  private static String detail(MarkerRecordedEventAttributes marker, String name) {
+    return marker.getDetailsOrThrow(name).getPayloads(0).getData().toStringUtf8();
+  }
+
+  private static Stream<String> activityTypes(WorkflowExecutionHistory history) {
+    return history.getEvents().stream()
+        .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
+        .map(it -> it.getActivityTaskScheduledEventAttributes().getActivityType().getName());
   }
 
   /** The first event of each history. */
