@@ -40,6 +40,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import okio.ByteString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -254,8 +255,9 @@ final class ClaudeCodeRun implements SessionHost {
   private void keepEnd(ClaudeSession claude) throws InterruptedException {
     int last = next - 1;
     if (answered.get() > 0 && all.runs.calls(request.runId(), last).isEmpty()) {
-      byte[] transcript = written(claude, List.of(answerId(last)));
-      if (ClaudeSession.knows(transcript, answerId(last))) {
+      String answer = answerId(last);
+      byte[] transcript = written(claude, so -> ClaudeSession.knows(so, answer));
+      if (ClaudeSession.knows(transcript, answer)) {
         all.transcripts.keep(
             request.sessionId(), new Transcript(request.runId(), next, Gzip.compress(transcript)));
       }
@@ -303,7 +305,10 @@ final class ClaudeCodeRun implements SessionHost {
   private TurnResult ask(
       TurnRequest turn, List<ToolEnd> ends, ObjectNode asked, @Nullable String betas)
       throws StepException, InterruptedException {
-    byte[] transcript = written(session, ends.stream().map(ToolEnd::toolUseId).toList());
+    byte[] transcript =
+        written(
+            session,
+            so -> ends.stream().allMatch(end -> ClaudeSession.knowsResult(so, end.toolUseId())));
     byte[] compressed = Gzip.compress(transcript);
     if (compressed.length > Transcript.MOST_BYTES) {
       throw new StepException(
@@ -363,21 +368,16 @@ final class ClaudeCodeRun implements SessionHost {
     attempt.heartbeat();
   }
 
-  /** The transcript, once it tells of these, which the program writes a moment later. */
-  private static byte[] written(ClaudeSession claude, List<String> ids)
+  /** The transcript, once it is so far, which the program writes a moment later. */
+  private static byte[] written(ClaudeSession claude, Predicate<byte[]> soFar)
       throws InterruptedException {
     Instant since = Instant.now();
     byte[] transcript = claude.transcript();
-    while (!knowsAll(transcript, ids) && !hasPassed(since, WRITING)) {
+    while ((transcript.length == 0 || !soFar.test(transcript)) && !hasPassed(since, WRITING)) {
       Thread.sleep(LOOK);
       transcript = claude.transcript();
     }
     return transcript;
-  }
-
-  private static boolean knowsAll(byte[] transcript, List<String> ids) {
-    return transcript.length > 0
-        && ids.stream().allMatch(id -> ClaudeSession.knows(transcript, id));
   }
 
   private Answer answer(int turn, TurnResult result) {

@@ -178,6 +178,12 @@ public final class ClaudeSession implements AutoCloseable {
     return new String(transcript, StandardCharsets.UTF_8).contains('"' + id + '"');
   }
 
+  /** Whether a transcript has the result of a call, and not the call alone. */
+  public static boolean knowsResult(byte[] transcript, String toolUseId) {
+    return new String(transcript, StandardCharsets.UTF_8)
+        .contains("\"tool_use_id\":\"" + toolUseId + '"');
+  }
+
   /** Ends the process and all that it has started, and removes what it has kept. */
   @Override
   public void close() {

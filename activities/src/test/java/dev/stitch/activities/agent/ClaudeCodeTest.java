@@ -242,6 +242,43 @@ class ClaudeCodeTest {
     released.countDown();
   }
 
+  /** At three events of an answer; at each with {@code -Dstitch.sweep}. */
+  @Test
+  void aProcessThatIsKilledAtAnEventOfATurnCostsWhatTheServerBillsAndRepeatsNothing()
+      throws Exception {
+    int events = secondTurn(bill).events();
+    for (int after = 1; after < events; after += Boolean.getBoolean("stitch.sweep") ? 1 : 5) {
+      FakeTurn.Bill one = new FakeTurn.Bill();
+      CountDownLatch reached = new CountDownLatch(1);
+      CountDownLatch released = new CountDownLatch(1);
+      int before = asked();
+      world.anthropic.answers(
+          FakeTurn.of(
+              one, "tool_use", call("toolu_1", "Write", "{'file_path':'once.txt','content':'x'}")),
+          secondTurn(one).holdingAfter(after, reached, released),
+          secondTurn(one),
+          FakeTurn.of(one, "end_turn", text("Whole.")));
+      AgentLauncher.Begun run = world.start(CLAUDE);
+      reached.await();
+      processes().getFirst().destroyForcibly();
+
+      RunRow row = world.ended(run.runId());
+
+      assertThat(row.status()).as("killed after " + after).isEqualTo(RunStatus.COMPLETED);
+      assertThat(row.outcome().result().path("text").asText()).isEqualTo("Whole.");
+      assertThat(world.tokens(run.runId())).as("killed after " + after).isEqualTo(one.sums());
+      assertThat(asked()).as("only the turn that was lost is paid again").isEqualTo(before + 4);
+      assertThat(types(run.runId())).filteredOn("tool_call"::equals).hasSize(2);
+      assertThat(result(lastAsked(), "toolu_1").toString()).contains("created");
+      released.countDown();
+    }
+  }
+
+  private static FakeTurn secondTurn(FakeTurn.Bill bill) {
+    return FakeTurn.of(
+        bill, "tool_use", thinking("Hm.", "c2ln"), call("toolu_2", "Glob", "{'pattern':'*'}"));
+  }
+
   @Test
   void whateverTheProviderDoesTheRunEndsRightAndEachCallIsPaid() {
     world.anthropic.answers(
