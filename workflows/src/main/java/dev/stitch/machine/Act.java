@@ -19,7 +19,8 @@ public sealed interface Act
         ResumeAct,
         RetryAct,
         SetMetadataAct,
-        SkipAct {
+        SkipAct,
+        StartFlowAct {
 
   /** Every act by its name. */
   Map<String, Class<? extends Act>> BY_NAME = ActNames.byName(Act.class);

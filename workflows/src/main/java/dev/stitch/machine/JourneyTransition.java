@@ -190,6 +190,17 @@ final class JourneyTransition {
     }
   }
 
+  /**
+   * A flow that is mapped here by now begins, too; while the stage is resolved, with the others.
+   */
+  void startMapped(MappedFlow flow, String actor) {
+    paths.plan(flow);
+    if (draft.phase != Phase.RESOLVING) {
+      withdrawQuestions(actor);
+      draft.phase = Phase.WORKING;
+    }
+  }
+
   /** The next run of a path begins, so that the stage is not done, whatever it asked. */
   void restart(PathSlot old, PathSlot next, JourneyEventType type, String actor, ObjectNode about) {
     if (old.taskId() != null) {

@@ -59,8 +59,19 @@ final class ActLaws {
       }
       case SetMetadataAct set ->
           assertThat(after.metadata()).isEqualTo(Metadata.apply(before.metadata(), set.values()));
+      case StartFlowAct start -> {
+        assertThat(after.nodeId()).isEqualTo(before.nodeId());
+        assertThat(runsOf(start, before)).as("%s begins once in a stay", start).isZero();
+        assertThat(runsOf(start, after)).isEqualTo(1);
+      }
       default -> {}
     }
+  }
+
+  private static long runsOf(StartFlowAct start, JourneyState state) {
+    return state.slots().values().stream()
+        .filter(slot -> slot.flow().systemFlowId().equals(start.flow().systemFlowId()))
+        .count();
   }
 
   /** The state without what is remembered of acts and how many facts there are. */

@@ -247,6 +247,70 @@ class ActsTest {
     assertThat(journey.state().deadline()).isEqualTo(START.plus(HOUR));
   }
 
+  // ---- starting a flow that was mapped later ----
+
+  @Test
+  void aFlowThatIsMappedLaterBeginsOnceInAStayWhoeverAsks() {
+    ScriptedJourney journey = ScriptedJourney.of(CHAIN).knows(PATH).begin();
+    assertThat(journey.status()).isEqualTo(EntityStatus.WAITING);
+
+    journey
+        .act(new StartFlowAct("s1", ADA, "a", CHILD))
+        .act(new StartFlowAct("s1", ADA, "a", CHILD));
+    Refusal refusal = journey.refusal(new StartFlowAct("s2", "user:bo", "a", CHILD)).orElseThrow();
+
+    assertThat(journey.paths()).containsExactly("start child");
+    assertThat(refusal.code()).isEqualTo(Refusal.Code.WRONG_STATE);
+    assertThat(refusal.message()).isEqualTo("child is part of this stay already");
+    assertThat(journey.pathCompletes("child").node()).isEqualTo("b");
+  }
+
+  @Test
+  void aFlowThatIsMappedLaterWaitsForItsTurnAndForAPauseToEnd() {
+    MappedFlow later = flow("later", "path", 1, Isolation.CHILD);
+    ScriptedJourney journey = ScriptedJourney.of(CHAIN).knows(PATH).maps("a", CHILD).begin();
+    journey.pause(PauseOwner.FLOW, TimerMode.FREEZE);
+    journey.paths();
+
+    journey.act(new StartFlowAct("s1", ADA, "a", later)).pathCompletes("child");
+    assertThat(journey.paths()).isEmpty();
+    journey.resume(PauseOwner.FLOW, ResumeMode.CONTINUE);
+
+    assertThat(journey.paths()).contains("start later");
+    assertThat(journey.node()).isEqualTo("a");
+  }
+
+  @Test
+  void aFlowThatIsMappedLaterKeepsAnEntityThatAskedToLeave() {
+    JourneyPlan plan =
+        JourneyBuilder.journey("j")
+            .stage("a", Advance.AUTO)
+            .approval("a")
+            .stage("b", Advance.MANUAL)
+            .edge("a", "b")
+            .build();
+    ScriptedJourney journey = ScriptedJourney.of(plan).knows(PATH).begin();
+
+    journey.act(new StartFlowAct("s1", ADA, "a", CHILD));
+
+    assertThat(journey.state().tasks()).isEmpty();
+    assertThat(journey.pathCompletes("child").task().kind()).isEqualTo(OpenTask.Kind.APPROVAL);
+  }
+
+  @Test
+  void aFlowIsNotStartedWhereItCannotBe() {
+    ScriptedJourney journey = ScriptedJourney.of(CHAIN).knows(PATH).begin();
+    MappedFlow unpublished = flow("unpublished", null, 0, Isolation.CHILD);
+
+    assertThat(journey.refusal(new StartFlowAct("s1", ADA, "b", CHILD)))
+        .hasValue(new Refusal(Refusal.Code.WRONG_STATE, "the entity is not at b any more"));
+    assertThat(journey.refusal(new StartFlowAct("s2", ADA, "a", unpublished)).orElseThrow().code())
+        .isEqualTo(Refusal.Code.INVALID);
+    assertThat(journey.refusal(new StartFlowAct("s3", ADA, "a", INLINE)).orElseThrow().message())
+        .as("a signal could name it so, and the plan has steps that need a workflow of its own")
+        .contains("isolation");
+  }
+
   // ---- metadata and run control ----
 
   @Test

@@ -9,6 +9,7 @@ import dev.stitch.plan.PathPlan;
 import dev.stitch.plan.Retry;
 import dev.stitch.step.WaitEventStep;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class PathBuilder {
   private final String hash;
   private final List<Node> nodes = new ArrayList<>();
   private final List<Drawn> edges = new ArrayList<>();
+
+  private final Map<String, String> labels = new HashMap<>();
+  private Isolation isolation = Isolation.CHILD;
 
   private PathBuilder(String hash) {
     this.hash = hash;
@@ -70,12 +74,23 @@ final class PathBuilder {
     return this;
   }
 
+  /** What people call the last step. */
+  PathBuilder label(String label) {
+    labels.put(nodes.getLast().id(), label);
+    return this;
+  }
+
   PathBuilder edge(String source, String target) {
     return edge(source, target, null);
   }
 
   PathBuilder edge(String source, String target, String branch) {
     edges.add(new Drawn(source, target, branch));
+    return this;
+  }
+
+  PathBuilder isolation(Isolation kind) {
+    isolation = kind;
     return this;
   }
 
@@ -98,7 +113,7 @@ final class PathBuilder {
           new PathPlan.Step(
               index,
               node.id(),
-              node.id(),
+              labels.getOrDefault(node.id(), node.id()),
               node.type(),
               node.config(),
               all.stream().filter(edge -> edge.target() == index).toList(),
@@ -110,6 +125,6 @@ final class PathBuilder {
               "stitch-effects",
               false));
     }
-    return new PathPlan(hash, Isolation.CHILD, steps, positions);
+    return new PathPlan(hash, isolation, steps, positions);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepFailure;
+import dev.stitch.plan.Isolation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ final class RandomActs {
   private Act act() {
     String id = random.nextInt(8) == 0 ? "act-1" : "act-" + ++ids;
     PauseOwner owner = draw.pick(List.of(PauseOwner.ENTITY, PauseOwner.FLOW));
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0 -> new MoveAct(id, ADA, node());
       case 1 -> new AdvanceAct(id, ADA);
       case 2 -> new PauseAct(id, ADA, owner, draw.pick(List.of(TimerMode.values())));
@@ -95,6 +96,7 @@ final class RandomActs {
       case 9 -> random.nextInt(4) == 0 ? new CancelAct(id, ADA, "enough") : new AdvanceAct(id, ADA);
       case 10, 11 -> answer(id);
       case 12 -> new MigrateAct(id, ADA, draw.pick(journey.versions()), nodeMap());
+      case 13 -> start(id);
       default -> {
         UUID run = run();
         yield new ControlRunAct(
@@ -106,6 +108,23 @@ final class RandomActs {
             draw.pick(List.of(ResumeMode.values())));
       }
     };
+  }
+
+  /** At the stage where the entity stands, mostly; few flows, so that some have begun there. */
+  private Act start(String id) {
+    PlanVersion plan = random.nextInt(25) == 0 ? null : draw.pick(journey.pathVersions());
+    Isolation isolation = plan == null ? Isolation.CHILD : journey.isolation(plan);
+    return new StartFlowAct(
+        id,
+        ADA,
+        random.nextInt(5) == 0 ? node() : journey.state().nodeId(),
+        new MappedFlow(
+            TestPlans.flowId("late-" + random.nextInt(3)),
+            "late",
+            plan,
+            random.nextInt(3),
+            null,
+            isolation));
   }
 
   private Act retry(String id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.graph.Graphs;
+import dev.stitch.plan.Isolation;
 import dev.stitch.plan.JourneyPlan;
 import dev.stitch.plan.PathPlan;
 import dev.stitch.simulation.Decisions;
@@ -118,6 +119,10 @@ final class RandomJourney {
 
   List<PlanVersion> versions() {
     return versions;
+  }
+
+  Isolation isolation(PlanVersion path) {
+    return plans.path(path.hash()).isolation();
   }
 
   List<PlanVersion> pathVersions() {

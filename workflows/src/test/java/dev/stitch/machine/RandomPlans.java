@@ -6,6 +6,7 @@ import dev.stitch.graph.GraphBuilder;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.GateReason;
 import dev.stitch.model.StepFailure;
+import dev.stitch.plan.Isolation;
 import dev.stitch.plan.Locality;
 import dev.stitch.plan.OnError;
 import dev.stitch.plan.PathPlan;
@@ -103,7 +104,7 @@ final class RandomPlans {
         }
       }
     }
-    return path.build();
+    return path.isolation(pick(List.of(Isolation.values()))).build();
   }
 
   /** What carrying out a step might come to. */

@@ -3,6 +3,7 @@ package dev.stitch.activities.bulk;
 import dev.stitch.activities.bulk.ManyActs.Asked;
 import dev.stitch.launch.Launcher;
 import dev.stitch.launch.act.Journeys;
+import dev.stitch.launch.act.MappedFlows;
 import dev.stitch.launch.act.RetryActs;
 import dev.stitch.launch.act.RunControl;
 import dev.stitch.launch.act.RunRetries;
@@ -37,6 +38,7 @@ class OneOfMany {
   private final EntityRepository entities;
   private final Journeys journeys;
   private final RetryActs retryActs;
+  private final MappedFlows mappedFlows;
   private final RunControl runs;
   private final RunRetries retries;
   private final TaskAnswers tasks;
@@ -48,6 +50,7 @@ class OneOfMany {
       EntityRepository entities,
       Journeys journeys,
       RetryActs retryActs,
+      MappedFlows mappedFlows,
       RunControl runs,
       RunRetries retries,
       TaskAnswers tasks,
@@ -57,6 +60,7 @@ class OneOfMany {
     this.entities = entities;
     this.journeys = journeys;
     this.retryActs = retryActs;
+    this.mappedFlows = mappedFlows;
     this.runs = runs;
     this.retries = retries;
     this.tasks = tasks;
@@ -103,6 +107,8 @@ class OneOfMany {
               actor,
               BulkMigrations.plan(asked.request(), entity(id).flowId()),
               migrate.nodeMap());
+      case BulkSettings.StartFlow start ->
+          mappedFlows.startAct(entity(id), actId, actor, start.systemFlowId());
       case BulkSettings.Answer answer -> throw notDoneTo(asked);
       case BulkSettings.Archive archive -> throw notDoneTo(asked);
       case BulkSettings.Tag tag -> throw notDoneTo(asked);
@@ -136,6 +142,7 @@ class OneOfMany {
       case BulkSettings.Advance advance -> throw notDoneTo(asked);
       case BulkSettings.Retry retry -> throw notDoneTo(asked);
       case BulkSettings.Migrate migrate -> throw notDoneTo(asked);
+      case BulkSettings.StartFlow start -> throw notDoneTo(asked);
       case BulkSettings.Answer answer -> throw notDoneTo(asked);
       case BulkSettings.Archive archive -> throw notDoneTo(asked);
       case BulkSettings.Tag tag -> throw notDoneTo(asked);

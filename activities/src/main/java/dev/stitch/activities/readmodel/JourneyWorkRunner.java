@@ -4,34 +4,31 @@ import dev.stitch.activities.step.ContactSnapshot;
 import dev.stitch.activities.step.StepMemories;
 import dev.stitch.evaluation.PathOwner;
 import dev.stitch.evaluation.StageEvaluation;
+import dev.stitch.launch.act.MappedFlows;
 import dev.stitch.machine.JourneyInput;
 import dev.stitch.machine.JourneyState;
 import dev.stitch.machine.JourneyWork;
-import dev.stitch.machine.MappedFlow;
 import dev.stitch.machine.PathSlot;
 import dev.stitch.machine.PlanLookup;
 import dev.stitch.machine.PlanVersion;
 import dev.stitch.machine.Refusal;
-import dev.stitch.plan.Isolation;
-import dev.stitch.store.flow.UxMappingRepository;
 import dev.stitch.store.flow.VersionRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 
 /** The local work of journeys: which flows are mapped here, is it over, which way leads on. */
 @Singleton
 class JourneyWorkRunner {
 
-  private final UxMappingRepository mappings;
+  private final MappedFlows mappings;
   private final VersionRepository versions;
   private final PlanLookup plans;
   private final ContactSnapshot contacts;
   private final PathWorkRunner paths;
 
   JourneyWorkRunner(
-      UxMappingRepository mappings,
+      MappedFlows mappings,
       VersionRepository versions,
       PlanLookup plans,
       ContactSnapshot contacts,
@@ -48,7 +45,10 @@ class JourneyWorkRunner {
     return switch (task) {
       case JourneyWork.ResolveStage resolve ->
           new JourneyInput.StageResolved(
-              now, resolve.nodeId(), resolve.visit(), mapped(state, resolve.nodeId()));
+              now,
+              resolve.nodeId(),
+              resolve.visit(),
+              mappings.at(state.flowId(), resolve.nodeId()));
       case JourneyWork.CheckStage check -> stage(state, now).check(check);
       case JourneyWork.ChooseEdge choose -> stage(state, now).choose(choose);
       case JourneyWork.VetPlan vet -> new JourneyInput.PlanVetted(now, vet.actId(), refusal(vet));
@@ -81,22 +81,6 @@ class JourneyWorkRunner {
                 + plan.version()
                 + " with hash "
                 + plan.hash());
-  }
-
-  /** The mapping as it is now, each flow in its newest version. */
-  private List<MappedFlow> mapped(JourneyState state, String nodeId) {
-    return mappings.mapped(state.flowId(), nodeId).stream().map(this::mapped).toList();
-  }
-
-  private MappedFlow mapped(UxMappingRepository.Mapped flow) {
-    PlanVersion plan = flow.version() == null ? null : new PlanVersion(flow.version(), flow.hash());
-    return new MappedFlow(
-        flow.systemFlowId(),
-        flow.name(),
-        plan,
-        flow.position(),
-        flow.input(),
-        plan == null ? Isolation.CHILD : plans.path(plan.hash()).isolation());
   }
 
   private StageEvaluation stage(JourneyState state, Instant now) {

@@ -172,6 +172,17 @@ class EntityActController {
         actId -> acts.migrate(id, actId, caller.actor(), body.version(), body.nodeMap()));
   }
 
+  @Post("/start-flow")
+  @RequiresRole(Role.OPERATOR)
+  @Operation(
+      operationId = "startFlowOfEntity",
+      summary = "Starts a flow that was mapped to the stage after the entity came to it")
+  @TakesIdempotencyKey
+  EntityView startFlow(UUID id, HttpRequest<?> request, Caller caller, @Body StartFlow body) {
+    return once(
+        id, request, body, actId -> acts.startFlow(id, actId, caller.actor(), body.systemFlowId()));
+  }
+
   @Post("/events")
   @RequiresRole(Role.OPERATOR)
   @Operation(
@@ -192,7 +203,7 @@ class EntityActController {
     return keyed.once(request, body, act, actId -> entities.get(id));
   }
 
-  // ---- bodies; every field but uxNodeId and version has a default ----
+  // ---- bodies; every field but uxNodeId, version and systemFlowId has a default ----
 
   @Schema(name = "MoveRequest")
   record Move(
@@ -227,6 +238,10 @@ class EntityActController {
   record Cancel(@Nullable String reason) {
     static final Cancel DEFAULT = new Cancel(null);
   }
+
+  @Schema(name = "StartFlowRequest")
+  record StartFlow(
+      @Schema(requiredMode = REQUIRED, nullable = false) @Nullable UUID systemFlowId) {}
 
   /**
    * @param version a version's number, or {@code latest}

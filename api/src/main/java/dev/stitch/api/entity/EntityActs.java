@@ -9,6 +9,7 @@ import dev.stitch.api.flow.Flows;
 import dev.stitch.launch.JourneyEndedOutsideException;
 import dev.stitch.launch.JourneyEvents;
 import dev.stitch.launch.act.Journeys;
+import dev.stitch.launch.act.MappedFlows;
 import dev.stitch.launch.act.RetryActs;
 import dev.stitch.launch.request.BoundedJson;
 import dev.stitch.launch.request.RunVersion;
@@ -39,6 +40,7 @@ public class EntityActs {
   private final RunVersions versions;
   private final UxNodes uxNodes;
   private final RetryActs retries;
+  private final MappedFlows mappedFlows;
   private final JourneyEvents events;
   private final ToldEvents told;
 
@@ -49,6 +51,7 @@ public class EntityActs {
       RunVersions versions,
       UxNodes uxNodes,
       RetryActs retries,
+      MappedFlows mappedFlows,
       JourneyEvents events,
       ToldEvents told) {
     this.journeys = journeys;
@@ -57,6 +60,7 @@ public class EntityActs {
     this.versions = versions;
     this.uxNodes = uxNodes;
     this.retries = retries;
+    this.mappedFlows = mappedFlows;
     this.events = events;
     this.told = told;
   }
@@ -88,6 +92,13 @@ public class EntityActs {
     EntityRow entity = entities.row(entityId);
     RunVersion target = versions.published(flows.get(entity.flowId()), version);
     return act(entityId, new MigrateAct(id, actor, target.plan(), nodeMap));
+  }
+
+  EntityView startFlow(UUID entityId, String id, String actor, @Nullable UUID systemFlowId) {
+    if (systemFlowId == null) {
+      throw ApiProblem.invalid("/systemFlowId", "is required");
+    }
+    return act(entityId, mappedFlows.startAct(entities.row(entityId), id, actor, systemFlowId));
   }
 
   EntityView retry(

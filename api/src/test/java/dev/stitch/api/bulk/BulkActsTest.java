@@ -137,6 +137,39 @@ class BulkActsTest extends JourneyApiTest {
   }
 
   @Test
+  void aFlowIsStartedForThoseWhoCameBeforeItWasMapped() {
+    String welcome = published("system", PATH);
+    String asked = "'kind':'start_flow','systemFlowId':'%s','ids':".formatted(welcome);
+    assertThat(reasons(act(asked + ids(active)))).containsExactly(active + " not_mapped");
+    map("new", welcome);
+    String begun = standing("new", "waiting");
+    database.update(
+        """
+        INSERT INTO workflow_runs
+            (id, workflow_type, status, name, trigger_kind, flow_id, entity_id, ux_node_id)
+        VALUES (?, 'flow', 'running', 'R', 'journey', ?, ?, 'new')
+        """,
+        Ids.next(),
+        UUID.fromString(welcome),
+        UUID.fromString(begun));
+
+    Answer answer = act(asked + ids(active, paused, ended, begun));
+
+    assertThat(answer.at("/accepted").intValue()).isEqualTo(1);
+    assertThat(reasons(answer))
+        .containsExactlyInAnyOrder(
+            paused + " not_mapped", ended + " ended", begun + " already_begun");
+    String draft = draft("system", PATH, "null");
+    map("new", draft);
+    assertThat(act("'kind':'start_flow','systemFlowId':'%s','ids':[]".formatted(draft)).status())
+        .as("it was never published")
+        .isEqualTo(409);
+    assertThat(act("'kind':'start_flow','systemFlowId':'%s','ids':[]".formatted(flow)).pointer())
+        .as("no system flow")
+        .isEqualTo("/systemFlowId");
+  }
+
+  @Test
   void tasksAreAnsweredWhereTheyAreOpenAndHaveTheChoice() {
     UUID open = task("open", "['yes','no']");
     UUID other = task("open", "['send']");
@@ -209,6 +242,7 @@ class BulkActsTest extends JourneyApiTest {
         "'kind':'pause','filter':{'q':7}                       | 400 | /filter/q",
         "'kind':'move','ids':[]                                | 422 | /uxNodeId",
         "'kind':'migrate','ids':[]                             | 422 | /version",
+        "'kind':'start_flow','ids':[]                          | 422 | /systemFlowId",
         "'kind':'tag','ids':[]                                 | 422 | /add",
         "'kind':'tag','ids':[],'add':[' ']                     | 422 | /add",
         "'kind':'tag','ids':[],'add':['a'],'remove':['a']      | 422 | /remove"
@@ -239,6 +273,15 @@ class BulkActsTest extends JourneyApiTest {
     assertThat(send("POST", operation + "/cancel", null).status()).isEqualTo(200);
 
     assertThat(get(operation + "/items").at("/data/0/state").textValue()).isEqualTo("cancelled");
+  }
+
+  private void map(String uxNodeId, String systemFlowId) {
+    assertThat(
+            post(
+                    "/api/flows/" + flow + "/ux-mapping",
+                    json("{'uxNodeId':'%s','systemFlowId':'%s'}".formatted(uxNodeId, systemFlowId)))
+                .status())
+        .isEqualTo(201);
   }
 
   private String standing(String nodeId, String status) {

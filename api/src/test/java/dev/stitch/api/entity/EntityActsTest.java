@@ -62,6 +62,25 @@ class EntityActsTest extends JourneyApiTest {
   }
 
   @Test
+  void aFlowThatWasMappedLaterIsStartedAsItIsMapped() {
+    String welcome = published("system", PATH);
+    String path = "/api/entities/" + entity + "/start-flow";
+    String body = "{'systemFlowId':'%s'}".formatted(welcome);
+    assertThat(post(path, json("{}")).pointer()).isEqualTo("/systemFlowId");
+    assertThat(post(path, json(body)).pointer()).as("not mapped").isEqualTo("/systemFlowId");
+    post(
+        "/api/flows/" + flow + "/ux-mapping",
+        json("{'uxNodeId':'new','systemFlowId':'%s','position':2}".formatted(welcome)));
+
+    assertThat(post(path, json(body)).status()).isEqualTo(200);
+
+    JsonNode heard = heard("startFlow");
+    assertThat(heard.at("/uxNodeId").textValue()).isEqualTo("new");
+    assertThat(heard.at("/flow/position").intValue()).isEqualTo(2);
+    assertThat(heard.at("/flow/plan/version").intValue()).isEqualTo(1);
+  }
+
+  @Test
   void theSameKeyIsTheSameAct() {
     String path = "/api/entities/" + entity + "/pause";
 

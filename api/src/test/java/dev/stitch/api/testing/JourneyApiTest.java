@@ -99,6 +99,7 @@ public abstract class JourneyApiTest extends ApiTest {
     database.update(
         """
         UPDATE entities SET current_node_id = ?, status = ?, started_at = now(),
+            entered_node_at = now(),
             ended_at = CASE WHEN ? IN ('completed', 'exited', 'cancelled') THEN now() END
         WHERE id = ?
         """,

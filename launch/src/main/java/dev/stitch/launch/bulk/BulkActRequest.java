@@ -29,6 +29,7 @@ import java.util.UUID;
  * @param version of {@code retry}: {@code pinned} or {@code latest}; of {@code migrate}: a
  *     version's number or {@code latest}
  * @param nodeMap of {@code migrate}
+ * @param systemFlowId of {@code start_flow}
  * @param nodeId of {@code skip}
  * @param reason of {@code cancel}
  * @param choice of {@code answer}
@@ -48,6 +49,7 @@ public record BulkActRequest(
     @Nullable String from,
     @Nullable JsonNode version,
     @Nullable Map<String, String> nodeMap,
+    @Nullable UUID systemFlowId,
     @Nullable String nodeId,
     @Nullable String reason,
     @Nullable String choice,

@@ -6,19 +6,26 @@ import dev.stitch.launch.BulkLaunches;
 import dev.stitch.launch.Launch;
 import dev.stitch.launch.request.BoundedJson;
 import dev.stitch.launch.request.Refusal;
+import dev.stitch.launch.request.RunVersions;
 import dev.stitch.launch.request.UxNodes;
+import dev.stitch.model.FlowKind;
 import dev.stitch.port.SizeLimits;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.bulk.BulkAct;
 import dev.stitch.store.bulk.BulkCandidates;
 import dev.stitch.store.bulk.BulkItems;
+import dev.stitch.store.bulk.BulkKind;
 import dev.stitch.store.bulk.BulkRepository;
+import dev.stitch.store.bulk.BulkTarget;
 import dev.stitch.store.bulk.BulkVerdict;
 import dev.stitch.store.contact.ContactTags;
+import dev.stitch.store.flow.Flow;
+import dev.stitch.store.flow.FlowRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -43,12 +50,22 @@ public class BulkActs {
   private final BulkRepository operations;
   private final BulkMigrations migrations;
   private final UxNodes uxNodes;
+  private final FlowRepository flows;
+  private final RunVersions versions;
 
-  BulkActs(BulkItems items, BulkRepository operations, BulkMigrations migrations, UxNodes uxNodes) {
+  BulkActs(
+      BulkItems items,
+      BulkRepository operations,
+      BulkMigrations migrations,
+      UxNodes uxNodes,
+      FlowRepository flows,
+      RunVersions versions) {
     this.items = items;
     this.operations = operations;
     this.migrations = migrations;
     this.uxNodes = uxNodes;
+    this.flows = flows;
+    this.versions = versions;
   }
 
   /** What an act on many has accepted. */
@@ -68,11 +85,40 @@ public class BulkActs {
    * @throws Refusal when the request cannot be meant
    */
   public AcceptedAct accept(BulkActRequest request, String actor) {
-    Asked asked = asked(request);
+    return accept(asked(request), request.filter(), request.settings(), actor);
+  }
+
+  /**
+   * Accepts, as {@link #accept} does, that journeys of one flow go to a version of it.
+   *
+   * @param standing the journeys
+   * @param nodeMap old UX node id to new, where they differ
+   */
+  public AcceptedAct migrate(
+      UUID flowId,
+      int version,
+      Map<String, String> nodeMap,
+      BulkCandidates standing,
+      String actor) {
+    ObjectNode settings = Jsonb.object().put("version", version);
+    settings.set("nodeMap", Jsonb.tree(nodeMap));
+    BulkMigrations.Targets targets =
+        migrations.targets(
+            List.of(flowId), new BulkSettings.Migrate(settings.get("version"), nodeMap));
+    Asked asked =
+        new Asked(
+            new BulkAct(BulkTarget.JOURNEYS, BulkKind.MIGRATE),
+            standing.toMigrate(targets.ways()),
+            targets.plans());
+    return accept(asked, null, settings, actor);
+  }
+
+  private AcceptedAct accept(
+      Asked asked, @Nullable ObjectNode filter, ObjectNode settings, String actor) {
     UUID operationId = Ids.next();
     ObjectNode summary = Jsonb.object().put(ACTOR, actor);
-    summary.set("filter", request.filter());
-    summary.set(SETTINGS, request.settings());
+    summary.set("filter", filter);
+    summary.set(SETTINGS, settings);
     if (asked.plans() != null) {
       summary.set(BulkMigrations.PLANS, asked.plans());
     }
@@ -117,6 +163,7 @@ public class BulkActs {
         BulkMigrations.Targets targets = migrations.targets(items.flows(wanted), migrate);
         yield new Asked(act, wanted.toMigrate(targets.ways()), targets.plans());
       }
+      case BulkSettings.StartFlow start -> new Asked(act, toStartFlow(wanted, start));
       case BulkSettings.Answer answer -> new Asked(act, toAnswer(wanted, answer));
       case BulkSettings.Archive archive -> new Asked(act, wanted.toArchive());
       case BulkSettings.Tag tag -> new Asked(act, toTag(wanted, tag));
@@ -153,6 +200,22 @@ public class BulkActs {
       uxNodes.require(hashes.getFirst(), uxNodeId, "/uxNodeId");
     }
     return wanted.toMove(uxNodeId, having);
+  }
+
+  private BulkCandidates toStartFlow(BulkCandidates wanted, BulkSettings.StartFlow start) {
+    if (start.systemFlowId() == null) {
+      throw Refusal.invalid("/systemFlowId", "is required");
+    }
+    Flow flow =
+        flows
+            .find(start.systemFlowId())
+            .filter(found -> found.kind() == FlowKind.SYSTEM)
+            .orElseThrow(
+                () ->
+                    Refusal.invalid(
+                        "/systemFlowId", "there is no system flow " + start.systemFlowId()));
+    versions.latest(flow);
+    return wanted.toStartFlow(flow.id());
   }
 
   private static BulkCandidates toAnswer(BulkCandidates wanted, BulkSettings.Answer answer) {

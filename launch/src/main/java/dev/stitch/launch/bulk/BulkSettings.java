@@ -10,6 +10,7 @@ import dev.stitch.store.bulk.BulkKind;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** How an act is to be done to each; as the route for one takes it. */
 public sealed interface BulkSettings {
@@ -36,6 +37,8 @@ public sealed interface BulkSettings {
       nodeMap = nodeMap == null ? Map.of() : Map.copyOf(nodeMap);
     }
   }
+
+  record StartFlow(@Nullable UUID systemFlowId) implements BulkSettings {}
 
   record Answer(@Nullable String choice, @Nullable JsonNode answer) implements BulkSettings {}
 
@@ -65,6 +68,7 @@ public sealed interface BulkSettings {
           case SKIP -> Skip.class;
           case CANCEL -> Cancel.class;
           case MIGRATE -> Migrate.class;
+          case START_FLOW -> StartFlow.class;
           case ANSWER -> Answer.class;
           case ARCHIVE -> Archive.class;
           case TAG -> Tag.class;

@@ -56,6 +56,28 @@ public final class BulkCandidates {
     return new BulkCandidates(target, all + filter.where(), filter.parameters(), List.of());
   }
 
+  /**
+   * Journeys of a flow that stand at one of these stages and have not ended.
+   *
+   * @param beginning the graphs of which those, too, that have yet to begin at their first stage
+   */
+  public static BulkCandidates standingAt(
+      UUID flowId, Collection<String> stages, Collection<String> beginning) {
+    return new BulkCandidates(
+        BulkTarget.JOURNEYS,
+        """
+        SELECT id FROM entities WHERE flow_id = :flowId AND ended_at IS NULL
+            AND (coalesce(current_node_id, start_node_id) = ANY (:stages)
+                OR current_node_id IS NULL AND start_node_id IS NULL
+                    AND plan_hash = ANY (:beginning))\
+        """,
+        Map.of(
+            "flowId", flowId,
+            "stages", SqlArray.texts(stages),
+            "beginning", SqlArray.texts(beginning)),
+        List.of());
+  }
+
   public BulkCandidates toPause() {
     return live().except("already_paused", "t.status = 'paused'");
   }
@@ -125,6 +147,28 @@ public final class BulkCandidates {
         .except(
             "no_such_stage",
             "(t.flow_id, t.current_node_id) NOT IN (SELECT f, n FROM unnest(:flowIds, :nodes) AS w (f, n))");
+  }
+
+  /**
+   * To start a flow that was mapped to their stage after they came to it. The journey itself is the
+   * judge of whether it has begun there: what it has not written yet is not seen here.
+   */
+  public BulkCandidates toStartFlow(UUID systemFlowId) {
+    return live()
+        .with("systemFlowId", systemFlowId)
+        .except(
+            "not_mapped",
+            """
+            NOT EXISTS (SELECT 1 FROM ux_system_mapping m WHERE m.bmc_flow_id = t.flow_id
+                AND m.ux_node_id = t.current_node_id AND m.system_flow_id = :systemFlowId)\
+            """)
+        .except(
+            "already_begun",
+            """
+            EXISTS (SELECT 1 FROM workflow_runs r WHERE r.entity_id = t.id
+                AND r.flow_id = :systemFlowId AND r.trigger_kind = 'journey'
+                AND r.ux_node_id = t.current_node_id AND r.created_at >= t.entered_node_at)\
+            """);
   }
 
   /**

@@ -12,6 +12,7 @@ public enum BulkKind {
   SKIP(BulkTarget.JOURNEYS, true),
   CANCEL(BulkTarget.JOURNEYS, true),
   MIGRATE(BulkTarget.JOURNEYS, false),
+  START_FLOW(BulkTarget.JOURNEYS, false),
   ANSWER(BulkTarget.TASKS, false),
   ARCHIVE(BulkTarget.CONTACTS, false),
   TAG(BulkTarget.CONTACTS, false);
