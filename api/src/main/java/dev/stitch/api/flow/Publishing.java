@@ -8,6 +8,8 @@ import dev.stitch.graph.Graphs;
 import dev.stitch.graph.Plans;
 import dev.stitch.graph.TestGraphs;
 import dev.stitch.graph.Validation;
+import dev.stitch.launch.Launcher;
+import dev.stitch.launch.bulk.BulkActs.AcceptedAct;
 import dev.stitch.launch.request.SavedMails;
 import dev.stitch.model.FlowKind;
 import dev.stitch.store.Database;
@@ -21,6 +23,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,6 +41,8 @@ public class Publishing {
   private final FlowCalls calls;
   private final SavedMails savedMails;
   private final MailTemplateUses mailUses;
+  private final LeftStages leftStages;
+  private final Launcher launcher;
 
   Publishing(
       Database database,
@@ -47,7 +52,9 @@ public class Publishing {
       Plans plans,
       FlowCalls calls,
       SavedMails savedMails,
-      MailTemplateUses mailUses) {
+      MailTemplateUses mailUses,
+      LeftStages leftStages,
+      Launcher launcher) {
     this.database = database;
     this.flows = flows;
     this.versions = versions;
@@ -56,15 +63,33 @@ public class Publishing {
     this.calls = calls;
     this.savedMails = savedMails;
     this.mailUses = mailUses;
+    this.leftStages = leftStages;
+    this.launcher = launcher;
   }
 
-  /** What a client may say when it publishes. */
+  /**
+   * What a client may say when it publishes.
+   *
+   * @param nodeMap where those go who stand at a stage that the version does not have: its id to
+   *     that of a stage of the version
+   * @param stay stages that the version does not have whose people go on in the version that they
+   *     are in. With {@code nodeMap} or this, each such stage with people in it is named
+   */
   @Schema(name = "PublishRequest")
-  public record PublishRequest(@Nullable String notes) {}
+  public record PublishRequest(
+      @Nullable String notes, @Nullable Map<String, String> nodeMap, @Nullable List<String> stay) {
+
+    static final PublishRequest DEFAULT = new PublishRequest(null, null, null);
+
+    private Optional<LeftStages.Choices> choices() {
+      return LeftStages.Choices.of(nodeMap, stay);
+    }
+  }
 
   /**
    * The version that the draft's content has.
    *
+   * @param bulkOperationId what takes those there who go to it; null when nobody does
    * @param created false when this content was published before; that version is the newest again
    */
   @Schema(name = "Published")
@@ -74,6 +99,7 @@ public class Publishing {
       @Nullable String notes,
       Instant publishedAt,
       boolean created,
+      @Nullable UUID bulkOperationId,
       List<GraphProblem> warnings) {}
 
   /**
@@ -83,7 +109,7 @@ public class Publishing {
    * @param actor who publishes, as the audit log names people
    */
   public Published publish(UUID id, String notes, String actor) {
-    return publish(id, null, new PublishRequest(notes), actor);
+    return publish(id, null, new PublishRequest(notes, null, null), actor);
   }
 
   /**
@@ -95,17 +121,24 @@ public class Publishing {
    */
   Published publish(
       UUID id, @Nullable String ifMatch, @Nullable PublishRequest request, String actor) {
-    String notes = request == null ? null : request.notes();
+    PublishRequest said = request == null ? PublishRequest.DEFAULT : request;
+    String notes = said.notes();
     if (notes != null && notes.length() > MAX_NOTES) {
       throw ApiProblem.invalid("/notes", "must be at most " + MAX_NOTES + " characters");
     }
-    return database.transaction(
-        () -> {
-          Flow flow = flows.getForUpdate(id);
-          Revision.requireIfGiven(ifMatch, flow.draftRevision());
-          return publish(flow, notes, actor);
-        });
+    Outcome outcome =
+        database.transaction(
+            () -> {
+              Flow flow = flows.getForUpdate(id);
+              Revision.requireIfGiven(ifMatch, flow.draftRevision());
+              return publish(flow, said, actor);
+            });
+    outcome.moving().flatMap(AcceptedAct::launch).ifPresent(launcher::startOrLeave);
+    return outcome.published();
   }
+
+  /** What was written; who moves is told to go once that is committed. */
+  private record Outcome(Published published, Optional<AcceptedAct> moving) {}
 
   /** A later build may compile the graph differently; what runs it then still runs this plan. */
   private void keepPlan(FlowKind kind, String hash) {
@@ -115,7 +148,8 @@ public class Publishing {
     }
   }
 
-  private Published publish(Flow flow, @Nullable String notes, String actor) {
+  private Outcome publish(Flow flow, PublishRequest said, String actor) {
+    String notes = said.notes();
     SavedMails.OfGraph resolved = savedMails.resolve(flow.draft());
     JsonNode graph = TestGraphs.unpinned(resolved.graph());
     Validation validation = Graphs.validate(GraphFaults.kind(flow.kind()), graph);
@@ -138,12 +172,17 @@ public class Publishing {
             });
     versions.makeLatest(version, actor, notes);
     mailUses.replaceOfFlow(flow.id(), resolved.pinned());
-    return new Published(
-        version.version(),
-        version.hash(),
-        version.notes(),
-        version.publishedAt(),
-        same.isEmpty(),
-        validation.warnings());
+    Optional<AcceptedAct> moving =
+        said.choices().flatMap(all -> leftStages.migrate(flow, version, all, actor));
+    Published published =
+        new Published(
+            version.version(),
+            version.hash(),
+            version.notes(),
+            version.publishedAt(),
+            same.isEmpty(),
+            moving.map(AcceptedAct::operationId).orElse(null),
+            validation.warnings());
+    return new Outcome(published, moving);
   }
 }

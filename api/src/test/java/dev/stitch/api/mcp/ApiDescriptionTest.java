@@ -50,7 +50,7 @@ class ApiDescriptionTest {
   void parametersAndFieldsOfTheBodyStandSideBySide() {
     Operation publish = operations.get("publishFlow");
 
-    assertThat(publish.arguments()).containsExactly("id", "ifMatch", "notes");
+    assertThat(publish.arguments()).containsExactly("id", "ifMatch", "notes", "nodeMap", "stay");
     assertThat(publish.inputSchema().at("/required").toString()).isEqualTo("[\"id\"]");
   }
 
