@@ -29,8 +29,11 @@ public final class Rules {
   /** A direct run does its first step when its entity's journey knows it. */
   public static final int KNOWN_GUESTS = 3;
 
+  /** The question about a failed path calls the step as its flow does, not by its id. */
+  public static final int STEP_LABELS = 4;
+
   /** What this build begins with. */
-  public static final int CURRENT = EARLY_ANSWERS;
+  public static final int CURRENT = STEP_LABELS;
 
   private Rules() {}
 }

@@ -266,12 +266,24 @@ final class StagePaths {
             slot.runId(),
             end.failedNodeId() == null
                 ? slot.flow().name() + " did not complete"
-                : slot.flow().name() + " failed at " + end.failedNodeId(),
+                : slot.flow().name() + " failed at " + called(slot, end.failedNodeId()),
             failure.message(),
             SkipAct.nodeToSkip(end) == null
                 ? List.of("retry", "move", "cancel")
                 : List.of("retry", "skip", "move", "cancel"));
     draft.put(Slots.failed(slot, end, failure, taskId));
+  }
+
+  /** What people call a step of a path. */
+  private String called(PathSlot slot, String nodeId) {
+    return draft.rules < Rules.STEP_LABELS
+        ? nodeId
+        : draft
+            .plans
+            .path(slot.flow().published().hash())
+            .step(nodeId)
+            .map(PathPlan.Step::label)
+            .orElse(nodeId);
   }
 
   /**

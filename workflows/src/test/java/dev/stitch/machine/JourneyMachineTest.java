@@ -15,6 +15,7 @@ import dev.stitch.plan.PathPlan;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How a journey walks its spine by itself. */
@@ -326,6 +327,24 @@ class JourneyMachineTest {
   }
 
   // ---- failing paths ----
+
+  @ParameterizedTest
+  @CsvSource({
+    Rules.EARLY_ANSWERS + ", inline failed at one",
+    Rules.STEP_LABELS + ", inline failed at Tell the CRM"
+  })
+  void theQuestionAboutAFailedPathCallsTheStepAsItsFlowDoes(int rules, String title) {
+    PathPlan path = PathBuilder.path("path").local("one").label("Tell the CRM").build();
+
+    ScriptedJourney journey =
+        ScriptedJourney.under(rules, JourneyBuilder.chain("j", "a", "b"))
+            .knows(path)
+            .maps("a", INLINE)
+            .comesTo("one", FAILED)
+            .begin();
+
+    assertThat(journey.task().title()).isEqualTo(title);
+  }
 
   @Test
   void aFailedPathBlocksItsStageAndLetsItsSiblingsGoOn() {

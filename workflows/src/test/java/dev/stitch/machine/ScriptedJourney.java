@@ -47,20 +47,20 @@ final class ScriptedJourney {
   private boolean goal;
   private int acts;
 
-  private ScriptedJourney(JourneyPlan plan) {
+  private ScriptedJourney(JourneyPlan plan, int rules) {
     knows(plan);
     state =
         JourneyState.initial(
-            Rules.CURRENT,
-            ENTITY,
-            new UUID(0, 2),
-            new UUID(0, 3),
-            new PlanVersion(1, plan.hash()),
-            null);
+            rules, ENTITY, new UUID(0, 2), new UUID(0, 3), new PlanVersion(1, plan.hash()), null);
   }
 
   static ScriptedJourney of(JourneyPlan plan) {
-    return new ScriptedJourney(plan);
+    return under(Rules.CURRENT, plan);
+  }
+
+  /** One that an earlier build began. */
+  static ScriptedJourney under(int rules, JourneyPlan plan) {
+    return new ScriptedJourney(plan, rules);
   }
 
   // ---- the world ----

@@ -23,6 +23,7 @@ import java.util.UUID;
  *
  * @param contact whom it is for; left out when it is for nobody in particular
  * @param openTask the oldest task that it waits for a person to answer; left out when there is none
+ * @param waitingStep the step of a flow that it waits for; left out while any goes on
  * @param config what it was started with
  * @param input what of it its steps see as {@code input}
  * @param costUsd US dollars, by the price table of the day
@@ -53,6 +54,7 @@ public record RunView(
     @Nullable UUID entityId,
     @JsonInclude(JsonInclude.Include.NON_NULL) RunPeople.@Nullable Subject contact,
     @JsonInclude(JsonInclude.Include.NON_NULL) RunPeople.@Nullable Question openTask,
+    @JsonInclude(JsonInclude.Include.NON_NULL) RunPeople.@Nullable WaitingStep waitingStep,
     @Nullable String uxNodeId,
     @Nullable Integer visit,
     RunIsolation isolation,
@@ -117,6 +119,7 @@ public record RunView(
         row.entityId(),
         people.subject(),
         people.question(),
+        people.waitingStep(),
         row.uxNodeId(),
         row.visit(),
         row.isolation(),

@@ -96,6 +96,30 @@ class DirectRunTest extends JourneyApiTest {
   }
 
   @Test
+  void aRunTellsWhichStepItWaitsForWhileNoneGoesOn() {
+    String flow = published("system", PATH);
+    String run = post("/api/flows/" + flow + "/run", "{}").at("/runId").textValue();
+    UUID id = UUID.fromString(run);
+    database.update("UPDATE workflow_runs SET status = 'running' WHERE id = ?", id);
+    database.update(
+        """
+        INSERT INTO workflow_steps (id, workflow_run_id, step_index, node_id, step_type, status)
+        VALUES (gen_random_uuid(), ?, 7, 'w', 'wait', 'waiting'),
+               (gen_random_uuid(), ?, 8, 'b', 'set', 'running')
+        """,
+        id,
+        id);
+
+    assertThat(get("/api/workflows/" + run).body().has("waitingStep")).isFalse();
+    database.update(
+        "UPDATE workflow_steps SET status = 'completed' WHERE workflow_run_id = ? AND step_index = 8",
+        id);
+
+    assertThat(get("/api/workflows?flowId=" + flow).at("/data/0/waitingStep"))
+        .isEqualTo(tree("{'nodeId':'w','stepType':'wait'}"));
+  }
+
+  @Test
   void aRunTellsWhomItIsForAndWhatItAsksAPerson() {
     UUID ada = contact();
     String flow = published("system", PATH);

@@ -52,6 +52,43 @@ class TasksTest extends JourneyApiTest {
   }
 
   @Test
+  void aTaskSaysWhomItIsAboutAndWhatAsksIt() {
+    String flow =
+        published(
+            "system",
+            "{'nodes':[{'id':'q7','type':'set','label':'Ask them','data':{'values':{'x':'1'}}}],'edges':[]}");
+    UUID run = Ids.next();
+    UUID ofRun = Ids.next();
+    UUID about = contact();
+    database.update(
+        """
+        INSERT INTO workflow_runs (id, workflow_type, status, name, trigger_kind, config, plan_hash)
+        VALUES (?, 'flow', 'running', 'Fit', 'api', ?, (SELECT hash FROM flow_versions WHERE flow_id = ?))
+        """,
+        run,
+        tree("{'workflowInput':{'contactId':'%s'}}".formatted(about)),
+        UUID.fromString(flow));
+    database.update(
+        """
+        INSERT INTO human_tasks (id, run_id, node_id, kind, title, choices)
+        VALUES (?, ?, 'q7', 'step', 'Fit?', '[]')
+        """,
+        ofRun,
+        run);
+
+    JsonNode ofJourney = get("/api/tasks?entityId=" + entity).at("/data/0");
+    JsonNode direct = get("/api/tasks?runId=" + run).at("/data/0");
+
+    assertThat(ofJourney.path("personName").textValue()).isEqualTo("Ada");
+    assertThat(ofJourney.path("journeyName").textValue()).isEqualTo("Flow");
+    assertThat(direct.path("personId").textValue()).isEqualTo(about.toString());
+    assertThat(direct.path("personName").textValue()).isEqualTo("Ada");
+    assertThat(direct.path("runName").textValue()).isEqualTo("Fit");
+    assertThat(direct.path("stepName").textValue()).isEqualTo("Ask them");
+    assertThat(get("/api/tasks/" + ofRun).at("/stepName").textValue()).isEqualTo("Ask them");
+  }
+
+  @Test
   void anAnswerReachesTheJourneyOnceItFits() {
     closeSoon();
 

@@ -15,6 +15,11 @@ import java.util.UUID;
  * @param entityId the entity whose journey waits, or null when a direct run does
  * @param contactId whom a task about an absence is about, else null
  * @param mailbox what a task about a pause is about, else null
+ * @param personId the contact that it is about: of itself, its journey or its run; null for none
+ * @param personName that contact's name, else its address
+ * @param journeyName the flow of the journey that waits
+ * @param runName the run that asks
+ * @param stepName what the flow of that run calls the step that asks
  * @param form JSON Schema of the answer, or null when there is none
  * @param choices an array of the names to choose from; empty when any answer will do
  */
@@ -38,11 +43,42 @@ public record TaskRow(
     @Nullable @JsonbColumn JsonNode answer,
     @Nullable String decidedBy,
     @Nullable Instant decidedAt,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable UUID personId,
+    @Nullable String personName,
+    @Nullable String journeyName,
+    @Nullable String runName,
+    @Nullable String stepName) {
 
+  private static final String PERSON =
+      """
+      coalesce(human_tasks.contact_id,
+          (SELECT e.contact_id FROM entities e WHERE e.id = human_tasks.entity_id),
+          (SELECT coalesce(
+                  (SELECT w.contact_id FROM workflow_enrollments w WHERE w.workflow_run_id = r.id LIMIT 1),
+                  (r.config -> 'workflowInput' ->> 'contactId')::uuid)
+              FROM workflow_runs r WHERE r.id = human_tasks.run_id))
+      """;
+
+  /** Of the table {@code human_tasks} by this name. */
   static final String COLUMNS =
       """
       id, entity_id, run_id, node_id, contact_id, mailbox, kind, title, description, form, choices, assignee, due_at,
-      state, choice, answer, decided_by, decided_at, created_at
+      state, choice, answer, decided_by, decided_at, created_at,
+      """
+          + PERSON
+          + """
+       AS person_id,
+      (SELECT coalesce(nullif(c.name, ''), c.email) FROM contacts c WHERE c.id =
+      """
+          + PERSON
+          + """
+      ) AS person_name,
+      (SELECT f.name FROM entities e JOIN flows f ON f.id = e.flow_id
+          WHERE e.id = human_tasks.entity_id) AS journey_name,
+      (SELECT r.name FROM workflow_runs r WHERE r.id = human_tasks.run_id) AS run_name,
+      (SELECT n ->> 'label' FROM workflow_runs r JOIN graphs g ON g.hash = r.plan_hash,
+              jsonb_array_elements(g.graph -> 'nodes') n
+          WHERE r.id = human_tasks.run_id AND n ->> 'id' = human_tasks.node_id LIMIT 1) AS step_name
       """;
 }
