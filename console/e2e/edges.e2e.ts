@@ -214,3 +214,61 @@ it('selecting everything, and taking back what was pasted, leave the side panel 
     await vi.waitFor(async () => expect(await name.inputValue()).toBe('first'));
   });
 });
+
+it('a step is put on an edge by its plus, from the keyboard too, and what follows makes room', async () => {
+  const id = await aFlow('system', unique('Inserted'), {
+    nodes: [decide, note('end', 0)],
+    edges: [{ id: 'yes', source: 'decide', target: 'end', sourceHandle: 'true' }],
+  });
+  await visit(editorOf(id), async (page) => {
+    const picker = page.getByRole('dialog', { name: 'Choose a step' });
+    await edge(page, 'yes').locator('.react-flow__edge-path').hover({ force: true });
+    await page.getByRole('button', { name: 'Insert between decide and end' }).click();
+    await expectAccessible(page);
+    await picker.getByRole('textbox').fill('transf');
+    await page.keyboard.press('Enter');
+    await node(page, 'Transform').waitFor();
+    await picker.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Insert between Transform and end' }).focus();
+    await page.keyboard.press('Enter');
+    await picker.waitFor();
+    await page.keyboard.press('Escape');
+    await picker.waitFor({ state: 'detached' });
+    await save(page);
+    expect(
+      (await edgesIn(id)).map(({ source, target, sourceHandle }) => [source, target, sourceHandle]),
+    ).toEqual([
+      ['decide', 'transform', 'true'],
+      ['transform', 'end', undefined],
+    ]);
+  });
+});
+
+it('a connection is drawn from anywhere on the half of a node, and asks for a step where nothing is', async () => {
+  const id = await aFlow('system', unique('Let go'), {
+    nodes: [step('first', 'set', 0, 0, { values: { a: '1' } }), note('end', 0)],
+    edges: [],
+  });
+  await visit(editorOf(id), async (page) => {
+    const drag = async (x: number, y: number) => {
+      const from = await node(page, 'first').boundingBox();
+      await page.mouse.move((from?.x ?? 0) + (from?.width ?? 0) * 0.7, (from?.y ?? 0) + 20);
+      await page.mouse.down();
+      await page.mouse.move(x - 30, y, { steps: 4 });
+      await page.mouse.move(x, y);
+      await page.mouse.up();
+    };
+    await node(page, 'end').waitFor();
+    const to = await node(page, 'end').boundingBox();
+    await drag((to?.x ?? 0) + (to?.width ?? 0) * 0.6, (to?.y ?? 0) + 30);
+    await edge(page, 'first-to-end').waitFor();
+    await drag(to?.x ?? 0, (to?.y ?? 0) + 180);
+    await page
+      .getByRole('dialog', { name: 'Choose a step' })
+      .getByText('Wait', { exact: true })
+      .click();
+    await edge(page, 'first-to-wait').waitFor();
+    await save(page);
+    expect((await edgesIn(id)).map(({ target }) => target)).toEqual(['end', 'wait']);
+  });
+});

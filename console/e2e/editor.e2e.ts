@@ -377,3 +377,84 @@ it('before a step runs alone, it is told what really happens', async () => {
     await dialog.getByRole('combobox', { name: 'Contact' }).waitFor();
   });
 });
+
+it('nodes say what they are set to do, and a flow that is laid out downwards stays so', async () => {
+  const id = await aFlow('system', unique('Downwards'), {
+    nodes: [
+      {
+        id: 'rest',
+        type: 'wait',
+        label: 'Rest',
+        position: { x: 0, y: 0 },
+        data: { duration: 'P3D' },
+      },
+      {
+        id: 'ask',
+        type: 'condition',
+        label: 'Ask',
+        position: { x: 300, y: 0 },
+        data: { expression: "contact.company != ''" },
+      },
+    ],
+    edges: [{ id: 'then', source: 'rest', target: 'ask' }],
+  });
+  const below = async (page: Page) => {
+    const [upper, lower] = await Promise.all(
+      ['Rest', 'Ask'].map((name) => node(page, name).boundingBox()),
+    );
+    return (lower?.y ?? 0) - (upper?.y ?? 0);
+  };
+  await visit(editorOf(id), async (page) => {
+    await node(page, 'Rest').getByText('for 3 days').waitFor();
+    await node(page, 'Ask').getByText('company is not empty').waitFor();
+    await page.getByRole('button', { name: 'Lay out from top to bottom' }).click();
+    await page.getByRole('button', { name: 'Lay out from left to right' }).waitFor();
+    await vi.waitFor(async () => expect(await below(page)).toBeGreaterThan(60));
+    await page.keyboard.press('Control+s');
+    await saved(page);
+    await page.reload();
+    await page.getByRole('button', { name: 'Lay out from left to right' }).waitFor();
+    expect(await below(page)).toBeGreaterThan(60);
+    // The canvas follows what is added.
+    for (const added of ['Transform', 'Set metadata', 'Wait']) {
+      await page.getByRole('button', { name: `Add ${added}`, exact: true }).click();
+      await node(page, added).last().waitFor();
+    }
+    await vi.waitFor(async () => {
+      const [canvas, last] = await Promise.all([
+        page.getByRole('region', { name: 'Canvas' }).boundingBox(),
+        page.locator('.react-flow__node.selected').boundingBox(),
+      ]);
+      expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThan(
+        (canvas?.y ?? 0) + (canvas?.height ?? 0),
+      );
+    });
+    await expectAccessible(page);
+  });
+});
+
+it('panels beside the canvas are hidden, and a run is shown beside what it lights up', async () => {
+  const id = await aQuickFlow(unique('Docked'));
+  await visit(editorOf(id), async (page) => {
+    const details = page.getByRole('complementary', { name: 'Details' });
+    await page.getByRole('button', { name: 'Hide the palette' }).click();
+    await page.getByRole('button', { name: 'Hide the details' }).click();
+    await details.waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByRole('button', { name: 'Show the palette' }).click();
+    await page.getByRole('button', { name: 'Show the details' }).click();
+    await details.waitFor();
+
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByRole('button', { name: 'Show it beside the canvas' }).click();
+    await page.getByRole('button', { name: 'Run again' }).waitFor();
+    await details.waitFor({ state: 'detached' });
+    await node(page, 'greet').locator('[data-status="completed"]').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Close the run' }).click();
+    await details.waitFor();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByRole('button', { name: 'Show it over the canvas' }).click();
+    await page.getByRole('dialog').waitFor();
+  });
+});

@@ -14,9 +14,12 @@ import { useMay } from '@/shared/session/useMay';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { useFlowEntities } from '../entities/flowEntities';
 import { ABOVE } from './above';
-import { Canvas, FIT } from './canvas/Canvas';
+import { Canvas } from './canvas/Canvas';
+import { useReveal } from './canvas/useReveal';
+import { FIT } from './canvas/zoom';
 import { useProposal } from './draft/useProposal';
 import classes from './FlowEditor.module.css';
+import type { Direction } from './model/direction';
 import { labelOf, nodesOf } from './model/document';
 import { draw, isMappedId, sizes } from './model/drawing';
 import { withWarnings } from './model/findings';
@@ -25,9 +28,11 @@ import { lint } from './model/lint';
 import { among, NOTHING, onlyEdge, onlyNodes, type Selection } from './model/selection';
 import { readWays } from './model/ways';
 import { Palette } from './panels/Palette';
+import { PanelToggle } from './panels/PanelToggle';
 import { ProblemsChip } from './panels/ProblemsChip';
 import { SidePanel } from './panels/SidePanel';
 import { RunDialog } from './run/RunDialog';
+import { RunDock } from './run/RunDock';
 import { useDirectRun } from './run/useDirectRun';
 import { ConflictDialog } from './save/ConflictDialog';
 import { useSave } from './save/useSave';
@@ -35,6 +40,7 @@ import { SeedDialog } from './seed/SeedDialog';
 import { Toolbar } from './Toolbar';
 import { useCanvasEdits } from './useCanvasEdits';
 import { useEditorDocument } from './useEditorDocument';
+import { useEditorView } from './useEditorView';
 import { useFindings } from './useFindings';
 import { useMapping } from './useMapping';
 import { usePublish } from './usePublish';
@@ -98,8 +104,11 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
       ),
     [found, graph, kind, ways, mapping.isKnown, mapping.all],
   );
+  const view = useEditorView(graph);
+  const { direction } = view;
   const drawn = draw(editor.document, {
     kind,
+    direction,
     ways,
     stepTypes,
     mappings: mapping.all,
@@ -108,12 +117,24 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
     stages,
   });
   const selection = among(chosen, drawn);
-  const edits = useCanvasEdits({ kind, editor, stepTypes, selection, select: setChosen });
+  const reveal = useReveal();
+  const edits = useCanvasEdits({
+    kind,
+    editor,
+    stepTypes,
+    direction,
+    selection,
+    select: setChosen,
+    reveal,
+  });
 
-  const tidy = async () => {
-    const places = await arrange(graph, sizes(drawn));
+  const tidy = async (next: Direction) => {
+    const places = await arrange(graph, next, sizes(drawn, next));
     // Drawn before the canvas is asked to fit, which goes by where the nodes are then.
-    flushSync(() => edits.arrange(places));
+    flushSync(() => {
+      view.setDirection(next);
+      edits.arrange(places);
+    });
     void fitView({ ...FIT, duration: 250 });
   };
   const mapToSelected = (systemFlowId: string) => {
@@ -139,6 +160,8 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
   ]);
   useHotkeys([['mod+S', () => void saving.save()]], []);
 
+  const runsBeside = view.isRunDocked && direct.dialog.kind !== 'closed';
+  const running = { flowId: flow.id, flowName: editor.document.name, nodeNames, direct };
   const palette = (
     <Palette
       kind={kind}
@@ -175,7 +198,8 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
           isPublishing={publish.isPending}
           mayEdit={mayEdit}
           mayRun={mayRun}
-          onArrange={() => void tidy()}
+          direction={direction}
+          onArrange={(next) => void tidy(next)}
           onDescribe={describing.open}
           onSave={() => void saving.save()}
           onRun={direct.run}
@@ -198,8 +222,11 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
         </Alert>
       )}
       <div className={classes.body}>
-        {mayEdit && <div className={classes.palette}>{palette}</div>}
+        {mayEdit && view.palette.isShown && <div className={classes.palette}>{palette}</div>}
         <Canvas
+          kind={kind}
+          stepTypes={types}
+          direction={direction}
           drawn={drawn}
           selection={selection}
           isFixed={!mayEdit}
@@ -208,29 +235,44 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
           onConnect={edits.connect}
           onDelete={edits.remove}
           onDropStep={edits.add}
+          onAddAtEnd={edits.addAtEnd}
+          onInsert={edits.insert}
           onMap={(systemFlowId, uxNodeId, from) => void mapping.map(systemFlowId, uxNodeId, from)}
         >
           <Panel position="top-left">
             <Group gap="xs">
               {mayEdit && (
-                <Popover position="bottom-start" shadow="md">
-                  <Popover.Target>
-                    <Button
-                      className={classes.add}
-                      size="compact-xs"
-                      leftSection={<IconPlus size={13} />}
-                    >
-                      Add
-                    </Button>
-                  </Popover.Target>
-                  <Popover.Dropdown p={0} className={classes.dropdown}>
-                    {palette}
-                  </Popover.Dropdown>
-                </Popover>
+                <>
+                  <PanelToggle
+                    side="left"
+                    name="palette"
+                    panel={view.palette}
+                    className={classes.wide}
+                  />
+                  <Popover position="bottom-start" shadow="md">
+                    <Popover.Target>
+                      <Button
+                        className={view.palette.isShown ? classes.add : undefined}
+                        size="compact-xs"
+                        leftSection={<IconPlus size={13} />}
+                      >
+                        Add
+                      </Button>
+                    </Popover.Target>
+                    <Popover.Dropdown p={0} className={classes.dropdown}>
+                      {palette}
+                    </Popover.Dropdown>
+                  </Popover>
+                </>
               )}
               <ProblemsChip findings={findings} nodeNames={nodeNames} onShow={show} />
             </Group>
           </Panel>
+          {!runsBeside && (
+            <Panel position="top-right">
+              <PanelToggle side="right" name="details" panel={view.details} />
+            </Panel>
+          )}
           {watched && (
             <Panel position="bottom-center">
               <Group className={classes.watched} gap="sm">
@@ -250,18 +292,21 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
             </Panel>
           )}
         </Canvas>
-        <SidePanel
-          flow={flow}
-          editor={editor}
-          stepTypes={stepTypes}
-          ways={ways}
-          selection={selection}
-          findings={findings}
-          mapping={mapping}
-          direct={direct}
-          hasJourneys={canHaveJourneys ? entities && entities.total > 0 : false}
-          onSelect={setChosen}
-        />
+        {runsBeside && <RunDock {...running} onUndock={() => view.setRunDocked(false)} />}
+        {!runsBeside && view.details.isShown && (
+          <SidePanel
+            flow={flow}
+            editor={editor}
+            stepTypes={stepTypes}
+            ways={ways}
+            selection={selection}
+            findings={findings}
+            mapping={mapping}
+            direct={direct}
+            hasJourneys={canHaveJourneys ? entities && entities.total > 0 : false}
+            onSelect={setChosen}
+          />
+        )}
       </div>
       <Suspense>
         {isPublishing && (
@@ -286,12 +331,7 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
         )}
       </Suspense>
       <SeedDialog flow={flow} opened={isSeeding && canHaveJourneys} onClose={seeding.close} />
-      <RunDialog
-        flowId={flow.id}
-        flowName={editor.document.name}
-        nodeNames={nodeNames}
-        direct={direct}
-      />
+      {!view.isRunDocked && <RunDialog {...running} onDock={() => view.setRunDocked(true)} />}
       <ConflictDialog
         conflict={saving.conflict}
         base={editor.saved.document}

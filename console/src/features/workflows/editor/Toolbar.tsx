@@ -1,7 +1,9 @@
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
+  IconArrowDown,
   IconArrowForwardUp,
+  IconArrowRight,
   IconDeviceFloppy,
   IconLayoutGrid,
   IconPlayerPlayFilled,
@@ -10,6 +12,7 @@ import {
   IconUsersPlus,
 } from '@tabler/icons-react';
 import type { FlowKind } from '@/client';
+import type { Direction } from './model/direction';
 import type { EditorDocument } from './useEditorDocument';
 
 interface Props {
@@ -21,7 +24,10 @@ interface Props {
   isPublishing: boolean;
   mayEdit: boolean;
   mayRun: boolean;
-  onArrange: () => void;
+  /** Where the flow runs now. */
+  direction: Direction;
+  /** Puts the steps in order, in a direction. */
+  onArrange: (direction: Direction) => void;
   onDescribe: () => void;
   onSave: () => void;
   onRun: () => void;
@@ -59,7 +65,8 @@ export function Toolbar({ mayEdit, mayRun, ...props }: Props) {
   );
 }
 
-function EditButtons({ editor, ...props }: Omit<Props, 'mayEdit' | 'mayRun'>) {
+function EditButtons({ editor, direction, ...props }: Omit<Props, 'mayEdit' | 'mayRun'>) {
+  const isDown = direction === 'down';
   return (
     <>
       <Group gap={2}>
@@ -67,7 +74,13 @@ function EditButtons({ editor, ...props }: Omit<Props, 'mayEdit' | 'mayRun'>) {
           [
             ['Undo', IconArrowBackUp, editor.undo, !editor.canUndo],
             ['Redo', IconArrowForwardUp, editor.redo, !editor.canRedo],
-            ['Arrange', IconLayoutGrid, props.onArrange, false],
+            ['Arrange', IconLayoutGrid, () => props.onArrange(direction), false],
+            [
+              isDown ? 'Lay out from left to right' : 'Lay out from top to bottom',
+              isDown ? IconArrowRight : IconArrowDown,
+              () => props.onArrange(isDown ? 'right' : 'down'),
+              false,
+            ],
             ['Describe what you want', IconSparkles, props.onDescribe, false],
           ] as const
         ).map(([label, Icon, onClick, disabled]) => (

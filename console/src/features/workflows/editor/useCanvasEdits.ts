@@ -1,13 +1,17 @@
 import type { Connection } from '@xyflow/react';
 import { useEffect, useEffectEvent } from 'react';
 import type { DraftGraph, FlowKind, StepType } from '@/client';
+import type { Direction } from './model/direction';
 import { edgesOf, nodesOf, positionOf } from './model/document';
 import { isMappedId } from './model/drawing';
 import {
   addNode,
+  behind,
   type Clip,
+  changeEdge,
   connect,
   copy,
+  makeRoom,
   move,
   type NewEdge,
   type Point,
@@ -40,16 +44,28 @@ function clipOf(text: string): Clip | null {
   }
 }
 
+/** A connection that was let go where nothing is. */
+export interface LooseEnd {
+  nodeId: string;
+  handle: string | null;
+  /** Whether it began at a way out. */
+  isSource: boolean;
+}
+
 interface Options {
   kind: FlowKind;
   editor: EditorDocument;
   stepTypes: ReadonlyMap<string, StepType>;
+  direction: Direction;
   selection: Selection;
   select: (selection: Selection) => void;
+  /** Brings what was added into view, by its places. */
+  reveal: (places: readonly Point[]) => void;
 }
 
 /** What hands on the canvas do to the document. */
-export function useCanvasEdits({ kind, editor, stepTypes, selection, select }: Options) {
+export function useCanvasEdits(options: Options) {
+  const { kind, editor, stepTypes, direction, selection, select, reveal } = options;
   const graph = editor.document.graph;
   const edit = (change: (graph: DraftGraph) => DraftGraph, about?: string) =>
     editor.change((document) => {
@@ -59,19 +75,26 @@ export function useCanvasEdits({ kind, editor, stepTypes, selection, select }: O
   const put = (next: { graph: DraftGraph; ids: string[] }) => {
     edit(() => next.graph);
     select(onlyNodes(next.ids));
+    const added = new Set(next.ids);
+    reveal(
+      nodesOf(next.graph)
+        .filter(({ id }) => added.has(id))
+        .map(positionOf),
+    );
   };
+  const titleOf = (type: string) =>
+    type === 'ux' ? 'Stage' : (stepTypes.get(type)?.title ?? type);
 
   const link = (known: DraftGraph, edge: NewEdge) =>
     connect(known, readWays(known, kind, stepTypes), edge);
   const add = (type: string, at?: Point) => {
-    const label = type === 'ux' ? 'Stage' : (stepTypes.get(type)?.title ?? type);
     const [chosen] = [...selection.nodes].filter((id) => !isMappedId(id));
     const before = nodesOf(graph).find(({ id }) => id === chosen) ?? nodesOf(graph).at(-1);
     // Dropped where it is wanted; else behind what is selected, and connected with it.
     const hasWayOut = edgesOf(graph).some(({ source }) => source === chosen);
-    const beside = before ? positionOf(before) : { x: -280, y: 0 };
-    const position = at ?? { x: beside.x + 280, y: beside.y + (hasWayOut ? 110 : 0) };
-    const added = addNode(graph, { type, label, position });
+    const position =
+      at ?? (before ? behind(positionOf(before), direction, hasWayOut) : { x: 0, y: 0 });
+    const added = addNode(graph, { type, label: titleOf(type), position });
     const way = at || !chosen ? undefined : nextWay(readWays(graph, kind, stepTypes), chosen);
     put({
       graph:
@@ -80,6 +103,31 @@ export function useCanvasEdits({ kind, editor, stepTypes, selection, select }: O
           : added.graph,
       ids: [added.id],
     });
+  };
+  /** The edge by which a node that was put somewhere leads on. */
+  const leadOn = (known: DraftGraph, source: string, target: string) => {
+    const way = nextWay(readWays(known, kind, stepTypes), source);
+    return link(known, { source, target, branch: way?.branch ?? null });
+  };
+  const addAtEnd = (type: string, at: Point, { nodeId, handle, isSource }: LooseEnd) => {
+    const added = addNode(graph, { type, label: titleOf(type), position: at });
+    const branch = branchAt(readWays(graph, kind, stepTypes), nodeId, handle);
+    put({
+      graph: isSource
+        ? link(added.graph, { source: nodeId, target: added.id, branch })
+        : leadOn(added.graph, added.id, nodeId),
+      ids: [added.id],
+    });
+  };
+  const insert = (type: string, edgeId: string) => {
+    const edge = edgesOf(graph).find(({ id }) => id === edgeId);
+    if (!edge) {
+      return;
+    }
+    const room = makeRoom(graph, edge, direction);
+    const added = addNode(room.graph, { type, label: titleOf(type), position: room.position });
+    const led = changeEdge(added.graph, edgeId, (known) => ({ ...known, target: added.id }));
+    put({ graph: leadOn(led, added.id, edge.target), ids: [added.id] });
   };
   const removeAll = (nodes: Iterable<string>, edges: Iterable<string> = []) => {
     edit((known) => remove(known, new Set(nodes), new Set(edges)));
@@ -125,6 +173,8 @@ export function useCanvasEdits({ kind, editor, stepTypes, selection, select }: O
 
   return {
     add,
+    addAtEnd,
+    insert,
     duplicate,
     remove: removeAll,
     move: (places: ReadonlyMap<string, Point>) =>

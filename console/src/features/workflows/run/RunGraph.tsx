@@ -8,7 +8,9 @@ import { getFlowVersionOptions, listStepTypesOptions } from '@/client/@tanstack/
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
+import { DirectionContext } from '../editor/canvas/DirectionContext';
 import { WayEdgeView } from '../editor/canvas/WayEdgeView';
+import { directionOf } from '../editor/model/direction';
 import type { WayEdge } from '../editor/model/drawing';
 import { readWays, wordFor } from '../editor/model/ways';
 import classes from './RunGraph.module.css';
@@ -45,21 +47,24 @@ export function RunGraph({ run }: { run: RunView }) {
   }
   return (
     <div className={classes.canvas}>
-      <ReactFlow<RunNode, WayEdge>
-        {...drawn}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        colorMode={scheme}
-        fitView
-        fitViewOptions={{ maxZoom: 1 }}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        edgesFocusable={false}
-        minZoom={0.1}
-      >
-        <Background />
-        <Controls showInteractive={false} />
-      </ReactFlow>
+      <DirectionContext value={drawn.direction}>
+        <ReactFlow<RunNode, WayEdge>
+          nodes={drawn.nodes}
+          edges={drawn.edges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          colorMode={scheme}
+          fitView
+          fitViewOptions={{ maxZoom: 1 }}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          edgesFocusable={false}
+          minZoom={0.1}
+        >
+          <Background />
+          <Controls showInteractive={false} />
+        </ReactFlow>
+      </DirectionContext>
     </div>
   );
 }
@@ -91,5 +96,5 @@ function draw(
       animated: states[edge.target]?.status === 'running',
     }),
   );
-  return { nodes, edges };
+  return { nodes, edges, direction: directionOf(graph) ?? ('right' as const) };
 }

@@ -1,5 +1,7 @@
 import { Text } from '@mantine/core';
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
+import { use } from 'react';
+import { DirectionContext } from '../editor/canvas/DirectionContext';
 import classes from './RunGraph.module.css';
 import { StepSign } from './StepSign';
 
@@ -7,9 +9,14 @@ export type RunNode = Node<{ label: string; type: string; status: string }, 'ste
 
 /** A step of the graph with how it stands. */
 export function RunGraphNode({ data }: NodeProps<RunNode>) {
+  const isDown = use(DirectionContext) === 'down';
   return (
     <div className={classes.node}>
-      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <Handle
+        type="target"
+        position={isDown ? Position.Top : Position.Left}
+        isConnectable={false}
+      />
       <StepSign status={data.status} />
       <div style={{ minWidth: 0 }}>
         <Text size="sm" fw={500} truncate>
@@ -19,7 +26,11 @@ export function RunGraphNode({ data }: NodeProps<RunNode>) {
           {data.type}
         </Text>
       </div>
-      <Handle type="source" position={Position.Right} isConnectable={false} />
+      <Handle
+        type="source"
+        position={isDown ? Position.Bottom : Position.Right}
+        isConnectable={false}
+      />
     </div>
   );
 }

@@ -5,21 +5,38 @@ import {
   type Connection,
   Controls,
   type EdgeChange,
+  type FinalConnectionState,
   MiniMap,
   type NodeChange,
   ReactFlow,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
-import { type DragEvent, type MouseEvent, type ReactNode, useState } from 'react';
-import { type CanvasNode, type Drawn, isMappedId } from '../model/drawing';
+import {
+  type DragEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react';
+import type { FlowKind, StepType } from '@/client';
+import type { Direction } from '../model/direction';
+import { type CanvasNode, type Drawn, isMappedId, STEP_HEIGHT, STEP_WIDTH } from '../model/drawing';
 import type { Point } from '../model/edits';
 import { onlyEdge, onlyNodes, reselect, type Selection } from '../model/selection';
+import type { LooseEnd } from '../useCanvasEdits';
 import classes from './Canvas.module.css';
+import { DirectionContext } from './DirectionContext';
 import { draggedItem } from './dragged';
+import { InsertContext } from './InsertContext';
 import { MappedNodeView } from './MappedNodeView';
 import { StageNodeView } from './StageNodeView';
 import { StepNodeView } from './StepNodeView';
+import { StepPicker } from './StepPicker';
 import { WayEdgeView } from './WayEdgeView';
+import { FAR, FIT } from './zoom';
 
 const NODE_TYPES = { step: StepNodeView, stage: StageNodeView, mapped: MappedNodeView };
 const EDGE_TYPES = { way: WayEdgeView };
@@ -27,10 +44,13 @@ const EDGE_TYPES = { way: WayEdgeView };
 /** From how many nodes on an overview helps. */
 const MANY = 12;
 
-/** Names stay readable; what does not fit is a scroll away. */
-export const FIT = { minZoom: 0.35, maxZoom: 1, padding: 0.12 };
+/** Pixels that a picker needs, from its corner. */
+const PICKER = { width: 236, height: 340 };
 
 interface Props {
+  kind: FlowKind;
+  stepTypes: readonly StepType[];
+  direction: Direction;
   drawn: Drawn;
   selection: Selection;
   /** Whether whoever looks may change nothing. */
@@ -40,6 +60,10 @@ interface Props {
   onConnect: (connection: Connection) => void;
   onDelete: (nodes: string[], edges: string[]) => void;
   onDropStep: (type: string, at: Point) => void;
+  /** A step is put where a connection was let go. */
+  onAddAtEnd: (type: string, at: Point, end: LooseEnd) => void;
+  /** A step is put on an edge. */
+  onInsert: (type: string, edgeId: string) => void;
   /** A system flow is put on a stage; `from` is the stage that it hung from. */
   onMap: (systemFlowId: string, uxNodeId: string, from?: string) => void;
   children?: ReactNode;
@@ -50,12 +74,34 @@ interface Size {
   height: number;
 }
 
+/** Where a step is asked for, and what becomes of the one that is chosen. */
+interface Asking {
+  at: Point;
+  put: (type: string) => void;
+}
+
 /** Whether a click is about what is clicked only, and adds to nothing. */
 const isAlone = ({ shiftKey, metaKey, ctrlKey }: MouseEvent) => !shiftKey && !metaKey && !ctrlKey;
 
+const pointOf = (event: globalThis.MouseEvent | TouchEvent): Point => {
+  const { clientX, clientY } =
+    'changedTouches' in event ? (event.changedTouches[0] ?? NO_PLACE) : event;
+  return { x: clientX, y: clientY };
+};
+
+const NO_PLACE = { clientX: 0, clientY: 0 };
+
+/** The node at a point of the screen. */
+const nodeAt = ({ x, y }: Point) =>
+  document.elementFromPoint(x, y)?.closest<HTMLElement>('.react-flow__node')?.dataset.id;
+
 /** The graph as it is drawn and edited by hand. What it shows is its owner's; it only reports. */
 export function Canvas(props: Props) {
-  const { drawn, selection, isFixed } = props;
+  const { drawn, selection, direction, isFixed } = props;
+  const isFar = useStore(({ transform: [, , zoom] }) => zoom < FAR);
+  const section = useRef<HTMLElement>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [isConnecting, setConnecting] = useState(false);
   const scheme = useComputedColorScheme('light');
   const { screenToFlowPosition, getIntersectingNodes } = useReactFlow<CanvasNode>();
   const [measured, setMeasured] = useState<ReadonlyMap<string, Size>>(new Map());
@@ -128,53 +174,130 @@ export function Canvas(props: Props) {
     }
   };
 
+  const ask = (screen: Point, put: (type: string) => void) => {
+    // A spine is made of stages only.
+    if (props.kind === 'bmc') {
+      put('ux');
+      return;
+    }
+    const { left, top, width, height } = section.current?.getBoundingClientRect() ?? new DOMRect();
+    const within = (place: number, room: number) => Math.max(8, Math.min(place, room - 8));
+    setAsking({
+      at: {
+        x: within(screen.x - left, width - PICKER.width),
+        y: within(screen.y - top, height - PICKER.height),
+      },
+      put,
+    });
+  };
+  const askToInsert = useEffectEvent((edgeId: string, at: Point) =>
+    ask(at, (type) => props.onInsert(type, edgeId)),
+  );
+  // The same for every edge and drawing, so that edges are drawn again only when they change.
+  const insert = useCallback((edgeId: string, at: Point) => askToInsert(edgeId, at), []);
+
+  const letGo = (event: globalThis.MouseEvent | TouchEvent, connection: FinalConnectionState) => {
+    setConnecting(false);
+    const { fromNode, fromHandle, isValid } = connection;
+    if (isValid || !fromNode || !fromHandle) {
+      return;
+    }
+    const screen = pointOf(event);
+    const end: LooseEnd = {
+      nodeId: fromNode.id,
+      handle: fromHandle.id ?? null,
+      isSource: fromHandle.type === 'source',
+    };
+    const other = nodeAt(screen);
+    if (other === undefined) {
+      const place = screenToFlowPosition(screen);
+      const at =
+        direction === 'down'
+          ? { x: place.x - STEP_WIDTH / 2, y: end.isSource ? place.y : place.y - STEP_HEIGHT }
+          : { x: end.isSource ? place.x : place.x - STEP_WIDTH, y: place.y - STEP_HEIGHT / 2 };
+      ask(screen, (type) => props.onAddAtEnd(type, at, end));
+    } else if (other !== end.nodeId && !isMappedId(other) && end.isSource) {
+      // Anywhere on a node is as good as its handle.
+      props.onConnect({
+        source: end.nodeId,
+        sourceHandle: end.handle,
+        target: other,
+        targetHandle: null,
+      });
+    }
+  };
+
   return (
     <section
+      ref={section}
       className={classes.canvas}
       aria-label="Canvas"
+      data-far={isFar || undefined}
+      data-direction={direction}
+      data-connecting={isConnecting || undefined}
       onDragOver={(event) => {
         event.preventDefault();
         event.dataTransfer.dropEffect = 'copy';
       }}
       onDrop={drop}
     >
-      <ReactFlow<CanvasNode>
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        colorMode={scheme}
-        fitView
-        fitViewOptions={FIT}
-        minZoom={0.1}
-        nodesDraggable={!isFixed}
-        nodesConnectable={!isFixed}
-        deleteKeyCode={isFixed ? null : ['Delete', 'Backspace']}
-        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-        onNodesChange={changeNodes}
-        onEdgesChange={changeEdges}
-        // Of several that are selected a click chooses one; the canvas itself lets them all be.
-        onNodeClick={(event, { id }) => isAlone(event) && props.onSelect(() => onlyNodes([id]))}
-        onEdgeClick={(event, { id }) => isAlone(event) && props.onSelect(() => onlyEdge(id))}
-        onConnect={props.onConnect}
-        onDelete={({ nodes: goneNodes, edges: goneEdges }) =>
-          props.onDelete(
-            goneNodes.map(({ id }) => id),
-            goneEdges.map(({ id }) => id),
-          )
-        }
-        onNodeDragStop={(_, node) => {
-          const stage = node.type === 'mapped' ? stageAt(node) : undefined;
-          if (node.type === 'mapped' && stage && stage !== node.data.uxNodeId) {
-            props.onMap(node.data.systemFlowId, stage, node.data.uxNodeId);
-          }
-        }}
-      >
-        <Background gap={22} size={1.2} />
-        <Controls showInteractive={false} />
-        {drawn.nodes.length > MANY && <MiniMap pannable zoomable ariaLabel="Overview" />}
-        {props.children}
-      </ReactFlow>
+      <DirectionContext value={direction}>
+        <InsertContext value={isFixed ? null : insert}>
+          <ReactFlow<CanvasNode>
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={NODE_TYPES}
+            edgeTypes={EDGE_TYPES}
+            colorMode={scheme}
+            fitView
+            fitViewOptions={FIT}
+            minZoom={0.1}
+            nodesDraggable={!isFixed}
+            nodesConnectable={!isFixed}
+            deleteKeyCode={isFixed ? null : ['Delete', 'Backspace']}
+            multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+            onNodesChange={changeNodes}
+            onEdgesChange={changeEdges}
+            // Of several that are selected a click chooses one; the canvas itself lets them all be.
+            onNodeClick={(event, { id }) => isAlone(event) && props.onSelect(() => onlyNodes([id]))}
+            onEdgeClick={(event, { id }) => isAlone(event) && props.onSelect(() => onlyEdge(id))}
+            // A click on a handle's half of a node selects the node.
+            connectOnClick={false}
+            connectionDragThreshold={4}
+            onConnect={props.onConnect}
+            onConnectStart={() => setConnecting(true)}
+            onConnectEnd={letGo}
+            onDelete={({ nodes: goneNodes, edges: goneEdges }) =>
+              props.onDelete(
+                goneNodes.map(({ id }) => id),
+                goneEdges.map(({ id }) => id),
+              )
+            }
+            onNodeDragStop={(_, node) => {
+              const stage = node.type === 'mapped' ? stageAt(node) : undefined;
+              if (node.type === 'mapped' && stage && stage !== node.data.uxNodeId) {
+                props.onMap(node.data.systemFlowId, stage, node.data.uxNodeId);
+              }
+            }}
+          >
+            <Background gap={22} size={1.2} />
+            <Controls showInteractive={false} />
+            {drawn.nodes.length > MANY && <MiniMap pannable zoomable ariaLabel="Overview" />}
+            {props.children}
+          </ReactFlow>
+        </InsertContext>
+      </DirectionContext>
+      {asking && (
+        <StepPicker
+          at={asking.at}
+          stepTypes={props.stepTypes}
+          onPick={(type) => {
+            setAsking(null);
+            asking.put(type);
+          }}
+          onClose={() => setAsking(null)}
+        />
+      )}
     </section>
   );
 }

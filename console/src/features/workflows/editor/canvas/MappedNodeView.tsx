@@ -1,17 +1,20 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowsShuffle, IconExternalLink } from '@tabler/icons-react';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { use } from 'react';
 import { Link } from 'react-router';
 import type { MappedNode } from '../model/drawing';
 import classes from './Canvas.module.css';
+import { DirectionContext } from './DirectionContext';
 
-/** A system flow that runs at the stage above it. */
+/** A system flow that runs at the stage that it hangs from. */
 export function MappedNodeView({ data, selected }: NodeProps<MappedNode>) {
+  const isDown = use(DirectionContext) === 'down';
   return (
     <div className={classes.mapped} data-selected={selected || undefined}>
       <Handle
         type="target"
-        position={Position.Top}
+        position={isDown ? Position.Left : Position.Top}
         className={classes.hang}
         isConnectable={false}
       />

@@ -2,14 +2,19 @@ import { ThemeIcon, Tooltip } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle, IconPinFilled } from '@tabler/icons-react';
 import { StepSign } from '../../run/StepSign';
 import type { StepNode } from '../model/drawing';
+import classes from './Canvas.module.css';
 
 /** How a node stands in the watched run, whether it is pinned, and what is wrong with it. */
 export function NodeSigns({ data }: Pick<StepNode, 'data'>) {
   const faults = data.errors.length > 0 ? data.errors : data.warnings;
   const isWrong = data.errors.length > 0;
   const Icon = isWrong ? IconAlertCircle : IconAlertTriangle;
+  const status = data.status === 'pending' ? null : data.status;
+  if (status === null && faults.length === 0 && !data.pinned) {
+    return null;
+  }
   return (
-    <>
+    <div className={classes.signs}>
       {data.pinned && (
         <Tooltip label="Output pinned: tests do not carry it out">
           <ThemeIcon
@@ -23,7 +28,7 @@ export function NodeSigns({ data }: Pick<StepNode, 'data'>) {
           </ThemeIcon>
         </Tooltip>
       )}
-      {data.status && data.status !== 'pending' && <StepSign status={data.status} />}
+      {status && <StepSign status={status} />}
       {faults.length > 0 && (
         <Tooltip label={faults.map((fault) => <div key={fault}>{fault}</div>)} multiline maw={320}>
           <ThemeIcon
@@ -37,6 +42,6 @@ export function NodeSigns({ data }: Pick<StepNode, 'data'>) {
           </ThemeIcon>
         </Tooltip>
       )}
-    </>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Badge } from '@mantine/core';
 import { formatCompact, formatCount, plural } from '@/shared/format/number';
 import type { Standing } from '../model/drawing';
+import classes from './Canvas.module.css';
 
 /** How many stand in a stage; red when some of them are blocked. */
 export function StageCount({ live, blocked }: Standing) {
@@ -14,7 +15,7 @@ export function StageCount({ live, blocked }: Standing) {
       role="img"
       aria-label={words}
       title={words}
-      style={{ flex: 'none' }}
+      className={classes.signs}
     >
       {formatCompact(live)}
     </Badge>

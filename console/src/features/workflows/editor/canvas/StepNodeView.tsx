@@ -1,18 +1,24 @@
 import { ThemeIcon } from '@mantine/core';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
-import type { StepNode } from '../model/drawing';
+import { use } from 'react';
+import { areBelow, type StepNode } from '../model/drawing';
 import { lookOf } from '../model/stepIcons';
 import { handleOf, wordFor } from '../model/ways';
 import classes from './Canvas.module.css';
+import { DirectionContext } from './DirectionContext';
 import { NodeSigns } from './NodeSigns';
 import { useMeasuredHandles } from './useMeasuredHandles';
 
-/** A step: what it is called, what it does, its ways out. */
+/** A step: what it is called, what it is set to do, its ways out. */
 export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
+  const direction = use(DirectionContext);
   const { icon: Icon, color } = lookOf(data.type);
   const measured = useMeasuredHandles(id, data.ways);
-  const rows = data.ways.filter((way) => wordFor(way) !== null);
-  const ordinary = data.ways.find((way) => wordFor(way) === null);
+  const isDown = direction === 'down';
+  const isBelow = areBelow(data.ways, direction);
+  // Side by side below the node, all ways are; else the ordinary one is beside its name.
+  const rows = isBelow ? data.ways : data.ways.filter((way) => wordFor(way) !== null);
+  const ordinary = isBelow ? undefined : data.ways.find((way) => wordFor(way) === null);
   return (
     <div
       ref={measured}
@@ -23,17 +29,17 @@ export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
     >
       <Handle
         type="target"
-        position={Position.Left}
+        position={isDown ? Position.Top : Position.Left}
         className={classes.handle}
-        style={{ top: 26 }}
+        style={isDown ? undefined : { top: 26 }}
       />
-      <div className={classes.head}>
-        <ThemeIcon variant="light" color={color} size={30} radius="md">
+      <div className={classes.head} title={data.glance ?? undefined}>
+        <ThemeIcon variant="light" color={color} size={30} radius="md" className={classes.icon}>
           <Icon size={17} stroke={1.7} />
         </ThemeIcon>
         <div className={classes.words}>
           <div className={classes.label}>{data.label}</div>
-          <div className={classes.title}>{data.title}</div>
+          <div className={classes.title}>{data.glance ?? data.title}</div>
         </div>
         <NodeSigns data={data} />
       </div>
@@ -41,20 +47,20 @@ export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
         <Handle
           type="source"
           id={handleOf(ordinary)}
-          position={Position.Right}
+          position={isDown ? Position.Bottom : Position.Right}
           className={classes.handle}
-          style={{ top: 26 }}
+          style={isDown ? undefined : { top: 26 }}
         />
       )}
       {rows.length > 0 && (
-        <div className={classes.branches}>
+        <div className={classes.branches} data-below={isBelow || undefined}>
           {rows.map((way) => (
             <div key={handleOf(way)} className={classes.branch} data-kind={way.kind}>
-              <span className={classes.word}>{wordFor(way)}</span>
+              <span className={classes.word}>{wordFor(way) ?? 'then'}</span>
               <Handle
                 type="source"
                 id={handleOf(way)}
-                position={Position.Right}
+                position={isBelow ? Position.Bottom : Position.Right}
                 className={classes.handle}
               />
             </div>

@@ -1,6 +1,7 @@
 import { useStoreApi } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { use, useEffect, useRef } from 'react';
 import { handleOf, type Way } from '../model/ways';
+import { DirectionContext } from './DirectionContext';
 
 /**
  * Lets the canvas measure a node's handles again when they have changed. By itself it does so only
@@ -10,7 +11,8 @@ import { handleOf, type Way } from '../model/ways';
 export function useMeasuredHandles(id: string, ways: readonly Way[]) {
   const inside = useRef<HTMLDivElement>(null);
   const store = useStoreApi();
-  const handles = JSON.stringify(ways.map(handleOf));
+  const direction = use(DirectionContext);
+  const handles = JSON.stringify([direction, ...ways.map(handleOf)]);
   const measured = useRef(handles);
   useEffect(() => {
     if (measured.current === handles) {

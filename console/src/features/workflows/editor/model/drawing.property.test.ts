@@ -13,6 +13,7 @@ const drawnOf = (graph: DraftGraph, kind: FlowKind) =>
     { name: '', graph, inputSchema: null },
     {
       kind,
+      direction: 'right',
       ways: readWays(graph, kind, STEP_TYPES),
       stepTypes: STEP_TYPES,
       mappings: [],

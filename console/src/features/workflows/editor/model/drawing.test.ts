@@ -4,6 +4,7 @@ import { readWays } from './ways';
 
 const around: Omit<Surroundings, 'ways'> = {
   kind: 'bmc',
+  direction: 'right',
   stepTypes: new Map(),
   mappings: [
     { uxNodeId: 'a', systemFlowId: '2', systemFlowName: 'Second', position: 1 },
@@ -51,9 +52,9 @@ describe('the canvas', () => {
   });
 
   it('gives a stage room for what hangs from it', () => {
-    const size = sizes(drawn);
+    const size = sizes(drawn, 'right');
     expect(size('a').height).toBeGreaterThan(size('b').height);
-    expect(size('a').middle).toBe(size('b').middle);
+    expect(size('a').middle).toEqual(size('b').middle);
   });
 
   it('shows which steps give a pinned output', () => {

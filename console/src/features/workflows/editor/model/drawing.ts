@@ -1,10 +1,13 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { FlowKind, GraphEdge, GraphFindings, Stage, StepType, UxMapping } from '@/client';
 import { liveIn } from '../../journeys/ended';
+import { conditionWords } from '../rules/rules';
+import type { Direction } from './direction';
 import { pinOf } from '../test/pins';
 import { type FlowDocument, isUx, labelOf, nodesOf, once, positionOf } from './document';
 import type { Point } from './edits';
 import { brief, faultsAt } from './findings';
+import { glanceOf, oneLine } from './glance';
 import type { Size } from './layout';
 import { handleOf, type Passage, type Way, type Ways, wordFor } from './ways';
 
@@ -13,6 +16,8 @@ export type StepNode = Node<
     label: string;
     type: string;
     title: string;
+    /** What it is set to do, in a line. */
+    glance: string | null;
     ways: readonly Way[];
     errors: string[];
     warnings: string[];
@@ -36,17 +41,38 @@ export type MappedNode = Node<
   'mapped'
 >;
 
-/** `lane` is the edge's place among those between the same two nodes. */
-export type WayEdge = Edge<{ lane: number }, 'way'>;
+export type WayEdge = Edge<
+  {
+    /** Its place among the edges between the same two nodes. */
+    lane: number;
+    /** What its label is short for. */
+    whole?: string | null;
+    /** What it joins, for people. */
+    between?: string;
+  },
+  'way'
+>;
 
 export type CanvasNode = StepNode | MappedNode;
 
 export const STEP_WIDTH = 210;
 export const STAGE_WIDTH = 190;
 export const STAGE_HEIGHT = 58;
+export const STEP_HEIGHT = 54;
 const BRANCH_HEIGHT = 24;
+
+/** Longest label of an edge, in letters. */
+const LABEL = 24;
+
 const MAPPED_HEIGHT = 46;
 const HANG = 44;
+
+/** Most ways out that have room side by side below a step. */
+const MOST_BELOW = 4;
+
+/** Whether a step's ways out are side by side below it; else they are below each other, at its side. */
+export const areBelow = (ways: readonly Way[], direction: Direction): boolean =>
+  direction === 'down' && ways.length <= MOST_BELOW && ways.some((way) => wordFor(way) !== null);
 
 export const mappedId = (uxNodeId: string, systemFlowId: string) =>
   `mapped:${uxNodeId}:${systemFlowId}`;
@@ -61,6 +87,7 @@ export interface Drawn {
 
 export interface Surroundings {
   kind: FlowKind;
+  direction: Direction;
   ways: Ways;
   stepTypes: ReadonlyMap<string, StepType>;
   mappings: readonly UxMapping[];
@@ -93,6 +120,7 @@ export function draw({ graph }: FlowDocument, around: Surroundings): Drawn {
         label,
         type: node.type,
         title,
+        glance: glanceOf(node, type),
         ways: around.ways.of(node.id),
         errors: errors.map(brief),
         warnings: warnings.map(brief),
@@ -103,7 +131,7 @@ export function draw({ graph }: FlowDocument, around: Surroundings): Drawn {
     };
   });
   const places = new Map(steps.map(({ id, position }) => [id, position]));
-  const hanging = around.kind === 'bmc' ? hang(around.mappings, places) : { nodes: [], edges: [] };
+  const hanging = around.kind === 'bmc' ? hang(around, places) : { nodes: [], edges: [] };
   return {
     nodes: [...steps, ...hanging.nodes],
     edges: [
@@ -126,29 +154,34 @@ function drawEdge(
   const { errors, warnings } = faultsAt(around.findings, { edgeId: edge.id });
   const fault = errors.length > 0 ? 'faulty' : warnings.length > 0 && 'doubtful';
   const by = wordFor(way);
+  const whole = edgeText(edge);
+  const between = `${names.get(edge.source)} and ${names.get(edge.target)}`;
   return {
     id: edge.id,
     type: 'way',
     source: edge.source,
     target: edge.target,
     sourceHandle: handleOf(way),
-    data: { lane },
-    label: edgeLabel(edge),
+    data: { lane, whole, between },
+    label: whole === null ? undefined : oneLine(conditionWords(whole), LABEL),
     className: [role === 'spine' ? 'spine' : 'way', way.kind, fault].filter(Boolean).join(' '),
     animated: around.statuses.get(edge.target) === 'running',
     ariaLabel: `From ${names.get(edge.source)}${by ? ` by ${by}` : ''} to ${names.get(edge.target)}`,
   };
 }
 
-function edgeLabel({ data }: GraphEdge): string | undefined {
-  if (typeof data?.condition === 'string' && data.condition) {
-    return data.condition.length > 34 ? `${data.condition.slice(0, 33)}…` : data.condition;
+function edgeText({ data }: GraphEdge): string | null {
+  if (typeof data?.condition === 'string' && data.condition.trim() !== '') {
+    return data.condition;
   }
-  return data?.default === true ? 'otherwise' : undefined;
+  return data?.default === true ? 'otherwise' : null;
 }
 
-/** The mapped flows below their stages, so that spine and flows together make the M. */
-function hang(mappings: readonly UxMapping[], places: ReadonlyMap<string, Point>) {
+/**
+ * The mapped flows below their stages, so that spine and flows together make the M; beside them
+ * where the spine runs down.
+ */
+function hang({ mappings, direction }: Surroundings, places: ReadonlyMap<string, Point>) {
   const count = new Map<string, number>();
   const nodes: MappedNode[] = [];
   const edges: Edge[] = [];
@@ -164,10 +197,10 @@ function hang(mappings: readonly UxMapping[], places: ReadonlyMap<string, Point>
     nodes.push({
       id,
       type: 'mapped',
-      position: {
-        x: stage.x,
-        y: stage.y + STAGE_HEIGHT + HANG + index * (MAPPED_HEIGHT + 12),
-      },
+      position:
+        direction === 'down'
+          ? { x: stage.x + STAGE_WIDTH + HANG, y: stage.y + index * (MAPPED_HEIGHT + 12) }
+          : { x: stage.x, y: stage.y + STAGE_HEIGHT + HANG + index * (MAPPED_HEIGHT + 12) },
       deletable: false,
       connectable: false,
       ariaLabel: `${systemFlowName}, runs at this stage`,
@@ -189,7 +222,7 @@ function hang(mappings: readonly UxMapping[], places: ReadonlyMap<string, Point>
 }
 
 /** How much room each node takes, with what hangs from it; for the layout. */
-export function sizes({ nodes }: Drawn): (id: string) => Size {
+export function sizes({ nodes }: Drawn, direction: Direction): (id: string) => Size {
   const hanging = new Map<string, number>();
   for (const node of nodes) {
     if (node.type === 'mapped') {
@@ -201,13 +234,21 @@ export function sizes({ nodes }: Drawn): (id: string) => Size {
     const node = steps.get(id);
     if (!node || node.type === 'mapped' || node.type === 'stage') {
       const flows = hanging.get(id) ?? 0;
-      return {
-        width: STAGE_WIDTH,
-        height: STAGE_HEIGHT + (flows > 0 ? HANG + flows * (MAPPED_HEIGHT + 12) : 0),
-        middle: STAGE_HEIGHT / 2,
-      };
+      const stack = flows * (MAPPED_HEIGHT + 12);
+      const middle = { x: STAGE_WIDTH / 2, y: STAGE_HEIGHT / 2 };
+      if (flows === 0) {
+        return { width: STAGE_WIDTH, height: STAGE_HEIGHT, middle };
+      }
+      return direction === 'down'
+        ? { width: 2 * STAGE_WIDTH + HANG, height: Math.max(STAGE_HEIGHT, stack), middle }
+        : { width: STAGE_WIDTH, height: STAGE_HEIGHT + HANG + stack, middle };
     }
-    const rows = node.data.ways.filter((way) => wordFor(way) !== null).length;
-    return { width: STEP_WIDTH, height: 54 + rows * BRANCH_HEIGHT, middle: 27 };
+    const { ways } = node.data;
+    const rows = areBelow(ways, direction) ? 1 : ways.filter((way) => wordFor(way) !== null).length;
+    return {
+      width: STEP_WIDTH,
+      height: STEP_HEIGHT + rows * BRANCH_HEIGHT,
+      middle: { x: STEP_WIDTH / 2, y: STEP_HEIGHT / 2 },
+    };
   };
 }

@@ -1,6 +1,7 @@
 import type { DraftGraph } from '@/client';
-import { edgesOf, nodesOf } from './document';
-import { addNode, connect, copy, leaveBy, move, paste, remove } from './edits';
+import { directionOf } from './direction';
+import { edgesOf, nodesOf, positionOf } from './document';
+import { addNode, connect, copy, leaveBy, makeRoom, move, paste, remove } from './edits';
 import { readWays } from './ways';
 
 const at = (x: number) => ({ x, y: 0 });
@@ -61,4 +62,60 @@ describe('edits of a graph', () => {
     const clip = { ...copy(graph, new Set(['a'])), edges: edgesOf(graph) };
     expect(paste(graph, clip).graph.edges).toEqual(graph.edges);
   });
+});
+
+describe('room for a node on an edge', () => {
+  const chain = (...x: number[]) => ({
+    nodes: x.map((at, index) => ({
+      id: `n${index}`,
+      type: 'set',
+      label: `n${index}`,
+      position: { x: at, y: 0 },
+      data: {},
+    })),
+    edges: x.slice(1).map((_, index) => ({
+      id: `e${index}`,
+      source: `n${index}`,
+      target: `n${index + 1}`,
+    })),
+  });
+  const xOf = (graph: DraftGraph) => nodesOf(graph).map((node) => positionOf(node).x);
+
+  it('is made by moving on what follows', () => {
+    const room = makeRoom(chain(0, 280, 560), { source: 'n0', target: 'n1' }, 'right');
+    expect(room.position).toEqual({ x: 280, y: 0 });
+    expect(xOf(room.graph)).toEqual([0, 560, 840]);
+  });
+
+  it('is there where nodes are far apart', () => {
+    const graph = chain(0, 800);
+    const room = makeRoom(graph, { source: 'n0', target: 'n1' }, 'right');
+    expect(room.graph).toBe(graph);
+    expect(room.position).toEqual({ x: 400, y: 0 });
+  });
+
+  it('is aside of a way back, and moves nothing', () => {
+    const graph = chain(0, 280);
+    const room = makeRoom(graph, { source: 'n1', target: 'n0' }, 'right');
+    expect(room.graph).toBe(graph);
+    expect(room.position.y).toBeGreaterThan(0);
+  });
+});
+
+it.each([
+  [{ x: 300, y: 40 }, 'right'],
+  [{ x: 30, y: 140 }, 'down'],
+] as const)('a flow runs as its edges lie: to %j %s', (position, direction) => {
+  const node = (id: string, at: { x: number; y: number }) => ({
+    id,
+    type: 'set',
+    position: at,
+    data: {},
+  });
+  const graph = {
+    nodes: [node('a', { x: 0, y: 0 }), node('b', position)],
+    edges: [{ id: 'e', source: 'a', target: 'b' }],
+  };
+  expect(directionOf(graph)).toBe(direction);
+  expect(directionOf({ ...graph, edges: [] })).toBeNull();
 });

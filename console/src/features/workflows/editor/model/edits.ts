@@ -1,4 +1,5 @@
 import type { DraftGraph, GraphEdge, GraphNode, JsonObject } from '@/client';
+import type { Direction } from './direction';
 import { edgesOf, isUx, nodesOf, once, positionOf } from './document';
 import type { Branch, Ways } from './ways';
 
@@ -80,6 +81,69 @@ export function connect(
     ...(branch !== null && { sourceHandle: branch }),
   };
   return { ...graph, edges: [...edges, edge] };
+}
+
+/** How far apart nodes are put that follow each other. */
+const STRIDE = { right: 280, down: 130 } satisfies Record<Direction, number>;
+
+/** How far aside of others a node is put that follows the same one. */
+const ASIDE = { right: 110, down: 240 } satisfies Record<Direction, number>;
+
+/** The place behind another, and aside where something is behind it already. */
+export const behind = (
+  { x, y }: Point,
+  direction: Direction,
+  isTaken: boolean,
+  strides = 1,
+): Point => {
+  const [ahead, aside] = [STRIDE[direction] * strides, isTaken ? ASIDE[direction] : 0];
+  return direction === 'down' ? { x: x + aside, y: y + ahead } : { x: x + ahead, y: y + aside };
+};
+
+/** The nodes that a node leads to, by any way, with itself. */
+function reachOf(graph: DraftGraph, id: string): Set<string> {
+  const reached = new Set([id]);
+  for (const next of reached) {
+    for (const { source, target } of edgesOf(graph)) {
+      if (source === next) {
+        reached.add(target);
+      }
+    }
+  }
+  return reached;
+}
+
+/**
+ * Makes room for a node on an edge: what the edge leads to moves on where it is too near. Answers
+ * the graph and the place.
+ */
+export function makeRoom(
+  graph: DraftGraph,
+  { source, target }: Pick<GraphEdge, 'source' | 'target'>,
+  direction: Direction,
+): { graph: DraftGraph; position: Point } {
+  const places = new Map(nodesOf(graph).map((node) => [node.id, positionOf(node)]));
+  const from = places.get(source) ?? { x: 0, y: 0 };
+  const to = places.get(target) ?? from;
+  const axis = direction === 'down' ? 'y' : 'x';
+  const missing = 2 * STRIDE[direction] - (to[axis] - from[axis]);
+  if (missing <= 0) {
+    return { graph, position: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 } };
+  }
+  // A way back has its room beside the way there.
+  if (to[axis] <= from[axis]) {
+    return { graph, position: behind(from, direction, true) };
+  }
+  const moved = [...reachOf(graph, target)].filter((id) => id !== source);
+  const ahead = new Map(
+    moved.flatMap((id) => {
+      const place = places.get(id);
+      return place && place[axis] >= to[axis]
+        ? [[id, { ...place, [axis]: place[axis] + missing }] as const]
+        : [];
+    }),
+  );
+  return { graph: move(graph, ahead), position: behind(from, direction, false) };
 }
 
 /** Lets an edge leave by another branch. */

@@ -1,42 +1,37 @@
-import { Modal } from '@mantine/core';
-import { LiveRun } from './LiveRun';
-import { RunInput } from './RunInput';
-import type { RunPlan } from './startRun';
-import type { DirectRun } from './useDirectRun';
+import { ActionIcon, Group, Modal, Tooltip } from '@mantine/core';
+import { IconLayoutSidebarRight } from '@tabler/icons-react';
+import { RunContent, type RunContentProps, titleOf } from './RunContent';
 
-interface Props {
-  flowId: string;
-  flowName: string;
-  nodeNames: ReadonlyMap<string, string>;
-  direct: DirectRun;
+interface Props extends RunContentProps {
+  onDock: () => void;
 }
 
-/** Asks what a run needs, then shows it as it goes. Closing it leaves the run going. */
-export function RunDialog({ flowId, flowName, nodeNames, direct }: Props) {
-  const { dialog } = direct;
+/** A run over the canvas. Closing it leaves the run going. */
+export function RunDialog({ onDock, ...run }: Props) {
   return (
-    <Modal
-      opened={dialog.kind !== 'closed'}
-      onClose={direct.close}
-      size="lg"
-      title={dialog.kind === 'form' ? titleOf(dialog.plan, flowName, nodeNames) : flowName}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      {dialog.kind === 'form' && (
-        <RunInput
-          flowId={flowId}
-          plan={dialog.plan}
-          begun={dialog.begun}
-          nodeNames={nodeNames}
-          direct={direct}
-        />
-      )}
-      {dialog.kind === 'live' && (
-        <LiveRun key={dialog.runId} runId={dialog.runId} nodeNames={nodeNames} direct={direct} />
-      )}
-    </Modal>
+    <Modal.Root opened={run.direct.dialog.kind !== 'closed'} onClose={run.direct.close} size="lg">
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Header>
+          <Modal.Title>{titleOf(run)}</Modal.Title>
+          <Group gap={4} ml="auto" wrap="nowrap">
+            <Tooltip label="Show it beside the canvas">
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label="Show it beside the canvas"
+                onClick={onDock}
+              >
+                <IconLayoutSidebarRight size={17} stroke={1.7} />
+              </ActionIcon>
+            </Tooltip>
+            <Modal.CloseButton aria-label="Close" ml={0} />
+          </Group>
+        </Modal.Header>
+        <Modal.Body>
+          <RunContent {...run} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
-
-const titleOf = ({ only }: RunPlan, flowName: string, names: ReadonlyMap<string, string>) =>
-  only === null ? `Run ${flowName}` : `Run only ${names.get(only) ?? only}`;
