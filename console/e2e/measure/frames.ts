@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** What a screen of 60 Hz has for a frame, in milliseconds. */
 const FRAME = 1000 / 60;
@@ -15,25 +15,14 @@ export interface Frames {
 }
 
 /** Scrolls a list up and down for a while, and watches each frame. */
-export function scrollAndWatch(list: Locator, duration: number): Promise<Frames> {
-  return list.evaluate(
-    (scrolled, { duration, stride }) =>
-      new Promise<Frames>((resolve) => {
-        const times: number[] = [];
-        const longTasks: number[] = [];
-        const observer = new PerformanceObserver((tasks) =>
-          longTasks.push(...tasks.getEntries().map((task) => task.duration)),
-        );
-        observer.observe({ type: 'longtask' });
+export async function scrollAndWatch(list: Locator, duration: number): Promise<Frames> {
+  const watched = watchFrames(list.page(), duration);
+  await list.evaluate(
+    (scrolled, { length, stride }) =>
+      new Promise<void>((resolve) => {
         let direction = 1;
-        let last: number | undefined;
-        let begun: number | undefined;
+        const begun = performance.now();
         const frame = (now: number) => {
-          begun ??= now;
-          if (last !== undefined) {
-            times.push(now - last);
-          }
-          last = now;
           const end = scrolled.scrollHeight - scrolled.clientHeight;
           if (scrolled.scrollTop >= end) {
             direction = -1;
@@ -41,16 +30,45 @@ export function scrollAndWatch(list: Locator, duration: number): Promise<Frames>
             direction = 1;
           }
           scrolled.scrollBy(0, direction * stride);
-          if (now - begun < duration) {
+          if (now - begun < length) {
             requestAnimationFrame(frame);
           } else {
-            observer.disconnect();
-            resolve({ times, longTasks });
+            resolve();
           }
         };
         requestAnimationFrame(frame);
       }),
-    { duration, stride: STRIDE },
+    { length: duration, stride: STRIDE },
+  );
+  return watched;
+}
+
+/** Watches each frame of a page for a while, whatever moves there. */
+export function watchFrames(page: Page, duration: number): Promise<Frames> {
+  return page.evaluate(
+    (length) =>
+      new Promise<Frames>((resolve) => {
+        const times: number[] = [];
+        const longTasks: number[] = [];
+        const observer = new PerformanceObserver((tasks) =>
+          longTasks.push(...tasks.getEntries().map((task) => task.duration)),
+        );
+        observer.observe({ type: 'longtask' });
+        const begun = performance.now();
+        let last = begun;
+        const frame = (now: number) => {
+          times.push(now - last);
+          last = now;
+          if (now - begun < length) {
+            requestAnimationFrame(frame);
+          } else {
+            observer.disconnect();
+            resolve({ times: times.slice(1), longTasks });
+          }
+        };
+        requestAnimationFrame(frame);
+      }),
+    duration,
   );
 }
 

@@ -15,8 +15,8 @@ import { StatusBadge } from '@/shared/status/StatusBadge';
 import { useFlowEntities } from '../entities/flowEntities';
 import { ABOVE } from './above';
 import { Canvas } from './canvas/Canvas';
+import { useFit } from './canvas/useFit';
 import { useReveal } from './canvas/useReveal';
-import { FIT } from './canvas/zoom';
 import { useProposal } from './draft/useProposal';
 import classes from './FlowEditor.module.css';
 import type { Direction } from './model/direction';
@@ -117,6 +117,7 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
     stages,
   });
   const selection = among(chosen, drawn);
+  const showAll = useFit();
   const reveal = useReveal();
   const edits = useCanvasEdits({
     kind,
@@ -135,7 +136,7 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
       view.setDirection(next);
       edits.arrange(places);
     });
-    void fitView({ ...FIT, duration: 250 });
+    void showAll();
   };
   const mapToSelected = (systemFlowId: string) => {
     const [stage] = [...selection.nodes].filter((id) => !isMappedId(id));

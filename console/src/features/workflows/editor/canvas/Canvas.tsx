@@ -9,6 +9,7 @@ import {
   MiniMap,
   type NodeChange,
   ReactFlow,
+  useNodesInitialized,
   useReactFlow,
   useStore,
 } from '@xyflow/react';
@@ -17,6 +18,7 @@ import {
   type MouseEvent,
   type ReactNode,
   useCallback,
+  useEffect,
   useEffectEvent,
   useRef,
   useState,
@@ -35,6 +37,7 @@ import { MappedNodeView } from './MappedNodeView';
 import { StageNodeView } from './StageNodeView';
 import { StepNodeView } from './StepNodeView';
 import { StepPicker } from './StepPicker';
+import { useFit } from './useFit';
 import { WayEdgeView } from './WayEdgeView';
 import { FAR, FIT } from './zoom';
 
@@ -100,6 +103,20 @@ export function Canvas(props: Props) {
   const { drawn, selection, direction, isFixed } = props;
   const isFar = useStore(({ transform: [, , zoom] }) => zoom < FAR);
   const section = useRef<HTMLElement>(null);
+  const isDrawn = useNodesInitialized();
+  const isFitted = useRef(false);
+  const showAll = useFit();
+  const fitOnce = useEffectEvent(() => {
+    if (!isFitted.current) {
+      isFitted.current = true;
+      void showAll();
+    }
+  });
+  useEffect(() => {
+    if (isDrawn) {
+      fitOnce();
+    }
+  }, [isDrawn]);
   const [asking, setAsking] = useState<Asking | null>(null);
   const [isConnecting, setConnecting] = useState(false);
   const scheme = useComputedColorScheme('light');

@@ -6,6 +6,9 @@ import { draw, type StepNode } from './drawing';
 import { connect, copy, paste, remove } from './edits';
 import { branchAt, handleOf, readWays, wordFor } from './ways';
 
+// Hundreds of graphs take seconds where others are at work too.
+vi.setConfig({ testTimeout: 30_000 });
+
 const GRAPHS = 300;
 
 const drawnOf = (graph: DraftGraph, kind: FlowKind) =>

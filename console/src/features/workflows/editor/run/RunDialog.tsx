@@ -9,9 +9,14 @@ interface Props extends RunContentProps {
 /** A run over the canvas. Closing it leaves the run going. */
 export function RunDialog({ onDock, ...run }: Props) {
   return (
-    <Modal.Root opened={run.direct.dialog.kind !== 'closed'} onClose={run.direct.close} size="lg">
-      <Modal.Overlay />
-      <Modal.Content>
+    <Modal.Root
+      opened={run.direct.dialog.kind !== 'closed'}
+      onClose={run.direct.close}
+      size="lg"
+      centered
+    >
+      <Modal.Overlay backgroundOpacity={0.4} />
+      <Modal.Content radius="lg">
         <Modal.Header>
           <Modal.Title>{titleOf(run)}</Modal.Title>
           <Group gap={4} ml="auto" wrap="nowrap">
