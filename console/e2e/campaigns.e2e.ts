@@ -123,6 +123,7 @@ it('what is wrong with a step shows at its field, wherever the step is by then',
       await addStep(page, 'Message');
       await settings(page, 1).getByRole('textbox', { name: 'Subject' }).fill('Fine');
       await addStep(page, 'Condition');
+      await settings(page, 2).getByText('CEL', { exact: true }).click();
       await settings(page, 2).getByRole('textbox', { name: 'Goes on if' }).fill('contact.');
       // Leaves the variables that are offered.
       await page.keyboard.press('Tab');

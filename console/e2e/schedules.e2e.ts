@@ -25,10 +25,19 @@ it('a schedule is made with its next times in sight, and runs when it is told to
     const times = dialog.getByRole('list', { name: 'Next times in Asia/Tokyo' });
     await times.getByText(/09:00/).first().waitFor();
     expect(await times.getByRole('listitem').count()).toBe(5);
+    await dialog.getByRole('combobox', { name: 'When', exact: true }).click();
+    await page.getByRole('option', { name: 'On some days of the week' }).click();
+    await dialog.getByRole('checkbox', { name: 'Sunday' }).check();
+    await dialog.getByLabel('At', { exact: true }).fill('07:30');
+    await times
+      .getByText(/Sun.*07:30/)
+      .first()
+      .waitFor();
     await expectAccessibleInBothColours(page);
     await dialog.getByRole('button', { name: 'Create' }).click();
 
     await page.getByRole('heading', { level: 1, name }).waitFor();
+    await page.getByText('every Monday, Sunday at 07:30 (Asia/Tokyo)').waitFor();
     await page.getByText('It has not been due yet').waitFor();
     await page.getByRole('button', { name: 'Run now' }).click();
     const last = page.getByRole('table', { name: 'Last times' });

@@ -5,11 +5,15 @@ const schedule = (fields: Partial<ScheduleView>) =>
   ({ cron: null, every: null, timezone: 'UTC', ...fields }) as ScheduleView;
 
 it('says in a line when a schedule is due', () => {
-  expect(timesOf(schedule({ every: 'PT1H30M' }))).toBe('every 1 h 30 min');
-  expect(timesOf(schedule({ every: 'PT168H' }))).toBe('every 7 d');
+  expect(timesOf(schedule({ every: 'PT1H30M' }))).toBe('every 1 hour 30 minutes');
+  expect(timesOf(schedule({ every: 'PT168H' }))).toBe('every 1 week');
   expect(timesOf(schedule({ cron: '0 9 * * MON', timezone: 'Europe/Berlin' }))).toBe(
-    '0 9 * * MON (Europe/Berlin)',
+    'every Monday at 09:00 (Europe/Berlin)',
   );
+});
+
+it('says a cron expression as it is where no words are shorter', () => {
+  expect(timesOf(schedule({ cron: '*/5 9-17 * * *' }))).toBe('*/5 9-17 * * * (UTC)');
 });
 
 it('says a time on the clocks of the zone that was chosen', () => {

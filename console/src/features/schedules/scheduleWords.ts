@@ -1,5 +1,5 @@
 import type { Overlap, ScheduleKind, ScheduleView } from '@/client';
-import { duration, milliseconds } from '@/shared/format/time';
+import { planOf, planWords } from './form/schedulePlan';
 
 interface Words {
   label: string;
@@ -26,7 +26,8 @@ export const OVERLAPS: Record<Overlap, Words> = {
 
 /** When a schedule is due, in a line. */
 export function timesOf({ cron, every, timezone }: ScheduleView): string {
-  return every ? `every ${duration(milliseconds(every))}` : `${cron} (${timezone})`;
+  const words = planWords(planOf({ cron: cron ?? '', every: every ?? '' }));
+  return every ? words : `${words} (${timezone})`;
 }
 
 /** A time on the clocks of a zone, with its day: `Mon, 1 Jun 2026, 09:00`. */

@@ -19,6 +19,8 @@ it.each([
   ['P2W', '2 weeks'],
   ['P14D', '2 weeks'],
   ['P1D', '1 day'],
+  ['PT48H', '2 days'],
+  ['PT36H', '36 hours'],
   ['PT90M', '90 minutes'],
   ['P1DT2H', '1 day 2 hours'],
   ['pt5s', '5 seconds'],

@@ -43,12 +43,16 @@ export function durationWords(iso: string): string {
   if (!parts) {
     return iso;
   }
-  const { days = 0, ...time } = parts;
-  const isWeeks = days > 0 && days % 7 === 0 && Object.keys(time).length === 0;
-  const said = isWeeks
-    ? [plural(days / 7, 'week')]
-    : DURATION_UNITS.filter((unit) => parts[unit]).map((unit) =>
-        plural(parts[unit] ?? 0, unit.slice(0, -1)),
-      );
-  return said.join(' ') || 'no time';
+  const { days = 0, hours = 0, minutes = 0, seconds = 0 } = parts;
+  // The API writes a day as 24 hours.
+  const isWholeDays = hours % 24 === 0 && minutes + seconds === 0;
+  const whole = isWholeDays ? days + hours / 24 : 0;
+  if (whole > 0) {
+    return whole % 7 === 0 ? plural(whole / 7, 'week') : plural(whole, 'day');
+  }
+  return (
+    DURATION_UNITS.filter((unit) => parts[unit])
+      .map((unit) => plural(parts[unit] ?? 0, unit.slice(0, -1)))
+      .join(' ') || 'no time'
+  );
 }

@@ -1,6 +1,6 @@
 import { Checkbox, NumberInput, Select, Stack, TextInput } from '@mantine/core';
-import { ExpressionInput } from '@/features/workflows/editor/config/ExpressionInput';
 import { VariablesContext } from '@/features/workflows/editor/config/VariablesContext';
+import { ConditionInput } from '@/features/workflows/editor/rules/ConditionInput';
 import { CONTACT_VARIABLES } from '../steps/stepVariables';
 import { GOAL_CHOICES, goalOf, goalSetting, VARIANT_GOALS } from './goalSettings';
 import type { SettingsFieldsProps } from './SettingsSection';
@@ -34,13 +34,12 @@ export function GoalFields({ config, fault, onChange }: SettingsFieldsProps) {
           />
         )}
         {goal.kind === 'when' && (
-          <ExpressionInput
-            language="cel"
+          <ConditionInput
             label="Reached when"
             description="CEL over the contact, such as contact.lifecycleStage == 'customer'."
             value={goal.text}
             error={fault('/goal/when')}
-            onChange={(text) => change({ text: text ?? '' })}
+            onChange={(text) => change({ text })}
           />
         )}
         {goal.kind !== 'none' && (

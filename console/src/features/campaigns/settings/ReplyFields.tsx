@@ -1,6 +1,6 @@
 import { NumberInput, Select, Stack } from '@mantine/core';
-import { ExpressionInput } from '@/features/workflows/editor/config/ExpressionInput';
 import { VariablesContext } from '@/features/workflows/editor/config/VariablesContext';
+import { ConditionInput } from '@/features/workflows/editor/rules/ConditionInput';
 import { CONTACT_VARIABLES } from '../steps/stepVariables';
 import type { SettingsFieldsProps } from './SettingsSection';
 import {
@@ -36,8 +36,7 @@ export function ReplyFields({ config, fault, onChange }: SettingsFieldsProps) {
           error={fault('/sameCompany')}
           onChange={(chosen) => onChange({ sameCompany: chosen })}
         />
-        <ExpressionInput
-          language="cel"
+        <ConditionInput
           label="Ends when"
           description="CEL, looked at before each step and when the contact changes, such as contact.lifecycleStage == 'customer'."
           value={typeof config.exitWhen === 'string' ? config.exitWhen : ''}

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { ExpressionInput } from '@/features/workflows/editor/config/ExpressionInput';
+import { ConditionInput } from '@/features/workflows/editor/rules/ConditionInput';
 import type { StepFieldsProps } from './StepForm';
 import { gotoOf, type StepDraft } from './stepDrafts';
 import { STEP_TYPES } from './stepWords';
@@ -22,8 +22,7 @@ export function ConditionFields({ config, fault, onChange, index, drafts }: Prop
   ].filter(({ value }) => Number.isNaN(Number(value)) || Number(value) > index);
   return (
     <>
-      <ExpressionInput
-        language="cel"
+      <ConditionInput
         label="Goes on if"
         description="CEL that is true or false, such as contact.company != null."
         required

@@ -1,19 +1,12 @@
 import { SegmentedControl, Text } from '@mantine/core';
-import { useState } from 'react';
 import { ExpressionInput } from '@/features/workflows/editor/config/ExpressionInput';
-import { AmountField } from './AmountField';
+import { DurationInput } from '@/shared/forms/DurationInput';
 import type { StepFieldsProps } from './StepForm';
-import { DURATION_UNITS, type DurationUnit, isoDuration, simpleDuration } from './stepWords';
-
-const UNITS = DURATION_UNITS.map((value) => ({ value, label: `${value}s` }));
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** How long a step waits: a while, or until a moment. */
 export function WaitFields({ config, fault, onChange }: StepFieldsProps) {
-  const duration = text(config.duration);
-  const simple = simpleDuration(duration);
-  const [unit, setUnit] = useState<DurationUnit>(simple?.unit ?? 'day');
   const kind = 'until' in config ? 'until' : 'duration';
   return (
     <>
@@ -28,9 +21,7 @@ export function WaitFields({ config, fault, onChange }: StepFieldsProps) {
         value={kind}
         onChange={(chosen) =>
           onChange(
-            chosen === 'until'
-              ? { duration: null, until: '' }
-              : { duration: isoDuration(1, 'day'), until: null },
+            chosen === 'until' ? { duration: null, until: '' } : { duration: 'P1D', until: null },
           )
         }
       />
@@ -43,26 +34,13 @@ export function WaitFields({ config, fault, onChange }: StepFieldsProps) {
           error={fault('/until')}
           onChange={(until) => onChange({ until })}
         />
-      ) : simple || duration === '' ? (
-        <AmountField
-          label="Waits for"
-          amount={simple?.amount}
-          unit={unit}
-          units={UNITS}
-          error={fault('/duration')}
-          onChange={(amount, chosen) => {
-            setUnit(chosen);
-            onChange({ duration: amount ? isoDuration(Math.round(amount), chosen) : '' });
-          }}
-        />
       ) : (
-        <ExpressionInput
-          language="template"
+        <DurationInput
+          size="xs"
           label="Waits for"
-          description="ISO 8601: PT30M, P3D, P2W."
-          value={duration}
+          value={text(config.duration)}
           error={fault('/duration')}
-          onChange={(value) => onChange({ duration: value })}
+          onChange={(duration) => onChange({ duration })}
         />
       )}
       {fault('') && (

@@ -8,6 +8,7 @@ import {
   IconUserSearch,
 } from '@tabler/icons-react';
 import type { JsonObject, TemplateStepType } from '@/client';
+import { durationWords } from '@/shared/format/isoDuration';
 import { plural } from '@/shared/format/number';
 import { gotoOf, type StepDraft } from './stepDrafts';
 
@@ -88,37 +89,4 @@ export function otherwiseWords(config: JsonObject): string {
     return `goes on with step ${goto + 1}`;
   }
   return config.otherwise === 'skip' ? 'skips the next step' : 'ends here';
-}
-
-const UNITS = [
-  { suffix: 'W', noun: 'week' },
-  { suffix: 'D', noun: 'day' },
-  { suffix: 'H', noun: 'hour' },
-  { suffix: 'M', noun: 'minute' },
-] as const;
-
-export type DurationUnit = (typeof UNITS)[number]['noun'];
-
-export const DURATION_UNITS = UNITS.map(({ noun }) => noun);
-
-/** A duration of one unit such as `P3D`; undefined for others. */
-export function simpleDuration(
-  duration: string,
-): { amount: number; unit: DurationUnit } | undefined {
-  const [, date, dateUnit, time, timeUnit] =
-    /^P(?:(\d+)([WD])|T(\d+)([HM]))$/.exec(duration.toUpperCase()) ?? [];
-  const unit = UNITS.find(({ suffix }) => suffix === (dateUnit ?? timeUnit));
-  return unit && { amount: Number(date ?? time), unit: unit.noun };
-}
-
-/** An amount of a unit as ISO 8601 has it. */
-export function isoDuration(amount: number, unit: DurationUnit): string {
-  const suffix = UNITS.find(({ noun }) => noun === unit)?.suffix ?? 'D';
-  return suffix === 'W' || suffix === 'D' ? `P${amount}${suffix}` : `PT${amount}${suffix}`;
-}
-
-/** A duration as people say it, or as it is written where it has several units. */
-export function durationWords(duration: string): string {
-  const simple = simpleDuration(duration);
-  return simple ? plural(simple.amount, simple.unit) : duration;
 }

@@ -6,6 +6,7 @@ import { createSchedule, type ScheduleView, updateSchedule } from '@/client';
 import { faultOf } from '@/shared/api/ApiError';
 import { FIELDS_SHOW_FAULTS } from '@/shared/feedback/notify';
 import { choicesOf } from '@/shared/format/words';
+import { DurationInput } from '@/shared/forms/DurationInput';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { OVERLAPS } from '../scheduleWords';
 import { draftOf, patchOf, requestOf, type ScheduleDraft, targetOf } from './scheduleDraft';
@@ -87,19 +88,19 @@ export function ScheduleForm({ schedule, onClose, onSaved }: Props) {
         />
         <Collapse expanded={isDetailed}>
           <SimpleGrid cols={2}>
-            <TextInput
+            <DurationInput
               label="Jitter"
-              description="Begins later at random by at most this, like PT5M"
+              description="Begins later at random by at most this"
               value={draft.jitter}
               error={faultOf(error, '/jitter')}
-              onChange={(event) => change({ jitter: event.currentTarget.value })}
+              onChange={(jitter) => change({ jitter })}
             />
-            <TextInput
+            <DurationInput
               label="Catch up"
-              description="Begins late by at most this after an outage, like PT1H"
+              description="Begins late by at most this after an outage"
               value={draft.catchupWindow}
               error={faultOf(error, '/catchupWindow')}
-              onChange={(event) => change({ catchupWindow: event.currentTarget.value })}
+              onChange={(catchupWindow) => change({ catchupWindow })}
             />
           </SimpleGrid>
         </Collapse>

@@ -1,13 +1,15 @@
-import { Alert, Select, SimpleGrid, TextInput } from '@mantine/core';
+import { Alert, Select, SimpleGrid } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { previewSchedule } from '@/client';
 import { faultOf } from '@/shared/api/ApiError';
+import { choicesOf } from '@/shared/format/words';
 import { ZONES } from '@/shared/format/zones';
 import { NextTimes } from '../NextTimes';
-import { OWN_CRON, OWN_INTERVAL, PRESET_CHOICES, presetOf, timesOfPreset } from './presets';
+import { PlanFields } from './PlanFields';
 import type { ScheduleDraft } from './scheduleDraft';
+import { PLAN_KINDS, planAs, planOf, type SchedulePlan, timesOfPlan } from './schedulePlan';
 
 interface Props {
   draft: ScheduleDraft;
@@ -17,28 +19,28 @@ interface Props {
 
 /** When it is due, with the next five times on the clocks of the zone. */
 export function TimesFields({ draft, error, onChange }: Props) {
-  const [choice, setChoice] = useState(() => presetOf(draft));
+  // Kept as it was chosen: a cron expression stays one also where it says what another plan does.
+  const [plan, setPlan] = useState(() => planOf(draft));
+  const change = (next: SchedulePlan) => {
+    setPlan(next);
+    onChange(timesOfPlan(next));
+  };
   const preview = useTimes(draft);
   const fault = (field: string) =>
     faultOf(error, `/${field}`) ?? faultOf(preview.error, `/${field}`);
   // Of an expression and an interval the API asks for one, and names either when it is not that one.
   const timesFault = fault('cron') ?? fault('every');
-  const isOwn = choice === OWN_CRON || choice === OWN_INTERVAL;
+  const isOwn = plan.kind === 'cron' || plan.kind === 'interval';
   return (
     <>
       <SimpleGrid cols={2}>
         <Select
           label="When"
           allowDeselect={false}
-          data={PRESET_CHOICES}
-          value={choice}
+          data={choicesOf(PLAN_KINDS)}
+          value={plan.kind}
           error={isOwn ? undefined : timesFault}
-          onChange={(chosen) => {
-            if (chosen) {
-              setChoice(chosen);
-              onChange(timesOfPreset(chosen, draft));
-            }
-          }}
+          onChange={(kind) => kind && change(planAs(kind, plan))}
         />
         <Select
           label="Time zone"
@@ -52,24 +54,7 @@ export function TimesFields({ draft, error, onChange }: Props) {
           onChange={(timezone) => timezone && onChange({ timezone })}
         />
       </SimpleGrid>
-      {choice === OWN_CRON && (
-        <TextInput
-          label="Cron expression"
-          description="Minute, hour, day of month, month, day of week"
-          value={draft.cron}
-          error={timesFault}
-          onChange={(event) => onChange({ cron: event.currentTarget.value })}
-        />
-      )}
-      {choice === OWN_INTERVAL && (
-        <TextInput
-          label="Interval"
-          description="A duration like PT15M, PT6H or P1D"
-          value={draft.every}
-          error={timesFault}
-          onChange={(event) => onChange({ every: event.currentTarget.value })}
-        />
-      )}
+      <PlanFields plan={plan} error={timesFault} onChange={change} />
       {preview.data && !preview.isError && (
         <Alert variant="light" title="Next times">
           <NextTimes times={preview.data.nextRuns} zone={draft.timezone} />

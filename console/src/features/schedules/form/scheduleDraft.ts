@@ -1,5 +1,5 @@
 import type { Overlap, ScheduleKind, ScheduleRequest, ScheduleView } from '@/client';
-import type { Times } from './presets';
+import type { Times } from './schedulePlan';
 
 /** A schedule while it is written. */
 export interface ScheduleDraft extends Times {

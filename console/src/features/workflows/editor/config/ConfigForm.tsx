@@ -8,6 +8,7 @@ import classes from './ConfigForm.module.css';
 import { uiSchemaOf } from './formSchema';
 import { JsonField } from './JsonField';
 import { MapField } from './MapField';
+import { SchemaField } from './SchemaField';
 import { WordsField } from './WordsField';
 import { WIDGETS } from './widgets';
 
@@ -20,7 +21,7 @@ interface Props {
   onChange: (value: JsonObject) => void;
 }
 
-const FIELDS = { map: MapField, json: JsonField, words: WordsField };
+const FIELDS = { map: MapField, json: JsonField, schema: SchemaField, words: WordsField };
 
 const UNSET = { emptyObjectFields: 'skipDefaults', allOf: 'skipDefaults' } as const;
 

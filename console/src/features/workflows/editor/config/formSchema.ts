@@ -47,6 +47,9 @@ const COMMON_SCHEMA = {
   },
 } satisfies JsonObject;
 
+/** An expression that must be true or false, as schemas of the server mark it. */
+const CONDITION = { type: 'string', format: 'cel', 'x-result': 'boolean' } as const;
+
 /** The settings of a stage. */
 export const STAGE_SCHEMA: RJSFSchema = {
   type: 'object',
@@ -70,14 +73,12 @@ export const STAGE_SCHEMA: RJSFSchema = {
       description: 'Then the timeout way is taken, or a person is asked.',
     },
     goal: {
-      type: 'string',
-      format: 'cel',
+      ...CONDITION,
       title: 'Goal',
       description: 'Once it is true, the stage is left at once.',
     },
     exitWhen: {
-      type: 'string',
-      format: 'cel',
+      ...CONDITION,
       title: 'End the journey when',
       description: 'Looked at after every event.',
     },
@@ -91,10 +92,8 @@ export const WAY_SCHEMA: RJSFSchema = {
   type: 'object',
   properties: {
     condition: {
-      type: 'string',
-      format: 'cel',
+      ...CONDITION,
       title: 'Taken when',
-      description: 'CEL that is true or false.',
     },
     default: { type: 'boolean', title: 'Taken when nothing else is' },
     priority: {
@@ -122,8 +121,19 @@ export function commonSchemaOf(type: StepType): RJSFSchema {
   } as RJSFSchema;
 }
 
+/** What every step type calls the stored credentials that it uses. */
+const CONNECTION = 'connection';
+
+const isConnection = (name: string, { type }: RJSFSchema) =>
+  name === CONNECTION && type === 'string';
+
+const CONNECTION_UI: UiSchema = { 'ui:widget': CONNECTION };
+
 /** Which field shows each part: free names and values of any shape have fields of their own. */
 export function uiSchemaOf(schema: RJSFSchema, root = true): UiSchema {
+  if (schema['x-schema'] === true) {
+    return { 'ui:field': 'schema' };
+  }
   if (!root && (schema.anyOf || (schema.type === 'object' && isOpen(schema)))) {
     return { 'ui:field': isMap(schema) ? 'map' : 'json', 'ui:fieldReplacesAnyOrOneOf': true };
   }
@@ -131,7 +141,9 @@ export function uiSchemaOf(schema: RJSFSchema, root = true): UiSchema {
     return Object.fromEntries(
       Object.entries(schema.properties ?? {}).map(([name, part]) => [
         name,
-        uiSchemaOf(part as RJSFSchema, false),
+        isConnection(name, part as RJSFSchema)
+          ? CONNECTION_UI
+          : uiSchemaOf(part as RJSFSchema, false),
       ]),
     );
   }

@@ -1,27 +1,48 @@
 import type { WidgetProps } from '@rjsf/utils';
+import { DurationInput } from '@/shared/forms/DurationInput';
+import { ConditionInput } from '../rules/ConditionInput';
+import { ConnectionInput } from './ConnectionInput';
 import { ExpressionInput } from './ExpressionInput';
 import { SuggestionsInput } from './SuggestionsInput';
 
-const DURATION = 'ISO 8601: PT30M, P3D, P2W.';
+/** What every field of ours is given. */
+const fieldOf = (props: WidgetProps) => ({
+  id: props.id,
+  description: props.schema.description,
+  error: props.rawErrors?.join(' '),
+  required: props.required,
+  disabled: props.disabled,
+  value: typeof props.value === 'string' ? props.value : '',
+  onChange: (value: string) => props.onChange(value === '' ? props.options.emptyValue : value),
+});
 
-function widget(language: 'cel' | 'template', hint?: string) {
+function expression(language: 'cel' | 'template') {
   return function ExpressionWidget(props: WidgetProps) {
     return (
       <ExpressionInput
-        id={props.id}
+        {...fieldOf(props)}
         language={language}
         label={props.hideLabel ? undefined : props.label}
-        description={[props.schema.description, hint].filter(Boolean).join(' ') || undefined}
-        error={props.rawErrors?.join(' ')}
-        required={props.required}
-        disabled={props.disabled}
         more={moreVariables(props.schema)}
         rows={typeof props.options.rows === 'number' ? props.options.rows : undefined}
-        value={typeof props.value === 'string' ? props.value : ''}
-        onChange={(value) => props.onChange(value === '' ? props.options.emptyValue : value)}
       />
     );
   };
+}
+
+const Expression = expression('cel');
+
+/** CEL; a condition where it must be true or false. */
+function CelWidget(props: WidgetProps) {
+  return props.schema['x-result'] === 'boolean' ? (
+    <ConditionInput {...fieldOf(props)} label={props.label} more={moreVariables(props.schema)} />
+  ) : (
+    <Expression {...props} />
+  );
+}
+
+function DurationWidget(props: WidgetProps) {
+  return <DurationInput {...fieldOf(props)} label={props.label} size="xs" />;
 }
 
 /** What a text sees besides the usual variables. */
@@ -32,9 +53,10 @@ function moreVariables(schema: WidgetProps['schema']): string[] {
 
 /** How texts are edited, by the format that their schema names. */
 export const WIDGETS = {
-  cel: widget('cel'),
-  template: widget('template'),
-  instant: widget('template'),
-  duration: widget('template', DURATION),
+  cel: CelWidget,
+  template: expression('template'),
+  instant: expression('template'),
+  duration: DurationWidget,
   suggestions: SuggestionsInput,
+  connection: ConnectionInput,
 };

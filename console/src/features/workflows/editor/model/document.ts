@@ -44,23 +44,25 @@ export function positionOf(node: GraphNode): { x: number; y: number } {
   return { x: node.position?.x ?? 0, y: node.position?.y ?? 0 };
 }
 
-/** A value whose keys are sorted all the way down, so that equal content is equal text. */
-function canonical(value: unknown): unknown {
+/**
+ * A value whose keys are sorted all the way down, so that equal content is equal text; those of
+ * `properties` stay, since forms ask in the order of their schema.
+ */
+function canonical(value: unknown, isOrdered = false): unknown {
   if (Array.isArray(value)) {
-    return value.map(canonical);
+    return value.map((item) => canonical(item));
   }
   if (typeof value === 'object' && value !== null) {
+    const parts = Object.entries(value).filter(([, part]) => part !== undefined && part !== null);
+    const ordered = isOrdered ? parts : parts.sort(([a], [b]) => (a < b ? -1 : 1));
     return Object.fromEntries(
-      Object.entries(value)
-        .filter(([, part]) => part !== undefined && part !== null)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, part]) => [key, canonical(part)]),
+      ordered.map(([key, part]) => [key, canonical(part, key === 'properties')]),
     );
   }
   return value;
 }
 
-/** Whether two values say the same, whatever the order of their keys. */
+/** Whether two values say the same, whatever the order of their keys but those of schemas' fields. */
 export function same(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
 }

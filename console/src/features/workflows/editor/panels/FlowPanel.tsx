@@ -1,7 +1,6 @@
-import { Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import type { FlowKind, JsonObject } from '@/client';
-import { same } from '../model/document';
+import { SchemaInput } from '../schema/SchemaInput';
 import type { EditorDocument } from '../useEditorDocument';
 
 /** The settings of the flow as a whole; shown while nothing is selected. */
@@ -37,7 +36,9 @@ export function FlowPanel({ kind, editor }: { kind: FlowKind; editor: EditorDocu
         />
       ) : (
         <>
-          <InputSchema
+          <SchemaInput
+            label="Input"
+            description="What a run is given; the run dialog makes its form of it."
             value={inputSchema}
             onChange={(schema) =>
               editor.change((document) => ({ ...document, inputSchema: schema }), 'input schema')
@@ -62,58 +63,4 @@ export function FlowPanel({ kind, editor }: { kind: FlowKind; editor: EditorDocu
       </Text>
     </Stack>
   );
-}
-
-interface SchemaProps {
-  value: JsonObject | null;
-  onChange: (schema: JsonObject | null) => void;
-}
-
-const EXAMPLE = '{"type": "object", "properties": {"city": {"type": "string", "default": "Bern"}}}';
-
-function InputSchema({ value, onChange }: SchemaProps) {
-  const [text, setText] = useState(value ? JSON.stringify(value, null, 2) : '');
-  const [fault, setFault] = useState<string>();
-  const known = parse(text);
-  const shown = fault || (known && same(known.schema, value)) ? text : asText(value);
-  return (
-    <Textarea
-      size="xs"
-      label="Input schema"
-      description="JSON Schema of what a run is given; the run dialog makes its form of it."
-      placeholder={EXAMPLE}
-      autosize
-      minRows={3}
-      maxRows={16}
-      spellCheck={false}
-      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-      value={shown}
-      error={fault}
-      onChange={(event) => {
-        const next = event.currentTarget.value;
-        setText(next);
-        const parsed = parse(next);
-        setFault(parsed ? undefined : 'This is not a JSON object.');
-        if (parsed) {
-          onChange(parsed.schema);
-        }
-      }}
-    />
-  );
-}
-
-const asText = (value: JsonObject | null) => (value ? JSON.stringify(value, null, 2) : '');
-
-function parse(text: string): { schema: JsonObject | null } | null {
-  if (text.trim() === '') {
-    return { schema: null };
-  }
-  try {
-    const value = JSON.parse(text) as unknown;
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? { schema: value as JsonObject }
-      : null;
-  } catch {
-    return null;
-  }
 }

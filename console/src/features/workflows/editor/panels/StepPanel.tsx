@@ -13,6 +13,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { FlowKind, GraphFindings, GraphNode, StepType } from '@/client';
 import { ConfigForm } from '../config/ConfigForm';
 import { commonSchemaOf, formSchemaOf, STAGE_SCHEMA } from '../config/formSchema';
+import { connectionUse, ToolkitContext } from '../config/ToolkitContext';
 import { VariablesContext } from '../config/VariablesContext';
 import { type FlowDocument, labelOf } from '../model/document';
 import { changeNode } from '../model/edits';
@@ -106,7 +107,11 @@ export function StepPanel(props: Props) {
         {props.children}
         <Fieldset variant="unstyled" disabled={!mayEdit}>
           <Stack gap="md">
-            {schema && <ConfigForm id={`config-${node.id}`} schema={schema} {...form} />}
+            {schema && (
+              <ToolkitContext value={connectionUse(node)}>
+                <ConfigForm id={`config-${node.id}`} schema={schema} {...form} />
+              </ToolkitContext>
+            )}
             {common && (
               <Accordion
                 variant="default"
