@@ -1,5 +1,13 @@
 import type { Page } from 'playwright-core';
-import { createFlow, type DraftGraph, getFlow, listFlowVersions, updateFlow } from '@/client';
+import {
+  createFlow,
+  type DraftGraph,
+  getFlow,
+  listFlowVersions,
+  listRuns,
+  moveEntity,
+  updateFlow,
+} from '@/client';
 import { node } from './canvas';
 import { expectAccessibleInBothColours, visit } from './console';
 import {
@@ -101,11 +109,21 @@ it('a stage that nobody leaves is told at the stage and before journeys start', 
   });
 });
 
-it('publishing says how many stand at a stage that is gone, and what becomes of them', async () => {
+it('publishing asks where people go who stand at a stage that is gone, and takes them there', async () => {
   const id = await aSpine(unique('Shortened'), await aWaitingFlow(unique('Rests')));
-  const contact = await aContact(unique('Left Person'));
-  await aJourney(id, contact);
-  await journeyOf(contact.id);
+  const [moved, left] = [
+    await aContact(unique('Moved Person')),
+    await aContact(unique('Left Person')),
+  ];
+  for (const contact of [moved, left]) {
+    await aJourney(id, contact);
+    await journeyOf(contact.id);
+  }
+  await moveEntity({
+    path: { id: (await journeyOf(left.id)).id },
+    body: { uxNodeId: 'won' },
+    throwOnError: true,
+  });
   const { data: flow } = await getFlow({ path: { id }, throwOnError: true });
   await updateFlow({
     path: { id },
@@ -115,12 +133,17 @@ it('publishing says how many stand at a stage that is gone, and what becomes of 
   });
   await visit(editorOf(id), async (page) => {
     const dialog = await publishDialog(page);
-    await dialog.getByText('1 person stands at stages that are gone').waitFor();
-    await dialog.getByText('Begun: 1').waitFor();
+    await dialog.getByText('2 people stand at stages that are gone').waitFor();
+    await dialog.getByRole('combobox', { name: 'Won: 1 person' }).waitFor();
+    await dialog.getByRole('combobox', { name: 'Begun: 1 person' }).click();
+    await page.getByRole('option', { name: 'Move them to The new' }).click();
+    await expectAccessibleInBothColours(page);
     await dialog.getByRole('button', { name: 'Publish it' }).click();
-    await page.getByText('Published as version 2.').waitFor();
+    await dialog.getByText('1 journey of 1 done').waitFor();
+    await dialog.getByRole('button', { name: 'Done' }).click();
   });
-  expect((await journeyOf(contact.id)).flowVersion).toBe(1);
+  expect(await journeyOf(moved.id)).toMatchObject({ flowVersion: 2, currentNodeId: 'new' });
+  expect(await journeyOf(left.id)).toMatchObject({ flowVersion: 1, currentNodeId: 'won' });
 });
 
 it('header and list of versions agree on which one is live', async () => {
@@ -140,23 +163,60 @@ it('header and list of versions agree on which one is live', async () => {
   });
 });
 
-it('mapping a flow where people stand says that nothing changes for them', async () => {
+it('mapping a flow where people stand offers to start it for them, and nobody gets it twice', async () => {
   const added = unique('Added');
-  await aQuickFlow(added);
-  const id = await aSpine(unique('Peopled'), await aWaitingFlow(unique('Rests')));
+  const flow = await aQuickFlow(added);
+  const id = await aFlow('bmc', unique('Peopled'), {
+    nodes: [step('lobby', 'ux', 0, 0, { advance: 'manual' })],
+    edges: [],
+  });
   const contact = await aContact(unique('Standing Person'));
   await aJourney(id, contact);
-  await journeyOf(contact.id);
+  const { id: entityId } = await journeyOf(contact.id);
+  const runsOf = async () =>
+    (await listRuns({ query: { entityId, flowId: flow }, throwOnError: true })).data.data;
   await visit(`${editorOf(id)}?panel=settings`, async (page) => {
-    await node(page, 'Begun').click();
-    const flows = page.getByRole('region', { name: 'Mapped flows' });
-    await flows.getByText(/1 person is there already: nothing changes for them\./).waitFor();
+    await node(page, 'The lobby').click();
     await page.getByPlaceholder('Map a system flow…').fill(added);
     await page.getByRole('option', { name: added }).click();
-    await page
-      .getByRole('alert')
-      .getByText(/whoever comes from now on\. 1 person is there already/)
-      .waitFor();
+    const dialog = page.getByRole('dialog', { name: `Start “${added}” for 1 journey?` });
+    await dialog.getByText(/from now on\. 1 person is there already/).waitFor();
+    await expectAccessibleInBothColours(page);
+    await dialog.getByRole('button', { name: `Start “${added}” for 1 journey` }).click();
+    await dialog.getByText('1 journey of 1 done').waitFor();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await vi.waitFor(async () => expect(await runsOf()).toMatchObject([{ status: 'completed' }]), {
+      timeout: 10_000,
+    });
+
+    await page.getByRole('button', { name: `Start for those who are there: ${added}` }).click();
+    await dialog.getByText(/There is nothing to do .* Left out: 1 has it already\./).waitFor();
+  });
+  expect(await runsOf()).toHaveLength(1);
+});
+
+it('a value that may be empty is told, and gets a fallback that is typed over', async () => {
+  const id = await aDraft(unique('Sparse'), {
+    nodes: [
+      step('letter', 'email.send', 0, 0, {
+        mailbox: 'built-in',
+        subject: 'Hello',
+        text: 'How is {{contact.company}}, {{contact.email}}?',
+      }),
+    ],
+    edges: [],
+  });
+  await visit(editorOf(id), async (page) => {
+    await node(page, 'The letter').click();
+    await page.getByText('contact.company may be empty.').waitFor();
+    await page.getByRole('button', { name: 'Give contact.company a fallback' }).click();
+    await page.getByText('contact.company may be empty.').waitFor({ state: 'detached' });
+    await page.keyboard.type('the shop');
+    expect(await page.getByRole('textbox', { name: 'Text', exact: true }).inputValue()).toBe(
+      'How is {{#if contact.company}}{{contact.company}}{{else}}the shop{{/if}}, {{contact.email}}?',
+    );
+    await expectAccessibleInBothColours(page);
   });
 });
 

@@ -1,4 +1,5 @@
-import type { Language } from '@/features/workflows/editor/model/variables';
+import type { Variables } from '@/features/workflows/editor/config/VariablesContext';
+import { mayBeEmpty } from '@/features/workflows/editor/model/fallbacks';
 
 const CONTACT = [
   'contact.name',
@@ -12,5 +13,8 @@ const CONTACT = [
 ];
 
 /** What texts and expressions of a template can name. */
-export const CONTACT_VARIABLES = (language: Language): string[] =>
-  language === 'template' ? [...CONTACT, 'unsubscribeUrl'] : [...CONTACT, 'now'];
+export const CONTACT_VARIABLES: Variables = {
+  in: (language) =>
+    language === 'template' ? [...CONTACT, 'unsubscribeUrl'] : [...CONTACT, 'now'],
+  mayBeEmpty: (variable) => mayBeEmpty(variable, null),
+};

@@ -54,6 +54,10 @@ const DraftDialog = lazy(async () => ({
   default: (await import('./draft/DraftDialog')).DraftDialog,
 }));
 
+const StartMappedDialog = lazy(async () => ({
+  default: (await import('./mapping/StartMappedDialog')).StartMappedDialog,
+}));
+
 const NO_STAGES: readonly Stage[] = [];
 
 interface Props {
@@ -204,7 +208,10 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
           onDescribe={describing.open}
           onSave={() => void saving.save()}
           onRun={direct.run}
-          onPublish={publishing.open}
+          onPublish={() => {
+            publish.reset();
+            publishing.open();
+          }}
           onSeed={seeding.open}
         />
       }
@@ -313,13 +320,28 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
         {isPublishing && (
           <PublishDialog
             name={editor.document.name}
+            kind={kind}
             graph={graph}
             findings={findings}
             nodeNames={nodeNames}
             stages={stages}
             isPending={publish.isPending}
-            onPublish={(notes) => publish.mutate(notes, { onSuccess: publishing.close })}
+            movedBy={publish.data?.bulkOperationId}
+            onPublish={(request) =>
+              publish.mutate(request, {
+                onSuccess: (published) => !published?.bulkOperationId && publishing.close(),
+              })
+            }
             onClose={publishing.close}
+          />
+        )}
+        {mapping.offered && (
+          <StartMappedDialog
+            flowId={flow.id}
+            offered={mapping.offered}
+            stage={nodeNames.get(mapping.offered.uxNodeId) ?? mapping.offered.uxNodeId}
+            standing={mapping.standing(mapping.offered.uxNodeId)}
+            onClose={mapping.closeOffer}
           />
         )}
         {isDescribing && (

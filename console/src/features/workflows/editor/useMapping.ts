@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { replaceUxMappings, type Stage, type UxMapping } from '@/client';
 import { listUxMappingsOptions } from '@/client/@tanstack/react-query.gen';
 import { notifyDone } from '@/shared/feedback/notify';
@@ -19,6 +20,17 @@ export interface Mapping {
   /** Adds a flow to a stage; takes it off `from` when that is named. */
   map: (systemFlowId: string, uxNodeId: string, from?: string) => Promise<unknown>;
   isPending: boolean;
+  /** A flow of a stage that may be started for those who stand there already. */
+  offered: OfferedStart | null;
+  /** Offers that. */
+  offer: (start: OfferedStart) => void;
+  closeOffer: () => void;
+}
+
+export interface OfferedStart {
+  uxNodeId: string;
+  systemFlowId: string;
+  systemFlowName: string;
 }
 
 /**
@@ -33,6 +45,7 @@ export function useMapping(
   stages: readonly Stage[],
 ): Mapping {
   const refresh = useRefresh();
+  const [offered, setOffered] = useState<OfferedStart | null>(null);
   const query = useQuery({
     ...listUxMappingsOptions({ path: { bmcFlowId: flowId } }),
     enabled,
@@ -45,21 +58,24 @@ export function useMapping(
   const { mutateAsync, isPending } = useMutation({
     mutationFn: async (changes: [uxNodeId: string, systemFlowIds: string[]][]) => {
       if (!(await save())) {
-        return;
+        return null;
       }
+      let mapped: UxMapping[] = [];
       for (const [uxNodeId, systemFlowIds] of changes) {
-        await replaceUxMappings({
+        const { data } = await replaceUxMappings({
           path: { bmcFlowId: flowId, uxNodeId },
           body: { systemFlowIds },
           throwOnError: true,
         });
+        mapped = data.data;
       }
       notifyDone(changeWords(changes.reduce((sum, [uxNodeId]) => sum + standing(uxNodeId), 0)));
+      return mapped;
     },
     onSettled: () => refresh('listUxMappings'),
   });
   // A refusal is told by the client of all mutations.
-  const change = (...stages: [string, string[]][]) => mutateAsync(stages).catch(() => undefined);
+  const change = (...stages: [string, string[]][]) => mutateAsync(stages).catch(() => null);
   const idsOf = (uxNodeId: string) => of(uxNodeId).map(({ systemFlowId }) => systemFlowId);
   return {
     all,
@@ -76,8 +92,17 @@ export function useMapping(
       const there: [string, string[]][] = from
         ? [[from, idsOf(from).filter((id) => id !== systemFlowId)]]
         : [];
-      await change([uxNodeId, [...here, systemFlowId]], ...there);
+      const mapped = await change([uxNodeId, [...here, systemFlowId]], ...there);
+      const added = mapped?.find(
+        (each) => each.uxNodeId === uxNodeId && each.systemFlowId === systemFlowId,
+      );
+      if (added && standing(uxNodeId) > 0) {
+        setOffered(added);
+      }
     },
+    offered,
+    offer: setOffered,
+    closeOffer: () => setOffered(null),
   };
 }
 

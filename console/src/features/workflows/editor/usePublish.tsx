@@ -1,19 +1,19 @@
 import { useMutation } from '@tanstack/react-query';
-import { publishFlow } from '@/client';
+import { type PublishRequest, publishFlow } from '@/client';
 import { notifyDone } from '@/shared/feedback/notify';
 import { useRefresh } from '@/shared/live/useRefresh';
 
-/** Saves the draft and makes a version of it, with a note that says why. */
+/** Saves the draft and makes a version of it, with a note that says why; null when it is not saved. */
 export function usePublish(flowId: string, save: () => Promise<boolean>) {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: async (notes: string) => {
+    mutationFn: async (request: PublishRequest) => {
       if (!(await save())) {
-        return;
+        return null;
       }
       const { data } = await publishFlow({
         path: { id: flowId },
-        body: { notes: notes.trim() || null },
+        body: request,
         throwOnError: true,
       });
       notifyDone(
@@ -30,6 +30,9 @@ export function usePublish(flowId: string, save: () => Promise<boolean>) {
         'listFlowEntities',
         `stageNames:${flowId}`,
       );
+      return data;
     },
+    // Somebody may have come to a stage that is gone: who stands where is looked at again.
+    onError: () => refresh(`listFlowStages:${flowId}`, 'listFlowEntities'),
   });
 }

@@ -20,6 +20,8 @@ const LEFT_OUT: Record<string, [one: string, more: string]> = {
   already_there: ['is there already', 'are there already'],
   no_such_stage: ['has no such stage in its version', 'have no such stage in their version'],
   no_such_version: ['is on a flow without that version', 'are on flows without that version'],
+  not_mapped: ['is at a stage without this flow', 'are at stages without this flow'],
+  already_begun: ['has it already', 'have it already'],
   not_open: ['is not open', 'are not open'],
   no_such_choice: ['cannot be answered so', 'cannot be answered so'],
   already_archived: ['is archived already', 'are archived already'],

@@ -1,6 +1,8 @@
 import { Combobox, type ComboboxStore, Text, Textarea, useCombobox } from '@mantine/core';
 import { use, useEffect, useRef, useState } from 'react';
+import type { Fallback } from '../model/fallbacks';
 import { complete, completionsOf, type Language, wordAt } from '../model/variables';
+import { Fallbacks } from './Fallbacks';
 import { VariablesContext } from './VariablesContext';
 
 interface Props {
@@ -34,7 +36,7 @@ export function ExpressionInput({
   more = NONE,
   ...input
 }: Props) {
-  const variables = [...more, ...use(VariablesContext)(language)];
+  const variables = [...more, ...use(VariablesContext).in(language)];
   const field = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
@@ -59,52 +61,65 @@ export function ExpressionInput({
     });
   };
 
+  const takeFallback = ({ text, start, end }: Fallback) => {
+    onChange(text);
+    requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(start, end);
+    });
+  };
+
   return (
-    <Combobox store={combobox} onOptionSubmit={take} withinPortal>
-      <Combobox.Target withKeyboardNavigation={offers.length > 0} withAriaAttributes={false}>
-        <Textarea
-          ref={field}
-          {...input}
-          aria-label={ariaLabel}
-          size="xs"
-          autosize
-          minRows={rows}
-          maxRows={Math.max(rows, 12)}
-          spellCheck={language === 'template'}
-          styles={{
-            input: {
-              fontFamily: language === 'cel' ? 'var(--mantine-font-family-monospace)' : undefined,
-            },
-          }}
-          value={value}
-          onChange={(event) => {
-            onChange(event.currentTarget.value);
-            look(event.currentTarget);
-          }}
-          onClick={(event) => setCaret(event.currentTarget.selectionStart)}
-          onKeyUp={(event) => setCaret(event.currentTarget.selectionStart)}
-          onBlur={() => combobox.closeDropdown()}
-        />
-      </Combobox.Target>
-      <Combobox.Dropdown hidden={offers.length === 0}>
-        <Combobox.Options aria-label="Variables">
-          {offers.map((variable) => (
-            <Combobox.Option key={variable} value={variable} fz="xs" ff="monospace">
-              {variable}
-            </Combobox.Option>
-          ))}
-        </Combobox.Options>
-        <FirstSelected store={combobox} offers={offers.join()} />
-        {input.error && (
-          // The list lies over the field's own error.
-          <Combobox.Footer>
-            <Text size="xs" c="red">
-              {input.error}
-            </Text>
-          </Combobox.Footer>
-        )}
-      </Combobox.Dropdown>
-    </Combobox>
+    <div>
+      <Combobox store={combobox} onOptionSubmit={take} withinPortal>
+        <Combobox.Target withKeyboardNavigation={offers.length > 0} withAriaAttributes={false}>
+          <Textarea
+            ref={field}
+            {...input}
+            aria-label={ariaLabel}
+            size="xs"
+            autosize
+            minRows={rows}
+            maxRows={Math.max(rows, 12)}
+            spellCheck={language === 'template'}
+            styles={{
+              input: {
+                fontFamily: language === 'cel' ? 'var(--mantine-font-family-monospace)' : undefined,
+              },
+            }}
+            value={value}
+            onChange={(event) => {
+              onChange(event.currentTarget.value);
+              look(event.currentTarget);
+            }}
+            onClick={(event) => setCaret(event.currentTarget.selectionStart)}
+            onKeyUp={(event) => setCaret(event.currentTarget.selectionStart)}
+            onBlur={() => combobox.closeDropdown()}
+          />
+        </Combobox.Target>
+        <Combobox.Dropdown hidden={offers.length === 0}>
+          <Combobox.Options aria-label="Variables">
+            {offers.map((variable) => (
+              <Combobox.Option key={variable} value={variable} fz="xs" ff="monospace">
+                {variable}
+              </Combobox.Option>
+            ))}
+          </Combobox.Options>
+          <FirstSelected store={combobox} offers={offers.join()} />
+          {input.error && (
+            // The list lies over the field's own error.
+            <Combobox.Footer>
+              <Text size="xs" c="red">
+                {input.error}
+              </Text>
+            </Combobox.Footer>
+          )}
+        </Combobox.Dropdown>
+      </Combobox>
+      {language === 'template' && !input.disabled && (
+        <Fallbacks template={value} onTake={takeFallback} />
+      )}
+    </div>
   );
 }
 

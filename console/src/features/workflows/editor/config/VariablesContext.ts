@@ -1,5 +1,15 @@
 import { createContext } from 'react';
+import { mayBeEmpty } from '../model/fallbacks';
 import type { Language } from '../model/variables';
 
-/** The variables that the fields of the node under edit can name. */
-export const VariablesContext = createContext<(language: Language) => string[]>(() => []);
+export interface Variables {
+  /** Those that a field can name. */
+  in: (language: Language) => string[];
+  mayBeEmpty: (variable: string) => boolean;
+}
+
+/** The variables of the node under edit. */
+export const VariablesContext = createContext<Variables>({
+  in: () => [],
+  mayBeEmpty: (variable) => mayBeEmpty(variable, null),
+});

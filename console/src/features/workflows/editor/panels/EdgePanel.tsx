@@ -6,6 +6,7 @@ import { WAY_SCHEMA } from '../config/formSchema';
 import { VariablesContext } from '../config/VariablesContext';
 import { labelOf, nodesOf } from '../model/document';
 import { changeEdge, leaveBy } from '../model/edits';
+import { mayBeEmpty } from '../model/fallbacks';
 import { brief, faultsAt } from '../model/findings';
 import { type Language, variablesAt } from '../model/variables';
 import { ANY_BRANCH, meaningOf, type Passage, type Ways } from '../model/ways';
@@ -30,7 +31,10 @@ export function EdgePanel({ kind, passage, ways, editor, findings }: Props) {
   const { errors, warnings } = faultsAt(findings, { edgeId: edge.id });
   const problems = [...errors, ...warnings];
   const variables = useMemo(
-    () => (language: Language) => variablesAt(graph, kind, edge.source, inputSchema, language),
+    () => ({
+      in: (language: Language) => variablesAt(graph, kind, edge.source, inputSchema, language),
+      mayBeEmpty: (variable: string) => mayBeEmpty(variable, inputSchema),
+    }),
     [graph, kind, edge.source, inputSchema],
   );
   return (

@@ -1,8 +1,9 @@
-import { ActionIcon, Anchor, Group, Select, Stack, Text } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Anchor, Group, Select, Stack, Text, Tooltip } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { listFlowsOptions } from '@/client/@tanstack/react-query.gen';
+import { useMay } from '@/shared/session/useMay';
 import { type Mapping, standingWords } from '../useMapping';
 
 interface Props {
@@ -16,6 +17,7 @@ export function MappingPanel({ uxNodeId, mapping, mayEdit }: Props) {
   const flows = useQuery(
     listFlowsOptions({ query: { kind: 'system', pageSize: 200, sort: 'name' } }),
   );
+  const mayStart = useMay('operator');
   const here = mapping.of(uxNodeId);
   const standing = mapping.standing(uxNodeId);
   const ids = here.map(({ systemFlowId }) => systemFlowId);
@@ -56,6 +58,19 @@ export function MappingPanel({ uxNodeId, mapping, mayEdit }: Props) {
           >
             {systemFlowName}
           </Anchor>
+          {mayStart && standing > 0 && (
+            <Tooltip label="Start it for those who are there">
+              <ActionIcon
+                size="sm"
+                variant="subtle"
+                color="gray"
+                aria-label={`Start for those who are there: ${systemFlowName}`}
+                onClick={() => mapping.offer({ uxNodeId, systemFlowId, systemFlowName })}
+              >
+                <IconPlayerPlay size={13} />
+              </ActionIcon>
+            </Tooltip>
+          )}
           {mayEdit &&
             (
               [

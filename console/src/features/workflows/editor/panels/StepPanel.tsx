@@ -17,6 +17,7 @@ import { connectionUse, ToolkitContext } from '../config/ToolkitContext';
 import { VariablesContext } from '../config/VariablesContext';
 import { type FlowDocument, labelOf } from '../model/document';
 import { changeNode } from '../model/edits';
+import { mayBeEmpty } from '../model/fallbacks';
 import { brief, faultsAt } from '../model/findings';
 import { lookOf } from '../model/stepIcons';
 import { type Language, variablesAt } from '../model/variables';
@@ -52,7 +53,10 @@ export function StepPanel(props: Props) {
   );
   const common = useMemo(() => type && commonSchemaOf(type), [type]);
   const variables = useMemo(
-    () => (language: Language) => variablesAt(graph, kind, node.id, inputSchema, language),
+    () => ({
+      in: (language: Language) => variablesAt(graph, kind, node.id, inputSchema, language),
+      mayBeEmpty: (variable: string) => mayBeEmpty(variable, inputSchema),
+    }),
     [graph, kind, node.id, inputSchema],
   );
   const change = (edit: (node: GraphNode) => GraphNode) =>

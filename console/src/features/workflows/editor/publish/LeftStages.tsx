@@ -1,43 +1,55 @@
-import { Alert, List } from '@mantine/core';
+import { Alert, Select, Stack, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
-import type { DraftGraph, Stage } from '@/client';
-import { formatCount, plural } from '@/shared/format/number';
-import { liveIn } from '../../journeys/ended';
-import { choicesOf } from '../../journeys/useStages';
-import { isUx, nodesOf } from '../model/document';
+import type { DraftGraph } from '@/client';
+import { plural } from '@/shared/format/number';
+import type { StageChoice } from '../../journeys/useStages';
+import { type Destinations, keptStages } from './leftStages';
 
 interface Props {
   graph: DraftGraph;
-  stages: readonly Stage[];
+  left: readonly StageChoice[];
+  destinations: Destinations;
+  onChange: (destinations: Destinations) => void;
 }
 
-/** Who stands at stages that the draft does not have any more, and what becomes of them. */
-export function LeftStages({ graph, stages }: Props) {
-  const kept = new Set(
-    nodesOf(graph)
-      .filter(isUx)
-      .map(({ id }) => id),
-  );
-  const left = stages.filter((stage) => !kept.has(stage.uxNodeId) && liveIn(stage) > 0);
-  const people = left.reduce((sum, stage) => sum + liveIn(stage), 0);
-  if (people === 0) {
+const people = (count: number) => plural(count, 'person', 'people');
+
+/** Asks where those go who stand at stages that the draft does not have any more. */
+export function LeftStages({ graph, left, destinations, onChange }: Props) {
+  const count = left.reduce((sum, { live }) => sum + live, 0);
+  if (count === 0) {
     return null;
   }
+  const kept = keptStages(graph);
   return (
     <Alert
       color="orange"
       icon={<IconUsers size={18} />}
-      title={`${plural(people, 'person stands', 'people stand')} at stages that are gone`}
+      title={`${plural(count, 'person stands', 'people stand')} at stages that are gone`}
     >
-      <List size="sm" mb={6}>
-        {choicesOf(left).map(({ value, label, live }) => (
-          <List.Item key={value}>
-            {label}: {formatCount(live)}
-          </List.Item>
+      <Stack gap="xs">
+        {left.map(({ value, label, live }) => (
+          <Select
+            key={value}
+            size="xs"
+            label={`${label}: ${people(live)}`}
+            placeholder="Leave them in their version"
+            clearable
+            clearButtonProps={{ 'aria-label': `Leave those at ${label} in their version` }}
+            data={kept.map((stage) => ({ ...stage, label: `Move them to ${stage.label}` }))}
+            value={destinations[value] ?? null}
+            onChange={(to) => {
+              const { [value]: _, ...others } = destinations;
+              onChange(to ? { ...others, [value]: to } : others);
+            }}
+          />
         ))}
-      </List>
-      They go on in the version that they are in, which keeps these stages. Whoever starts from now
-      on takes the new one.
+        <Text size="xs">
+          Whoever is left goes on in the version that they are in, which keeps the stage. Whoever is
+          moved goes on at the new stage in the new version: what runs for them now goes on, and
+          flows of the new stage do not start for them.
+        </Text>
+      </Stack>
     </Alert>
   );
 }
