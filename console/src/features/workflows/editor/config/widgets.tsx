@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import type { WidgetProps } from '@rjsf/utils';
 import { DurationInput } from '@/shared/forms/DurationInput';
 import { ConditionInput } from '../rules/ConditionInput';
@@ -51,8 +52,25 @@ function moreVariables(schema: WidgetProps['schema']): string[] {
   return Array.isArray(named) ? named.filter((name) => typeof name === 'string') : [];
 }
 
-/** How texts are edited, by the format that their schema names. */
+/** A box that is ticked, too, where nothing is said and that counts as yes. */
+export function TickInput(props: WidgetProps) {
+  return (
+    <Checkbox
+      id={props.id}
+      size="xs"
+      label={props.label}
+      description={props.schema.description}
+      error={props.rawErrors?.join(' ')}
+      disabled={props.disabled}
+      checked={props.value ?? props.schema.default === true}
+      onChange={(event) => props.onChange(event.currentTarget.checked)}
+    />
+  );
+}
+
+/** How texts are edited, by the format that their schema names, and what is yes or no. */
 export const WIDGETS = {
+  CheckboxWidget: TickInput,
   cel: CelWidget,
   template: expression('template'),
   instant: expression('template'),
