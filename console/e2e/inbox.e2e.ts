@@ -1,6 +1,6 @@
 import { getRun } from '@/client';
 import { BASE, expectAccessibleInBothColours, visit } from './console';
-import { anAskingFlow, aRun, unique } from './given';
+import { aBusinessFlow, aContact, aJourney, anAskingFlow, aRun, unique } from './given';
 
 it('a task is answered by the form made from its schema, which is checked first', async () => {
   const title = unique('May it be sent?');
@@ -29,6 +29,25 @@ it('a task is answered by the form made from its schema, which is checked first'
     },
     { timeout: 10_000 },
   );
+});
+
+it('tasks with one title are told apart by the person, and an answer tells what follows', async () => {
+  const title = unique('Does this one fit?');
+  const flow = await anAskingFlow(unique('Asking'), title);
+  const spine = unique('Fitting');
+  const id = await aBusinessFlow(spine, flow);
+  const [ada, bob] = [await aContact(unique('Ada')), await aContact(unique('Bob'))];
+  await aJourney(id, ada);
+  await aJourney(id, bob);
+  await visit(`/inbox?q=${encodeURIComponent(title)}`, async (page) => {
+    const tasks = page.getByRole('list', { name: 'Tasks' });
+    await tasks.getByText(`${ada.name} · ${spine} · ask`).waitFor();
+    await tasks.getByText(`${bob.name} · ${spine} · ask`).click();
+    await page.getByRole('link', { name: bob.name ?? '', exact: true }).waitFor();
+    await page.getByLabel('Reason').fill('It is good.');
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByText(`${title} (${bob.name}): Approve. The journey goes on.`).waitFor();
+  });
 });
 
 it('tasks that ask for the same are chosen by keyboard and answered together', async () => {

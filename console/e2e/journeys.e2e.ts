@@ -262,7 +262,7 @@ it('the list is filtered by flow, stage and status in the address, and follows w
     const path = await aJourneyPath(flow, name);
     await page
       .getByRole('row', { name })
-      .getByText(/^A timer at Rest/)
+      .getByText(/^A timer at rest/i)
       .waitFor();
     await page.getByRole('combobox', { name: 'Stage' }).click();
     await page.getByRole('option', { name: 'Won' }).click();

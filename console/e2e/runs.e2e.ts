@@ -1,6 +1,6 @@
 import type { Contact } from '@/client';
 import { expectAccessibleInBothColours, visit } from './console';
-import { aContact, anAskingFlow, aQuickFlow, aRun, aWaitingFlow, unique } from './given';
+import { aContact, aFlow, anAskingFlow, aQuickFlow, aRun, aWaitingFlow, unique } from './given';
 
 it('a run that starts shows on the open dashboard and board without a reload', async () => {
   const name = unique('Live');
@@ -53,6 +53,43 @@ it('runs of one flow are told apart by whom they are for, and say whose answer t
       .getByRole('link', { name: bob.name ?? '' })
       .click();
     await page.waitForURL(`**/contacts/${bob.id}`);
+  });
+});
+
+it('a failed request is told by the name of its step, without secrets, also at its node', async () => {
+  const flow = await aFlow('system', unique('Calling'), {
+    nodes: [
+      {
+        id: 'h1',
+        type: 'http.request',
+        label: 'Tell the CRM',
+        position: { x: 0, y: 0 },
+        data: {
+          method: 'POST',
+          url: 'http://crm.invalid/people?token=swordfish',
+          headers: { Authorization: 'Bearer swordfish', 'X-Trace': 'abc' },
+          retry: { maxAttempts: 1 },
+        },
+      },
+    ],
+    edges: [],
+  });
+  await visit(`/workflows/runs/${await aRun(flow)}`, async (page) => {
+    const steps = page.getByRole('list', { name: 'Steps', exact: true });
+    await steps.getByText(/crm\.invalid/).waitFor();
+    await steps.getByRole('button', { name: /^Tell the CRM/ }).click();
+    const request = page.getByRole('region', { name: 'Request of Tell the CRM' });
+    await request.getByText(/"X-Trace": "abc"/).waitFor();
+    expect(await request.textContent()).not.toContain('swordfish');
+
+    await page.getByRole('tab', { name: 'Graph' }).click();
+    await page.locator('.react-flow__node').focus();
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('region', { name: 'Error of Tell the CRM' })
+      .getByText(/crm\.invalid/)
+      .waitFor();
+    await expectAccessibleInBothColours(page);
   });
 });
 

@@ -33,12 +33,12 @@ export function TaskDetail({ task, onGive, filledIn }: Props) {
           {task.assignee && <span>for {task.assignee}</span>}
           {task.entityId && (
             <Anchor component={Link} to={`/workflows/journeys/${task.entityId}`} size="sm">
-              Journey
+              {task.journeyName ?? 'Journey'}
             </Anchor>
           )}
-          {task.contactId && (
-            <Anchor component={Link} to={`/contacts/${task.contactId}`} size="sm">
-              Contact
+          {task.personId && (
+            <Anchor component={Link} to={`/contacts/${task.personId}`} size="sm">
+              {task.personName ?? 'Contact'}
             </Anchor>
           )}
           {task.mailbox && (
@@ -48,9 +48,10 @@ export function TaskDetail({ task, onGive, filledIn }: Props) {
           )}
           {task.runId && (
             <Anchor component={Link} to={`/workflows/runs/${task.runId}`} size="sm">
-              Run
+              {task.runName ? `Run of ${task.runName}` : 'Run'}
             </Anchor>
           )}
+          {task.stepName && <span>at {task.stepName}</span>}
         </Group>
       </div>
       {task.description && (

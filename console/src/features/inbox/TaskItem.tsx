@@ -3,6 +3,7 @@ import type { TaskRow } from '@/client';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { SplitItem } from '@/shared/layout/SplitItem';
 import { StatusDot } from '@/shared/status/StatusDot';
+import { aboutWords } from './taskWords';
 
 interface Props {
   task: TaskRow;
@@ -16,6 +17,7 @@ interface Props {
 
 /** A task in the list. */
 export function TaskItem({ task, chosen, ticked, onTick }: Props) {
+  const about = aboutWords(task);
   return (
     <SplitItem
       name="task"
@@ -41,6 +43,11 @@ export function TaskItem({ task, chosen, ticked, onTick }: Props) {
           <RelativeTime at={task.createdAt} />
         </Text>
       </Group>
+      {about && (
+        <Text size="xs" truncate mt={2}>
+          {about}
+        </Text>
+      )}
       {task.description && (
         <Text size="xs" c="dimmed" truncate mt={2}>
           {task.description}

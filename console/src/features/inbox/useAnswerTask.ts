@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { answerTask, type JsonObject, type TaskRow } from '@/client';
 import { notifyDone } from '@/shared/feedback/notify';
 import { useRefresh } from '@/shared/live/useRefresh';
-import { answered } from './answerWords';
+import { answeredWords } from './taskWords';
 
 /** An answer to a task. */
 export interface Given {
@@ -25,7 +25,7 @@ export function useAnswerTask(task: TaskRow) {
   return useMutation({
     mutationFn: (given: Given) => sendAnswer(task, given),
     onSuccess: (_data, { choice }) => {
-      notifyDone(answered(task, choice));
+      notifyDone(answeredWords(task, choice));
       refresh('listTasks', `getTask:${task.id}`);
     },
   });

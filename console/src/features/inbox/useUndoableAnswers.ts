@@ -4,8 +4,8 @@ import type { JsonObject, TaskRow } from '@/client';
 import { csrfToken } from '@/shared/api/csrf';
 import { notifyDone, notifyUndoable } from '@/shared/feedback/notify';
 import { useRefresh } from '@/shared/live/useRefresh';
-import { answered, decided } from './answerWords';
 import { Postponed } from './Postponed';
+import { answeredWords, decidedWords } from './taskWords';
 import { type Given, sendAnswer } from './useAnswerTask';
 
 /** Milliseconds in which an answer can be taken back. */
@@ -36,7 +36,7 @@ export function useUndoableAnswers(onUndone: (id: string) => void) {
   const { mutate } = useMutation({
     mutationFn: ({ task, given: answer, isLeaving }: Answer & { isLeaving: boolean }) =>
       sendAnswer(task, answer, isLeaving),
-    onSuccess: (_data, { task, given: { choice } }) => notifyDone(answered(task, choice)),
+    onSuccess: (_data, { task, given: { choice } }) => notifyDone(answeredWords(task, choice)),
     onSettled: async (_data, _refused, { task }) => {
       await refresh('listTasks', `getTask:${task.id}`);
       forget(task.id);
@@ -72,7 +72,7 @@ export function useUndoableAnswers(onUndone: (id: string) => void) {
     void csrfToken();
     answers.hold({ task, given: answer });
     setGiven((known) => new Set([...known, task.id]));
-    hideToast.current = notifyUndoable(decided(task, answer.choice), undo, UNDOABLE);
+    hideToast.current = notifyUndoable(decidedWords(task, answer.choice), undo, UNDOABLE);
   };
   return {
     given,

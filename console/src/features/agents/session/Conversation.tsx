@@ -47,8 +47,8 @@ export function Conversation({ sessionId, q = '', after = 0, runId, liveRunId, a
       {(showOlder || messages.length < total) && (
         <Group mb="xs" gap="sm">
           <Text size="xs" c="dimmed">
-            The newest {formatCount(messages.length)} of {formatCount(total)} messages
-            .{q && ' Search for more words to find older ones.'}
+            The newest {formatCount(messages.length)} of {formatCount(total)} messages .
+            {q && ' Search for more words to find older ones.'}
           </Text>
           {showOlder && (
             <Button

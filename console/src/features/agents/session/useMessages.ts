@@ -33,7 +33,10 @@ export function useMessages({ sessionId, q, after, runId }: Asked) {
   const windows = q ? [] : windowsFrom(first, oldest);
   const older = useQueries({
     queries: windows.map((from) => ({
-      ...listMessagesOptions({ path, query: { pageSize: WINDOW, sort: 'seq', after: from, runId } }),
+      ...listMessagesOptions({
+        path,
+        query: { pageSize: WINDOW, sort: 'seq', after: from, runId },
+      }),
       // What was written does not change.
       staleTime: 'static' as const,
     })),

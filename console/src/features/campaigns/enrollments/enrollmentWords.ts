@@ -45,13 +45,10 @@ export function stepWords(
 export function holdWords(waiting: EntityRowWaiting): string {
   const { kind, nodeId } = waiting;
   const [, part, index] = /^(delay|step)-(\d+)$/.exec(nodeId ?? '') ?? [];
-  if (index === undefined) {
-    return waitWords(waiting);
-  }
-  if (kind === 'timer') {
+  if (index !== undefined && kind === 'timer') {
     return part === 'delay' ? `The time of step ${Number(index) + 1}` : 'The end of its wait';
   }
-  return waitWords({ ...waiting, nodeId: null });
+  return waitWords(waiting);
 }
 
 /** Why an enrollment ended before its last step, by the API's word for it. */

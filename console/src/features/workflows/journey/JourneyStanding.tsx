@@ -9,10 +9,12 @@ import { Panel } from '@/shared/layout/Panel';
 import classes from '@/shared/list/Rows.module.css';
 import { runPath } from '../runs/runPath';
 import { None } from './None';
+import { useJourneyRuns } from './useJourneyRuns';
 import { WaitRow } from './WaitRow';
 
 /** What is wrong with a journey, and what it waits for. */
 export function JourneyStanding({ entity }: { entity: EntityView }) {
+  const { stepOf } = useJourneyRuns(entity.id);
   const { problem, status, waitingOn } = entity;
   const failures = waitingOn.filter(
     ({ kind, runId }) => status === 'blocked' && kind === 'person' && runId,
@@ -28,7 +30,7 @@ export function JourneyStanding({ entity }: { entity: EntityView }) {
       {failures.map(({ nodeId, runId, detail }) => (
         <Trouble
           key={`${runId} ${nodeId}`}
-          title={nodeId ? `Blocked at ${humanize(nodeId)}` : 'Blocked'}
+          title={nodeId ? `Blocked at ${stepOf(runId, nodeId)}` : 'Blocked'}
           cause={detail}
           runId={runId}
         >

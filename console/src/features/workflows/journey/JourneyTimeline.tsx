@@ -4,10 +4,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { EntityView } from '@/client';
-import { listJourneyEventsOptions, listRunsOptions } from '@/client/@tanstack/react-query.gen';
+import { listJourneyEventsOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { LongText } from '@/shared/layout/LongText';
 import { Panel } from '@/shared/layout/Panel';
 import { Pager } from '@/shared/list/Pager';
 import classes from '@/shared/list/Rows.module.css';
@@ -16,16 +17,13 @@ import { StatusDot } from '@/shared/status/StatusDot';
 import { stageName, useStages } from '../journeys/useStages';
 import { runPath } from '../runs/runPath';
 import { eventStatus, eventWords } from './eventWords';
-
-/** Runs of a journey that are known by name; more would be read for little. */
-const NAMED = 100;
+import { useJourneyRuns } from './useJourneyRuns';
 
 /** What has happened on a journey, the newest first. */
 export function JourneyTimeline({ entity }: { entity: EntityView }) {
   const [page, setPage] = useState(1);
   const { stages } = useStages(entity.flowId);
-  const runs = useQuery(listRunsOptions({ query: { entityId: entity.id, pageSize: NAMED } }));
-  const flowOf = (runId: string) => runs.data?.data.find(({ id }) => id === runId)?.name;
+  const { flowOf, stepOf } = useJourneyRuns(entity.id);
   const events = useQuery({
     ...listJourneyEventsOptions({
       path: { id: entity.id },
@@ -45,7 +43,11 @@ export function JourneyTimeline({ entity }: { entity: EntityView }) {
         )}
         <ol className={classes.rows}>
           {events.data?.data.map((event) => {
-            const { what, detail } = eventWords(event, (id) => stageName(stages, id), flowOf);
+            const { what, detail } = eventWords(event, {
+              stage: (id) => stageName(stages, id),
+              flow: flowOf,
+              step: stepOf,
+            });
             return (
               <li key={event.seq} className={classes.row}>
                 <StatusDot status={eventStatus(event.type)} />
@@ -53,9 +55,7 @@ export function JourneyTimeline({ entity }: { entity: EntityView }) {
                   <Text size="sm" fw={500} truncate>
                     {what}
                   </Text>
-                  <Text size="xs" c="dimmed" truncate>
-                    {detail}
-                  </Text>
+                  <LongText>{detail}</LongText>
                 </div>
                 {event.runId && (
                   <Anchor component={Link} to={runPath(event.runId)} size="xs">

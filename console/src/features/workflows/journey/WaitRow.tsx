@@ -9,6 +9,7 @@ import { May } from '@/shared/session/May';
 import { runPath } from '../runs/runPath';
 import { ActDialog } from './ActDialog';
 import { heldSteps } from './heldSteps';
+import { useJourneyRuns } from './useJourneyRuns';
 import { waitWords } from './waitWords';
 
 interface Props {
@@ -18,6 +19,7 @@ interface Props {
 
 /** Something that a journey waits for; time and events need not be waited for. */
 export function WaitRow({ entity, wait }: Props) {
+  const { stepOf } = useJourneyRuns(entity.id);
   const [isAsking, asking] = useDisclosure(false);
   const held = heldSteps(entity).findIndex(
     ({ runId, nodeId }) => runId === wait.runId && nodeId === wait.nodeId,
@@ -27,7 +29,9 @@ export function WaitRow({ entity, wait }: Props) {
   return (
     <li className={classes.row}>
       <div className={classes.words}>
-        <Text size="sm">{waitWords(wait)}</Text>
+        <Text size="sm">
+          {waitWords(wait, wait.nodeId ? stepOf(wait.runId, wait.nodeId) : undefined)}
+        </Text>
         {wait.until && (
           <Text size="xs" c="dimmed">
             until {absoluteTime(wait.until)}, <RelativeTime at={wait.until} />

@@ -25,22 +25,28 @@ function said({ type, detail }: JourneyEventRow): unknown[] {
   }
 }
 
-/**
- * An event of a journey in words; `stage` says what people call a node, `flow` what the flow of a
- * run is called, as far as it is known.
- */
+/** What people call what events are about. */
+export interface EventNames {
+  stage: (nodeId: string) => string;
+  /** The flow of a run, as far as it is known. */
+  flow?: (runId: string) => string | undefined;
+  /** A step of a run. */
+  step?: (runId: string, nodeId: string) => string;
+}
+
+/** An event of a journey in words. */
 export function eventWords(
   event: JourneyEventRow,
-  stage: (nodeId: string) => string,
-  flow: (runId: string) => string | undefined = () => undefined,
+  { stage, flow, step }: EventNames,
 ): { what: string; detail: string } {
-  const { type, toNode, fromNode, actor, detail } = event;
+  const { type, toNode, fromNode, actor, detail, runId } = event;
+  const node = (nodeId: string) => (runId && step ? step(runId, nodeId) : stage(nodeId));
   return {
     what: type === 'moved' && toNode ? `Moved to ${stage(toNode)}` : humanize(type),
     detail: [
-      event.runId && flow(event.runId),
+      runId && flow?.(runId),
       type === 'moved' && fromNode && `from ${stage(fromNode)}`,
-      typeof detail.nodeId === 'string' && `at ${stage(detail.nodeId)}`,
+      typeof detail.nodeId === 'string' && `at ${node(detail.nodeId)}`,
       said(event).find((word) => typeof word === 'string'),
       byWhom(actor),
     ]

@@ -2,7 +2,7 @@ import { waitWords } from './waitWords';
 
 describe('what holds a journey', () => {
   it('is named with the step that waits', () => {
-    expect(waitWords({ kind: 'timer', nodeId: 'three-days' })).toBe('A timer at Three days');
+    expect(waitWords({ kind: 'timer', nodeId: 'w1' }, 'Three days')).toBe('A timer at Three days');
   });
 
   it('names the event that is waited for', () => {
@@ -11,11 +11,11 @@ describe('what holds a journey', () => {
 
   it('says why mail is held back', () => {
     const held = { kind: 'gate', nodeId: 'first-mail', detail: '50 a day' };
-    expect(waitWords({ ...held, reason: 'mailbox_cap' })).toBe(
+    expect(waitWords({ ...held, reason: 'mailbox_cap' }, 'First mail')).toBe(
       'Room in its mailbox at First mail: 50 a day',
     );
-    expect(waitWords({ ...held, reason: 'full_moon' })).toBe('Full moon at First mail: 50 a day');
-    expect(waitWords(held)).toBe('Its turn to send at First mail: 50 a day');
+    expect(waitWords({ ...held, reason: 'full_moon' })).toBe('Full moon: 50 a day');
+    expect(waitWords(held)).toBe('Its turn to send: 50 a day');
   });
 
   it('says what a run waits for that reads a platform', () => {

@@ -21,21 +21,21 @@ const GATES: Record<string, string> = {
   outage: 'The platform, which is out of order',
 };
 
-/** What holds a journey, in words. */
-export function waitWords({ kind, detail, nodeId, reason }: EntityRowWaiting): string {
+/** What holds a journey, in words; `step` is what people call the step that waits. */
+export function waitWords({ kind, detail, reason }: EntityRowWaiting, step?: string): string {
   switch (kind) {
     case 'timer':
-      return `A timer${at(nodeId)}`;
+      return `A timer${at(step)}`;
     case 'event':
       return `The event ${detail ?? 'that its stage names'}`;
     case 'person':
       return `A person: ${detail ?? 'a task in the inbox'}`;
     case 'callback':
-      return `A call from outside${at(nodeId)}`;
+      return `A call from outside${at(step)}`;
     case 'run':
-      return `Another run${at(nodeId)}`;
+      return `Another run${at(step)}`;
     case 'gate':
-      return `${gateWords(reason)}${at(nodeId)}${detail ? `: ${detail}` : ''}`;
+      return `${gateWords(reason)}${at(step)}${detail ? `: ${detail}` : ''}`;
     case 'move':
       return 'Somebody to move it on';
     case 'resume':
@@ -48,4 +48,4 @@ export function waitWords({ kind, detail, nodeId, reason }: EntityRowWaiting): s
 const gateWords = (reason: string | null | undefined) =>
   reason ? (GATES[reason] ?? humanize(reason)) : 'Its turn to send';
 
-const at = (nodeId: string | null | undefined) => (nodeId ? ` at ${humanize(nodeId)}` : '');
+const at = (step: string | undefined) => (step ? ` at ${step}` : '');

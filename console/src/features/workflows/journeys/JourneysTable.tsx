@@ -70,7 +70,7 @@ const columns = (names: Names): ColumnDef<EntityView>[] => [
     header: 'Waits for',
     cell: ({ row }) => (
       <Text size="xs" c="dimmed" truncate maw={260}>
-        {row.original.waitingOn.map(waitWords).join('; ') || '–'}
+        {row.original.waitingOn.map((wait) => waitWords(wait)).join('; ') || '–'}
       </Text>
     ),
   },

@@ -4,9 +4,11 @@ import { EmptyState } from '@/shared/feedback/EmptyState';
 import { JsonView } from '@/shared/json/JsonView';
 import { Panel } from '@/shared/layout/Panel';
 import { RunResult } from './RunResult';
+import { useRunNodes } from './useRunNodes';
 
 /** What went into a run and what came out of it. */
 export function RunData({ run }: { run: RunView }) {
+  const nodeOf = useRunNodes([run]);
   const parts: [string, unknown][] = [
     ['Input', run.input],
     ['Result', run.result],
@@ -24,7 +26,7 @@ export function RunData({ run }: { run: RunView }) {
       {present.map(([title, value]) => (
         <Panel key={title} title={title}>
           {title === 'Result' ? (
-            <RunResult result={value} />
+            <RunResult result={value} nameOf={(nodeId) => nodeOf(run.id, nodeId)?.label} />
           ) : (
             <JsonView label={title} value={value} />
           )}

@@ -2,7 +2,7 @@ import '@xyflow/react/dist/style.css';
 import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Background, Controls, ReactFlow } from '@xyflow/react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Graph, RunView, StepType } from '@/client';
 import { getFlowVersionOptions, listStepTypesOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
@@ -13,6 +13,7 @@ import { WayEdgeView } from '../editor/canvas/WayEdgeView';
 import { directionOf } from '../editor/model/direction';
 import type { WayEdge } from '../editor/model/drawing';
 import { readWays, wordFor } from '../editor/model/ways';
+import { NodeSteps } from './NodeSteps';
 import classes from './RunGraph.module.css';
 import { RunGraphNode, type RunNode } from './RunGraphNode';
 
@@ -22,6 +23,7 @@ const EDGE_TYPES = { way: WayEdgeView };
 /** The graph of a run's flow, lit by the states of its nodes. */
 export function RunGraph({ run }: { run: RunView }) {
   const scheme = useComputedColorScheme('light');
+  const [opened, setOpened] = useState<string | null>(null);
   const { flowId, flowVersion } = run;
   const version = useQuery({
     ...getFlowVersionOptions({ path: { id: flowId ?? '', version: flowVersion ?? 0 } }),
@@ -35,6 +37,11 @@ export function RunGraph({ run }: { run: RunView }) {
     () => (graph && stepTypes ? draw(graph, stepTypes, run.nodeStates ?? {}) : null),
     [graph, stepTypes, run],
   );
+  // Nodes that stay the same object are not measured again.
+  const nodes = useMemo(
+    () => drawn?.nodes.map((node) => (node.id === opened ? { ...node, selected: true } : node)),
+    [drawn, opened],
+  );
   if (!flowVersion) {
     return <EmptyState title="No graph">The run tried a draft, which is not kept.</EmptyState>;
   }
@@ -42,30 +49,46 @@ export function RunGraph({ run }: { run: RunView }) {
   if (failed) {
     return <ErrorState error={failed.error} onRetry={() => failed.refetch()} />;
   }
+  const chosen = graph?.nodes.find(({ id }) => id === opened);
   if (!drawn) {
     return <Loading />;
   }
   return (
-    <div className={classes.canvas}>
-      <DirectionContext value={drawn.direction}>
-        <ReactFlow<RunNode, WayEdge>
-          nodes={drawn.nodes}
-          edges={drawn.edges}
-          nodeTypes={NODE_TYPES}
-          edgeTypes={EDGE_TYPES}
-          colorMode={scheme}
-          fitView
-          fitViewOptions={{ maxZoom: 1 }}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          edgesFocusable={false}
-          minZoom={0.1}
-        >
-          <Background />
-          <Controls showInteractive={false} />
-        </ReactFlow>
-      </DirectionContext>
-    </div>
+    <>
+      <div className={classes.canvas}>
+        <DirectionContext value={drawn.direction}>
+          <ReactFlow<RunNode, WayEdge>
+            nodes={nodes ?? []}
+            edges={drawn.edges}
+            onNodesChange={(changes) => {
+              const change = changes.find((each) => each.type === 'select' && each.selected);
+              if (change?.type === 'select') {
+                setOpened(change.id);
+              }
+            }}
+            nodeTypes={NODE_TYPES}
+            edgeTypes={EDGE_TYPES}
+            colorMode={scheme}
+            fitView
+            fitViewOptions={{ maxZoom: 1 }}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            edgesFocusable={false}
+            minZoom={0.1}
+          >
+            <Background />
+            <Controls showInteractive={false} />
+          </ReactFlow>
+        </DirectionContext>
+      </div>
+      {chosen && (
+        <NodeSteps
+          key={chosen.id}
+          node={chosen}
+          steps={(run.steps ?? []).filter(({ nodeId }) => nodeId === chosen.id)}
+        />
+      )}
+    </>
   );
 }
 

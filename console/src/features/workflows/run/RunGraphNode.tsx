@@ -8,10 +8,10 @@ import { StepSign } from './StepSign';
 export type RunNode = Node<{ label: string; type: string; status: string }, 'step'>;
 
 /** A step of the graph with how it stands. */
-export function RunGraphNode({ data }: NodeProps<RunNode>) {
+export function RunGraphNode({ data, selected }: NodeProps<RunNode>) {
   const isDown = use(DirectionContext) === 'down';
   return (
-    <div className={classes.node}>
+    <div className={classes.node} data-selected={selected || undefined}>
       <Handle
         type="target"
         position={isDown ? Position.Top : Position.Left}

@@ -5,6 +5,7 @@ import { RelativeTime } from '@/shared/format/RelativeTime';
 import { byWhom } from '@/shared/format/words';
 import { CopyIconButton } from '@/shared/json/CopyIconButton';
 import { runPath } from '../runs/runPath';
+import { useRunNodes } from './useRunNodes';
 
 const STARTED: Record<TriggerKind, string> = {
   user: 'Started by hand',
@@ -18,6 +19,7 @@ const STARTED: Record<TriggerKind, string> = {
 
 /** Where a run comes from and what it belongs to. */
 export function RunOrigin({ run }: { run: RunView }) {
+  const nodeOf = useRunNodes([run]);
   const links: { label: string; to: string }[] = [];
   if (run.entityId) {
     links.push({ label: 'Journey', to: `/workflows/journeys/${run.entityId}` });
@@ -31,7 +33,9 @@ export function RunOrigin({ run }: { run: RunView }) {
   }
   const startAt = run.trigger?.startAt as { runId?: string; nodeId?: string } | undefined;
   if (startAt?.runId) {
-    links.push({ label: `From ${startAt.nodeId} of an earlier run`, to: runPath(startAt.runId) });
+    // The earlier run may have been of another version; a step that is run again has its id there, too.
+    const step = nodeOf(run.id, startAt.nodeId)?.label ?? startAt.nodeId;
+    links.push({ label: `From ${step} of an earlier run`, to: runPath(startAt.runId) });
   }
   if (run.parentRunId) {
     links.push({ label: 'Part of', to: runPath(run.parentRunId) });

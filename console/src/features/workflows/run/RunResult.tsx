@@ -3,8 +3,14 @@ import { JsonView } from '@/shared/json/JsonView';
 import { OutputView } from './OutputView';
 import { isRecord, largeOutputsIn } from './outputReference';
 
+interface Props {
+  result: unknown;
+  /** What people call a node, as far as that is known. */
+  nameOf?: (nodeId: string) => string | null | undefined;
+}
+
 /** What came of a run: outputs by node, and each that is large besides, on demand. */
-export function RunResult({ result }: { result: unknown }) {
+export function RunResult({ result, nameOf = () => undefined }: Props) {
   const large = largeOutputsIn(result);
   return (
     <Stack gap="sm">
@@ -13,9 +19,9 @@ export function RunResult({ result }: { result: unknown }) {
         large.map((nodeId) => (
           <div key={nodeId}>
             <Text size="xs" c="dimmed" mb={4}>
-              Output of {nodeId}
+              Output of {nameOf(nodeId) ?? nodeId}
             </Text>
-            <OutputView label={`Output of ${nodeId}`} value={result[nodeId]} />
+            <OutputView label={`Output of ${nameOf(nodeId) ?? nodeId}`} value={result[nodeId]} />
           </div>
         ))}
     </Stack>

@@ -1,11 +1,12 @@
 import { Badge, Button, Collapse, Group, SimpleGrid, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight, IconPlayerTrackNext } from '@tabler/icons-react';
-import type { StepRow } from '@/client';
+import type { GraphNode, StepRow } from '@/client';
 import { Duration } from '@/shared/format/Duration';
 import { duration } from '@/shared/format/time';
 import { messageOf } from '@/shared/json/messageOf';
 import { OutputView } from './OutputView';
+import { requestOf } from './requestOf';
 import { StepSign } from './StepSign';
 import { StepSubject } from './StepSubject';
 import classes from './StepTimeline.module.css';
@@ -14,21 +15,27 @@ import { stepTitle } from './stepWords';
 
 interface Props {
   step: StepRow;
+  /** The step as its flow has it. */
+  node?: GraphNode | undefined;
+  /** Whether what went in and came out is seen from the start. */
+  startsOpen?: boolean;
   /** Runs it again with what follows; absent where that cannot be. */
   onRunFrom?: (() => void) | undefined;
 }
 
 /** One step: its sign, type and time, and behind them what went in and came out. */
-export function StepItem({ step, onRunFrom }: Props) {
-  const [opened, { toggle }] = useDisclosure(false);
+export function StepItem({ step, node, startsOpen = false, onRunFrom }: Props) {
+  const [opened, { toggle }] = useDisclosure(startsOpen);
   const parts = (
     [
+      // What went out is not kept; what the flow says goes out is.
+      ['Request', step.status === 'failed' ? requestOf(node) : undefined],
       ['Input', step.input],
       ['Output', step.output],
       ['Error', step.error],
     ] as const
   ).filter(([, value]) => value !== null && value !== undefined);
-  const title = stepTitle(step);
+  const title = stepTitle(step, node?.label);
   const Chevron = opened ? IconChevronDown : IconChevronRight;
   return (
     <li className={classes.step}>

@@ -6,10 +6,12 @@ import { stepsAgain } from '../runs/runActs';
 import { StepItem } from './StepItem';
 import classes from './StepTimeline.module.css';
 import { useRunFromStep } from './useRunFromStep';
+import { useRunNodes } from './useRunNodes';
 
 /** The recorded steps of a run in their order. */
 export function StepTimeline({ run }: { run: RunView }) {
   const steps = run.steps ?? [];
+  const nodeOf = useRunNodes([run]);
   const runFrom = useRunFromStep(run);
   const mayRun = useMay('operator');
   if (steps.length === 0) {
@@ -25,6 +27,7 @@ export function StepTimeline({ run }: { run: RunView }) {
         <StepItem
           key={step.id}
           step={step}
+          node={nodeOf(run.id, step.nodeId)}
           onRunFrom={mayRun && stepsAgain(run, step) ? () => runFrom(step) : undefined}
         />
       ))}

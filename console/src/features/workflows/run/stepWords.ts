@@ -15,6 +15,13 @@ export const ITEM_STEPS = {
 /** Steps of agents whose nodes say less than what they did. */
 const AGENT_STEPS: Record<string, string> = { compaction: 'Conversation summarised' };
 
-/** What a step is called: by its node, else by what it did. */
-export const stepTitle = ({ nodeId, stepType }: { nodeId?: string | null; stepType: string }) =>
-  AGENT_STEPS[stepType] ?? nodeId ?? (ITEM_STEPS as Record<string, string>)[stepType] ?? stepType;
+/** What a step is called: by its name in the flow, its node, else by what it did. */
+export const stepTitle = (
+  { nodeId, stepType }: { nodeId?: string | null; stepType: string },
+  name?: string | null,
+) =>
+  AGENT_STEPS[stepType] ??
+  name ??
+  nodeId ??
+  (ITEM_STEPS as Record<string, string>)[stepType] ??
+  stepType;

@@ -14,7 +14,7 @@ import classes from './RunCard.module.css';
 import { RunProgress } from './RunProgress';
 import { countsOf, type RunCounts } from './runCounts';
 import { runPath } from './runPath';
-import { questionWords } from './runWords';
+import { waitingWords } from './runWords';
 
 interface Props {
   run: RunView;
@@ -69,14 +69,14 @@ export function RunCard({ run, badged }: Props) {
   );
 }
 
-/** Whose answer it waits for, how far it is, or where its journey stands when it counts nothing. */
+/** What it waits for, how far it is, or what it is when it counts nothing. */
 function describe(run: RunView, counts: RunCounts): string {
-  const question = questionWords(run);
-  if (question) {
-    return question;
+  const waiting = waitingWords(run);
+  if (waiting) {
+    return waiting;
   }
   if (counts.total > 0) {
     return `${counts.processed} of ${counts.total}`;
   }
-  return run.uxNodeId ? humanize(run.uxNodeId) : RUN_TYPES[run.workflowType].label;
+  return RUN_TYPES[run.workflowType].label;
 }

@@ -1,8 +1,12 @@
 import type { RunView } from '@/client';
 import { StatusBadge } from '@/shared/status/StatusBadge';
-import { questionWords } from './runWords';
+import { waitingWords } from './runWords';
 
-/** Where a run stands, and whose answer it waits for. */
-export function RunStatusBadge({ run }: { run: Pick<RunView, 'status' | 'openTask'> }) {
-  return <StatusBadge status={run.status} label={questionWords(run)} />;
+/** Where a run stands, and what it waits for. */
+export function RunStatusBadge({
+  run,
+}: {
+  run: Pick<RunView, 'status' | 'openTask' | 'waitingStep'>;
+}) {
+  return <StatusBadge status={run.status} label={waitingWords(run)} />;
 }

@@ -1,12 +1,26 @@
 import type { RunView } from '@/client';
 
-/** Whose answer a run waits for; nothing when it waits for nobody's, or is held otherwise. */
-export function questionWords({
-  status,
-  openTask,
-}: Pick<RunView, 'status' | 'openTask'>): string | undefined {
-  if (!openTask || (status !== 'running' && status !== 'pending')) {
+/** What a run waits for whose step waits, by the type of that step. */
+const STEP_WAITS: Record<string, string> = {
+  wait: 'Waiting for its time',
+  'wait.event': 'Waiting for an event',
+  callback: 'Waiting for a call',
+  'email.send': 'Waiting to send',
+  subflow: 'Waiting for another run',
+  for_each: 'Waiting for other runs',
+};
+
+type Waiting = Pick<RunView, 'status' | 'openTask' | 'waitingStep'>;
+
+/** What a run waits for, a person's answer first; nothing when it goes on, or is held otherwise. */
+export function waitingWords({ status, openTask, waitingStep }: Waiting): string | undefined {
+  if (status !== 'running' && status !== 'pending') {
     return undefined;
   }
-  return openTask.assignee ? `Waiting for ${openTask.assignee}’s answer` : 'Waiting for an answer';
+  if (openTask) {
+    return openTask.assignee
+      ? `Waiting for ${openTask.assignee}’s answer`
+      : 'Waiting for an answer';
+  }
+  return waitingStep ? (STEP_WAITS[waitingStep.stepType] ?? 'Waiting') : undefined;
 }

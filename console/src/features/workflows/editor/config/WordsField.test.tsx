@@ -35,7 +35,10 @@ describe('a list of words with examples', () => {
     );
 
     expect(screen.getByText('is no tool')).toBeVisible();
-    await userEvent.type(screen.getByLabelText('Tools', { selector: 'input' }), 'mcp.tickets{Enter}');
+    await userEvent.type(
+      screen.getByLabelText('Tools', { selector: 'input' }),
+      'mcp.tickets{Enter}',
+    );
     expect(change).toHaveBeenLastCalledWith(['rm.rf', 'mcp.tickets'], ['tools']);
   });
 });

@@ -26,7 +26,7 @@ const NO_FIELDS: ReadonlySet<string> = new Set(['input', 'trigger', 'now', 'cont
 
 /** A condition, as rules where rules can say it, and as CEL. */
 export function ConditionInput({ more, ...field }: Props) {
-  const variables = use(VariablesContext)('cel');
+  const variables = use(VariablesContext).in('cel');
   const canBeRules = readRules(field.value) !== null;
   // What is typed as CEL stays CEL while it is typed, also where rules could say it.
   const [wanted, setWanted] = useState<typeof RULES | typeof CEL>(canBeRules ? RULES : CEL);

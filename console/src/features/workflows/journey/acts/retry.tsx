@@ -2,8 +2,8 @@ import { Alert } from '@mantine/core';
 import { IconRotateClockwise } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type ActRetryFrom, type ActRetryVersion, retryEntity } from '@/client';
-import { humanize } from '@/shared/format/words';
 import { failedSteps } from '../heldSteps';
+import { useJourneyRuns } from '../useJourneyRuns';
 import { type Choice, Choices } from './Choices';
 import { type JourneyActType, to } from './JourneyActType';
 
@@ -25,6 +25,7 @@ export const retry: JourneyActType = {
   explains: 'What failed in its stage runs again.',
   confirm: 'Retry journey',
   useForm(entity, start, stage) {
+    const { stepOf } = useJourneyRuns(entity.id);
     const [from, setFrom] = useState<ActRetryFrom>('failed_step');
     const [version, setVersion] = useState<ActRetryVersion>('pinned');
     const [held, setHeld] = useState(start.held);
@@ -41,9 +42,9 @@ export const retry: JourneyActType = {
               choices={[
                 [ALL, 'All that failed', 'In the version that failed.'],
                 ...failed.map(
-                  ({ nodeId }, index): Choice<string> => [
+                  ({ runId, nodeId }, index): Choice<string> => [
                     String(index),
-                    humanize(nodeId),
+                    stepOf(runId, nodeId),
                     'The path that failed there.',
                   ],
                 ),
@@ -70,7 +71,7 @@ export const retry: JourneyActType = {
         ? null
         : () =>
             retryEntity({ ...to(entity), body: { from, version, runId: chosen?.runId ?? null } }),
-      done: `tries again what failed at ${chosen ? humanize(chosen.nodeId) : stage}`,
+      done: `tries again what failed at ${chosen ? stepOf(chosen.runId, chosen.nodeId) : stage}`,
     };
   },
 };

@@ -1,8 +1,8 @@
 import { IconPlayerSkipForward } from '@tabler/icons-react';
 import { useState } from 'react';
 import { skipEntityNode } from '@/client';
-import { humanize } from '@/shared/format/words';
 import { heldSteps } from '../heldSteps';
+import { useJourneyRuns } from '../useJourneyRuns';
 import { type Choice, Choices } from './Choices';
 import { type JourneyActType, to } from './JourneyActType';
 
@@ -14,6 +14,7 @@ export const skip: JourneyActType = {
     'The journey goes on behind the step that failed or waits. That step does not happen any more.',
   confirm: 'Skip step',
   useForm(entity, start, stage) {
+    const { stepOf } = useJourneyRuns(entity.id);
     const [held, setHeld] = useState(start.held ?? 0);
     const steps = heldSteps(entity);
     const step = steps[held];
@@ -22,9 +23,9 @@ export const skip: JourneyActType = {
         <Choices
           label="Which step"
           choices={steps.map(
-            ({ nodeId }, index): Choice<string> => [
+            ({ runId, nodeId }, index): Choice<string> => [
               String(index),
-              humanize(nodeId),
+              stepOf(runId, nodeId),
               'The path goes on behind it.',
             ],
           )}
@@ -34,7 +35,7 @@ export const skip: JourneyActType = {
       ),
       // Without a step it is the one that failed.
       ask: () => skipEntityNode({ ...to(entity), body: step ?? {} }),
-      done: `goes past ${step ? humanize(step.nodeId) : `what failed at ${stage}`}`,
+      done: `goes past ${step ? stepOf(step.runId, step.nodeId) : `what failed at ${stage}`}`,
     };
   },
 };

@@ -1,0 +1,52 @@
+import type { TaskRow } from '@/client';
+import { humanize } from '@/shared/format/words';
+
+type About = Pick<
+  TaskRow,
+  'title' | 'personName' | 'journeyName' | 'runName' | 'stepName' | 'runId'
+>;
+
+/** Characters of a run's id that tell it from others. */
+const ID_TAIL = 4;
+
+/** Whom a task is about, and what asks it, so that several with one title are told apart. */
+export function aboutWords(task: About): string {
+  const { title, personName, journeyName, runName, stepName, runId } = task;
+  const run = !personName && runId ? `run …${runId.slice(-ID_TAIL)}` : null;
+  return [personName, journeyName ?? runName, stepName === title ? null : stepName, run]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** What becomes of a journey by what somebody decides about it. */
+const DECIDED: Record<string, string> = {
+  cancel: 'The journey is cancelled.',
+  retry: 'It is tried again.',
+  skip: 'The step is passed.',
+  move: 'The journey moves.',
+  stay: 'The journey stays where it is.',
+};
+
+type Answered = Pick<TaskRow, 'title' | 'kind' | 'entityId' | 'runId' | 'personName'>;
+
+/** What was decided, and about whom. */
+export function decidedWords(
+  { title, personName }: Pick<TaskRow, 'title' | 'personName'>,
+  choice: string | null,
+): string {
+  const about = personName && !title.includes(personName) ? `${title} (${personName})` : title;
+  return `${about}: ${choice ? humanize(choice) : 'answered'}.`;
+}
+
+/** What became of the answer: what was decided, and what follows from it. */
+export function answeredWords(task: Answered, choice: string | null): string {
+  const { kind, entityId, runId } = task;
+  return [
+    decidedWords(task, choice),
+    entityId
+      ? (kind !== 'step' && choice && DECIDED[choice]) || 'The journey goes on.'
+      : runId && 'The run goes on.',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
