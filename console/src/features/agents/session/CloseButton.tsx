@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Tooltip } from '@mantine/core';
 import { IconArchive, IconArchiveOff } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { closeSession, reopenSession, type Session } from '@/client';
@@ -26,16 +26,23 @@ export function CloseButton({ session, isBusy }: Props) {
     return null;
   }
   return (
-    <Button
-      size="xs"
-      variant="default"
-      leftSection={isClosed ? <IconArchiveOff size={14} /> : <IconArchive size={14} />}
-      loading={isPending}
-      disabled={isBusy}
-      title={isBusy ? 'Its run is under way: cancel it first, or let it end' : undefined}
-      onClick={() => mutate()}
+    <Tooltip
+      label="Its run is under way: cancel it first, or let it end"
+      disabled={!isBusy}
+      events={{ hover: true, focus: true, touch: true }}
     >
-      {isClosed ? 'Reopen' : 'Close'}
-    </Button>
+      {/* Not disabled by the browser, so that the keyboard gets to the reason. */}
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={isClosed ? <IconArchiveOff size={14} /> : <IconArchive size={14} />}
+        loading={isPending}
+        aria-disabled={isBusy ? true : undefined}
+        data-disabled={isBusy ? true : undefined}
+        onClick={isBusy ? undefined : () => mutate()}
+      >
+        {isClosed ? 'Reopen' : 'Close'}
+      </Button>
+    </Tooltip>
   );
 }

@@ -47,7 +47,7 @@ export function Conversation({ sessionId, q = '', after = 0, runId, liveRunId, a
       {(showOlder || messages.length < total) && (
         <Group mb="xs" gap="sm">
           <Text size="xs" c="dimmed">
-            The newest {formatCount(messages.length)} of {formatCount(total)} messages .
+            The newest {formatCount(messages.length)} of {formatCount(total)} messages.
             {q && ' Search for more words to find older ones.'}
           </Text>
           {showOlder && (

@@ -40,12 +40,15 @@ final class RunTallies {
     this.database = database;
   }
 
-  /** By what a run stands out: how much it does, as a number, and which amounts do. */
+  /** By what a run stands out. */
   enum Figure {
     SLOWEST("extract(epoch FROM r.completed_at - r.started_at)", "IS NOT NULL"),
     DEAREST("r.cost_usd", "> 0");
 
+    /** How much a run has of it, as a number. */
     private final String amount;
+
+    /** Which amounts count. */
     private final String counts;
 
     Figure(String amount, String counts) {
