@@ -479,7 +479,7 @@ it('conditions, durations and forms are built without writing CEL, ISO 8601 or J
         position: at(280),
         data: { expression: 'contact.company != null' },
       },
-      { id: 'task', type: 'human.task', label: 'Task', position: at(560), data: { title: 'Do' } },
+      { id: 'form', type: 'human.task', label: 'Form', position: at(560), data: { title: 'Do' } },
     ],
     edges: [],
   });
@@ -498,7 +498,7 @@ it('conditions, durations and forms are built without writing CEL, ISO 8601 or J
     await node(page, 'Ask').getByText('company is known and tags has vip').waitFor();
     await expectAccessible(page);
 
-    await node(page, 'Task').click();
+    await node(page, 'Form').click();
     for (const label of ['Reason', 'Amount']) {
       await page.getByRole('button', { name: 'Add a field' }).click();
       await page

@@ -153,6 +153,27 @@ describe('signing in', () => {
 });
 
 describe('being signed in', () => {
+  it('lets a viewer look, and offers nothing that is not theirs to do', () =>
+    visit(
+      '/contacts',
+      async (page) => {
+        await signInWith(VIEWER_KEY, page);
+        await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
+        await page.getByText('You may look, not change').waitFor();
+        expect(await page.getByRole('button', { name: 'Add contact' }).count()).toBe(0);
+        await page.keyboard.press('Control+k');
+        const search = page.getByRole('textbox', { name: 'Search and commands' });
+        await search.fill('toggle theme');
+        await page.getByRole('button', { name: 'Switch between light and dark' }).waitFor();
+        await search.fill('add a contact');
+        await page.getByText('Nothing is called that.').waitFor();
+        await page.goto(new URL('/contacts?open=add', page.url()).href);
+        await page.getByText('You may look, not change').waitFor();
+        expect(await page.getByRole('dialog').count()).toBe(0);
+      },
+      REFUSED,
+    ));
+
   it('shows a viewer no controls of campaigns', () =>
     visit(
       '/workflows/templates',

@@ -61,7 +61,7 @@ export function FlowsPage() {
         <FilterSelect
           label="Kind"
           value={list.filters.kind}
-          options={Object.values(KINDS)}
+          options={Object.values(KINDS).map(({ value, label }) => ({ value, label }))}
           onChange={(kind) => list.setFilter('kind', kind)}
         />
         <SearchField

@@ -37,10 +37,10 @@ export const FLOW_COLUMNS: ColumnDef<FlowSummary>[] = [
   },
   {
     header: 'Kind',
-    meta: { sort: 'kind', width: 130 },
+    meta: { sort: 'kind', width: 110 },
     cell: ({ row }) => (
       <Badge variant="light" radius="sm" tt="none" fw={500} color={KINDS[row.original.kind].color}>
-        {KINDS[row.original.kind].label}
+        {KINDS[row.original.kind].short}
       </Badge>
     ),
   },

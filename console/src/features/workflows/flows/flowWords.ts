@@ -4,7 +4,15 @@ export const FLOWS = '/workflows/flows';
 
 export const flowPath = ({ id }: { id: string }) => `${FLOWS}/${id}`;
 
-export const KINDS: Record<FlowKind, { value: FlowKind; label: string; color: string }> = {
-  bmc: { value: 'bmc', label: 'Business flow', color: 'iris' },
-  system: { value: 'system', label: 'System flow', color: 'gray' },
+interface Kind {
+  value: FlowKind;
+  label: string;
+  /** Where it is plain that it is a flow. */
+  short: string;
+  color: string;
+}
+
+export const KINDS: Record<FlowKind, Kind> = {
+  bmc: { value: 'bmc', label: 'Business flow', short: 'Business', color: 'iris' },
+  system: { value: 'system', label: 'System flow', short: 'System', color: 'gray' },
 };

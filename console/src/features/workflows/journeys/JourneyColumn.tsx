@@ -47,7 +47,7 @@ export function JourneyColumn({ flowId, column, nameOf, moving, mayMove }: Props
   });
   const total = first.data?.total ?? 0;
   const { setNodeRef, isOver } = useDroppable({
-    id: ended ?? query.uxNodeId ?? '',
+    id: ended ? `ended:${ended}` : (query.uxNodeId ?? ''),
     disabled: !mayMove || ended !== undefined,
   });
   const shown = new Set(first.data?.data.map(({ id }) => id));

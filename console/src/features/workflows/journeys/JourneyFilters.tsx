@@ -40,10 +40,10 @@ export function JourneyFilters({ list, end }: Props) {
   const cohort = cohortWords(list.filters, stageName(stages, cameTo));
   return (
     <Toolbar isFiltered={list.isFiltered} onClear={list.clear} end={end} saved="journeys">
-      <SearchField label="Search journeys" value={list.q} onChange={list.setSearch} />
+      <SearchField label="Search journeys" value={list.q} onChange={list.setSearch} w={200} />
       <FilterSelect
         label="Flow"
-        width={190}
+        width={170}
         value={flowId}
         options={flows.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={(flow) => list.setFilters({ flowId: flow, uxNodeId: null })}
@@ -51,6 +51,7 @@ export function JourneyFilters({ list, end }: Props) {
       {flowId && (
         <FilterSelect
           label="Stage"
+          width={130}
           value={uxNodeId}
           options={stages.map(({ value, label }) => ({ value, label }))}
           onChange={(stage) => list.setFilter('uxNodeId', stage)}
@@ -58,6 +59,7 @@ export function JourneyFilters({ list, end }: Props) {
       )}
       <FilterSelect
         label="Status"
+        width={120}
         value={status}
         options={ENTITY_STATUSES}
         onChange={(chosen) => list.setFilter('status', chosen)}

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCheck, IconColumns3 } from '@tabler/icons-react';
+import { IconColumns3 } from '@tabler/icons-react';
 
 interface Props {
   titles: string[];
@@ -20,15 +20,13 @@ export function ColumnMenu({ titles, shown, onShow, onReset }: Props) {
       <Menu.Dropdown>
         <Menu.Label>Columns</Menu.Label>
         {titles.map((title) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={title}
-            role="menuitemcheckbox"
-            aria-checked={shown.has(title)}
-            rightSection={shown.has(title) && <IconCheck size={14} aria-hidden />}
-            onClick={() => onShow(title, !shown.has(title))}
+            checked={shown.has(title)}
+            onChange={(isWanted) => onShow(title, isWanted)}
           >
             {title}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
         <Menu.Divider />
         <Menu.Item onClick={onReset}>As usual</Menu.Item>

@@ -54,6 +54,7 @@ export function SavedFilters({ list }: { list: string }) {
           size="xs"
           variant={current ? 'light' : 'default'}
           leftSection={<IconBookmark size={14} />}
+          aria-label={current && `Saved filters: ${current.name}`}
           onClick={() => setOpened(!opened)}
         >
           {current ? current.name : 'Saved filters'}
