@@ -72,10 +72,21 @@ public record ResumePoint(
     return new ResumePoint(planHash, kept, null, consumed);
   }
 
-  /** What is left of some of the nodes, without changes to the metadata and waits. */
-  public ResumePoint keeping(Predicate<String> nodeIds) {
-    Map<String, NodeState> kept = new TreeMap<>(nodes);
-    kept.keySet().removeIf(nodeIds.negate());
+  /**
+   * What is left of some of the nodes to a run that goes on behind them whatever way they took, so
+   * that a node that was skipped is still one. The changes to the metadata are left out, as in
+   * {@link #upTo}.
+   */
+  public ResumePoint behind(Predicate<String> nodeIds) {
+    Map<String, NodeState> kept = new TreeMap<>();
+    nodes.forEach(
+        (id, node) -> {
+          if (nodeIds.test(id)) {
+            kept.put(
+                id,
+                node.is(NodeStatus.SKIPPED) ? NodeState.comePast(node.execution(), null) : node);
+          }
+        });
     return new ResumePoint(planHash, kept, null, consumed);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.model.FlowKind;
+import dev.stitch.plan.OnError;
 import dev.stitch.plan.PathPlan;
 import dev.stitch.step.PinnedStep;
 import dev.stitch.step.StepTypes;
@@ -112,16 +113,19 @@ class TestGraphsTest {
         new GraphBuilder()
             .node("before", "nonsense", "{\"cases\": 3}")
             .node("before", "switch", "{\"cases\": 3}")
+            .node("tried", "set", "{\"values\": {\"x\": \"1\"}, \"onError\": \"continue\"}")
             .step("last")
             .node("after", "wait", "{}")
             .edge("before", "last")
+            .edge("tried", "last")
             .edge("last", "after")
             .build();
     ((ObjectNode) draft.at("/nodes/0")).put("label", 3).put("position", "nowhere");
 
     PathPlan plan = Graphs.compilePath(TestGraphs.alone(draft, draft, "last").orElseThrow());
 
-    assertThat(plan.steps()).extracting(PathPlan.Step::id).containsExactly("before", "last");
+    assertThat(plan.steps()).extracting(PathPlan.Step::id).containsExactly("before", "tried", "last");
+    assertThat(plan.step("tried").orElseThrow().onError()).isEqualTo(OnError.CONTINUE);
   }
 
   @Test

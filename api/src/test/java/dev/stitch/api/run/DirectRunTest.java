@@ -495,6 +495,15 @@ class DirectRunTest extends JourneyApiTest {
     assertThat(input.at("/resume/nodes/a/stepIndex").intValue()).isZero();
     assertThat(input.at("/input/who").textValue()).as("the earlier run's").isEqualTo("Ada");
     assertThat(get(test.header("Location")).at("/nodeStates").size()).isEqualTo(2);
+    database.update(
+        """
+        UPDATE workflow_runs SET resume_state = jsonb_set(resume_state, '{nodes,a,status}', '"SKIPPED"')
+        WHERE id = ?
+        """,
+        UUID.fromString(id));
+    Answer behind = test(flow, "'startAt':{'runId':'%s','nodeId':'b','only':true}".formatted(id));
+    assertThat(workflowInput(behind).at("/resume/nodes/a/status").textValue()).isEqualTo("SKIPPED");
+    assertThat(workflowInput(behind).at("/resume/nodes/a/passage/open").booleanValue()).isTrue();
     assertThat(test(flow, "'startAt':{'nodeId':'b','only':true}").status())
         .as("with nothing before it")
         .isEqualTo(202);

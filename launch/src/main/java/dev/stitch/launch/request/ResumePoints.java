@@ -74,7 +74,7 @@ public class ResumePoints {
     return left(runId)
         .map(
             left ->
-                left.keeping(
+                left.behind(
                     id ->
                         plan.step(id)
                             .filter(step -> step.type().equals(PinnedStep.TYPE))
