@@ -124,7 +124,9 @@ class TestGraphsTest {
 
     PathPlan plan = Graphs.compilePath(TestGraphs.alone(draft, draft, "last").orElseThrow());
 
-    assertThat(plan.steps()).extracting(PathPlan.Step::id).containsExactly("before", "tried", "last");
+    assertThat(plan.steps())
+        .extracting(PathPlan.Step::id)
+        .containsExactly("before", "tried", "last");
     assertThat(plan.step("tried").orElseThrow().onError()).isEqualTo(OnError.CONTINUE);
   }
 
