@@ -19,7 +19,7 @@ import { ImportFlow } from './ImportFlow';
 import { NewFlow } from './NewFlow';
 
 /** Milliseconds between two counts: they read much, so not every event has them read again. */
-const COUNTED_EVERY = 15_000;
+const COUNTED_EVERY = 60_000;
 
 /** All flows, and how each goes. */
 export function FlowsPage() {

@@ -113,13 +113,16 @@ public class RunFiguresRepository {
             .limit(limit)
             .toList();
     Map<String, String> names = names(grouping, told.stream().map(Map.Entry::getKey).toList());
-    return new Grouped(total.figures(), told.stream().map(group -> group(group, names)).toList());
+    return new Grouped(
+        total.figures(), told.stream().map(group -> group(grouping, group, names)).toList());
   }
 
-  private static Group group(Map.Entry<String, RunTally> group, Map<String, String> names) {
+  /** What has names of its own and was deleted has no label: its key says nothing to people. */
+  private static Group group(
+      RunGrouping grouping, Map.Entry<String, RunTally> group, Map<String, String> names) {
     String key = group.getKey();
-    String label = key == null ? null : names.getOrDefault(key, key);
-    return new Group(key, label, group.getValue().figures());
+    boolean isNamed = grouping == RunGrouping.FLOW || grouping == RunGrouping.TEMPLATE;
+    return new Group(key, isNamed ? names.get(key) : key, group.getValue().figures());
   }
 
   /** What people call the keys of flows and templates. */

@@ -254,7 +254,9 @@ final class RunTallies {
           Sql.of(
                   """
                   INSERT INTO run_day_outliers (day, figure, agents, run_id, amount)
-                  VALUES (:day, :figure, :agents, :run, :amount)
+                  SELECT :day, :figure, :agents, r.id, :amount FROM workflow_runs r WHERE r.id = :run
+                  -- whoever deletes it meanwhile has gone first, or waits
+                  FOR KEY SHARE
                   """)
               .with("day", day.from())
               .with("figure", figure)
