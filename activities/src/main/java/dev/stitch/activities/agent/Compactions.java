@@ -19,12 +19,14 @@ import dev.stitch.store.agent.ConversationRepository;
 import dev.stitch.store.agent.ConversationRepository.Given;
 import dev.stitch.store.agent.ConversationRepository.LastTurn;
 import dev.stitch.store.agent.ConversationRepository.Summary;
+import dev.stitch.store.agent.MessageRole;
 import dev.stitch.store.agent.SessionRepository;
 import dev.stitch.store.budget.BudgetRepository;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -43,6 +45,11 @@ class Compactions {
 
   /** Room for thinking, which newer models do unasked, before a summary of some pages. */
   private static final int TOKENS = 10_000;
+
+  /** Turns between two summaries: what cannot become shorter must not be paid for turn by turn. */
+  private static final int APART = 3;
+
+  private static final String CUT_SHORT = "\n\n[These notes were cut off.]";
 
   private static final String BEFORE_SUMMARY =
       "[The conversation had become too long. What came before is summed up here.]\n\n";
@@ -79,8 +86,19 @@ class Compactions {
         TokenEstimate.of(whole.tools().toString())
             + (whole.system() == null ? 0 : TokenEstimate.of(whole.system()));
     return window.isPresent()
+        && isLongSinceSummary(given)
         && length(run, given, besides) > full(window.get())
         && cut(runId, run, given).isPresent();
+  }
+
+  private static boolean isLongSinceSummary(List<Given> given) {
+    OptionalInt summary = given.stream().filter(Given::isSummary).mapToInt(Given::place).max();
+    return summary.isEmpty()
+        || given.stream()
+                .filter(it -> it.role() == MessageRole.ASSISTANT)
+                .filter(it -> it.place() > summary.getAsInt())
+                .count()
+            >= APART;
   }
 
   /** Whether it can be made shorter. */
@@ -140,16 +158,18 @@ class Compactions {
   }
 
   private static String summary(ModelTurn answer) throws StepException {
-    if (StopReason.of(answer.stopReason()) == StopReason.REFUSAL) {
+    StopReason reason = StopReason.of(answer.stopReason());
+    if (reason == StopReason.REFUSAL) {
       throw new StepException(
           FailureCode.REJECTED, "The model declined to sum up the conversation.");
     }
     String summary = AgentTurns.words(answer.content(), "text").strip();
     if (summary.isEmpty()) {
+      // Not worth another try: a model with so little room, or so little to say, would do it again.
       throw new StepException(
-          FailureCode.UNUSABLE_ANSWER, "The model has written no summary of the conversation.");
+          FailureCode.REJECTED, "The model has written no summary of the conversation.");
     }
-    return summary;
+    return reason.cutShort() ? summary + CUT_SHORT : summary;
   }
 
   private Conversation question(

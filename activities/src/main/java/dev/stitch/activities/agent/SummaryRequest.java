@@ -30,6 +30,9 @@ final class SummaryRequest {
   /** Longest part of one text, input or result, in characters. */
   private static final int MOST = 8_000;
 
+  /** The task and earlier notes are bounded by themselves, and nothing of them may get lost. */
+  private static final int WHOLE = Integer.MAX_VALUE;
+
   private SummaryRequest() {}
 
   /**
@@ -41,14 +44,20 @@ final class SummaryRequest {
     ArrayNode messages = Jsonb.array();
     ArrayNode content = messages.addObject().put("role", "user").putArray("content");
     if (cut.task() != null) {
-      add(content, "The agent's task, which it will see besides your notes:", words(cut.task()));
+      add(
+          content,
+          "The agent's task, which it will see besides your notes:",
+          words(cut.task(), WHOLE));
     }
     if (cut.earlier() != null) {
-      add(content, "The notes until now, which yours take the place of:", words(cut.earlier()));
+      add(
+          content,
+          "The notes until now, which yours take the place of:",
+          words(cut.earlier(), WHOLE));
     }
     StringBuilder older = new StringBuilder();
     for (Given message : cut.older()) {
-      older.append(who(message.role())).append(":\n").append(words(message)).append("\n\n");
+      older.append(who(message.role())).append(":\n").append(words(message, MOST)).append("\n\n");
     }
     String end = TokenEstimate.end(older.toString(), room);
     add(
@@ -76,7 +85,7 @@ final class SummaryRequest {
     };
   }
 
-  private static String words(Given message) {
+  private static String words(Given message, int most) {
     StringBuilder words = new StringBuilder();
     for (JsonNode block : message.content()) {
       String said =
@@ -93,17 +102,17 @@ final class SummaryRequest {
             default -> block.toString();
           };
       if (!said.isBlank()) {
-        words.append(beginning(said)).append('\n');
+        words.append(beginning(said, most)).append('\n');
       }
     }
     return words.toString();
   }
 
-  private static String beginning(String said) {
-    if (said.length() <= MOST) {
+  private static String beginning(String said, int most) {
+    if (said.length() <= most) {
       return said;
     }
-    int end = Character.isHighSurrogate(said.charAt(MOST - 1)) ? MOST - 1 : MOST;
+    int end = Character.isHighSurrogate(said.charAt(most - 1)) ? most - 1 : most;
     return said.substring(0, end) + "…";
   }
 

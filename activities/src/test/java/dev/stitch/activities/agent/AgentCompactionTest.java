@@ -199,6 +199,29 @@ class AgentCompactionTest {
     assertThat(types(row.id())).filteredOn("compaction"::equals).hasSize(1);
   }
 
+  /** The turns that the second one keeps began before the first one was written. */
+  @Test
+  void aSecondSummarySoonAfterTheFirstTakesItsPlace() {
+    world.anthropic.answers(
+        working(1),
+        working(2),
+        working(3),
+        working(4),
+        refusingItsLength(),
+        turn("end_turn", text("The first notes.")),
+        working(5),
+        refusingItsLength(),
+        turn("max_tokens", text("The second notes.")),
+        turn("end_turn", text("Done.")));
+    AgentLauncher.Begun run = world.start(OPUS);
+
+    assertThat(world.ended(run.runId()).status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(asked(1).toString()).contains("The first notes.");
+    assertThat(asked(0).toString())
+        .contains("Do it", "The second notes.", "[These notes were cut off.]", "toolu_3", "toolu_5")
+        .doesNotContain("compaction", "The first notes.", "toolu_2");
+  }
+
   @Test
   void aWindowThatIsFullInTheMidstOfAnAnswerIsMadeRoomIn() {
     world.anthropic.answers(
@@ -225,6 +248,12 @@ class AgentCompactionTest {
     RunRow full = world.ended(world.start(OPUS).runId());
     assertThat(full.status()).isEqualTo(RunStatus.FAILED);
     assertThat(full.outcome().errors().toString()).contains("nothing of it can be summed up");
+
+    world.anthropic.answers(
+        working(1), working(2).reading(1_900), turn("max_tokens", thinking("Hm", "c2ln")));
+    RunRow wordless = world.ended(world.start(OPUS).runId());
+    assertThat(wordless.status()).isEqualTo(RunStatus.FAILED);
+    assertThat(wordless.outcome().errors().toString()).contains("has written no summary");
 
     world.anthropic.answers(
         working(1), working(2).reading(1_900), FakeAnthropic.refusing(403, "x", Map.of()));

@@ -80,11 +80,12 @@ public class ConversationRepository {
             Sql.of(
                     """
                     SELECT place, role, content, raw FROM messages
-                    WHERE session_id = :session AND place <> :summary AND (place >= :keptFrom OR place = :task)
+                    WHERE session_id = :session AND (place >= :keptFrom OR place = :task)
+                      -- an earlier summary may stand among the turns that the newest one keeps
+                      AND NOT (role = 'system' AND content @> '[{"type": "compaction"}]')
                     ORDER BY place
                     """)
                 .with("session", sessionId)
-                .with("summary", summary.place())
                 .with("keptFrom", keptFrom)
                 .with("task", summary.compaction().task()),
             ConversationRepository::given);
