@@ -44,7 +44,8 @@ const namesOf = (page: Page, selector: string) =>
 
 /** What changes nothing, and so is offered to everybody. */
 export const LOOKS: readonly RegExp[] = [
-  /^(Page \d+|next page|previous page|Load|Show|Copy|Compare|Clear|Search|Close|Open in Temporal)\b/,
+  /^(Page \d+|next page|previous page|Load|Show|Hide|Copy|Compare|Clear|Search|Close|Export)\b/,
+  /^(Open in Temporal|Choose columns|As usual)$/,
   /^(All runs|Unread)\b/,
   // A run in the history of its flow.
   /(Version \d+|Draft[a-z, ]*) · /,

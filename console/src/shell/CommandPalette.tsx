@@ -11,7 +11,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { getSessionOptions } from '@/client/@tanstack/react-query.gen';
-import { useSettingsSections } from '@/features/settings/sections';
+import { useSettingsSections } from '@/features/settings/useSettingsSections';
 import { WORKFLOW_PLACES } from '@/features/workflows/workflowPlaces';
 import { useMay } from '@/shared/session/useMay';
 import { commandsOf } from './commands';

@@ -9,7 +9,8 @@ import { ConnectionsSection } from './ConnectionsSection';
 import { InboundRoutesSection } from './InboundRoutesSection';
 import { SendingSection } from './SendingSection';
 import { SuppressionsSection } from './SuppressionsSection';
-import { SETTINGS_SECTIONS, type SettingsSection, useSettingsSections } from './sections';
+import { SETTINGS_SECTIONS, type SettingsSection } from './sections';
+import { useSettingsSections } from './useSettingsSections';
 import { WebhooksSection } from './WebhooksSection';
 
 const CONTENTS: Record<SettingsSection, ComponentType> = {

@@ -1,5 +1,3 @@
-import { useMay } from '@/shared/session/useMay';
-
 /** The sections of the settings, by their place in the address. */
 export const SETTINGS_SECTIONS = [
   { name: 'connections', label: 'Connections' },
@@ -12,12 +10,7 @@ export const SETTINGS_SECTIONS = [
   { name: 'audit', label: 'Audit log' },
 ] as const;
 
-const FOR_ADMINS: readonly string[] = ['api-keys', 'audit'];
-
-/** The sections that whoever looks may see. */
-export function useSettingsSections() {
-  const isAdmin = useMay('admin');
-  return SETTINGS_SECTIONS.filter(({ name }) => isAdmin || !FOR_ADMINS.includes(name));
-}
+/** The sections that the API shows to administrators only. */
+export const FOR_ADMINS: readonly string[] = ['api-keys', 'audit'];
 
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number]['name'];
