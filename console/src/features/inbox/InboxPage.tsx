@@ -2,7 +2,7 @@ import { Box, Button, Modal, SegmentedControl, Skeleton, Text } from '@mantine/c
 import { useDisclosure } from '@mantine/hooks';
 import { IconCheckbox, IconChecklist } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useEffectEvent, useMemo } from 'react';
 import { Link } from 'react-router';
 import type { TaskState } from '@/client';
 import { getTaskOptions, listTasksOptions } from '@/client/@tanstack/react-query.gen';
@@ -49,6 +49,13 @@ export function InboxPage() {
   const { selecting, many, acts, tick } = useTaskSelection(filter, tasks.data);
   const { chosen: ticked, chooseNone, count } = selecting;
   const [isHelping, help] = useDisclosure();
+  // One that is answered already must not be among those that are answered together.
+  const sendHeld = useEffectEvent(answers.flush);
+  useEffect(() => {
+    if (many) {
+      sendHeld();
+    }
+  }, [many]);
   const acted = () => {
     if (shown.id && ticked.has(shown.id)) {
       shown.forget();
@@ -165,6 +172,9 @@ export function InboxPage() {
               filledIn={answers.filledIn(task.data.id)}
               onGive={(given) => {
                 answers.give(task.data, given);
+                if (ticked.has(task.data.id)) {
+                  tick(task.data, false);
+                }
                 shown.leave(task.data.id);
               }}
             />

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { JsonObject, TaskRow } from '@/client';
 import { csrfToken } from '@/shared/api/csrf';
-import { notifyDone, notifyUndoable } from '@/shared/feedback/notify';
+import { notifyDone, notifyFailure, notifyUndoable } from '@/shared/feedback/notify';
 import { useRefresh } from '@/shared/live/useRefresh';
 import { Postponed } from './Postponed';
 import { answeredWords, decidedWords } from './taskWords';
@@ -28,19 +28,28 @@ export function useUndoableAnswers(onUndone: (id: string) => void) {
   const refresh = useRefresh();
   /** Tasks that are answered as far as whoever looks is concerned. */
   const [given, setGiven] = useState(NONE);
-  /** What was filled in before an answer was taken back. */
-  const [filledIn, setFilledIn] = useState<{ taskId: string; answer: JsonObject | undefined }>();
+  /** What was filled in, by task, before an answer was taken back or refused. */
+  const [filledIn, setFilledIn] = useState<ReadonlyMap<string, JsonObject | undefined>>(new Map());
   const hideToast = useRef<() => void>(undefined);
   const forget = (id: string) =>
     setGiven((known) => new Set([...known].filter((each) => each !== id)));
+  const putBack = ({ task, given: { answer } }: Answer) =>
+    setFilledIn((known) => new Map(known).set(task.id, answer));
   const { mutate } = useMutation({
     mutationFn: ({ task, given: answer, isLeaving }: Answer & { isLeaving: boolean }) =>
       sendAnswer(task, answer, isLeaving),
     onSuccess: (_data, { task, given: { choice } }) => notifyDone(answeredWords(task, choice)),
+    // Another task is shown by then: it says which one is asked again, with what was filled in.
+    onError: (failure, refused) => {
+      putBack(refused);
+      const words = decidedWords(refused.task, refused.given.choice);
+      notifyFailure(new Error(`${words} It was not taken: ${failure.message}`));
+    },
     onSettled: async (_data, _refused, { task }) => {
       await refresh('listTasks', `getTask:${task.id}`);
       forget(task.id);
     },
+    meta: { showsItsFailure: true },
   });
   const answers = useMemo(
     () =>
@@ -63,7 +72,7 @@ export function useUndoableAnswers(onUndone: (id: string) => void) {
     if (back) {
       hideToast.current?.();
       forget(back.task.id);
-      setFilledIn({ taskId: back.task.id, answer: back.given.answer });
+      putBack(back);
       onUndone(back.task.id);
     }
   };
@@ -78,7 +87,9 @@ export function useUndoableAnswers(onUndone: (id: string) => void) {
     given,
     give,
     undo,
-    /** What was filled in for a task whose answer was taken back. */
-    filledIn: (taskId: string) => (filledIn?.taskId === taskId ? filledIn.answer : undefined),
+    /** Sends the answer that is held, now. */
+    flush: () => answers.flush(),
+    /** What was filled in for a task whose answer was taken back or refused. */
+    filledIn: (taskId: string) => filledIn.get(taskId),
   };
 }

@@ -353,7 +353,11 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
           />
         )}
       </Suspense>
-      <SeedDialog flow={flow} opened={isSeeding && canHaveJourneys} onClose={seeding.close} />
+      <SeedDialog
+        flow={flow}
+        opened={isSeeding && canHaveJourneys && mayRun}
+        onClose={seeding.close}
+      />
       {!view.isRunDocked && <RunDialog {...running} onDock={() => view.setRunDocked(true)} />}
       <ConflictDialog
         conflict={saving.conflict}

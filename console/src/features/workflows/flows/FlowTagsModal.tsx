@@ -28,12 +28,14 @@ export function FlowTagsModal({ flow, opened, onClose }: Props) {
 
 function TagsForm({ flow, onClose }: Omit<Props, 'opened'>) {
   const [tags, setTags] = useState(flow.tags);
+  // Of when the tags were read: the list reads the flow again meanwhile.
+  const [revision] = useState(flow.draftRevision);
   const refresh = useRefresh();
   const save = useMutation({
     mutationFn: () =>
       updateFlow({
         path: { id: flow.id },
-        headers: { 'If-Match': `"${flow.draftRevision}"` },
+        headers: { 'If-Match': `"${revision}"` },
         body: { tags },
         throwOnError: true,
       }),

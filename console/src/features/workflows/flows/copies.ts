@@ -1,4 +1,7 @@
 import { createFlow, type Flow, getFlow, listFlows, listUxMappings, putUxMappings } from '@/client';
+import { notifyFailure } from '@/shared/feedback/notify';
+import { nodesOf } from '../editor/model/document';
+import { withoutPins } from '../editor/test/pins';
 import type { FileMapping, FlowFile } from './flowFile';
 
 /** A mapping with the flow of its name that is here, if there is one. */
@@ -47,15 +50,21 @@ export async function made(
 ): Promise<Flow> {
   const body = { name, kind, tags, graph, inputSchema };
   const { data: flow } = await createFlow({ body, throwOnError: true });
+  const stages = new Set(nodesOf(graph).map(({ id }) => id));
   const here = mappings.flatMap(({ uxNodeId, systemFlowId, position, input }) =>
-    systemFlowId ? [{ uxNodeId, systemFlowId, position, input }] : [],
+    systemFlowId && stages.has(uxNodeId) ? [{ uxNodeId, systemFlowId, position, input }] : [],
   );
   if (here.length > 0) {
-    await putUxMappings({
-      path: { bmcFlowId: flow.id },
-      body: { mappings: here },
-      throwOnError: true,
-    });
+    try {
+      await putUxMappings({
+        path: { bmcFlowId: flow.id },
+        body: { mappings: here },
+        throwOnError: true,
+      });
+    } catch (refused) {
+      // The flow is there: asking for it again would make another.
+      notifyFailure(refused);
+    }
   }
   return flow;
 }
@@ -66,7 +75,7 @@ async function read(id: string) {
     name: flow.name,
     kind: flow.kind,
     tags: flow.tags,
-    graph: flow.draft as FlowFile['graph'],
+    graph: withoutPins(flow.draft as FlowFile['graph']),
     inputSchema: (flow.inputSchema ?? null) as FlowFile['inputSchema'],
   };
   return { file, mappings: flow.kind === 'bmc' ? await mappingsOf(id) : [] };

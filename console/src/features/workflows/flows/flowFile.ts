@@ -1,4 +1,5 @@
 import type { DraftGraph, FlowKind } from '@/client';
+import { withoutPins } from '../editor/test/pins';
 
 /** What a file says that it is, and which shape it has. */
 const MARK = 'stitch-flow/1';
@@ -53,7 +54,7 @@ export function readFlowFile(text: string): FlowFile {
     name: typeof name === 'string' ? name : '',
     kind,
     tags: listOf(file.tags).filter((tag) => typeof tag === 'string'),
-    graph: graph as DraftGraph,
+    graph: withoutPins(graph as DraftGraph),
     inputSchema: objectOf(file.inputSchema) ?? null,
     mappings: kind === 'bmc' ? listOf(file.mappings).flatMap(mappingOf) : [],
   };

@@ -25,7 +25,8 @@ export function JourneysPage() {
       <WorkflowTabs value="/workflows/journeys" />
       <JourneyFilters list={list} end={<JourneyViews />} />
       <Suspense fallback={<Loading />}>
-        {view === 'list' && <JourneysTable list={list} />}
+        {/* Those who were chosen on one flow are not on another. */}
+        {view === 'list' && <JourneysTable key={flowId} list={list} />}
         {view === 'board' && (
           <JourneyBoard
             flowId={flowId}

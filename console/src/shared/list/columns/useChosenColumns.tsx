@@ -15,7 +15,7 @@ const ACTS = 'acts';
 /**
  * The columns that this browser wants to see of a list.
  *
- * @param list what the choice is remembered by; without it all columns are shown
+ * @param list what the choice is remembered by; without it nothing is chosen
  * @return the columns, and what the head of one of them has instead of a title
  */
 export function useChosenColumns<T>(list: string | undefined, columns: ColumnDef<T>[]) {
@@ -27,7 +27,7 @@ export function useChosenColumns<T>(list: string | undefined, columns: ColumnDef
   });
   const shown = useMemo(() => {
     if (!list) {
-      return columns;
+      return columns.filter((column) => isShown(column, AS_USUAL));
     }
     const chosen = columns.filter((column) => isShown(column, choice));
     const menu: ColumnDef<T> = { id: MENU, meta: { width: 44 }, cell: () => null };

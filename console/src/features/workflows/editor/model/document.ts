@@ -19,7 +19,7 @@ const hasTexts = (value: unknown, ...keys: string[]): boolean =>
   value !== null &&
   keys.every((key) => typeof (value as JsonObject)[key] === 'string');
 
-const isNode = (value: unknown): value is GraphNode => hasTexts(value, 'id', 'type');
+export const isNode = (value: unknown): value is GraphNode => hasTexts(value, 'id', 'type');
 const isEdge = (value: unknown): value is GraphEdge => hasTexts(value, 'id', 'source', 'target');
 
 export const nodesOf = (graph: DraftGraph): GraphNode[] => (graph.nodes ?? []).filter(isNode);

@@ -1,5 +1,5 @@
 import type { DraftGraph, GraphNode, JsonObject } from '@/client';
-import { nodesOf } from '../model/document';
+import { isNode, nodesOf } from '../model/document';
 
 /** What a step gives in tests instead of being carried out. */
 export interface Pin {
@@ -22,6 +22,12 @@ export function withPin({ pin: _, ...node }: GraphNode, next: Pin | null): Graph
   const { output = null, branch = null } = next ?? {};
   return next ? { ...node, pin: { output, ...(branch !== null && { branch }) } } : node;
 }
+
+/** A graph that may leave the editor: what is pinned are outputs of runs, with people's data. */
+export const withoutPins = (graph: DraftGraph): DraftGraph => ({
+  ...graph,
+  nodes: (graph.nodes ?? []).map((node) => (isNode(node) ? withPin(node, null) : node)),
+});
 
 /** A graph from elsewhere with the pins of the steps that it has, too. */
 export function keepingPins(known: DraftGraph, next: DraftGraph): DraftGraph {
