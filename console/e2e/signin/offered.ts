@@ -46,7 +46,7 @@ const namesOf = (page: Page, selector: string) =>
 export const LOOKS: readonly RegExp[] = [
   /^(Page \d+|next page|previous page|Load|Show|Hide|Copy|Compare|Clear|Search|Close|Export)\b/,
   /^(Open in Temporal|Choose columns|As usual)$/,
-  /^(All runs|Unread)\b/,
+  /^(All runs|Archived|Unread)\b/,
   // A run in the history of its flow.
   /(Version \d+|Draft[a-z, ]*) · /,
 ];

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
-import type { EntityStatus, EntityView, StageResult } from '@/client';
+import type { EntityRowWaiting, EntityStatus, EntityView, StageResult } from '@/client';
 import { listEntitiesOptions } from '@/client/@tanstack/react-query.gen';
 import { ToBlueprints } from '@/features/blueprints/ToBlueprints';
 import { contactName } from '@/features/contacts/contactName';
@@ -33,6 +33,9 @@ interface Names {
   flow: (flowId: string) => string;
   stage: (entity: EntityView) => string;
 }
+
+/** The list does not read the flows of its paths: a step is called by its id, in words. */
+const waitOf = (wait: EntityRowWaiting) => waitWords(wait, humanize(wait.nodeId ?? ''));
 
 const columns = (names: Names): ColumnDef<EntityView>[] => [
   {
@@ -70,7 +73,7 @@ const columns = (names: Names): ColumnDef<EntityView>[] => [
     header: 'Waits for',
     cell: ({ row }) => (
       <Text size="xs" c="dimmed" truncate maw={260}>
-        {row.original.waitingOn.map((wait) => waitWords(wait)).join('; ') || '–'}
+        {row.original.waitingOn.map(waitOf).join('; ') || '–'}
       </Text>
     ),
   },
