@@ -93,7 +93,7 @@ it('a reply shows who wrote it and cannot be answered as ourselves; timelines na
   await visit(`/workflows/journeys/${entityId}`, (page) =>
     page
       .getByRole('region', { name: 'Timeline' })
-      .getByText(new RegExp(`^${written} · `))
+      .getByText(written, { exact: true })
       .first()
       .waitFor(),
   );
@@ -175,9 +175,10 @@ it('what is wrong is said in the words of the form and of the page', async () =>
   });
   await visit(`/workflows/flows/${flow}`, async (page) => {
     await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await page.getByLabel('Postcode').fill('Bern');
-    await page.getByRole('button', { name: 'Execute' }).click();
-    await page.getByText('Does not have the form that is asked for.').first().waitFor();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Postcode').fill('Bern');
+    await dialog.getByRole('button', { name: 'Execute' }).click();
+    await dialog.getByText('Does not have the form that is asked for.').first().waitFor();
   });
   await visit(
     '/contacts?sort=nonsense',
