@@ -14,6 +14,9 @@ import { stageName, useStages } from './useStages';
 /** The filters of journeys that figures lead to, by the names of the API. */
 const COHORT_FILTERS = ['cameTo', 'from', 'to', 'became', 'version'] as const;
 
+/** They are of one flow, and go with it. */
+const NO_COHORT = Object.fromEntries(COHORT_FILTERS.map((name) => [name, null]));
+
 /** The filters that are not beside the search: most are of the contact. */
 const MORE = ['live', 'tag', 'company', 'attribute'] as const;
 
@@ -46,7 +49,7 @@ export function JourneyFilters({ list, end }: Props) {
         width={170}
         value={flowId}
         options={flows.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={(flow) => list.setFilters({ flowId: flow, uxNodeId: null })}
+        onChange={(flow) => list.setFilters({ ...NO_COHORT, flowId: flow, uxNodeId: null })}
       />
       {flowId && (
         <FilterSelect
@@ -101,9 +104,7 @@ export function JourneyFilters({ list, end }: Props) {
             'aria-hidden': false,
             tabIndex: 0,
           }}
-          onRemove={() =>
-            list.setFilters(Object.fromEntries(COHORT_FILTERS.map((name) => [name, null])))
-          }
+          onRemove={() => list.setFilters(NO_COHORT)}
         >
           {cohort}
         </Pill>

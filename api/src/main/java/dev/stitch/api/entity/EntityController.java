@@ -14,6 +14,7 @@ import dev.stitch.api.page.WholeDay;
 import dev.stitch.api.page.WholeNumber;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
+import dev.stitch.launch.request.StaysOfFlow;
 import dev.stitch.model.EntityStatus;
 import dev.stitch.model.FlowKind;
 import dev.stitch.store.access.Role;
@@ -98,7 +99,7 @@ class EntityController {
       @Parameter(
               description =
                   "Only those who came to this stage, by the last time that they came, as the"
-                      + " results of the flow count them.")
+                      + " results of the flow count them. This, from, to and became need flowId.")
           @Nullable
           @QueryValue
           String cameTo,
@@ -132,15 +133,16 @@ class EntityController {
                 ? null
                 : (int) WholeNumber.read("/version", version, Integer.MAX_VALUE));
     return entities.list(
-        new EntityQuery(
-            flowId,
-            status,
-            uxNodeId,
-            contactId,
-            bulkOperationId,
-            QueryFlag.read("live", live),
-            new ContactTraits(tag, company, attribute),
-            stay),
+        StaysOfFlow.require(
+            new EntityQuery(
+                flowId,
+                status,
+                uxNodeId,
+                contactId,
+                bulkOperationId,
+                QueryFlag.read("live", live),
+                new ContactTraits(tag, company, attribute),
+                stay)),
         page);
   }
 

@@ -172,6 +172,7 @@ class FlowResultsTest extends JourneyApiTest {
         .as("an act on all that match")
         .isEqualTo(1);
     assertThat(bulk(flow, "'from':'+999999999-12-31'").at("/accepted").intValue()).isZero();
+    assertThat(get("/api/entities?became=there").pointer()).isEqualTo("/became");
   }
 
   private static final Map<String, String> COUNTS =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.launch.request.Refusal;
 import dev.stitch.launch.request.RequestJson;
+import dev.stitch.launch.request.StaysOfFlow;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.bulk.BulkTarget;
 import dev.stitch.store.contact.ContactFilter;
@@ -48,7 +49,9 @@ final class BulkFilters {
   private static Filter conditions(BulkTarget target, @Nullable String text, ObjectNode fields) {
     return switch (target) {
       case JOURNEYS ->
-          RequestJson.read(inParts(fields, PARTS_OF_JOURNEYS), EntityQuery.class).conditions(text);
+          StaysOfFlow.require(
+                  RequestJson.read(inParts(fields, PARTS_OF_JOURNEYS), EntityQuery.class))
+              .conditions(text);
       case TASKS -> RequestJson.read(fields, TaskQuery.class).conditions(text);
       case RUNS ->
           RequestJson.read(inParts(fields, PARTS_OF_RUNS), RunQuery.class).conditions(text);

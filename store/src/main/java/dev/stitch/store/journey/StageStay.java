@@ -7,7 +7,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Those who came to a stage, as the results of a flow count them; null means any.
@@ -28,9 +31,20 @@ public record StageStay(
   private static final LocalDate FIRST = LocalDate.EPOCH;
   private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
+  /** The first of those that are asked of stays; the version alone is not. */
+  public Optional<String> asked() {
+    return Stream.of(
+            cameTo == null ? null : "cameTo",
+            from == null ? null : "from",
+            to == null ? null : "to",
+            became == null ? null : "became")
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
   /** Adds: the entity {@code e} is one of them, unless nothing is asked of stays. */
   Filter in(Filter filter, @Nullable UUID flowId) {
-    if (cameTo == null && from == null && to == null && became == null) {
+    if (asked().isEmpty()) {
       return filter.and("e.flow_version = ?", version);
     }
     Map<String, Object> parameters = new HashMap<>();
