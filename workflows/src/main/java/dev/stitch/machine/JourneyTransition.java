@@ -62,7 +62,7 @@ final class JourneyTransition {
       return;
     }
     draft.phase = Phase.WORKING;
-    resolved.flows().forEach(paths::plan);
+    resolved.flows().forEach(flow -> paths.plan(flow, null));
     draft.events.removeIf(event -> !paths.mayAskFor(event));
   }
 
@@ -194,7 +194,7 @@ final class JourneyTransition {
    * A flow that is mapped here by now begins, too; while the stage is resolved, with the others.
    */
   void startMapped(MappedFlow flow, String actor) {
-    paths.plan(flow);
+    paths.plan(flow, actor);
     if (draft.phase != Phase.RESOLVING) {
       withdrawQuestions(actor);
       draft.phase = Phase.WORKING;

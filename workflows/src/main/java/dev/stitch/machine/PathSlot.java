@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingOn what a child path said it waits for
  * @param taskId the open task that says it failed, or null
  * @param resume what a retry from the failed step takes over, or null
+ * @param startedBy who had it begin, or null when the journey itself does
  */
 public record PathSlot(
     String uxNodeId,
@@ -36,7 +37,8 @@ public record PathSlot(
     @Nullable UUID taskId,
     @Nullable String failedNodeId,
     @Nullable StepFailure failure,
-    @Nullable ResumePoint resume) {
+    @Nullable ResumePoint resume,
+    @Nullable String startedBy) {
 
   public PathSlot {
     waitingOn = List.copyOf(waitingOn);

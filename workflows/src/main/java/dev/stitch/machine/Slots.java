@@ -12,7 +12,8 @@ final class Slots {
   private Slots() {}
 
   /** The first run of a flow that is mapped to the stage, not yet started. */
-  static PathSlot planned(UUID entityId, String uxNodeId, int visit, MappedFlow flow) {
+  static PathSlot planned(
+      UUID entityId, String uxNodeId, int visit, MappedFlow flow, @Nullable String startedBy) {
     UUID runId = DerivedId.of(entityId, "run", uxNodeId, visit, flow.systemFlowId());
     return new PathSlot(
         uxNodeId,
@@ -29,7 +30,8 @@ final class Slots {
         null,
         null,
         null,
-        null);
+        null,
+        startedBy);
   }
 
   static PathSlot running(PathSlot slot, @Nullable PathState inline) {
@@ -83,7 +85,8 @@ final class Slots {
         taskId,
         failedNodeId,
         failure,
-        resume);
+        resume,
+        slot.startedBy());
   }
 
   /** The next run of the chain, not yet started. */
@@ -113,7 +116,8 @@ final class Slots {
         null,
         null,
         null,
-        resume);
+        resume,
+        null);
   }
 
   private static PathSlot with(
@@ -133,6 +137,7 @@ final class Slots {
         slot.taskId(),
         slot.failedNodeId(),
         slot.failure(),
-        slot.resume());
+        slot.resume(),
+        slot.startedBy());
   }
 }

@@ -25,8 +25,13 @@ final class StagePaths {
 
   // ---- starting and clearing ----
 
-  void plan(MappedFlow flow) {
-    draft.put(Slots.planned(draft.entityId(), draft.node(), draft.visit(), flow));
+  /**
+   * Puts a flow among those that run here.
+   *
+   * @param startedBy who wants it to begin, or null when it is mapped to the stage that was entered
+   */
+  void plan(MappedFlow flow, @Nullable String startedBy) {
+    draft.put(Slots.planned(draft.entityId(), draft.node(), draft.visit(), flow, startedBy));
   }
 
   boolean none() {
@@ -59,7 +64,10 @@ final class StagePaths {
 
   private void start(PathSlot slot) {
     MappedFlow flow = slot.flow();
-    recordStart(slot, JourneyDraft.detail());
+    recordStart(
+        slot,
+        Objects.requireNonNullElse(slot.startedBy(), JourneyDraft.JOURNEY),
+        JourneyDraft.detail());
     if (flow.isolation() == Isolation.CHILD) {
       PathSlot running = Slots.running(slot, null);
       draft.put(running);
@@ -79,12 +87,12 @@ final class StagePaths {
     inPath(slot.runId(), new PathInput.Begun(draft.now, slot.resume(), false, events(slot)));
   }
 
-  private void recordStart(PathSlot slot, ObjectNode about) {
+  private void recordStart(PathSlot slot, String actor, ObjectNode about) {
     MappedFlow flow = slot.flow();
     draft.record(
         JourneyEventType.PATH_STARTED,
         slot.runId(),
-        JourneyDraft.JOURNEY,
+        actor,
         about
             .put("systemFlowId", flow.systemFlowId().toString())
             .put("version", flow.published().version())
@@ -204,7 +212,7 @@ final class StagePaths {
     } else if (slot.inline() == null && slot.live()) {
       slotEnded(slot, ended.end());
     } else if (completesAfterAll(slot, ended.end())) {
-      recordStart(slot, JourneyDraft.detail().put("reset", true));
+      recordStart(slot, JourneyDraft.JOURNEY, JourneyDraft.detail().put("reset", true));
       draft.closeTask(
           slot.taskId(), TaskChange.Closing.CANCELLED, null, null, JourneyDraft.JOURNEY);
       slotEnded(slot, ended.end());
