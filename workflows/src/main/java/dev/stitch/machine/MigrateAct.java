@@ -3,13 +3,17 @@ package dev.stitch.machine;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * To another version of the same flow.
  *
  * @param nodeMap old UX node id to new, where they differ
+ * @param upTo of an entity that was chosen for where it stood: it goes only while it stands at a
+ *     node that {@code nodeMap} names, in a version up to this one; null for wherever it stands
  */
-public record MigrateAct(String id, String actor, PlanVersion plan, Map<String, String> nodeMap)
+public record MigrateAct(
+    String id, String actor, PlanVersion plan, Map<String, String> nodeMap, @Nullable Integer upTo)
     implements Act {
 
   public MigrateAct {
@@ -28,6 +32,12 @@ public record MigrateAct(String id, String actor, PlanVersion plan, Map<String, 
     if (state.nodeId() == null) {
       return Refusal.of(Refusal.Code.WRONG_STATE, "the journey has not begun");
     }
+    if (upTo != null && hasMovedOn(state, upTo)) {
+      return Refusal.of(
+          Refusal.Code.WRONG_STATE,
+          "the entity has moved on meanwhile: it is at %s of version %d"
+              .formatted(state.nodeId(), state.plan().version()));
+    }
     String node = mapped(state.nodeId());
     return plans.journey(plan.hash()).stage(node).isPresent()
         ? Optional.empty()
@@ -40,6 +50,11 @@ public record MigrateAct(String id, String actor, PlanVersion plan, Map<String, 
                 + "; map "
                 + state.nodeId()
                 + " to one it has");
+  }
+
+  private boolean hasMovedOn(JourneyState state, int newest) {
+    int version = state.plan().version();
+    return !nodeMap.containsKey(state.nodeId()) || version == plan.version() || version > newest;
   }
 
   @Override

@@ -229,10 +229,48 @@ class ActsTest {
   void aMigrationWithoutAPlaceToStandIsRefused() {
     JourneyPlan other = JourneyBuilder.chain("other", "start", "end");
     ScriptedJourney journey = ScriptedJourney.of(CHAIN).knows(other).begin();
-    Act migrate = new MigrateAct("m1", ADA, new PlanVersion(2, "other"), null);
+    Act migrate = new MigrateAct("m1", ADA, new PlanVersion(2, "other"), null, null);
 
     assertThat(journey.refusal(migrate).orElseThrow().message())
         .contains("has no UX node a; map a to one it has");
+  }
+
+  @Test
+  void aMigrationForWhereAnEntityStoodTakesOnlyWhoIsStillThere() {
+    JourneyPlan other = JourneyBuilder.chain("other", "b", "end");
+    PlanVersion second = new PlanVersion(2, "other");
+    Map<String, String> nodeMap = Map.of("a", "b");
+    ScriptedJourney journey = ScriptedJourney.of(CHAIN).knows(other).begin();
+    assertThat(journey.refusal(new MigrateAct("m1", ADA, second, nodeMap, 2))).isEmpty();
+
+    journey.act(new MoveAct("m2", ADA, "b"));
+
+    assertThat(journey.refusal(new MigrateAct("m1", ADA, second, nodeMap, 2)))
+        .hasValue(
+            new Refusal(
+                Refusal.Code.WRONG_STATE,
+                "the entity has moved on meanwhile: it is at b of version 1"));
+  }
+
+  @Test
+  void aMigrationForWhereAnEntityStoodTakesNobodyBackFromAVersionThatCameLater() {
+    JourneyPlan other = JourneyBuilder.chain("other", "a", "end");
+    Map<String, String> nodeMap = Map.of("a", "b");
+    PlanVersion first = new PlanVersion(1, CHAIN.hash());
+    ScriptedJourney journey = ScriptedJourney.of(CHAIN).knows(other).begin();
+    journey.migrate(other, Map.of());
+
+    assertThat(
+            journey.refusal(new MigrateAct("m1", ADA, first, nodeMap, 1)).orElseThrow().message())
+        .endsWith("it is at a of version 2");
+    assertThat(journey.refusal(new MigrateAct("m2", ADA, first, nodeMap, 2)))
+        .as("an older version that was published again after the entity's own")
+        .isEmpty();
+    assertThat(
+            journey.refusal(
+                new MigrateAct("m3", ADA, new PlanVersion(2, "other"), Map.of("a", "end"), 2)))
+        .as("it is there already")
+        .isPresent();
   }
 
   @Test
@@ -260,6 +298,7 @@ class ActsTest {
     Refusal refusal = journey.refusal(new StartFlowAct("s2", "user:bo", "a", CHILD)).orElseThrow();
 
     assertThat(journey.paths()).containsExactly("start child");
+    assertThat(journey.told()).contains("path_started by user:ada");
     assertThat(refusal.code()).isEqualTo(Refusal.Code.WRONG_STATE);
     assertThat(refusal.message()).isEqualTo("child is part of this stay already");
     assertThat(journey.pathCompletes("child").node()).isEqualTo("b");

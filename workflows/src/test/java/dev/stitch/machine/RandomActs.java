@@ -95,7 +95,7 @@ final class RandomActs {
       case 8 -> new SkipAct(id, ADA, run(), "s" + random.nextInt(7));
       case 9 -> random.nextInt(4) == 0 ? new CancelAct(id, ADA, "enough") : new AdvanceAct(id, ADA);
       case 10, 11 -> answer(id);
-      case 12 -> new MigrateAct(id, ADA, draw.pick(journey.versions()), nodeMap());
+      case 12 -> new MigrateAct(id, ADA, draw.pick(journey.versions()), nodeMap(), null);
       case 13 -> start(id);
       default -> {
         UUID run = run();

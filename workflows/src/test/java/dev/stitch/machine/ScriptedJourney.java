@@ -238,7 +238,7 @@ final class ScriptedJourney {
   }
 
   ScriptedJourney migrate(JourneyPlan to, Map<String, String> nodeMap) {
-    return act(new MigrateAct(nextId(), ADA, new PlanVersion(2, to.hash()), nodeMap));
+    return act(new MigrateAct(nextId(), ADA, new PlanVersion(2, to.hash()), nodeMap, null));
   }
 
   /** Answers the one open task. */

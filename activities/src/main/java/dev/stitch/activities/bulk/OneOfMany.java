@@ -106,7 +106,8 @@ class OneOfMany {
               actId,
               actor,
               BulkMigrations.plan(asked.request(), entity(id).flowId()),
-              migrate.nodeMap());
+              migrate.nodeMap(),
+              BulkMigrations.upTo(asked.request()));
       case BulkSettings.StartFlow start ->
           mappedFlows.startAct(entity(id), actId, actor, start.systemFlowId());
       case BulkSettings.Answer answer -> throw notDoneTo(asked);

@@ -169,6 +169,27 @@ class ManyActsTest {
         .containsExactly(journey + " refused There is no entity " + journey + ".");
   }
 
+  @Test
+  void whoIsTakenToAVersionForWhereTheyStoodIsAskedForNothingElse() {
+    UUID journey = journey();
+    UUID operation = accepted("'kind':'advance'", journey);
+    JsonNode request =
+        read(
+            """
+            {'actor':'user:ada','settings':{'version':2,'nodeMap':{'a':'b'}},
+             'plans':{'%s':{'version':2,'hash':'h'}},'upToVersion':3}\
+            """
+                .formatted(flow));
+    database.update(
+        "UPDATE bulk_operations SET kind = 'journeys.migrate', request = ? WHERE id = ?",
+        request,
+        operation);
+
+    finish(operation);
+
+    assertThat(heardBy(journey)).singleElement().asString().contains("migrate", "\"upTo\":3");
+  }
+
   private UUID done(String asked, UUID... ids) {
     UUID operation = accepted(asked, ids);
     finish(operation);
@@ -215,7 +236,8 @@ class ManyActsTest {
   private String progress(UUID operation) {
     return database
         .first(
-            "SELECT status || ' ' || succeeded || ' ' || failed AS told FROM bulk_operations WHERE id = ?",
+            "SELECT status || ' ' || succeeded || ' ' || failed AS told FROM bulk_operations WHERE"
+                + " id = ?",
             row -> row.text("told"),
             operation)
         .orElseThrow();
@@ -272,7 +294,8 @@ class ManyActsTest {
     UUID id = Ids.next();
     UUID system = Ids.next();
     database.update(
-        "INSERT INTO flows (id, kind, name, draft, latest_version) VALUES (?, 'system', 'S', '{}', 1)",
+        "INSERT INTO flows (id, kind, name, draft, latest_version) VALUES (?, 'system', 'S', '{}',"
+            + " 1)",
         system);
     database.update(
         "INSERT INTO flow_versions (flow_id, version, graph, hash) VALUES (?, 1, '{}', ?)",

@@ -91,7 +91,7 @@ public class EntityActs {
     }
     EntityRow entity = entities.row(entityId);
     RunVersion target = versions.published(flows.get(entity.flowId()), version);
-    return act(entityId, new MigrateAct(id, actor, target.plan(), nodeMap));
+    return act(entityId, new MigrateAct(id, actor, target.plan(), nodeMap, null));
   }
 
   EntityView startFlow(UUID entityId, String id, String actor, @Nullable UUID systemFlowId) {

@@ -10,18 +10,16 @@ import dev.stitch.model.FlowKind;
 import dev.stitch.store.bulk.BulkCandidates;
 import dev.stitch.store.flow.Flow;
 import dev.stitch.store.flow.FlowVersion;
-import dev.stitch.store.flow.StageCount;
 import dev.stitch.store.flow.StageCounts;
 import dev.stitch.store.flow.StageCounts.Standing;
+import dev.stitch.store.flow.VersionListing;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,11 +30,13 @@ class LeftStages {
 
   private final UxNodes uxNodes;
   private final StageCounts counts;
+  private final VersionListing versions;
   private final BulkActs bulkActs;
 
-  LeftStages(UxNodes uxNodes, StageCounts counts, BulkActs bulkActs) {
+  LeftStages(UxNodes uxNodes, StageCounts counts, VersionListing versions, BulkActs bulkActs) {
     this.uxNodes = uxNodes;
     this.counts = counts;
+    this.versions = versions;
     this.bulkActs = bulkActs;
   }
 
@@ -83,12 +83,12 @@ class LeftStages {
             .filter(standing -> !kept.containsKey(standing.uxNodeId()))
             .toList();
     List<Fault> faults = new ArrayList<>();
-    checkNames(before, kept, choices, faults);
+    checkNames(versions.uxNodes(before.id()), kept, choices, faults);
     checkComplete(left, choices, faults);
     if (!faults.isEmpty()) {
       throw ApiProblem.invalid(faults);
     }
-    if (choices.nodeMap().isEmpty()) {
+    if (left.stream().noneMatch(standing -> choices.nodeMap().containsKey(standing.uxNodeId()))) {
       return Optional.empty();
     }
     Set<String> beginning =
@@ -100,7 +100,13 @@ class LeftStages {
     BulkCandidates standing =
         BulkCandidates.standingAt(before.id(), choices.nodeMap().keySet(), beginning);
     return Optional.of(
-        bulkActs.migrate(before.id(), version.version(), choices.nodeMap(), standing, actor));
+        bulkActs.migrate(
+            before.id(),
+            version.version(),
+            choices.nodeMap(),
+            standing,
+            versions.last(before.id()),
+            actor));
   }
 
   /** Whoever has not begun stands at the first stage of the graph that they follow. */
@@ -114,13 +120,9 @@ class LeftStages {
             .orElse(standing);
   }
 
-  private void checkNames(
-      Flow before, Map<String, String> kept, Choices choices, List<Fault> faults) {
-    Set<String> known = new HashSet<>(labels(uxNodes.of(before)).keySet());
-    counts.of(before.id()).stream()
-        .map(StageCount::uxNodeId)
-        .filter(Objects::nonNull)
-        .forEach(known::add);
+  /** A stage of an earlier version may be named: its last people may have left it meanwhile. */
+  private static void checkNames(
+      Set<String> known, Map<String, String> kept, Choices choices, List<Fault> faults) {
     choices
         .nodeMap()
         .forEach(

@@ -55,6 +55,7 @@ class LeftStagesTest extends JourneyApiTest {
     assertThat(view.at("/request/settings"))
         .isEqualTo(tree("{'version':2,'nodeMap':{'new':'won'}}"));
     assertThat(view.at("/request/plans/" + flow + "/version").intValue()).isEqualTo(2);
+    assertThat(view.at("/request/upToVersion").intValue()).isEqualTo(2);
     assertThat(get(operation + "/items").at("/data").findValuesAsText("id"))
         .as("also who was about to begin there; nobody who stands elsewhere or has ended")
         .containsExactlyInAnyOrder(left, beginning);
@@ -84,6 +85,17 @@ class LeftStagesTest extends JourneyApiTest {
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.at("/version").intValue()).isEqualTo(2);
     assertThat(again.at("/bulkOperationId").isTextual()).isTrue();
+  }
+
+  @Test
+  void aStageThatTheLastPersonHasLeftMeanwhileMayStillBeNamed() {
+    publish("'stay':['new']");
+    project(left, "won", "waiting");
+
+    Answer published = publish("'nodeMap':{'new':'won'}");
+
+    assertThat(published.status()).as(published.text()).isEqualTo(200);
+    assertThat(published.at("/bulkOperationId").isNull()).as("nobody goes").isTrue();
   }
 
   @Test

@@ -85,20 +85,24 @@ public class BulkActs {
    * @throws Refusal when the request cannot be meant
    */
   public AcceptedAct accept(BulkActRequest request, String actor) {
-    return accept(asked(request), request.filter(), request.settings(), actor);
+    return accept(asked(request), request.filter(), request.settings(), Jsonb.object(), actor);
   }
 
   /**
-   * Accepts, as {@link #accept} does, that journeys of one flow go to a version of it.
+   * Accepts, as {@link #accept} does, that journeys of one flow go to a version of it. Who has left
+   * the nodes of {@code nodeMap} when it is their turn, or has come to a version that was published
+   * after this, does not go.
    *
    * @param standing the journeys
-   * @param nodeMap old UX node id to new, where they differ
+   * @param nodeMap old UX node id to new
+   * @param newest the flow's last version
    */
   public AcceptedAct migrate(
       UUID flowId,
       int version,
       Map<String, String> nodeMap,
       BulkCandidates standing,
+      int newest,
       String actor) {
     ObjectNode settings = Jsonb.object().put("version", version);
     settings.set("nodeMap", Jsonb.tree(nodeMap));
@@ -110,13 +114,17 @@ public class BulkActs {
             new BulkAct(BulkTarget.JOURNEYS, BulkKind.MIGRATE),
             standing.toMigrate(targets.ways()),
             targets.plans());
-    return accept(asked, null, settings, actor);
+    return accept(asked, null, settings, Jsonb.object().put(BulkMigrations.UP_TO, newest), actor);
   }
 
   private AcceptedAct accept(
-      Asked asked, @Nullable ObjectNode filter, ObjectNode settings, String actor) {
+      Asked asked,
+      @Nullable ObjectNode filter,
+      ObjectNode settings,
+      ObjectNode limits,
+      String actor) {
     UUID operationId = Ids.next();
-    ObjectNode summary = Jsonb.object().put(ACTOR, actor);
+    ObjectNode summary = limits.put(ACTOR, actor);
     summary.set("filter", filter);
     summary.set(SETTINGS, settings);
     if (asked.plans() != null) {

@@ -32,6 +32,12 @@ public class BulkMigrations {
   /** The member of an operation's request that has the version of each flow. */
   static final String PLANS = "plans";
 
+  /**
+   * The member of an operation's request that has the newest version when journeys were chosen for
+   * where they stood; left out when they were chosen otherwise.
+   */
+  static final String UP_TO = "upToVersion";
+
   private final FlowRepository flows;
   private final RunVersions versions;
   private final UxNodes uxNodes;
@@ -92,6 +98,11 @@ public class BulkMigrations {
           }
         });
     return sources;
+  }
+
+  /** The newest version that a journey may follow to be taken along; null for any. */
+  public static @Nullable Integer upTo(JsonNode request) {
+    return request.has(UP_TO) ? request.get(UP_TO).intValue() : null;
   }
 
   /** The version that an accepted migration takes the journeys of a flow to. */

@@ -6,10 +6,12 @@ import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
-/** Published versions in pages. */
+/** The published versions of a flow: in pages, and what is true of all. */
 @Singleton
 public class VersionListing {
 
@@ -43,5 +45,24 @@ public class VersionListing {
             .and("flow_id = ?", flowId)
             .containing(request.text(), "notes", "live_notes", "hash");
     return LISTING.page(database, filter, request);
+  }
+
+  /** The number of the version that was made last, whichever is the newest again by now. */
+  public int last(UUID flowId) {
+    return Math.toIntExact(
+        database.number("SELECT max(version) FROM flow_versions WHERE flow_id = ?", flowId));
+  }
+
+  /** The UX nodes that any version has. */
+  public Set<String> uxNodes(UUID flowId) {
+    return new HashSet<>(
+        database.list(
+            """
+            SELECT DISTINCT node ->> 'id' AS id
+            FROM flow_versions v, jsonb_array_elements(v.graph -> 'nodes') AS node
+            WHERE v.flow_id = ? AND node ->> 'type' = 'ux'
+            """,
+            row -> row.text("id"),
+            flowId));
   }
 }
