@@ -54,3 +54,12 @@ it('what rules cannot say is shown as CEL, and rules are offered again once they
   expect(screen.getByLabelText('Value of rule 1')).toHaveValue('vip');
   expect(value()).toBe("'vip' in contact.tags");
 });
+
+it('what was written by hand stays as it is until a rule changes', async () => {
+  const value = show("'vip' in contact.tags");
+  await userEvent.click(screen.getByText('Add a rule'));
+  expect(screen.getByRole('combobox', { name: 'Field of rule 2' })).toBeVisible();
+  expect(value()).toBe("'vip' in contact.tags");
+  await userEvent.type(screen.getByLabelText('Value of rule 1'), 's');
+  expect(value()).toBe('"vips" in contact.tags');
+});

@@ -41,9 +41,13 @@ export function RuleBuilder({ value, onChange, fields, ...field }: Props) {
   const shown = written === value ? draft : draftsOf(value);
   const change = (next: Draft) => {
     const cel = writeRules(rulesOf(next));
+    // What somebody wrote by hand stays as it is until a rule changes.
+    const isNews = cel !== writeRules(rulesOf(shown));
     setDraft(next);
-    setWritten(cel);
-    onChange(cel);
+    setWritten(isNews ? cel : value);
+    if (isNews) {
+      onChange(cel);
+    }
   };
   const changeRow = (index: number, row: RuleDraft | null) =>
     change({

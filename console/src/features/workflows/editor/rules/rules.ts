@@ -82,6 +82,8 @@ function presenceOf(parts: readonly string[]): Presence {
   return parts.length === (isFull ? 3 : 2) ? 'missing' : 'deep';
 }
 
+const mayBeMissing = (parts: readonly string[]) => ['missing', 'deep'].includes(presenceOf(parts));
+
 /** That there is a field; what compares a missing one fails. */
 function guardOf(parts: readonly string[]): string {
   switch (presenceOf(parts)) {
@@ -137,6 +139,9 @@ function testOf(
 /** Comparisons that null stands as well as any other value. */
 const STANDS_NULL: ReadonlySet<Operator> = new Set(['is', 'oneOf', 'equals', 'isTrue', 'isFalse']);
 
+/** What rules never write behind a guard. */
+const HOLDS_WITHOUT: ReadonlySet<string> = new Set([...Object.keys(NEGATED), 'known', 'unknown']);
+
 function writeRule(rule: Rule): string {
   const parts = readPath(rule.field) ?? [rule.field];
   const field = writePath(parts);
@@ -145,9 +150,7 @@ function writeRule(rule: Rule): string {
     case 'known':
       return guardOf(parts);
     case 'unknown':
-      return presence === 'missing' || presence === 'deep'
-        ? `!${guardOf(parts)}`
-        : `${field} == null`;
+      return mayBeMissing(parts) ? `!${guardOf(parts)}` : `${field} == null`;
     case 'isNot':
     case 'containsNot':
     case 'noneOf':
@@ -210,12 +213,15 @@ function ruleOf(cel: Cel): Rule | null {
   }
 }
 
-/** A comparison behind the guard of the same field. */
+/**
+ * A comparison behind the guard of the same field. One that holds where the field is missing says
+ * something else behind a guard, which rules do not write.
+ */
 function guarded(parts: readonly Cel[]): Rule | null {
   const [guard, test] = parts.map(ruleOf);
   const isGuarded =
     parts.length === 2 && guard?.operator === 'known' && guard.field === test?.field;
-  return isGuarded && test && test.operator !== 'known' ? test : null;
+  return isGuarded && test && !HOLDS_WITHOUT.has(test.operator) ? test : null;
 }
 
 function negated(rule: Rule | null): Rule | null {
@@ -249,7 +255,10 @@ function compared({ sign, left, right }: Extract<Cel, { is: 'binary' }>): Rule |
     return { field, operator: sign === '==' ? 'is' : 'isNot', value };
   }
   if (value === null) {
-    return { field, operator: sign === '==' ? 'unknown' : 'known', value: null };
+    // Of a field that may be missing rules ask whether it is there, which is another question.
+    return left.is === 'path' && !mayBeMissing(left.parts)
+      ? { field, operator: sign === '==' ? 'unknown' : 'known', value: null }
+      : null;
   }
   return sign === '==' ? { field, operator: value ? 'isTrue' : 'isFalse', value: null } : null;
 }
@@ -272,11 +281,10 @@ function among(left: Cel, right: Cel): Rule | null {
 function called({ name, on, args }: Extract<Cel, { is: 'call' }>): Rule | null {
   const [arg] = args;
   if (name === 'has' && on === null && args.length === 1) {
-    const field = fieldOf(arg);
-    return field === null ? null : { field, operator: 'known', value: null };
+    return arg?.is === 'path' && !arg.isOptional ? present(arg.parts) : null;
   }
   if (name === 'hasValue' && on?.is === 'path' && on.isOptional && args.length === 0) {
-    return { field: writePath(on.parts), operator: 'known', value: null };
+    return present(on.parts);
   }
   const field = on && fieldOf(on);
   const isText = args.length === 1 && arg?.is === 'literal' && typeof arg.value === 'string';
@@ -284,6 +292,10 @@ function called({ name, on, args }: Extract<Cel, { is: 'call' }>): Rule | null {
     ? { field, operator: name, value: arg.value as string }
     : null;
 }
+
+/** That a field is there; one that is always there may still be null, which rules ask instead. */
+const present = (parts: readonly string[]): Rule | null =>
+  mayBeMissing(parts) ? { field: writePath(parts), operator: 'known', value: null } : null;
 
 /** A field as people call it: what is known of a contact and what a run is given need no prefix. */
 const fieldWords = (field: string) => field.replace(/^(contact\.(attributes\.)?|input\.)(?=.)/, '');
