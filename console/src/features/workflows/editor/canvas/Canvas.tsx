@@ -94,9 +94,14 @@ const pointOf = (event: globalThis.MouseEvent | TouchEvent): Point => {
 
 const NO_PLACE = { clientX: 0, clientY: 0 };
 
-/** The node at a point of the screen. */
-const nodeAt = ({ x, y }: Point) =>
-  document.elementFromPoint(x, y)?.closest<HTMLElement>('.react-flow__node')?.dataset.id;
+/** What is at a point of the screen: a node of the canvas, its free place, or something else. */
+function placeAt({ x, y }: Point, canvas: Element | null) {
+  const there = document.elementFromPoint(x, y);
+  const node = there?.closest<HTMLElement>('.react-flow__node');
+  // Nodes and edges lie in the pane; what floats over it, as the overview does, does not.
+  const isInPane = canvas?.contains(there) && there?.closest('.react-flow__pane');
+  return { node: isInPane ? node?.dataset.id : undefined, isFree: Boolean(isInPane && !node) };
+}
 
 /** The graph as it is drawn and edited by hand. What it shows is its owner's; it only reports. */
 export function Canvas(props: Props) {
@@ -225,15 +230,15 @@ export function Canvas(props: Props) {
       handle: fromHandle.id ?? null,
       isSource: fromHandle.type === 'source',
     };
-    const other = nodeAt(screen);
-    if (other === undefined) {
+    const { node: other, isFree } = placeAt(screen, section.current);
+    if (isFree) {
       const place = screenToFlowPosition(screen);
       const at =
         direction === 'down'
           ? { x: place.x - STEP_WIDTH / 2, y: end.isSource ? place.y : place.y - STEP_HEIGHT }
           : { x: end.isSource ? place.x : place.x - STEP_WIDTH, y: place.y - STEP_HEIGHT / 2 };
       ask(screen, (type) => props.onAddAtEnd(type, at, end));
-    } else if (other !== end.nodeId && !isMappedId(other) && end.isSource) {
+    } else if (other && other !== end.nodeId && !isMappedId(other) && end.isSource) {
       // Anywhere on a node is as good as its handle.
       props.onConnect({
         source: end.nodeId,
