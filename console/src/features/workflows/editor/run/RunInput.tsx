@@ -1,5 +1,6 @@
 import { Alert, Button, CopyButton, Group, List, Stack, Switch, Text } from '@mantine/core';
 import { IconAlertCircle, IconPlayerPlayFilled, IconTerminal2 } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { JsonObject, RunView } from '@/client';
 import { ApiError } from '@/shared/api/ApiError';
@@ -29,20 +30,29 @@ export function RunInput({ flowId, plan, begun, nodeNames, direct }: Props) {
   const isValid = useRef<() => boolean>(() => true);
   const { failure } = direct;
   const faults = (failure instanceof ApiError && failure.problem.errors) || [];
-  const takeFrom = async (run: RunView | null) => {
-    setPickedRun(run?.id ?? null);
-    choose({
+  const takeFrom = useMutation({
+    mutationFn: async (run: RunView | null): Promise<Partial<RunChoice>> => ({
       input: (run?.input as JsonObject | null) ?? plan.defaults,
       from: plan.only === null ? null : (run?.id ?? null),
       ...(run && plan.contact !== 'none' && { subject: await subjectOf(run) }),
+    }),
+  });
+  const pick = (run: RunView | null) =>
+    // Of several that are picked quickly only the last one is told of here.
+    takeFrom.mutate(run, {
+      onSuccess: (taken) => {
+        setPickedRun(run?.id ?? null);
+        choose(taken);
+      },
     });
-  };
+  const picked = takeFrom.isPending ? (takeFrom.variables?.id ?? null) : pickedRun;
   const hasFields = Object.keys((plan.inputSchema?.properties as JsonObject) ?? {}).length > 0;
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (isValid.current()) {
+        // A form is also sent by the Enter key.
+        if (!takeFrom.isPending && isValid.current()) {
           direct.execute(plan, choice);
         }
       }}
@@ -61,8 +71,8 @@ export function RunInput({ flowId, plan, begun, nodeNames, direct }: Props) {
               ? 'Takes over what an earlier run began with.'
               : 'The step sees what the steps before it gave in that run.'
           }
-          value={pickedRun}
-          onPick={(run) => void takeFrom(run)}
+          value={picked}
+          onPick={pick}
         />
         {plan.contact !== 'none' && (
           <SubjectChoice
@@ -128,6 +138,7 @@ export function RunInput({ flowId, plan, begun, nodeNames, direct }: Props) {
           <Button
             type="submit"
             loading={direct.isBusy}
+            disabled={takeFrom.isPending}
             leftSection={<IconPlayerPlayFilled size={14} />}
           >
             Execute

@@ -14,6 +14,7 @@ import {
   type StepType,
   validateGraph,
 } from '@/client';
+import { isNotFound } from '@/shared/api/ApiError';
 import { ENDED } from '../../journeys/ended';
 import { labelOf, nodesOf, same } from '../model/document';
 import { pinOf } from '../test/pins';
@@ -214,10 +215,15 @@ export async function subjectOf(run: RunView): Promise<RunSubject> {
     const { contactId } = run.trigger as JsonObject;
     return { contactId: typeof contactId === 'string' ? contactId : null, entityId: null };
   }
-  const { data: entity } = await getEntity({ path: { id: run.entityId } });
-  return entity
-    ? { contactId: entity.contactId, entityId: ENDED.includes(entity.status) ? null : entity.id }
-    : NO_SUBJECT;
+  const { data: entity, error } = await getEntity({ path: { id: run.entityId } });
+  if (entity) {
+    const isEnded = ENDED.includes(entity.status);
+    return { contactId: entity.contactId, entityId: isEnded ? null : entity.id };
+  }
+  if (isNotFound(error)) {
+    return NO_SUBJECT;
+  }
+  throw error;
 }
 
 /** Whether a run was a test in which steps gave what was pinned of them. */
