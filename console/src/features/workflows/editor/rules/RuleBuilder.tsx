@@ -2,7 +2,7 @@ import { Button, Group, Input, SegmentedControl, Stack } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { RuleRow } from './RuleRow';
-import { BLANK, draftOf, type RuleDraft, ruleOf } from './ruleDrafts';
+import { BLANK, draftOf, type RuleDraft } from './ruleDrafts';
 import { type Rules, readRules, writeRules } from './rules';
 
 interface Props {
@@ -25,7 +25,7 @@ interface Draft {
 
 const rulesOf = ({ match, rows }: Draft): Rules => ({
   match,
-  rules: rows.map(ruleOf).filter((rule) => rule !== null),
+  rules: rows.map(({ kept }) => kept).filter((rule) => rule !== null),
 });
 
 function draftsOf(value: string): Draft {
@@ -35,7 +35,7 @@ function draftsOf(value: string): Draft {
 
 /** A condition as rows of field, operator and value. */
 export function RuleBuilder({ value, onChange, fields, ...field }: Props) {
-  // Rows that are not complete yet are no part of the value.
+  // Rows that were never complete are no part of the value.
   const [draft, setDraft] = useState(() => draftsOf(value));
   const [written, setWritten] = useState(value);
   const shown = written === value ? draft : draftsOf(value);

@@ -8,8 +8,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { readPath } from './celSyntax';
-import { OPERATOR_CHOICES, type RuleDraft, ruleOf } from './ruleDrafts';
+import { changed, faultsOf, OPERATOR_CHOICES, type RuleDraft } from './ruleDrafts';
 import { OPERATORS, type Operator } from './rules';
 
 interface Props {
@@ -25,8 +24,8 @@ interface Props {
 export function RuleRow({ number, row, fields, disabled, onChange, onRemove }: Props) {
   const { field, operator, value } = row;
   const kind = OPERATORS[operator].value;
-  const isPath = field === '' || readPath(field) !== null;
-  const isNumber = kind !== 'number' || value === '' || ruleOf({ ...row, field: 'a' }) !== null;
+  const faults = faultsOf(row);
+  const change = (next: Parameters<typeof changed>[1]) => onChange(changed(row, next));
   const of = `of rule ${number}`;
   return (
     <Stack gap={4}>
@@ -40,9 +39,9 @@ export function RuleRow({ number, row, fields, disabled, onChange, onRemove }: P
           data={[...fields]}
           limit={40}
           disabled={disabled}
-          error={isPath ? undefined : 'Choose a field, such as contact.company.'}
+          error={faults.field}
           value={field}
-          onChange={(next) => onChange({ ...row, field: next })}
+          onChange={(next) => change({ field: next })}
         />
         <ActionIcon
           variant="subtle"
@@ -65,7 +64,7 @@ export function RuleRow({ number, row, fields, disabled, onChange, onRemove }: P
           data={OPERATOR_CHOICES}
           disabled={disabled}
           value={operator}
-          onChange={(next) => next && onChange({ ...row, operator: next as Operator })}
+          onChange={(next) => next && change({ operator: next as Operator })}
         />
         {kind === 'texts' && (
           <TagsInput
@@ -77,7 +76,7 @@ export function RuleRow({ number, row, fields, disabled, onChange, onRemove }: P
             acceptValueOnBlur
             disabled={disabled}
             value={typeof value === 'string' ? (value ? [value] : []) : [...value]}
-            onChange={(next) => onChange({ ...row, value: next })}
+            onChange={(next) => change({ value: next })}
           />
         )}
         {(kind === 'text' || kind === 'number') && (
@@ -88,9 +87,9 @@ export function RuleRow({ number, row, fields, disabled, onChange, onRemove }: P
             aria-label={`Value ${of}`}
             inputMode={kind === 'number' ? 'decimal' : undefined}
             disabled={disabled}
-            error={isNumber ? undefined : 'Give a number.'}
+            error={faults.value}
             value={typeof value === 'string' ? value : value.join(', ')}
-            onChange={(event) => onChange({ ...row, value: event.currentTarget.value })}
+            onChange={(event) => change({ value: event.currentTarget.value })}
           />
         )}
       </Group>

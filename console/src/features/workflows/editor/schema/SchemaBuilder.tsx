@@ -5,11 +5,11 @@ import type { JsonObject } from '@/client';
 import { same } from '../model/document';
 import { FieldCard } from './FieldCard';
 import {
-  completeFields,
-  faultOfField,
+  draftOfField,
+  type FieldDraft,
   readSchema,
   type SchemaField,
-  type SchemaFields,
+  settle,
   writeSchema,
 } from './schemaFields';
 
@@ -32,25 +32,34 @@ const NEW: SchemaField = {
   rest: {},
 };
 
-const fieldsOf = (value: JsonObject | null): SchemaFields =>
-  readSchema(value) ?? { fields: [], rest: {} };
+interface Draft {
+  drafts: readonly FieldDraft[];
+  rest: JsonObject;
+}
+
+function draftOf(value: JsonObject | null): Draft {
+  const { fields, rest } = readSchema(value) ?? { fields: [], rest: {} };
+  return { drafts: fields.map(draftOfField), rest };
+}
 
 /** The fields of a form, in their order. */
 export function SchemaBuilder({ value, onChange, ...input }: Props) {
-  // Fields that are not complete yet are no part of the value.
-  const [draft, setDraft] = useState(() => fieldsOf(value));
+  // Fields that were never complete are no part of the value.
+  const [draft, setDraft] = useState(() => draftOf(value));
   const [written, setWritten] = useState(value);
-  const { fields, rest } = same(written, value) ? draft : fieldsOf(value);
-  const change = (next: readonly SchemaField[]) => {
-    const schema = writeSchema({ fields: completeFields(next), rest });
-    setDraft({ fields: next, rest });
+  const { drafts, rest } = same(written, value) ? draft : draftOf(value);
+  const change = (edited: readonly Omit<FieldDraft, 'fault'>[]) => {
+    const next = settle(edited);
+    const fields = next.map(({ kept }) => kept).filter((field) => field !== null);
+    const schema = writeSchema({ fields, rest });
+    setDraft({ drafts: next, rest });
     setWritten(schema);
     if (!same(schema, value)) {
       onChange(schema);
     }
   };
   const move = (index: number, by: -1 | 1) => {
-    const next = [...fields];
+    const next = [...drafts];
     const [moved] = next.splice(index, 1);
     if (moved) {
       next.splice(index + by, 0, moved);
@@ -60,18 +69,20 @@ export function SchemaBuilder({ value, onChange, ...input }: Props) {
   return (
     <Input.Wrapper {...input} size="xs" labelElement="div">
       <Stack gap={8} mt={6} role="group" aria-label={input.label}>
-        {fields.map((field, index) => (
+        {drafts.map(({ field, kept, fault }, index) => (
           <FieldCard
             // biome-ignore lint/suspicious/noArrayIndexKey: names change while they are typed
             key={index}
             number={index + 1}
             field={field}
-            fault={faultOfField(field, fields.slice(0, index))}
+            fault={fault}
             isFirst={index === 0}
-            isLast={index === fields.length - 1}
-            onChange={(next) => change(fields.map((known, at) => (at === index ? next : known)))}
+            isLast={index === drafts.length - 1}
+            onChange={(next) =>
+              change(drafts.map((known, at) => (at === index ? { field: next, kept } : known)))
+            }
             onMove={(by) => move(index, by)}
-            onRemove={() => change(fields.filter((_, at) => at !== index))}
+            onRemove={() => change(drafts.filter((_, at) => at !== index))}
           />
         ))}
         <Group>
@@ -79,7 +90,7 @@ export function SchemaBuilder({ value, onChange, ...input }: Props) {
             size="compact-xs"
             variant="subtle"
             leftSection={<IconPlus size={13} />}
-            onClick={() => change([...fields, NEW])}
+            onClick={() => change([...drafts, { field: NEW, kept: null }])}
           >
             Add a field
           </Button>

@@ -1,14 +1,16 @@
 import type { JsonObject } from '@/client';
 import { aSeed, randomOf } from '@/testing/randomGraphs';
 import {
-  completeFields,
+  draftOfField,
   FIELD_TYPES,
+  type FieldDraft,
   type FieldType,
   fieldAs,
   hasChoices,
   nameOf,
   readSchema,
   type SchemaField,
+  settle,
   writeSchema,
 } from './schemaFields';
 
@@ -65,11 +67,49 @@ it('keeps what it does not show, until the type is another one', () => {
   expect(age && fieldAs(age, 'text').rest).toEqual({});
 });
 
-it('leaves out fields that are not complete', () => {
-  const field = { label: '', type: 'text', isRequired: false, choices: [], rest: {} } as const;
-  const fields = ['a', '', 'a', '7', 'b'].map((name) => ({ ...field, name }));
-  expect(completeFields(fields).map(({ name }) => name)).toEqual(['a', 'b']);
-  expect(completeFields([{ ...field, name: 'c', type: 'choice' }])).toEqual([]);
+describe('fields under edit', () => {
+  const field = (name: string): SchemaField => ({
+    name,
+    label: '',
+    type: 'text',
+    isRequired: true,
+    choices: [],
+    rest: { default: 'x' },
+  });
+  const known = (...names: string[]) => names.map((name) => draftOfField(field(name)));
+  const renamed = (drafts: FieldDraft[], index: number, name: string) =>
+    settle(drafts.map((each, at) => (at === index ? { ...each, field: field(name) } : each)));
+  const names = (drafts: FieldDraft[]) => drafts.map(({ kept }) => kept?.name);
+
+  it.each([
+    ['', 'It needs a name.'],
+    ['7', 'A name is more than a number.'],
+    ['b', 'Another field has this name.'],
+  ])('keep their last complete form while the name is %j', (name, fault) => {
+    const [first, second] = renamed(known('a', 'b'), 0, name);
+    expect(first).toEqual({ field: field(name), kept: field('a'), fault });
+    expect(second).toEqual(draftOfField(field('b')));
+  });
+
+  it("may have each other's names once both are given", () => {
+    const half = renamed(known('a', 'b'), 0, 'b');
+    expect(names(renamed(half, 1, 'a'))).toEqual(['b', 'a']);
+  });
+
+  it('take no name that another one falls back to', () => {
+    const half = renamed(known('a', 'b', 'c'), 0, '');
+    const both = renamed(half, 1, 'a');
+    expect(names(both)).toEqual(['a', 'b', 'c']);
+    expect(names(renamed(both, 2, 'b'))).toEqual(['a', 'b', 'c']);
+    expect(names(renamed(both, 0, 'd'))).toEqual(['d', 'a', 'c']);
+  });
+
+  it('are no part of the schema until they are complete', () => {
+    const choice = { ...field('c'), type: 'choice' } as const;
+    expect(settle([{ field: choice, kept: null }])).toEqual([
+      { field: choice, kept: null, fault: 'Give at least one choice.' },
+    ]);
+  });
 });
 
 it.each([

@@ -160,23 +160,64 @@ export const nameOf = (label: string): string =>
     .replaceAll(/[\s_-]+/g, '_')
     .replace(/^(?=\d)/, '_');
 
-/** What is wrong with a field among the others; null for nothing. */
-export function faultOfField(
-  { name, type, choices }: SchemaField,
-  others: readonly SchemaField[],
-): string | null {
+/** A field under edit. */
+export interface FieldDraft {
+  field: SchemaField;
+  /** The field when it was last complete; the schema has it while something is wrong. */
+  kept: SchemaField | null;
+  /** What is wrong with it; null for nothing. */
+  fault: string | null;
+}
+
+export const draftOfField = (field: SchemaField): FieldDraft => ({
+  field,
+  kept: field,
+  fault: null,
+});
+
+const TAKEN = 'Another field has this name.';
+
+/** What is wrong with a field by itself; null for nothing. */
+function faultOf({ name, type, choices }: SchemaField): string | null {
   if (name.trim() === '') {
     return 'It needs a name.';
   }
   if (/^\d+$/.test(name)) {
     return 'A name is more than a number.';
   }
-  if (others.some((other) => other.name === name)) {
-    return 'Another field has this name.';
-  }
   return hasChoices(type) && choices.length === 0 ? 'Give at least one choice.' : null;
 }
 
-/** The fields that are complete. */
-export const completeFields = (fields: readonly SchemaField[]): SchemaField[] =>
-  fields.filter((field, index) => faultOfField(field, fields.slice(0, index)) === null);
+/** Whether a field had its name before others took it. */
+const owns = ({ field, kept }: FieldDraft) => kept?.name === field.name;
+
+/** Fields after an edit: what is wrong with each of them, and what is kept of it. */
+export function settle(drafts: readonly Omit<FieldDraft, 'fault'>[]): FieldDraft[] {
+  const judged = drafts.map((draft, index) => ({ ...draft, fault: faultOf(draft.field), index }));
+  const isTaken = (draft: (typeof judged)[number]) =>
+    judged.some(
+      (other) =>
+        other.index !== draft.index &&
+        other.field.name === draft.field.name &&
+        !owns(draft) &&
+        (owns(other) || other.index < draft.index),
+    );
+  let next = judged.map((draft) => ({
+    ...draft,
+    fault: draft.fault ?? (isTaken(draft) ? TAKEN : null),
+  }));
+  // A field that falls back to its former name takes that from whoever has it by now.
+  for (const _ of drafts) {
+    const held = next.filter(({ fault }) => fault !== null);
+    next = next.map((draft) => ({
+      ...draft,
+      fault:
+        draft.fault ?? (held.some(({ kept }) => kept?.name === draft.field.name) ? TAKEN : null),
+    }));
+  }
+  return next.map(({ field, kept, fault }) => ({
+    field,
+    kept: fault === null ? field : kept,
+    fault,
+  }));
+}
