@@ -1,6 +1,12 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { replaceUxMappings, type Stage, type UxMapping } from '@/client';
+import {
+  putUxMappings,
+  replaceUxMappings,
+  type Stage,
+  type UxMapping,
+  type UxMappingRequest,
+} from '@/client';
 import { listUxMappingsOptions } from '@/client/@tanstack/react-query.gen';
 import { notifyDone } from '@/shared/feedback/notify';
 import { formatCount } from '@/shared/format/number';
@@ -27,6 +33,18 @@ export interface Mapping {
   closeOffer: () => void;
 }
 
+/** A change of what is mapped. */
+interface Change {
+  /** The stages that it is about. */
+  stages: readonly string[];
+  /** Makes it; what is mapped is asked for when it is needed. */
+  act: (known: () => readonly UxMapping[]) => Promise<void>;
+}
+
+/** The flows of a stage in their order. */
+const mappedTo = (all: readonly UxMapping[], uxNodeId: string): UxMapping[] =>
+  all.filter((each) => each.uxNodeId === uxNodeId).sort((a, b) => a.position - b.position);
+
 export interface OfferedStart {
   uxNodeId: string;
   systemFlowId: string;
@@ -46,56 +64,74 @@ export function useMapping(
 ): Mapping {
   const refresh = useRefresh();
   const [offered, setOffered] = useState<OfferedStart | null>(null);
-  const query = useQuery({
-    ...listUxMappingsOptions({ path: { bmcFlowId: flowId } }),
-    enabled,
-  });
+  const client = useQueryClient();
+  const list = listUxMappingsOptions({ path: { bmcFlowId: flowId } });
+  const query = useQuery({ ...list, enabled });
   const all = query.data?.data ?? [];
-  const of = (uxNodeId: string) =>
-    all.filter((mapping) => mapping.uxNodeId === uxNodeId).sort((a, b) => a.position - b.position);
+  const of = (uxNodeId: string) => mappedTo(all, uxNodeId);
   const standing = (uxNodeId: string) =>
     stages.filter((stage) => stage.uxNodeId === uxNodeId).reduce((sum, at) => sum + liveIn(at), 0);
+  const put = async (body: UxMappingRequest) => {
+    const { data } = await putUxMappings({ path: { bmcFlowId: flowId }, body, throwOnError: true });
+    client.setQueryData(list.queryKey, data);
+  };
+  const replace = async (uxNodeId: string, systemFlowIds: string[]) => {
+    const { data } = await replaceUxMappings({
+      path: { bmcFlowId: flowId, uxNodeId },
+      body: { systemFlowIds },
+      throwOnError: true,
+    });
+    client.setQueryData(list.queryKey, data);
+  };
   const { mutateAsync, isPending } = useMutation({
-    mutationFn: async (changes: [uxNodeId: string, systemFlowIds: string[]][]) => {
+    // One after the other: each begins with what the one before it has left.
+    scope: { id: `mapping ${flowId}` },
+    mutationFn: async ({ stages: changed, act }: Change) => {
       if (!(await save())) {
-        return null;
+        return;
       }
-      let mapped: UxMapping[] = [];
-      for (const [uxNodeId, systemFlowIds] of changes) {
-        const { data } = await replaceUxMappings({
-          path: { bmcFlowId: flowId, uxNodeId },
-          body: { systemFlowIds },
-          throwOnError: true,
-        });
-        mapped = data.data;
-      }
-      notifyDone(changeWords(changes.reduce((sum, [uxNodeId]) => sum + standing(uxNodeId), 0)));
-      return mapped;
+      await act(() => client.getQueryData(list.queryKey)?.data ?? []);
+      notifyDone(changeWords(changed.reduce((sum, uxNodeId) => sum + standing(uxNodeId), 0)));
     },
     onSettled: () => refresh('listUxMappings'),
   });
   // A refusal is told by the client of all mutations.
-  const change = (...stages: [string, string[]][]) => mutateAsync(stages).catch(() => null);
-  const idsOf = (uxNodeId: string) => of(uxNodeId).map(({ systemFlowId }) => systemFlowId);
+  const change = (made: Change) => mutateAsync(made).catch(() => undefined);
   return {
     all,
     isKnown: query.isSuccess,
     standing,
     of,
     isPending,
-    replace: (uxNodeId, systemFlowIds) => change([uxNodeId, systemFlowIds]),
+    replace: (uxNodeId, systemFlowIds) =>
+      change({ stages: [uxNodeId], act: () => replace(uxNodeId, systemFlowIds) }),
     map: async (systemFlowId, uxNodeId, from) => {
-      const here = idsOf(uxNodeId);
-      if (here.includes(systemFlowId)) {
+      if (of(uxNodeId).some((each) => each.systemFlowId === systemFlowId)) {
         return;
       }
-      const there: [string, string[]][] = from
-        ? [[from, idsOf(from).filter((id) => id !== systemFlowId)]]
-        : [];
-      const mapped = await change([uxNodeId, [...here, systemFlowId]], ...there);
-      const added = mapped?.find(
-        (each) => each.uxNodeId === uxNodeId && each.systemFlowId === systemFlowId,
-      );
+      let added: UxMapping | undefined;
+      await change({
+        stages: from ? [uxNodeId, from] : [uxNodeId],
+        act: async (known) => {
+          const there = from ? mappedTo(known(), from) : [];
+          const moved = there.find((each) => each.systemFlowId === systemFlowId);
+          const last = mappedTo(known(), uxNodeId).at(-1);
+          await put({
+            uxNodeId,
+            systemFlowId,
+            position: last ? last.position + 1 : 0,
+            ...(moved && { input: moved.input }),
+          });
+          if (from && moved) {
+            const left = there.filter((each) => each !== moved);
+            await replace(
+              from,
+              left.map((each) => each.systemFlowId),
+            );
+          }
+          added = mappedTo(known(), uxNodeId).find((each) => each.systemFlowId === systemFlowId);
+        },
+      });
       if (added && standing(uxNodeId) > 0) {
         setOffered(added);
       }
