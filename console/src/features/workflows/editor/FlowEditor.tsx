@@ -19,6 +19,7 @@ import { useFit } from './canvas/useFit';
 import { useReveal } from './canvas/useReveal';
 import { useProposal } from './draft/useProposal';
 import classes from './FlowEditor.module.css';
+import { ApartContext } from './model/ApartContext';
 import type { Direction } from './model/direction';
 import { labelOf, nodesOf } from './model/document';
 import { draw, isMappedId, sizes } from './model/drawing';
@@ -302,18 +303,20 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
         </Canvas>
         {runsBeside && <RunDock {...running} onUndock={() => view.setRunDocked(false)} />}
         {!runsBeside && view.details.isShown && (
-          <SidePanel
-            flow={flow}
-            editor={editor}
-            stepTypes={stepTypes}
-            ways={ways}
-            selection={selection}
-            findings={findings}
-            mapping={mapping}
-            direct={direct}
-            hasJourneys={canHaveJourneys ? entities && entities.total > 0 : false}
-            onSelect={setChosen}
-          />
+          <ApartContext value={editor.apart}>
+            <SidePanel
+              flow={flow}
+              editor={editor}
+              stepTypes={stepTypes}
+              ways={ways}
+              selection={selection}
+              findings={findings}
+              mapping={mapping}
+              direct={direct}
+              hasJourneys={canHaveJourneys ? entities && entities.total > 0 : false}
+              onSelect={setChosen}
+            />
+          </ApartContext>
         )}
       </div>
       <Suspense>

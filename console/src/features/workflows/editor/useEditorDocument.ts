@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Flow } from '@/client';
 import { documentOf, type FlowDocument, same } from './model/document';
 import { begin, commit, type History, redo, undo } from './model/history';
@@ -22,6 +22,8 @@ export interface EditorDocument {
   redo: () => void;
   /** Makes an edit; those about the same thing are taken back together. */
   change: (edit: (document: FlowDocument) => FlowDocument, about?: string) => void;
+  /** Makes the next edit a step of its own, whatever it is about. */
+  apart: () => void;
   /** Takes note of what the API has now. */
   settle: (saved: Saved) => void;
   /** Goes back to what is saved. */
@@ -50,6 +52,7 @@ export function useEditorDocument(flow: Flow, mayEdit: boolean): EditorDocument 
   const [history, setHistory] = useState<History<FlowDocument>>(begun.history);
   const [saved, setSaved] = useState<Saved>(begun.saved);
   const [restoredFrom, setRestoredFrom] = useState(begun.restoredFrom);
+  const isApart = useRef(false);
   const document = history.present;
   const isDirty = useMemo(() => !same(document, saved.document), [document, saved]);
 
@@ -85,12 +88,17 @@ export function useEditorDocument(flow: Flow, mayEdit: boolean): EditorDocument 
     redo: useCallback(() => setHistory(redo), []),
     change: useCallback(
       (edit, about) => {
+        const joins = isApart.current ? null : (about ?? null);
+        isApart.current = false;
         if (mayEdit) {
-          setHistory((now) => commit(now, edit(now.present), about ?? null));
+          setHistory((now) => commit(now, edit(now.present), joins));
         }
       },
       [mayEdit],
     ),
+    apart: useCallback(() => {
+      isApart.current = true;
+    }, []),
     settle: useCallback((now) => {
       setSaved(now);
       setRestoredFrom(null);

@@ -13,6 +13,13 @@ describe('a history of edits', () => {
     expect(undo(typed).present).toBe('');
   });
 
+  it('takes what was typed after a pause back by itself', () => {
+    const begun = commit(commit(begin(''), 'h', 'name', 0), 'he', 'name', 1_000);
+    const typed = commit(commit(begun, 'hey', 'name', 9_000), 'hey!', 'name', 9_500);
+    expect(undo(typed).present).toBe('he');
+    expect(undo(undo(typed)).present).toBe('');
+  });
+
   it('begins a new step when an edit follows one that was taken back', () => {
     const again = commit(undo(commit(begin('a'), 'b', 'name')), 'c', 'name');
     expect(again.future).toEqual([]);

@@ -5,7 +5,12 @@ export interface History<T> {
   future: readonly T[];
   /** What the last edit was about; the next one about the same belongs to the same step. */
   about: string | null;
+  /** When it was made, in milliseconds. */
+  at: number;
 }
+
+/** Milliseconds between two edits that still belong to the same step. */
+const PAUSE = 1_500;
 
 /** How many steps can be taken back. */
 const DEPTH = 200;
@@ -15,26 +20,29 @@ export const begin = <T>(present: T): History<T> => ({
   present,
   future: [],
   about: null,
+  at: 0,
 });
 
 /**
- * Makes an edit a step of its own, or part of the last one when both are about the same thing, as
- * letters typed into one field are.
+ * Makes an edit a step of its own, or part of the last one when both are about the same thing and
+ * follow each other, as letters typed into one field do.
  */
 export function commit<T>(
   history: History<T>,
   present: T,
   about: string | null = null,
+  at = Date.now(),
 ): History<T> {
   if (present === history.present) {
     return history;
   }
-  const continues = about !== null && about === history.about;
+  const continues = about !== null && about === history.about && at - history.at <= PAUSE;
   return {
     past: continues ? history.past : [...history.past, history.present].slice(-DEPTH),
     present,
     future: [],
     about,
+    at,
   };
 }
 
@@ -47,6 +55,7 @@ export function undo<T>(history: History<T>): History<T> {
         present: before,
         future: [history.present, ...history.future],
         about: null,
+        at: 0,
       };
 }
 
@@ -54,5 +63,5 @@ export function redo<T>(history: History<T>): History<T> {
   const [next, ...future] = history.future;
   return next === undefined
     ? history
-    : { past: [...history.past, history.present], present: next, future, about: null };
+    : { past: [...history.past, history.present], present: next, future, about: null, at: 0 };
 }

@@ -10,12 +10,12 @@ import {
 } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
-import type { FlowKind, GraphFindings, GraphNode, StepType } from '@/client';
+import type { FlowKind, GraphFindings, GraphNode, JsonObject, StepType } from '@/client';
 import { ConfigForm } from '../config/ConfigForm';
 import { commonSchemaOf, formSchemaOf, STAGE_SCHEMA } from '../config/formSchema';
 import { connectionUse, ToolkitContext } from '../config/ToolkitContext';
 import { VariablesContext } from '../config/VariablesContext';
-import { type FlowDocument, labelOf } from '../model/document';
+import { type FlowDocument, labelOf, same } from '../model/document';
 import { changeNode } from '../model/edits';
 import { mayBeEmpty } from '../model/fallbacks';
 import { brief, faultsAt } from '../model/findings';
@@ -39,6 +39,12 @@ interface Props {
   test?: ReactNode;
 }
 
+/** The settings that an edit changes, by their names. */
+const changedFields = (before: JsonObject, after: JsonObject) =>
+  Object.keys({ ...before, ...after })
+    .filter((name) => !same(before[name], after[name]))
+    .join(' ');
+
 /** The settings of one node. */
 export function StepPanel(props: Props) {
   const { kind, node, type, ways, editor, findings, mayEdit } = props;
@@ -59,18 +65,19 @@ export function StepPanel(props: Props) {
     }),
     [graph, kind, node.id, inputSchema],
   );
-  const change = (edit: (node: GraphNode) => GraphNode) =>
+  const change = (edit: (node: GraphNode) => GraphNode, field: string) =>
     editor.change(
       (document: FlowDocument) => ({
         ...document,
         graph: changeNode(document.graph, node.id, edit),
       }),
-      `node ${node.id}`,
+      `node ${node.id} ${field}`,
     );
   const form = {
     value: node.data ?? {},
     problems,
-    onChange: (data: GraphNode['data']) => change((known) => ({ ...known, data })),
+    onChange: (data: GraphNode['data']) =>
+      change((known) => ({ ...known, data }), changedFields(node.data ?? {}, data ?? {})),
   };
   return (
     <VariablesContext value={variables}>
@@ -105,7 +112,7 @@ export function StepPanel(props: Props) {
           value={labelOf(node)}
           onChange={(event) => {
             const label = event.currentTarget.value;
-            change((known) => ({ ...known, label }));
+            change((known) => ({ ...known, label }), 'label');
           }}
         />
         {props.children}

@@ -9,6 +9,7 @@ import { RelativeTime } from '@/shared/format/RelativeTime';
 import { May } from '@/shared/session/May';
 import { diff } from '../model/diff';
 import { ChangeList } from '../save/ChangeList';
+import { keepingPins } from '../test/pins';
 import type { EditorDocument } from '../useEditorDocument';
 import { liveWords } from '../versions/liveWords';
 import { useVersions } from '../versions/useVersions';
@@ -109,7 +110,11 @@ function Comparison({ flow, version, previous, editor, onClose }: ComparisonProp
   const restore = () => {
     if (here.data) {
       const { graph, inputSchema = null } = structuredClone(here.data);
-      editor.change((document) => ({ ...document, graph, inputSchema }));
+      editor.change((document) => ({
+        ...document,
+        graph: keepingPins(document.graph, graph),
+        inputSchema,
+      }));
       onClose();
     }
   };

@@ -1,6 +1,7 @@
 import { Button, Group, Input, SegmentedControl, Stack } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { use, useState } from 'react';
+import { ApartContext } from '../model/ApartContext';
 import { RuleRow } from './RuleRow';
 import { BLANK, draftOf, type RuleDraft } from './ruleDrafts';
 import { type Rules, readRules, writeRules } from './rules';
@@ -33,12 +34,19 @@ function draftsOf(value: string): Draft {
   return { match, rows: rules.length > 0 ? rules.map(draftOf) : [BLANK] };
 }
 
+/** Whether two drafts differ in what is typed only. */
+const isTyped = (before: Draft, after: Draft) =>
+  before.match === after.match &&
+  before.rows.length === after.rows.length &&
+  before.rows.every(({ operator }, index) => operator === after.rows[index]?.operator);
+
 /** A condition as rows of field, operator and value. */
 export function RuleBuilder({ value, onChange, fields, ...field }: Props) {
   // Rows that were never complete are no part of the value.
   const [draft, setDraft] = useState(() => draftsOf(value));
   const [written, setWritten] = useState(value);
   const shown = written === value ? draft : draftsOf(value);
+  const apart = use(ApartContext);
   const change = (next: Draft) => {
     const cel = writeRules(rulesOf(next));
     // What somebody wrote by hand stays as it is until a rule changes.
@@ -46,6 +54,9 @@ export function RuleBuilder({ value, onChange, fields, ...field }: Props) {
     setDraft(next);
     setWritten(isNews ? cel : value);
     if (isNews) {
+      if (!isTyped(shown, next)) {
+        apart();
+      }
       onChange(cel);
     }
   };

@@ -1,7 +1,8 @@
 import { Button, Group, Input, Stack } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { use, useState } from 'react';
 import type { JsonObject } from '@/client';
+import { ApartContext } from '../model/ApartContext';
 import { same } from '../model/document';
 import { FieldCard } from './FieldCard';
 import {
@@ -42,12 +43,22 @@ function draftOf(value: JsonObject | null): Draft {
   return { drafts: fields.map(draftOfField), rest };
 }
 
+/** Whether fields differ in what is typed only: at most one of them does, and is of the same kind. */
+const isTyped = (before: readonly FieldDraft[], after: readonly FieldDraft[]) =>
+  before.length === after.length &&
+  before.filter(({ field }, index) => !same(field, after[index]?.field)).length <= 1 &&
+  before.every(
+    ({ field }, index) =>
+      field.type === after[index]?.field.type && field.isRequired === after[index].field.isRequired,
+  );
+
 /** The fields of a form, in their order. */
 export function SchemaBuilder({ value, onChange, ...input }: Props) {
   // Fields that were never complete are no part of the value.
   const [draft, setDraft] = useState(() => draftOf(value));
   const [written, setWritten] = useState(value);
   const { drafts, rest } = same(written, value) ? draft : draftOf(value);
+  const apart = use(ApartContext);
   const change = (edited: readonly Omit<FieldDraft, 'fault'>[]) => {
     const next = settle(edited);
     const fields = next.map(({ kept }) => kept).filter((field) => field !== null);
@@ -55,6 +66,9 @@ export function SchemaBuilder({ value, onChange, ...input }: Props) {
     setDraft({ drafts: next, rest });
     setWritten(schema);
     if (!same(schema, value)) {
+      if (!isTyped(drafts, next)) {
+        apart();
+      }
       onChange(schema);
     }
   };

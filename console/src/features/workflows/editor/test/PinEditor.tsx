@@ -1,6 +1,7 @@
 import { Alert, Button, Group, JsonInput, Select, Stack, Text } from '@mantine/core';
 import { IconPinFilled, IconPinnedOff } from '@tabler/icons-react';
 import { useState } from 'react';
+import { same } from '../model/document';
 import type { Pin } from './pins';
 
 interface Props {
@@ -10,17 +11,27 @@ interface Props {
   onChange: (pin: Pin | null) => void;
 }
 
+const textOf = (output: unknown) => JSON.stringify(output, null, 2);
+
+function read(text: string): { output?: unknown; fault?: string } {
+  try {
+    return { output: JSON.parse(text) };
+  } catch (error) {
+    return { fault: `This is no JSON: ${(error as Error).message}` };
+  }
+}
+
 /** What is pinned of a step: changed, or taken off again. */
 export function PinEditor({ pin, branches, onChange }: Props) {
-  const [text, setText] = useState(() => JSON.stringify(pin.output, null, 2));
-  const [fault, setFault] = useState<string>();
+  // What is typed may be no JSON yet; it gives way once the pin is changed elsewhere, as by undo.
+  const [typed, setTyped] = useState({ text: textOf(pin.output), output: pin.output });
+  const text = same(typed.output, pin.output) ? typed.text : textOf(pin.output);
+  const { fault } = read(text);
   const change = (next: string) => {
-    setText(next);
-    try {
-      onChange({ ...pin, output: JSON.parse(next) });
-      setFault(undefined);
-    } catch (error) {
-      setFault(`This is no JSON: ${(error as Error).message}`);
+    const { output = pin.output, fault: wrong } = read(next);
+    setTyped({ text: next, output });
+    if (wrong === undefined) {
+      onChange({ ...pin, output });
     }
   };
   return (

@@ -44,13 +44,14 @@ export function StepTest({ flowId, node, ways, editor, direct, mayEdit }: Props)
   const branches = ways
     .of(node.id)
     .flatMap(({ branch, kind }) => (branch === null || kind === 'closed' ? [] : [branch]));
-  const keep = (next: Pin | null) =>
+  // To pin and to unpin are steps of their own; typing into what is pinned is one.
+  const keep = (next: Pin | null, about?: string) =>
     editor.change(
       (document) => ({
         ...document,
         graph: changeNode(document.graph, node.id, (known) => withPin(known, next)),
       }),
-      `pin ${node.id}`,
+      about,
     );
   const { mutate: pinOutput, isPending: isPinning } = useMutation({
     mutationFn: wholeOutput,
@@ -125,7 +126,11 @@ export function StepTest({ flowId, node, ways, editor, direct, mayEdit }: Props)
       </Group>
       {pin &&
         (mayEdit ? (
-          <PinEditor pin={pin} branches={branches} onChange={keep} />
+          <PinEditor
+            pin={pin}
+            branches={branches}
+            onChange={(next) => keep(next, next ? `pin ${node.id}` : undefined)}
+          />
         ) : (
           <JsonView label="Pinned output" value={pin.output} />
         ))}
