@@ -64,6 +64,7 @@ it('the command palette does things and takes the first, by keyboard alone', asy
     // Before it is found.
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/contacts/${contact.id}`);
+    await search.waitFor({ state: 'detached' });
 
     await page.keyboard.press('Control+k');
     await search.waitFor();
