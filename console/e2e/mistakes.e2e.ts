@@ -210,7 +210,7 @@ it('a value that may be empty is told, and gets a fallback that is typed over', 
   await visit(editorOf(id), async (page) => {
     await node(page, 'The letter').click();
     await page.getByText('contact.company may be empty.').waitFor();
-    await page.getByRole('button', { name: 'Give contact.company a fallback' }).click();
+    await page.getByRole('button', { name: 'Give it a fallback: contact.company' }).click();
     await page.getByText('contact.company may be empty.').waitFor({ state: 'detached' });
     await page.keyboard.type('the shop');
     expect(await page.getByRole('textbox', { name: 'Text', exact: true }).inputValue()).toBe(

@@ -21,7 +21,7 @@ export function Fallbacks({ template, onTake }: Props) {
         <Button
           size="compact-xs"
           variant="subtle"
-          aria-label={`Give ${variable} a fallback`}
+          aria-label={`Give it a fallback: ${variable}`}
           onClick={() => onTake(withFallback(template, variable))}
         >
           Give it a fallback

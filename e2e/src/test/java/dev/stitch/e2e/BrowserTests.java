@@ -45,7 +45,7 @@ final class BrowserTests {
     Path log = Files.createTempFile("stitch-console", ".log");
     Process tests = start(config, environment, report, log);
     try {
-      assertThat(tests.waitFor(24, TimeUnit.MINUTES)).as("the tests of the console end").isTrue();
+      assertThat(tests.waitFor(39, TimeUnit.MINUTES)).as("the tests of the console end").isTrue();
     } finally {
       tests.descendants().forEach(ProcessHandle::destroy);
       tests.destroy();

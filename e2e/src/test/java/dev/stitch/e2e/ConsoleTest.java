@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 class ConsoleTest {
 
   @TestFactory
-  @Timeout(value = 25, unit = TimeUnit.MINUTES)
+  @Timeout(value = 40, unit = TimeUnit.MINUTES)
   Stream<DynamicNode> theConsoleWorksInARealBrowser() throws IOException, InterruptedException {
     return BrowserTests.run(
         "e2e/vitest.config.ts", Map.of("STITCH_API", RunningStack.shared().api().base()));
