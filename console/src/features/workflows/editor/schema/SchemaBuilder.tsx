@@ -1,4 +1,5 @@
 import { Button, Group, Input, Stack } from '@mantine/core';
+import { deepEquals } from '@rjsf/utils';
 import { IconPlus } from '@tabler/icons-react';
 import { use, useState } from 'react';
 import type { JsonObject } from '@/client';
@@ -57,7 +58,8 @@ export function SchemaBuilder({ value, onChange, ...input }: Props) {
   // Fields that were never complete are no part of the value.
   const [draft, setDraft] = useState(() => draftOf(value));
   const [written, setWritten] = useState(value);
-  const { drafts, rest } = same(written, value) ? draft : draftOf(value);
+  // The form around it does not tell of another order alone.
+  const { drafts, rest } = deepEquals(written, value) ? draft : draftOf(value);
   const apart = use(ApartContext);
   const change = (edited: readonly Omit<FieldDraft, 'fault'>[]) => {
     const next = settle(edited);
