@@ -1,11 +1,83 @@
 import type { Page } from 'playwright-core';
-import { expectAccessible, signedOut, visit } from '../console';
+import { SETTINGS_SECTIONS } from '../../src/features/settings/sections';
+import { BASE, expectAccessible, signedOut, visit } from '../console';
+import { LOOKS, offered } from './offered';
 
 const ADMIN_KEY = process.env.STITCH_ADMIN_KEY ?? '';
 const VIEWER_KEY = process.env.STITCH_VIEWER_KEY ?? '';
 
 /** The browser's own line about an answer that asks for a login. */
 const REFUSED = { expects: ['401 (Unauthorized)'] };
+
+/** Requests that send something and change nothing. */
+const LOOKING = /\/api\/(session|flows\/validate|contacts\/import\/preview)$/;
+
+/** What the API answers to the administrator. */
+async function asAdmin(path: string, method = 'GET') {
+  const answer = await fetch(`${BASE}/api${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${ADMIN_KEY}` },
+  });
+  expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true);
+  return answer.json();
+}
+
+/** Waits until a page shows what it has, and nothing in its place. */
+const loaded = (page: Page) =>
+  page.waitForFunction(
+    () =>
+      document.querySelector('main h1') !== null &&
+      document.querySelector('main .mantine-Skeleton-root, main [aria-label="Loading"]') === null,
+  );
+
+/** The first of a list, once there is one. */
+const firstOf = (path: string): Promise<string> =>
+  vi.waitFor(
+    async () => {
+      const { data } = await asAdmin(path);
+      expect(data.length).toBeGreaterThan(0);
+      return data[0].id;
+    },
+    { timeout: 60_000, interval: 500 },
+  );
+
+/** The addresses of all pages, with people on a journey, its runs, mail and a question. */
+async function everyPlace(): Promise<string[]> {
+  await asAdmin('/blueprints/human-approval/try', 'POST');
+  await firstOf('/tasks?state=open');
+  const [contact, journey, run, flow, path] = await Promise.all([
+    firstOf('/contacts'),
+    firstOf('/entities'),
+    firstOf('/workflows'),
+    firstOf('/flows?kind=bmc'),
+    firstOf('/flows?kind=system'),
+  ]);
+  return [
+    '/',
+    '/contacts',
+    `/contacts/${contact}`,
+    '/content',
+    '/workflows?runs=all',
+    '/workflows?view=kanban&runs=all',
+    `/workflows/runs/${run}`,
+    '/workflows/flows',
+    ...['journeys', 'settings', 'json', 'versions'].map(
+      (panel) => `/workflows/flows/${flow}?panel=${panel}`,
+    ),
+    ...['settings', 'runs'].map((panel) => `/workflows/flows/${path}?panel=${panel}`),
+    '/workflows/journeys',
+    ...['board', 'funnel'].map((view) => `/workflows/journeys?view=${view}&flowId=${flow}`),
+    `/workflows/journeys/${journey}`,
+    ...['mail', 'schedules', 'sessions', 'analytics', 'workspaces', 'templates'].map(
+      (tab) => `/workflows/${tab}`,
+    ),
+    '/inbox',
+    '/inbox/tasks',
+    '/mailbox',
+    ...SETTINGS_SECTIONS.map(({ name }) => `/settings/${name}`),
+    '/help',
+  ];
+}
 
 async function signInWith(key: string, page: Page) {
   await page.getByLabel('API key').first().fill(key);
@@ -183,4 +255,48 @@ describe('being signed in', () => {
       },
       REFUSED,
     ));
+
+  it('offers a viewer nothing on any page that the API would refuse', async () => {
+    const places = await everyPlace();
+    await visit(
+      '/',
+      async (page) => {
+        const asked: string[] = [];
+        page.on('request', (request) => {
+          if (request.method() !== 'GET' && !LOOKING.test(request.url())) {
+            asked.push(`${request.method()} ${request.url()}`);
+          }
+        });
+        await signInWith(VIEWER_KEY, page);
+        await page.getByText('You may look, not change').waitFor();
+        asked.length = 0;
+        for (const place of places) {
+          await page.goto(new URL(place, page.url()).href);
+          // Beside the canvas there is no room for it.
+          await page.getByText('You may look, not change').waitFor({ state: 'attached' });
+          await loaded(page);
+          const acts = (await offered(page)).filter(
+            (name) => !LOOKS.some((look) => look.test(name)),
+          );
+          expect.soft(acts, place).toEqual([]);
+          for (const key of ['1', 'x', 'Delete', 'Control+d', 'Control+s']) {
+            await page.keyboard.press(key);
+          }
+        }
+        await page.goto(new URL('/', page.url()).href);
+        await page.getByText('You may look, not change').waitFor();
+        await page.keyboard.press('Control+k');
+        const palette = page.getByRole('dialog');
+        await palette.getByRole('button', { name: 'Settings: Connections' }).waitFor();
+        const commands = await palette.getByRole('button').allTextContents();
+        expect(
+          commands.filter((name) =>
+            /^(New|Import|Start|Connect|Add|Run)\b|^Settings: A/.test(name),
+          ),
+        ).toEqual([]);
+        expect(asked, 'what a viewer has asked the API to change').toEqual([]);
+      },
+      REFUSED,
+    );
+  }, 180_000);
 });

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getSessionOptions } from '@/client/@tanstack/react-query.gen';
 import classes from './Shell.module.css';
 
-/** Tells whoever may only look that acts will be refused, before they try. */
+/** Tells whoever may only look why no acts are offered. */
 export function RoleNotice() {
   const session = useQuery(getSessionOptions());
   if (session.data?.role !== 'viewer') {
