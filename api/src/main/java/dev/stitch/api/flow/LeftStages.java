@@ -1,5 +1,6 @@
 package dev.stitch.api.flow;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import dev.stitch.api.error.ApiProblem;
 import dev.stitch.api.error.Problem.Fault;
 import dev.stitch.launch.bulk.BulkActs;
@@ -193,6 +194,6 @@ class LeftStages {
   }
 
   private static String pointer(String stage) {
-    return "/nodeMap/" + stage.replace("~", "~0").replace("/", "~1");
+    return JsonPointer.empty().appendProperty("nodeMap").appendProperty(stage).toString();
   }
 }

@@ -1,5 +1,6 @@
 package dev.stitch.launch.bulk;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.launch.request.Refusal;
@@ -13,21 +14,16 @@ import dev.stitch.store.page.Filter;
 import dev.stitch.store.run.RunQuery;
 import dev.stitch.store.task.TaskQuery;
 import io.micronaut.core.annotation.Nullable;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Filters of lists as a request has them. */
 final class BulkFilters {
-
-  /** Of journeys: what {@link EntityQuery} keeps by itself, and the list beside the others. */
-  private static final Map<String, Set<String>> PARTS_OF_JOURNEYS =
-      Map.of(
-          "contact", Set.of("tag", "company", "attribute"),
-          "stay", Set.of("cameTo", "from", "to", "became", "version"));
-
-  /** Of runs: what {@link RunQuery} keeps by itself, and the list beside the others. */
-  private static final Map<String, Set<String>> PARTS_OF_RUNS =
-      Map.of("agent", Set.of("workflowName", "agentType"), "git", Set.of("repo", "branch"));
 
   private BulkFilters() {}
 
@@ -48,31 +44,55 @@ final class BulkFilters {
 
   private static Filter conditions(BulkTarget target, @Nullable String text, ObjectNode fields) {
     return switch (target) {
-      case JOURNEYS ->
-          StaysOfFlow.require(
-                  RequestJson.read(inParts(fields, PARTS_OF_JOURNEYS), EntityQuery.class))
-              .conditions(text);
-      case TASKS -> RequestJson.read(fields, TaskQuery.class).conditions(text);
-      case RUNS ->
-          RequestJson.read(inParts(fields, PARTS_OF_RUNS), RunQuery.class).conditions(text);
+      case JOURNEYS -> StaysOfFlow.require(query(fields, EntityQuery.class)).conditions(text);
+      case TASKS -> query(fields, TaskQuery.class).conditions(text);
+      case RUNS -> query(fields, RunQuery.class).conditions(text);
       case CONTACTS -> throw new IllegalArgumentException("contacts keep the text themselves");
     };
   }
 
-  /** The fields, some of them under the part that keeps them by itself. */
-  private static ObjectNode inParts(ObjectNode fields, Map<String, Set<String>> parts) {
-    parts.forEach(
-        (part, names) -> {
-          ObjectNode own = Jsonb.object();
-          for (String name : names) {
-            JsonNode given = fields.remove(name);
-            if (given != null) {
-              own.set(name, given);
-            }
+  /** A query, of whose parts that are records a filter has the fields beside the query's own. */
+  private static <Q extends Record> Q query(ObjectNode fields, Class<Q> type) {
+    requireKnown(fields, type);
+    for (RecordComponent component : type.getRecordComponents()) {
+      if (component.getType().isRecord()) {
+        ObjectNode part = Jsonb.object();
+        for (String name : names(component.getType()).toList()) {
+          JsonNode given = fields.remove(name);
+          if (given != null) {
+            part.set(name, given);
           }
-          fields.set(part, own);
-        });
-    return fields;
+        }
+        RequestJson.read(part, component.getType()); // what is wrong is named as it was given
+        fields.set(component.getName(), part);
+      }
+    }
+    return RequestJson.read(fields, type);
+  }
+
+  /**
+   * What a filter has beside them would be left out, and the act be done to more than was meant.
+   */
+  private static void requireKnown(ObjectNode fields, Class<?> type) {
+    Set<String> known =
+        Stream.concat(names(type), Stream.of("q")).collect(Collectors.toCollection(TreeSet::new));
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      if (!known.contains(field.getKey())) {
+        throw Refusal.invalid(
+            JsonPointer.empty().appendProperty(field.getKey()).toString(),
+            "is not known here; known are " + String.join(", ", known));
+      }
+    }
+  }
+
+  /** The fields of a record, those of its parts in their place. */
+  private static Stream<String> names(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .flatMap(
+            component ->
+                component.getType().isRecord()
+                    ? names(component.getType())
+                    : Stream.of(component.getName()));
   }
 
   private static @Nullable String text(@Nullable JsonNode q) {

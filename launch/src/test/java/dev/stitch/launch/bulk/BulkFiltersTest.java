@@ -39,4 +39,41 @@ class BulkFiltersTest {
     assertThat(BulkFilters.conditions(BulkTarget.JOURNEYS, filter).where())
         .contains("e.flow_version");
   }
+
+  /** What is left out of a filter has the act done to more than was meant. */
+  @ParameterizedTest
+  @CsvSource({
+    "JOURNEYS,contact",
+    "JOURNEYS,stay",
+    "JOURNEYS,stage",
+    "TASKS,stage",
+    "RUNS,agent",
+    "RUNS,git"
+  })
+  void whatAListDoesNotFilterByIsRefused(BulkTarget target, String field) {
+    ObjectNode filter = Jsonb.object();
+    filter.putObject(field).put("tag", "vip");
+
+    Refusal refused =
+        catchThrowableOfType(Refusal.class, () -> BulkFilters.conditions(target, filter));
+
+    assertThat(refused.faults())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.pointer()).isEqualTo("/filter/" + field))
+        .satisfies(
+            fault -> assertThat(fault.message()).startsWith("is not known here; known are "));
+  }
+
+  @Test
+  void whatIsWrongIsNamedAsItWasGiven() {
+    ObjectNode filter = Jsonb.object().put("flowId", Ids.next().toString()).put("became", "odd");
+
+    Refusal refused =
+        catchThrowableOfType(
+            Refusal.class, () -> BulkFilters.conditions(BulkTarget.JOURNEYS, filter));
+
+    assertThat(refused.faults())
+        .extracting(Refusal.Fault::pointer)
+        .containsExactly("/filter/became");
+  }
 }
