@@ -1,10 +1,23 @@
 import type { Page } from 'playwright-core';
+import { getFlow } from '@/client';
 
 /** Where an edge of the canvas begins. */
 export interface DrawnEdge {
   id: string;
   /** The words at the handle that the edge begins at; null for the handle beside the node's name. */
   branch: string | null;
+}
+
+/** The page of a flow's canvas. */
+export const editorOf = (id: string) => `/workflows/flows/${id}`;
+
+/** Waits until all that was edited is stored. */
+export const saved = (page: Page) => page.getByText(/^Saved · /).waitFor();
+
+/** A flow with its draft as it is stored. */
+export async function draftOf(id: string) {
+  const { data } = await getFlow({ path: { id }, throwOnError: true });
+  return data;
 }
 
 export const node = (page: Page, name: string) =>

@@ -1,8 +1,7 @@
 import { getContact, getRun } from '@/client';
+import { editorOf } from './canvas';
 import { expectAccessible, visit } from './console';
 import { aContact, aFlow, aJourney, anAskingFlow, aSpine, journeyOf, unique } from './given';
-
-const editorOf = (id: string) => `/workflows/flows/${id}`;
 
 const anUpdatingFlow = (name: string) =>
   aFlow('system', name, {

@@ -1,11 +1,9 @@
 import type { Page } from 'playwright-core';
 import { type DraftGraph, type GraphNode, getFlow } from '@/client';
 import { edgesOf } from '../src/features/workflows/editor/model/document';
-import { clickEdge, drawnEdges, edge, middlesApart, node } from './canvas';
+import { clickEdge, drawnEdges, edge, editorOf, middlesApart, node } from './canvas';
 import { expectAccessible, visit } from './console';
 import { aFlow, unique } from './given';
-
-const editorOf = (id: string) => `/workflows/flows/${id}`;
 
 const step = (id: string, type: string, x: number, y: number, data: GraphNode['data']) => ({
   id,

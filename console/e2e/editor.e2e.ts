@@ -1,29 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import {
-  createConnection,
-  createFlow,
-  deleteConnection,
-  getFlow,
-  getRun,
-  listUxMappings,
-  updateFlow,
-} from '@/client';
+import { createFlow, listUxMappings, updateFlow } from '@/client';
 import { nodesOf } from '../src/features/workflows/editor/model/document';
+import { draftOf, editorOf, node, saved } from './canvas';
 import { expectAccessible, visit } from './console';
-import { aBusinessFlow, aFlow, aQuickFlow, aRun, unique } from './given';
-
-const editorOf = (id: string) => `/workflows/flows/${id}`;
-
-const node = (page: Page, name: string) =>
-  page.locator('.react-flow__node').filter({ hasText: name });
-
-const saved = (page: Page) => page.getByText(/^Saved · /).waitFor();
-
-async function draftOf(id: string) {
-  const { data } = await getFlow({ path: { id }, throwOnError: true });
-  return data;
-}
+import { aBusinessFlow, aFlow, aQuickFlow, unique } from './given';
 
 it('a flow is made, built from the palette, configured, saved and published', async () => {
   const name = unique('Built');
@@ -307,85 +288,6 @@ it('flows are duplicated, exported, imported and archived where they are listed'
   });
 });
 
-it('a step is tried alone with the data of a run, and with an output that is pinned', async () => {
-  const id = await aFlow('system', unique('Tried'), {
-    nodes: [
-      {
-        id: 'fetch',
-        type: 'set',
-        label: 'Fetch',
-        position: { x: 0, y: 0 },
-        data: { values: { a: '1' } },
-      },
-      {
-        id: 'double',
-        type: 'transform',
-        label: 'Double',
-        position: { x: 300, y: 0 },
-        data: { values: { b: 'steps.fetch.output.a * 2' } },
-      },
-    ],
-    edges: [{ id: 'then', source: 'fetch', target: 'double' }],
-  });
-  const run = await aRun(id);
-  await vi.waitFor(async () => {
-    const { data } = await getRun({ path: { id: run }, throwOnError: true });
-    expect(data.status).toBe('completed');
-  });
-  await visit(editorOf(id), async (page) => {
-    const test = page.getByRole('region', { name: 'Test' });
-    await node(page, 'Double').click();
-    await test.getByRole('region', { name: 'Output' }).getByText('"b": 2').waitFor();
-    await node(page, 'Fetch').click();
-    await test.getByRole('button', { name: 'Pin this output' }).click();
-    await test.getByRole('textbox', { name: 'Pinned output' }).fill('{"a": 21}');
-    await node(page, 'Fetch').getByRole('img', { name: 'Output pinned' }).waitFor();
-    await expectAccessible(page);
-
-    await node(page, 'Double').click();
-    await test.getByRole('button', { name: 'Run only this step' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByText('"b": 42').first().waitFor();
-    await dialog.getByRole('button', { name: 'Close' }).click();
-    await test.getByRole('region', { name: 'Output' }).getByText('"b": 42').waitFor();
-
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await dialog.getByRole('switch', { name: /Give pinned outputs/ }).waitFor();
-    await dialog.getByText('Not carried out: Fetch.').waitFor();
-    await expectAccessible(page);
-    await dialog.getByRole('button', { name: 'Execute' }).click();
-    await dialog.getByText('"b": 42').first().waitFor();
-  });
-  const { draft } = await draftOf(id);
-  expect(nodesOf(draft)[0]?.pin).toEqual({ output: { a: 21 } });
-});
-
-it('before a step runs alone, it is told what really happens', async () => {
-  const id = await aFlow('system', unique('Acting'), {
-    nodes: [
-      {
-        id: 'promote',
-        type: 'contact.update',
-        label: 'Promote',
-        position: { x: 0, y: 0 },
-        data: { values: { title: "'Countess'" } },
-      },
-    ],
-    edges: [],
-  });
-  await visit(editorOf(id), async (page) => {
-    await node(page, 'Promote').click();
-    await page.getByText('The flow has not run yet.').waitFor();
-    await page.getByRole('button', { name: 'Run only this step' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Run only Promote' });
-    await dialog
-      .getByRole('alert')
-      .getByText(/^Promote: /)
-      .waitFor();
-    await dialog.getByRole('combobox', { name: 'Contact' }).waitFor();
-  });
-});
-
 it('nodes say what they are set to do, and a flow that is laid out downwards stays so', async () => {
   const id = await aFlow('system', unique('Downwards'), {
     nodes: [
@@ -465,106 +367,4 @@ it('panels beside the canvas are hidden, and a run is shown beside what it light
     await page.getByRole('button', { name: 'Show it over the canvas' }).click();
     await page.getByRole('dialog').waitFor();
   });
-});
-
-it('conditions, durations and forms are built without writing CEL, ISO 8601 or JSON', async () => {
-  const at = (x: number) => ({ x, y: 0 });
-  const id = await aFlow('system', unique('Composed'), {
-    nodes: [
-      { id: 'rest', type: 'wait', label: 'Rest', position: at(0), data: { duration: 'PT1M' } },
-      {
-        id: 'ask',
-        type: 'condition',
-        label: 'Ask',
-        position: at(280),
-        data: { expression: 'contact.company != null' },
-      },
-      { id: 'form', type: 'human.task', label: 'Form', position: at(560), data: { title: 'Do' } },
-    ],
-    edges: [],
-  });
-  await visit(editorOf(id), async (page) => {
-    await node(page, 'Rest').click();
-    await page.getByRole('textbox', { name: 'For: days' }).fill('2');
-    await node(page, 'Rest').getByText('for 2 days 1 minute').waitFor();
-
-    await node(page, 'Ask').click();
-    await page.getByRole('button', { name: 'Add a rule' }).click();
-    await page.getByRole('combobox', { name: 'Field of rule 2' }).fill('contact.tags');
-    await page.keyboard.press('Tab');
-    await page.getByRole('combobox', { name: 'Operator of rule 2' }).click();
-    await page.getByRole('option', { name: 'has', exact: true }).click();
-    await page.getByRole('textbox', { name: 'Value of rule 2' }).fill('vip');
-    await node(page, 'Ask').getByText('company is known and tags has vip').waitFor();
-    await expectAccessible(page);
-
-    await node(page, 'Form').click();
-    for (const label of ['Reason', 'Amount']) {
-      await page.getByRole('button', { name: 'Add a field' }).click();
-      await page
-        .getByRole('textbox', { name: /^Label of field/ })
-        .last()
-        .fill(label);
-    }
-    await page.getByRole('button', { name: 'Move up field 2' }).click();
-    await page.getByRole('combobox', { name: 'Type of field 1' }).click();
-    await page.getByRole('option', { name: 'Number', exact: true }).click();
-    await page.getByRole('checkbox', { name: 'Field 2 is required' }).check();
-    await expectAccessible(page);
-    await page.keyboard.press('Control+s');
-    await saved(page);
-  });
-  const data = nodesOf((await draftOf(id)).draft).map((each) => each.data);
-  expect(data).toMatchObject([
-    { duration: 'P2DT1M' },
-    { expression: 'contact.company != null && "vip" in contact.tags' },
-    {
-      form: {
-        properties: {
-          amount: { type: 'number', title: 'Amount' },
-          reason: { type: 'string', title: 'Reason' },
-        },
-        required: ['reason'],
-      },
-    },
-  ]);
-  const form = data[2]?.form as { properties: object } | undefined;
-  expect(Object.keys(form?.properties ?? {})).toEqual(['amount', 'reason']);
-});
-
-it('a step that connects offers the connections of its kind', async () => {
-  const id = await aFlow('system', unique('Connected'), {
-    nodes: [
-      {
-        id: 'call',
-        type: 'http.request',
-        label: 'Call',
-        position: { x: 0, y: 0 },
-        data: { url: 'https://example.org', connection: 'by name' },
-      },
-    ],
-    edges: [],
-  });
-  const name = unique('Token');
-  const { data: stored } = await createConnection({
-    body: {
-      toolkit: 'http',
-      name,
-      config: { scheme: 'bearer', hosts: ['example.org'] },
-      secret: 's',
-    },
-    throwOnError: true,
-  });
-  await visit(editorOf(id), async (page) => {
-    await node(page, 'Call').click();
-    const field = page.getByRole('combobox', { name: 'Connection' });
-    await vi.waitFor(async () => expect(await field.inputValue()).toBe('by name'));
-    await field.fill(name);
-    await page.getByRole('option', { name }).click();
-    await page.keyboard.press('Control+s');
-    await saved(page);
-  });
-  const [call] = nodesOf((await draftOf(id)).draft);
-  expect(call?.data?.connection).toBe(stored.id);
-  await deleteConnection({ path: { id: stored.id }, throwOnError: true });
 });

@@ -1,8 +1,7 @@
 import { createFlow, getRun } from '@/client';
+import { editorOf } from './canvas';
 import { expectAccessible, expectAccessibleInBothColours, visit } from './console';
 import { aFlow, aQuickFlow, unique } from './given';
-
-const editorOf = (id: string) => `/workflows/flows/${id}`;
 
 const SCHEMA = {
   type: 'object',

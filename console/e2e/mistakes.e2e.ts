@@ -8,7 +8,7 @@ import {
   moveEntity,
   updateFlow,
 } from '@/client';
-import { node } from './canvas';
+import { editorOf, node } from './canvas';
 import { expectAccessibleInBothColours, visit } from './console';
 import {
   aContact,
@@ -21,8 +21,6 @@ import {
   publishAgain,
   unique,
 } from './given';
-
-const editorOf = (id: string) => `/workflows/flows/${id}`;
 
 const step = (id: string, type: string, x: number, y: number, data = {}) => ({
   id,
