@@ -2,6 +2,7 @@ import { createConnection, deleteConnection } from '@/client';
 import { nodesOf } from '../src/features/workflows/editor/model/document';
 import { draftOf, editorOf, node, saved } from './canvas';
 import { expectAccessible, visit } from './console';
+import { eventually } from './eventually';
 import { aFlow, unique } from './given';
 
 it('conditions, durations and forms are built without writing CEL, ISO 8601 or JSON', async () => {
@@ -95,7 +96,7 @@ it('a step that connects offers the connections of its kind', async () => {
   await visit(editorOf(id), async (page) => {
     await node(page, 'Call').click();
     const field = page.getByRole('combobox', { name: 'Connection' });
-    await vi.waitFor(async () => expect(await field.inputValue()).toBe('by name'));
+    await eventually(async () => expect(await field.inputValue()).toBe('by name'));
     await field.fill(name);
     await page.getByRole('option', { name }).click();
     await page.keyboard.press('Control+s');

@@ -1,6 +1,7 @@
 import { getContact, getRun } from '@/client';
 import { editorOf } from './canvas';
 import { expectAccessible, visit } from './console';
+import { eventually } from './eventually';
 import { aContact, aFlow, aJourney, anAskingFlow, aSpine, journeyOf, unique } from './given';
 
 const anUpdatingFlow = (name: string) =>
@@ -32,7 +33,7 @@ it('a flow about a contact asks for one, runs for them, and again', async () => 
     await dialog.getByText('Completed').waitFor();
 
     await dialog.getByRole('button', { name: 'Run again' }).click();
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await dialog.getByRole('combobox', { name: 'Contact' }).inputValue()).toContain(name),
     );
     await dialog.getByRole('button', { name: 'Execute' }).click();

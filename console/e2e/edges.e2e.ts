@@ -3,6 +3,7 @@ import { type DraftGraph, type GraphNode, getFlow } from '@/client';
 import { edgesOf } from '../src/features/workflows/editor/model/document';
 import { clickEdge, drawnEdges, edge, editorOf, middlesApart, node } from './canvas';
 import { expectAccessible, visit } from './console';
+import { eventually } from './eventually';
 import { aFlow, unique } from './given';
 
 const step = (id: string, type: string, x: number, y: number, data: GraphNode['data']) => ({
@@ -91,7 +92,7 @@ it('an edge without a branch is drawn from "any branch", flagged, and given one'
     await page.getByRole('combobox', { name: 'Leaves by' }).click();
     await page.getByRole('option', { name: 'true', exact: true }).click();
     await page.getByText('No problems').waitFor();
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await drawnEdges(page)).toEqual([
         { id: 'a', branch: 'true' },
         { id: 'n', branch: 'false' },
@@ -147,7 +148,7 @@ it('edges follow their handles when branches are named anew and put in another o
     await page
       .getByRole('textbox', { name: 'The graph as JSON' })
       .fill(JSON.stringify({ nodes: [choose('b', 'a'), ...others], edges }));
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await drawnEdges(page)).toEqual([
         { id: 'one', branch: 'a' },
         { id: 'two', branch: 'b' },
@@ -179,7 +180,7 @@ it('two edges between the same stages are drawn apart, and each is selected by a
       ['else', 'rich'],
     ] as const) {
       await clickEdge(page, chosen);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect(await edge(page, chosen).getAttribute('class')).toContain('selected');
         expect(await edge(page, other).getAttribute('class')).not.toContain('selected');
       });
@@ -196,20 +197,20 @@ it('selecting everything, and taking back what was pasted, leave the side panel 
   await visit(editorOf(id), async (page) => {
     const name = page.getByRole('textbox', { name: 'Name', exact: true });
     await node(page, 'first').click();
-    await vi.waitFor(async () => expect(await name.inputValue()).toBe('first'));
+    await eventually(async () => expect(await name.inputValue()).toBe('first'));
     await page.keyboard.press('Control+a');
     await page.getByText('2 steps are selected').waitFor();
     await node(page, 'second').click();
-    await vi.waitFor(async () => expect(await name.inputValue()).toBe('second'));
+    await eventually(async () => expect(await name.inputValue()).toBe('second'));
 
     await page.keyboard.press('Control+c');
     await page.keyboard.press('Control+v');
-    await vi.waitFor(async () => expect(await node(page, 'second').count()).toBe(2));
+    await eventually(async () => expect(await node(page, 'second').count()).toBe(2));
     await page.keyboard.press('Control+z');
-    await vi.waitFor(async () => expect(await node(page, 'second').count()).toBe(1));
+    await eventually(async () => expect(await node(page, 'second').count()).toBe(1));
     await page.getByRole('textbox', { name: 'Name of the flow' }).waitFor();
     await node(page, 'first').click();
-    await vi.waitFor(async () => expect(await name.inputValue()).toBe('first'));
+    await eventually(async () => expect(await name.inputValue()).toBe('first'));
   });
 });
 

@@ -4,6 +4,7 @@ import { createFlow, listUxMappings, updateFlow } from '@/client';
 import { nodesOf } from '../src/features/workflows/editor/model/document';
 import { draftOf, editorOf, node, saved } from './canvas';
 import { expectAccessible, visit } from './console';
+import { eventually } from './eventually';
 import { aBusinessFlow, aFlow, aQuickFlow, unique } from './given';
 
 it('a flow is made, built from the palette, configured, saved and published', async () => {
@@ -82,13 +83,13 @@ it('edits are taken back and made again, and steps are copied', async () => {
     await node(page, 'greet').click();
     await page.keyboard.press('Control+c');
     await page.keyboard.press('Control+v');
-    await vi.waitFor(async () => expect(await node(page, 'greet').count()).toBe(2));
+    await eventually(async () => expect(await node(page, 'greet').count()).toBe(2));
     await page.keyboard.press('Control+z');
-    await vi.waitFor(async () => expect(await node(page, 'greet').count()).toBe(1));
+    await eventually(async () => expect(await node(page, 'greet').count()).toBe(1));
     await page.getByRole('button', { name: 'Redo' }).click();
-    await vi.waitFor(async () => expect(await node(page, 'greet').count()).toBe(2));
+    await eventually(async () => expect(await node(page, 'greet').count()).toBe(2));
     await page.keyboard.press('Delete');
-    await vi.waitFor(async () => expect(await node(page, 'greet').count()).toBe(1));
+    await eventually(async () => expect(await node(page, 'greet').count()).toBe(1));
   });
 });
 
@@ -319,7 +320,7 @@ it('nodes say what they are set to do, and a flow that is laid out downwards sta
     await node(page, 'Ask').getByText('company is not empty').waitFor();
     await page.getByRole('button', { name: 'Lay out from top to bottom' }).click();
     await page.getByRole('button', { name: 'Lay out from left to right' }).waitFor();
-    await vi.waitFor(async () => expect(await below(page)).toBeGreaterThan(60));
+    await eventually(async () => expect(await below(page)).toBeGreaterThan(60));
     await page.keyboard.press('Control+s');
     await saved(page);
     await page.reload();
@@ -330,7 +331,7 @@ it('nodes say what they are set to do, and a flow that is laid out downwards sta
       await page.getByRole('button', { name: `Add ${added}`, exact: true }).click();
       await node(page, added).last().waitFor();
     }
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const [canvas, last] = await Promise.all([
         page.getByRole('region', { name: 'Canvas' }).boundingBox(),
         page.locator('.react-flow__node.selected').boundingBox(),

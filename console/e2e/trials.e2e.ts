@@ -2,6 +2,7 @@ import { getRun } from '@/client';
 import { nodesOf } from '../src/features/workflows/editor/model/document';
 import { draftOf, editorOf, node } from './canvas';
 import { expectAccessible, visit } from './console';
+import { eventually } from './eventually';
 import { aFlow, aRun, unique } from './given';
 
 it('a step is tried alone with the data of a run, and with an output that is pinned', async () => {
@@ -25,7 +26,7 @@ it('a step is tried alone with the data of a run, and with an output that is pin
     edges: [{ id: 'then', source: 'fetch', target: 'double' }],
   });
   const run = await aRun(id);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { data } = await getRun({ path: { id: run }, throwOnError: true });
     expect(data.status).toBe('completed');
   });

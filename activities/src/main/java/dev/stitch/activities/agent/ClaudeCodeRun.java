@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stitch.activities.budget.BudgetException;
 import dev.stitch.activities.claudecode.ClaudeLaunch;
 import dev.stitch.activities.claudecode.ClaudeSession;
+import dev.stitch.activities.claudecode.ClaudeTranscript;
 import dev.stitch.activities.claudecode.SessionHost;
 import dev.stitch.activities.claudecode.ToolEnd;
 import dev.stitch.activities.llm.Conversation;
@@ -25,6 +26,7 @@ import dev.stitch.store.Jsonb;
 import dev.stitch.store.agent.AgentRunRepository;
 import dev.stitch.store.agent.AgentRunRepository.SettledCall;
 import dev.stitch.store.agent.AgentRunRepository.Standing;
+import dev.stitch.store.agent.ConversationRepository.Given;
 import dev.stitch.store.agent.MessageRole;
 import dev.stitch.store.agent.SessionRepository.Ungiven;
 import dev.stitch.store.agent.Transcript;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,7 +44,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import okio.ByteString;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,10 +59,10 @@ final class ClaudeCodeRun implements SessionHost {
   private static final Logger LOG = LoggerFactory.getLogger(ClaudeCodeRun.class);
 
   /** Between two looks at what the run wants. */
-  private static final Duration LOOK = Duration.ofMillis(150);
+  static final Duration LOOK = Duration.ofMillis(150);
 
   /** The program writes its transcript moments after it has asked. */
-  private static final Duration WRITING = Duration.ofSeconds(5);
+  static final Duration WRITING = Duration.ofSeconds(5);
 
   /** What others have reserved of a budget is free again within seconds or minutes. */
   private static final Duration BUSY = Duration.ofSeconds(2);
@@ -95,8 +98,8 @@ final class ClaudeCodeRun implements SessionHost {
   private final StepAttempt attempt;
   private final Instant begun = Instant.now();
 
-  /** Messages of people that the program was told. */
-  private final Set<UUID> told = ConcurrentHashMap.newKeySet();
+  /** Messages of people that the program was told, and in which words. */
+  private final Map<UUID, String> told = new ConcurrentHashMap<>();
 
   private final CountDownLatch opened = new CountDownLatch(1);
   private volatile @Nullable ClaudeSession session;
@@ -131,14 +134,11 @@ final class ClaudeCodeRun implements SessionHost {
 
   /** Works until the run has ended, or waits for a person. */
   void work() throws StepException, InterruptedException {
-    Transcript before = all.transcripts.find(request.sessionId()).orElse(null);
-    ByteString transcript = before == null ? null : ByteString.of(Gzip.expand(before.bytes()));
-    if (before != null && before.runId().equals(request.runId())) {
-      next = before.turn();
-      transcribed = next;
-    }
-    try (ClaudeSession claude = ClaudeSession.start(all.program, launch(transcript), this)) {
-      work(claude, transcript == null);
+    HarnessBeginning from = HarnessBeginning.of(all, request);
+    next = from.turn();
+    transcribed = from.transcribed();
+    try (ClaudeSession claude = ClaudeSession.start(all.program, launch(from.transcript()), this)) {
+      work(claude, from);
     } catch (StepException e) {
       if (answered.get() == 0 || !e.code().retryable()) {
         throw e;
@@ -147,21 +147,22 @@ final class ClaudeCodeRun implements SessionHost {
     }
   }
 
-  private void work(ClaudeSession claude, boolean anew) throws StepException, InterruptedException {
+  private void work(ClaudeSession claude, HarnessBeginning from)
+      throws StepException, InterruptedException {
     try {
       session = claude;
       opened.countDown();
       while (!claude.isReady()) {
         claude.await(LOOK);
       }
-      begin(claude, anew);
+      begin(claude, from.untold());
       drive(claude);
     } finally {
       closed = true;
     }
   }
 
-  private ClaudeLaunch launch(@Nullable ByteString transcript) {
+  private ClaudeLaunch launch(@Nullable ClaudeTranscript transcript) {
     JsonNode config = run.config();
     String model = config.path("model").asText();
     return new ClaudeLaunch(
@@ -175,14 +176,11 @@ final class ClaudeCodeRun implements SessionHost {
 
   // ---- what it is told ----
 
-  private void begin(ClaudeSession claude, boolean anew) {
+  private void begin(ClaudeSession claude, List<Given> untold) {
     List<Ungiven> messages = all.sessions.ungiven(request.sessionId());
-    if (anew && !messages.isEmpty()) {
+    if (!untold.isEmpty() && !messages.isEmpty()) {
       Ungiven first = messages.getFirst();
-      tell(
-          claude,
-          first.id(),
-          EarlierWords.before(first.text(), all.conversations.given(request.sessionId())));
+      tell(claude, first.id(), EarlierWords.before(first.text(), untold));
     }
     tellMessages(claude);
     if (messages.isEmpty()) {
@@ -192,14 +190,14 @@ final class ClaudeCodeRun implements SessionHost {
 
   private void tellMessages(ClaudeSession claude) {
     for (Ungiven message : all.sessions.ungiven(request.sessionId())) {
-      if (!told.contains(message.id())) {
+      if (!told.containsKey(message.id())) {
         tell(claude, message.id(), message.text());
       }
     }
   }
 
   private void tell(ClaudeSession claude, UUID id, String words) {
-    told.add(id);
+    told.put(id, words);
     say(claude, id, words);
   }
 
@@ -245,7 +243,7 @@ final class ClaudeCodeRun implements SessionHost {
     return all.runs.standing(request.runId(), AgentContract.turnNode(turn)).isPresent();
   }
 
-  private static boolean hasPassed(Instant since, Duration time) {
+  static boolean hasPassed(Instant since, Duration time) {
     return Duration.between(since, Instant.now()).compareTo(time) > 0;
   }
 
@@ -256,10 +254,11 @@ final class ClaudeCodeRun implements SessionHost {
     int last = next - 1;
     if (answered.get() > 0 && all.runs.calls(request.runId(), last).isEmpty()) {
       String answer = answerId(last);
-      byte[] transcript = written(claude, so -> ClaudeSession.knows(so, answer));
-      if (ClaudeSession.knows(transcript, answer)) {
+      ClaudeTranscript transcript = written(claude, so -> so.knows(answer));
+      if (transcript.knows(answer)) {
         all.transcripts.keep(
-            request.sessionId(), new Transcript(request.runId(), next, Gzip.compress(transcript)));
+            request.sessionId(),
+            new Transcript(request.runId(), next, Gzip.compress(transcript.bytes())));
       }
     }
   }
@@ -305,24 +304,27 @@ final class ClaudeCodeRun implements SessionHost {
   private TurnResult ask(
       TurnRequest turn, List<ToolEnd> ends, ObjectNode asked, @Nullable String betas)
       throws StepException, InterruptedException {
-    byte[] transcript =
+    Set<String> heardNow = heard(asked);
+    ClaudeTranscript transcript =
         written(
             session,
-            so -> ends.stream().allMatch(end -> ClaudeSession.knowsResult(so, end.toolUseId())));
-    byte[] compressed = Gzip.compress(transcript);
+            so ->
+                ends.stream().allMatch(end -> so.knowsResult(end.toolUseId()))
+                    && heardNow.stream().allMatch(so::knows));
+    byte[] compressed = Gzip.compress(transcript.bytes());
     if (compressed.length > Transcript.MOST_BYTES) {
       throw new StepException(
           FailureCode.REJECTED, "The conversation has become too long to be kept.");
     }
     List<UUID> heard =
-        told.stream().filter(id -> ClaudeSession.knows(transcript, id.toString())).toList();
+        told.keySet().stream().filter(id -> transcript.knows(id.toString())).toList();
     int seen =
         all.turns.hear(
             turn,
             () -> {
               all.sessions.placePeople(turn.sessionId(), turn.runId(), heard);
               // One that began anew has nothing to add but that it did.
-              if (turn.turn() != transcribed || !heard.isEmpty()) {
+              if (transcript.isResumable() && (turn.turn() != transcribed || !heard.isEmpty())) {
                 all.transcripts.keep(
                     turn.sessionId(), new Transcript(turn.runId(), turn.turn(), compressed));
               }
@@ -344,6 +346,21 @@ final class ClaudeCodeRun implements SessionHost {
         wait(BUSY);
       }
     }
+  }
+
+  /** Which messages that the program was told are in what it asks. */
+  private Set<String> heard(ObjectNode asked) {
+    String messages = asked.path("messages").toString();
+    return told.entrySet().stream()
+        .filter(each -> messages.contains(quoted(each.getValue())))
+        .map(each -> each.getKey().toString())
+        .collect(Collectors.toSet());
+  }
+
+  /** As it stands in JSON, without the quotes. */
+  private static String quoted(String words) {
+    String json = TextNode.valueOf(words.strip()).toString();
+    return json.substring(1, json.length() - 1);
   }
 
   private void wait(Duration time) throws InterruptedException {
@@ -369,11 +386,11 @@ final class ClaudeCodeRun implements SessionHost {
   }
 
   /** The transcript, once it is so far, which the program writes a moment later. */
-  private static byte[] written(ClaudeSession claude, Predicate<byte[]> soFar)
+  private static ClaudeTranscript written(ClaudeSession claude, Predicate<ClaudeTranscript> soFar)
       throws InterruptedException {
     Instant since = Instant.now();
-    byte[] transcript = claude.transcript();
-    while ((transcript.length == 0 || !soFar.test(transcript)) && !hasPassed(since, WRITING)) {
+    ClaudeTranscript transcript = claude.transcript();
+    while (!(transcript.isResumable() && soFar.test(transcript)) && !hasPassed(since, WRITING)) {
       Thread.sleep(LOOK);
       transcript = claude.transcript();
     }
@@ -390,7 +407,12 @@ final class ClaudeCodeRun implements SessionHost {
   }
 
   private String answerId(int turn) {
-    return "msg_" + request.runId().toString().replace("-", "") + "_" + turn;
+    return answerId(request.runId(), turn);
+  }
+
+  /** By which a transcript knows the answer of a turn. */
+  static String answerId(UUID runId, int turn) {
+    return "msg_" + runId.toString().replace("-", "") + "_" + turn;
   }
 
   // ---- calls ----

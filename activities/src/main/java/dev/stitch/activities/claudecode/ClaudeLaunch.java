@@ -4,7 +4,6 @@ import io.micronaut.core.annotation.Nullable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import okio.ByteString;
 
 /**
  * How a process is to be started.
@@ -22,7 +21,7 @@ public record ClaudeLaunch(
     @Nullable String systemPrompt,
     @Nullable Path workFolder,
     List<String> tools,
-    @Nullable ByteString transcript) {
+    @Nullable ClaudeTranscript transcript) {
 
   /** Who decides how many turns there are is the run; the program only wants a number. */
   private static final String TURNS = "100000";

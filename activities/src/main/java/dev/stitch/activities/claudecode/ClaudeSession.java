@@ -5,7 +5,6 @@ import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -72,7 +71,7 @@ public final class ClaudeSession implements AutoCloseable {
       Path workFolder = launch.workFolder() == null ? folder.scratch() : launch.workFolder();
       Files.writeString(folder.servers(), ToolServer.configuration().toString());
       if (launch.transcript() != null) {
-        folder.restore(workFolder, launch.transcript().toByteArray());
+        folder.restore(workFolder, launch.transcript().bytes());
       }
       this.process =
           ClaudeProcess.start(
@@ -169,19 +168,8 @@ public final class ClaudeSession implements AutoCloseable {
   }
 
   /** What it has written of the conversation so far. */
-  public byte[] transcript() {
-    return folder.transcript();
-  }
-
-  /** Whether a transcript knows of something by its id. */
-  public static boolean knows(byte[] transcript, String id) {
-    return new String(transcript, StandardCharsets.UTF_8).contains('"' + id + '"');
-  }
-
-  /** Whether a transcript has the result of a call, and not the call alone. */
-  public static boolean knowsResult(byte[] transcript, String toolUseId) {
-    return new String(transcript, StandardCharsets.UTF_8)
-        .contains("\"tool_use_id\":\"" + toolUseId + '"');
+  public ClaudeTranscript transcript() {
+    return ClaudeTranscript.of(folder.transcript());
   }
 
   /** Ends the process and all that it has started, and removes what it has kept. */

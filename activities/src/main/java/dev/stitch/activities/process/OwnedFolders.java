@@ -40,7 +40,8 @@ public final class OwnedFolders {
     this.argument = argument;
   }
 
-  public Path create() throws IOException {
+  /** Not while others are looked through: nobody owns it yet when it is there. */
+  public synchronized Path create() throws IOException {
     Path folder = Files.createTempDirectory(prefix + ProcessHandle.current().pid() + "-");
     own.add(folder);
     return folder;
@@ -51,7 +52,7 @@ public final class OwnedFolders {
    * number of this process, which did not make it, is of a process before it: in a container each
    * worker has the same number. Workers in several containers must not share a temporary folder.
    */
-  public void removeLeft() {
+  public synchronized void removeLeft() {
     Path all = Path.of(System.getProperty("java.io.tmpdir"));
     try (Stream<Path> files = Files.list(all)) {
       files.filter(this::isLeft).forEach(this::remove);
@@ -82,7 +83,14 @@ public final class OwnedFolders {
 
   /** Deletes a folder, from which its program may just be deleting, too. */
   public void delete(Path folder) throws IOException {
-    own.remove(folder);
+    try {
+      deleteAll(folder);
+    } finally {
+      own.remove(folder);
+    }
+  }
+
+  private static void deleteAll(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {

@@ -4,6 +4,7 @@ import static dev.stitch.activities.llm.FakeAnthropic.refusing;
 import static dev.stitch.activities.llm.FakeTurn.call;
 import static dev.stitch.activities.llm.FakeTurn.text;
 import static dev.stitch.activities.llm.FakeTurn.thinking;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,8 @@ import dev.stitch.machine.RunAct;
 import dev.stitch.model.AgentApproval;
 import dev.stitch.model.RunStatus;
 import dev.stitch.store.Ids;
+import dev.stitch.store.agent.Transcript;
+import dev.stitch.store.agent.TranscriptRepository;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.StepRow;
 import dev.stitch.store.workspace.RunGitRepository;
@@ -31,6 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +75,12 @@ class ClaudeCodeTest {
     if (world != null) {
       world.close();
     }
+  }
+
+  /** So that a test that failed fails alone. */
+  @BeforeEach
+  void noAnswerIsLeft() {
+    world.anthropic.forgetAnswers();
   }
 
   @AfterEach
@@ -146,7 +156,7 @@ class ClaudeCodeTest {
         world.start("{'runner':'claude-code','model':'claude-opus-5-5','systemPrompt':'Be brief'}");
     RunRow row = world.ended(run.runId());
 
-    assertThat(row.status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(row.status()).as("%s", row.outcome()).isEqualTo(RunStatus.COMPLETED);
     assertThat(row.outcome().result())
         .isEqualTo(AgentWorld.json("{'stopReason':'end_turn','text':'Done.'}"));
     assertThat(asked()).isEqualTo(before + 3);
@@ -199,7 +209,7 @@ class ClaudeCodeTest {
     answer(run, "turn-1.2", null, AgentWorld.json("{'answer':'Red'}"));
     RunRow row = world.ended(run.runId());
 
-    assertThat(row.status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(row.status()).as("%s", row.outcome()).isEqualTo(RunStatus.COMPLETED);
     assertThat(asked()).as("no turn is paid twice").isEqualTo(before + 2);
     assertThat(result(lastAsked(), "toolu_1").toString()).contains("created");
     assertThat(result(lastAsked(), "toolu_2").toString()).contains("A person refused this call");
@@ -230,7 +240,7 @@ class ClaudeCodeTest {
     world.until(() -> processes().stream().anyMatch(it -> !it.equals(killed)));
     RunRow row = world.ended(run.runId());
 
-    assertThat(row.status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(row.status()).as("%s", row.outcome()).isEqualTo(RunStatus.COMPLETED);
     assertThat(lastAsked().path("messages").toString().split("mind the gap", -1)).hasSize(2);
     assertThat(
             world.database.number(
@@ -240,6 +250,30 @@ class ClaudeCodeTest {
         .isEqualTo(2);
     requireBilled(run.runId());
     released.countDown();
+  }
+
+  /** As a worker kept it that looked while the program had only begun to write. */
+  @Test
+  void aTranscriptWithoutAMessageIsNotGoneOnFrom() throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    world.anthropic.answers(
+        turn("end_turn", text("Lost.")).holdingAfter(4, reached, released),
+        turn("end_turn", text("Begun anew.")));
+    AgentLauncher.Begun run = world.start(CLAUDE);
+    reached.await();
+    byte[] begun = "{'type':'queue-operation','operation':'enqueue'}\n".getBytes(UTF_8);
+    world.database.update(
+        "UPDATE agent_transcripts SET content = ? WHERE session_id = ?",
+        Gzip.compress(begun),
+        run.sessionId());
+    world.database.update("UPDATE messages SET place = NULL WHERE session_id = ?", run.sessionId());
+    processes().getFirst().destroyForcibly();
+    RunRow row = world.ended(run.runId());
+    released.countDown();
+
+    assertThat(row.status()).as("%s", row.outcome()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(lastAsked().path("messages").toString()).contains("Do it");
   }
 
   /** At three events of an answer; at each with {@code -Dstitch.sweep}. */
@@ -292,7 +326,7 @@ class ClaudeCodeTest {
     AgentLauncher.Begun run = world.start(CLAUDE);
     RunRow row = world.ended(run.runId());
 
-    assertThat(row.status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(row.status()).as("%s", row.outcome()).isEqualTo(RunStatus.COMPLETED);
     assertThat(row.outcome().result().path("text").asText()).isEqualTo("Whole.");
     assertThat(types(run.runId())).filteredOn("thinking"::equals).hasSize(4);
     requireBilled(run.runId());
@@ -345,6 +379,11 @@ class ClaudeCodeTest {
                     first.sessionId(),
                     second)
                 == 1);
+    Transcript whole =
+        world.context.getBean(TranscriptRepository.class).find(first.sessionId()).orElseThrow();
+    assertThat(new String(Gzip.expand(whole.bytes()), UTF_8))
+        .contains("I have written it.", "Thank you", "You are welcome.")
+        .doesNotContain("Go on where you were.");
   }
 
   @Test

@@ -51,6 +51,11 @@ public final class FakeAnthropic implements AutoCloseable {
     answers.addAll(List.of(next));
   }
 
+  /** Leaves out the answers that nobody has asked for. */
+  public void forgetAnswers() {
+    answers.clear();
+  }
+
   public List<Received> received() {
     return received;
   }

@@ -29,6 +29,8 @@ class ListParametersTest extends JourneyApiTest {
   private static final Set<String> FLAGS =
       Set.of("archived", "figures", "live", "paused", "steps", "topLevel", "unread");
 
+  private static final Set<String> OF_A_FLOW = Set.of("cameTo", "became");
+
   private JsonNode document;
 
   /** What stands in the paths of lists that belong to something. */
@@ -120,11 +122,19 @@ class ListParametersTest extends JourneyApiTest {
     SoftAssertions all = new SoftAssertions();
     for (Parameter parameter : parameters()) {
       for (String value : parameter.usual()) {
-        String path = parameter.list() + "?" + parameter.name() + "=" + encoded(value);
+        String path =
+            parameter.list() + "?" + parameter.name() + "=" + encoded(value) + also(parameter);
         all.assertThat(get(path).status()).as(path).isEqualTo(200);
       }
     }
     all.assertAll();
+  }
+
+  /** What people came to and became is asked of one flow. */
+  private String also(Parameter parameter) {
+    return OF_A_FLOW.contains(parameter.name())
+        ? "&flowId=" + owners.get("/api/flows/{id}/results")
+        : "";
   }
 
   /** Answered by a list, but not as if the search were not there. */

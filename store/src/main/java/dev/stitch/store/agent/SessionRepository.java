@@ -1,5 +1,6 @@
 package dev.stitch.store.agent;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.Sql;
@@ -287,6 +288,9 @@ public class SessionRepository {
             .with("run", runId));
   }
 
+  /** An answer of a model, and which turn of which run it was. */
+  public record LastAnswer(UUID runId, int turn, JsonNode content) {}
+
   /**
    * A message of a person that the model was not given yet.
    *
@@ -373,6 +377,19 @@ public class SessionRepository {
         runId,
         turn,
         role.word());
+  }
+
+  /** What a session's models have answered last, if they have. */
+  public Optional<LastAnswer> lastAnswer(UUID sessionId) {
+    return database.first(
+        """
+        SELECT run_id, turn, content FROM messages
+        WHERE session_id = ? AND role = 'assistant' AND place IS NOT NULL
+          AND run_id IS NOT NULL AND turn IS NOT NULL
+        ORDER BY place DESC LIMIT 1
+        """,
+        row -> new LastAnswer(row.uuid("run_id"), row.number("turn"), row.json("content")),
+        sessionId);
   }
 
   /** The words that a run's model has written last, empty when it has written none. */
