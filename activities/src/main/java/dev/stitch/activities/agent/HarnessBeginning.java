@@ -1,11 +1,9 @@
 package dev.stitch.activities.agent;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.activities.claudecode.ClaudeTranscript;
 import dev.stitch.port.AgentActivities.HarnessRequest;
 import dev.stitch.store.agent.ConversationRepository.Given;
-import dev.stitch.store.agent.MessageRole;
-import dev.stitch.store.agent.SessionRepository.LastAnswer;
+import dev.stitch.store.agent.SessionRepository.Answer;
 import dev.stitch.store.agent.Transcript;
 import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
@@ -22,6 +20,9 @@ import java.util.Optional;
  */
 record HarnessBeginning(
     @Nullable ClaudeTranscript transcript, int turn, int transcribed, List<Given> untold) {
+
+  /** How far back it is looked for what the transcript knows; others may have answered since. */
+  private static final int MOST_ANSWERS = 50;
 
   static HarnessBeginning of(ClaudeCodeRuns all, HarnessRequest request)
       throws InterruptedException {
@@ -52,24 +53,38 @@ record HarnessBeginning(
     if (kept.get().runId().equals(request.runId())) {
       return new HarnessBeginning(transcript, turn, turn, List.of());
     }
-    List<Given> untold =
-        all
-            .sessions
-            .lastAnswer(request.sessionId())
-            .filter(last -> !last.runId().equals(request.runId()) && !calls(last.content()))
-            .filter(last -> !transcript.knows(ClaudeCodeRun.answerId(last.runId(), last.turn())))
-            .map(HarnessBeginning::given)
-            .stream()
+    List<Answer> before =
+        all.sessions.lastAnswers(request.sessionId(), MOST_ANSWERS).stream()
+            .filter(each -> !each.runId().equals(request.runId()))
             .toList();
+    List<Given> untold =
+        before.isEmpty() || calls(before.getFirst())
+            ? List.of()
+            : between(all.conversations.given(request.sessionId()), known(transcript, before));
     return new HarnessBeginning(transcript, 1, 0, untold);
   }
 
-  /** An answer with calls that the run before has ended with is nothing to go on from. */
-  private static boolean calls(JsonNode content) {
-    return content.findValuesAsText("type").contains("tool_use");
+  /** The places after which, and up to which, something was said that a transcript lacks. */
+  private record Places(int after, int last) {}
+
+  private static Places known(ClaudeTranscript transcript, List<Answer> answers) {
+    int known =
+        answers.stream()
+            .filter(each -> transcript.knows(ClaudeCodeRun.answerId(each.runId(), each.turn())))
+            .findFirst()
+            .map(Answer::place)
+            .orElse(0);
+    return new Places(known, answers.getFirst().place());
   }
 
-  private static Given given(LastAnswer last) {
-    return new Given(0, MessageRole.ASSISTANT, last.content(), null, false);
+  private static List<Given> between(List<Given> conversation, Places places) {
+    return conversation.stream()
+        .filter(each -> each.place() > places.after() && each.place() <= places.last())
+        .toList();
+  }
+
+  /** An answer with calls that the run before has ended with is nothing to go on from. */
+  private static boolean calls(Answer last) {
+    return last.content().findValuesAsText("type").contains("tool_use");
   }
 }

@@ -5,6 +5,7 @@ import static dev.stitch.activities.llm.FakeTurn.call;
 import static dev.stitch.activities.llm.FakeTurn.text;
 import static dev.stitch.activities.llm.FakeTurn.thinking;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,7 +21,6 @@ import dev.stitch.machine.RunAct;
 import dev.stitch.model.AgentApproval;
 import dev.stitch.model.RunStatus;
 import dev.stitch.store.Ids;
-import dev.stitch.store.agent.Transcript;
 import dev.stitch.store.agent.TranscriptRepository;
 import dev.stitch.store.run.RunRow;
 import dev.stitch.store.run.StepRow;
@@ -355,35 +355,59 @@ class ClaudeCodeTest {
     assertThat(asked()).isEqualTo(before + 1);
   }
 
+  private static AgentLauncher.Begun thanked() {
+    return world.start(
+        """
+        {'runner':'claude-code','model':'scripted','script':{'turns':[
+        {'toolCalls':[{'name':'Write','input':{'file_path':'a.txt','content':'x'}}]},
+        {'text':'I have written it.'},{'text':'You are welcome.'}]}}\
+        """);
+  }
+
+  /** The transcript of a session, once it stands before a turn of a run. */
+  private static String transcript(UUID sessionId, UUID runId, int turn) {
+    TranscriptRepository transcripts = world.context.getBean(TranscriptRepository.class);
+    // A run has ended a moment before its process has.
+    world.until(
+        () ->
+            transcripts
+                .find(sessionId)
+                .filter(kept -> kept.runId().equals(runId) && kept.turn() == turn)
+                .isPresent());
+    return new String(Gzip.expand(transcripts.find(sessionId).orElseThrow().bytes()), UTF_8);
+  }
+
   @Test
   void aScriptIsPlayedAndTheNextRunOfTheSessionGoesOnWithTheConversation() {
-    AgentLauncher.Begun first =
-        world.start(
-            """
-            {'runner':'claude-code','model':'scripted','script':{'turns':[
-            {'toolCalls':[{'name':'Write','input':{'file_path':'a.txt','content':'x'}}]},
-            {'text':'I have written it.'},{'text':'You are welcome.'}]}}\
-            """);
+    AgentLauncher.Begun first = thanked();
     assertThat(world.ended(first.runId()).status()).isEqualTo(RunStatus.COMPLETED);
     UUID second = world.write(first.sessionId(), "Thank you").runId();
 
     assertThat(second).isNotEqualTo(first.runId());
     assertThat(world.ended(second).outcome().result().path("text").asText())
         .isEqualTo("You are welcome.");
-    // The run has ended a moment before its process has.
-    world.until(
-        () ->
-            world.database.number(
-                    "SELECT count(*) FROM agent_transcripts WHERE session_id = ? AND run_id = ? AND"
-                        + " turn = 2",
-                    first.sessionId(),
-                    second)
-                == 1);
-    Transcript whole =
-        world.context.getBean(TranscriptRepository.class).find(first.sessionId()).orElseThrow();
-    assertThat(new String(Gzip.expand(whole.bytes()), UTF_8))
+    assertThat(transcript(first.sessionId(), second, 2))
         .contains("I have written it.", "Thank you", "You are welcome.")
-        .doesNotContain("Go on where you were.");
+        .doesNotContain("Go on where you were.", "The conversation so far");
+  }
+
+  /** As when the worker is killed between a run's end and its process's. */
+  @Test
+  void whatATranscriptLacksIsToldInWords() {
+    AgentLauncher.Begun first = thanked();
+    world.ended(first.runId());
+    String whole = transcript(first.sessionId(), first.runId(), 3);
+    String lacking =
+        whole.lines().filter(line -> !line.contains("I have written it.")).collect(joining("\n"));
+    world.database.update(
+        "UPDATE agent_transcripts SET content = ? WHERE session_id = ?",
+        Gzip.compress((lacking + "\n").getBytes(UTF_8)),
+        first.sessionId());
+    UUID second = world.write(first.sessionId(), "Thank you").runId();
+
+    assertThat(world.ended(second).status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(transcript(first.sessionId(), second, 2))
+        .contains("assistant: I have written it.", "Thank you");
   }
 
   @Test

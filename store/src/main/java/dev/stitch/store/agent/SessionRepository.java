@@ -288,8 +288,8 @@ public class SessionRepository {
             .with("run", runId));
   }
 
-  /** An answer of a model, and which turn of which run it was. */
-  public record LastAnswer(UUID runId, int turn, JsonNode content) {}
+  /** An answer of a model, which turn of which run it was, and its place in the conversation. */
+  public record Answer(UUID runId, int turn, int place, JsonNode content) {}
 
   /**
    * A message of a person that the model was not given yet.
@@ -379,17 +379,20 @@ public class SessionRepository {
         role.word());
   }
 
-  /** What a session's models have answered last, if they have. */
-  public Optional<LastAnswer> lastAnswer(UUID sessionId) {
-    return database.first(
+  /** The last answers of a session's models, the newest first. */
+  public List<Answer> lastAnswers(UUID sessionId, int most) {
+    return database.list(
         """
-        SELECT run_id, turn, content FROM messages
+        SELECT run_id, turn, place, content FROM messages
         WHERE session_id = ? AND role = 'assistant' AND place IS NOT NULL
           AND run_id IS NOT NULL AND turn IS NOT NULL
-        ORDER BY place DESC LIMIT 1
+        ORDER BY place DESC LIMIT ?
         """,
-        row -> new LastAnswer(row.uuid("run_id"), row.number("turn"), row.json("content")),
-        sessionId);
+        row ->
+            new Answer(
+                row.uuid("run_id"), row.number("turn"), row.number("place"), row.json("content")),
+        sessionId,
+        most);
   }
 
   /** The words that a run's model has written last, empty when it has written none. */
