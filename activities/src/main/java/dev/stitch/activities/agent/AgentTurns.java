@@ -20,6 +20,7 @@ import dev.stitch.port.AgentActivities.TurnResult;
 import dev.stitch.store.Database;
 import dev.stitch.store.Jsonb;
 import dev.stitch.store.agent.AgentRunRepository;
+import dev.stitch.store.agent.AgentRunRepository.SettledCall;
 import dev.stitch.store.agent.AgentRunRepository.ToolCallRow;
 import dev.stitch.store.agent.ConversationRepository;
 import dev.stitch.store.agent.ConversationRepository.Given;
@@ -170,12 +171,7 @@ class AgentTurns {
         () -> {
           sessions.lock(request.sessionId());
           int before = request.turn() - 1;
-          List<AgentRunRepository.SettledCall> calls = runs.calls(request.runId(), before);
-          if (!calls.isEmpty()) {
-            ArrayNode results = SettledCalls.blocks(calls);
-            sessions.write(
-                request.sessionId(), said(MessageRole.TOOL, "tools", results, "", request));
-          }
+          hearCalls(request, before > 0 ? runs.calls(request.runId(), before) : left(request));
           if (wasCutOff(request, before)) {
             sessions.write(
                 request.sessionId(),
@@ -184,6 +180,33 @@ class AgentTurns {
           people.run();
           return sessions.lastGiven(request.sessionId());
         });
+  }
+
+  /** As the first turn of a run does, for a program that has to know before it asks. */
+  void hearLeft(TurnRequest request) {
+    database.transaction(
+        () -> {
+          sessions.lock(request.sessionId());
+          hearCalls(request, left(request));
+        });
+  }
+
+  /**
+   * The calls that the session's run before has ended with: no turn of its own has heard of them.
+   */
+  private List<SettledCall> left(TurnRequest request) {
+    return sessions
+        .unheard(request.sessionId())
+        .filter(last -> !last.runId().equals(request.runId()))
+        .map(last -> runs.calls(last.runId(), last.turn()))
+        .orElse(List.of());
+  }
+
+  private void hearCalls(TurnRequest request, List<SettledCall> calls) {
+    if (!calls.isEmpty()) {
+      ArrayNode results = SettledCalls.blocks(calls);
+      sessions.write(request.sessionId(), said(MessageRole.TOOL, "tools", results, "", request));
+    }
   }
 
   private static NewMessage said(

@@ -2,6 +2,7 @@ package dev.stitch.activities.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stitch.activities.budget.BudgetException;
@@ -31,6 +32,7 @@ import dev.stitch.store.agent.MessageRole;
 import dev.stitch.store.agent.SessionRepository.Ungiven;
 import dev.stitch.store.agent.Transcript;
 import io.micronaut.core.annotation.Nullable;
+import io.temporal.client.ActivityCompletionException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +71,12 @@ final class ClaudeCodeRun implements SessionHost {
 
   /** A program that rests may just be taking up what it was told last. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** On a host that is very busy. */
+  private static final Duration STARTING = Duration.ofMinutes(3);
+
+  /** It thinks by its model alone, so that it has nothing to do for long without it. */
+  private static final Duration SILENCE = Duration.ofMinutes(5);
 
   /** After so many turns, or so long, it makes room: the run's history may have to be cut. */
   private static final int MOST_TURNS = 50;
@@ -110,10 +118,22 @@ final class ClaudeCodeRun implements SessionHost {
   /** The last turn of the run before which its transcript was kept; 0 for none. */
   private volatile int transcribed;
 
-  /** How many turns it was told in this attempt. */
+  /** How many turns it was told in this attempt, and how many of them were new. */
   private final AtomicInteger answered = new AtomicInteger();
 
+  private final AtomicInteger gained = new AtomicInteger();
+
+  /** Messages of people that count as given. */
+  private final Set<UUID> placed = ConcurrentHashMap.newKeySet();
+
+  /** Calls whose end was told again, since the run did not heed it before. */
+  private final Set<String> toldAgain = ConcurrentHashMap.newKeySet();
+
   private volatile boolean leaving;
+
+  /** It carries out nothing more; guarded by this. */
+  private boolean left;
+
   private volatile boolean closed;
   private int answeredWhenTold;
 
@@ -140,10 +160,11 @@ final class ClaudeCodeRun implements SessionHost {
     try (ClaudeSession claude = ClaudeSession.start(all.program, launch(from.transcript()), this)) {
       work(claude, from);
     } catch (StepException e) {
-      if (answered.get() == 0 || !e.code().retryable()) {
+      if (gained.get() == 0 || !e.code().retryable()) {
         throw e;
       }
-      // It has got on: what begins anew is no further attempt at the same.
+      // It has got on, and not only heard again what it knew: what begins anew is no further
+      // attempt at the same.
     }
   }
 
@@ -152,7 +173,11 @@ final class ClaudeCodeRun implements SessionHost {
     try {
       session = claude;
       opened.countDown();
+      Instant starting = Instant.now();
       while (!claude.isReady()) {
+        if (hasPassed(starting, STARTING)) {
+          throw new StepException(FailureCode.UNAVAILABLE, "Claude Code does not start.");
+        }
         claude.await(LOOK);
       }
       begin(claude, from.untold());
@@ -213,16 +238,67 @@ final class ClaudeCodeRun implements SessionHost {
       if (standing.working()) {
         working = Instant.now();
       }
-      if (standing.status().isFinal() || hasPassed(working, all.hold)) {
+      if (standing.status().isFinal() || hasPassed(working, all.hold) && leave() || !isWanted()) {
         break;
       }
       tellMessages(claude);
-      if (claude.isResting(PAUSE) && isAskedFor(next)) {
-        goOn(claude);
+      if (isAskedFor(next)) {
+        requireWork(claude);
+      } else if (claude.isResting(PAUSE) && standing.working() && leavesCallOut()) {
+        throw new StepException(
+            FailureCode.UNAVAILABLE, "Claude Code has stopped in the midst of a call.");
       }
       claude.await(LOOK);
     }
     keepEnd(claude);
+  }
+
+  /** Looks once more: what is let through by then is waited for, and nothing is afterwards. */
+  private synchronized boolean leave() {
+    left = !standing().working();
+    return left;
+  }
+
+  private synchronized void requireStaying() throws InterruptedException {
+    if (left) {
+      throw new InterruptedException("the program is left");
+    }
+  }
+
+  /**
+   * Whether the server still wants this attempt. One that it has given up must not work beside the
+   * next one; one whose run has ended has only its end to keep.
+   */
+  private boolean isWanted() {
+    try {
+      attempt.heartbeat();
+      return true;
+    } catch (ActivityCompletionException e) {
+      if (standing().status().isFinal()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Whether a call that the run has asked for has come to nothing. */
+  private boolean leavesCallOut() {
+    return all.runs.calls(request.runId(), next - 1).stream()
+        .anyMatch(call -> call.result() == null && isRunning(call.call().nodeId()));
+  }
+
+  private boolean isRunning(String nodeId) {
+    return all.runs.standing(request.runId(), nodeId).filter("running"::equals).isPresent();
+  }
+
+  /** The run wants a turn. */
+  private void requireWork(ClaudeSession claude) throws StepException {
+    if (claude.isResting(PAUSE)) {
+      goOn(claude);
+    } else if (claude.isSilent(SILENCE)) {
+      throw new StepException(
+          FailureCode.UNAVAILABLE, "Claude Code has neither asked its model nor said anything.");
+    }
   }
 
   private Standing standing() {
@@ -255,12 +331,18 @@ final class ClaudeCodeRun implements SessionHost {
     if (answered.get() > 0 && all.runs.calls(request.runId(), last).isEmpty()) {
       String answer = answerId(last);
       ClaudeTranscript transcript = written(claude, so -> so.knows(answer));
-      if (transcript.knows(answer)) {
-        all.transcripts.keep(
+      // What a person wrote last and no turn has heard is told to the next run.
+      boolean heard = told.keySet().stream().noneMatch(id -> isUnheard(transcript, id));
+      if (transcript.knows(answer) && heard) {
+        all.transcripts.keepOwn(
             request.sessionId(),
             new Transcript(request.runId(), next, Gzip.compress(transcript.bytes())));
       }
     }
+  }
+
+  private boolean isUnheard(ClaudeTranscript transcript, UUID message) {
+    return !placed.contains(message) && transcript.knows(message.toString());
   }
 
   // ---- turns ----
@@ -278,6 +360,9 @@ final class ClaudeCodeRun implements SessionHost {
         new TurnRequest(request.runId(), request.sessionId(), turn, tokensLeft(), false);
     Optional<TurnResult> kept = all.turns.kept(turnRequest);
     TurnResult result = kept.isPresent() ? kept.get() : ask(turnRequest, ends, asked, betas);
+    if (kept.isEmpty()) {
+      gained.incrementAndGet();
+    }
     Answer answer = answer(turn, result);
     next = turn + 1;
     answered.incrementAndGet();
@@ -286,14 +371,18 @@ final class ClaudeCodeRun implements SessionHost {
   }
 
   private static List<ToolEnd> ends(ObjectNode asked) {
+    return ToolEnd.of(lastOfUser(asked));
+  }
+
+  /** The program adds messages of the system after it. */
+  private static JsonNode lastOfUser(ObjectNode asked) {
     JsonNode messages = asked.path("messages");
     for (int i = messages.size() - 1; i >= 0; i--) {
-      // The program adds messages of the system, which tell nothing of calls.
       if (messages.path(i).path("role").asText().equals("user")) {
-        return ToolEnd.of(messages.path(i));
+        return messages.path(i);
       }
     }
-    return List.of();
+    return MissingNode.getInstance();
   }
 
   private long tokensLeft() {
@@ -316,24 +405,19 @@ final class ClaudeCodeRun implements SessionHost {
       throw new StepException(
           FailureCode.REJECTED, "The conversation has become too long to be kept.");
     }
-    List<UUID> heard =
-        told.keySet().stream().filter(id -> transcript.knows(id.toString())).toList();
-    int seen =
-        all.turns.hear(
-            turn,
-            () -> {
-              all.sessions.placePeople(turn.sessionId(), turn.runId(), heard);
-              // One that began anew has nothing to add but that it did.
-              if (transcript.isResumable() && (turn.turn() != transcribed || !heard.isEmpty())) {
-                all.transcripts.keep(
-                    turn.sessionId(), new Transcript(turn.runId(), turn.turn(), compressed));
-              }
-            });
-    transcribed = turn.turn();
+    List<UUID> heard = told.keySet().stream().filter(id -> isUnheard(transcript, id)).toList();
+    if (heard.isEmpty()) {
+      // What a person wrote is heard by a turn that the run wants: it may end before.
+      hear(turn, heard, transcript, compressed);
+    }
     leaving = answered.get() >= MOST_TURNS || hasPassed(begun, MOST_TIME);
     while (leaving || !isAskedFor(turn.turn())) {
+      tellEndsAgain(turn.turn() - 1);
       pause();
     }
+    requireOpen();
+    int seen = hear(turn, heard, transcript, compressed);
+    transcribed = turn.turn();
     Conversation conversation = all.turns.conversation(run, turn, asked, betas);
     while (true) {
       try {
@@ -348,9 +432,46 @@ final class ClaudeCodeRun implements SessionHost {
     }
   }
 
+  /** Writes down what the turn hears, and from where it can be asked for again. */
+  private int hear(
+      TurnRequest turn, List<UUID> heard, ClaudeTranscript transcript, byte[] compressed) {
+    int seen =
+        all.turns.hear(
+            turn,
+            () -> {
+              if (standing().status().isFinal()) {
+                return; // the next run of the session may have begun
+              }
+              all.sessions.placePeople(turn.sessionId(), turn.runId(), heard);
+              // One that began anew has nothing to add but that it did.
+              boolean more = transcribed != 0 && turn.turn() != transcribed;
+              if (transcript.isResumable() && (more || !heard.isEmpty())) {
+                all.transcripts.keep(
+                    turn.sessionId(), new Transcript(turn.runId(), turn.turn(), compressed));
+              }
+            });
+    placed.addAll(heard);
+    return seen;
+  }
+
+  /** The run heeds the end of a call that it has asked for, which it may not have by then. */
+  private void tellEndsAgain(int turn) {
+    for (SettledCall call : all.runs.calls(request.runId(), turn)) {
+      String nodeId = call.call().nodeId();
+      if (call.result() != null
+          && isRunning(nodeId)
+          && toldAgain.add(nodeId)) {
+        boolean failed = Boolean.TRUE.equals(call.failed());
+        signal(
+            AgentContract.CALL_ENDED,
+            new AgentContract.CallEnded(nodeId, failed, attempt.number()));
+      }
+    }
+  }
+
   /** Which messages that the program was told are in what it asks. */
   private Set<String> heard(ObjectNode asked) {
-    String messages = asked.path("messages").toString();
+    String messages = lastOfUser(asked).toString();
     return told.entrySet().stream()
         .filter(each -> messages.contains(quoted(each.getValue())))
         .map(each -> each.getKey().toString())
@@ -372,10 +493,14 @@ final class ClaudeCodeRun implements SessionHost {
 
   /** A moment of waiting for the run. */
   private void pause() throws InterruptedException {
+    requireOpen();
+    Thread.sleep(LOOK);
+  }
+
+  private void requireOpen() throws InterruptedException {
     if (closed) {
       throw new InterruptedException("the session is closed");
     }
-    Thread.sleep(LOOK);
   }
 
   private void heartbeat() {
@@ -437,8 +562,13 @@ final class ClaudeCodeRun implements SessionHost {
     if (!HarnessTools.allowed(run.config()).contains(tool)) {
       return "There is no tool " + tool + " in this run.";
     }
-    boolean first = all.runs.beginCall(request.runId(), call.call().nodeId());
+    boolean first = begin(call.call().nodeId());
     return first || !HarnessTools.isWriting(tool) ? null : LOST;
+  }
+
+  private synchronized boolean begin(String nodeId) throws InterruptedException {
+    requireStaying();
+    return all.runs.beginCall(request.runId(), nodeId);
   }
 
   @Override
@@ -449,6 +579,7 @@ final class ClaudeCodeRun implements SessionHost {
     }
     NodeStatus decided = decision(call.call().nodeId());
     if (decided == NodeStatus.RUNNING && call.result() == null) {
+      requireStaying();
       carryOut(call.call());
     }
     SettledCalls.Outcome outcome = SettledCalls.outcome(find(toolUseId).orElseThrow());

@@ -1,7 +1,9 @@
 package dev.stitch.activities.agent;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.activities.claudecode.ClaudeTranscript;
 import dev.stitch.port.AgentActivities.HarnessRequest;
+import dev.stitch.port.AgentActivities.TurnRequest;
 import dev.stitch.store.agent.ConversationRepository.Given;
 import dev.stitch.store.agent.SessionRepository.Answer;
 import dev.stitch.store.agent.Transcript;
@@ -17,27 +19,29 @@ import java.util.Optional;
  * @param turn of the run that it asks for first
  * @param transcribed the turn of the run before which the transcript stands; 0 for none of its own
  * @param untold what was said that the transcript does not know
+ * @param early whether the transcript may still come to know it
  */
 record HarnessBeginning(
-    @Nullable ClaudeTranscript transcript, int turn, int transcribed, List<Given> untold) {
+    @Nullable ClaudeTranscript transcript,
+    int turn,
+    int transcribed,
+    List<Given> untold,
+    boolean early) {
 
   /** How far back it is looked for what the transcript knows; others may have answered since. */
   private static final int MOST_ANSWERS = 50;
 
   static HarnessBeginning of(ClaudeCodeRuns all, HarnessRequest request)
       throws InterruptedException {
+    all.turns.hearLeft(new TurnRequest(request.runId(), request.sessionId(), 1, 0, false));
     HarnessBeginning found = look(all, request);
     Instant since = Instant.now();
     // The run before has ended a moment before its process, which keeps its last answer then.
-    while (found.lacksAnswer() && !ClaudeCodeRun.hasPassed(since, ClaudeCodeRun.WRITING)) {
+    while (found.early() && !ClaudeCodeRun.hasPassed(since, ClaudeCodeRun.WRITING)) {
       Thread.sleep(ClaudeCodeRun.LOOK);
       found = look(all, request);
     }
     return found;
-  }
-
-  private boolean lacksAnswer() {
-    return transcript != null && !untold.isEmpty();
   }
 
   private static HarnessBeginning look(ClaudeCodeRuns all, HarnessRequest request) {
@@ -46,45 +50,34 @@ record HarnessBeginning(
         kept.map(each -> ClaudeTranscript.of(Gzip.expand(each.bytes())))
             .filter(ClaudeTranscript::isResumable)
             .orElse(null);
+    List<Given> conversation = all.conversations.given(request.sessionId());
     if (transcript == null) {
-      return new HarnessBeginning(null, 1, 0, all.conversations.given(request.sessionId()));
+      return new HarnessBeginning(null, 1, 0, conversation, false);
     }
     int turn = kept.get().turn();
     if (kept.get().runId().equals(request.runId())) {
-      return new HarnessBeginning(transcript, turn, turn, List.of());
+      return new HarnessBeginning(transcript, turn, turn, List.of(), false);
     }
-    List<Answer> before =
+    List<Answer> answers =
         all.sessions.lastAnswers(request.sessionId(), MOST_ANSWERS).stream()
             .filter(each -> !each.runId().equals(request.runId()))
             .toList();
-    List<Given> untold =
-        before.isEmpty() || calls(before.getFirst())
-            ? List.of()
-            : between(all.conversations.given(request.sessionId()), known(transcript, before));
-    return new HarnessBeginning(transcript, 1, 0, untold);
-  }
-
-  /** The places after which, and up to which, something was said that a transcript lacks. */
-  private record Places(int after, int last) {}
-
-  private static Places known(ClaudeTranscript transcript, List<Answer> answers) {
     int known =
         answers.stream()
             .filter(each -> transcript.knows(ClaudeCodeRun.answerId(each.runId(), each.turn())))
             .findFirst()
             .map(Answer::place)
             .orElse(0);
-    return new Places(known, answers.getFirst().place());
+    List<Given> untold = conversation.stream().filter(each -> each.place() > known).toList();
+    boolean early =
+        !answers.isEmpty()
+            && answers.getFirst().place() > known
+            && !calls(answers.getFirst().content());
+    return new HarnessBeginning(transcript, 1, 0, untold, early);
   }
 
-  private static List<Given> between(List<Given> conversation, Places places) {
-    return conversation.stream()
-        .filter(each -> each.place() > places.after() && each.place() <= places.last())
-        .toList();
-  }
-
-  /** An answer with calls that the run before has ended with is nothing to go on from. */
-  private static boolean calls(Answer last) {
-    return last.content().findValuesAsText("type").contains("tool_use");
+  /** An answer with calls is never kept by the process that it ends with. */
+  private static boolean calls(JsonNode content) {
+    return content.findValuesAsText("type").contains("tool_use");
   }
 }

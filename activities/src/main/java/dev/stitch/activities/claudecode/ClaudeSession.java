@@ -53,6 +53,11 @@ public final class ClaudeSession implements AutoCloseable {
   private boolean ready;
   private ClaudeLine.@Nullable Rested rested;
   private Instant restedAt = Instant.EPOCH;
+  private Instant heardAt = Instant.now();
+
+  /** Requests to its model that are under way. */
+  private int asking;
+
   private @Nullable Exception failure;
 
   private ClaudeSession(Path program, ClaudeLaunch launch, SessionHost host)
@@ -117,6 +122,9 @@ public final class ClaudeSession implements AutoCloseable {
         // What fails at the gateway has failed the attempt.
         Map.entry("CLAUDE_CODE_MAX_RETRIES", "0"),
         Map.entry("API_TIMEOUT_MS", "3600000"),
+        // A turn waits for people and for budgets, too.
+        Map.entry("CLAUDE_ENABLE_STREAM_WATCHDOG", "0"),
+        Map.entry("CLAUDE_STREAM_IDLE_TIMEOUT_MS", "3600000"),
         Map.entry("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1"),
         Map.entry("CLAUDE_CODE_DISABLE_BACKGROUND_TASKS", "1"),
         // Every request is a turn of the run; one that sums up would be taken for one.
@@ -159,7 +167,16 @@ public final class ClaudeSession implements AutoCloseable {
 
   /** Whether it has been waiting for another message for this long. */
   public synchronized boolean isResting(Duration time) {
-    return rested != null && Duration.between(restedAt, Instant.now()).compareTo(time) >= 0;
+    return rested != null && asking == 0 && hasPassed(restedAt, time);
+  }
+
+  /** Whether it has said nothing for this long, and waits for no answer of its model. */
+  public synchronized boolean isSilent(Duration time) {
+    return asking == 0 && hasPassed(heardAt, time);
+  }
+
+  private static boolean hasPassed(Instant since, Duration time) {
+    return Duration.between(since, Instant.now()).compareTo(time) >= 0;
   }
 
   /** What it says went wrong, when it rests for that; empty when nothing did. */
@@ -200,6 +217,9 @@ public final class ClaudeSession implements AutoCloseable {
   // ---- what it says ----
 
   private void heard(String text) {
+    synchronized (this) {
+      heardAt = Instant.now();
+    }
     switch (ClaudeLine.of(text)) {
       case ClaudeLine.Ready now -> started();
       case ClaudeLine.Rested now -> rests(now);
@@ -216,8 +236,16 @@ public final class ClaudeSession implements AutoCloseable {
       throws StepException, InterruptedException {
     synchronized (this) {
       rested = null;
+      asking++;
     }
-    return host.answer(request, betas);
+    try {
+      return host.answer(request, betas);
+    } finally {
+      synchronized (this) {
+        asking--;
+        heardAt = Instant.now();
+      }
+    }
   }
 
   private synchronized void started() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.stitch.json.JsonCodec;
+import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
@@ -101,13 +102,24 @@ final class ModelGateway implements AutoCloseable {
       String betas = exchange.getRequestHeaders().getFirst("anthropic-beta");
       SessionHost.Answer answer = models.answer(request, betas);
       waiting.cancel(false);
-      events.tell(answer, request.path("model").asText());
+      tell(events, answer, request);
     } catch (StepException | RuntimeException e) {
       failed.accept(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       waiting.cancel(false);
+    }
+  }
+
+  private static void tell(AnswerEvents events, SessionHost.Answer answer, ObjectNode request)
+      throws StepException {
+    try {
+      events.tell(answer, request.path("model").asText());
+    } catch (IOException e) {
+      // The run has the answer, and would wait for what its calls come to.
+      throw new StepException(
+          FailureCode.UNAVAILABLE, "Claude Code did not wait for its model's answer.", e);
     }
   }
 

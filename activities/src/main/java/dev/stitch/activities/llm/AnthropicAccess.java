@@ -17,8 +17,9 @@ import java.util.function.Consumer;
  * A way into Anthropic's API.
  *
  * @param baseUrl where the API is
+ * @param silence how long it may say nothing, neither part of an answer nor a ping
  */
-record AnthropicAccess(String apiKey, String baseUrl) {
+record AnthropicAccess(String apiKey, String baseUrl, Duration silence) {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -50,7 +51,8 @@ record AnthropicAccess(String apiKey, String baseUrl) {
     AnthropicClient client = client();
     RequestOptions options =
         RequestOptions.builder()
-            .timeout(Timeout.builder().connect(CONNECT_TIMEOUT).request(limit).build())
+            .timeout(
+                Timeout.builder().connect(CONNECT_TIMEOUT).read(silence).request(limit).build())
             .build();
     try (StreamResponse<RawMessageStreamEvent> events =
         client.messages().createStreaming(params, options)) {

@@ -9,6 +9,7 @@ import dev.stitch.store.connection.Toolkit;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -21,14 +22,17 @@ class LanguageModels {
   private final BoundConnections connections;
   private final String apiKey;
   private final String baseUrl;
+  private final Duration silence;
 
   LanguageModels(
       BoundConnections connections,
       @Value("${anthropic.api.key:}") String apiKey,
-      @Value("${anthropic.base.url:}") String baseUrl) {
+      @Value("${anthropic.base.url:}") String baseUrl,
+      @Value("${anthropic.silence:PT2M}") Duration silence) {
     this.connections = connections;
     this.apiKey = apiKey.strip();
     this.baseUrl = baseUrl.isBlank() ? "https://api.anthropic.com" : baseUrl.strip();
+    this.silence = silence;
   }
 
   /**
@@ -69,7 +73,7 @@ class LanguageModels {
 
   /** The API as it is entered with a key. */
   AnthropicAccess access(String key) {
-    return new AnthropicAccess(key, baseUrl);
+    return new AnthropicAccess(key, baseUrl, silence);
   }
 
   private AnthropicAccess access(StepContext context, String model) throws StepException {

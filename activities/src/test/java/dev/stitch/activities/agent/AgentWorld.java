@@ -97,7 +97,9 @@ final class AgentWorld implements AutoCloseable {
         agents);
     temporal.newWorker(TaskQueues.LLM).registerActivitiesImplementations(new Losing(this, agents));
     temporal.newWorker(TaskQueues.AGENTS).registerActivitiesImplementations(agents);
-    temporal.newWorker(TaskQueues.EFFECTS).registerActivitiesImplementations(agents);
+    temporal
+        .newWorker(TaskQueues.EFFECTS)
+        .registerActivitiesImplementations(new Losing(this, agents));
     context
         .getBean(WorkspaceHost.class)
         .taskQueue()
@@ -110,7 +112,8 @@ final class AgentWorld implements AutoCloseable {
   }
 
   /**
-   * Has the worker be killed once, when it has carried out a call in a workspace, or a compaction.
+   * Has the worker be killed once, when it has carried out a call in a workspace or with an outward
+   * effect, or a compaction.
    */
   void loses(UUID runId, String nodeId) {
     lost.add(runId + nodeId);

@@ -68,7 +68,8 @@ class AnswerStreamTest {
 
       assertThatThrownBy(
               () ->
-                  new ClaudeModel(new AnthropicAccess("key", anthropic.url()))
+                  new ClaudeModel(
+                          new AnthropicAccess("key", anthropic.url(), Duration.ofMinutes(1)))
                       .answer(request, stream))
           .isSameAs(cancelled);
       assertThat(stream.usage()).isEqualTo(new TokenUsage(1000, 1, 0, 0));

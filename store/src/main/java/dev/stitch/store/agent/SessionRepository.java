@@ -3,6 +3,7 @@ package dev.stitch.store.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
+import dev.stitch.store.Row;
 import dev.stitch.store.Sql;
 import dev.stitch.store.SqlArray;
 import dev.stitch.store.page.Filter;
@@ -11,12 +12,14 @@ import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Tables {@code sessions}, {@code messages} and {@code session_reads}. */
 @Singleton
@@ -388,11 +391,37 @@ public class SessionRepository {
           AND run_id IS NOT NULL AND turn IS NOT NULL
         ORDER BY place DESC LIMIT ?
         """,
-        row ->
-            new Answer(
-                row.uuid("run_id"), row.number("turn"), row.number("place"), row.json("content")),
+        SessionRepository::answer,
         sessionId,
         most);
+  }
+
+  /**
+   * The last answer of a session, while nothing is written of what its calls came to: the run has
+   * ended after them. Of a fork, which has no runs of its own yet, the answer that was copied.
+   */
+  public Optional<Answer> unheard(UUID sessionId) {
+    return database
+        .first(
+            """
+            SELECT m.role, coalesce(m.run_id, o.run_id) AS run_id, coalesce(m.turn, o.turn) AS turn, m.place, m.content
+            FROM messages m JOIN sessions s ON s.id = m.session_id
+            LEFT JOIN messages o ON m.run_id IS NULL AND o.session_id = s.forked_from AND o.place = m.place
+            WHERE m.session_id = ? AND m.place IS NOT NULL AND m.role IN ('assistant', 'tool')
+            ORDER BY m.place DESC LIMIT 1
+            """,
+            row ->
+                row.choice("role", MessageRole.class) == MessageRole.ASSISTANT
+                        && row.uuidOrNull("run_id") != null
+                    ? Optional.of(answer(row))
+                    : Optional.<Answer>empty(),
+            sessionId)
+        .flatMap(Function.identity());
+  }
+
+  private static Answer answer(Row row) throws SQLException {
+    return new Answer(
+        row.uuid("run_id"), row.number("turn"), row.number("place"), row.json("content"));
   }
 
   /** The words that a run's model has written last, empty when it has written none. */

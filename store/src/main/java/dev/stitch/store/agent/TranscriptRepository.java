@@ -25,6 +25,18 @@ public class TranscriptRepository {
 
   /** Takes the place of what was kept of the session. */
   public void keep(UUID sessionId, Transcript transcript) {
+    keep(sessionId, transcript, "");
+  }
+
+  /** The same, unless a later turn or another run has kept something since. */
+  public void keepOwn(UUID sessionId, Transcript transcript) {
+    keep(
+        sessionId,
+        transcript,
+        "WHERE agent_transcripts.run_id = excluded.run_id AND agent_transcripts.turn <= excluded.turn");
+  }
+
+  private void keep(UUID sessionId, Transcript transcript, String condition) {
     database.update(
         Sql.of(
                 """
@@ -32,7 +44,8 @@ public class TranscriptRepository {
                 VALUES (:session, :run, :turn, :content)
                 ON CONFLICT (session_id) DO UPDATE
                 SET run_id = excluded.run_id, turn = excluded.turn, content = excluded.content, at = now()
-                """)
+                """
+                    + condition)
             .with("session", sessionId)
             .with("run", transcript.runId())
             .with("turn", transcript.turn())

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.stream.IntStream;
 
 /**
  * How long any number of runs took, in little space: durations within two percent of one another
@@ -17,6 +18,8 @@ final class RunDurations implements Bytes {
   static final RunDurations NONE = new RunDurations(new long[0], new long[0], 0);
 
   private static final double LOG_OF_STEP = Math.log(1.02);
+
+  private static final int CLASSES = 1 + classOf(Long.MAX_VALUE);
 
   private static final int SEVEN_BITS = 0x7F;
 
@@ -56,22 +59,27 @@ final class RunDurations implements Bytes {
     return builder.build();
   }
 
-  RunDurations plus(RunDurations other) {
-    if (other.size == 0) {
-      return this;
-    }
-    Builder builder = new Builder(size + other.size);
-    int mine = 0;
-    for (int its = 0; its < other.size; its++) {
-      for (; mine < size && longest[mine] <= other.longest[its]; mine++) {
-        builder.add(longest[mine], runs[mine]);
+  /** All together: each of its classes is looked at once, however many there are to add. */
+  static RunDurations sum(Collection<RunDurations> parts) {
+    long[] longest = new long[CLASSES];
+    long[] runs = new long[CLASSES];
+    for (RunDurations part : parts) {
+      for (int i = 0; i < part.size; i++) {
+        int itsClass = classOf(part.longest[i]);
+        longest[itsClass] = Math.max(longest[itsClass], part.longest[i]);
+        runs[itsClass] += part.runs[i];
       }
-      builder.add(other.longest[its], other.runs[its]);
     }
-    for (; mine < size; mine++) {
-      builder.add(longest[mine], runs[mine]);
-    }
-    return builder.build();
+    int[] taken = IntStream.range(0, CLASSES).filter(each -> runs[each] > 0).toArray();
+    return new RunDurations(
+        Arrays.stream(taken).mapToLong(each -> longest[each]).toArray(),
+        Arrays.stream(taken).mapToLong(each -> runs[each]).toArray(),
+        taken.length);
+  }
+
+  /** From 0: the first is of those that took no time. */
+  private static int classOf(long duration) {
+    return duration == 0 ? 0 : 1 + (int) (Math.log((double) duration) / LOG_OF_STEP);
   }
 
   /**
@@ -138,7 +146,7 @@ final class RunDurations implements Bytes {
     }
 
     void add(long duration, long count) {
-      int itsClass = duration == 0 ? 0 : 1 + (int) (Math.log((double) duration) / LOG_OF_STEP);
+      int itsClass = classOf(duration);
       if (itsClass != lastClass) {
         lastClass = itsClass;
         size++;

@@ -106,7 +106,7 @@ public class RunFiguresRepository {
           .ofRuns(grouping, days)
           .forEach((key, tally) -> byKey.merge(key, tally, RunTally::plus));
     }
-    RunTally total = byKey.values().stream().reduce(RunTally.NONE, RunTally::plus);
+    RunTally total = RunTally.sum(byKey.values());
     List<Map.Entry<String, RunTally>> told =
         byKey.entrySet().stream()
             .sorted(grouping == RunGrouping.DAY ? BY_KEY : LARGEST.thenComparing(BY_KEY))

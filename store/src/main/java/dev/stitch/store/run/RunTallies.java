@@ -128,11 +128,15 @@ final class RunTallies {
   }
 
   private Map<String, RunTally> byKey(Sql sql, Row.Mapper<RunTally> mapper) {
-    Map<String, RunTally> tallies = new HashMap<>();
+    Map<String, List<RunTally>> tallies = new HashMap<>();
     database
         .list(sql, row -> new Keyed(row.textOrNull("key"), mapper.map(row)))
-        .forEach(keyed -> tallies.merge(keyed.key(), keyed.tally(), RunTally::plus));
-    return tallies;
+        .forEach(
+            keyed ->
+                tallies.computeIfAbsent(keyed.key(), key -> new ArrayList<>()).add(keyed.tally()));
+    Map<String, RunTally> sums = new HashMap<>();
+    tallies.forEach((key, those) -> sums.put(key, RunTally.sum(those)));
+    return sums;
   }
 
   private record Keyed(@Nullable String key, RunTally tally) {}

@@ -4,18 +4,12 @@ import dev.stitch.store.Row;
 import dev.stitch.store.run.RunFigures.Ended;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 
 /** Runs added up, so that tallies of some runs and of others make one of all. */
 record RunTally(
     long runs, Ended ended, RunDurations durations, RunTokens tokens, BigDecimal costUsd) {
-
-  static final RunTally NONE =
-      new RunTally(
-          0,
-          new Ended(0, 0, 0, 0),
-          RunDurations.NONE,
-          new RunTokens(0, 0, 0, 0, 0),
-          BigDecimal.ZERO);
 
   /** Tokens of models, by what they are billed as. */
   record RunTokens(long input, long output, long cacheRead, long cacheWrite, long cacheWrite1h) {
@@ -77,12 +71,23 @@ record RunTally(
   }
 
   RunTally plus(RunTally other) {
-    return new RunTally(
-        runs + other.runs,
-        ended.plus(other.ended),
-        durations.plus(other.durations),
-        tokens.plus(other.tokens),
-        costUsd.add(other.costUsd));
+    return sum(List.of(this, other));
+  }
+
+  /** All together; of none, nothing. */
+  static RunTally sum(Collection<RunTally> tallies) {
+    long runs = 0;
+    Ended ended = new Ended(0, 0, 0, 0);
+    RunTokens tokens = new RunTokens(0, 0, 0, 0, 0);
+    BigDecimal costUsd = BigDecimal.ZERO;
+    for (RunTally tally : tallies) {
+      runs += tally.runs;
+      ended = ended.plus(tally.ended);
+      tokens = tokens.plus(tally.tokens);
+      costUsd = costUsd.add(tally.costUsd);
+    }
+    RunDurations durations = RunDurations.sum(tallies.stream().map(RunTally::durations).toList());
+    return new RunTally(runs, ended, durations, tokens, costUsd);
   }
 
   RunFigures figures() {

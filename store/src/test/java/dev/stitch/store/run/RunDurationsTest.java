@@ -2,6 +2,7 @@ package dev.stitch.store.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -23,8 +24,9 @@ class RunDurationsTest {
 
   @Test
   void ofNoRunsThereAreNone() {
-    assertThat(RunDurations.NONE.percentile(0.5)).isNull();
-    assertThat(RunDurations.read(RunDurations.NONE.bytes()).percentile(0.95)).isNull();
+    RunDurations none = RunDurations.sum(List.of());
+    assertThat(none.percentile(0.5)).isNull();
+    assertThat(RunDurations.read(none.bytes()).percentile(0.95)).isNull();
   }
 
   @Test
@@ -45,13 +47,12 @@ class RunDurationsTest {
   void partsAddUpToTheWholeInWhicheverOrder() {
     List<Long> all = some(3_000);
     RunDurations whole = RunDurations.of(all);
-    RunDurations parts = RunDurations.NONE;
+    List<RunDurations> parts = new ArrayList<>();
     for (int from = 0; from < all.size(); from += 100) {
-      RunDurations part = RunDurations.of(all.subList(from, from + 100));
-      parts = from % 200 == 0 ? parts.plus(part) : part.plus(parts);
+      parts.add(from % 200 == 0 ? parts.size() : 0, RunDurations.of(all.subList(from, from + 100)));
     }
 
-    assertThat(parts.bytes()).isEqualTo(whole.bytes());
+    assertThat(RunDurations.sum(parts).bytes()).isEqualTo(whole.bytes());
     assertThat(RunDurations.read(whole.bytes()).bytes()).isEqualTo(whole.bytes());
   }
 
