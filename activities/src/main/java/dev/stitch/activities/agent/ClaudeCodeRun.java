@@ -14,18 +14,14 @@ import dev.stitch.activities.claudecode.ToolEnd;
 import dev.stitch.activities.llm.Conversation;
 import dev.stitch.activities.step.StepAttempt;
 import dev.stitch.agent.AgentContract;
-import dev.stitch.machine.NodeStatus;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.RunStatus;
 import dev.stitch.model.StepException;
 import dev.stitch.port.AgentActivities.HarnessRequest;
-import dev.stitch.port.AgentActivities.ToolRequest;
 import dev.stitch.port.AgentActivities.TurnRequest;
 import dev.stitch.port.AgentActivities.TurnResult;
 import dev.stitch.store.Ids;
-import dev.stitch.store.Jsonb;
 import dev.stitch.store.agent.AgentRunRepository;
-import dev.stitch.store.agent.AgentRunRepository.SettledCall;
 import dev.stitch.store.agent.AgentRunRepository.Standing;
 import dev.stitch.store.agent.ConversationRepository.Given;
 import dev.stitch.store.agent.MessageRole;
@@ -37,7 +33,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,20 +78,10 @@ final class ClaudeCodeRun implements SessionHost {
 
   private static final Duration MOST_TIME = Duration.ofHours(1);
 
-  /** The longest result of a call that is kept, in characters. */
-  private static final int MOST_WORDS = 100_000;
-
   /** What the program is told its model is when it would not know the name. */
   private static final String STAND_IN = "claude-opus-5-5";
 
   private static final String GO_ON = "Go on where you were.";
-
-  private static final String LOST =
-      "[Tool call interrupted: the session ended before this call's result was recorded, so its"
-          + " outcome is unknown. Check whether it took effect before you do it again.]";
-
-  private static final String DONE =
-      "This call was carried out before the session was interrupted. Its result was:\n";
 
   private final ClaudeCodeRuns all;
   private final HarnessRequest request;
@@ -126,15 +111,10 @@ final class ClaudeCodeRun implements SessionHost {
   /** Messages of people that count as given. */
   private final Set<UUID> placed = ConcurrentHashMap.newKeySet();
 
-  /** Calls whose end was told again, since the run did not heed it before. */
-  private final Set<String> toldAgain = ConcurrentHashMap.newKeySet();
+  private final HarnessPresence presence = new HarnessPresence(LOOK);
+  private final HarnessCalls calls;
 
   private volatile boolean leaving;
-
-  /** It carries out nothing more; guarded by this. */
-  private boolean left;
-
-  private volatile boolean closed;
   private int answeredWhenTold;
 
   ClaudeCodeRun(
@@ -150,6 +130,7 @@ final class ClaudeCodeRun implements SessionHost {
     this.run = run;
     this.folder = folder;
     this.attempt = attempt;
+    this.calls = new HarnessCalls(all, request, run, attempt, presence, this::signal);
   }
 
   /** Works until the run has ended, or waits for a person. */
@@ -183,7 +164,7 @@ final class ClaudeCodeRun implements SessionHost {
       begin(claude, from.untold());
       drive(claude);
     } finally {
-      closed = true;
+      presence.close();
     }
   }
 
@@ -238,31 +219,21 @@ final class ClaudeCodeRun implements SessionHost {
       if (standing.working()) {
         working = Instant.now();
       }
-      if (standing.status().isFinal() || hasPassed(working, all.hold) && leave() || !isWanted()) {
+      if (standing.status().isFinal()
+          || hasPassed(working, all.hold) && presence.leaveUnless(() -> standing().working())
+          || !isWanted()) {
         break;
       }
       tellMessages(claude);
       if (isAskedFor(next)) {
         requireWork(claude);
-      } else if (claude.isResting(PAUSE) && standing.working() && leavesCallOut()) {
+      } else if (claude.isResting(PAUSE) && standing.working() && calls.isLeftOut(next - 1)) {
         throw new StepException(
             FailureCode.UNAVAILABLE, "Claude Code has stopped in the midst of a call.");
       }
       claude.await(LOOK);
     }
     keepEnd(claude);
-  }
-
-  /** Looks once more: what is let through by then is waited for, and nothing is afterwards. */
-  private synchronized boolean leave() {
-    left = !standing().working();
-    return left;
-  }
-
-  private synchronized void requireStaying() throws InterruptedException {
-    if (left) {
-      throw new InterruptedException("the program is left");
-    }
   }
 
   /**
@@ -279,16 +250,6 @@ final class ClaudeCodeRun implements SessionHost {
       }
       throw e;
     }
-  }
-
-  /** Whether a call that the run has asked for has come to nothing. */
-  private boolean leavesCallOut() {
-    return all.runs.calls(request.runId(), next - 1).stream()
-        .anyMatch(call -> call.result() == null && isRunning(call.call().nodeId()));
-  }
-
-  private boolean isRunning(String nodeId) {
-    return all.runs.standing(request.runId(), nodeId).filter("running"::equals).isPresent();
   }
 
   /** The run wants a turn. */
@@ -412,10 +373,10 @@ final class ClaudeCodeRun implements SessionHost {
     }
     leaving = answered.get() >= MOST_TURNS || hasPassed(begun, MOST_TIME);
     while (leaving || !isAskedFor(turn.turn())) {
-      tellEndsAgain(turn.turn() - 1);
-      pause();
+      calls.tellEndsAgain(turn.turn() - 1);
+      presence.pause();
     }
-    requireOpen();
+    presence.requireOpen();
     int seen = hear(turn, heard, transcript, compressed);
     transcribed = turn.turn();
     Conversation conversation = all.turns.conversation(run, turn, asked, betas);
@@ -427,7 +388,7 @@ final class ClaudeCodeRun implements SessionHost {
         if (!refusal.isPassing()) {
           throw refusal;
         }
-        wait(BUSY);
+        presence.pause(BUSY);
       }
     }
   }
@@ -454,21 +415,6 @@ final class ClaudeCodeRun implements SessionHost {
     return seen;
   }
 
-  /** The run heeds the end of a call that it has asked for, which it may not have by then. */
-  private void tellEndsAgain(int turn) {
-    for (SettledCall call : all.runs.calls(request.runId(), turn)) {
-      String nodeId = call.call().nodeId();
-      if (call.result() != null
-          && isRunning(nodeId)
-          && toldAgain.add(nodeId)) {
-        boolean failed = Boolean.TRUE.equals(call.failed());
-        signal(
-            AgentContract.CALL_ENDED,
-            new AgentContract.CallEnded(nodeId, failed, attempt.number()));
-      }
-    }
-  }
-
   /** Which messages that the program was told are in what it asks. */
   private Set<String> heard(ObjectNode asked) {
     String messages = lastOfUser(asked).toString();
@@ -484,29 +430,8 @@ final class ClaudeCodeRun implements SessionHost {
     return json.substring(1, json.length() - 1);
   }
 
-  private void wait(Duration time) throws InterruptedException {
-    Instant since = Instant.now();
-    while (!hasPassed(since, time)) {
-      pause();
-    }
-  }
-
-  /** A moment of waiting for the run. */
-  private void pause() throws InterruptedException {
-    requireOpen();
-    Thread.sleep(LOOK);
-  }
-
-  private void requireOpen() throws InterruptedException {
-    if (closed) {
-      throw new InterruptedException("the session is closed");
-    }
-  }
-
   private void heartbeat() {
-    if (closed) {
-      throw new IllegalStateException("the session is closed");
-    }
+    presence.requireWanted();
     attempt.heartbeat();
   }
 
@@ -544,140 +469,22 @@ final class ClaudeCodeRun implements SessionHost {
 
   @Override
   public @Nullable String refusal(String toolUseId) throws InterruptedException {
-    SettledCall call = find(toolUseId).orElse(null);
-    if (call == null) {
-      return "This call is none of the run's.";
-    }
-    NodeStatus decided = decision(call.call().nodeId());
-    String tool = call.call().tool();
-    if (HarnessTools.isOurs(tool)) {
-      return null; // what came of it, a refusal too, is its result
-    }
-    if (call.result() != null) {
-      return DONE + words(SettledCalls.outcome(call));
-    }
-    if (decided != NodeStatus.RUNNING) {
-      return words(SettledCalls.outcome(find(toolUseId).orElseThrow()));
-    }
-    if (!HarnessTools.allowed(run.config()).contains(tool)) {
-      return "There is no tool " + tool + " in this run.";
-    }
-    boolean first = begin(call.call().nodeId());
-    return first || !HarnessTools.isWriting(tool) ? null : LOST;
-  }
-
-  private synchronized boolean begin(String nodeId) throws InterruptedException {
-    requireStaying();
-    return all.runs.beginCall(request.runId(), nodeId);
+    return calls.refusal(next - 1, toolUseId);
   }
 
   @Override
   public Outcome call(String toolUseId) throws InterruptedException {
-    SettledCall call = find(toolUseId).orElse(null);
-    if (call == null) {
-      return new Outcome(true, "This call is none of the run's.");
-    }
-    NodeStatus decided = decision(call.call().nodeId());
-    if (decided == NodeStatus.RUNNING && call.result() == null) {
-      requireStaying();
-      carryOut(call.call());
-    }
-    SettledCalls.Outcome outcome = SettledCalls.outcome(find(toolUseId).orElseThrow());
-    return new Outcome(outcome.failed(), words(outcome));
-  }
-
-  private void carryOut(AgentRunRepository.ToolCallRow call) throws InterruptedException {
-    ToolRequest tool =
-        new ToolRequest(request.runId(), request.sessionId(), next - 1, call.position());
-    Optional<Duration> held = all.toolCalls.carryOut(tool, run, call, attempt);
-    while (held.isPresent()) {
-      wait(held.get());
-      held = all.toolCalls.carryOut(tool, run, call, attempt);
-    }
-  }
-
-  /** What the run, or a person, has decided about a call. */
-  private NodeStatus decision(String nodeId) throws InterruptedException {
-    while (true) {
-      Optional<NodeStatus> status =
-          all.runs
-              .standing(request.runId(), nodeId)
-              .map(word -> NodeStatus.valueOf(word.toUpperCase(Locale.ROOT)))
-              .filter(each -> each != NodeStatus.PENDING && each != NodeStatus.WAITING);
-      if (status.isPresent()) {
-        return status.get();
-      }
-      pause();
-    }
+    return calls.carryOut(next - 1, toolUseId);
   }
 
   @Override
   public void ended(ToolEnd end) throws InterruptedException {
-    SettledCall call = find(end.toolUseId()).orElse(null);
-    if (call == null) {
-      return;
-    }
-    String nodeId = call.call().nodeId();
-    if (call.result() == null && !isSettledByPerson(call)) {
-      String words =
-          end.words().length() > MOST_WORDS
-              ? end.words().substring(0, MOST_WORDS) + "…"
-              : end.words();
-      all.runs.settle(
-          request.runId(),
-          nodeId,
-          end.failed(),
-          end.failed() ? Jsonb.object().put("error", words) : TextNode.valueOf(words));
-      if (!end.failed() && HarnessTools.isWriting(call.call().tool())) {
-        note();
-      }
-    }
-    boolean failed = call.result() == null ? end.failed() : Boolean.TRUE.equals(call.failed());
-    signal(AgentContract.CALL_ENDED, new AgentContract.CallEnded(nodeId, failed, attempt.number()));
-  }
-
-  /**
-   * What the run has changed is told as it goes; what cannot be told is told with the next change.
-   */
-  private void note() throws InterruptedException {
-    try {
-      all.workspaces.note(request.runId(), run, attempt);
-    } catch (StepException e) {
-      LOG.warn("What run {} has changed in its workspace cannot be told", request.runId(), e);
-    }
-  }
-
-  private static boolean isSettledByPerson(SettledCall call) {
-    AgentRunRepository.Answered answered = call.answered();
-    return answered != null
-        && !answered.state().equals("open")
-        && !AgentContract.APPROVE.equals(answered.choice());
-  }
-
-  private Optional<SettledCall> find(String toolUseId) {
-    return all.runs.calls(request.runId(), next - 1).stream()
-        .filter(call -> call.call().toolUseId().equals(toolUseId))
-        .findFirst();
-  }
-
-  private static String words(SettledCalls.Outcome outcome) {
-    JsonNode told = outcome.told();
-    return told.isTextual() ? told.textValue() : told.toString();
+    calls.ended(next - 1, end);
   }
 
   @Override
   public ArrayNode tools() throws InterruptedException {
-    ArrayNode offered = Jsonb.array();
-    for (Tool tool : all.tools.of(run.config()).tools()) {
-      if (HarnessTools.isOffered(tool)) {
-        offered
-            .addObject()
-            .put("name", tool.functionName())
-            .put("description", tool.description())
-            .set("inputSchema", tool.inputSchema());
-      }
-    }
-    return offered;
+    return calls.tools();
   }
 
   /** One that is told twice changes nothing; one whose workflow has ended needs none. */

@@ -42,7 +42,9 @@ final class SettledCalls {
       return error("What came of this call is not known.");
     }
     if (!answered.state().equals("answered")) {
-      return error("Nobody answered: a person wrote a message instead. Read it before you go on.");
+      return error(
+          "Nobody answered, and the call was not carried out. Where a person wrote a message instead,"
+              + " read it before you go on.");
     }
     if (AgentTool.of(call.call().tool()).filter(AgentTool.ASK_PERSON::equals).isPresent()
         && !AgentContract.REFUSE.equals(answered.choice())) {

@@ -463,7 +463,7 @@ class AgentRunTest {
 
     assertThat(world.ended(written.runId()).status()).isEqualTo(RunStatus.COMPLETED);
     assertThat(asked(0).at("/messages/2/content/0/is_error").asBoolean()).isTrue();
-    assertThat(asked(0).at("/messages/2/content/0/content").asText()).contains("interrupted");
+    assertThat(asked(0).at("/messages/2/content/0/content").asText()).contains("not carried out");
   }
 
   @Test
