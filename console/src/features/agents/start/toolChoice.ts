@@ -17,6 +17,11 @@ const OF_FILES = ['file.list', 'file.read', 'file.write'];
 
 const OF_GIT = ['git.status', 'git.diff', 'git.commit'];
 
+/** What is done on platforms; an agent has it only when somebody names it. */
+const ON_PLATFORMS = ['connect', 'follow', 'like', 'comment', 'message', 'post'].map(
+  (act) => `engagement.${act}`,
+);
+
 /** What an agent has unless somebody takes it away; what a server of tools has is named first. */
 export const USUAL_TOOLS: readonly string[] = [...GENERAL, ...OF_FILES, ...OF_GIT];
 
@@ -40,6 +45,7 @@ export function toolGroups({
   ];
   return [
     { group: 'Of Stitch', items: GENERAL },
+    { group: 'On platforms', items: ON_PLATFORMS },
     { group: 'Of the workspace', items: workspace },
     { group: 'Of MCP servers', items: servers.map((server) => `mcp.${server}`) },
   ].filter(({ items }) => items.length > 0);

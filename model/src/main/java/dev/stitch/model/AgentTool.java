@@ -18,6 +18,12 @@ public enum AgentTool {
   FLOW_STEPS("flow.steps"),
   FLOW_CHECK("flow.check"),
   MAIL_SEND("mail.send"),
+  ENGAGEMENT_CONNECT(EngagementAct.CONNECT),
+  ENGAGEMENT_FOLLOW(EngagementAct.FOLLOW),
+  ENGAGEMENT_LIKE(EngagementAct.LIKE),
+  ENGAGEMENT_COMMENT(EngagementAct.COMMENT),
+  ENGAGEMENT_MESSAGE(EngagementAct.MESSAGE),
+  ENGAGEMENT_POST(EngagementAct.POST),
   FILE_LIST("file.list"),
   FILE_READ("file.read"),
   FILE_WRITE("file.write"),
@@ -29,6 +35,15 @@ public enum AgentTool {
 
   AgentTool(String word) {
     this.word = word;
+  }
+
+  AgentTool(EngagementAct act) {
+    this(act.stepType());
+  }
+
+  /** The tool that does something on a platform. */
+  public static AgentTool of(EngagementAct act) {
+    return of(act.stepType()).orElseThrow();
   }
 
   /** Whether it works in the workspace of its run: on its host, and only where there is one. */
@@ -45,7 +60,13 @@ public enum AgentTool {
           FLOW_START,
           FLOW_STEPS,
           FLOW_CHECK,
-          MAIL_SEND ->
+          MAIL_SEND,
+          ENGAGEMENT_CONNECT,
+          ENGAGEMENT_FOLLOW,
+          ENGAGEMENT_LIKE,
+          ENGAGEMENT_COMMENT,
+          ENGAGEMENT_MESSAGE,
+          ENGAGEMENT_POST ->
           false;
     };
   }
@@ -54,7 +75,7 @@ public enum AgentTool {
    * Whether a run has it only when it names it: most have no use for it, and pay for its schema.
    */
   public boolean isOnlyByName() {
-    return this == FLOW_STEPS || this == FLOW_CHECK;
+    return this == FLOW_STEPS || this == FLOW_CHECK || word.startsWith("engagement.");
   }
 
   /** Whether it is about single files; a harness has tools of its own for them. */

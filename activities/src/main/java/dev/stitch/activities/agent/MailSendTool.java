@@ -4,15 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.email.EmailSender;
 import dev.stitch.model.AgentTool;
-import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.port.AgentActivities.CallKind;
-import dev.stitch.step.StepOutcome;
-import dev.stitch.step.Wait;
 import dev.stitch.store.Jsonb;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -73,24 +68,8 @@ final class MailSendTool extends DescribedTool {
     if (input.has("to")) {
       config.put("to", "{{tool.to}}");
     }
-    return switch (sender.send(context.as(config, input, contact))) {
-      case StepOutcome.Completed sent -> sent.output();
-      case StepOutcome.Failed failed ->
-          throw new StepException(failed.failure().code(), failed.failure().message());
-      case StepOutcome.Waiting byHand when byHand.on() instanceof Wait.Person ->
-          throw new StepException(
-              FailureCode.REJECTED,
-              "The mailbox may not send mail, so a person has to; nothing was sent.");
-      case StepOutcome.Elsewhere elsewhere ->
-          throw new IllegalStateException("mail is sent by every worker");
-      case StepOutcome.Waiting held ->
-          throw new ToolHeldException("The mail is held back.", left(held.on()));
-    };
-  }
-
-  private static Duration left(Wait on) {
-    return on instanceof Wait.Slot slot
-        ? Duration.between(Instant.now(), slot.at())
-        : Duration.ofMinutes(1);
+    return Sent.output(
+        sender.send(context.as(config, input, contact)),
+        "The mailbox may not send mail, so a person has to; nothing was sent.");
   }
 }

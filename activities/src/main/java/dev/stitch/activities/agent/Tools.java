@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The tools of this process, and which of them a run may use. */
 @Singleton
@@ -20,9 +21,10 @@ class Tools {
 
   private final ServerTools servers;
 
-  Tools(List<DescribedTool> all, ServerTools servers) {
+  Tools(List<DescribedTool> all, EngagementTools engagements, ServerTools servers) {
     this.servers = servers;
-    all.forEach(tool -> tools.put(tool.name(), tool));
+    Stream.concat(all.stream(), engagements.all().stream())
+        .forEach(tool -> tools.put(tool.name(), tool));
     for (AgentTool name : AgentTool.values()) {
       if (!tools.containsKey(name)) {
         throw new IllegalStateException("no class is the tool " + name.word());

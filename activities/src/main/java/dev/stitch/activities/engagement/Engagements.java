@@ -105,7 +105,7 @@ public class Engagements {
    *     {@code RUN_CONTROL} when the run is not wanted any more, {@code NOT_FOUND} when the account
    *     that is named is none
    */
-  StepOutcome perform(StepContext context, EngagementAct act)
+  public StepOutcome perform(StepContext context, EngagementAct act)
       throws StepException, InterruptedException {
     // Before anything is looked up: what has happened has happened, whatever changed since.
     Optional<JsonNode> sent = ledger.result(context.effectKey());

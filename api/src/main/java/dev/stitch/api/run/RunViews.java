@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Reads runs as clients see them. */
@@ -138,9 +139,11 @@ public class RunViews {
   }
 
   private @Nullable GitFields git(RunRow row) {
-    return row.owners().workspaceId() == null
-        ? null
-        : git.find(row.id()).map(GitFields::of).orElse(null);
+    Optional<GitFields> found =
+        row.owners().workspaceId() == null
+            ? Optional.empty()
+            : git.find(row.id()).map(GitFields::of);
+    return found.orElse(row.workflowType() == WorkflowType.AGENT ? GitFields.NONE : null);
   }
 
   /**
