@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Agents on a real stack: people in the loop, and workers that are killed in the midst of a turn.
@@ -83,16 +84,31 @@ class AgentTest {
         .containsExactly("user", "assistant", "tool", "assistant");
   }
 
+  private static FakeTurn neverHeard(FakeTurn.Bill bill) {
+    return FakeTurn.of(
+        bill,
+        "tool_use",
+        FakeTurn.thinking("Hm.", "c2ln"),
+        FakeTurn.text("Never heard."),
+        FakeTurn.call("toolu_2", "decide", "{'decision':'b'}"));
+  }
+
+  /** Some events of a turn; each with {@code -Dstitch.sweep}, in {@code test.jvm}. */
+  static IntStream eventsOfATurn() {
+    boolean each = Boolean.getBoolean("stitch.sweep");
+    return IntStream.range(1, neverHeard(new FakeTurn.Bill()).events())
+        .filter(event -> each || event % 6 == 1);
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {1, 5})
+  @MethodSource("eventsOfATurn")
   void aWorkerThatIsKilledInTheMidstOfATurnCostsWhatTheServerBills(int events) throws Exception {
     FakeTurn.Bill bill = new FakeTurn.Bill();
     CountDownLatch arrived = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     anthropic.answers(
         FakeTurn.of(bill, "tool_use", FakeTurn.call("toolu_1", "decide", "{'decision':'a'}")),
-        FakeTurn.of(bill, "end_turn", FakeTurn.text("Never heard."))
-            .holdingAfter(events, arrived, release),
+        neverHeard(bill).holdingAfter(events, arrived, release),
         FakeTurn.of(bill, "end_turn", FakeTurn.text("Whole.")));
     String run = start("{'task':'Go','model':'claude-opus-5-5'}").path("runId").asText();
     assertThat(arrived.await(1, TimeUnit.MINUTES)).isTrue();
