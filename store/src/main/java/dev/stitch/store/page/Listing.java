@@ -56,7 +56,10 @@ public record Listing<T>(
         () -> {
           // A text that most rows have and one that none has are not looked for in the same way.
           database.update("SET LOCAL plan_cache_mode = force_custom_plan");
-          return page(database, filter, request, " LIMIT " + MOST_FOUND);
+          // Else what a common text is found by does not fit, and is looked for twice.
+          database.update("SET LOCAL work_mem = '32MB'");
+          // Counted in the order of the page: any other may have those that fit at its end.
+          return page(database, filter, request, order(request) + " LIMIT " + MOST_FOUND);
         });
   }
 
