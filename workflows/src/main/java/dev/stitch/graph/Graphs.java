@@ -1,12 +1,14 @@
 package dev.stitch.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stitch.graph.expression.VariableFields;
 import dev.stitch.json.CanonicalJson;
 import dev.stitch.model.FlowKind;
 import dev.stitch.plan.JourneyPlan;
 import dev.stitch.plan.PathPlan;
 import dev.stitch.schema.PropertyOrder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be done with a graph as the canvas stores it. Pure functions; none of them recurses as
@@ -18,12 +20,22 @@ public final class Graphs {
 
   /** Everything that is wrong or doubtful; never throws, whatever the JSON. */
   public static Validation validate(FlowKind kind, JsonNode graph) {
+    return validate(kind, graph, null);
+  }
+
+  /**
+   * As {@link #validate(FlowKind, JsonNode)}, and whether the flow's input has what is read of it.
+   *
+   * @param inputSchema of the flow; null when it has none
+   */
+  public static Validation validate(
+      FlowKind kind, JsonNode graph, @Nullable JsonNode inputSchema) {
     Problems problems = new Problems();
     List<String> spine = List.of();
     if (GraphLimits.check(graph, problems)) {
       Graph read = GraphReader.read(graph, problems);
       switch (kind) {
-        case SYSTEM -> new PathCheck(read, problems).run();
+        case SYSTEM -> new PathCheck(read, VariableFields.ofSteps(inputSchema), problems).run();
         case BMC -> spine = new SpineCheck(read, problems).run();
       }
     }

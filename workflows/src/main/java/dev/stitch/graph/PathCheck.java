@@ -3,6 +3,7 @@ package dev.stitch.graph;
 import dev.stitch.graph.expression.Expressions;
 import dev.stitch.graph.expression.Scope;
 import dev.stitch.graph.expression.Templates;
+import dev.stitch.graph.expression.VariableFields;
 import dev.stitch.model.Durations;
 import dev.stitch.model.NearNames;
 import dev.stitch.plan.Isolation;
@@ -29,11 +30,13 @@ final class PathCheck {
   static final int MAX_INLINE_STEPS = 50;
 
   private final Graph graph;
+  private final VariableFields fields;
   private final Problems problems;
   private final Map<String, List<Graph.Edge>> waysOut;
 
-  PathCheck(Graph graph, Problems problems) {
+  PathCheck(Graph graph, VariableFields fields, Problems problems) {
     this.graph = graph;
+    this.fields = fields;
     this.problems = problems;
     this.waysOut = graph.edges().stream().collect(Collectors.groupingBy(Graph.Edge::source));
   }
@@ -121,13 +124,18 @@ final class PathCheck {
           problems.error(node, field.path(), String.valueOf(e.getMessage()));
         }
       }
-      case TEMPLATE ->
-          Templates.check(field.text(), upstream, field.variables())
-              .forEach(problem -> problems.error(node, field.path(), problem));
+      case TEMPLATE -> template(node, field, upstream);
       case CEL -> expression(node, field, upstream);
       case INSTANT -> instant(node, field, upstream);
       case TIMEZONE -> timezone(node, field);
     }
+  }
+
+  private void template(Graph.Node node, ConfigField field, Set<String> upstream) {
+    Templates.check(field.text(), upstream, field.variables())
+        .forEach(problem -> problems.error(node, field.path(), problem));
+    Templates.unknownFields(field.text(), fields)
+        .forEach(problem -> problems.warning(node, field.path(), problem));
   }
 
   private void instant(Graph.Node node, ConfigField field, Set<String> upstream) {
@@ -158,6 +166,8 @@ final class PathCheck {
             : Expressions.check(scope, field.text());
     problem.ifPresent(
         text -> problems.error(node, field.path(), "the expression is wrong: " + text));
+    Expressions.unknownFields(scope, field.text(), fields)
+        .forEach(unknown -> problems.warning(node, field.path(), unknown));
     for (String step : Expressions.steps(scope, field.text())) {
       if (!upstream.contains(step)) {
         problems.error(

@@ -2,6 +2,8 @@ package dev.stitch.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.graph.expression.Expressions;
+import dev.stitch.graph.expression.Scope;
+import dev.stitch.graph.expression.VariableFields;
 import dev.stitch.model.NearNames;
 import dev.stitch.plan.JourneyPlan;
 import java.util.HashSet;
@@ -87,6 +89,8 @@ final class SpineCheck {
           .ifPresent(
               problem ->
                   problems.error(node, "data." + field, "'" + field + "' is wrong: " + problem));
+      Expressions.unknownFields(Scope.GRAPH, expression, VariableFields.OF_STAGES)
+          .forEach(problem -> problems.warning(node, "data." + field, problem));
     }
   }
 
@@ -140,6 +144,8 @@ final class SpineCheck {
     Expressions.checkCondition(expression)
         .ifPresent(
             problem -> problems.error(edge, "data.condition", "'condition' is wrong: " + problem));
+    Expressions.unknownFields(Scope.GRAPH, expression, VariableFields.OF_SPINE_EDGES)
+        .forEach(problem -> problems.warning(edge, "data.condition", problem));
     if (UxWays.marked(edge)) {
       problems.warning(
           edge, "data.condition", "the edge is the default, so its condition is never asked");

@@ -25,7 +25,7 @@ class BusinessFlowValidationTest {
                 .ux("hello")
                 .node("mail", "email.send", "{}")
                 .edge("hello", "talk")
-                .edge("talk", "won", null, "{\"condition\": \"event.name == 'yes'\"}")
+                .edge("talk", "won", null, "{\"condition\": \"entity.metadata.answer == 'yes'\"}")
                 .edge("talk", "lost", null, "{\"default\": true}")
                 .edge("hello", "mail")
                 .typedEdge("mail", "talk", "system"));
@@ -105,6 +105,36 @@ class BusinessFlowValidationTest {
   }
 
   @Test
+  void whatStagesAndTheirEdgesCannotSeeIsWarnedAboutAtTheField() {
+    Validation validation =
+        validate(
+            new GraphBuilder()
+                .ux("a", "{\"goal\": \"contact.nme == 'x'\", \"exitWhen\": \"steps.b.output\"}")
+                .ux("b", "{\"exitWhen\": \"event.name == 'left'\"}")
+                .ux("c")
+                .edge("a", "b", null, "{\"condition\": \"input.nope == 1\"}")
+                .edge("a", "c", null, "{\"default\": true}"));
+    assertThat(validation.errors()).isEmpty();
+    assertThat(validation.warnings())
+        .containsExactly(
+            new GraphProblem(
+                "a",
+                null,
+                "data.goal",
+                "Node 'a': contact.nme: 'contact' has no 'nme'; did you mean 'name'?"),
+            new GraphProblem(
+                "a",
+                null,
+                "data.exitWhen",
+                "Node 'a': steps.b: 'steps' is empty here; use contact or entity"),
+            new GraphProblem(
+                null,
+                "e1",
+                "data.condition",
+                "Edge 'e1' (a → b): input.nope: 'input' is empty here; use contact or entity"));
+  }
+
+  @Test
   void severalDefaultsAreWarnedAboutAtTheirNode() {
     assertWarnedAt("a", fork("{\"default\": true}", "{\"default\": true}"));
   }
@@ -121,7 +151,7 @@ class BusinessFlowValidationTest {
 
   @Test
   void oneConditionAndOneEdgeWithoutIsSound() {
-    assertThat(validate(fork("{\"condition\": \"has(contact.x)\"}", "{}")).warnings()).isEmpty();
+    assertThat(validate(fork("{\"condition\": \"has(contact.attributes.x)\"}", "{}")).warnings()).isEmpty();
   }
 
   @Test

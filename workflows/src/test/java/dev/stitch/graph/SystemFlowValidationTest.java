@@ -110,6 +110,40 @@ class SystemFlowValidationTest {
   }
 
   @Test
+  void aVariableThatCannotExistIsWarnedAboutAtItsField() {
+    JsonNode graph =
+        new GraphBuilder()
+            .node("check", "condition", "{\"expression\": \"has(contact.nme)\"}")
+            .node(
+                "ask",
+                "human.task",
+                "{\"title\": \"Write to {{input.emal}}?\", \"choices\": [\"yes\"], \"dueIn\": \"P1W\"}")
+            .node("until", "wait", "{\"until\": \"{{entity.metdata.day}}\"}")
+            .edge("check", "ask", "true")
+            .edge("check", "until", "false")
+            .build();
+    Validation validation =
+        Graphs.validate(FlowKind.SYSTEM, graph, json("{\"properties\": {\"email\": {}}}"));
+    assertThat(validation.errors()).isEmpty();
+    assertThat(validation.warnings())
+        .extracting(GraphProblem::nodeId, GraphProblem::field, GraphProblem::message)
+        .containsExactly(
+            tuple(
+                "check",
+                "data.expression",
+                "Node 'check': contact.nme: 'contact' has no 'nme'; did you mean 'name'?"),
+            tuple(
+                "ask",
+                "data.title",
+                "Node 'ask': {{input.emal}}: the flow's input has no 'emal'; did you mean 'email'?"),
+            tuple(
+                "until",
+                "data.until",
+                "Node 'until': {{entity.metdata.day}}: 'entity' has no 'metdata'; did you mean 'metadata'?"));
+    assertThat(Graphs.validate(FlowKind.SYSTEM, graph).warnings()).hasSize(2);
+  }
+
+  @Test
   void aCycleIsReportedByItsNodesInTheirOrder() {
     JsonNode graph =
         new GraphBuilder()

@@ -13,13 +13,15 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelVariableResolver;
 import dev.stitch.model.NearNames;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One expression: parsed and type-checked once, planned when it is first evaluated. */
@@ -30,7 +32,7 @@ final class CompiledExpression {
   private final Scope scope;
   private final CelType type;
   private final @Nullable String problem;
-  private final Set<String> steps;
+  private final Set<Field> fields;
   private @Nullable CelAbstractSyntaxTree parsed;
   private CelRuntime.@Nullable Program program;
   private @Nullable Map<Long, CelExpr.CelCall> watched;
@@ -40,12 +42,12 @@ final class CompiledExpression {
       @Nullable CelAbstractSyntaxTree parsed,
       CelType type,
       @Nullable String problem,
-      Set<String> steps) {
+      Set<Field> fields) {
     this.scope = scope;
     this.parsed = parsed;
     this.type = type;
     this.problem = problem;
-    this.steps = steps;
+    this.fields = fields;
   }
 
   static CompiledExpression of(String text, Scope scope) {
@@ -61,7 +63,7 @@ final class CompiledExpression {
       if (pattern.isPresent()) {
         return broken(scope, pattern.get());
       }
-      return new CompiledExpression(scope, parsed, type(parsed, scope), null, steps(parsed));
+      return new CompiledExpression(scope, parsed, type(parsed, scope), null, fields(parsed));
     } catch (CelValidationException e) {
       return broken(
           scope,
@@ -96,9 +98,9 @@ final class CompiledExpression {
     return type;
   }
 
-  /** The ids of the steps whose outputs it names. */
-  Set<String> steps() {
-    return steps;
+  /** What it reads of its variables, in its order. */
+  Set<Field> fields() {
+    return fields;
   }
 
   /** Evaluates an expression without a problem, within a budget of its own. */
@@ -167,33 +169,70 @@ final class CompiledExpression {
     return message + " (column " + (issue.getSourceLocation().getColumn() + 1) + ")";
   }
 
-  private static Set<String> steps(CelAbstractSyntaxTree tree) {
-    Set<String> steps = new TreeSet<>();
-    CelNavigableAst.fromAst(tree)
-        .getRoot()
-        .allNodes()
-        .map(CelNavigableExpr::expr)
-        .map(CompiledExpression::step)
-        .flatMap(Optional::stream)
-        .forEach(steps::add);
-    return Set.copyOf(steps);
+  /**
+   * A field that is read of a variable: {@code contact.name}, {@code contact["name"]}, or either of
+   * them as an optional one.
+   */
+  record Field(String variable, String field) {
+    @Override
+    public String toString() {
+      return variable + "." + field;
+    }
   }
 
-  /** The id in {@code steps.id}, {@code steps["id"]} or {@code steps[?"id"]}. */
-  private static Optional<String> step(CelExpr expression) {
-    if (expression.getKind() == Kind.SELECT && isSteps(expression.select().operand())) {
-      return Optional.of(expression.select().field());
+  private static Set<Field> fields(CelAbstractSyntaxTree tree) {
+    return CelNavigableAst.fromAst(tree)
+        .getRoot()
+        .allNodes()
+        .filter(node -> node.getKind() == Kind.IDENT)
+        .map(CompiledExpression::field)
+        .flatMap(Optional::stream)
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
+  }
+
+  /** The one that is read of a name, if that is a variable's. */
+  private static Optional<Field> field(CelNavigableExpr name) {
+    String variable = name.expr().ident().name();
+    return name.parent()
+        .filter(reader -> !isBound(variable, name))
+        .flatMap(reader -> key(reader.expr(), name.id()))
+        .map(key -> new Field(variable, key));
+  }
+
+  private static Optional<String> key(CelExpr reader, long variable) {
+    if (reader.getKind() == Kind.SELECT) {
+      return Optional.of(reader.select().field());
     }
-    if (expression.getKind() == Kind.CALL
-        && Set.of("_[_]", "_[?_]", "_?._").contains(expression.call().function())
-        && isSteps(expression.call().args().getFirst())) {
-      CelExpr key = expression.call().args().getLast();
+    if (reader.getKind() == Kind.CALL
+        && Set.of("_[_]", "_[?_]", "_?._").contains(reader.call().function())
+        && reader.call().args().getFirst().id() == variable) {
+      CelExpr key = reader.call().args().getLast();
       return isText(key) ? Optional.of(key.constant().stringValue()) : Optional.empty();
     }
     return Optional.empty();
   }
 
-  private static boolean isSteps(CelExpr expression) {
-    return expression.getKind() == Kind.IDENT && expression.ident().name().equals("steps");
+  /** Whether a macro such as {@code map(contact, …)} around it gives the name to something else. */
+  private static boolean isBound(String name, CelNavigableExpr at) {
+    CelNavigableExpr inner = at;
+    while (inner.parent().isPresent()) {
+      CelNavigableExpr outer = inner.parent().get();
+      if (outer.getKind() == Kind.COMPREHENSION
+          && binds(outer.expr().comprehension(), name, inner.id())) {
+        return true;
+      }
+      inner = outer;
+    }
+    return false;
+  }
+
+  private static boolean binds(CelExpr.CelComprehension macro, String name, long part) {
+    boolean inside = part != macro.iterRange().id() && part != macro.accuInit().id();
+    return inside
+        && (name.equals(macro.iterVar())
+            || name.equals(macro.iterVar2())
+            || name.equals(macro.accuVar()));
   }
 }

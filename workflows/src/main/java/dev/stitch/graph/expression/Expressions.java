@@ -8,9 +8,12 @@ import dev.stitch.model.StepException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +91,22 @@ public final class Expressions {
 
   /** The ids of the steps whose outputs an expression names. */
   public static Set<String> steps(Scope scope, String cel) {
-    return scope.compiled(cel).steps();
+    return scope.compiled(cel).fields().stream()
+        .filter(read -> read.variable().equals("steps"))
+        .map(CompiledExpression.Field::field)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What an expression names of variables that they do not have; empty for one that is broken. */
+  public static List<String> unknownFields(Scope scope, String cel, VariableFields fields) {
+    return scope.compiled(cel).fields().stream()
+        .flatMap(
+            read ->
+                fields
+                    .problem(read.variable(), read.field())
+                    .map(problem -> read + ": " + problem)
+                    .stream())
+        .toList();
   }
 
   private static Object run(Scope scope, String cel, JsonNode variables) throws StepException {

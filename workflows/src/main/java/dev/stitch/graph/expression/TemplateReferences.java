@@ -54,6 +54,19 @@ record TemplateReferences(Set<List<String>> paths, List<String> problems) {
         .toList();
   }
 
+  /** Those whose variable has no such field, each said once. */
+  List<String> unknownFields(VariableFields fields) {
+    return paths.stream()
+        .filter(path -> path.size() > 1)
+        .flatMap(
+            path ->
+                fields
+                    .problem(path.get(0), path.get(1))
+                    .map(problem -> "{{" + String.join(".", path) + "}}: " + problem)
+                    .stream())
+        .toList();
+  }
+
   /** Those that have no value among these, as they are written with dots. */
   List<String> missing(JsonNode variables) {
     return paths.stream()

@@ -92,6 +92,13 @@ public final class Templates {
         : List.of(compiled.problem());
   }
 
+  /** What a template names of variables that they do not have; empty for one that is broken. */
+  public static List<String> unknownFields(String template, VariableFields fields) {
+    return template.contains("{{") && compiled(template, false).problem() == null
+        ? references(template).unknownFields(fields)
+        : List.of();
+  }
+
   /**
    * The variables that a template names and that are missing, null or empty, as {@code
    * contact.company}, in the order of the template. What is asked for inside of a list's items is
