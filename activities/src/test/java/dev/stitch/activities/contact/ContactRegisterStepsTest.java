@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stitch.activities.step.StepServices;
 import dev.stitch.activities.step.TestStep;
+import dev.stitch.graph.expression.VariableFields;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.store.Database;
@@ -19,6 +20,7 @@ import dev.stitch.store.consent.UnsubscribeLinkRepository;
 import dev.stitch.store.contact.Contact;
 import dev.stitch.store.contact.ContactIdentity;
 import dev.stitch.store.contact.ContactRepository;
+import dev.stitch.store.contact.ContactSnapshots;
 import dev.stitch.store.contact.ContactStatus;
 import dev.stitch.store.secret.RandomToken;
 import dev.stitch.store.testing.Postgres;
@@ -58,6 +60,14 @@ class ContactRegisterStepsTest {
   @BeforeEach
   void nobody() {
     database.update("DELETE FROM contacts");
+  }
+
+  @Test
+  void contactsHaveTheFieldsThatFlowsAreCheckedBy() {
+    UUID ada = contact("Ada", "{}");
+    assertThat(context.getBean(ContactSnapshots.class).find(ada).orElseThrow().fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrderElementsOf(VariableFields.CONTACT);
   }
 
   @Test
