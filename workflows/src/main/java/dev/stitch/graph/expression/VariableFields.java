@@ -115,7 +115,8 @@ public final class VariableFields {
 
   /** Whether a schema lists every property that is meant; other ones it must allow expressly. */
   private static boolean lists(JsonNode schema) {
-    return !schema.path("properties").isEmpty()
+    return schema.path("properties").isObject()
+        && !schema.path("properties").isEmpty()
         && Set.of("additionalProperties", "unevaluatedProperties").stream()
             .map(schema::path)
             .allMatch(other -> other.isMissingNode() || isFalse(other))

@@ -132,6 +132,7 @@ class VariableFieldsTest {
         "[]",
         "{\"properties\": {}}",
         "{\"properties\": \"nope\"}",
+        "{\"properties\": [3]}",
         "{\"properties\": {\"a\": {}}, \"additionalProperties\": true}",
         "{\"properties\": {\"a\": {}}, \"additionalProperties\": {\"type\": \"string\"}}",
         "{\"properties\": {\"a\": {}}, \"unevaluatedProperties\": {}}",
