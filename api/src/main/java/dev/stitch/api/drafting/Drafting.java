@@ -147,8 +147,8 @@ class Drafting {
 
   private Findings findings(Flow flow, JsonNode graph) {
     SavedMails.OfGraph resolved = savedMails.resolve(graph);
-    Validation validation = Graphs.validate(flow.kind(), resolved.graph());
-    return new Findings(resolved.errors(validation), validation.warnings());
+    Validation validation = Graphs.validate(flow.kind(), resolved.graph(), flow.inputSchema());
+    return new Findings(resolved.errors(validation), resolved.warnings(validation));
   }
 
   private static @Nullable String failure(RunRow run, @Nullable JsonNode graph) {

@@ -49,9 +49,12 @@ class FlowViews {
       throw ApiProblem.invalid("/graph", "is required");
     }
     SavedMails.OfGraph resolved = savedMails.resolve(request.graph());
-    Validation validation = Graphs.validate(GraphFaults.kind(request.kind()), resolved.graph());
+    Validation validation =
+        Graphs.validate(
+            GraphFaults.kind(request.kind()), resolved.graph(), request.inputSchema());
     List<GraphProblem> errors = resolved.errors(validation);
-    return new Findings(errors.isEmpty(), errors, validation.warnings(), validation.uxSpine());
+    return new Findings(
+        errors.isEmpty(), errors, resolved.warnings(validation), validation.uxSpine());
   }
 
   RunForm runForm(UUID id) {

@@ -152,7 +152,8 @@ public class Publishing {
     String notes = said.notes();
     SavedMails.OfGraph resolved = savedMails.resolve(flow.draft());
     JsonNode graph = TestGraphs.unpinned(resolved.graph());
-    Validation validation = Graphs.validate(GraphFaults.kind(flow.kind()), graph);
+    Validation validation =
+        Graphs.validate(GraphFaults.kind(flow.kind()), graph, flow.inputSchema());
     List<GraphProblem> errors = resolved.errors(validation);
     if (!errors.isEmpty()) {
       throw ApiProblem.invalid(GraphFaults.of(flow.draft(), errors));
@@ -182,7 +183,7 @@ public class Publishing {
             version.publishedAt(),
             same.isEmpty(),
             moving.map(AcceptedAct::operationId).orElse(null),
-            validation.warnings());
+            resolved.warnings(validation));
     return new Outcome(published, moving);
   }
 }

@@ -7,7 +7,12 @@ import dev.stitch.model.FlowKind;
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** A graph to be judged, of whatever JSON. */
+/**
+ * A graph to be judged, of whatever JSON.
+ *
+ * @param inputSchema of the flow, by which fields are found that its input does not have
+ */
 public record ValidateRequest(
     @Schema(requiredMode = REQUIRED, nullable = false) @Nullable FlowKind kind,
-    @Schema(requiredMode = REQUIRED, nullable = false) @Nullable JsonNode graph) {}
+    @Schema(requiredMode = REQUIRED, nullable = false) @Nullable JsonNode graph,
+    @Nullable JsonNode inputSchema) {}

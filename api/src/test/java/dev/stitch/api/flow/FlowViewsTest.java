@@ -41,6 +41,22 @@ class FlowViewsTest extends FlowApiTest {
   }
 
   @Test
+  void validationKnowsWhatTheInputHasAndTakesAnySchema() {
+    String request =
+        "{'kind':'system','graph':{'nodes':[{'id':'a','type':'condition','data':"
+            + "{'expression':'input.nope'}}],'edges':[]},'inputSchema':";
+    Answer warned = post("/api/flows/validate", json(request + "{'properties':{'note':{}}}}"));
+    assertThat(warned.at("/valid").booleanValue()).as(warned.text()).isTrue();
+    assertThat(warned.at("/warnings/0/field").textValue()).isEqualTo("data.expression");
+    assertThat(warned.at("/warnings/0/message").textValue()).contains("did you mean 'note'?");
+    for (String schema : new String[] {"null", "[]", "5", "'x'", "{}", "{'properties':[3]}"}) {
+      Answer answer = post("/api/flows/validate", json(request + schema + "}"));
+      assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+      assertThat(answer.at("/warnings")).isEmpty();
+    }
+  }
+
+  @Test
   void stepTypesComeWithTheirSchemas() {
     Answer answer = get("/api/step-types");
 

@@ -53,6 +53,11 @@ public class SavedMails {
           .toList();
     }
 
+    /** What validation finds doubtful. */
+    public List<GraphProblem> warnings(Validation validation) {
+      return validation.warnings().stream().map(this::inDraft).toList();
+    }
+
     /** A problem of a text where its author looks for it: the draft has no text, but its name. */
     private GraphProblem inDraft(GraphProblem problem) {
       boolean saved =
