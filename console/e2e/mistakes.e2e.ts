@@ -3,6 +3,7 @@ import {
   createFlow,
   type DraftGraph,
   getFlow,
+  type JsonObject,
   listFlowVersions,
   listRuns,
   moveEntity,
@@ -37,8 +38,9 @@ const publishDialog = async (page: Page) => {
   return page.getByRole('dialog', { name: /^Publish / });
 };
 
-async function aDraft(name: string, graph: DraftGraph): Promise<string> {
-  const { data } = await createFlow({ body: { kind: 'system', name, graph }, throwOnError: true });
+async function aDraft(name: string, graph: DraftGraph, inputSchema?: JsonObject): Promise<string> {
+  const body = { kind: 'system', name, graph, inputSchema } as const;
+  const { data } = await createFlow({ body, throwOnError: true });
   return data.id;
 }
 
@@ -246,5 +248,48 @@ it('completion follows what is typed, Enter takes its first, and it lies over no
     });
     expect(isOnTop).toBe(true);
     await expectAccessibleInBothColours(page);
+  });
+});
+
+it('variables that cannot exist are told at the step as they are typed, with what may be meant', async () => {
+  const id = await aDraft(
+    unique('Misspelt'),
+    {
+      nodes: [
+        set('first', 0),
+        step('letter', 'email.send', 640, 0, { mailbox: 'built-in', subject: 'Hi', text: 'Hi' }),
+        step('decision', 'condition', 960, 0, { expression: 'true' }),
+      ],
+      edges: [
+        { id: 'a', source: 'first', target: 'letter' },
+        { id: 'b', source: 'letter', target: 'decision' },
+      ],
+    },
+    { type: 'object', properties: { note: { type: 'string' } } },
+  );
+  const mistakes = [
+    "'contact' has no 'nme'; did you mean 'name'?",
+    "the flow's input has no 'nope'; did you mean 'note'?",
+    "no step 'frst' runs before this one; did you mean 'first'?",
+  ];
+  await visit(editorOf(id), async (page) => {
+    await node(page, 'The letter').click();
+    const text = page.getByRole('textbox', { name: 'Text', exact: true });
+    await text.fill('Dear {{contact.nme}}, {{input.nope}} {{steps.frst.output}}');
+    await text.blur();
+    for (const mistake of mistakes) {
+      await page.getByText(mistake).first().waitFor();
+    }
+    await expectAccessibleInBothColours(page);
+    await text.fill('Dear {{contact.name}}, {{input.note}} {{steps.first.output}}');
+    await page
+      .getByText(/did you mean/)
+      .first()
+      .waitFor({ state: 'detached' });
+
+    await node(page, 'The decision').click();
+    await page.getByRole('textbox', { name: 'Condition' }).fill('has(contact.nme) && input.nope');
+    const sign = node(page, 'The decision').getByRole('img', { name: /'contact' has no 'nme'/ });
+    await sign.and(page.getByRole('img', { name: /input has no 'nope'/ })).waitFor();
   });
 });

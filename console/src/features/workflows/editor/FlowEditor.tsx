@@ -86,7 +86,7 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
   const entities = useFlowEntities(flow.id, canHaveJourneys).query.data;
   const stages = entities?.stages ?? NO_STAGES;
   const mapping = useMapping(flow.id, kind === 'bmc', saving.save, stages);
-  const found = useFindings(kind, editor.document.graph);
+  const found = useFindings(kind, editor.document.graph, editor.document.inputSchema);
   const stepTypes = useMemo(() => new Map(types.map((type) => [type.id, type])), [types]);
   const watched = useQuery({
     ...getRunOptions({ path: { id: direct.watched ?? '' } }),

@@ -1,6 +1,12 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type DraftGraph, type FlowKind, type GraphFindings, validateGraph } from '@/client';
+import {
+  type DraftGraph,
+  type FlowKind,
+  type GraphFindings,
+  type JsonObject,
+  validateGraph,
+} from '@/client';
 
 /** Milliseconds after the last letter until the server is asked. */
 const PAUSE = 350;
@@ -8,13 +14,20 @@ const PAUSE = 350;
 const TIDY_POSITIONS = (key: string, value: unknown) => (key === 'position' ? undefined : value);
 
 /** What the server says of a graph, asked as it is edited; moving nodes about asks nothing. */
-export function useFindings(kind: FlowKind, graph: DraftGraph): GraphFindings | undefined {
-  const [settled] = useDebouncedValue(JSON.stringify(graph, TIDY_POSITIONS), PAUSE);
+export function useFindings(
+  kind: FlowKind,
+  graph: DraftGraph,
+  inputSchema: JsonObject | null,
+): GraphFindings | undefined {
+  const [settled] = useDebouncedValue(
+    `{"graph":${JSON.stringify(graph, TIDY_POSITIONS)},"inputSchema":${JSON.stringify(inputSchema)}}`,
+    PAUSE,
+  );
   const { data } = useQuery({
     queryKey: ['findings', kind, settled],
     queryFn: async ({ signal }) => {
       const { data: findings } = await validateGraph({
-        body: { kind, graph: JSON.parse(settled) },
+        body: { kind, ...JSON.parse(settled) },
         throwOnError: true,
         signal,
       });

@@ -86,7 +86,10 @@ async function lookedAt(file: File) {
   }
   const flow = readFlowFile(await file.text());
   const [{ data: findings }, mappings] = await Promise.all([
-    validateGraph({ body: { kind: flow.kind, graph: flow.graph }, throwOnError: true }),
+    validateGraph({
+      body: { kind: flow.kind, graph: flow.graph, inputSchema: flow.inputSchema },
+      throwOnError: true,
+    }),
     resolved(flow.mappings),
   ]);
   return { flow, findings, mappings };

@@ -21,6 +21,14 @@ describe('variables', () => {
     expect(variablesAt(graph, 'system', 'first', schema, 'cel').join()).not.toContain('steps');
   });
 
+  it('are no steps and no input at a stage, where there are none', () => {
+    const offered = variablesAt(graph, 'bmc', 'last', schema, 'cel');
+    expect(offered).toEqual(
+      expect.arrayContaining(['contact.name', 'entity.metadata', 'event.name']),
+    );
+    expect(offered.join()).not.toMatch(/steps|input|trigger/);
+  });
+
   it('are offered between the braces of a template only', () => {
     expect(wordAt('Hello con', 9, 'template')).toBeNull();
     expect(wordAt('Hello {{con', 11, 'template')).toEqual({ text: 'con', start: 8 });

@@ -52,14 +52,15 @@ export function variablesAt(
   inputSchema: JsonObject | null,
   language: Language,
 ): string[] {
+  const events = language === 'cel' ? ['event.name', 'event.data'] : [];
+  if (kind === 'bmc') {
+    return [...CONTACT, ...ENTITY, 'now', ...events];
+  }
   const inputs = Object.keys((inputSchema?.properties as JsonObject | undefined) ?? {});
-  const steps =
-    kind === 'system'
-      ? [...upstream(graph, nodeId)].flatMap((id) => [
-          `${stepPath(id, language)}.output`,
-          `${stepPath(id, language)}.status`,
-        ])
-      : [];
+  const steps = [...upstream(graph, nodeId)].flatMap((id) => [
+    `${stepPath(id, language)}.output`,
+    `${stepPath(id, language)}.status`,
+  ]);
   return [
     ...steps,
     ...inputs.map((name) => `input.${name}`),
@@ -68,7 +69,7 @@ export function variablesAt(
     'input',
     'trigger',
     'now',
-    ...(language === 'cel' ? ['event.name', 'event.data'] : []),
+    ...events,
   ];
 }
 

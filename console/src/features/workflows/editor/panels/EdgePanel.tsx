@@ -32,7 +32,11 @@ export function EdgePanel({ kind, passage, ways, editor, findings }: Props) {
   const problems = [...errors, ...warnings];
   const variables = useMemo(
     () => ({
-      in: (language: Language) => variablesAt(graph, kind, edge.source, inputSchema, language),
+      // No event is part of choosing a way.
+      in: (language: Language) =>
+        variablesAt(graph, kind, edge.source, inputSchema, language).filter(
+          (variable) => !variable.startsWith('event.'),
+        ),
       mayBeEmpty: (variable: string) => mayBeEmpty(variable, inputSchema),
     }),
     [graph, kind, edge.source, inputSchema],

@@ -7,8 +7,12 @@ import { lint } from '../model/lint';
 import { readWays } from '../model/ways';
 import { Warnings } from '../panels/Warnings';
 import { useFindings } from '../useFindings';
+import { useMappedWarnings } from './useMappedWarnings';
 
-/** What is doubtful about the version that people are about to start on, which is not the draft. */
+/**
+ * What is doubtful about the version that people are about to start on, which is not the draft, and
+ * about the flows that run for them there.
+ */
 export function SeedWarnings({ flow }: { flow: Flow }) {
   const version = useQuery({
     ...getFlowVersionOptions({ path: { id: flow.id, version: flow.latestVersion ?? 0 } }),
@@ -30,7 +34,8 @@ interface Props {
 }
 
 function VersionWarnings({ graph, mappings }: Props) {
-  const findings = useFindings('bmc', graph);
+  const findings = useFindings('bmc', graph, null);
+  const mapped = useMappedWarnings(mappings);
   const found = useMemo(
     () => lint(graph, 'bmc', readWays(graph, 'bmc', NO_STEP_TYPES), mappings),
     [graph, mappings],
@@ -39,5 +44,7 @@ function VersionWarnings({ graph, mappings }: Props) {
     () => new Map(nodesOf(graph).map((node) => [node.id, labelOf(node)])),
     [graph],
   );
-  return <Warnings warnings={[...(findings?.warnings ?? []), ...found]} nodeNames={names} />;
+  return (
+    <Warnings warnings={[...(findings?.warnings ?? []), ...found, ...mapped]} nodeNames={names} />
+  );
 }

@@ -116,7 +116,8 @@ class BlueprintFilesTest {
   }
 
   private static void assertComplete(FlowKind kind, JsonNode flow) {
-    Validation validation = Graphs.validate(kind, flow.path("graph"));
+    Validation validation = 
+        Graphs.validate(kind, flow.path("graph"), flow.get("inputSchema"));
     assertThat(validation.errors()).as(flow.path("name").asText()).isEmpty();
     assertThat(validation.warnings()).as(flow.path("name").asText()).isEmpty();
   }
