@@ -59,7 +59,7 @@ it('a flow about a contact runs on a journey of theirs', async () => {
     await dialog.getByRole('combobox', { name: 'Contact' }).fill(name);
     await page.getByRole('option', { name: new RegExp(name) }).click();
     await dialog.getByRole('combobox', { name: 'On the journey' }).click();
-    await page.getByRole('option', { name: /Spine/ }).click();
+    await page.getByRole('option', { name: /^Spine.*, at Begun$/ }).click();
     await dialog.getByRole('button', { name: 'Execute' }).click();
     await dialog.getByText('Completed').waitFor();
     const run = await dialog.getByRole('link', { name: 'Open the run' }).getAttribute('href');

@@ -19,6 +19,7 @@ import {
 } from '@/client/@tanstack/react-query.gen';
 import { sessionPath } from '@/features/agents/sessionPath';
 import { useStageNames } from '@/features/workflows/journeys/useStageNames';
+import { runDetail } from '@/features/workflows/runs/runWords';
 import { humanize } from '@/shared/format/words';
 import { withOpen } from '@/shared/layout/useAddressedDisclosure';
 
@@ -125,10 +126,10 @@ export function useFound(text: string, mayStart: boolean) {
     {
       group: 'Runs',
       icon: IconPlayerPlay,
-      hits: (runs.data?.data ?? []).map(({ id, name, status }) => ({
-        to: `/workflows/runs/${id}`,
-        label: name,
-        description: humanize(status),
+      hits: (runs.data?.data ?? []).map((run) => ({
+        to: `/workflows/runs/${run.id}`,
+        label: run.name,
+        description: runDetail(run),
         keywords: q,
       })),
     },

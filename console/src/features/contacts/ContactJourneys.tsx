@@ -2,7 +2,7 @@ import { Skeleton, Text } from '@mantine/core';
 import { IconRoute } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { listEntitiesOptions } from '@/client/@tanstack/react-query.gen';
+import { listEntitiesOptions, listFlowsOptions } from '@/client/@tanstack/react-query.gen';
 import { useStageNames } from '@/features/workflows/journeys/useStageNames';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
@@ -16,6 +16,10 @@ export function ContactJourneys({ contactId }: { contactId: string }) {
     listEntitiesOptions({ query: { contactId, sort: '-createdAt', pageSize: 10 } }),
   );
   const stages = useStageNames((entities.data?.data ?? []).map(({ flowId }) => flowId));
+  const flows = useQuery({
+    ...listFlowsOptions({ query: { kind: 'bmc', pageSize: 200 } }),
+    enabled: Boolean(entities.data?.total),
+  }).data?.data;
   return (
     <Panel title="Journeys" flush>
       {entities.isPending && <Skeleton height={60} radius={0} />}
@@ -30,7 +34,8 @@ export function ContactJourneys({ contactId }: { contactId: string }) {
                 <Text size="sm" fw={500} truncate>
                   {stages(entity.flowId, entity.currentNodeId)}
                 </Text>
-                <Text size="xs" c="dimmed">
+                <Text size="xs" c="dimmed" truncate>
+                  {flows?.find(({ id }) => id === entity.flowId)?.name ?? 'A flow'} ·{' '}
                   <RelativeTime at={entity.createdAt} />
                 </Text>
               </div>

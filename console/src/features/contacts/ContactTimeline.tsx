@@ -8,6 +8,7 @@ import { useStageNames } from '@/features/workflows/journeys/useStageNames';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { LongText } from '@/shared/layout/LongText';
 import { Panel } from '@/shared/layout/Panel';
 import { Pager } from '@/shared/list/Pager';
 import classes from '@/shared/list/Rows.module.css';
@@ -49,7 +50,7 @@ export function ContactTimeline({ contactId }: { contactId: string }) {
               >
                 <StatusDot status={timelineStatus(entry)} />
                 <div className={classes.words}>
-                  <Text size="sm" fw={500} truncate>
+                  <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
                     {mail ? (
                       <Anchor component={Link} to={mail} inherit c="inherit">
                         {what}
@@ -58,9 +59,7 @@ export function ContactTimeline({ contactId }: { contactId: string }) {
                       what
                     )}
                   </Text>
-                  <Text size="xs" c="dimmed" truncate>
-                    {detail}
-                  </Text>
+                  <LongText>{detail}</LongText>
                 </div>
                 <Text size="xs" c="dimmed">
                   <RelativeTime at={entry.at} />

@@ -3,6 +3,7 @@ import { IconMoodSmile } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { listRunsOptions } from '@/client/@tanstack/react-query.gen';
+import { contactName } from '@/features/contacts/contactName';
 import { runPath } from '@/features/workflows/runs/runPath';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
@@ -34,6 +35,7 @@ export function FailuresPanel() {
               <div className={classes.words}>
                 <Text size="sm" fw={500} truncate>
                   {run.name}
+                  {run.contact && ` for ${contactName(run.contact)}`}
                 </Text>
                 <Text size="xs" c="red" truncate>
                   {run.errors.length > 0 ? messageOf(run.errors[0]) : 'Failed'}

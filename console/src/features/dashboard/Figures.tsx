@@ -35,7 +35,7 @@ export function Figures() {
   return (
     <div className={classes.figures}>
       <Figure
-        label="Active workflows"
+        label="Active runs"
         value={show(running)}
         icon={IconPlayerPlay}
         to="/workflows?status=running&runs=all"

@@ -5,7 +5,7 @@ import { Link, useSearchParams } from 'react-router';
 import type { FlowSummary } from '@/client';
 import { getFlowResultsOptions, listFlowsOptions } from '@/client/@tanstack/react-query.gen';
 import { RangeFields } from '@/features/analytics/RangeFields';
-import { type ReportRange, rangeOf } from '@/features/analytics/reportRange';
+import { type ReportRange, rangeOf, withChoice } from '@/features/analytics/reportRange';
 import { StageFigure } from '@/features/workflows/journeys/StageFigure';
 import { BECAME, type Became } from '@/features/workflows/journeys/stageList';
 import { EmptyState } from '@/shared/feedback/EmptyState';
@@ -57,6 +57,7 @@ export function ResultsPanel() {
 
 function FlowResults({ flow, range }: { flow: FlowSummary; range: ReportRange }) {
   const { from, to } = range;
+  const funnel = new URLSearchParams({ view: 'funnel', flowId: flow.id });
   const results = useQuery({
     ...getFlowResultsOptions({ path: { id: flow.id }, query: { from, to } }),
     placeholderData: keepPreviousData,
@@ -66,7 +67,7 @@ function FlowResults({ flow, range }: { flow: FlowSummary; range: ReportRange })
     <div className={classes.flow}>
       <Anchor
         component={Link}
-        to={`/workflows/journeys?view=funnel&flowId=${flow.id}`}
+        to={`/workflows/journeys?${withChoice(funnel, range.choice, range)}`}
         c="inherit"
         fw={500}
         size="sm"

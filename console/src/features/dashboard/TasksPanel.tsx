@@ -3,6 +3,7 @@ import { IconCheckbox } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { listTasksOptions } from '@/client/@tanstack/react-query.gen';
+import { aboutWords } from '@/features/inbox/taskWords';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
@@ -40,17 +41,18 @@ export function TasksPanel() {
                   {task.title}
                 </Text>
                 <Text size="xs" c="dimmed" truncate>
-                  {task.dueAt ? (
-                    <>
-                      due <RelativeTime at={task.dueAt} />
-                    </>
-                  ) : (
-                    <>
-                      asked <RelativeTime at={task.createdAt} />
-                    </>
-                  )}
+                  {aboutWords(task)}
                 </Text>
               </div>
+              <Text size="xs" c="dimmed">
+                {task.dueAt ? (
+                  <>
+                    due <RelativeTime at={task.dueAt} />
+                  </>
+                ) : (
+                  <RelativeTime at={task.createdAt} />
+                )}
+              </Text>
             </Link>
           </li>
         ))}

@@ -31,6 +31,18 @@ describe('what happened lately', () => {
     expect(lines.map(({ key }) => key)).toEqual(['mail 4', 'run 2', 'entity 3']);
   });
 
+  it('says of a run what it waits for and for whom', () => {
+    const asking = {
+      ...run('1', '2026-03-01T12:00:00Z'),
+      contact: { id: 'c', name: 'Ada' },
+      openTask: { id: 't', assignee: 'Grace' },
+    } as RunView;
+
+    const [line] = happenings([asking], [], [], stages, 1);
+
+    expect(line?.detail).toBe('Waiting for Grace’s answer · for Ada');
+  });
+
   it('calls a journey by its contact and says where it stands', () => {
     const [line] = happenings([], [entity('3', '2026-03-01T12:00:02Z')], [], stages, 1);
 

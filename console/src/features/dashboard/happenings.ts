@@ -1,5 +1,7 @@
 import type { EntityView, MailView, RunView } from '@/client';
+import { contactName } from '@/features/contacts/contactName';
 import type { StageNames } from '@/features/workflows/journeys/useStageNames';
+import { runDetail } from '@/features/workflows/runs/runWords';
 import { humanize } from '@/shared/format/words';
 
 /** One thing that happened, as a line of the dashboard. */
@@ -11,9 +13,6 @@ export interface Happening {
   detail: string;
   to: string;
 }
-
-const whoOf = (entity: EntityView) =>
-  entity.contact.name ?? entity.contact.email ?? 'A contact without a name';
 
 /** What changed last among runs, journeys and mails, the newest first. */
 export function happenings(
@@ -29,14 +28,14 @@ export function happenings(
       at: run.updatedAt,
       status: run.status,
       what: run.name,
-      detail: `Run ${run.status}`,
+      detail: runDetail(run),
       to: `/workflows/runs/${run.id}`,
     })),
     ...entities.map((entity) => ({
       key: `entity ${entity.id}`,
       at: entity.updatedAt,
       status: entity.status,
-      what: whoOf(entity),
+      what: contactName(entity.contact),
       detail: entity.currentNodeId
         ? `${humanize(entity.status)} at ${stages(entity.flowId, entity.currentNodeId)}`
         : 'Journey begins',

@@ -3,7 +3,7 @@ import type { TaskRow } from '@/client';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { SplitItem } from '@/shared/layout/SplitItem';
 import { StatusDot } from '@/shared/status/StatusDot';
-import { aboutWords } from './taskWords';
+import { aboutWords, toldApart } from './taskWords';
 
 interface Props {
   task: TaskRow;
@@ -27,7 +27,7 @@ export function TaskItem({ task, chosen, ticked, onTick }: Props) {
         onTick && (
           <Checkbox
             size="xs"
-            aria-label={`Choose ${task.title}`}
+            aria-label={`Choose ${toldApart(task)}`}
             checked={ticked}
             onChange={(event) => onTick(event.currentTarget.checked)}
           />

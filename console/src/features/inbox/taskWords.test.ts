@@ -1,11 +1,16 @@
-import { aboutWords, answeredWords } from './taskWords';
+import { absoluteTime } from '@/shared/format/time';
+import { aboutWords, answeredWords, toldApart } from './taskWords';
 
-const task = { title: 'Fit?', runId: '01a2-beef', entityId: 'e', kind: 'step' };
+const createdAt = '2026-03-01T12:00:00Z';
+const task = { title: 'Fit?', runId: '01a2-beef', entityId: 'e', kind: 'step', createdAt };
 
 it('tasks with one title are told apart by whom they are about and what asks them', () => {
   const about = { ...task, journeyName: 'Spine', runName: 'Ask', stepName: 'Ask them' };
   expect(aboutWords({ ...about, personName: 'Ada' })).toBe('Ada · Spine · Ask them');
-  expect(aboutWords({ ...about, journeyName: null })).toBe('Ask · Ask them · run …beef');
+  expect(aboutWords({ ...about, journeyName: null })).toBe(
+    `Ask · Ask them · asked ${absoluteTime(createdAt)}`,
+  );
+  expect(toldApart({ ...about, personName: 'Ada' })).toBe('Fit?, Ada · Spine · Ask them');
 });
 
 it('an answer tells what follows from it', () => {

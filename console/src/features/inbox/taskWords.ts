@@ -1,22 +1,24 @@
 import type { TaskRow } from '@/client';
+import { absoluteTime } from '@/shared/format/time';
 import { humanize } from '@/shared/format/words';
 
 type About = Pick<
   TaskRow,
-  'title' | 'personName' | 'journeyName' | 'runName' | 'stepName' | 'runId'
+  'title' | 'personName' | 'journeyName' | 'runName' | 'stepName' | 'runId' | 'createdAt'
 >;
-
-/** Characters of a run's id that tell it from others. */
-const ID_TAIL = 4;
 
 /** Whom a task is about, and what asks it, so that several with one title are told apart. */
 export function aboutWords(task: About): string {
-  const { title, personName, journeyName, runName, stepName, runId } = task;
-  const run = !personName && runId ? `run …${runId.slice(-ID_TAIL)}` : null;
-  return [personName, journeyName ?? runName, stepName === title ? null : stepName, run]
+  const { title, personName, journeyName, runName, stepName, runId, createdAt } = task;
+  // Runs that are for nobody are told apart by when each came to ask.
+  const asked = !personName && runId ? `asked ${absoluteTime(createdAt)}` : null;
+  return [personName, journeyName ?? runName, stepName === title ? null : stepName, asked]
     .filter(Boolean)
     .join(' · ');
 }
+
+/** What a task is called beside others of the same title. */
+export const toldApart = (task: About) => [task.title, aboutWords(task)].filter(Boolean).join(', ');
 
 /** What becomes of a journey by what somebody decides about it. */
 const DECIDED: Record<string, string> = {

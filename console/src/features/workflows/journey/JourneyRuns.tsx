@@ -6,7 +6,7 @@ import { ErrorState } from '@/shared/feedback/ErrorState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Panel } from '@/shared/layout/Panel';
 import classes from '@/shared/list/Rows.module.css';
-import { StatusBadge } from '@/shared/status/StatusBadge';
+import { RunStatusBadge } from '../runs/RunStatusBadge';
 import { RUNS, runPath } from '../runs/runPath';
 import { None } from './None';
 
@@ -42,7 +42,7 @@ export function JourneyRuns({ entityId }: { entityId: string }) {
                   <RelativeTime at={run.createdAt} />
                 </Text>
               </div>
-              <StatusBadge status={run.status} />
+              <RunStatusBadge run={run} />
             </Link>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { listTasksOptions } from '@/client/@tanstack/react-query.gen';
+import { aboutWords } from '@/features/inbox/taskWords';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Panel } from '@/shared/layout/Panel';
@@ -29,10 +30,13 @@ export function JourneyTasks({ entityId }: { entityId: string }) {
                 <Text size="sm" fw={500} truncate>
                   {task.title}
                 </Text>
-                <Text size="xs" c="dimmed">
-                  <RelativeTime at={task.createdAt} />
+                <Text size="xs" c="dimmed" truncate>
+                  {aboutWords(task)}
                 </Text>
               </div>
+              <Text size="xs" c="dimmed">
+                <RelativeTime at={task.createdAt} />
+              </Text>
               <StatusBadge status={task.state} />
             </Link>
           </li>

@@ -5,8 +5,8 @@ import { Duration } from '@/shared/format/Duration';
 import { formatCount, formatDollars } from '@/shared/format/number';
 import { Panel } from '@/shared/layout/Panel';
 import { RUN_TYPES, worksOffItems } from '@/shared/status/runTypes';
-import { StatusBadge } from '@/shared/status/StatusBadge';
 import { RunProgress } from '../runs/RunProgress';
+import { RunStatusBadge } from '../runs/RunStatusBadge';
 import { RunSubject } from '../runs/RunSubject';
 import { countsOf } from '../runs/runCounts';
 import { ModelSummary } from './ModelSummary';
@@ -24,7 +24,7 @@ export function RunSummary({ run }: { run: RunView }) {
     <>
       <dl className={classes.cards}>
         <SummaryCard label="Status">
-          <StatusBadge status={run.status} />
+          <RunStatusBadge run={run} />
         </SummaryCard>
         {run.contact && (
           <SummaryCard label="For">

@@ -11,7 +11,8 @@ import { StepSign } from './StepSign';
 import { StepSubject } from './StepSubject';
 import classes from './StepTimeline.module.css';
 import { StepUsage } from './StepUsage';
-import { stepTitle } from './stepWords';
+import { stepTitle, typeWords } from './stepWords';
+import { useStepTypes } from './useStepTypes';
 
 interface Props {
   step: StepRow;
@@ -25,6 +26,7 @@ interface Props {
 
 /** One step: its sign, type and time, and behind them what went in and came out. */
 export function StepItem({ step, node, startsOpen = false, onRunFrom }: Props) {
+  const type = typeWords(step.stepType, useStepTypes());
   const [opened, { toggle }] = useDisclosure(startsOpen);
   const parts = (
     [
@@ -53,9 +55,11 @@ export function StepItem({ step, node, startsOpen = false, onRunFrom }: Props) {
             <Text size="sm" fw={500} truncate>
               {title}
             </Text>
-            <Badge variant="default" size="sm" radius="sm" tt="none" fw={500} ff="monospace">
-              {step.stepType}
-            </Badge>
+            {type !== title && (
+              <Badge variant="default" size="sm" radius="sm" tt="none" fw={500}>
+                {type}
+              </Badge>
+            )}
             {step.attempt > 1 && (
               <Text size="xs" c="dimmed">
                 attempt {step.attempt}

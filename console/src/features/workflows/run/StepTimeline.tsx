@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { IconListDetails } from '@tabler/icons-react';
 import type { RunView } from '@/client';
 import { EmptyState } from '@/shared/feedback/EmptyState';
@@ -6,7 +7,7 @@ import { stepsAgain } from '../runs/runActs';
 import { StepItem } from './StepItem';
 import classes from './StepTimeline.module.css';
 import { useRunFromStep } from './useRunFromStep';
-import { useRunNodes } from './useRunNodes';
+import { triedDraft, useRunNodes } from './useRunNodes';
 
 /** The recorded steps of a run in their order. */
 export function StepTimeline({ run }: { run: RunView }) {
@@ -22,15 +23,23 @@ export function StepTimeline({ run }: { run: RunView }) {
     );
   }
   return (
-    <ol className={classes.steps} aria-label="Steps">
-      {steps.map((step) => (
-        <StepItem
-          key={step.id}
-          step={step}
-          node={nodeOf(run.id, step.nodeId)}
-          onRunFrom={mayRun && stepsAgain(run, step) ? () => runFrom(step) : undefined}
-        />
-      ))}
-    </ol>
+    <>
+      {triedDraft(run) && (
+        <Text size="xs" c="dimmed" mb="sm">
+          The run tried a draft, which is not kept: its steps are called as the draft calls them
+          now.
+        </Text>
+      )}
+      <ol className={classes.steps} aria-label="Steps">
+        {steps.map((step) => (
+          <StepItem
+            key={step.id}
+            step={step}
+            node={nodeOf(run.id, step.nodeId)}
+            onRunFrom={mayRun && stepsAgain(run, step) ? () => runFrom(step) : undefined}
+          />
+        ))}
+      </ol>
+    </>
   );
 }

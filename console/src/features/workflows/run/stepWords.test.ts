@@ -1,4 +1,4 @@
-import { stepTitle } from './stepWords';
+import { stepTitle, typeWords } from './stepWords';
 
 it('a step is called by its node, else by what it did', () => {
   expect(stepTitle({ nodeId: 'welcome', stepType: 'email.send' })).toBe('welcome');
@@ -7,4 +7,11 @@ it('a step is called by its node, else by what it did', () => {
     'Conversation summarised',
   );
   expect(stepTitle({ stepType: 'something.new' })).toBe('something.new');
+});
+
+it('a type of step is called by its title, else by its own words', () => {
+  const types = [{ id: 'http.request', title: 'Call an HTTP API' }];
+  expect(typeWords('http.request', types)).toBe('Call an HTTP API');
+  expect(typeWords('url_fetch', types)).toBe('Fetched a page');
+  expect(typeWords('model_turn', types)).toBe('Model turn');
 });

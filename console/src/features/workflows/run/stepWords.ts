@@ -1,3 +1,5 @@
+import { humanize } from '@/shared/format/words';
+
 /** What each type of step of a run that works off many items did, for people. */
 export const ITEM_STEPS = {
   sync_page: 'Read from the platform',
@@ -14,6 +16,15 @@ export const ITEM_STEPS = {
 
 /** Steps of agents whose nodes say less than what they did. */
 const AGENT_STEPS: Record<string, string> = { compaction: 'Conversation summarised' };
+
+/** What people call a type of step, also where it is no step of a flow. */
+export const typeWords = (
+  stepType: string,
+  types: readonly { id: string; title: string }[],
+): string =>
+  types.find(({ id }) => id === stepType)?.title ??
+  (ITEM_STEPS as Record<string, string>)[stepType] ??
+  humanize(stepType);
 
 /** What a step is called: by its name in the flow, its node, else by what it did. */
 export const stepTitle = (

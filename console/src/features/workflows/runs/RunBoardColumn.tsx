@@ -1,6 +1,6 @@
 import { Anchor, Skeleton, Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { RunStatus, RunView } from '@/client';
 import { listRunsOptions } from '@/client/@tanstack/react-query.gen';
 import { ErrorState } from '@/shared/feedback/ErrorState';
@@ -8,11 +8,12 @@ import { formatCount } from '@/shared/format/number';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import classes from './RunBoard.module.css';
 import { RunCard } from './RunCard';
+import { runsLink } from './runsLink';
 import type { RunFilters } from './useRunFilters';
 
 const LIVE: readonly RunStatus[] = ['pending', 'running', 'paused'];
 
-/** Newest runs of each status that a column shows; the list shows all. */
+/** Newest runs that a column shows; the list shows all. */
 const SHOWN = 30;
 
 interface Props {
@@ -23,6 +24,7 @@ interface Props {
 
 /** One column of the board: the newest runs of its statuses. */
 export function RunBoardColumn({ title, statuses, query }: Props) {
+  const [params] = useSearchParams();
   const pages = useQueries({
     queries: statuses.map((status) =>
       listRunsOptions({
@@ -41,6 +43,7 @@ export function RunBoardColumn({ title, statuses, query }: Props) {
     .sort((a, b) => lastSeen(b).localeCompare(lastSeen(a)));
   const counts = pages.map((page) => page.data?.total ?? 0);
   const total = counts.reduce((sum, count) => sum + count, 0);
+  const shown = runs.slice(0, SHOWN);
   const failure = pages.find((page) => page.isError)?.error;
   const [main] = statuses;
   return (
@@ -55,20 +58,26 @@ export function RunBoardColumn({ title, statuses, query }: Props) {
       <div className={classes.cards} tabIndex={0}>
         {failure && <ErrorState error={failure} />}
         {pages.some((page) => page.isPending) && <Skeleton height={84} radius="md" />}
-        {runs.slice(0, SHOWN).map((run) => (
+        {shown.map((run) => (
           <RunCard key={run.id} run={run} badged={run.status !== main} />
         ))}
-        {total > SHOWN && (
-          <Anchor
-            component={Link}
-            to={`/workflows?view=list&status=${main}`}
-            size="xs"
-            ta="center"
-            py={4}
-          >
-            {formatCount(total - SHOWN)} more
-          </Anchor>
-        )}
+        {statuses.map((status, index) => {
+          const left = (counts[index] ?? 0) - shown.filter((run) => run.status === status).length;
+          return (
+            left > 0 && (
+              <Anchor
+                key={status}
+                component={Link}
+                to={runsLink(params, { status })}
+                size="xs"
+                ta="center"
+                py={4}
+              >
+                {formatCount(left)} more {status}
+              </Anchor>
+            )
+          );
+        })}
       </div>
     </section>
   );

@@ -1,6 +1,6 @@
 import { Anchor, Center, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { WorkflowType } from '@/client';
 import { listRunsOptions } from '@/client/@tanstack/react-query.gen';
 import { ErrorState } from '@/shared/feedback/ErrorState';
@@ -9,6 +9,7 @@ import { RunTypeIcon } from '@/shared/status/RunTypeIcon';
 import { RUN_TYPES } from '@/shared/status/runTypes';
 import { RunCard } from './RunCard';
 import classes from './RunLanes.module.css';
+import { runsLink } from './runsLink';
 import type { RunFilters } from './useRunFilters';
 
 /** Newest runs that a lane shows. */
@@ -21,6 +22,7 @@ interface Props {
 
 /** The newest runs of one type, side by side. */
 export function RunLane({ type, query }: Props) {
+  const [params] = useSearchParams();
   const runs = useQuery(
     listRunsOptions({
       query: { ...query, workflowType: type, sort: '-createdAt', pageSize: SHOWN },
@@ -49,7 +51,7 @@ export function RunLane({ type, query }: Props) {
         {runs.data?.total === 0 && <span className={classes.none}>None</span>}
         {total > SHOWN && (
           <Center>
-            <Anchor component={Link} to={`/workflows?view=list&workflowType=${type}`} size="xs">
+            <Anchor component={Link} to={runsLink(params, { workflowType: type })} size="xs">
               {formatCount(total - SHOWN)} more
             </Anchor>
           </Center>

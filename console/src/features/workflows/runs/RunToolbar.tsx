@@ -58,7 +58,7 @@ export function RunToolbar({ filters, view, onView }: Props) {
           <Switch
             size="xs"
             label="All runs"
-            description={undefined}
+            title="Also runs that another run has started"
             checked={all}
             onChange={(event) => list.setFilter('runs', event.currentTarget.checked ? 'all' : null)}
           />

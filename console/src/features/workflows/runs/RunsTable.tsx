@@ -27,6 +27,7 @@ import { RunActsMenu } from './RunActsMenu';
 import { RunStatusBadge } from './RunStatusBadge';
 import { RunSubject } from './RunSubject';
 import { runPath } from './runPath';
+import { ownName } from './runWords';
 import type { RunFilters } from './useRunFilters';
 
 const COLUMNS: ColumnDef<RunView>[] = [
@@ -142,7 +143,7 @@ export function RunsTable({ filters: { list, query } }: { filters: RunFilters })
       chosen,
       onChoose: choose,
       all: 'Choose all runs on this page',
-      name: ({ name }) => name,
+      name: ownName,
     });
     return mayAct ? [check, ...COLUMNS] : COLUMNS;
   }, [chosen, choose, mayAct]);
@@ -171,7 +172,7 @@ export function RunsTable({ filters: { list, query } }: { filters: RunFilters })
           <EmptyState icon={IconPlayerPlay} title="No runs here">
             {list.isFiltered
               ? 'Nothing fits the search and filters.'
-              : 'Runs that are started directly show here. Those of journeys show when all runs are asked for.'}
+              : 'What people, journeys, schedules and campaigns start shows here. “All runs” also shows what another run has started.'}
           </EmptyState>
         }
       />

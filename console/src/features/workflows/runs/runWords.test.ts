@@ -1,4 +1,5 @@
-import { waitingWords } from './runWords';
+import { absoluteTime } from '@/shared/format/time';
+import { ownName, runDetail, waitingWords } from './runWords';
 
 const openTask = { id: '1', title: 'Approve?', assignee: 'Ada' };
 
@@ -24,4 +25,13 @@ it('says what a run waits for whose step waits', () => {
   expect(waitingWords({ status: 'running', waitingStep, openTask })).toBe(
     'Waiting for Ada’s answer',
   );
+});
+
+it('tells runs of one flow apart by whom they are for and when they were started', () => {
+  const createdAt = '2026-03-01T12:00:00Z';
+  const run = { name: 'Greet', createdAt, status: 'completed' as const };
+  const contact = { id: 'c', name: 'Ada', email: null };
+  expect(ownName(run)).toBe(`Greet, ${absoluteTime(createdAt)}`);
+  expect(ownName({ ...run, contact })).toBe(`Greet for Ada, ${absoluteTime(createdAt)}`);
+  expect(runDetail({ ...run, contact })).toBe('Completed · for Ada');
 });

@@ -1,4 +1,7 @@
 import type { RunView } from '@/client';
+import { contactName } from '@/features/contacts/contactName';
+import { absoluteTime } from '@/shared/format/time';
+import { humanize } from '@/shared/format/words';
 
 /** What a run waits for whose step waits, by the type of that step. */
 const STEP_WAITS: Record<string, string> = {
@@ -24,3 +27,17 @@ export function waitingWords({ status, openTask, waitingStep }: Waiting): string
   }
   return waitingStep ? (STEP_WAITS[waitingStep.stepType] ?? 'Waiting') : undefined;
 }
+
+/** Where a run stands and whom it is for: `Waiting for an answer · for Ada`. */
+export const runDetail = (run: Waiting & Pick<RunView, 'contact'>) =>
+  [waitingWords(run) ?? humanize(run.status), run.contact && `for ${contactName(run.contact)}`]
+    .filter(Boolean)
+    .join(' · ');
+
+/** What a run is called beside others of the same flow: `Greet for Ada, 1 Mar 2026, 12:00:00`. */
+export const ownName = ({
+  name,
+  contact,
+  createdAt,
+}: Pick<RunView, 'name' | 'contact' | 'createdAt'>) =>
+  `${name}${contact ? ` for ${contactName(contact)}` : ''}, ${absoluteTime(createdAt)}`;

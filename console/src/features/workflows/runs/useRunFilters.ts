@@ -42,7 +42,7 @@ export interface RunFilters {
     entityId?: string;
     topLevel?: string;
   };
-  /** Whether runs that belong to another run or to a journey are shown too. */
+  /** Whether runs that another run has started are shown too. */
   all: boolean;
 }
 

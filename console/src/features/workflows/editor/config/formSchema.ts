@@ -34,7 +34,7 @@ const COMMON_SCHEMA = {
           type: 'string',
           format: 'duration',
           title: 'First pause',
-          description: 'PT1S unless given.',
+          description: '1 second unless given.',
         },
         backoff: {
           type: 'number',

@@ -8,7 +8,8 @@ import { Loading } from '@/shared/feedback/Loading';
 import { Duration } from '@/shared/format/Duration';
 import { JsonView } from '@/shared/json/JsonView';
 import { useMay } from '@/shared/session/useMay';
-import { StatusBadge } from '@/shared/status/StatusBadge';
+import { RunStatusBadge } from '../../runs/RunStatusBadge';
+import { RunSubject } from '../../runs/RunSubject';
 import { actsOf, stepsAgain } from '../../runs/runActs';
 import { runPath } from '../../runs/runPath';
 import { useRunAct } from '../../runs/useRunAct';
@@ -43,10 +44,15 @@ export function LiveRun({ runId, nodeNames, direct }: Props) {
     <Stack>
       <Group justify="space-between">
         <Group gap="md">
-          <StatusBadge status={run.status} />
+          <RunStatusBadge run={run} />
           <Text size="sm" c="dimmed">
             <Duration startedAt={run.startedAt} completedAt={run.completedAt} />
           </Text>
+          {run.contact && (
+            <Text size="sm" c="dimmed">
+              for <RunSubject contact={run.contact} />
+            </Text>
+          )}
         </Group>
         <Anchor component={Link} to={runPath(run.id)} size="sm">
           Open the run

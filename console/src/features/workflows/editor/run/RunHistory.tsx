@@ -3,11 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RunView } from '@/client';
 import { listRunsOptions } from '@/client/@tanstack/react-query.gen';
+import { contactName } from '@/features/contacts/contactName';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { Duration } from '@/shared/format/Duration';
 import { RelativeTime } from '@/shared/format/RelativeTime';
-import { StatusBadge } from '@/shared/status/StatusBadge';
+import { absoluteTime } from '@/shared/format/time';
+import { RunStatusBadge } from '../../runs/RunStatusBadge';
 import { RunComparison } from './RunComparison';
 import { usedPins, wasOfOneStep } from './startRun';
 
@@ -65,7 +67,7 @@ export function RunHistory({ flowId, onShow }: Props) {
         <Group key={run.id} gap="xs" wrap="nowrap">
           <Checkbox
             size="xs"
-            aria-label={`Compare the run of ${run.createdAt}`}
+            aria-label={`Compare the run of ${absoluteTime(run.createdAt)}`}
             checked={picked.includes(run.id)}
             onChange={(event) =>
               setPicked(
@@ -77,12 +79,13 @@ export function RunHistory({ flowId, onShow }: Props) {
           />
           <UnstyledButton style={{ flex: 1 }} onClick={() => onShow(run.id)}>
             <Group justify="space-between" wrap="nowrap">
-              <StatusBadge status={run.status} />
+              <RunStatusBadge run={run} />
               <Text size="xs" c="dimmed">
                 <Duration startedAt={run.startedAt} completedAt={run.completedAt} />
               </Text>
             </Group>
             <Text size="xs" c="dimmed">
+              {run.contact && `for ${contactName(run.contact)} · `}
               {ranOn(run)} · <RelativeTime at={run.createdAt} />
             </Text>
           </UnstyledButton>

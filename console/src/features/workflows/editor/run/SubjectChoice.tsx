@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { listEntitiesOptions, listFlowsOptions } from '@/client/@tanstack/react-query.gen';
 import { ContactSelect } from '@/features/contacts/ContactSelect';
 import { ENDED } from '../../journeys/ended';
+import { useStageNames } from '../../journeys/useStageNames';
 import type { RunSubject } from './startRun';
 
 interface Props {
@@ -23,6 +24,7 @@ export function SubjectChoice({ subject, required, onChange }: Props) {
     ...listFlowsOptions({ query: { kind: 'bmc', pageSize: 200 } }),
     enabled: Boolean(journeys?.length),
   }).data?.data;
+  const stages = useStageNames((journeys ?? []).map(({ flowId }) => flowId));
   return (
     <Stack gap="sm" component="section" aria-label="Contact">
       <ContactSelect
@@ -44,7 +46,10 @@ export function SubjectChoice({ subject, required, onChange }: Props) {
           clearable
           data={journeys.map(({ id, flowId, currentNodeId }) => ({
             value: id,
-            label: [flows?.find((flow) => flow.id === flowId)?.name ?? 'A flow', currentNodeId]
+            label: [
+              flows?.find((flow) => flow.id === flowId)?.name ?? 'A flow',
+              currentNodeId && stages(flowId, currentNodeId),
+            ]
               .filter(Boolean)
               .join(', at '),
           }))}

@@ -17,6 +17,7 @@ import {
 import { isNotFound } from '@/shared/api/ApiError';
 import { ENDED } from '../../journeys/ended';
 import { labelOf, nodesOf, same } from '../model/document';
+import { named } from '../model/findings';
 import { pinOf } from '../test/pins';
 import { type ContactUse, calledFlows, contactUseOf, most } from './contactUse';
 
@@ -71,15 +72,15 @@ export async function planRun(flowId: string, only: string | null = null): Promi
     listStepTypes({ throwOnError: true }),
     isAsPublished(flow),
   ]);
-  const [first] = findings.errors.filter(({ nodeId }) => only === null || nodeId === only);
-  if (first) {
-    throw new Error(first.message);
-  }
   const inputSchema = flow.inputSchema ?? null;
   const stepTypes = new Map(types.data.map((type) => [type.id, type]));
   const steps = nodesOf(flow.draft);
+  const [first] = findings.errors.filter(({ nodeId }) => only === null || nodeId === only);
+  if (first) {
+    throw new Error(named(first, new Map(steps.map((node) => [node.id, labelOf(node)]))));
+  }
   const running = steps.filter(({ id }) => only === null || id === only);
-  const named = (nodes: typeof steps) =>
+  const described = (nodes: typeof steps) =>
     nodes.map((node) => ({
       id: node.id,
       label: labelOf(node),
@@ -98,8 +99,8 @@ export async function planRun(flowId: string, only: string | null = null): Promi
       new Set([flowId]),
     ),
     only,
-    pinned: named(steps.filter((node) => node.id !== only && pinOf(node) !== null)),
-    acting: named(
+    pinned: described(steps.filter((node) => node.id !== only && pinOf(node) !== null)),
+    acting: described(
       running.filter(({ type }) => {
         const { effect = false, writes = false } = stepTypes.get(type) ?? {};
         return effect || writes;
