@@ -85,8 +85,11 @@ it('a pruning is looked at first, archives then, and is undone', async () => {
     await dialog.getByText('0 of 1 contact would be archived.').waitFor();
 
     await dialog.getByRole('combobox', { name: 'Archive them when' }).click();
-    await page.getByRole('option', { name: 'An expression of my own' }).click();
-    await dialog.getByLabel('Expression').fill("contact.email.startsWith('pruned')");
+    await page.getByRole('option', { name: 'A condition of my own' }).click();
+    await dialog.getByText('CEL', { exact: true }).click();
+    await dialog
+      .getByRole('textbox', { name: 'Expression' })
+      .fill("contact.email.startsWith('pruned')");
     await dialog.getByRole('button', { name: 'Look who that is' }).click();
     await dialog.getByText('1 of 1 contact would be archived.').waitFor();
     await dialog.getByRole('list', { name: 'Who would be archived' }).getByText(name).waitFor();

@@ -168,7 +168,14 @@ it('what is wrong is said in the words of the form and of the page', async () =>
     body: {
       inputSchema: {
         type: 'object',
-        properties: { code: { type: 'string', title: 'Postcode', pattern: '^[0-9]{4}$' } },
+        properties: {
+          code: {
+            type: 'string',
+            title: 'Postcode',
+            pattern: '^[0-9]{4}$',
+            description: 'Four digits.',
+          },
+        },
       },
     },
     throwOnError: true,
@@ -178,7 +185,10 @@ it('what is wrong is said in the words of the form and of the page', async () =>
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Postcode').fill('Bern');
     await dialog.getByRole('button', { name: 'Execute' }).click();
-    await dialog.getByText('Does not have the form that is asked for.').first().waitFor();
+    await dialog
+      .getByText('Does not have the form that is asked for: Four digits.')
+      .first()
+      .waitFor();
   });
   await visit(
     '/contacts?sort=nonsense',

@@ -115,7 +115,7 @@ describe('signing in', () => {
         await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
         await page.getByRole('link', { name: 'ada' }).click();
         await page.waitForURL('**/settings/audit?actor=user%3Aada');
-        await page.getByRole('cell', { name: 'user:ada' }).first().waitFor();
+        await page.getByRole('cell', { name: 'ada', exact: true }).first().waitFor();
       },
       REFUSED,
     ));

@@ -1,8 +1,11 @@
-import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { pruneContacts } from '@/client';
+import { CONTACT_VARIABLES } from '@/features/campaigns/steps/stepVariables';
 import type { Chosen } from '@/features/contacts/choice/selection';
+import { VariablesContext } from '@/features/workflows/editor/config/VariablesContext';
+import { ConditionInput } from '@/features/workflows/editor/rules/ConditionInput';
 import { faultWithin } from '@/shared/api/ApiError';
 import { FIELDS_SHOW_FAULTS } from '@/shared/feedback/notify';
 import { plural } from '@/shared/format/number';
@@ -17,7 +20,7 @@ const OWN = 'own';
 
 const REASONS = [
   ...PRUNE_REASONS.map(({ label, criteria }) => ({ value: criteria as string, label })),
-  { value: OWN, label: 'An expression of my own' },
+  { value: OWN, label: 'A condition of my own' },
 ];
 
 interface Props {
@@ -84,17 +87,15 @@ export function PruneForm({ chosen: preset, onClose }: Props) {
           onChange={(chosen) => chosen && setReason(chosen)}
         />
         {reason === OWN && (
-          <Textarea
-            label="Expression"
-            description="CEL over contact and now that is true for who is archived."
-            placeholder="contact.company == 'Example' && !('customer' in contact.tags)"
-            autosize
-            minRows={2}
-            ff="monospace"
-            value={expression}
-            error={faultWithin(error, '/criteria')}
-            onChange={(event) => setExpression(event.currentTarget.value)}
-          />
+          <VariablesContext value={CONTACT_VARIABLES}>
+            <ConditionInput
+              label="Expression"
+              description="CEL over contact and now that is true for who is archived."
+              value={expression}
+              error={faultWithin(error, '/criteria')}
+              onChange={setExpression}
+            />
+          </VariablesContext>
         )}
         {forecast ? (
           <PruneForecast forecast={forecast} />

@@ -1,4 +1,4 @@
-import { Code, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconClipboardList } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
@@ -6,10 +6,12 @@ import type { AuditEntry } from '@/client';
 import { listAuditLogOptions } from '@/client/@tanstack/react-query.gen';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { actorName } from '@/shared/format/words';
 import { DataTable } from '@/shared/list/DataTable';
 import { SearchField } from '@/shared/list/SearchField';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { useListState } from '@/shared/list/useListState';
+import { auditWords } from './auditWords';
 
 const COLUMNS: ColumnDef<AuditEntry>[] = [
   {
@@ -17,11 +19,15 @@ const COLUMNS: ColumnDef<AuditEntry>[] = [
     meta: { width: 130, sort: 'at' },
     cell: ({ row }) => <RelativeTime at={row.original.at} c="dimmed" />,
   },
-  { header: 'Who', accessorKey: 'actor', meta: { sort: 'actor' } },
+  {
+    header: 'Who',
+    meta: { sort: 'actor' },
+    cell: ({ row }) => actorName(row.original.actor),
+  },
   {
     header: 'What',
     meta: { sort: 'action' },
-    cell: ({ row }) => <Code>{row.original.action}</Code>,
+    cell: ({ row }) => <span title={row.original.action}>{auditWords(row.original.action)}</span>,
   },
   { header: 'On', cell: ({ row }) => row.original.subject ?? '–' },
   { header: 'Answer', accessorKey: 'status', meta: { numeric: true, width: 90 } },
@@ -40,7 +46,7 @@ export function AuditSection() {
         <SearchField label="Search who and what" value={list.q} onChange={list.setSearch} />
         {list.filters.actor && (
           <Text size="xs" c="dimmed">
-            of {list.filters.actor} only
+            of {actorName(list.filters.actor)} only
           </Text>
         )}
       </Toolbar>

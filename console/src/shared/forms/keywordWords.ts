@@ -1,3 +1,5 @@
+import type { JsonObject } from '@/client';
+
 /** What people call the types of a schema. */
 const TYPES: Readonly<Record<string, string>> = {
   string: 'text',
@@ -25,8 +27,18 @@ const limit = (error: string) => /([\d.]+)\)\.$/.exec(error)?.[1];
 const quoted = (error: string) =>
   [...error.slice(error.indexOf('Expected')).matchAll(/"([^"]+)"/g)].map(([, word = '']) => word);
 
-/** What is wrong with a value by a keyword of its schema, and what to do, for who fills in the form. */
-export function keywordWords(keyword: string, error: string): string {
+/** What a pattern asks for: as the schema describes it, else the pattern itself. */
+const wanted = ({ description, pattern }: JsonObject) =>
+  description
+    ? `Does not have the form that is asked for: ${description}`
+    : `Must match ${pattern}.`;
+
+/**
+ * What is wrong with a value by a keyword of its schema, and what to do, for who fills in the form.
+ *
+ * @param schema the schema that has the keyword
+ */
+export function keywordWords(keyword: string, error: string, schema: JsonObject): string {
   switch (keyword) {
     case 'type':
       return `Must be ${quoted(error)
@@ -43,7 +55,7 @@ export function keywordWords(keyword: string, error: string): string {
     case 'uniqueItems':
       return 'Has the same entry twice.';
     case 'pattern':
-      return 'Does not have the form that is asked for.';
+      return wanted(schema);
     case 'format': {
       const format = /format "(.+)"\.$/.exec(error)?.[1] ?? '';
       return `Must be ${FORMATS[format] ?? format}.`;
@@ -52,6 +64,16 @@ export function keywordWords(keyword: string, error: string): string {
       return `Must be one of ${error.slice(error.indexOf('[') + 1, error.lastIndexOf(']')).replaceAll(',', ', ')}.`;
     case 'const':
       return `Must be ${error.slice('Instance does not match '.length, -1)}.`;
+    case 'false':
+      return 'Is not asked for here: take it out.';
+    case 'not':
+      return 'May not be this.';
+    case 'anyOf':
+      return 'Fits none of the ways in which it can be filled in.';
+    case 'oneOf':
+      return error.includes('(0 matches)')
+        ? 'Fits none of the ways in which it can be filled in.'
+        : 'Fits several of the ways in which it can be filled in, and must fit one.';
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':

@@ -6,6 +6,7 @@ import {
   type ValidationData,
   type ValidatorType,
 } from '@rjsf/utils';
+import type { JsonObject } from '@/client';
 import { keywordWords } from './keywordWords';
 
 /** Keywords that only say that something below them is wrong. */
@@ -23,6 +24,9 @@ const ENCLOSING = new Set([
 
 const REQUIRED = /required property "(.*)"/;
 
+/** A field that is needed because another is given. */
+const DEPENDENT = /^Instance has "(.*)" but does not have "(.*)"\.$/;
+
 interface FieldError {
   keyword: string;
   path: string[];
@@ -30,12 +34,42 @@ interface FieldError {
 }
 
 /** An error at the field that it is about. */
-function asFieldError({ keyword, instanceLocation, error }: OutputUnit): FieldError {
-  const path = instanceLocation.split('/').slice(1).map(unescapePointer);
+function asFieldError(
+  { keyword, keywordLocation, instanceLocation, error }: OutputUnit,
+  root: RJSFSchema,
+): FieldError {
+  const path = parts(instanceLocation);
   const missing = keyword === 'required' ? REQUIRED.exec(error)?.[1] : undefined;
-  return missing === undefined
-    ? { keyword, path, message: keywordWords(keyword, error) }
-    : { keyword, path: [...path, missing], message: 'Is required.' };
+  if (missing !== undefined) {
+    return { keyword, path: [...path, missing], message: 'Is required.' };
+  }
+  const schema = schemaAt(root, keywordLocation);
+  const [, given = '', needed] = DEPENDENT.exec(error) ?? [];
+  if (needed !== undefined) {
+    const { title } = ((schema.properties as JsonObject | undefined)?.[given] ?? {}) as JsonObject;
+    return {
+      keyword,
+      path: [...path, needed],
+      message: `Is required where “${title ?? given}” is given.`,
+    };
+  }
+  return { keyword, path, message: keywordWords(keyword, error, schema) };
+}
+
+const parts = (pointer: string) => pointer.split('/').slice(1).map(unescapePointer);
+
+const within = (schema: unknown, path: readonly string[]) =>
+  path.reduce<unknown>((at, part) => (at as JsonObject | undefined)?.[part], schema);
+
+/** The schema that has the keyword at a location, whose references are followed. */
+function schemaAt(root: RJSFSchema, keywordLocation: string): JsonObject {
+  const found = parts(keywordLocation)
+    .slice(0, -1)
+    .reduce<unknown>((at, part) => {
+      const next = within(at, [part]);
+      return part === '$ref' && typeof next === 'string' ? within(root, parts(next)) : next;
+    }, root);
+  return (found ?? {}) as JsonObject;
 }
 
 function unescapePointer(part: string): string {
@@ -44,7 +78,9 @@ function unescapePointer(part: string): string {
 
 function errorsOf(schema: RJSFSchema, value: unknown): FieldError[] {
   const { errors } = new Validator(schema as Schema, '2020-12', false).validate(value ?? {});
-  return errors.filter(({ keyword }) => !ENCLOSING.has(keyword)).map(asFieldError);
+  return errors
+    .filter(({ keyword }) => !ENCLOSING.has(keyword))
+    .map((error) => asFieldError(error, schema));
 }
 
 function asFormError({ keyword, path, message }: FieldError): RJSFValidationError {

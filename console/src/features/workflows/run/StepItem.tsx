@@ -52,7 +52,7 @@ export function StepItem({ step, node, startsOpen = false, onRunFrom }: Props) {
           disabled={parts.length === 0}
         >
           <Group gap={10} wrap="nowrap" style={{ minWidth: 0 }}>
-            <Text size="sm" fw={500} truncate>
+            <Text size="sm" fw={500} truncate title={title}>
               {title}
             </Text>
             {type !== title && (

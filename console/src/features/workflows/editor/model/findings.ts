@@ -39,9 +39,16 @@ export const withWarnings = (
 ): GraphFindings | undefined =>
   findings && { ...findings, warnings: [...findings.warnings, ...more] };
 
-/** A message with the name that people see of the node that it is about. */
+/** How the server begins what it says of an edge, with the ids of its ends. */
+const OF_EDGE = /^Edge '[^']*' \((?<source>.+) → (?<target>.+)\):/;
+
+/** A message with the name that people see of the node or edge that it is about. */
 export function named(problem: GraphProblem, names: ReadonlyMap<string, string>): string {
-  const name = names.get(problem.nodeId ?? '');
+  const nameOf = (id: string) => names.get(id) ?? id;
+  const ends = OF_EDGE.exec(problem.message)?.groups;
+  const name = ends
+    ? `${nameOf(ends.source ?? '')} → ${nameOf(ends.target ?? '')}`
+    : names.get(problem.nodeId ?? '');
   return name === undefined ? problem.message : `${name}: ${brief(problem)}`;
 }
 
