@@ -1,5 +1,6 @@
+import { createContent, createMailTemplate, createSchedule, listRuns } from '@/client';
 import { visit } from './console';
-import { aContact, aQuickFlow, aRun, unique } from './given';
+import { aContact, anAskingFlow, aQuickFlow, aRun, unique } from './given';
 
 it.each([
   ['/dashboard', '/', 'Dashboard'],
@@ -50,6 +51,48 @@ it('the command palette finds flows, runs and settings too', async () => {
     await search.fill('sending');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/settings/sending');
+  });
+});
+
+it('the command palette leads to a flow with its run dialog open, and runs nothing', async () => {
+  const name = unique('Testable');
+  const flowId = await aQuickFlow(name);
+  await visit('/', async (page) => {
+    await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+    await page.keyboard.press('Control+k');
+    const search = page.getByRole('textbox', { name: 'Search and commands' });
+    await search.fill(`test ${name}`);
+    await page.getByRole('button', { name: `Test ${name}` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Execute' }).waitFor();
+    await page.waitForURL(new RegExp(`/workflows/flows/${flowId}$`));
+    const { data } = await listRuns({ query: { flowId }, throwOnError: true });
+    expect(data.total).toBe(0);
+  });
+});
+
+it('the command palette finds tasks, mail templates, schedules and content', async () => {
+  const name = unique('Anything');
+  await aRun(await anAskingFlow(unique('Asks'), `${name} to decide`));
+  const flowId = await aQuickFlow(unique('Scheduled'));
+  await createMailTemplate({
+    body: { name: `${name} mail`, subject: 'Hello', text: 'Hello' },
+    throwOnError: true,
+  });
+  await createSchedule({
+    body: { name: `${name} daily`, kind: 'flow', target: { flowId }, every: 'P1D', paused: true },
+    throwOnError: true,
+  });
+  await createContent({ body: { title: `${name} post`, body: 'Hello' }, throwOnError: true });
+  await visit('/', async (page) => {
+    await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Search and commands' }).fill(name);
+    for (const found of ['to decide', 'mail', 'daily', 'post']) {
+      await page.getByRole('button', { name: `${name} ${found}` }).waitFor();
+    }
+    await page.getByRole('button', { name: `${name} to decide` }).click();
+    await page.waitForURL(/\/inbox\?task=/);
+    await page.getByRole('heading', { name: `${name} to decide` }).waitFor();
   });
 });
 

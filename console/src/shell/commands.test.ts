@@ -7,6 +7,7 @@ describe('what the palette offers to do', () => {
   it('is what the role may do', () => {
     expect(labels('viewer')).toEqual([]);
     expect(labels('operator')).toContain('Start journeys');
+    expect(labels('operator')).toContain('Test a flow');
     expect(labels('operator')).not.toContain('New flow');
     expect(labels('editor')).toContain('New flow');
     expect(labels('editor')).not.toContain('Connect a platform');

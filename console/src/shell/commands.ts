@@ -1,6 +1,7 @@
 import {
   IconCalendarTime,
   IconFileImport,
+  IconFlask,
   IconPlugConnected,
   IconPlus,
   IconTemplate,
@@ -41,6 +42,13 @@ const COMMANDS: readonly Command[] = [
     keywords: 'seed begin run',
     icon: IconUsersPlus,
     to: '/workflows/flows?kind=bmc',
+    needs: 'operator',
+  },
+  {
+    label: 'Test a flow',
+    keywords: 'simulate try run',
+    icon: IconFlask,
+    to: '/workflows/flows?kind=system',
     needs: 'operator',
   },
   {

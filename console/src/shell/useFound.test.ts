@@ -1,4 +1,4 @@
-import { flowToStart } from './useFound';
+import { flowToStart, flowToTest } from './useFound';
 
 describe('flows to start journeys on', () => {
   it.each([
@@ -11,5 +11,19 @@ describe('flows to start journeys on', () => {
     ['welcome', undefined],
   ])('%j asks for %j', (typed, name) => {
     expect(flowToStart(typed)).toBe(name);
+  });
+});
+
+describe('flows to test', () => {
+  it.each([
+    ['test', ''],
+    ['Simulate', ''],
+    ['test a flow', ''],
+    ['simulate a flow welcome', 'welcome'],
+    ['test Welcome drip', 'Welcome drip'],
+    ['testing', undefined],
+    ['welcome', undefined],
+  ])('%j asks for %j', (typed, name) => {
+    expect(flowToTest(typed)).toBe(name);
   });
 });

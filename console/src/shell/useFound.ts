@@ -1,6 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import {
   IconArrowsShuffle,
+  IconCalendarTime,
+  IconCheckbox,
+  IconFileText,
+  IconFlask,
+  IconMail,
   IconMessages,
   IconPlayerPlay,
   IconRoute,
@@ -11,13 +16,23 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import {
   listContactsOptions,
+  listContentOptions,
   listEntitiesOptions,
   listFlowsOptions,
+  listMailTemplatesOptions,
   listRunsOptions,
+  listSchedulesOptions,
   listSessionsOptions,
+  listTasksOptions,
   listTemplatesOptions,
 } from '@/client/@tanstack/react-query.gen';
 import { sessionPath } from '@/features/agents/sessionPath';
+import { mailPath } from '@/features/campaigns/mail/mailPath';
+import { contentPath } from '@/features/content/contentPath';
+import { contentTitle } from '@/features/content/contentWords';
+import { aboutWords } from '@/features/inbox/taskWords';
+import { schedulePath } from '@/features/schedules/schedulePath';
+import { KINDS } from '@/features/schedules/scheduleWords';
 import { useStageNames } from '@/features/workflows/journeys/useStageNames';
 import { runDetail } from '@/features/workflows/runs/runWords';
 import { humanize } from '@/shared/format/words';
@@ -41,6 +56,9 @@ interface Found {
 /** Shorter ones would find half of everything. */
 const SHORTEST = 2;
 
+/** What is looked for less often is asked for when more is typed: each kind is a request. */
+const RARER = 3;
+
 const NOTHING: Found[] = [];
 
 /** What a flow is called on which journeys are to be started; undefined when that is not asked. */
@@ -49,10 +67,16 @@ export function flowToStart(q: string): string | undefined {
   return asked ? (asked.groups?.name ?? '') : undefined;
 }
 
+/** What a flow is called that is to be tested; undefined when that is not asked. */
+export function flowToTest(q: string): string | undefined {
+  const asked = /^(?:test|simulate)(?:\s+a\s+flow)?(?:\s+(?<name>.+))?$/i.exec(q);
+  return asked ? (asked.groups?.name ?? '') : undefined;
+}
+
 /**
  * What there is by a name, the first five of each kind; empty until something is asked.
  *
- * @param mayStart whether "start" offers business flows to start journeys on
+ * @param mayStart whether "start" offers flows to start journeys on, and "test" flows to test
  */
 export function useFound(text: string, mayStart: boolean) {
   const [q] = useDebouncedValue(text.trim(), 150);
@@ -65,6 +89,19 @@ export function useFound(text: string, mayStart: boolean) {
   const journeys = useQuery({ ...listEntitiesOptions(search), ...found });
   const runs = useQuery({ ...listRunsOptions(search), ...found });
   const sessions = useQuery({ ...listSessionsOptions(search), ...found });
+  const rarer = { enabled: q.length >= RARER };
+  const mails = useQuery({ ...listMailTemplatesOptions(search), ...rarer });
+  const schedules = useQuery({ ...listSchedulesOptions(search), ...rarer });
+  const content = useQuery({ ...listContentOptions(search), ...rarer });
+  const tasks = useQuery({
+    ...listTasksOptions({ query: { ...search.query, state: 'open' } }),
+    ...rarer,
+  });
+  const tested = flowToTest(q);
+  const testable = useQuery({
+    ...listFlowsOptions({ query: { kind: 'system', pageSize: 5, ...(tested && { q: tested }) } }),
+    enabled: mayStart && isAsked && tested !== undefined,
+  });
   const onFlow = flowToStart(q);
   const startable = useQuery({
     ...listFlowsOptions({ query: { kind: 'bmc', pageSize: 5, ...(onFlow && { q: onFlow }) } }),
@@ -75,9 +112,20 @@ export function useFound(text: string, mayStart: boolean) {
   const isSearching =
     text.trim().length >= SHORTEST &&
     (q !== text.trim() ||
-      [flows, templates, contacts, journeys, runs, sessions, startable].some(
-        ({ isLoading }) => isLoading,
-      ));
+      [
+        flows,
+        templates,
+        contacts,
+        journeys,
+        runs,
+        sessions,
+        mails,
+        schedules,
+        content,
+        tasks,
+        startable,
+        testable,
+      ].some(({ isLoading }) => isLoading));
   if (!isAsked) {
     return { groups: NOTHING, isSearching };
   }
@@ -140,6 +188,55 @@ export function useFound(text: string, mayStart: boolean) {
         to: sessionPath(session),
         label: session.name,
         description: humanize(session.status),
+        keywords: q,
+      })),
+    },
+    {
+      group: 'Tasks',
+      icon: IconCheckbox,
+      hits: (tasks.data?.data ?? []).map((task) => ({
+        to: `/inbox?task=${task.id}`,
+        label: task.title,
+        description: aboutWords(task),
+        keywords: q,
+      })),
+    },
+    {
+      group: 'Mail templates',
+      icon: IconMail,
+      hits: (mails.data?.data ?? []).map((mail) => ({
+        to: mailPath(mail),
+        label: mail.name,
+        description: mail.subject,
+        keywords: q,
+      })),
+    },
+    {
+      group: 'Schedules',
+      icon: IconCalendarTime,
+      hits: (schedules.data?.data ?? []).map((schedule) => ({
+        to: schedulePath(schedule),
+        label: schedule.name,
+        description: KINDS[schedule.kind],
+        keywords: q,
+      })),
+    },
+    {
+      group: 'Content',
+      icon: IconFileText,
+      hits: (content.data?.data ?? []).map((item) => ({
+        to: contentPath(item),
+        label: contentTitle(item),
+        description: humanize(item.status),
+        keywords: q,
+      })),
+    },
+    {
+      group: 'Test a flow',
+      icon: IconFlask,
+      hits: (testable.data?.data ?? []).map(({ id, name }) => ({
+        to: withOpen(`/workflows/flows/${id}`, 'run'),
+        label: `Test ${name}`,
         keywords: q,
       })),
     },

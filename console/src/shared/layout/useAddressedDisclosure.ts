@@ -1,5 +1,5 @@
 import { useDisclosure } from '@mantine/hooks';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useEffectEvent } from 'react';
 import { useSearchParams } from 'react-router';
 
 const OPEN = 'open';
@@ -12,13 +12,19 @@ export const withOpen = (path: string, dialog: string) => `${path}?${OPEN}=${dia
  * that the way back leads to the page and not to the dialog.
  */
 export function useAddressedDisclosure(dialog: string) {
-  const [params, setParams] = useSearchParams();
   const [opened, handlers] = useDisclosure(false);
-  const { open } = handlers;
-  const isAsked = params.get(OPEN) === dialog;
+  useAddressed(dialog, handlers.open);
+  return [opened, handlers] as const;
+}
+
+/** The same for a dialog that opens in a way of its own, once it may. */
+export function useAddressed(dialog: string, open: () => void, isReady = true) {
+  const [params, setParams] = useSearchParams();
+  const openIt = useEffectEvent(open);
+  const isAsked = isReady && params.get(OPEN) === dialog;
   useEffect(() => {
     if (isAsked) {
-      open();
+      openIt();
       setParams(
         (known) => {
           const next = new URLSearchParams(known);
@@ -28,8 +34,7 @@ export function useAddressedDisclosure(dialog: string) {
         { replace: true },
       );
     }
-  }, [isAsked, open, setParams]);
-  return [opened, handlers] as const;
+  }, [isAsked, setParams]);
 }
 
 /** Opens a dialog that another part of the page has. */

@@ -9,7 +9,7 @@ import type { Flow, GraphProblem, Stage, StepType } from '@/client';
 import { getRunOptions } from '@/client/@tanstack/react-query.gen';
 import { RelativeTime } from '@/shared/format/RelativeTime';
 import { Page } from '@/shared/layout/Page';
-import { useAddressedDisclosure } from '@/shared/layout/useAddressedDisclosure';
+import { useAddressed, useAddressedDisclosure } from '@/shared/layout/useAddressedDisclosure';
 import { useMay } from '@/shared/session/useMay';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { useFlowEntities } from '../entities/flowEntities';
@@ -82,6 +82,8 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
   const asked = useProposal(flow.id, saving.save);
   const direct = useDirectRun(flow.id, saving.save);
   const [isSeeding, seeding] = useAddressedDisclosure('start');
+  // A link must run nothing by itself.
+  useAddressed('run', direct.ask, kind === 'system' && mayRun);
   const canHaveJourneys = kind === 'bmc' && typeof flow.latestVersion === 'number';
   const entities = useFlowEntities(flow.id, canHaveJourneys).query.data;
   const stages = entities?.stages ?? NO_STAGES;

@@ -26,6 +26,8 @@ const CLOSED: RunDialogState = { kind: 'closed' };
 interface Wish {
   before: RunView | null;
   only?: string | null;
+  /** Whether the form shows though there is nothing to ask. */
+  asksFirst?: boolean;
 }
 
 /** Runs the flow under edit, and keeps in view what runs. */
@@ -44,7 +46,7 @@ export function useDirectRun(flowId: string, save: () => Promise<boolean>) {
   };
 
   const prepare = useMutation({
-    mutationFn: async ({ before, only = null }: Wish) => {
+    mutationFn: async ({ before, only = null, asksFirst = false }: Wish) => {
       if (!(await save())) {
         return;
       }
@@ -57,7 +59,7 @@ export function useDirectRun(flowId: string, save: () => Promise<boolean>) {
         from: only === null ? null : (before?.id ?? null),
       };
       const asks = only === null ? needsForm(plan) : asksAboutStep(plan, choice);
-      if (asks) {
+      if (asks || asksFirst) {
         setDialog({ kind: 'form', plan, begun: choice });
       } else {
         begun(await startRun(flowId, requestOf(plan, choice)));
@@ -100,6 +102,8 @@ export function useDirectRun(flowId: string, save: () => Promise<boolean>) {
     isBusy: prepare.isPending || execute.isPending || goOn.isPending || fromStep.isPending,
     failure: execute.error,
     run: () => prepare.mutate({ before: null }),
+    /** Shows what a run would be given; it runs when somebody says so. */
+    ask: () => prepare.mutate({ before: null, asksFirst: true }),
     /** Runs one step alone, with what a run has given it. */
     onlyStep: (nodeId: string, before: RunView | null) => prepare.mutate({ before, only: nodeId }),
     /** Asks for the input again, beginning with that of a run. */
