@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createContact } from '@/client';
+import { createContact, getContact } from '@/client';
 import { expectAccessible, expectAccessibleInBothColours, visit } from './console';
 import { aBusinessFlow, aContact, aJourney, aQuickFlow, unique } from './given';
 
@@ -57,6 +57,33 @@ it('a file is imported as its columns are chosen, and its bad rows are named and
     await page.getByRole('button', { name: 'Close', exact: true }).last().click();
     await page.getByRole('link', { name }).first().waitFor();
   });
+});
+
+it('people who are known already are left as they are where that is asked', async () => {
+  const known = await aContact(unique('Known Person'));
+  const added = unique('Added by file');
+  const rows = [
+    ['email', 'name'],
+    [known.email, 'Somebody else'],
+    [`${added.replaceAll(' ', '.')}@example.org`, added],
+  ];
+  await visit('/contacts', async (page) => {
+    await page.getByRole('button', { name: 'Import CSV' }).click();
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'people.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(rows.join('\n')),
+    });
+    await page.getByRole('radio', { name: 'Leave them as they are' }).check();
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    const outcome = page.getByRole('dialog').getByRole('status');
+    await outcome.getByText('Unchanged').waitFor();
+    expect(await outcome.innerText()).toMatch(
+      /Created\s+1\s+Updated\s+0\s+Unchanged\s+1\s+Bad\s+0/,
+    );
+  });
+  const { data } = await getContact({ path: { id: known.id }, throwOnError: true });
+  expect(data.name).toBe(known.name);
 });
 
 it('columns are chosen, and filters saved under a name, in this browser', async () => {

@@ -1,6 +1,6 @@
 import { getRun } from '@/client';
 import { BASE, expectAccessibleInBothColours, visit } from './console';
-import { aBusinessFlow, aContact, aJourney, anAskingFlow, aRun, unique } from './given';
+import { aBusinessFlow, aContact, aFlow, aJourney, anAskingFlow, aRun, unique } from './given';
 
 it('a task is answered by the form made from its schema, which is checked first', async () => {
   const title = unique('May it be sent?');
@@ -29,6 +29,35 @@ it('a task is answered by the form made from its schema, which is checked first'
     },
     { timeout: 10_000 },
   );
+});
+
+it('a form has its fields in the order of its schema', async () => {
+  const title = unique('Who comes?');
+  const field = (name: string) => ({ type: 'string', title: name });
+  const flow = await aFlow('system', unique('Ordered'), {
+    nodes: [
+      {
+        id: 'ask',
+        type: 'human.task',
+        label: 'Ask',
+        position: { x: 0, y: 0 },
+        data: {
+          title,
+          form: {
+            type: 'object',
+            properties: { town: field('Town'), age: field('Age'), name: field('Given name') },
+          },
+        },
+      },
+    ],
+    edges: [],
+  });
+  await aRun(flow);
+  await visit(`/inbox?q=${encodeURIComponent(title)}`, async (page) => {
+    await page.getByLabel('Town').waitFor();
+    const labels = page.locator('label').filter({ hasText: /^(Town|Age|Given name)$/ });
+    expect(await labels.allInnerTexts()).toEqual(['Town', 'Age', 'Given name']);
+  });
 });
 
 it('tasks with one title are told apart by the person, and an answer tells what follows', async () => {

@@ -253,6 +253,22 @@ it('an act that does not fit any more is refused, and the dialog says why', asyn
   );
 });
 
+it('a long text of a step is read whole', async () => {
+  const title = `${unique('Shall we')} ${'and so on, '.repeat(60)}is that all?`;
+  const flow = await aSpine(unique('Long-winded'), await anAskingFlow(unique('Asks'), title));
+  await visit(await aJourneyPath(flow, unique('Patient Person')), async (page) => {
+    const timeline = page.getByRole('region', { name: 'Timeline' });
+    const entry = timeline.getByRole('listitem').filter({ hasText: 'is that all?' });
+    await entry.getByRole('button', { name: 'Show all' }).click();
+    await entry.getByRole('button', { name: 'Show less' }).waitFor();
+    const end = await entry.getByText(/is that all\?/).evaluate((text) => {
+      const frame = text.parentElement?.parentElement ?? text;
+      return text.getBoundingClientRect().bottom - frame.getBoundingClientRect().bottom;
+    });
+    expect(end).toBeLessThanOrEqual(1);
+  });
+});
+
 it('the list is filtered by flow, stage and status in the address, and follows what happens', async () => {
   const flow = await aSpine(unique('Listed'), await aWaitingFlow(unique('Rests')));
   const name = unique('Listed Person');

@@ -78,6 +78,28 @@ it('a lone step and a condition with one way out are told at the step and before
   expect(data.data.map(({ notes }) => notes)).toEqual(['A first try.']);
 });
 
+it('a second start beside the real one is told at the step and before publishing', async () => {
+  const id = await aDraft(unique('Twice begun'), {
+    nodes: [
+      set('begin', 0),
+      step('answer', 'set', 640, 0, { values: { a: '1' } }),
+      set('stray', 200),
+    ],
+    edges: [
+      { id: 'on', source: 'begin', target: 'answer' },
+      { id: 'too', source: 'stray', target: 'answer' },
+    ],
+  });
+  await visit(editorOf(id), async (page) => {
+    await node(page, 'The stray')
+      .getByRole('img', { name: /the run begins here too, besides at “The begin”/ })
+      .waitFor();
+    const dialog = await publishDialog(page);
+    await dialog.getByText(/^The stray: the run begins here too/).waitFor();
+    expect(await dialog.getByText(/^The begin: /).count()).toBe(0);
+  });
+});
+
 it('an error keeps a flow from being published, and says at which step', async () => {
   const id = await aDraft(unique('Wrong'), {
     nodes: [step('letter', 'wait', 0, 0)],
@@ -91,7 +113,7 @@ it('an error keeps a flow from being published, and says at which step', async (
   });
 });
 
-it('a stage that nobody leaves is told at the stage and before journeys start', async () => {
+it('a stage that nobody leaves is told at the stage, before publishing and before journeys start', async () => {
   const id = await aFlow('bmc', unique('Stuck'), {
     nodes: [step('arrival', 'ux', 0, 0), step('end', 'ux', 300, 0)],
     edges: [{ id: 'on', source: 'arrival', target: 'end', type: 'ux' }],
@@ -100,6 +122,10 @@ it('a stage that nobody leaves is told at the stage and before journeys start', 
     await node(page, 'The arrival')
       .getByRole('img', { name: /no flow runs here/ })
       .waitFor();
+    const publishing = await publishDialog(page);
+    await publishing.getByText(/^The arrival: no flow runs here/).waitFor();
+    await page.keyboard.press('Escape');
+    await publishing.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Start journeys' }).click();
     await page
       .getByRole('dialog')

@@ -1,4 +1,4 @@
-import type { Contact } from '@/client';
+import { type Contact, cancelRun } from '@/client';
 import { expectAccessibleInBothColours, visit } from './console';
 import { aContact, aFlow, anAskingFlow, aQuickFlow, aRun, aWaitingFlow, unique } from './given';
 
@@ -125,6 +125,43 @@ it('many runs are chosen in their table and cancelled together', async () => {
     await dialog.getByText('2 runs of 2 done').waitFor();
     await dialog.getByRole('button', { name: 'Done' }).click();
     await table.getByText('Cancelled', { exact: true }).nth(1).waitFor();
+  });
+});
+
+it('runs that another run has called are listed with all runs', async () => {
+  const called = unique('Called');
+  const flowId = await aQuickFlow(called);
+  const calling = await aFlow('system', unique('Calling'), {
+    nodes: [
+      {
+        id: 'call',
+        type: 'subflow',
+        label: 'Call it',
+        position: { x: 0, y: 0 },
+        data: { flowId },
+      },
+    ],
+    edges: [],
+  });
+  await aRun(calling);
+  await visit(`/workflows?view=list&flowId=${flowId}`, async (page) => {
+    const row = page.getByRole('table', { name: 'Runs' }).getByRole('link', { name: called });
+    await page.getByText('No runs here').waitFor();
+    await page.getByLabel('All runs').click();
+    await row.waitFor();
+    await page.getByLabel('All runs').click();
+    await row.waitFor({ state: 'detached' });
+  });
+});
+
+it('what was cancelled is counted apart from what failed', async () => {
+  const flow = await aWaitingFlow(unique('Given up'));
+  await cancelRun({ path: { id: await aRun(flow) }, throwOnError: true });
+  await visit(`/workflows?view=kanban&flowId=${flow}`, async (page) => {
+    await page
+      .getByRole('region', { name: 'Failed: 1' })
+      .getByText('1 cancelled', { exact: true })
+      .waitFor();
   });
 });
 
