@@ -28,8 +28,7 @@ public final class Graphs {
    *
    * @param inputSchema of the flow; null when it has none
    */
-  public static Validation validate(
-      FlowKind kind, JsonNode graph, @Nullable JsonNode inputSchema) {
+  public static Validation validate(FlowKind kind, JsonNode graph, @Nullable JsonNode inputSchema) {
     Problems problems = new Problems();
     List<String> spine = List.of();
     if (GraphLimits.check(graph, problems)) {

@@ -151,7 +151,8 @@ class BusinessFlowValidationTest {
 
   @Test
   void oneConditionAndOneEdgeWithoutIsSound() {
-    assertThat(validate(fork("{\"condition\": \"has(contact.attributes.x)\"}", "{}")).warnings()).isEmpty();
+    assertThat(validate(fork("{\"condition\": \"has(contact.attributes.x)\"}", "{}")).warnings())
+        .isEmpty();
   }
 
   @Test

@@ -50,8 +50,7 @@ class FlowViews {
     }
     SavedMails.OfGraph resolved = savedMails.resolve(request.graph());
     Validation validation =
-        Graphs.validate(
-            GraphFaults.kind(request.kind()), resolved.graph(), request.inputSchema());
+        Graphs.validate(GraphFaults.kind(request.kind()), resolved.graph(), request.inputSchema());
     List<GraphProblem> errors = resolved.errors(validation);
     return new Findings(
         errors.isEmpty(), errors, resolved.warnings(validation), validation.uxSpine());

@@ -116,8 +116,7 @@ class BlueprintFilesTest {
   }
 
   private static void assertComplete(FlowKind kind, JsonNode flow) {
-    Validation validation = 
-        Graphs.validate(kind, flow.path("graph"), flow.get("inputSchema"));
+    Validation validation = Graphs.validate(kind, flow.path("graph"), flow.get("inputSchema"));
     assertThat(validation.errors()).as(flow.path("name").asText()).isEmpty();
     assertThat(validation.warnings()).as(flow.path("name").asText()).isEmpty();
   }

@@ -86,12 +86,8 @@ public final class VariableFields {
   private static VariableFields ofSpine(List<String> event) {
     return new VariableFields(
         Map.of(
-            "contact", CONTACT,
-            "entity", ENTITY,
-            "event", event,
-            "input", List.of(),
-            "trigger", List.of(),
-            "steps", List.of()));
+            "contact", CONTACT, "entity", ENTITY, "event", event, "input", List.of(), "trigger",
+            List.of(), "steps", List.of()));
   }
 
   /**
