@@ -39,7 +39,7 @@ record CommonSettings(Retry retry, @Nullable Duration timeout, OnError onError) 
         return Retry.DEFAULT;
       }
       if (!retry.isObject()) {
-        problems.error(node, "data.retry", "'retry' must be an object like {\"maxAttempts\": 3}");
+        problems.error(node, "data.retry", "“Retry” must be an object like {\"maxAttempts\": 3}");
         return Retry.DEFAULT;
       }
       return new Retry(maxAttempts(retry), initialInterval(retry), backoff(retry));
@@ -59,12 +59,13 @@ record CommonSettings(Retry retry, @Nullable Duration timeout, OnError onError) 
       problems.error(
           node,
           "data.retry.maxAttempts",
-          "'retry.maxAttempts' must be a whole number from 1 to " + MAX_ATTEMPTS);
+          "“Attempts” of “Retry” must be a whole number from 1 to " + MAX_ATTEMPTS);
       return Retry.DEFAULT.maxAttempts();
     }
 
     private Duration initialInterval(JsonNode retry) {
-      Duration interval = duration(retry.path("initialInterval"), "retry.initialInterval");
+      Duration interval =
+          duration(retry.path("initialInterval"), "retry.initialInterval", "First pause");
       return interval == null ? Retry.DEFAULT.initialInterval() : interval;
     }
 
@@ -76,21 +77,22 @@ record CommonSettings(Retry retry, @Nullable Duration timeout, OnError onError) 
       if (value.isNumber() && value.doubleValue() >= 1 && value.doubleValue() <= 100) {
         return value.doubleValue();
       }
-      problems.error(node, "data.retry.backoff", "'retry.backoff' must be a number from 1 to 100");
+      problems.error(
+          node, "data.retry.backoff", "“Each pause is longer by” must be a number from 1 to 100");
       return Retry.DEFAULT.backoff();
     }
 
     @Nullable Duration timeout() {
-      return duration(node.data().path("timeout"), "timeout");
+      return duration(node.data().path("timeout"), "timeout", "Longest time of one attempt");
     }
 
-    private @Nullable Duration duration(JsonNode value, String field) {
+    private @Nullable Duration duration(JsonNode value, String field, String title) {
       if (JsonKinds.absent(value)) {
         return null;
       }
       if (!value.isTextual()) {
         problems.error(
-            node, "data." + field, "'" + field + "' must be an ISO 8601 duration like PT30S");
+            node, "data." + field, "“" + title + "” must be an ISO 8601 duration like PT30S");
         return null;
       }
       try {
@@ -98,9 +100,9 @@ record CommonSettings(Retry retry, @Nullable Duration timeout, OnError onError) 
         if (!duration.isZero()) {
           return duration;
         }
-        problems.error(node, "data." + field, "'" + field + "' must be longer than zero");
+        problems.error(node, "data." + field, "“" + title + "” must be longer than zero");
       } catch (IllegalArgumentException e) {
-        problems.error(node, "data." + field, "'" + field + "': " + e.getMessage());
+        problems.error(node, "data." + field, "“" + title + "”: " + e.getMessage());
       }
       return null;
     }
@@ -115,7 +117,8 @@ record CommonSettings(Retry retry, @Nullable Duration timeout, OnError onError) 
         case "continue" -> OnError.CONTINUE;
         case "branch" -> OnError.BRANCH;
         case null, default -> {
-          problems.error(node, "data.onError", "'onError' must be 'fail', 'continue' or 'branch'");
+          problems.error(
+              node, "data.onError", "“When it fails” must be 'fail', 'continue' or 'branch'");
           yield OnError.FAIL;
         }
       };

@@ -44,7 +44,7 @@ final class ConfigSchemas {
       int anyOf = path.indexOf("/anyOf");
       // Each alternative that fails is an error of its own; together they are one.
       if (anyOf < 0) {
-        problems.error(node, field(error), message(error));
+        problems.error(node, field(error), message(error, type));
       } else if (alternatives.add(path.substring(0, anyOf))) {
         alternative(node, error, path.substring(0, anyOf), type, problems);
       }
@@ -62,7 +62,8 @@ final class ConfigSchemas {
           problems.error(
               node,
               "data." + setting.getKey() + fault.pointer().replace('/', '.'),
-              "'%s' is no JSON Schema: %s".formatted(setting.getKey(), fault.message()));
+              "“%s” is no JSON Schema: %s"
+                  .formatted(titleIn(setting.getValue(), setting.getKey()), fault.message()));
         }
       }
     }
@@ -81,52 +82,76 @@ final class ConfigSchemas {
                 problems.warning(
                     node,
                     "data." + name,
-                    "'%s' is not a setting of %s and has no effect%s"
-                        .formatted(name, type.id(), NearNames.hint(name, known)));
+                    "'%s' is not a setting of “%s” and has no effect%s"
+                        .formatted(name, type.title(), NearNames.hint(name, known)));
               }
             });
   }
 
   private static String field(Error error) {
-    String path = error.getInstanceLocation().toString();
     StringBuilder field = new StringBuilder("data");
-    for (String name : path.split("/")) {
-      if (name.matches("\\d+")) {
+    for (String name : path(error)) {
+      if (isIndex(name)) {
         field.append('[').append(name).append(']');
-      } else if (!name.isEmpty() && !name.equals("$")) {
-        field.append('.').append(name.replace("~1", "/").replace("~0", "~"));
+      } else {
+        field.append('.').append(name);
       }
-    }
-    if (error.getKeyword().equals("required")) {
-      field.append('.').append(error.getProperty());
     }
     return field.toString();
   }
 
-  private static String name(String field) {
-    return field.equals("data") ? field : field.substring("data.".length());
+  /** Names and indexes that lead to what an error is about. */
+  private static List<String> path(Error error) {
+    List<String> path = new ArrayList<>();
+    for (String name : error.getInstanceLocation().toString().split("/")) {
+      if (!name.isEmpty() && !name.equals("$")) {
+        path.add(name.replace("~1", "/").replace("~0", "~"));
+      }
+    }
+    if (error.getKeyword().equals("required")) {
+      path.add(error.getProperty());
+    }
+    return path;
   }
 
-  private static String message(Error error) {
-    String field = field(error);
-    String name = name(field);
+  private static boolean isIndex(String name) {
+    return name.matches("\\d{1,9}");
+  }
+
+  /** What the editor calls what an error is about: "Cases, item 2, Name". */
+  private static String title(Error error, StepType type) {
+    List<String> titles = new ArrayList<>();
+    JsonNode schema = type.schema();
+    for (String name : path(error)) {
+      schema = isIndex(name) ? schema.path("items") : schema.path("properties").path(name);
+      titles.add(isIndex(name) ? "item " + (Integer.parseInt(name) + 1) : titleIn(schema, name));
+    }
+    return titles.isEmpty() ? "Settings" : String.join(", ", titles);
+  }
+
+  private static String titleIn(JsonNode schema, String name) {
+    return schema.path("title").asText(name);
+  }
+
+  private static String message(Error error, StepType type) {
+    String title = title(error, type);
     return switch (error.getKeyword()) {
-      case "required" -> "'" + name + "' is missing; set it";
+      case "required" -> "“" + title + "” is missing; set it";
       case "type" ->
-          "'%s' must be %s, not %s"
+          "“%s” must be %s, not %s"
               .formatted(
-                  name,
+                  title,
                   JsonKinds.wanted(error.getSchemaNode()),
                   JsonKinds.name(error.getInstanceNode()));
-      case "minLength" -> "'" + name + "' must not be empty";
-      default -> "'" + name + "': " + error.getMessage();
+      case "minLength" -> "“" + title + "” must not be empty";
+      default -> "“" + title + "”: " + error.getMessage();
     };
   }
 
   private static void alternative(
       Graph.Node node, Error error, String place, StepType type, Problems problems) {
     if (place.chars().noneMatch(c -> c == '/')) {
-      problems.error(node, "data", oneOf(type.schema().path("anyOf")));
+      problems.error(node, "data", oneOf(type.schema()));
     } else {
       String wanted =
           type.schema()
@@ -135,17 +160,19 @@ final class ConfigSchemas {
               .valueStream()
               .map(each -> JsonKinds.wanted(each.path("type")))
               .collect(Collectors.joining(" or "));
-      problems.error(node, field(error), "'" + name(field(error)) + "' must be " + wanted);
+      problems.error(node, field(error), "“" + title(error, type) + "” must be " + wanted);
     }
   }
 
-  private static String oneOf(JsonNode alternatives) {
+  private static String oneOf(JsonNode schema) {
     String names =
-        alternatives
+        schema
+            .path("anyOf")
             .valueStream()
             .flatMap(alternative -> alternative.path("required").valueStream())
-            .map(name -> "'" + name.asText() + "'")
+            .map(JsonNode::asText)
             .distinct()
+            .map(name -> "“" + titleIn(schema.path("properties").path(name), name) + "”")
             .collect(Collectors.joining(", "));
     return "set at least one of " + names;
   }

@@ -55,6 +55,11 @@ record Graph(List<Node> nodes, List<Edge> edges, Settings settings, Map<String, 
     String name() {
       return label.equals(id) ? "Node '" + id + "'" : "Node '" + id + "' (" + label + ")";
     }
+
+    /** How messages about another element name it: as the canvas does. */
+    String quoted() {
+      return "“" + label + "”";
+    }
   }
 
   /** {@code handle} is null for the ordinary way out. */

@@ -48,7 +48,7 @@ final class PathCheck {
     }
     if (graph.settings().isolation() == Isolation.INLINE && steps > MAX_INLINE_STEPS) {
       problems.error(
-          "'settings.isolation' is 'inline', which allows at most %d steps, and the flow has %d; use 'child'"
+          "the flow runs as a part of its journey, where at most %d steps are allowed, and it has %d; choose “Runs as” a workflow of its own"
               .formatted(MAX_INLINE_STEPS, steps));
     }
     Topology topology = Topology.of(graph);
@@ -76,7 +76,7 @@ final class PathCheck {
       problems.error(
           node,
           "type",
-          "'settings.isolation' is 'inline', where no step can wait for another run; use 'child'");
+          "the flow runs as a part of its journey, where no step can wait for another run; choose “Runs as” a workflow of its own");
     }
     ConfigSchemas.check(node, type.get(), problems);
     for (ConfigFault fault : type.get().faults(node.data())) {
@@ -87,7 +87,7 @@ final class PathCheck {
       problems.warning(
           node,
           "data.onError",
-          "'onError' is 'branch', but no edge leaves by 'error'; draw one, or use 'continue'");
+          "it goes on by the error branch when it fails, but no edge leaves by that; draw one, or choose another “When it fails”");
     }
     for (ConfigField field : ConfigField.of(type.get().schema(), node.data())) {
       field(node, field, upstream);
@@ -192,21 +192,22 @@ final class PathCheck {
           edge,
           "sourceHandle",
           "%s has no branch '%s'; it has %s"
-              .formatted(source.name(), edge.handle(), branches.described()));
+              .formatted(source.quoted(), edge.handle(), branches.described()));
     }
     if (branches.exclusive() && branches.taken(edge.handle()) == null) {
       problems.warning(
           edge,
           "sourceHandle",
           "the edge names no branch of %s, so it is taken whichever branch is; name one of '%s', or draw one edge from each"
-              .formatted(source.name(), String.join("', '", branches.names())));
+              .formatted(source.quoted(), String.join("', '", branches.names())));
     }
     if (Branches.ERROR.equals(edge.handle())
         && !"branch".equals(source.data().path("onError").textValue())) {
       problems.warning(
           edge,
           "sourceHandle",
-          "the edge is never taken, because 'onError' of " + source.name() + " is not 'branch'");
+          "the edge is never taken: choose “Go on by the error branch” as “When it fails” of %s, or remove it"
+              .formatted(source.quoted()));
     }
   }
 }

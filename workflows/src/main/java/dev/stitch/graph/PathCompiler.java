@@ -93,16 +93,16 @@ final class PathCompiler {
       String names =
           cycle.stream()
               .limit(20)
-              .map(node -> graph.nodes().get(node).id())
+              .map(node -> graph.nodes().get(node).label())
               .collect(Collectors.joining(" → "));
       problems.error(
           graph.nodes().get(cycle.getFirst()),
           null,
-          "these nodes form a cycle: "
+          "these steps form a cycle: "
               + names
               + " → "
               + (cycle.size() > 20 ? "… → " : "")
-              + graph.nodes().get(cycle.getFirst()).id()
+              + graph.nodes().get(cycle.getFirst()).label()
               + "; remove one of the edges between them");
     }
   }

@@ -47,8 +47,8 @@ final class SpineCheck {
           start,
           "data.start",
           "the flow has several places to begin ("
-              + starts.stream().map(Graph.Node::id).limit(10).collect(Collectors.joining(", "))
-              + "); journeys begin here unless told otherwise: set 'start' on the right one");
+              + starts.stream().limit(10).map(Graph.Node::quoted).collect(Collectors.joining(", "))
+              + "); journeys begin here unless told otherwise: tick “Journeys begin here” on the right one");
     }
     Set<String> seen = new HashSet<>(reachable);
     for (Graph.Node stage : spine.stages()) {
@@ -56,7 +56,8 @@ final class SpineCheck {
         problems.warning(
             stage,
             null,
-            "no UX edges lead here from the start '" + start.id() + "'; connect or remove it");
+            "no way leads here from %s, where journeys begin; connect or remove it"
+                .formatted(start.quoted()));
       }
     }
     return reachable;
@@ -88,7 +89,8 @@ final class SpineCheck {
       Expressions.checkCondition(expression)
           .ifPresent(
               problem ->
-                  problems.error(node, "data." + field, "'" + field + "' is wrong: " + problem));
+                  problems.error(
+                      node, "data." + field, StageReader.title(field) + " is wrong: " + problem));
       Expressions.unknownFields(Scope.GRAPH, expression, VariableFields.OF_STAGES)
           .forEach(problem -> problems.warning(node, "data." + field, problem));
     }
@@ -101,27 +103,27 @@ final class SpineCheck {
       problems.warning(
           node,
           null,
-          "several UX edges out of it are the default, and only the first is ever taken; keep one");
+          "several ways out of it are “Taken when nothing else is”, and only the first is ever taken; keep one");
     } else if (ways.ordinary().size() > 1 && unconditional > 1) {
       problems.warning(
           node,
           null,
-          "several UX edges out of it have no condition, and only the first is ever taken; give each but one a condition");
+          "several ways out of it have no condition, and only the first is ever taken; set “Taken when” on each but one");
     } else if (!ways.ordinary().isEmpty() && unconditional == 0) {
       problems.warning(
           node,
           null,
-          "when no condition of its UX edges holds, the journey cannot go on; make one edge the default");
+          "when no condition of its ways out holds, the journey cannot go on; tick “Taken when nothing else is” on one of them");
     }
     if (!ways.timeout().isEmpty() && !deadline) {
       problems.warning(
           node,
           "data.deadline",
-          "a UX edge leaves by 'timeout', but there is no 'deadline'; set one or remove the edge");
+          "a way leaves it by timeout, but it has no “Longest stay”; set one or remove the way");
     }
     if (ways.timeout().size() > 1) {
       problems.warning(
-          node, null, "several UX edges leave by 'timeout', and only the first is taken; keep one");
+          node, null, "several ways leave it by timeout, and only the first is taken; keep one");
     }
   }
 
@@ -129,13 +131,13 @@ final class SpineCheck {
     JsonNode data = edge.data();
     JsonNode condition = data.path("condition");
     if (!JsonKinds.absent(condition) && !condition.isTextual()) {
-      problems.error(edge, "data.condition", "'condition' must be a CEL expression as text");
+      problems.error(edge, "data.condition", "“Taken when” must be a CEL expression as text");
     }
     if (!JsonKinds.absent(data.path("default")) && !data.path("default").isBoolean()) {
-      problems.error(edge, "data.default", "'default' must be true or false");
+      problems.error(edge, "data.default", "“Taken when nothing else is” must be true or false");
     }
     if (!JsonKinds.absent(data.path("priority")) && !data.path("priority").isNumber()) {
-      problems.error(edge, "data.priority", "'priority' must be a number");
+      problems.error(edge, "data.priority", "“Priority” must be a number");
     }
     String expression = UxWays.condition(edge);
     if (expression == null) {
@@ -143,12 +145,14 @@ final class SpineCheck {
     }
     Expressions.checkCondition(expression)
         .ifPresent(
-            problem -> problems.error(edge, "data.condition", "'condition' is wrong: " + problem));
+            problem -> problems.error(edge, "data.condition", "“Taken when” is wrong: " + problem));
     Expressions.unknownFields(Scope.GRAPH, expression, VariableFields.OF_SPINE_EDGES)
         .forEach(problem -> problems.warning(edge, "data.condition", problem));
     if (UxWays.marked(edge)) {
       problems.warning(
-          edge, "data.condition", "the edge is the default, so its condition is never asked");
+          edge,
+          "data.condition",
+          "the way is “Taken when nothing else is”, so its condition is never asked");
     }
   }
 }

@@ -7,24 +7,27 @@ import dev.stitch.plan.JourneyPlan;
 import dev.stitch.plan.JourneyPlan.Advance;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a UX node's data into a stage of the plan and reports what is wrong. */
 final class StageReader {
 
-  /** The fields of a UX node's data that mean something. */
-  static final Set<String> FIELDS =
-      Set.of(
-          "advance",
-          "event",
-          "deadline",
-          "goal",
-          "exitWhen",
-          "humanApproval",
-          "start",
-          "label",
-          "description");
+  /** The fields of a UX node's data that mean something, with what the editor calls them. */
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "advance", "Leave when",
+          "event", "Name of the event",
+          "deadline", "Longest stay",
+          "goal", "Goal",
+          "exitWhen", "End the journey when",
+          "humanApproval", "Ask a person before it is left",
+          "start", "Journeys begin here",
+          "label", "Label",
+          "description", "Description");
+
+  static final Set<String> FIELDS = TITLES.keySet();
 
   private final Graph.Node node;
   private final Problems problems;
@@ -32,6 +35,11 @@ final class StageReader {
   private StageReader(Graph.Node node, Problems problems) {
     this.node = node;
     this.problems = problems;
+  }
+
+  /** What messages call a field. */
+  static String title(String field) {
+    return "“" + TITLES.getOrDefault(field, field) + "”";
   }
 
   static JourneyPlan.Stage read(Graph.Node node, UxWays ways, Problems problems) {
@@ -66,7 +74,8 @@ final class StageReader {
         problems.error(
             node,
             "data.advance",
-            "'advance' must be 'on_path_completed', 'auto', 'manual' or 'on_event'"
+            title("advance")
+                + " must be 'on_path_completed', 'auto', 'manual' or 'on_event'"
                 + NearNames.hint(value.asText(), known));
         yield Advance.ON_PATH_COMPLETED;
       }
@@ -79,7 +88,7 @@ final class StageReader {
       problems.error(
           node,
           "data.event",
-          "'advance' is 'on_event', so 'event' must name the event to wait for");
+          "it is left when an event comes, so “Name of the event” must name the event to wait for");
     }
     return advance == Advance.ON_EVENT ? event : null;
   }
@@ -94,9 +103,9 @@ final class StageReader {
       if (!duration.isZero()) {
         return duration;
       }
-      problems.error(node, "data.deadline", "'deadline' must be longer than zero");
+      problems.error(node, "data.deadline", title("deadline") + " must be longer than zero");
     } catch (IllegalArgumentException e) {
-      problems.error(node, "data.deadline", "'deadline': " + e.getMessage());
+      problems.error(node, "data.deadline", title("deadline") + ": " + e.getMessage());
     }
     return null;
   }
@@ -108,7 +117,7 @@ final class StageReader {
     }
     if (!value.isTextual()) {
       problems.error(
-          node, "data." + field, "'" + field + "' must be text, not " + JsonKinds.name(value));
+          node, "data." + field, title(field) + " must be text, not " + JsonKinds.name(value));
       return null;
     }
     return value.textValue().isBlank() ? null : value.textValue();
@@ -120,7 +129,7 @@ final class StageReader {
       problems.error(
           node,
           "data." + field,
-          "'" + field + "' must be true or false, not " + JsonKinds.name(value));
+          title(field) + " must be true or false, not " + JsonKinds.name(value));
     }
     return value.booleanValue();
   }

@@ -70,9 +70,9 @@ class BusinessFlowValidationTest {
       value = {
         "{\"advance\": \"automatic\"} | data.advance | 'auto'",
         "{\"advance\": 3} | data.advance | must be",
-        "{\"advance\": \"on_event\"} | data.event | must name the event",
+        "{\"advance\": \"on_event\"} | data.event | “Name of the event” must name the event",
         "{\"deadline\": \"P1Y\"} | data.deadline | years or months",
-        "{\"deadline\": \"PT0S\"} | data.deadline | longer than zero",
+        "{\"deadline\": \"PT0S\"} | data.deadline | “Longest stay” must be longer than zero",
         "{\"deadline\": 3} | data.deadline | must be text",
         "{\"goal\": \"1\"} | data.goal | true or false",
         "{\"exitWhen\": \"cntact.x\"} | data.exitWhen | did you mean 'contact'",
@@ -182,7 +182,24 @@ class BusinessFlowValidationTest {
     assertThat(
             validate(new GraphBuilder().ux("a").ux("b").ux("c").edge("a", "c").edge("b", "c"))
                 .warnings())
-        .anyMatch(problem -> problem.nodeId().equals("a") && problem.message().contains("a, b"));
+        .anyMatch(
+            problem -> problem.nodeId().equals("a") && problem.message().contains("“a”, “b”"));
+  }
+
+  @Test
+  void stagesAreCalledByTheirLabels() {
+    JsonNode graph =
+        GraphBuilder.json(
+            """
+            {"nodes": [{"id": "n1", "type": "ux", "label": "Signed up"},
+                       {"id": "n2", "type": "ux", "label": "Won back"}],
+             "edges": []}
+            """);
+    assertThat(Graphs.validate(FlowKind.BMC, graph).warnings())
+        .extracting(GraphProblem::message)
+        .anyMatch(message -> message.contains("“Signed up”, “Won back”"))
+        .anyMatch(message -> message.contains("no way leads here from “Signed up”"))
+        .noneMatch(message -> message.contains("from 'n1'"));
   }
 
   private static GraphBuilder fork(String first, String second) {

@@ -68,12 +68,12 @@ class ConfigSchemasTest {
         .satisfies(problem -> assertThat(problem.field()).isEqualTo("data"))
         .satisfies(
             problem ->
-                assertThat(problem.message()).contains("set at least one of 'text', 'html'"));
+                assertThat(problem.message()).contains("set at least one of “text”, “html”"));
     assertThat(errors("{\"text\": \"x\", \"body\": 3}"))
         .singleElement()
         .satisfies(problem -> assertThat(problem.field()).isEqualTo("data.body"))
         .satisfies(
-            problem -> assertThat(problem.message()).contains("'body' must be text or an object"));
+            problem -> assertThat(problem.message()).contains("“body” must be text or an object"));
     assertThat(errors("{\"html\": \"x\", \"body\": {\"a\": 1}}")).isEmpty();
   }
 

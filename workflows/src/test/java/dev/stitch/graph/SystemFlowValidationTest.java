@@ -226,12 +226,12 @@ class SystemFlowValidationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "condition | {} | data.expression | missing",
+        "condition | {} | data.expression | “Condition” is missing",
         "condition | {\"expression\": 3} | data.expression | must be text, not a number",
         "condition | {\"expression\": \"1 + 1\"} | data.expression | must be true or false",
         "condition | {\"expression\": \"foo.bar\"} | data.expression | 'foo' is not known",
         "condition | {\"expression\": \"steps.nope.output == 1\"} | data.expression | no step 'nope'",
-        "wait | {} | data | at least one of 'duration', 'until', 'window'",
+        "wait | {} | data | at least one of “For”, “Until”, “Only within”",
         "wait | {\"duration\": \"3 days\"} | data.duration | ISO 8601",
         "wait | {\"duration\": \"P1M\"} | data.duration | years or months",
         "wait | {\"duration\": \"-PT1H\"} | data.duration | negative",
@@ -242,7 +242,7 @@ class SystemFlowValidationTest {
         "wait | {\"window\": {\"from\": \"9 am\"}} | data.window.from | pattern",
         "wait | {\"window\": {\"timezone\": \"Mars/Base\"}} | data.window.timezone | not a time zone",
         "switch | {\"cases\": []} | data.cases | at least 1",
-        "switch | {\"cases\": [{\"name\": \"a\"}]} | data.cases[0].expression | missing",
+        "switch | {\"cases\": [{\"name\": \"a\"}]} | data.cases[0].expression | “Cases, item 1, Condition” is missing",
         "switch | {\"cases\": [{\"name\": \"a\", \"expression\": \"2\"}]} | data.cases[0].expression | true or false",
         "switch | {\"cases\": [{\"name\": \"a\", \"expression\": \"true\"},{\"name\": \"a\", \"expression\": \"true\"}]} | data | 'a' is named twice",
         "switch | {\"cases\": [{\"name\": \"error\", \"expression\": \"true\"}]} | data | 'error'",
@@ -255,7 +255,7 @@ class SystemFlowValidationTest {
         "set | {\"values\": {}} | data.values | at least 1",
         "set | {\"values\": {\"a\": 1}} | data.values.a | must be text",
         "set | {\"values\": {\"x\": \"1\"}, \"retry\": 3} | data.retry | object",
-        "set | {\"values\": {\"x\": \"1\"}, \"retry\": {\"maxAttempts\": 0}} | data.retry.maxAttempts | from 1",
+        "set | {\"values\": {\"x\": \"1\"}, \"retry\": {\"maxAttempts\": 0}} | data.retry.maxAttempts | “Attempts” of “Retry” must be a whole number from 1",
         "set | {\"values\": {\"x\": \"1\"}, \"retry\": {\"maxAttempts\": 1.5}} | data.retry.maxAttempts | whole",
         "set | {\"values\": {\"x\": \"1\"}, \"retry\": {\"initialInterval\": \"x\"}} | data.retry.initialInterval | ISO 8601",
         "set | {\"values\": {\"x\": \"1\"}, \"retry\": {\"backoff\": 0.5}} | data.retry.backoff | from 1",
@@ -361,8 +361,9 @@ class SystemFlowValidationTest {
             .node("n", "set", "{\"values\": {\"x\": \"1\"}, \"onError\": \"branch\"}")
             .build();
     assertThat(Graphs.validate(FlowKind.SYSTEM, noEdge).warnings())
-        .extracting(GraphProblem::nodeId)
-        .containsExactly("n");
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.nodeId()).isEqualTo("n"))
+        .satisfies(problem -> assertThat(problem.message()).contains("“When it fails”"));
     JsonNode noSetting = new GraphBuilder().step("a").step("b").edge("a", "b", "error").build();
     assertThat(Graphs.validate(FlowKind.SYSTEM, noSetting).warnings())
         .extracting(GraphProblem::edgeId)
@@ -390,7 +391,8 @@ class SystemFlowValidationTest {
     assertThat(errors(graph.build())).isEmpty();
     assertThat(errors(graph.step("more").build()))
         .singleElement()
-        .satisfies(problem -> assertThat(problem.message()).contains("50", "51", "'child'"));
+        .satisfies(
+            problem -> assertThat(problem.message()).contains("50", "51", "a workflow of its own"));
   }
 
   private static java.util.List<GraphProblem> errors(JsonNode graph) {
