@@ -1,14 +1,18 @@
 package dev.stitch.api.bulk;
 
 import dev.stitch.api.http.IdempotentRequests;
+import dev.stitch.api.http.QueryFlag;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
+import dev.stitch.api.security.Rehearsal;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.launch.act.BulkControl;
 import dev.stitch.launch.bulk.BulkActRequest;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.bulk.BulkItem;
+import dev.stitch.store.bulk.BulkRepository;
 import dev.stitch.store.bulk.BulkStatus;
+import dev.stitch.store.bulk.BulkTarget;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
@@ -22,6 +26,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -51,8 +56,15 @@ class BulkController {
       PageRequest page,
       @Nullable @QueryValue UUID flowId,
       @Nullable @QueryValue UUID templateId,
-      @Nullable @QueryValue BulkStatus status) {
-    return operations.list(flowId, templateId, status, page);
+      @Nullable @QueryValue BulkStatus status,
+      @Parameter(description = "What they act on.") @Nullable @QueryValue BulkTarget on,
+      @Parameter(description = "`true` for those that go on, `false` for those that have ended.")
+          @Nullable
+          @QueryValue
+          String live) {
+    return operations.list(
+        new BulkRepository.Query(flowId, templateId, status, on, QueryFlag.read("live", live)),
+        page);
   }
 
   @Post
@@ -82,7 +94,7 @@ class BulkController {
               schema = @Schema(implementation = BulkAccepted.class)))
   HttpResponse<?> act(HttpRequest<?> request, Caller caller, @Body BulkActRequest body) {
     return body.isDryRun()
-        ? HttpResponse.ok(operations.rehearse(body))
+        ? Rehearsal.of(request, () -> operations.rehearse(body))
         : idempotent.once(request, body, () -> operations.begin(body, caller.actor()));
   }
 

@@ -10,7 +10,6 @@ import dev.stitch.store.bulk.BulkItem;
 import dev.stitch.store.bulk.BulkItems;
 import dev.stitch.store.bulk.BulkOperationRow;
 import dev.stitch.store.bulk.BulkRepository;
-import dev.stitch.store.bulk.BulkStatus;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import io.micronaut.core.annotation.Nullable;
@@ -64,12 +63,8 @@ class BulkOperations {
         .orElseThrow(() -> ApiProblem.notFound("bulk operation", id));
   }
 
-  Page<BulkView> list(
-      @Nullable UUID flowId,
-      @Nullable UUID templateId,
-      @Nullable BulkStatus status,
-      PageRequest request) {
-    return repository.list(flowId, templateId, status, request).map(this::view);
+  Page<BulkView> list(BulkRepository.Query query, PageRequest request) {
+    return repository.list(query, request).map(this::view);
   }
 
   Page<BulkItem> items(UUID id, @Nullable BulkItem.State state, PageRequest request) {

@@ -5,6 +5,7 @@ import dev.stitch.api.http.KeyedActs;
 import dev.stitch.api.http.TextBody;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
+import dev.stitch.api.security.Rehearsal;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.launch.request.EnrollRequest;
 import dev.stitch.store.access.Role;
@@ -95,7 +96,7 @@ class EnrollmentController {
       UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     EnrollRequest asked = bodies.read(body, EnrollRequest.class, EnrollRequest.EMPTY);
     return asked.isDryRun()
-        ? HttpResponse.ok(enrollments.rehearse(id, asked))
+        ? Rehearsal.of(request, () -> enrollments.rehearse(id, asked))
         : idempotent.once(request, asked, () -> enrollments.enroll(id, asked, caller));
   }
 

@@ -4,6 +4,7 @@ import dev.stitch.api.http.IdempotentRequests;
 import dev.stitch.api.http.TextBody;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
+import dev.stitch.api.security.Rehearsal;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
 import io.micronaut.core.annotation.Nullable;
@@ -67,7 +68,7 @@ class MigrationController {
       UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     MigrateRequest asked = bodies.read(body, MigrateRequest.class, MigrateRequest.EMPTY);
     return asked.isDryRun()
-        ? HttpResponse.ok(migrations.rehearse(id, asked))
+        ? Rehearsal.of(request, () -> migrations.rehearse(id, asked))
         : idempotent.once(request, asked, () -> migrations.migrate(id, asked, caller));
   }
 }

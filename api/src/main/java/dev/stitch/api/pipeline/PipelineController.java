@@ -5,6 +5,7 @@ import dev.stitch.api.http.TextBody;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.run.RunAccepted;
 import dev.stitch.api.security.Caller;
+import dev.stitch.api.security.Rehearsal;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.launch.pipeline.EnrichRequest;
 import dev.stitch.launch.pipeline.PruneRehearsal;
@@ -127,7 +128,7 @@ class PipelineController {
   HttpResponse<Object> prune(HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     PruneRequest prune = bodies.read(body, PruneRequest.class, PruneRequest.EMPTY);
     return prune.isDryRun()
-        ? HttpResponse.ok(rehearsal.forecast(prune))
+        ? Rehearsal.of(request, () -> rehearsal.forecast(prune))
         : idempotent.once(request, prune, () -> pipelines.prune(prune, caller));
   }
 

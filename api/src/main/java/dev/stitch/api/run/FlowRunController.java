@@ -5,6 +5,7 @@ import dev.stitch.api.http.IdempotentRequests;
 import dev.stitch.api.http.TextBody;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
+import dev.stitch.api.security.Rehearsal;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.launch.request.RunRequest;
 import dev.stitch.model.FlowKind;
@@ -82,7 +83,7 @@ class FlowRunController {
       return idempotent.once(request, run, () -> direct.run(flow, run, caller));
     }
     return run.isDryRun()
-        ? HttpResponse.ok(seeding.preview(flow, run))
+        ? Rehearsal.of(request, () -> seeding.preview(flow, run))
         : idempotent.once(request, run, () -> seeding.seed(flow, run, caller));
   }
 }

@@ -7,6 +7,7 @@ import dev.stitch.api.http.Revision;
 import dev.stitch.api.http.TextBody;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
 import dev.stitch.api.security.Caller;
+import dev.stitch.api.security.Rehearsal;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.page.Page;
@@ -192,7 +193,7 @@ class ScheduleController {
       UUID id, HttpRequest<?> request, Caller caller, @Nullable @Body String body) {
     BackfillRequest asked = bodies.read(body, BackfillRequest.class, BackfillRequest.EMPTY);
     return asked.isDryRun()
-        ? HttpResponse.ok(schedules.rehearse(id, asked))
+        ? Rehearsal.of(request, () -> schedules.rehearse(id, asked))
         : idempotent.once(request, asked, () -> schedules.backfill(id, asked, caller));
   }
 

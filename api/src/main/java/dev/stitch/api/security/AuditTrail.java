@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * Writes into the audit log what every request came to that was to change something, before its
  * sender learns it. Bodies and queries are left out: they may hold secrets and personal data. Of
  * requests that nobody put their name to only those are kept that changed something. What a viewer
- * may do changes nothing, so that a check of a graph or a preview, which the console asks for with
- * every keystroke, does not bury what did.
+ * may do changes nothing, nor does a {@link Rehearsal}, so that a check of a graph or a dry run,
+ * which the console asks for with every keystroke, does not bury what did.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 public class AuditTrail implements Ordered {
@@ -59,7 +59,8 @@ public class AuditTrail implements Ordered {
     RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);
     if (!CHANGING.contains(request.getMethod())
         || !(route instanceof UriRouteMatch<?, ?> match)
-        || RouteRules.of(match.getRouteInfo()).equals(FOR_LOOKING)) {
+        || RouteRules.of(match.getRouteInfo()).equals(FOR_LOOKING)
+        || Rehearsal.is(request)) {
       return;
     }
     Caller caller = request.getAttribute(Caller.ATTRIBUTE, Caller.class).orElse(null);

@@ -2,6 +2,7 @@ package dev.stitch.api.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.api.http.TextBody;
+import dev.stitch.api.security.Rehearsal;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.page.Page;
@@ -9,6 +10,7 @@ import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.webhook.WebhookEndpoint;
 import dev.stitch.store.webhook.WebhookRepository;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -123,10 +125,10 @@ class EndpointController {
       responseCode = "202",
       description = "What the post did",
       content = @Content(schema = @Schema(implementation = DeliveryReceipt.class)))
-  HttpResponse<?> test(UUID id, @Body TestRequest test) {
+  HttpResponse<?> test(UUID id, HttpRequest<?> request, @Body TestRequest test) {
     WebhookEndpoint endpoint = endpoints.get(id);
     return Boolean.TRUE.equals(test.deliver())
         ? HttpResponse.accepted().body(receiver.deliver(endpoint, test))
-        : HttpResponse.ok(receiver.preview(endpoint, test));
+        : Rehearsal.of(request, () -> receiver.preview(endpoint, test));
   }
 }

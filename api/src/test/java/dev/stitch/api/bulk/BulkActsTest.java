@@ -56,6 +56,22 @@ class BulkActsTest extends JourneyApiTest {
   }
 
   @Test
+  void operationsAreListedByWhatTheyActOnAndWhetherTheyGoOn() {
+    String paused = act("'kind':'pause','ids':" + ids(active)).at("/bulkOperationId").textValue();
+    String nothing = act("'kind':'tag','add':['x'],'ids':[]").at("/bulkOperationId").textValue();
+    String all = "/api/bulk-operations?pageSize=200";
+
+    String onJourneys = get(all + "&on=journeys&live=true").text();
+    String onContacts = get(all + "&on=contacts").text();
+
+    assertThat(onJourneys).contains(paused).doesNotContain(nothing);
+    assertThat(onContacts).contains(nothing).doesNotContain(paused);
+    assertThat(get(all + "&live=false").text()).contains(nothing).doesNotContain(paused);
+    assertThat(get(all + "&on=contacts&live=true").text()).doesNotContain(nothing);
+    assertThat(get(all + "&live=maybe").pointer()).isEqualTo("/live");
+  }
+
+  @Test
   void aDryRunDecidesAsTheActDoesAndChangesNothing() {
     String asked = "'kind':'cancel','filter':{'flowId':'%s'}".formatted(flow);
     long before = get("/api/bulk-operations").at("/total").longValue();

@@ -216,6 +216,46 @@ class LoginTest extends ApiTest {
         .isZero();
   }
 
+  @Test
+  void dryRunsAreNotInTheAuditLogAlsoWhenTheyAreRefused() {
+    String rehearser = key(Role.OPERATOR, "rehearser");
+    String tag = "{'kind':'tag','add':['x'],'ids':[],'dryRun':%s}";
+    String flow =
+        post(
+                "/api/flows",
+                json("{'kind':'bmc','name':'F','graph':{'nodes':[],'edges':[]}}"),
+                "Authorization",
+                key(Role.EDITOR, "author"))
+            .at("/id")
+            .textValue();
+
+    Answer asked =
+        post("/api/bulk-operations", json(tag.formatted(true)), "Authorization", rehearser);
+    Answer pruned =
+        post(
+            "/api/workflows/prune",
+            json("{'criteria':'nonsense(','dryRun':true}"),
+            "Authorization",
+            rehearser);
+    Answer seeded =
+        post(
+            "/api/flows/" + flow + "/run",
+            json("{'contactIds':[],'dryRun':true}"),
+            "Authorization",
+            rehearser);
+    Answer done =
+        post("/api/bulk-operations", json(tag.formatted(false)), "Authorization", rehearser);
+
+    assertThat(asked.status()).as(asked.text()).isEqualTo(200);
+    assertThat(pruned.status()).as(pruned.text()).isEqualTo(422);
+    assertThat(seeded.status()).as(seeded.text()).isGreaterThanOrEqualTo(400);
+    assertThat(done.status()).as(done.text()).isEqualTo(202);
+    Answer log =
+        get("/api/audit-log?actor=key:rehearser", "Authorization", key(Role.ADMIN, "proof"));
+    assertThat(log.at("/total").intValue()).isEqualTo(1);
+    assertThat(log.at("/data/0/status").intValue()).isEqualTo(202);
+  }
+
   private String key(Role role, String name) {
     return "Bearer " + keys.issue(name, role, "test").secret();
   }

@@ -41,18 +41,36 @@ public class BulkRepository {
         id);
   }
 
-  public Page<BulkOperationRow> list(
+  /**
+   * Which operations a list shows; null means all.
+   *
+   * @param on what they act on
+   * @param live true for those that go on, false for those that have ended
+   */
+  public record Query(
       @Nullable UUID flowId,
       @Nullable UUID templateId,
       @Nullable BulkStatus status,
-      PageRequest request) {
-    Filter filter =
-        new Filter()
-            .and("flow_id = ?", flowId)
-            .and("template_id = ?", templateId)
-            .and("status = ?", status)
-            .containing(request.text(), "request::text");
-    return OPERATIONS.page(database, filter, request);
+      @Nullable BulkTarget on,
+      @Nullable Boolean live) {
+
+    private Filter conditions(@Nullable String text) {
+      Filter filter =
+          new Filter()
+              .and("flow_id = ?", flowId)
+              .and("template_id = ?", templateId)
+              .and("status = ?", status)
+              .and("split_part(kind, '.', 1) = ?", on)
+              .containing(text, "request::text");
+      if (live != null) {
+        filter.and(live ? "completed_at IS NULL" : "completed_at IS NOT NULL");
+      }
+      return filter;
+    }
+  }
+
+  public Page<BulkOperationRow> list(Query query, PageRequest request) {
+    return OPERATIONS.page(database, query.conditions(request.text()), request);
   }
 
   /** Writes an operation down before its entities, which refer to it. */
