@@ -12,6 +12,7 @@ import dev.stitch.store.Database;
 import dev.stitch.store.mail.EmailMessage;
 import dev.stitch.store.mail.MailDirection;
 import dev.stitch.store.mail.MailRepository;
+import dev.stitch.store.page.Days;
 import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
@@ -242,7 +243,7 @@ class EmailSendStepTest {
 
   private static List<EmailMessage> mailsTo(String to) {
     return mails
-        .page(MailDirection.OUTBOUND, null, new PageRequest(1, 50, null, to))
+        .page(MailDirection.OUTBOUND, null, Days.ALL, new PageRequest(1, 50, null, to))
         .data()
         .stream()
         .filter(mail -> mail.to().equals(to))

@@ -21,6 +21,7 @@ import dev.stitch.store.consent.UnsubscribeLinkRepository;
 import dev.stitch.store.mail.EmailMessage;
 import dev.stitch.store.mail.MailDirection;
 import dev.stitch.store.mail.MailRepository;
+import dev.stitch.store.page.Days;
 import dev.stitch.store.page.PageRequest;
 import dev.stitch.store.secret.RandomToken;
 import dev.stitch.store.testing.Postgres;
@@ -408,7 +409,7 @@ class SmtpMailboxTest {
   private long mailsShown() {
     return context
         .getBean(MailRepository.class)
-        .page(MailDirection.OUTBOUND, null, new PageRequest(1, 1, null, address))
+        .page(MailDirection.OUTBOUND, null, Days.ALL, new PageRequest(1, 1, null, address))
         .total();
   }
 }

@@ -2,6 +2,7 @@ package dev.stitch.api.mailbox;
 
 import dev.stitch.api.http.IdempotentRequests;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
+import dev.stitch.api.page.WholeDay;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.mail.MailDirection;
@@ -17,6 +18,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -47,9 +49,21 @@ class MailboxController {
   Page<MailView> list(
       PageRequest page,
       @Nullable @QueryValue UUID entityId,
-      @Nullable @QueryValue MailDirection direction) {
+      @Nullable @QueryValue MailDirection direction,
+      @Parameter(
+              description = "First day, in UTC, on which they were sent or received.",
+              schema = @Schema(type = "string", format = "date"))
+          @Nullable
+          @QueryValue
+          String from,
+      @Parameter(
+              description = "Last day, in UTC.",
+              schema = @Schema(type = "string", format = "date"))
+          @Nullable
+          @QueryValue
+          String to) {
     MailDirection wanted = direction == null ? MailDirection.OUTBOUND : direction;
-    return mails.page(wanted, entityId, page).map(MailView::of);
+    return mails.page(wanted, entityId, WholeDay.between(from, to), page).map(MailView::of);
   }
 
   @Get("/{id}")

@@ -1,6 +1,8 @@
 package dev.stitch.api.page;
 
 import dev.stitch.api.error.ApiProblem;
+import dev.stitch.store.page.Days;
+import io.micronaut.core.annotation.Nullable;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
@@ -8,6 +10,15 @@ import java.time.LocalDate;
 public final class WholeDay {
 
   private WholeDay() {}
+
+  /**
+   * The days between {@code from} and {@code to} of a query.
+   *
+   * @throws ApiProblem 400 for what is no day
+   */
+  public static Days between(@Nullable String from, @Nullable String to) {
+    return new Days(from == null ? null : read("/from", from), to == null ? null : read("/to", to));
+  }
 
   /**
    * A day from 2000 on.

@@ -6,6 +6,7 @@ import dev.stitch.api.http.KeyedActs;
 import dev.stitch.api.http.QueryFlag;
 import dev.stitch.api.http.TextBody;
 import dev.stitch.api.openapi.TakesIdempotencyKey;
+import dev.stitch.api.page.WholeDay;
 import dev.stitch.api.security.Caller;
 import dev.stitch.api.security.RequiresRole;
 import dev.stitch.launch.act.RunControl;
@@ -34,6 +35,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -96,6 +98,22 @@ class RunController {
       @Nullable @QueryValue UUID workspaceId,
       @Nullable @QueryValue UUID platformAccountId,
       @Nullable @QueryValue String topLevel,
+      @Parameter(description = "`true` for those that a journey started, `false` for all others.")
+          @Nullable
+          @QueryValue
+          String ofJourneys,
+      @Parameter(
+              description = "First day, in UTC, on which they were created.",
+              schema = @Schema(type = "string", format = "date"))
+          @Nullable
+          @QueryValue
+          String from,
+      @Parameter(
+              description = "Last day, in UTC.",
+              schema = @Schema(type = "string", format = "date"))
+          @Nullable
+          @QueryValue
+          String to,
       @Nullable @QueryValue String workflowName,
       @Nullable @QueryValue String agentType,
       @Nullable @QueryValue String repo,
@@ -115,6 +133,8 @@ class RunController {
             workspaceId,
             platformAccountId,
             QueryFlag.read("topLevel", topLevel),
+            QueryFlag.read("ofJourneys", ofJourneys),
+            WholeDay.between(from, to),
             new RunQuery.OfAgent(workflowName, agentType),
             new RunQuery.InGit(repo, branch)),
         page);

@@ -176,6 +176,11 @@ class MailboxTest extends ApiTest {
     assertThat(get("/api/mailbox/messages?q=" + contact).at("/total").asInt()).isEqualTo(2);
     assertThat(get("/api/mailbox/messages?q=nowhere").at("/total").asInt()).isZero();
     assertThat(get("/api/mailbox/messages?pageSize=1&page=2").at("/data").size()).isOne();
+    assertThat(get("/api/mailbox/messages?to=2020-01-01&q=" + contact).at("/total").asInt())
+        .isZero();
+    assertThat(get("/api/mailbox/messages?from=2020-01-01&q=" + contact).at("/total").asInt())
+        .isEqualTo(2);
+    assertThat(get("/api/mailbox/messages?from=x").pointer()).isEqualTo("/from");
     assertThat(get("/api/mailbox/messages?entityId=x").status()).isEqualTo(400);
   }
 

@@ -27,7 +27,7 @@ class ListParametersTest extends JourneyApiTest {
   private static final String OVERLONG = "x".repeat(1_001);
 
   private static final Set<String> FLAGS =
-      Set.of("archived", "figures", "live", "paused", "steps", "topLevel", "unread");
+      Set.of("archived", "figures", "live", "ofJourneys", "paused", "steps", "topLevel", "unread");
 
   private static final Set<String> OF_A_FLOW = Set.of("cameTo", "became");
 

@@ -370,6 +370,26 @@ class DirectRunTest extends JourneyApiTest {
         .isEqualTo(run);
     assertThat(get("/api/workflows?status=running&flowId=" + flow).at("/total").intValue())
         .isEqualTo(1);
+    database.update(
+        "INSERT INTO workflow_runs (id, workflow_type, status, name, trigger_kind, flow_id)"
+            + " VALUES (?, 'flow', 'completed', 'journey', 'journey', ?)",
+        Ids.next(),
+        UUID.fromString(flow));
+    assertThat(get("/api/workflows?ofJourneys=false&flowId=" + flow).at("/total").intValue())
+        .isEqualTo(2);
+    assertThat(
+            get("/api/workflows?ofJourneys=true&flowId=" + flow)
+                .at("/data/0/triggerKind")
+                .textValue())
+        .isEqualTo("journey");
+    database.update(
+        "UPDATE workflow_runs SET created_at = '2020-02-29T23:59:59Z' WHERE flow_id = ? AND name = 'child'",
+        UUID.fromString(flow));
+    String day = "/api/workflows?flowId=" + flow + "&from=2020-02-29&to=2020-02-29";
+    assertThat(get(day).at("/total").intValue()).isEqualTo(1);
+    assertThat(get(day).at("/data/0/name").textValue()).isEqualTo("child");
+    assertThat(get("/api/workflows?to=2020-02-30").pointer()).isEqualTo("/to");
+    assertThat(get("/api/workflows?ofJourneys=maybe").pointer()).isEqualTo("/ofJourneys");
     assertThat(get("/api/workflows?workflowType=agent&flowId=" + flow).at("/total").intValue())
         .isZero();
     assertThat(get("/api/workflows?status=odd").status()).isEqualTo(400);

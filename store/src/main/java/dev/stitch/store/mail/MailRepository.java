@@ -4,6 +4,7 @@ import dev.stitch.store.Database;
 import dev.stitch.store.Row;
 import dev.stitch.store.Sql;
 import dev.stitch.store.SqlArray;
+import dev.stitch.store.page.Days;
 import dev.stitch.store.page.Filter;
 import dev.stitch.store.page.Listing;
 import dev.stitch.store.page.Page;
@@ -142,14 +143,14 @@ public class MailRepository {
 
   /** Newest first; the request's text is searched for in subject, text and addresses. */
   public Page<EmailMessage> page(
-      MailDirection direction, @Nullable UUID entityId, PageRequest request) {
+      MailDirection direction, @Nullable UUID entityId, Days sent, PageRequest request) {
     Filter filter =
         new Filter()
             .and("m.direction = ?", direction)
             .and("m.entity_id = ?", entityId)
             .and(IS_MAIL)
             .containing(request.text(), "m.subject", "m.text_body", "m.to_addr", "m.from_addr");
-    return LISTING.page(database, filter, request);
+    return LISTING.page(database, sent.limit(filter, "m.sent_at"), request);
   }
 
   /**

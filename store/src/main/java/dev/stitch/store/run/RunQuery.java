@@ -1,6 +1,7 @@
 package dev.stitch.store.run;
 
 import dev.stitch.model.RunStatus;
+import dev.stitch.store.page.Days;
 import dev.stitch.store.page.Filter;
 import io.micronaut.core.annotation.Nullable;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.UUID;
  * Which runs a list shows; null means all.
  *
  * @param topLevel true for runs that no other run has started, false for the others
+ * @param ofJourneys true for runs that a journey has started, false for the others
  */
 public record RunQuery(
     @Nullable RunStatus status,
@@ -24,6 +26,8 @@ public record RunQuery(
     @Nullable UUID workspaceId,
     @Nullable UUID platformAccountId,
     @Nullable Boolean topLevel,
+    @Nullable Boolean ofJourneys,
+    Days created,
     OfAgent agent,
     InGit git) {
 
@@ -79,7 +83,10 @@ public record RunQuery(
     if (topLevel != null) {
       filter.and(topLevel ? "parent_run_id IS NULL" : "parent_run_id IS NOT NULL");
     }
-    return filter;
+    if (ofJourneys != null) {
+      filter.and(ofJourneys ? "trigger_kind = 'journey'" : "trigger_kind <> 'journey'");
+    }
+    return created.limit(filter, "created_at");
   }
 
   /** The runs of one entity. */
@@ -98,6 +105,8 @@ public record RunQuery(
         null,
         null,
         null,
+        null,
+        Days.ALL,
         OfAgent.ANY,
         InGit.ANY);
   }
@@ -118,6 +127,8 @@ public record RunQuery(
         null,
         null,
         null,
+        null,
+        Days.ALL,
         OfAgent.ANY,
         InGit.ANY);
   }
