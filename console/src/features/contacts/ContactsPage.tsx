@@ -6,6 +6,7 @@ import { QuickActions } from '@/features/batches/QuickActions';
 import { EnrollChosen } from '@/features/campaigns/enrolling/EnrollChosen';
 import { CONTACT_ACTS } from '@/features/workflows/bulk/many/contactManyActs';
 import { ManyActs } from '@/features/workflows/bulk/many/ManyActs';
+import { ManyInProgress } from '@/features/workflows/bulk/many/ManyInProgress';
 import { Page } from '@/shared/layout/Page';
 import { useAddressedDisclosure } from '@/shared/layout/useAddressedDisclosure';
 import { SelectionBar } from '@/shared/list/choice/SelectionBar';
@@ -67,6 +68,7 @@ export function ContactsPage() {
         </>
       }
     >
+      <ManyInProgress on="contacts" />
       {chosen && (
         <Box mb="xs">
           <SelectionBar noun="contact" selecting={selecting}>

@@ -8,6 +8,7 @@ import type { TaskState } from '@/client';
 import { getTaskOptions, listTasksOptions } from '@/client/@tanstack/react-query.gen';
 import { ShortcutList } from '@/features/help/ShortcutList';
 import { ManyActs } from '@/features/workflows/bulk/many/ManyActs';
+import { ManyInProgress } from '@/features/workflows/bulk/many/ManyInProgress';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Page } from '@/shared/layout/Page';
@@ -120,6 +121,7 @@ export function InboxPage() {
           ]}
         />
       </Toolbar>
+      <ManyInProgress on="tasks" />
       {canTick && many && (
         <Box mb="xs">
           <SelectionBar noun="task" selecting={selecting}>

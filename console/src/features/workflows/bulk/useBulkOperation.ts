@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { BulkView } from '@/client';
+import type { BulkTarget, BulkView } from '@/client';
 import {
   getBulkOperationOptions,
   listBulkOperationsOptions,
@@ -8,6 +8,11 @@ import { hasEnded } from './bulkStates';
 
 /** Milliseconds between two looks at an operation that goes on: its own end is told by no event. */
 const LOOK_AGAIN = 1000;
+
+/** Acts that are shown at once: each has a bar and buttons. */
+const SHOWN = 3;
+
+const NONE: BulkView[] = [];
 
 const again = (bulk: BulkView | undefined) => bulk !== undefined && !hasEnded(bulk.status);
 
@@ -27,4 +32,15 @@ export function useBulkInProgress(of: { flowId: string } | { templateId: string 
   });
   const newest = data?.data[0];
   return again(newest) ? newest : undefined;
+}
+
+/** The newest acts on many of one kind that go on, whoever began them. */
+export function useBulkActsInProgress(on: BulkTarget): BulkView[] {
+  const { data } = useQuery({
+    ...listBulkOperationsOptions({
+      query: { on, live: 'true', sort: '-createdAt', pageSize: SHOWN },
+    }),
+    refetchInterval: ({ state }) => (state.data?.total ? LOOK_AGAIN : false),
+  });
+  return data?.data ?? NONE;
 }

@@ -21,6 +21,7 @@ import { useMay } from '@/shared/session/useMay';
 import { StatusBadge } from '@/shared/status/StatusBadge';
 import { journeyManyActs } from '../bulk/many/journeyManyActs';
 import { ManyActs } from '../bulk/many/ManyActs';
+import { ManyInProgress } from '../bulk/many/ManyInProgress';
 import { waitWords } from '../journey/waitWords';
 import type { JourneyFilter } from './JourneyFilters';
 import { journeyPath } from './journeyPath';
@@ -150,6 +151,7 @@ export function JourneysTable({ list }: { list: ListState<JourneyFilter> }) {
   }, [flows, stages, chosen, choose, mayAct]);
   return (
     <>
+      <ManyInProgress on="journeys" />
       {many && (
         <Box mb="xs">
           <SelectionBar noun="journey" selecting={selecting}>

@@ -21,6 +21,7 @@ import { useMay } from '@/shared/session/useMay';
 import { RunTypeIcon } from '@/shared/status/RunTypeIcon';
 import { RUN_TYPES } from '@/shared/status/runTypes';
 import { ManyActs } from '../bulk/many/ManyActs';
+import { ManyInProgress } from '../bulk/many/ManyInProgress';
 import { RUN_MANY_ACTS } from '../bulk/many/runManyActs';
 import { manyFilter } from './manyFilter';
 import { RunActsMenu } from './RunActsMenu';
@@ -149,6 +150,7 @@ export function RunsTable({ filters: { list, query } }: { filters: RunFilters })
   }, [chosen, choose, mayAct]);
   return (
     <>
+      <ManyInProgress on="runs" />
       {many && (
         <Box mb="xs">
           <SelectionBar noun="run" selecting={selecting}>

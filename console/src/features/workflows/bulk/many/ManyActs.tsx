@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ChosenMany } from '@/shared/list/choice/selection';
+import { useRefresh } from '@/shared/live/useRefresh';
 import { ManyActDialog } from './ManyActDialog';
 import type { ManyActType } from './ManyActType';
 
@@ -18,6 +19,7 @@ interface Props {
 /** What can be done to all that is chosen. */
 export function ManyActs({ acts, chosen, count, flowId, onActed }: Props) {
   const [asked, setAsked] = useState<ManyActType | null>(null);
+  const refresh = useRefresh();
   return (
     <>
       {acts.map((act) => {
@@ -44,6 +46,8 @@ export function ManyActs({ acts, chosen, count, flowId, onActed }: Props) {
           onClose={(hasBegun) => {
             setAsked(null);
             if (hasBegun) {
+              // One that goes on shows above its list from now on.
+              refresh('listBulkOperations');
               onActed?.();
             }
           }}

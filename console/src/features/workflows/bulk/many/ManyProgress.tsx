@@ -10,7 +10,7 @@ import { BulkProgress } from '../BulkProgress';
 import { hasEnded } from '../bulkStates';
 import { useBulkOperation } from '../useBulkOperation';
 import { itemPath } from './itemPath';
-import { NOUNS, progressWords } from './manyWords';
+import { LISTS, NOUNS, progressWords } from './manyWords';
 
 /** Refused ones that are shown; more are counted. */
 const SHOWN = 20;
@@ -29,7 +29,7 @@ export function ManyProgress({ id, on, label, onClose }: Props) {
   const isOver = bulk !== undefined && hasEnded(bulk.status);
   useEffect(() => {
     if (isOver) {
-      refresh('listEntities', 'listContacts', 'listTasks', 'listRuns');
+      refresh('listBulkOperations', ...Object.values(LISTS));
     }
   }, [isOver, refresh]);
   if (!bulk) {

@@ -10,6 +10,14 @@ export const NOUNS: Record<BulkTarget, string> = {
   runs: 'run',
 };
 
+/** The lists that show them. */
+export const LISTS: Record<BulkTarget, string> = {
+  journeys: 'listEntities',
+  tasks: 'listTasks',
+  contacts: 'listContacts',
+  runs: 'listRuns',
+};
+
 /** Why some are left out, behind how many these are. */
 const LEFT_OUT: Record<string, [one: string, more: string]> = {
   ended: ['has ended', 'have ended'],
