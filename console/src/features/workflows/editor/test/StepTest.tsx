@@ -96,7 +96,7 @@ export function StepTest({ flowId, node, ways, editor, direct, mayEdit }: Props)
       )}
       {!step && (
         <Text size="xs" c="dimmed">
-          {base ? 'That run did not come to this step.' : 'The flow has not run yet.'}
+          {base ? 'That run did not come to this step.' : 'It has not run by itself yet.'}
         </Text>
       )}
       <Group gap="xs">

@@ -10,15 +10,16 @@ const NONE: RunView[] = [];
 /** The latest runs of the flow by itself that have ended, newest first: what tests can begin from. */
 export function useTestRuns(flowId: string): RunView[] {
   const { data } = useQuery({
-    ...listRunsOptions({ query: { flowId, sort: '-createdAt', pageSize: LATEST } }),
-    select: ({ data }) =>
-      data.filter(
-        (run) =>
-          !run.parentRunId &&
-          run.triggerKind !== 'journey' &&
-          run.completedAt &&
-          !wasOfOneStep(run),
-      ),
+    ...listRunsOptions({
+      query: {
+        flowId,
+        topLevel: 'true',
+        ofJourneys: 'false',
+        sort: '-createdAt',
+        pageSize: LATEST,
+      },
+    }),
+    select: ({ data }) => data.filter((run) => run.completedAt && !wasOfOneStep(run)),
   });
   return data ?? NONE;
 }
