@@ -72,8 +72,12 @@ it('each figure of a flow leads to as many journeys as it says', async () => {
       .first()
       .waitFor();
     await expectAccessible(page);
-    await results.getByRole('combobox', { name: 'Days' }).click();
+    await page.getByRole('link', { name: /^Mail sent [1-9].* Last 7 days$/ }).waitFor();
+    await page.getByRole('combobox', { name: 'Days' }).click();
     await page.getByRole('option', { name: 'Last 90 days' }).click();
     await page.waitForURL(/\/\?days=90$/);
+    await results.getByRole('link', { name: 'All flows' }).waitFor();
+    await page.getByRole('link', { name: /^Failed runs.* Last 90 days$/ }).click();
+    await page.waitForURL(/status=failed&runs=all&from=[\d-]+&to=[\d-]+$/);
   });
 });

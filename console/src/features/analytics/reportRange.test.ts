@@ -1,4 +1,4 @@
-import { OWN_DAYS, rangeOf, withChoice } from './reportRange';
+import { asParameters, OWN_DAYS, rangeOf, rangeWords, withChoice } from './reportRange';
 
 const TODAY = new Date('2026-03-02T23:30:00Z');
 
@@ -17,6 +17,12 @@ describe('the days of a report', () => {
       to: '2026-01-31',
     });
     expect(asked('from=2026-01-01').choice).toBe('30');
+  });
+
+  it('are said in words and as parameters', () => {
+    expect(rangeWords(asked('days=7'))).toBe('Last 7 days');
+    expect(rangeWords(asked('from=2026-01-01&to=2026-01-31'))).toBe('2026-01-01 to 2026-01-31');
+    expect(asParameters(asked('days=7'))).toBe('from=2026-02-24&to=2026-03-02');
   });
 
   it('are not taken from a number that is not offered', () => {

@@ -36,6 +36,15 @@ export function rangeOf(params: URLSearchParams, today: Date): ReportRange {
   return { choice, from: firstDay(today, Number(choice)), to: dayOf(today) };
 }
 
+/** The days as parameters of a list. */
+export const asParameters = ({ from, to }: ReportRange) => `from=${from}&to=${to}`;
+
+/** The days in words, as they are chosen. */
+export const rangeWords = ({ choice, from, to }: ReportRange) =>
+  choice === OWN_DAYS
+    ? `${from} to ${to}`
+    : (RANGES.find(({ value }) => value === choice)?.label ?? choice);
+
 /** The address with another choice; days of one's own begin as those that are shown. */
 export function withChoice(
   params: URLSearchParams,

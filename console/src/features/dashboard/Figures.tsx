@@ -6,13 +6,14 @@ import {
   IconPlayerPlay,
   IconRoute,
 } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import {
   listEntitiesOptions,
   listMailsOptions,
   listRunsOptions,
   listTasksOptions,
 } from '@/client/@tanstack/react-query.gen';
+import { asParameters, type ReportRange, rangeWords } from '@/features/analytics/reportRange';
 import { formatCount } from '@/shared/format/number';
 import { CostFigure } from './CostFigure';
 import classes from './Dashboard.module.css';
@@ -24,14 +25,21 @@ const ONE = { pageSize: 1 };
 const show = (query: { data?: { total: number } }) =>
   query.data ? formatCount(query.data.total) : undefined;
 
-/** The numbers that say how things are. */
-export function Figures() {
+/** The numbers that say how things are, and what went wrong and out in some days. */
+export function Figures({ range }: { range: ReportRange }) {
+  const { from, to } = range;
   const running = useQuery(listRunsOptions({ query: { ...ONE, status: 'running' } }));
   const journeys = useQuery(listEntitiesOptions({ query: { ...ONE, live: 'true' } }));
   const blocked = useQuery(listEntitiesOptions({ query: { ...ONE, status: 'blocked' } }));
-  const failed = useQuery(listRunsOptions({ query: { ...ONE, status: 'failed' } }));
+  const failed = useQuery({
+    ...listRunsOptions({ query: { ...ONE, status: 'failed', from, to } }),
+    placeholderData: keepPreviousData,
+  });
   const tasks = useQuery(listTasksOptions({ query: { ...ONE, state: 'open' } }));
-  const mails = useQuery(listMailsOptions({ query: ONE }));
+  const mails = useQuery({
+    ...listMailsOptions({ query: { ...ONE, from, to } }),
+    placeholderData: keepPreviousData,
+  });
   return (
     <div className={classes.figures}>
       <Figure
@@ -56,12 +64,19 @@ export function Figures() {
       <Figure
         label="Failed runs"
         value={show(failed)}
+        hint={rangeWords(range)}
         alarming={(failed.data?.total ?? 0) > 0}
         icon={IconAlertTriangle}
-        to="/workflows?status=failed&runs=all"
+        to={`/workflows?status=failed&runs=all&${asParameters(range)}`}
       />
       <Figure label="Open tasks" value={show(tasks)} icon={IconCheckbox} to="/inbox" />
-      <Figure label="Mail sent" value={show(mails)} icon={IconMailForward} to="/mailbox" />
+      <Figure
+        label="Mail sent"
+        value={show(mails)}
+        hint={rangeWords(range)}
+        icon={IconMailForward}
+        to={`/mailbox?${asParameters(range)}`}
+      />
       <CostFigure />
     </div>
   );

@@ -1,17 +1,17 @@
-import { Anchor, Group, Skeleton, Table, Text } from '@mantine/core';
+import { Anchor, Skeleton, Table, Text } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import type { FlowSummary } from '@/client';
 import { getFlowResultsOptions, listFlowsOptions } from '@/client/@tanstack/react-query.gen';
-import { RangeFields } from '@/features/analytics/RangeFields';
-import { type ReportRange, rangeOf, withChoice } from '@/features/analytics/reportRange';
+import { type ReportRange, withChoice } from '@/features/analytics/reportRange';
 import { StageFigure } from '@/features/workflows/journeys/StageFigure';
 import { BECAME, type Became } from '@/features/workflows/journeys/stageList';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { humanize } from '@/shared/format/words';
 import { Panel } from '@/shared/layout/Panel';
+import { BUSINESS_FLOWS } from './businessFlows';
 import classes from './Dashboard.module.css';
 
 /** Business flows that are shown; the funnel of each flow has all of its figures. */
@@ -23,9 +23,7 @@ const LOOK_AGAIN = 60_000;
 const COLUMNS: readonly Became[] = ['entered', 'sent', 'replied', 'converted'];
 
 /** How many got mail, answered and went on at each stage, of those who came in some days. */
-export function ResultsPanel() {
-  const [params, setParams] = useSearchParams();
-  const range = rangeOf(params, new Date());
+export function ResultsPanel({ range }: { range: ReportRange }) {
   const flows = useQuery(
     listFlowsOptions({ query: { kind: 'bmc', sort: '-updatedAt', pageSize: SHOWN } }),
   );
@@ -34,13 +32,9 @@ export function ResultsPanel() {
       title="Results by stage"
       flush
       end={
-        <Group gap="xs">
-          <RangeFields
-            params={params}
-            range={range}
-            onChange={(next) => setParams(next, { replace: true })}
-          />
-        </Group>
+        <Anchor component={Link} to={BUSINESS_FLOWS} size="xs">
+          All flows
+        </Anchor>
       }
     >
       {flows.isPending && <Skeleton height={120} radius={0} />}

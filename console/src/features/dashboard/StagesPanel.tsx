@@ -1,4 +1,4 @@
-import { Anchor, Skeleton } from '@mantine/core';
+import { Anchor, Group, Skeleton } from '@mantine/core';
 import { IconRoute } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
@@ -7,6 +7,7 @@ import { ToBlueprints } from '@/features/blueprints/ToBlueprints';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Panel } from '@/shared/layout/Panel';
+import { BUSINESS_FLOWS } from './businessFlows';
 import { FlowStages } from './FlowStages';
 
 /** Business flows that are shown; the page of journeys has all of them. */
@@ -22,9 +23,14 @@ export function StagesPanel() {
       title="Journeys by stage"
       flush
       end={
-        <Anchor component={Link} to="/workflows/journeys" size="xs">
-          All journeys
-        </Anchor>
+        <Group gap="sm">
+          <Anchor component={Link} to={BUSINESS_FLOWS} size="xs">
+            All flows
+          </Anchor>
+          <Anchor component={Link} to="/workflows/journeys" size="xs">
+            All journeys
+          </Anchor>
+        </Group>
       }
     >
       {flows.isPending && <Skeleton height={120} radius={0} />}

@@ -17,9 +17,12 @@ import { type ListState, PAGE_SIZE, useListState } from '@/shared/list/useListSt
 import { MailDetail } from './MailDetail';
 import { MailItem } from './MailItem';
 
+/** Filters that links set. */
+const GIVEN = ['entityId', 'from', 'to'] as const;
+
 /** The built-in mailbox: what was sent, which goes nowhere else, and replies as its readers. */
 export function MailboxPage() {
-  const list = useListState('-sentAt', ['direction', 'entityId']);
+  const list = useListState('-sentAt', ['direction', 'entityId', 'from', 'to']);
   const direction = (list.filters.direction ?? 'outbound') as MailDirection;
   const [, setParams] = useSearchParams();
   const turnTo = (other: string) =>
@@ -38,7 +41,7 @@ export function MailboxPage() {
       subtitle="Mail of the built-in mailbox stays here, where you can answer it as its reader would"
     >
       <Toolbar
-        isFiltered={list.filters.entityId !== undefined}
+        isFiltered={GIVEN.some((name) => list.filters[name] !== undefined)}
         onClear={list.clear}
         end={
           <SegmentedControl
@@ -70,7 +73,7 @@ export function MailboxPage() {
 
 interface MailsProps {
   direction: MailDirection;
-  list: ListState<'direction' | 'entityId'>;
+  list: ListState<'direction' | (typeof GIVEN)[number]>;
 }
 
 /** The mails of one direction beside the one that is open. */

@@ -36,6 +36,8 @@ const GIVEN = [
   { name: 'agentType', label: 'Type of agent' },
   { name: 'repo', label: 'Repository' },
   { name: 'branch', label: 'Branch' },
+  { name: 'from', label: 'From day' },
+  { name: 'to', label: 'To day' },
 ] as const;
 
 interface Props {

@@ -11,6 +11,8 @@ type RunFilter =
   | 'repo'
   | 'branch'
   | 'entityId'
+  | 'from'
+  | 'to'
   | 'runs';
 
 const NAMES: readonly RunFilter[] = [
@@ -23,6 +25,8 @@ const NAMES: readonly RunFilter[] = [
   'repo',
   'branch',
   'entityId',
+  'from',
+  'to',
   'runs',
 ];
 
@@ -40,6 +44,9 @@ export interface RunFilters {
     repo?: string;
     branch?: string;
     entityId?: string;
+    /** The first and the last day, in UTC, on which they were created. */
+    from?: string;
+    to?: string;
     topLevel?: string;
   };
   /** Whether runs that another run has started are shown too. */
@@ -64,6 +71,8 @@ export function useRunFilters(): RunFilters {
       repo: list.filters.repo,
       branch: list.filters.branch,
       entityId: list.filters.entityId,
+      from: list.filters.from,
+      to: list.filters.to,
       ...(!all && { topLevel: 'true' }),
     },
   };
