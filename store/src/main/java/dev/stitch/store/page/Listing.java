@@ -52,14 +52,25 @@ public record Listing<T>(
    * @throws UnknownSortException when the request sorts by a field that is not offered
    */
   public Page<T> found(Database database, Filter filter, PageRequest request) {
+    return found(database, filter, request, "");
+  }
+
+  /**
+   * The same where rows are found one by one: they are counted in the order of the page, since any
+   * other may have those that fit at its end.
+   */
+  public Page<T> foundInOrder(Database database, Filter filter, PageRequest request) {
+    return found(database, filter, request, order(request));
+  }
+
+  private Page<T> found(Database database, Filter filter, PageRequest request, String order) {
     return database.transaction(
         () -> {
           // A text that most rows have and one that none has are not looked for in the same way.
           database.update("SET LOCAL plan_cache_mode = force_custom_plan");
           // Else what a common text is found by does not fit, and is looked for twice.
           database.update("SET LOCAL work_mem = '32MB'");
-          // Counted in the order of the page: any other may have those that fit at its end.
-          return page(database, filter, request, order(request) + " LIMIT " + MOST_FOUND);
+          return page(database, filter, request, order + " LIMIT " + MOST_FOUND);
         });
   }
 

@@ -103,7 +103,7 @@ public class RunRepository {
   public Page<RunRow> list(RunQuery query, PageRequest request) {
     Filter filter = query.conditions(request.text());
     return request.searches()
-        ? RUNS.found(database, filter, request)
+        ? RUNS.foundInOrder(database, filter, request)
         : RUNS.page(database, filter, request);
   }
 
