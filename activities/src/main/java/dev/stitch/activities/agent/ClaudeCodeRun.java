@@ -42,8 +42,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One attempt of Claude Code at a run. The program's requests to the model are the run's turns, and
@@ -52,8 +50,6 @@ import org.slf4j.LoggerFactory;
  * the program has to begin once more from what it wrote before that turn.
  */
 final class ClaudeCodeRun implements SessionHost {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ClaudeCodeRun.class);
 
   /** Between two looks at what the run wants. */
   static final Duration LOOK = Duration.ofMillis(150);
@@ -219,9 +215,7 @@ final class ClaudeCodeRun implements SessionHost {
       if (standing.working()) {
         working = Instant.now();
       }
-      if (standing.status().isFinal()
-          || hasPassed(working, all.hold) && presence.leaveUnless(() -> standing().working())
-          || !isWanted()) {
+      if (standing.status().isFinal() || hasWaitedLong(working) || !isWanted()) {
         break;
       }
       tellMessages(claude);
@@ -234,6 +228,11 @@ final class ClaudeCodeRun implements SessionHost {
       claude.await(LOOK);
     }
     keepEnd(claude);
+  }
+
+  /** Whether there has been nothing to do for so long that the process is given up meanwhile. */
+  private boolean hasWaitedLong(Instant working) {
+    return hasPassed(working, all.hold) && presence.leaveUnless(() -> standing().working());
   }
 
   /**
