@@ -1,16 +1,18 @@
 import {
   type EntityView,
   getEntity,
+  getFlowVersion,
   getLocalStack,
   getRun,
   listEntities,
   listMails,
-  type StepRow,
+  type RunView,
   stopLocalWorker,
   type TriedBlueprint,
   tryBlueprint,
 } from '@/client';
 import { contactName } from '@/features/contacts/contactName';
+import { humanize } from '@/shared/format/words';
 import { until } from './until';
 
 /** The blueprint whose journeys are in motion all the time. */
@@ -24,8 +26,8 @@ export interface Sighted {
   stoppedAt?: number;
   newPid?: number;
   backAt?: number;
-  /** The first step that began without the old worker. */
-  wentOn?: StepRow;
+  /** The first step that began without the old worker, by its name in its flow. */
+  wentOn?: { name: string; at: number };
   endedAt?: number;
   /** How many mails the journey has sent, and how many of them were copies of another. */
   mails?: { sent: number; twice: number };
@@ -89,9 +91,24 @@ async function mailsOf({ id }: EntityView): Promise<{ sent: number; twice: numbe
   return { sent: data.total, twice: data.total - subjects.size };
 }
 
-/** The first step of the path that held the journey which began after a moment. */
-async function firstSince({ waitingOn }: EntityView, moment: number): Promise<StepRow | null> {
+/** The first step, of the path that held the journey, which began after a moment. */
+async function firstSince({ waitingOn }: EntityView, moment: number) {
   const id = waitingOn.find(({ runId }) => runId)?.runId ?? '';
-  const { data } = await getRun({ path: { id }, throwOnError: true });
-  return data.steps?.find(({ startedAt }) => startedAt && Date.parse(startedAt) > moment) ?? null;
+  const { data: run } = await getRun({ path: { id }, throwOnError: true });
+  for (const { nodeId, stepType, startedAt } of run.steps ?? []) {
+    const at = startedAt ? Date.parse(startedAt) : 0;
+    if (at > moment) {
+      return { name: (await labelIn(run, nodeId)) ?? humanize(nodeId ?? stepType), at };
+    }
+  }
+  return null;
+}
+
+/** What the version of the flow that a run walks calls a step. */
+async function labelIn({ flowId: id, flowVersion: version }: RunView, nodeId?: string | null) {
+  if (!id || !version) {
+    return undefined;
+  }
+  const { data } = await getFlowVersion({ path: { id, version }, throwOnError: true });
+  return data.graph.nodes.find((node) => node.id === nodeId)?.label;
 }

@@ -35,20 +35,19 @@ it('says nothing of a timer that still runs', () => {
 });
 
 it('measures from the stop when the next worker came and when the journey went on and ended', () => {
-  const step = { nodeId: 'once-more', startedAt: '2026-11-21T10:00:04.500Z' };
   const lines = story(
     {
       ...STOPPED,
       newPid: 4712,
       backAt: STOP + 4200,
-      wentOn: step as never,
+      wentOn: { name: 'One more offer', at: STOP + 4500 },
       endedAt: STOP + 20_000,
       mails: { sent: 3, twice: 0 },
     },
     STOP + 21_000,
   );
   expect(lines.map(({ after }) => after)).toEqual([null, '+0 ms', '+4.2 s', '+4.5 s', '+20 s']);
-  expect(lines[3]?.text).toBe('The journey goes on with Once more');
+  expect(lines[3]?.text).toBe('The journey goes on with “One more offer”');
   expect(lines[4]?.text).toBe('The journey is completed: 3 mails sent, none twice');
   expect(lines.every(({ status }) => status === 'completed')).toBe(true);
 });

@@ -1,6 +1,5 @@
 import { plural } from '@/shared/format/number';
 import { duration } from '@/shared/format/time';
-import { humanize } from '@/shared/format/words';
 import type { Sighted } from './demonstrate';
 
 /** A line of what happened while the worker was away. */
@@ -27,7 +26,7 @@ export function story(seen: Sighted, now: number): Line[] {
       since(seen.stoppedAt),
     ),
     line('back', standstill(seen, now), seen.backAt, since(seen.backAt)),
-    line('on', wentOn(seen), seen.wentOn, since(beganAt(seen))),
+    line('on', wentOn(seen), seen.wentOn, since(seen.wentOn?.at)),
     line('end', ended(seen), seen.endedAt, since(seen.endedAt)),
   ];
   const next = lines.findIndex(({ status }) => status !== 'completed');
@@ -62,10 +61,5 @@ function ended({ endedAt, mails }: Sighted): string {
   return `The journey is completed${mail}`;
 }
 
-const beganAt = ({ wentOn: step }: Sighted) =>
-  step?.startedAt ? Date.parse(step.startedAt) : undefined;
-
 const wentOn = ({ wentOn: step }: Sighted) =>
-  step
-    ? `The journey goes on with ${humanize(step.nodeId ?? step.stepType)}`
-    : 'The journey goes on';
+  step ? `The journey goes on with “${step.name}”` : 'The journey goes on';
