@@ -1,4 +1,4 @@
-import { duration, milliseconds, relativeTime } from './time';
+import { duration, milliseconds, relativeTime, shortTime } from './time';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 
@@ -11,6 +11,20 @@ describe('a moment relative to now', () => {
     ['2026-02-26T12:00:00Z', '3d ago'],
   ])('says of %s: %s', (at, words) => {
     expect(relativeTime(at, NOW)).toBe(words);
+  });
+});
+
+describe('when something began', () => {
+  const noon = new Date(2026, 2, 1, 12).getTime();
+  const local = (...[year, month, date, hour]: [number, number, number, number]) =>
+    new Date(year, month, date, hour, 5).toISOString();
+
+  it.each([
+    [local(2026, 2, 1, 9), '09:05'],
+    [local(2026, 1, 28, 23), '28 Feb'],
+    [local(2025, 11, 31, 23), '31 Dec 2025'],
+  ])('says of %s: %s', (at, words) => {
+    expect(shortTime(at, noon)).toBe(words);
   });
 });
 

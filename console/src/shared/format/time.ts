@@ -23,6 +23,19 @@ export function relativeTime(at: string, now: number): string {
   return relative.format(Math.trunc(seconds), 'second');
 }
 
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const dayOfYear = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+
+/** When something began, in the reader's time zone: `17:45` today, `3 Mar` this year, else `3 Mar 2025`. */
+export function shortTime(at: string, now: number): string {
+  const [moment, today] = [new Date(at), new Date(now)];
+  if (moment.toDateString() === today.toDateString()) {
+    return clock.format(moment);
+  }
+  return (moment.getFullYear() === today.getFullYear() ? day : dayOfYear).format(moment);
+}
+
 /** A moment in the reader's time zone, to the second. */
 export function absoluteTime(at: string): string {
   return absolute.format(new Date(at));

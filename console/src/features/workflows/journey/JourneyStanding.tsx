@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { EntityView } from '@/client';
-import { RelativeTime } from '@/shared/format/RelativeTime';
+import { Since } from '@/shared/format/Since';
 import { humanize } from '@/shared/format/words';
 import { Panel } from '@/shared/layout/Panel';
 import classes from '@/shared/list/Rows.module.css';
@@ -24,7 +24,7 @@ export function JourneyStanding({ entity }: { entity: EntityView }) {
     <>
       {problem && (
         <Trouble title={humanize(problem.kind)} cause={problem.cause} runId={problem.runId}>
-          since <RelativeTime at={problem.since} />
+          <Since at={problem.since} />
         </Trouble>
       )}
       {failures.map(({ nodeId, runId, detail }) => (

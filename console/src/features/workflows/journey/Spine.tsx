@@ -2,7 +2,7 @@ import { Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { EntityView } from '@/client';
 import { listJourneyEventsOptions } from '@/client/@tanstack/react-query.gen';
-import { RelativeTime } from '@/shared/format/RelativeTime';
+import { Since } from '@/shared/format/Since';
 import { useStages } from '../journeys/useStages';
 import classes from './Spine.module.css';
 
@@ -34,7 +34,7 @@ export function Spine({ entity }: { entity: EntityView }) {
           {label}
           {stateOf(value) === 'here' && (
             <Text size="xs" c="dimmed" fw={400}>
-              since <RelativeTime at={entity.enteredNodeAt} />
+              <Since at={entity.enteredNodeAt} />
             </Text>
           )}
         </li>

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { Flow } from '@/client';
-import { RelativeTime } from '@/shared/format/RelativeTime';
+import { Since } from '@/shared/format/Since';
 import { liveWords } from './liveWords';
 import { useVersions } from './useVersions';
 
@@ -17,8 +17,8 @@ export function LiveVersion({ flow }: { flow: Pick<Flow, 'id' | 'latestVersion'>
       version {flow.latestVersion} live
       {live && (
         <>
-          {' since '}
-          <RelativeTime at={live.liveSince} />
+          {' '}
+          <Since at={live.liveSince} />
         </>
       )}
       {why && (
