@@ -25,8 +25,10 @@ const STATUSES: readonly SessionStatus[] = ['active', 'waiting', 'idle', 'closed
 const COLUMNS: ColumnDef<Session>[] = [
   {
     header: 'Session',
+    meta: { width: '55%' },
     cell: ({ row: { original: session } }) => (
-      <div style={{ minWidth: 0 }}>
+      // What was said last takes the room that the other columns leave, however long it is.
+      <div style={{ minWidth: '100%', width: 0 }}>
         <Group gap={8} wrap="nowrap">
           <Anchor
             component={Link}
@@ -55,10 +57,10 @@ const COLUMNS: ColumnDef<Session>[] = [
     meta: { width: 110 },
     cell: ({ row }) => <StatusBadge status={row.original.status} />,
   },
-  { header: 'Runs', meta: { width: 70 }, cell: ({ row }) => row.original.runs },
+  { header: 'Runs', meta: { numeric: true, width: 70 }, cell: ({ row }) => row.original.runs },
   {
     header: 'Cost',
-    meta: { width: 90 },
+    meta: { numeric: true, width: 90 },
     cell: ({ row }) => formatDollars(row.original.costUsd),
   },
   {

@@ -47,7 +47,7 @@ const columns = (names: Names): ColumnDef<EntityView>[] => [
         <Anchor component={Link} to={journeyPath(row.original)} c="inherit" fw={500} fz="sm">
           {row.original.contact.name ?? row.original.contact.email ?? 'Without a name'}
         </Anchor>
-        <Text size="xs" c="dimmed" truncate maw={210}>
+        <Text size="xs" c="dimmed" truncate maw="min(210px, 14vw)">
           {row.original.contact.email}
         </Text>
       </Stack>
@@ -59,7 +59,7 @@ const columns = (names: Names): ColumnDef<EntityView>[] => [
     cell: ({ row }) => (
       <Stack gap={0}>
         <Text size="sm">{names.stage(row.original)}</Text>
-        <Text size="xs" c="dimmed" truncate maw={180}>
+        <Text size="xs" c="dimmed" truncate maw="min(180px, 12vw)">
           {names.flow(row.original.flowId)}
         </Text>
       </Stack>
@@ -67,20 +67,23 @@ const columns = (names: Names): ColumnDef<EntityView>[] => [
   },
   {
     header: 'Status',
-    meta: { sort: 'status', width: 120 },
+    meta: { sort: 'status', width: 110 },
     cell: ({ row }) => <StatusBadge status={row.original.status} />,
   },
   {
     header: 'Waits for',
-    cell: ({ row }) => (
-      <Text size="xs" c="dimmed" truncate maw={260}>
-        {row.original.waitingOn.map(waitOf).join('; ') || '–'}
-      </Text>
-    ),
+    cell: ({ row }) => {
+      const waits = row.original.waitingOn.map(waitOf).join('; ');
+      return (
+        <Text size="xs" c="dimmed" truncate maw="min(260px, 13vw)" title={waits}>
+          {waits || '–'}
+        </Text>
+      );
+    },
   },
   {
-    header: 'In stage since',
-    meta: { sort: 'enteredNodeAt', width: 130 },
+    header: 'Came to stage',
+    meta: { sort: 'enteredNodeAt', width: 120 },
     cell: ({ row }) => <RelativeTime at={row.original.enteredNodeAt} c="dimmed" />,
   },
   {
@@ -106,7 +109,7 @@ const columns = (names: Names): ColumnDef<EntityView>[] => [
   },
   {
     header: 'Changed',
-    meta: { sort: 'updatedAt', width: 110 },
+    meta: { sort: 'updatedAt', width: 100 },
     cell: ({ row }) => <RelativeTime at={row.original.updatedAt} c="dimmed" />,
   },
 ];

@@ -6,6 +6,7 @@ import { getFlowVersionOptions } from '@/client/@tanstack/react-query.gen';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { Since } from '@/shared/format/Since';
 import { May } from '@/shared/session/May';
 import { diff } from '../model/diff';
 import { ChangeList } from '../save/ChangeList';
@@ -42,7 +43,12 @@ export function VersionsPanel({ flow, editor }: Props) {
       {all.map((each) => (
         <Group key={each.version} justify="space-between" wrap="nowrap" gap="xs">
           <VersionWords version={each} isLive={each.version === latestVersion} />
-          <Button size="compact-xs" variant="default" onClick={() => setShown(each.version)}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            style={{ flex: 'none' }}
+            onClick={() => setShown(each.version)}
+          >
             Compare
           </Button>
         </Group>
@@ -78,7 +84,7 @@ function VersionWords({ version, isLive }: { version: VersionSummary; isLive: bo
       </Group>
       {isLive && (
         <Text size="xs" truncate title={why}>
-          Live since <RelativeTime at={liveSince} /> {why}
+          Live <Since at={liveSince} /> {why}
         </Text>
       )}
       <Text size="xs" c="dimmed" truncate title={notes ?? undefined}>
