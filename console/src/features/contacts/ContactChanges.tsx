@@ -9,6 +9,7 @@ import { runPath } from '@/features/workflows/runs/runPath';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { RelativeTime } from '@/shared/format/RelativeTime';
+import { Facts } from '@/shared/layout/Facts';
 import { Panel } from '@/shared/layout/Panel';
 import { Pager } from '@/shared/list/Pager';
 import rows from '@/shared/list/Rows.module.css';
@@ -77,27 +78,25 @@ function ChangeItem({ change }: { change: ContactRevision }) {
         </Group>
       </Group>
       {fields.length > 0 && (
-        <dl className={classes.facts}>
-          {fields.map(({ field, before, after }) => (
-            <FieldLine key={field} field={field} before={before} after={after} />
-          ))}
-        </dl>
+        <Facts
+          facts={fields.map(({ field, before, after }) => [
+            field,
+            <FieldChange key={field} before={before} after={after} />,
+          ])}
+        />
       )}
     </li>
   );
 }
 
-function FieldLine(props: { field: string; before: string; after: string }) {
+function FieldChange({ before, after }: { before: string; after: string }) {
   return (
     <>
-      <dt>{props.field}</dt>
-      <dd>
-        <Text span inherit c="dimmed">
-          {props.before}
-        </Text>
-        {' → '}
-        {props.after}
-      </dd>
+      <Text span inherit c="dimmed">
+        {before}
+      </Text>
+      {' → '}
+      {after}
     </>
   );
 }

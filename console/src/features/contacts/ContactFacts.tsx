@@ -1,10 +1,9 @@
-import { Anchor, Badge, Group } from '@mantine/core';
+import { Anchor, Badge, Box, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Contact } from '@/client';
 import { RelativeTime } from '@/shared/format/RelativeTime';
-import { JsonView } from '@/shared/json/JsonView';
+import { Facts } from '@/shared/layout/Facts';
 import { Panel } from '@/shared/layout/Panel';
-import classes from './Contact.module.css';
 
 /** What is known of a contact. */
 export function ContactFacts({ contact }: { contact: Contact }) {
@@ -19,12 +18,8 @@ export function ContactFacts({ contact }: { contact: Contact }) {
     ],
     ['Phone', contact.phone],
     ['Time zone', contact.timezone],
-    ['Stage', contact.lifecycleStage],
+    ['Lifecycle stage', contact.lifecycleStage],
     ['Unsubscribed', contact.unsubscribedAt && <RelativeTime at={contact.unsubscribedAt} />],
-    ...contact.identities.map(({ platform, platformUserId }): [string, ReactNode] => [
-      platform,
-      platformUserId,
-    ]),
     [
       'Tags',
       contact.tags.length > 0 && (
@@ -39,31 +34,21 @@ export function ContactFacts({ contact }: { contact: Contact }) {
     ],
     ['Added', <RelativeTime key="added" at={contact.createdAt} />],
   ];
+  const attributes = Object.entries(contact.attributes).map(
+    ([name, value]) =>
+      [name, typeof value === 'object' ? JSON.stringify(value) : String(value)] as const,
+  );
   return (
     <Panel title="Details">
-      <dl className={classes.facts}>
-        {facts
-          .filter(([, value]) => value)
-          .map(([label, value]) => (
-            <Fact key={label} label={label}>
-              {value}
-            </Fact>
-          ))}
-      </dl>
-      {Object.keys(contact.attributes).length > 0 && (
-        <Group mt="md" grow>
-          <JsonView label="Attributes" value={contact.attributes} />
-        </Group>
+      <Facts facts={facts.filter(([, value]) => value)} />
+      {attributes.length > 0 && (
+        <Box component="section" mt="md" aria-label="Attributes">
+          <Text size="xs" fw={600} mb={6}>
+            Attributes
+          </Text>
+          <Facts facts={attributes} />
+        </Box>
       )}
     </Panel>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }

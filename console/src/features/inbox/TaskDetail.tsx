@@ -2,10 +2,11 @@ import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import type { JsonObject, TaskRow } from '@/client';
 import { RelativeTime } from '@/shared/format/RelativeTime';
-import { JsonView } from '@/shared/json/JsonView';
 import { May } from '@/shared/session/May';
 import { StatusBadge } from '@/shared/status/StatusBadge';
+import { GivenAnswer } from './GivenAnswer';
 import { TaskAnswer } from './TaskAnswer';
+import { TaskDescription } from './TaskDescription';
 import type { Given } from './useAnswerTask';
 
 interface Props {
@@ -54,38 +55,13 @@ export function TaskDetail({ task, onGive, filledIn }: Props) {
           {task.stepName && <span>at {task.stepName}</span>}
         </Group>
       </div>
-      {task.description && (
-        <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
-          {task.description}
-        </Text>
-      )}
+      {task.description && <TaskDescription text={task.description} />}
       {task.state === 'open' ? (
         <May needs="operator" otherwise={<Text size="sm">Nobody has answered yet.</Text>}>
           <TaskAnswer task={task} onGive={onGive} filledIn={filledIn} hasKeys />
         </May>
       ) : (
         <GivenAnswer task={task} />
-      )}
-    </Stack>
-  );
-}
-
-function GivenAnswer({ task }: { task: TaskRow }) {
-  if (task.state !== 'answered') {
-    return null;
-  }
-  return (
-    <Stack gap="xs">
-      <Text size="sm">
-        {task.choice && (
-          <>
-            <b>{task.choice}</b>, decided
-          </>
-        )}
-        {!task.choice && 'Answered'} by {task.decidedBy} <RelativeTime at={task.decidedAt} />
-      </Text>
-      {task.answer !== null && task.answer !== undefined && (
-        <JsonView label="Answer" value={task.answer} />
       )}
     </Stack>
   );

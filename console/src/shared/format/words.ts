@@ -12,6 +12,10 @@ export function byWhom(actor: string | null | undefined): string | undefined {
   return actor && actor !== 'journey' ? `by ${actorName(actor)}` : undefined;
 }
 
+/** What somebody who did something is called: `user:ada` is ada, `schedule:Nightly` is named with its kind. */
+export const actorName = (actor: string) =>
+  actor.replace(/^(user|key):/, '').replace(/^schedule:(.*)$/, 'the schedule “$1”');
+
 /** A table of words as a list of choices. */
 export const choicesOf = <T extends string>(words: Record<T, string | { label: string }>) =>
   Object.entries<string | { label: string }>(words).map(([value, word]) => ({

@@ -1,8 +1,9 @@
-import { Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { RunView } from '@/client';
 import { listTasksOptions } from '@/client/@tanstack/react-query.gen';
 import { TaskAnswer } from '@/features/inbox/TaskAnswer';
+import { TaskDescription } from '@/features/inbox/TaskDescription';
 import { Panel } from '@/shared/layout/Panel';
 import { useMay } from '@/shared/session/useMay';
 import { ApprovalAnswer, isApproval } from './ApprovalAnswer';
@@ -20,9 +21,7 @@ export function AgentApprovals({ run }: { run: Pick<RunView, 'id' | 'completedAt
   return tasks.data?.data.map((task) => (
     <Panel key={task.id} title={task.title}>
       <Stack gap="sm">
-        <Text size="sm" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-          {task.description}
-        </Text>
+        {task.description && <TaskDescription text={task.description} />}
         {mayAnswer &&
           (isApproval(task) ? <ApprovalAnswer task={task} /> : <TaskAnswer task={task} />)}
       </Stack>
