@@ -6,10 +6,10 @@ import { EmptyState } from '@/shared/feedback/EmptyState';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
 import { formatCount } from '@/shared/format/number';
-import { RelativeTime } from '@/shared/format/RelativeTime';
 import { blocksOf, toolsCalledIn } from './blocks';
 import { LiveTurn } from './LiveTurn';
 import { MessageBlock } from './MessageBlock';
+import { MessageHead } from './MessageHead';
 import { useMessages } from './useMessages';
 
 interface Props {
@@ -82,9 +82,7 @@ export function Conversation({ sessionId, q = '', after = 0, runId, liveRunId, a
           {messages.map((message) => (
             <Paper key={message.id} component="li" withBorder p="sm">
               <Group justify="space-between" mb={6} gap="xs">
-                <Text size="xs" c="dimmed">
-                  <b>{message.author}</b> · {message.role} · <RelativeTime at={message.at} />
-                </Text>
+                <MessageHead message={message} />
                 {actions?.(message)}
               </Group>
               <Stack gap={6}>
