@@ -44,7 +44,10 @@ it('a schedule is made with its next times in sight, and runs when it is told to
     await last.getByText('Completed').waitFor();
     await expectAccessibleInBothColours(page);
     await last.getByRole('link').first().click();
-    await page.getByText('Started by a schedule').first().waitFor();
+    await page
+      .getByText(/Started by the schedule/)
+      .first()
+      .waitFor();
   });
 });
 

@@ -16,6 +16,6 @@ describe('a change of consent', () => {
         actor: 'user:ada',
         detail: 'on the phone',
       }),
-    ).toEqual({ what: 'Wants News', how: 'recorded here · user:ada · on the phone' });
+    ).toEqual({ what: 'Wants News', how: 'recorded here · ada · on the phone' });
   });
 });

@@ -1,4 +1,5 @@
 import type { ConsentChange } from '@/client';
+import { actorName } from '@/shared/format/words';
 
 const SOURCES: Record<ConsentChange['source'], string> = {
   one_click: 'by one click in their mail program',
@@ -17,6 +18,6 @@ export function consentWords({ topic, state, source, actor, detail }: ConsentCha
   const verb = state === 'withdrawn' ? 'Left' : 'Wants';
   return {
     what: `${verb} ${topic ?? 'everything'}`,
-    how: [SOURCES[source], actor, detail].filter(Boolean).join(' · '),
+    how: [SOURCES[source], actor && actorName(actor), detail].filter(Boolean).join(' · '),
   };
 }

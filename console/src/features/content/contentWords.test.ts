@@ -18,6 +18,6 @@ it('a post tells when it came out, else when it is to, else since when it is the
   const post = { status: 'published', createdAt: '2026-01-01T00:00:00Z' } as const;
 
   expect(postMoment({ ...post, publishedAt: '2026-01-02T00:00:00Z' }).words).toBe('published');
-  expect(postMoment({ ...post, scheduledAt: '2026-01-03T00:00:00Z' }).words).toBe('planned for');
+  expect(postMoment({ ...post, scheduledAt: '2026-01-03T00:00:00Z' }).words).toBe('comes out');
   expect(postMoment(post)).toEqual({ words: 'added', at: '2026-01-01T00:00:00Z' });
 });

@@ -35,6 +35,6 @@ export function postMoment(post: PostTimes): { words: string; at: string } {
     return { words: 'published', at: post.publishedAt };
   }
   return post.scheduledAt
-    ? { words: 'planned for', at: post.scheduledAt }
+    ? { words: 'comes out', at: post.scheduledAt }
     : { words: 'added', at: post.createdAt };
 }

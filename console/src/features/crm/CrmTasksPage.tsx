@@ -2,9 +2,9 @@ import { Anchor, Button, Group, SegmentedControl } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
-import { Link } from 'react-router';
 import { type CrmTask, type CrmTaskStatus, updateCrmTask } from '@/client';
 import { listCrmTasksOptions } from '@/client/@tanstack/react-query.gen';
+import { ContactLink } from '@/features/contacts/ContactLink';
 import { EmptyState } from '@/shared/feedback/EmptyState';
 import { notifyDone } from '@/shared/feedback/notify';
 import { RelativeTime } from '@/shared/format/RelativeTime';
@@ -34,13 +34,8 @@ const COLUMNS: ColumnDef<CrmTask>[] = [
   },
   {
     header: 'Contact',
-    meta: { width: 110 },
-    cell: ({ row: { original: task } }) =>
-      task.contactId && (
-        <Anchor component={Link} to={`/contacts/${task.contactId}`} fz="sm">
-          Open
-        </Anchor>
-      ),
+    meta: { width: 180 },
+    cell: ({ row: { original: task } }) => task.contactId && <ContactLink id={task.contactId} />,
   },
   {
     header: 'Status',

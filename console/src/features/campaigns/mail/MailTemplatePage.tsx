@@ -44,7 +44,11 @@ export function MailTemplatePage() {
     <Page
       title={mail.name}
       above={ABOVE}
-      trailing={<Badge variant="light">Version {mail.version}</Badge>}
+      trailing={
+        <Badge variant="light" radius="sm" tt="none">
+          Version {mail.version}
+        </Badge>
+      }
       actions={<DeleteMail mail={mail} />}
     >
       <MailEditor key={mail.id} mail={mail} />

@@ -8,6 +8,7 @@ import {
   IconUserSearch,
 } from '@tabler/icons-react';
 import type { JsonObject, TemplateStepType } from '@/client';
+import { conditionWords } from '@/features/workflows/editor/rules/rules';
 import { durationWords } from '@/shared/format/isoDuration';
 import { plural } from '@/shared/format/number';
 import { gotoOf, type StepDraft } from './stepDrafts';
@@ -78,7 +79,7 @@ export function summaryOf({ stepType, config }: Pick<StepDraft, 'stepType' | 'co
         .filter(Boolean)
         .join(', ');
     case 'condition':
-      return text(config.expression);
+      return conditionWords(text(config.expression));
   }
 }
 

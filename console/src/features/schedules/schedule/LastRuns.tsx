@@ -11,7 +11,7 @@ export function LastRuns({ fires, zone }: { fires: readonly ScheduledFire[]; zon
     return <EmptyState compact title="It has not been due yet" />;
   }
   return (
-    <Table aria-label="Last times">
+    <Table aria-label="Last times" horizontalSpacing="md">
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">Due</Table.Th>

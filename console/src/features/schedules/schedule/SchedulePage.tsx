@@ -1,11 +1,10 @@
-import { Alert, Group, SimpleGrid, Stack } from '@mantine/core';
+import { Alert, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import type { ScheduleView } from '@/client';
 import { getScheduleOptions } from '@/client/@tanstack/react-query.gen';
 import { ErrorState } from '@/shared/feedback/ErrorState';
 import { Loading } from '@/shared/feedback/Loading';
-import { JsonView } from '@/shared/json/JsonView';
 import { Page } from '@/shared/layout/Page';
 import { Panel } from '@/shared/layout/Panel';
 import { NextTimes } from '../NextTimes';
@@ -14,6 +13,7 @@ import { SCHEDULES } from '../schedulePath';
 import { KINDS, OVERLAPS, timesOf } from '../scheduleWords';
 import { LastRuns } from './LastRuns';
 import { ScheduleActions } from './ScheduleActions';
+import { ScheduleTarget } from './ScheduleTarget';
 
 const ABOVE = [
   { label: 'Workflows', to: '/workflows' },
@@ -55,7 +55,7 @@ export function SchedulePage() {
 }
 
 function Sections({ schedule }: { schedule: ScheduleView }) {
-  const { nextRuns, lastRuns, timezone, overlap, target, paused, problem } = schedule;
+  const { nextRuns, lastRuns, timezone, overlap, paused, problem } = schedule;
   return (
     <Stack>
       {problem && (
@@ -69,11 +69,11 @@ function Sections({ schedule }: { schedule: ScheduleView }) {
         </Panel>
         <Panel title="What it does">
           <Stack gap="xs">
-            <JsonView label="Request" value={target} />
-            <span>
+            <ScheduleTarget schedule={schedule} />
+            <Text size="sm">
               When one is still running: {OVERLAPS[overlap].label.toLowerCase()}.{' '}
               {OVERLAPS[overlap].explains}
-            </span>
+            </Text>
           </Stack>
         </Panel>
       </SimpleGrid>

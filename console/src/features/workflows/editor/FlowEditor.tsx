@@ -24,6 +24,7 @@ import type { Direction } from './model/direction';
 import { labelOf, nodesOf } from './model/document';
 import { draw, isMappedId, sizes } from './model/drawing';
 import { withWarnings } from './model/findings';
+import { inLabels } from './model/labels';
 import { arrange } from './model/layout';
 import { lint } from './model/lint';
 import { among, NOTHING, onlyEdge, onlyNodes, type Selection } from './model/selection';
@@ -106,10 +107,10 @@ export function FlowEditor({ flow, stepTypes: types }: Props) {
   const findings = useMemo(
     () =>
       withWarnings(
-        found,
+        inLabels(found, nodesOf(graph), stepTypes),
         kind === 'bmc' && !mapping.isKnown ? [] : lint(graph, kind, ways, mapping.all),
       ),
-    [found, graph, kind, ways, mapping.isKnown, mapping.all],
+    [found, graph, kind, ways, stepTypes, mapping.isKnown, mapping.all],
   );
   const view = useEditorView(graph);
   const { direction } = view;

@@ -28,6 +28,13 @@ describe('what holds a journey', () => {
     );
   });
 
+  it('says of a journey that is paused only what is worth knowing', () => {
+    expect(waitWords({ kind: 'resume', detail: 'paused by entity' })).toBe('Somebody to resume it');
+    expect(waitWords({ kind: 'resume', detail: 'paused by template' })).toBe(
+      'Somebody to resume it: paused by template',
+    );
+  });
+
   it('is readable also when it is of a kind that is new', () => {
     expect(waitWords({ kind: 'rate_limit' })).toBe('Rate limit');
   });

@@ -39,7 +39,10 @@ export function waitWords({ kind, detail, reason }: EntityRowWaiting, step?: str
     case 'move':
       return 'Somebody to move it on';
     case 'resume':
-      return `Somebody to resume it${detail ? `: ${detail}` : ''}`;
+      // That it was paused by itself, and not by its flow or template, tells nobody anything.
+      return detail && detail !== 'paused by entity'
+        ? `Somebody to resume it: ${detail}`
+        : 'Somebody to resume it';
     default:
       return humanize(kind);
   }

@@ -10,11 +10,14 @@ interface Props {
   steps: readonly StepRow[];
 }
 
+/** What is opened below the graph may be below what is in sight. */
+const reveal = (panel: HTMLDivElement | null) => panel?.scrollIntoView({ block: 'nearest' });
+
 /** What a node of a run's graph did: what went in and came out, and why it failed. */
 export function NodeSteps({ node, steps }: Props) {
   const title = node.label ?? node.id;
   return (
-    <Box mt="md">
+    <Box mt="md" ref={reveal}>
       <Panel title={title}>
         {steps.length === 0 && (
           <Text size="sm" c="dimmed">

@@ -97,17 +97,18 @@ function draw(
   stepTypes: readonly StepType[],
   states: NonNullable<RunView['nodeStates']>,
 ) {
+  const types = new Map(stepTypes.map((type) => [type.id, type]));
   const nodes: RunNode[] = graph.nodes.map((node) => ({
     id: node.id,
     type: 'step',
     position: { x: node.position?.x ?? 0, y: node.position?.y ?? 0 },
     data: {
       label: node.label ?? node.id,
-      type: node.type,
+      type: types.get(node.type)?.title ?? node.type,
       status: states[node.id]?.status ?? 'pending',
     },
   }));
-  const ways = readWays(graph, 'system', new Map(stepTypes.map((type) => [type.id, type])));
+  const ways = readWays(graph, 'system', types);
   const edges = ways.passages.map(
     ({ edge, way, lane }): WayEdge => ({
       id: edge.id,

@@ -11,7 +11,7 @@ const STARTED: Record<TriggerKind, string> = {
   user: 'Started by hand',
   api: 'Started over the API',
   journey: 'Started by a journey',
-  scheduled: 'Started by a schedule',
+  scheduled: 'Started',
   template: 'Started by a campaign',
   webhook: 'Started by a webhook',
   email: 'Started by a mail',

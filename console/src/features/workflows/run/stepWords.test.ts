@@ -6,6 +6,8 @@ it('a step is called by its node, else by what it did', () => {
   expect(stepTitle({ nodeId: 'compaction-5', stepType: 'compaction' })).toBe(
     'Conversation summarised',
   );
+  expect(stepTitle({ nodeId: 'step-0', stepType: 'email.send' })).toBe('Step 1');
+  expect(stepTitle({ nodeId: 'delay-2', stepType: 'wait' })).toBe('Time before step 3');
   expect(stepTitle({ stepType: 'something.new' })).toBe('something.new');
 });
 

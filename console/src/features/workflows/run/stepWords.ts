@@ -33,6 +33,17 @@ export const stepTitle = (
 ) =>
   AGENT_STEPS[stepType] ??
   name ??
+  templateStep(nodeId) ??
   nodeId ??
   (ITEM_STEPS as Record<string, string>)[stepType] ??
   stepType;
+
+/** The nodes of a template's graph are named for its steps, which people count from 1. */
+function templateStep(nodeId: string | null | undefined): string | undefined {
+  const [, part, index] = /^(delay|step)-(\d+)$/.exec(nodeId ?? '') ?? [];
+  if (index === undefined) {
+    return undefined;
+  }
+  const step = Number(index) + 1;
+  return part === 'delay' ? `Time before step ${step}` : `Step ${step}`;
+}

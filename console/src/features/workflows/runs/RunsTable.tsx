@@ -10,7 +10,7 @@ import { EmptyState } from '@/shared/feedback/EmptyState';
 import { Duration } from '@/shared/format/Duration';
 import { formatCount, formatDollars } from '@/shared/format/number';
 import { RelativeTime } from '@/shared/format/RelativeTime';
-import { humanize } from '@/shared/format/words';
+import { actorName, humanize } from '@/shared/format/words';
 import { checkColumn } from '@/shared/list/choice/checkColumn';
 import { SelectionBar } from '@/shared/list/choice/SelectionBar';
 import { manyOf } from '@/shared/list/choice/selection';
@@ -34,11 +34,11 @@ import type { RunFilters } from './useRunFilters';
 const COLUMNS: ColumnDef<RunView>[] = [
   {
     header: 'Run',
-    meta: { sort: 'name' },
+    meta: { sort: 'name', width: '28%' },
     cell: ({ row }) => (
       <Group gap="sm" wrap="nowrap">
         <RunTypeIcon type={row.original.workflowType} />
-        <div style={{ minWidth: 0 }}>
+        <div style={{ minWidth: 130 }}>
           <Anchor
             component={Link}
             to={runPath(row.original.id)}
@@ -61,7 +61,7 @@ const COLUMNS: ColumnDef<RunView>[] = [
   },
   {
     header: 'Type',
-    meta: { width: 100 },
+    meta: { width: 90 },
     cell: ({ row }) => RUN_TYPES[row.original.workflowType].label,
   },
   {
@@ -94,7 +94,10 @@ const COLUMNS: ColumnDef<RunView>[] = [
   {
     header: 'Started by',
     meta: { width: 130, hidden: true },
-    cell: ({ row }) => row.original.startedBy ?? humanize(row.original.triggerKind),
+    cell: ({ row }) => {
+      const { startedBy, triggerKind } = row.original;
+      return startedBy ? actorName(startedBy) : humanize(triggerKind);
+    },
   },
   {
     header: 'Cost',
