@@ -1,4 +1,4 @@
-import { Box, SimpleGrid, Text } from '@mantine/core';
+import { Box, Center, SimpleGrid, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import {
   Bar,
@@ -95,61 +95,71 @@ interface Props {
 
 function DayChart({ title, caption, days, bars, line, format }: Props) {
   const series = line ? [...bars, line] : bars;
+  const isEmpty = days.every((day) => bars.every(({ of }) => !day[of]));
   return (
     <Panel title={title}>
       <Box component="figure" m={0}>
         <Text component="figcaption" size="xs" c="dimmed" mb={8}>
           {caption}
         </Text>
-        {/* Grouped by day, the table below says the same to whoever cannot see it. */}
-        <Box aria-hidden>
-          <ResponsiveContainer width="100%" height={CHART_HEIGHT}>
-            <ComposedChart data={days} accessibilityLayer={false}>
-              <CartesianGrid vertical={false} stroke="var(--mantine-color-default-border)" />
-              <XAxis
-                {...AXIS}
-                dataKey="day"
-                minTickGap={24}
-                tickFormatter={(day: string) => short.format(new Date(day))}
-              />
-              <YAxis {...AXIS} yAxisId="amount" tickFormatter={format} />
-              {bars.map(({ of, name, color }) => (
-                <Bar
-                  key={of}
-                  dataKey={of}
-                  name={name}
-                  yAxisId="amount"
-                  stackId="all"
-                  fill={color}
-                  maxBarSize={28}
-                  isAnimationActive={false}
+        {isEmpty ? (
+          // An axis without bars would be numbered at random.
+          <Center h={CHART_HEIGHT}>
+            <Text size="sm" c="dimmed">
+              Nothing in these days
+            </Text>
+          </Center>
+        ) : (
+          // Grouped by day, the table below says the same to whoever cannot see it.
+          <Box aria-hidden>
+            <ResponsiveContainer width="100%" height={CHART_HEIGHT}>
+              <ComposedChart data={days} accessibilityLayer={false}>
+                <CartesianGrid vertical={false} stroke="var(--mantine-color-default-border)" />
+                <XAxis
+                  {...AXIS}
+                  dataKey="day"
+                  minTickGap={24}
+                  tickFormatter={(day: string) => short.format(new Date(day))}
                 />
-              ))}
-              {line && (
-                <>
-                  <YAxis
-                    {...AXIS}
-                    yAxisId="percent"
-                    orientation="right"
-                    domain={[0, 100]}
-                    width={40}
-                    tickFormatter={(percent: number) => `${percent}%`}
-                  />
-                  <Line
-                    dataKey={line.of}
-                    name={line.name}
-                    yAxisId="percent"
-                    stroke={line.color}
-                    strokeWidth={2}
-                    dot={{ r: 2 }}
+                <YAxis {...AXIS} yAxisId="amount" tickFormatter={format} />
+                {bars.map(({ of, name, color }) => (
+                  <Bar
+                    key={of}
+                    dataKey={of}
+                    name={name}
+                    yAxisId="amount"
+                    stackId="all"
+                    fill={color}
+                    maxBarSize={28}
                     isAnimationActive={false}
                   />
-                </>
-              )}
-            </ComposedChart>
-          </ResponsiveContainer>
-        </Box>
-        {series.length > 1 && <Legend series={series} />}
+                ))}
+                {line && (
+                  <>
+                    <YAxis
+                      {...AXIS}
+                      yAxisId="percent"
+                      orientation="right"
+                      domain={[0, 100]}
+                      width={40}
+                      tickFormatter={(percent: number) => `${percent}%`}
+                    />
+                    <Line
+                      dataKey={line.of}
+                      name={line.name}
+                      yAxisId="percent"
+                      stroke={line.color}
+                      strokeWidth={2}
+                      dot={{ r: 2 }}
+                      isAnimationActive={false}
+                    />
+                  </>
+                )}
+              </ComposedChart>
+            </ResponsiveContainer>
+          </Box>
+        )}
+        {!isEmpty && series.length > 1 && <Legend series={series} />}
       </Box>
     </Panel>
   );
@@ -157,9 +167,15 @@ function DayChart({ title, caption, days, bars, line, format }: Props) {
 
 function Legend({ series }: { series: Series[] }): ReactNode {
   return (
-    <Text size="xs" c="dimmed" component="div" mt={6} style={{ display: 'flex', gap: 12 }}>
+    <Text
+      size="xs"
+      c="dimmed"
+      component="div"
+      mt={6}
+      style={{ display: 'flex', flexWrap: 'wrap', gap: '4px 12px' }}
+    >
       {series.map(({ of, name, color }) => (
-        <span key={of}>
+        <span key={of} style={{ whiteSpace: 'nowrap' }}>
           <span
             aria-hidden
             style={{

@@ -9,7 +9,7 @@ import { GROUPINGS, type Grouping, groupName, groupPath } from './runGroups';
 
 type Group = RunReport['groups'][number];
 
-const COLUMNS = ['Runs', 'Failed', 'Succeeded', 'p50', 'p95', 'Tokens', 'Cost'];
+const COLUMNS = ['Runs', 'Failed', 'Succeeded', 'Half within', '95% within', 'Tokens', 'Cost'];
 
 interface Props {
   grouping: Grouping;
@@ -27,7 +27,11 @@ export function GroupTable({ grouping, groups }: Props) {
         </Text>
       ) : (
         <Table.ScrollContainer minWidth={680}>
-          <Table aria-label={`Runs by ${label.toLowerCase()}`} verticalSpacing="xs">
+          <Table
+            aria-label={`Runs by ${label.toLowerCase()}`}
+            horizontalSpacing="md"
+            verticalSpacing="xs"
+          >
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{label}</Table.Th>

@@ -45,7 +45,7 @@ function OutlierPanel({ title, runs, none, figure }: Props) {
           {none}
         </Text>
       ) : (
-        <Table aria-label={title} verticalSpacing="xs" layout="fixed">
+        <Table aria-label={title} horizontalSpacing="md" verticalSpacing="xs" layout="fixed">
           <Table.Tbody>
             {runs.map((run) => (
               <Table.Tr key={run.runId}>

@@ -72,10 +72,15 @@ function FlowResults({ flow, range }: { flow: FlowSummary; range: ReportRange })
       {results.isError && <ErrorState error={results.error} onRetry={() => results.refetch()} />}
       {results.data && (
         <Table.ScrollContainer minWidth={360}>
-          <Table aria-label={`Results of ${flow.name}`} verticalSpacing={4} withRowBorders={false}>
+          <Table
+            aria-label={`Results of ${flow.name}`}
+            layout="fixed"
+            verticalSpacing={4}
+            withRowBorders={false}
+          >
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>
+                <Table.Th w="36%">
                   <Text span inherit size="xs" c="dimmed">
                     Stage
                   </Text>

@@ -41,10 +41,12 @@ export function HelpPage() {
           <WorkerPanel />
         </div>
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-          {mayEdit && <FirstStepsPanel />}
+          <Stack gap="md">
+            {mayEdit && <FirstStepsPanel />}
+            <ShortcutsPanel />
+            <ProgramsPanel />
+          </Stack>
           <WordsPanel />
-          <ShortcutsPanel />
-          <ProgramsPanel />
         </SimpleGrid>
       </Stack>
     </Page>

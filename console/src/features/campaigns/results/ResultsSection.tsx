@@ -45,9 +45,11 @@ export function ResultsSection({ template }: { template: TemplateView }) {
   return (
     <Stack gap="lg">
       {goal && <GoalSummary goal={goal} />}
-      <Suspense fallback={<Skeleton height={220} />}>
-        <ReplyChart rows={compared(rows)} />
-      </Suspense>
+      {rows.some(({ counts }) => counts.replied > 0) && (
+        <Suspense fallback={<Skeleton height={220} />}>
+          <ReplyChart rows={compared(rows)} />
+        </Suspense>
+      )}
       <Table.ScrollContainer minWidth={680}>
         <Table aria-label="Results" verticalSpacing="xs">
           <Table.Thead>
