@@ -113,6 +113,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     ...red,
+    // Mantine's own grey grounds cannot be told from the page.
+    '--mantine-color-gray-light': '#24252c',
+    '--mantine-color-gray-light-hover': '#2c2d34',
     '--mantine-color-error': '#ff8787',
     '--mantine-color-body': '#101115',
     '--mantine-color-text': '#ececf0',
