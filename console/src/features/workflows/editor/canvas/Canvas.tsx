@@ -47,6 +47,9 @@ const EDGE_TYPES = { way: WayEdgeView };
 /** From how many nodes on an overview helps. */
 const MANY = 12;
 
+/** From how many nodes on only those in sight are drawn: of fewer, all can be reached by Tab. */
+const LARGE = 150;
+
 /** Pixels that a picker needs, from its corner. */
 const PICKER = { width: 236, height: 340 };
 
@@ -274,6 +277,8 @@ export function Canvas(props: Props) {
             fitView
             fitViewOptions={FIT}
             minZoom={0.1}
+            // What is out of sight is painted anew, too, whenever the flow is dragged.
+            onlyRenderVisibleElements={drawn.nodes.length > LARGE}
             nodesDraggable={!isFixed}
             nodesConnectable={!isFixed}
             deleteKeyCode={isFixed ? null : ['Delete', 'Backspace']}

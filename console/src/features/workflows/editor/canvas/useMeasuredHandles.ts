@@ -1,7 +1,11 @@
-import { useStoreApi } from '@xyflow/react';
+import { type InternalNode, Position, useStoreApi } from '@xyflow/react';
 import { use, useEffect, useRef } from 'react';
+import type { Direction } from '../model/direction';
 import { handleOf, type Way } from '../model/ways';
 import { DirectionContext } from './DirectionContext';
+
+/** Where a node's handles were when it was measured. */
+type HandleBounds = NonNullable<InternalNode['internals']['handleBounds']>;
 
 /**
  * Lets the canvas measure a node's handles again when they have changed. By itself it does so only
@@ -13,12 +17,19 @@ export function useMeasuredHandles(id: string, ways: readonly Way[]) {
   const store = useStoreApi();
   const direction = use(DirectionContext);
   const handles = JSON.stringify([direction, ...ways.map(handleOf)]);
-  const measured = useRef(handles);
+  const measured = useRef<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `handles` says what of the ways matters
   useEffect(() => {
-    if (measured.current === handles) {
+    const known = store.getState().nodeLookup.get(id)?.internals.handleBounds;
+    // A node that comes into sight was measured when it was last seen.
+    const isKnown =
+      measured.current === null
+        ? !known || areMeasured(known, ways, direction)
+        : measured.current === handles;
+    measured.current = handles;
+    if (isKnown) {
       return;
     }
-    measured.current = handles;
     // Found from within: `useUpdateNodeInternals` asks for it by a selector that a quote breaks.
     const nodeElement = inside.current?.closest<HTMLDivElement>('.react-flow__node');
     if (nodeElement) {
@@ -27,4 +38,18 @@ export function useMeasuredHandles(id: string, ways: readonly Way[]) {
     }
   }, [id, handles, store]);
   return inside;
+}
+
+/** Whether what was measured are the handles of these ways in this direction. */
+function areMeasured(
+  { source, target }: HandleBounds,
+  ways: readonly Way[],
+  direction: Direction,
+): boolean {
+  const side = direction === 'down' ? Position.Top : Position.Left;
+  const ids = new Set(source?.map((handle) => handle.id));
+  return (
+    ways.every((way) => ids.has(handleOf(way))) &&
+    (target ?? []).every(({ position }) => position === side)
+  );
 }
