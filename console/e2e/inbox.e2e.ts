@@ -79,6 +79,30 @@ it('tasks with one title are told apart by the person, and an answer tells what 
   });
 });
 
+it('the inbox is filtered by flow, stage, kind, due date and assignee, in the address', async () => {
+  const title = unique('Which of them?');
+  const flow = await aBusinessFlow(unique('Filtered'), await anAskingFlow(unique('Asking'), title));
+  await aJourney(flow, await aContact(unique('Ada')));
+  const filters = `flowId=${flow}&uxNodeId=begun&kind=step&overdue=false&assigned=false`;
+  await visit(`/inbox?${filters}`, async (page) => {
+    const task = page.getByRole('list', { name: 'Tasks' }).getByText(title);
+    await task.waitFor();
+    await page.getByRole('button', { name: 'More filters (5)' }).click();
+    const assigned = page.getByRole('combobox', { name: 'Assigned or not' });
+    await assigned.waitFor();
+    await expectAccessibleInBothColours(page);
+    await assigned.click();
+    await page.getByRole('option', { name: 'Assigned', exact: true }).click();
+    await page.waitForURL('**/inbox?*assigned=true*');
+    await page.getByText('No task fits the filters.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await page.getByRole('button', { name: 'More filters', exact: true }).waitFor();
+    await task.waitFor();
+    expect(new URL(page.url()).searchParams.has('flowId')).toBe(false);
+  });
+});
+
 it('tasks that ask for the same are chosen by keyboard and answered together', async () => {
   const title = unique('Shall they go?');
   const flow = await anAskingFlow(unique('Asking many'), title);

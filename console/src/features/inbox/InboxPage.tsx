@@ -2,7 +2,7 @@ import { Box, Button, Modal, SegmentedControl, Skeleton, Text } from '@mantine/c
 import { useDisclosure } from '@mantine/hooks';
 import { IconCheckbox, IconChecklist } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useMemo } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { Link } from 'react-router';
 import type { TaskState } from '@/client';
 import { getTaskOptions, listTasksOptions } from '@/client/@tanstack/react-query.gen';
@@ -20,20 +20,30 @@ import { SortSelect } from '@/shared/list/SortSelect';
 import { Toolbar } from '@/shared/list/Toolbar';
 import { PAGE_SIZE, useListState } from '@/shared/list/useListState';
 import { useMay } from '@/shared/session/useMay';
+import { InboxFilters } from './InboxFilters';
 import { inboxShortcuts } from './shortcuts';
 import { TaskDetail } from './TaskDetail';
 import { TaskItem } from './TaskItem';
+import { NO_TASK_FILTERS, TASK_FILTERS, type TaskFilter } from './taskFilter';
 import { useInboxKeys } from './useInboxKeys';
 import { useShownTask } from './useShownTask';
+import { useTaskFilter } from './useTaskFilter';
 import { useTaskSelection } from './useTaskSelection';
 import { useUndoableAnswers } from './useUndoableAnswers';
 
+const nothingWords = (state: TaskState) =>
+  state === 'open' ? 'Nothing waits for a person right now.' : `No task is ${state}.`;
+
 /** The questions that runs and journeys wait on people for. */
 export function InboxPage() {
-  const list = useListState('-createdAt', ['state']);
-  const state = (list.filters.state ?? 'open') as TaskState;
+  const list = useListState<TaskFilter>('-createdAt', ['state', ...TASK_FILTERS]);
+  const filter = useTaskFilter(list);
+  const { state } = filter;
+  const isFiltered = TASK_FILTERS.some((name) => list.filters[name]);
   const tasks = useQuery({
-    ...listTasksOptions({ query: { ...list.query, state } }),
+    ...listTasksOptions({
+      query: { ...filter, page: list.page, pageSize: PAGE_SIZE, sort: list.sort },
+    }),
     placeholderData: keepPreviousData,
   });
   const answers = useUndoableAnswers((id) => shown.show(id));
@@ -46,7 +56,6 @@ export function InboxPage() {
   });
   const mayAnswer = useMay('operator');
   const canTick = mayAnswer && state === 'open';
-  const filter = useMemo(() => ({ state, ...(list.q && { q: list.q }) }), [state, list.q]);
   const { selecting, many, acts, tick } = useTaskSelection(filter, tasks.data);
   const { chosen: ticked, chooseNone, count } = selecting;
   const [isHelping, help] = useDisclosure();
@@ -94,6 +103,8 @@ export function InboxPage() {
     >
       <Toolbar
         saved="inbox"
+        isFiltered={isFiltered}
+        onClear={() => list.setFilters(NO_TASK_FILTERS)}
         end={
           <SegmentedControl
             size="xs"
@@ -110,6 +121,7 @@ export function InboxPage() {
         }
       >
         <SearchField label="Search tasks" value={list.q} onChange={list.setSearch} />
+        <InboxFilters list={list} />
         <SortSelect
           sort={list.sort}
           onSort={list.setSort}
@@ -185,9 +197,7 @@ export function InboxPage() {
           {!shown.id && !tasks.isPending && (
             <EmptyState icon={IconCheckbox} title="Nothing here">
               <Text span inherit>
-                {state === 'open'
-                  ? 'Nothing waits for a person right now.'
-                  : `No task is ${state}.`}
+                {isFiltered ? 'No task fits the filters.' : nothingWords(state)}
               </Text>
             </EmptyState>
           )}

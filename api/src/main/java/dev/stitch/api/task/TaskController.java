@@ -8,6 +8,7 @@ import dev.stitch.launch.act.TaskAnswers;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
+import dev.stitch.store.task.TaskKind;
 import dev.stitch.store.task.TaskQuery;
 import dev.stitch.store.task.TaskRow;
 import dev.stitch.store.task.TaskState;
@@ -45,8 +46,15 @@ class TaskController {
       @Nullable @QueryValue UUID entityId,
       @Nullable @QueryValue UUID runId,
       @Nullable @QueryValue TaskState state,
-      @Nullable @QueryValue String assignee) {
-    return tasks.list(new TaskQuery(entityId, runId, state, assignee), page);
+      @Nullable @QueryValue String assignee,
+      @Nullable @QueryValue UUID flowId,
+      @Nullable @QueryValue String uxNodeId,
+      @Nullable @QueryValue TaskKind kind,
+      @Nullable @QueryValue Boolean overdue,
+      @Nullable @QueryValue Boolean assigned) {
+    return tasks.list(
+        new TaskQuery(entityId, runId, state, assignee, flowId, uxNodeId, kind, overdue, assigned),
+        page);
   }
 
   @Get("/{id}")

@@ -13,6 +13,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("server")
 class TasksTest extends JourneyApiTest {
@@ -49,6 +51,53 @@ class TasksTest extends JourneyApiTest {
     assertThat(get("/api/tasks/" + task).at("/title").textValue()).isEqualTo("Leave?");
     assertThat(get("/api/tasks?state=odd").status()).isEqualTo(400);
     assertThat(get("/api/tasks/" + Ids.next()).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "flowId=FLOW, 1",
+    "flowId=OTHER, 0",
+    "uxNodeId=new, 1",
+    "uxNodeId=won, 0",
+    "kind=approval, 1",
+    "kind=deadline, 0",
+    "overdue=true, 1",
+    "overdue=false, 0",
+    "assigned=false, 1",
+    "assigned=true, 0"
+  })
+  void openTasksAreListedByWhatTheyAreAbout(String filter, int found) {
+    String flow = get("/api/entities/" + entity).at("/flowId").textValue();
+    database.update("UPDATE human_tasks SET due_at = now() - interval '1 day' WHERE id = ?", task);
+    String asked = filter.replace("FLOW", flow).replace("OTHER", Ids.next().toString());
+
+    Answer list = get("/api/tasks?entityId=%s&%s".formatted(entity, asked));
+
+    assertThat(list.at("/total").intValue()).as(list.text()).isEqualTo(found);
+  }
+
+  @Test
+  void tasksOfARunAreListedByItsFlowAndOthersAreNeverOverdue() {
+    String flow = published("system", PATH);
+    UUID run = Ids.next();
+    database.update(
+        """
+        INSERT INTO workflow_runs (id, workflow_type, status, name, trigger_kind, flow_id)
+        VALUES (?, 'flow', 'running', 'Fit', 'api', ?)
+        """,
+        run,
+        UUID.fromString(flow));
+    database.update(
+        """
+        INSERT INTO human_tasks (id, run_id, kind, title, choices, assignee, state, due_at)
+        VALUES (?, ?, 'step', 'Fit?', '[]', 'Grace', 'answered', now() - interval '1 day')
+        """,
+        Ids.next(),
+        run);
+
+    assertThat(get("/api/tasks?assigned=true&flowId=" + flow).at("/total").intValue()).isOne();
+    assertThat(get("/api/tasks?overdue=true&flowId=" + flow).at("/total").intValue()).isZero();
+    assertThat(get("/api/tasks?kind=odd").status()).isEqualTo(400);
   }
 
   @Test

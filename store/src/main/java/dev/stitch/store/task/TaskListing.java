@@ -6,6 +6,7 @@ import dev.stitch.store.page.Page;
 import dev.stitch.store.page.PageRequest;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.UUID;
 
 /** Human tasks in pages. */
 @Singleton
@@ -13,7 +14,7 @@ public class TaskListing {
 
   private static final Listing<TaskRow> TASKS =
       new Listing<>(
-          TaskRow.COLUMNS,
+          TaskRow.COLUMNS_OF_MANY,
           "human_tasks",
           Map.of(
               "createdAt", "created_at",
@@ -26,12 +27,16 @@ public class TaskListing {
           row -> row.as(TaskRow.class));
 
   private final Database database;
+  private final AskingSteps steps;
 
-  TaskListing(Database database) {
+  TaskListing(Database database, AskingSteps steps) {
     this.database = database;
+    this.steps = steps;
   }
 
   public Page<TaskRow> page(TaskQuery query, PageRequest request) {
-    return TASKS.page(database, query.conditions(request.text()), request);
+    Page<TaskRow> page = TASKS.page(database, query.conditions(request.text()), request);
+    Map<UUID, String> names = steps.names(page.data().stream().map(TaskRow::id).toList());
+    return page.map(task -> task.askedBy(names.get(task.id())));
   }
 }

@@ -4,12 +4,36 @@ import dev.stitch.store.page.Filter;
 import io.micronaut.core.annotation.Nullable;
 import java.util.UUID;
 
-/** Which human tasks a list shows; null means all. */
+/**
+ * Which human tasks a list shows; null means all.
+ *
+ * @param flowId the flow of the journey that waits or of the run that asks
+ * @param uxNodeId the stage at which the journey that waits now stands
+ * @param overdue whether it is open and was to be answered by now
+ * @param assigned whether it has an assignee
+ */
 public record TaskQuery(
     @Nullable UUID entityId,
     @Nullable UUID runId,
     @Nullable TaskState state,
-    @Nullable String assignee) {
+    @Nullable String assignee,
+    @Nullable UUID flowId,
+    @Nullable String uxNodeId,
+    @Nullable TaskKind kind,
+    @Nullable Boolean overdue,
+    @Nullable Boolean assigned) {
+
+  private static final String OF_FLOW =
+      """
+      (EXISTS (SELECT 1 FROM entities e WHERE e.id = human_tasks.entity_id AND e.flow_id = ?)
+          OR EXISTS (SELECT 1 FROM workflow_runs r WHERE r.id = human_tasks.run_id AND r.flow_id = ?))\
+      """;
+
+  private static final String AT_STAGE =
+      """
+      EXISTS (SELECT 1 FROM entities e
+          WHERE e.id = human_tasks.entity_id AND e.current_node_id = ?)\
+      """;
 
   /**
    * As conditions on the table {@code human_tasks}.
@@ -22,6 +46,11 @@ public record TaskQuery(
         .and("run_id = ?", runId)
         .and("state = ?", state)
         .and("assignee = ?", assignee)
+        .and(OF_FLOW, flowId)
+        .and(AT_STAGE, uxNodeId)
+        .and("kind = ?", kind)
+        .and("(state = 'open' AND due_at IS NOT NULL AND due_at < now()) = ?", overdue)
+        .and("(assignee IS NOT NULL) = ?", assigned)
         .containing(text, "title", "description");
   }
 }

@@ -60,8 +60,8 @@ public record TaskRow(
               FROM workflow_runs r WHERE r.id = human_tasks.run_id))
       """;
 
-  /** Of the table {@code human_tasks} by this name. */
-  static final String COLUMNS =
+  /** Of the table {@code human_tasks} by this name, without the step. */
+  private static final String ALL_BUT_STEP =
       """
       id, entity_id, run_id, node_id, contact_id, mailbox, kind, title, description, form, choices, assignee, due_at,
       state, choice, answer, decided_by, decided_at, created_at,
@@ -77,8 +77,46 @@ public record TaskRow(
       (SELECT f.name FROM entities e JOIN flows f ON f.id = e.flow_id
           WHERE e.id = human_tasks.entity_id) AS journey_name,
       (SELECT r.name FROM workflow_runs r WHERE r.id = human_tasks.run_id) AS run_name,
+      """;
+
+  /** Of many tasks: the names of their steps are for {@link AskingSteps} to find. */
+  static final String COLUMNS_OF_MANY = ALL_BUT_STEP + "NULL::text AS step_name";
+
+  /** Of one task. */
+  static final String COLUMNS =
+      ALL_BUT_STEP
+          + """
       (SELECT n ->> 'label' FROM workflow_runs r JOIN graphs g ON g.hash = r.plan_hash,
               jsonb_array_elements(g.graph -> 'nodes') n
           WHERE r.id = human_tasks.run_id AND n ->> 'id' = human_tasks.node_id LIMIT 1) AS step_name
       """;
+
+  /** The same task of a step that has this name. */
+  TaskRow askedBy(@Nullable String step) {
+    return new TaskRow(
+        id,
+        entityId,
+        runId,
+        nodeId,
+        contactId,
+        mailbox,
+        kind,
+        title,
+        description,
+        form,
+        choices,
+        assignee,
+        dueAt,
+        state,
+        choice,
+        answer,
+        decidedBy,
+        decidedAt,
+        createdAt,
+        personId,
+        personName,
+        journeyName,
+        runName,
+        step);
+  }
 }
