@@ -223,7 +223,10 @@ export async function publishAgain(
 }
 
 /** A direct run of a system flow; its id. */
-export async function aRun(flowId: string, body: { contactId?: string } = {}): Promise<string> {
+export async function aRun(
+  flowId: string,
+  body: { contactId?: string; input?: JsonObject } = {},
+): Promise<string> {
   const { data } = await runFlow({ path: { flowId }, body, throwOnError: true });
   if (!('runId' in data)) {
     throw new Error('Only system flows are run directly.');

@@ -63,21 +63,23 @@ it('a failed request is told by the name of its step, without secrets, also at i
         position: { x: 0, y: 0 },
         data: {
           method: 'POST',
-          url: 'http://crm.invalid/people?token=swordfish',
-          headers: { Authorization: 'Bearer swordfish', 'X-Trace': 'abc' },
+          url: 'http://crm.invalid/{{input.who}}?token=swordfish',
+          headers: { Authorization: 'Bearer swordfish', 'X-Trace': '{{input.who}}' },
+          body: { who: '{{input.who}}', like: 'a swordfish' },
           retry: { maxAttempts: 1 },
         },
       },
     ],
     edges: [],
   });
-  await visit(`/workflows/runs/${await aRun(flow)}`, async (page) => {
+  await visit(`/workflows/runs/${await aRun(flow, { input: { who: 'ada' } })}`, async (page) => {
     const steps = page.getByRole('list', { name: 'Steps', exact: true });
     await steps.getByText(/crm\.invalid/).waitFor();
     expect(await steps.getByText('http.request').count()).toBe(0);
     await steps.getByRole('button', { name: /^Tell the CRM/ }).click();
     const request = page.getByRole('region', { name: 'Request of Tell the CRM' });
-    await request.getByText(/"X-Trace": "abc"/).waitFor();
+    await request.getByText(/crm\.invalid\/ada\?token=\[hidden\]/).waitFor();
+    await request.getByText(/"X-Trace": "ada"/).waitFor();
     expect(await request.textContent()).not.toContain('swordfish');
 
     await page.getByRole('tab', { name: 'Graph' }).click();

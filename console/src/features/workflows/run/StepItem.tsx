@@ -24,18 +24,21 @@ interface Props {
   onRunFrom?: (() => void) | undefined;
 }
 
+/** What went in: of a call that failed what was sent or, where nothing is kept, what the flow says. */
+function wentIn(step: StepRow, node: GraphNode | undefined): [string, unknown][] {
+  const written = step.status === 'failed' ? requestOf(node) : undefined;
+  if (!written) {
+    return [['Input', step.input]];
+  }
+  return [step.input ? ['Request', step.input] : ['Request as written', written]];
+}
+
 /** One step: its sign, type and time, and behind them what went in and came out. */
 export function StepItem({ step, node, startsOpen = false, onRunFrom }: Props) {
   const type = typeWords(step.stepType, useStepTypes());
   const [opened, { toggle }] = useDisclosure(startsOpen);
   const parts = (
-    [
-      // What went out is not kept; what the flow says goes out is.
-      ['Request', step.status === 'failed' ? requestOf(node) : undefined],
-      ['Input', step.input],
-      ['Output', step.output],
-      ['Error', step.error],
-    ] as const
+    [...wentIn(step, node), ['Output', step.output], ['Error', step.error]] as const
   ).filter(([, value]) => value !== null && value !== undefined);
   const title = stepTitle(step, node?.label);
   const Chevron = opened ? IconChevronDown : IconChevronRight;

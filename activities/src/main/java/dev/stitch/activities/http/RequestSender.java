@@ -5,10 +5,12 @@ import dev.stitch.activities.connection.BoundConnections;
 import dev.stitch.activities.effect.EffectLedger;
 import dev.stitch.activities.effect.Intent;
 import dev.stitch.activities.effect.OutwardAct;
+import dev.stitch.json.StorableJson;
 import dev.stitch.model.StepException;
 import dev.stitch.step.StepContext;
 import dev.stitch.store.connection.Connection;
 import dev.stitch.store.connection.Toolkit;
+import dev.stitch.store.run.StepRequestRepository;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
@@ -24,16 +26,40 @@ public class RequestSender {
   private final EffectLedger ledger;
   private final OutboundHttp http;
   private final BoundConnections connections;
+  private final StepRequestRepository requests;
 
-  public RequestSender(EffectLedger ledger, OutboundHttp http, BoundConnections connections) {
+  public RequestSender(
+      EffectLedger ledger,
+      OutboundHttp http,
+      BoundConnections connections,
+      StepRequestRepository requests) {
     this.ledger = ledger;
     this.http = http;
     this.connections = connections;
+    this.requests = requests;
   }
 
-  /** The step's output. */
+  /** The step's output; what a call has sent that failed is kept for those who look into it. */
   JsonNode send(StepContext context) throws StepException, InterruptedException {
-    return RequestComposer.repeatable(context.config()) ? call(context) : callOnce(context);
+    boolean repeatable = RequestComposer.repeatable(context.config());
+    if (!repeatable) {
+      Optional<JsonNode> earlier = ledger.result(context.effectKey());
+      if (earlier.isPresent()) {
+        return taken(earlier.get());
+      }
+    }
+    Composed composed = composed(context);
+    try {
+      return taken(repeatable ? call(context, composed) : callOnce(context, composed));
+    } catch (StepException failure) {
+      keep(context, composed);
+      throw failure;
+    }
+  }
+
+  private void keep(StepContext context, Composed composed) {
+    JsonNode request = new SentRequest(composed.call(), composed.hiding()).toJson();
+    requests.keep(context.runId(), context.step().id(), StorableJson.withoutNul(request));
   }
 
   /** The credentials that the step calls with, empty when it calls without. */
@@ -46,7 +72,7 @@ public class RequestSender {
     return Optional.of(HttpCredential.of(connection, connections.secret(connection)));
   }
 
-  /** A call, signed when there are credentials, and what its answer must not show. */
+  /** A call, signed when there are credentials, and what of it nothing may show. */
   private record Composed(HttpCall call, SecretRedaction hiding) {}
 
   private Composed composed(StepContext context) throws StepException {
@@ -61,8 +87,8 @@ public class RequestSender {
     return new Composed(call, SecretRedaction.of(call.headers(), secrets));
   }
 
-  private JsonNode call(StepContext context) throws StepException, InterruptedException {
-    Composed composed = composed(context);
+  private JsonNode call(StepContext context, Composed composed)
+      throws StepException, InterruptedException {
     HttpCall call = composed.call();
     HttpAnswer answer;
     try {
@@ -73,19 +99,14 @@ public class RequestSender {
     if (!Expectation.of(context.config().path("expectStatus")).meets(answer.status())) {
       throw HttpFailure.of(call, answer);
     }
-    return taken(answer.toJson());
+    return answer.toJson();
   }
 
-  private JsonNode callOnce(StepContext context) throws StepException, InterruptedException {
-    Optional<JsonNode> earlier = ledger.result(context.effectKey());
-    if (earlier.isPresent()) {
-      return taken(earlier.get());
-    }
-    Composed composed = composed(context);
+  private JsonNode callOnce(StepContext context, Composed composed)
+      throws StepException, InterruptedException {
     Expectation expected = Expectation.of(context.config().path("expectStatus"));
-    return taken(
-        ledger.perform(
-            intent(context, composed.call()), claim -> attempt(composed, expected, claim)));
+    return ledger.perform(
+        intent(context, composed.call()), claim -> attempt(composed, expected, claim));
   }
 
   private OutwardAct.Answer attempt(Composed composed, Expectation expected, OutwardAct.Claim claim)

@@ -1,21 +1,27 @@
 package dev.stitch.activities.http;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.Headers;
 
 /**
- * Takes out of an answer what was secret in the call: some servers repeat what they were sent, and
- * answers become outputs, errors and history.
- *
- * @param secrets the longer before those that they hold
+ * Hides what is secret in a call: in its answer, since some servers repeat what they were sent and
+ * answers become outputs, errors and history, and in what is kept of the call itself.
  */
-record SecretRedaction(List<String> secrets) {
+final class SecretRedaction {
 
-  private static final String HIDDEN = "[hidden]";
+  static final String HIDDEN = "[hidden]";
 
   /** Shorter ones are no secrets, and would tear holes into everything. */
   private static final int SHORTEST = 6;
@@ -23,27 +29,51 @@ record SecretRedaction(List<String> secrets) {
   private static final Pattern SECRET_NAME =
       Pattern.compile("auth|cookie|key|password|secret|signature|token", Pattern.CASE_INSENSITIVE);
 
-  SecretRedaction {
-    secrets =
-        secrets.stream()
+  private static final String BASIC = "basic ";
+
+  private final Set<String> secrets;
+  private final Pattern anyForm;
+
+  SecretRedaction(Collection<String> secrets) {
+    this.secrets = Set.copyOf(secrets);
+    String forms =
+        this.secrets.stream()
             .filter(secret -> secret.length() >= SHORTEST)
+            .flatMap(SecretRedaction::forms)
             .distinct()
-            .sorted((a, b) -> Integer.compare(b.length(), a.length()))
-            .toList();
+            // The longer before those that they hold.
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|"));
+    this.anyForm =
+        Pattern.compile(
+            forms.isEmpty() ? "(?!)" : forms, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
   /** What is secret in a call: headers that say so by their name, and what is given besides. */
   static SecretRedaction of(Headers headers, List<String> more) {
     List<String> secrets = new ArrayList<>(more);
     for (var header : headers) {
-      String name = header.getFirst();
-      if (!name.equalsIgnoreCase("Idempotency-Key") && SECRET_NAME.matcher(name).find()) {
-        secrets.add(header.getSecond());
-        // A scheme before it is none, and servers repeat what comes after.
-        secrets.add(header.getSecond().replaceFirst("^[A-Za-z]+ +", ""));
+      if (isNamedSecret(header.getFirst())) {
+        secrets.addAll(ofHeader(header.getSecond()));
       }
     }
     return new SecretRedaction(secrets);
+  }
+
+  /** Hides more than this does. */
+  SecretRedaction and(Collection<String> more) {
+    return new SecretRedaction(Stream.concat(secrets.stream(), more.stream()).toList());
+  }
+
+  /** Whether what has this name is secret, whatever it is. */
+  static boolean isNamedSecret(String name) {
+    return !name.equalsIgnoreCase(KeyHeader.NAME) && SECRET_NAME.matcher(name).find();
+  }
+
+  /** Whether a header is shown without its value. */
+  boolean hides(String name, String value) {
+    return isNamedSecret(name) || secrets.contains(value);
   }
 
   HttpAnswer in(HttpAnswer answer) {
@@ -62,10 +92,34 @@ record SecretRedaction(List<String> secrets) {
   }
 
   String in(String text) {
-    String hidden = text;
-    for (String secret : secrets) {
-      hidden = hidden.replace(secret, HIDDEN);
+    return anyForm.matcher(text).replaceAll(HIDDEN);
+  }
+
+  /** A header's value, and what of it servers repeat: what comes after a scheme. */
+  private static List<String> ofHeader(String value) {
+    String credentials = value.replaceFirst("^[A-Za-z]+ +", "");
+    if (!value.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+      return List.of(value, credentials);
     }
-    return hidden;
+    try {
+      String login = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
+      return List.of(value, credentials, login, login.substring(login.indexOf(':') + 1));
+    } catch (IllegalArgumentException e) {
+      return List.of(value, credentials);
+    }
+  }
+
+  /** How a secret is written where texts are encoded. */
+  private static Stream<String> forms(String secret) {
+    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+    String inForm = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+    String quoted = TextNode.valueOf(secret).toString();
+    return Stream.of(
+        secret,
+        inForm,
+        inForm.replace("+", "%20"),
+        quoted.substring(1, quoted.length() - 1),
+        Base64.getEncoder().withoutPadding().encodeToString(bytes),
+        Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 }

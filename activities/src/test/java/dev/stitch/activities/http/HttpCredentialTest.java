@@ -12,9 +12,11 @@ import dev.stitch.json.JsonCodec;
 import dev.stitch.model.FailureCode;
 import dev.stitch.model.StepException;
 import dev.stitch.port.ConnectionActivities;
+import dev.stitch.store.Database;
 import dev.stitch.store.Ids;
 import dev.stitch.store.connection.ConnectionRepository;
 import dev.stitch.store.connection.Toolkit;
+import dev.stitch.store.run.RunRepository;
 import dev.stitch.store.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls with stored credentials. */
 @Tag("server")
@@ -88,6 +92,35 @@ class HttpCredentialTest {
     assertThat(server.last().header("X-own")).isEqualTo(SECRET);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "POST"})
+  void whatAFailedCallHasSentStandsWithItsStepWithoutTheCredential(String method) throws Exception {
+    String name = "failing " + method;
+    store(name, "{\"scheme\": \"basic\", \"username\": \"ada\", \"hosts\": [\"127.0.0.1\"]}");
+    server.on("/people", answering(400, "text/plain", "no"));
+    String config =
+        """
+        {"method": "%s", "url": "%s?who={{input.who}}", "connection": "%s",
+         "headers": {"X-Trace": "{{input.who}} %s"}, "body": {"no": "{{input.nul}}"}}\
+        """
+            .formatted(method, server.url("/people"), name, SECRET);
+    TestStep step =
+        TestStep.of(context.getBean(StepServices.class), HttpRequestStep.ID, config)
+            .with("input", "{\"who\": \"grace\", \"nul\": \"x\\u0000y\"}");
+    failedStep(step.runId());
+
+    assertThat(catchThrowableOfType(StepException.class, step::run).code())
+        .isEqualTo(FailureCode.REJECTED);
+
+    JsonNode request = context.getBean(RunRepository.class).steps(step.runId()).getFirst().input();
+    assertThat(request.path("method").asText()).isEqualTo(method);
+    assertThat(request.path("url").asText()).contains("/people?who=grace");
+    assertThat(request.at("/headers/X-Trace").asText()).isEqualTo("grace [hidden]");
+    assertThat(request.at("/headers/Authorization").asText()).isEqualTo("[hidden]");
+    assertThat(request.at("/body/no").asText()).isEqualTo("xy");
+    assertThat(request.toString()).doesNotContain(SECRET, "YWRhOnMzY3JldC10MGtlbg");
+  }
+
   @Test
   void theRunsOwnConnectionComesBeforeThatOfTheGraph() throws Exception {
     store("graph", "{\"scheme\": \"bearer\", \"hosts\": [\"127.0.0.1\"]}");
@@ -147,6 +180,23 @@ class HttpCredentialTest {
         "http.request",
         "{\"url\": \"%s\", \"method\": \"%s\", \"connection\": \"%s\"}"
             .formatted(server.url("/a"), method, connection));
+  }
+
+  private static void failedStep(UUID runId) {
+    Database database = context.getBean(Database.class);
+    database.update(
+        """
+        INSERT INTO workflow_runs (id, workflow_type, status, name, trigger_kind)
+        VALUES (?, 'flow', 'failed', 'R', 'api')
+        """,
+        runId);
+    database.update(
+        """
+        INSERT INTO workflow_steps (id, workflow_run_id, step_index, node_id, step_type, status)
+        VALUES (?, ?, 0, 'node', 'http.request', 'failed')
+        """,
+        Ids.next(),
+        runId);
   }
 
   private static UUID store(String name, String config) {

@@ -7,21 +7,26 @@ public enum ContactActivity {
   ON_JOURNEY("EXISTS (SELECT 1 FROM entities a WHERE a.contact_id = c.id AND a.ended_at IS NULL)"),
 
   /** Something has happened within 30 days. */
-  RECENT("EXISTS " + ContactActivity.HAPPENED),
-
-  /** Nothing has happened for 30 days. */
-  QUIET("NOT EXISTS " + ContactActivity.HAPPENED);
-
-  private static final String HAPPENED =
+  RECENT(
       """
-      (SELECT 1 FROM (
-           SELECT contact_id FROM entities WHERE updated_at > now() - interval '30 days'
-           UNION ALL
-           SELECT contact_id FROM email_messages WHERE sent_at > now() - interval '30 days'
-           UNION ALL
-           SELECT contact_id FROM engagements WHERE created_at > now() - interval '30 days') a
-       WHERE a.contact_id = c.id)\
-      """;
+      c.id IN (
+          SELECT contact_id FROM entities WHERE updated_at > now() - interval '30 days'
+          UNION ALL
+          SELECT contact_id FROM email_messages WHERE sent_at > now() - interval '30 days'
+          UNION ALL
+          SELECT contact_id FROM engagements WHERE created_at > now() - interval '30 days')\
+      """),
+
+  /** Nothing has happened for 30 days: one by one, so that each table is read once. */
+  QUIET(
+      """
+      NOT EXISTS (SELECT 1 FROM entities a
+          WHERE a.contact_id = c.id AND a.updated_at > now() - interval '30 days')
+      AND NOT EXISTS (SELECT 1 FROM email_messages a
+          WHERE a.contact_id = c.id AND a.sent_at > now() - interval '30 days')
+      AND NOT EXISTS (SELECT 1 FROM engagements a
+          WHERE a.contact_id = c.id AND a.created_at > now() - interval '30 days')\
+      """);
 
   private final String condition;
 

@@ -9,6 +9,7 @@ import dev.stitch.store.page.Filter;
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is asked of contacts wherever they, or what belongs to them, are listed; null asks nothing.
@@ -33,7 +34,7 @@ public record ContactTraits(
     }
     int equals = attribute.indexOf('=');
     if (equals < 0) {
-      return filter.and("jsonb_exists(c.attributes, ?)", attribute.strip());
+      return filter.and("c.attributes ?? :attribute", Map.of("attribute", attribute.strip()));
     }
     String name = attribute.substring(0, equals).strip();
     return filter.any(

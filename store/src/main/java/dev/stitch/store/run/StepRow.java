@@ -11,6 +11,8 @@ import java.util.UUID;
 /**
  * One recorded step of a run; {@code stepIndex} rises by one within it.
  *
+ * @param input what it was given; of a failed call over HTTP, the request that was sent, without
+ *     what is secret in it
  * @param usage what its calls of models used; null when it made none
  */
 public record StepRow(
@@ -34,11 +36,12 @@ public record StepRow(
   /** Selected of {@link #FROM}. */
   static final String COLUMNS =
       """
-      id, step_index, node_id, step_type, status, contact_id, url, tool, input, output, error,
+      id, step_index, node_id, step_type, status, contact_id, url, tool,
+      coalesce(input, q.request) AS input, output, error,
       attempt, created_at, started_at, duration_ms, u.*
       """;
 
-  /** The steps of all runs, each with what its calls of models used. */
+  /** The steps of all runs, each with what its calls of models used and a failed one has sent. */
   static final String FROM =
       """
       workflow_steps LEFT JOIN LATERAL (
@@ -50,6 +53,11 @@ public record StepRow(
           FROM model_calls
           WHERE run_id = workflow_steps.workflow_run_id AND node_id = workflow_steps.node_id
       ) u ON true
+      LEFT JOIN LATERAL (
+          SELECT request FROM step_requests
+          WHERE run_id = workflow_steps.workflow_run_id AND node_id = workflow_steps.node_id
+              AND workflow_steps.status = 'failed'
+      ) q ON true
       """;
 
   /** The same step, its output told otherwise. */
