@@ -1,10 +1,19 @@
-import { cancelEntity, listMails, moveEntity, pauseEntity, replyToMail, runFlow } from '@/client';
+import {
+  cancelEntity,
+  listMails,
+  moveEntity,
+  pauseEntity,
+  putUxMappings,
+  replyToMail,
+  runFlow,
+} from '@/client';
 import { expectAccessibleInBothColours, visit } from './console';
 import {
   aContact,
   aFlow,
   aJourney,
   anAskingFlow,
+  aQuickFlow,
   aSpine,
   aWaitingFlow,
   aWritingFlow,
@@ -72,6 +81,27 @@ it('a journey is paused, resumed, skipped, moved and cancelled from its page', a
     await dialog.getByRole('button', { name: 'Cancel journey' }).click();
     await timeline.getByText('Journey cancelled').waitFor();
     expect(await page.getByRole('button', { name: 'Cancel' }).count()).toBe(0);
+  });
+});
+
+it('a flow that was mapped since somebody came is started for them from the page of their journey', async () => {
+  const flow = await aSpine(unique('Grown'), await aWaitingFlow(unique('Rests')));
+  const name = unique('Early Person');
+  const path = await aJourneyPath(flow, name);
+  const helps = unique('Offers help');
+  await putUxMappings({
+    path: { bmcFlowId: flow },
+    body: { uxNodeId: 'begun', systemFlowId: await aQuickFlow(helps), position: 1 },
+    throwOnError: true,
+  });
+  await visit(path, async (page) => {
+    await page.getByRole('button', { name: `Start ${helps} for ${name}` }).click();
+    const dialog = page.getByRole('dialog', { name: `Start “${helps}” for ${name}?` });
+    await expectAccessibleInBothColours(page);
+    await dialog.getByRole('button', { name: 'Start flow' }).click();
+    await page.getByText(`${name} begins “${helps}”.`).waitFor();
+    await page.getByRole('region', { name: 'Runs' }).getByText(helps).waitFor();
+    await page.getByRole('region', { name: 'Mapped since' }).waitFor({ state: 'detached' });
   });
 });
 

@@ -43,7 +43,7 @@ export function ActDialog({ entity, act, start = {}, onClose }: Props) {
     <Modal
       opened
       onClose={onClose}
-      title={asks?.(entity) ?? `${label} the journey of ${contactName(entity.contact)}?`}
+      title={asks?.(entity, start) ?? `${label} the journey of ${contactName(entity.contact)}?`}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Stack>

@@ -20,6 +20,7 @@ import { JourneyRuns } from './JourneyRuns';
 import { JourneyStanding } from './JourneyStanding';
 import { JourneyTasks } from './JourneyTasks';
 import { JourneyTimeline } from './JourneyTimeline';
+import { MappedSince } from './MappedSince';
 import { Spine } from './Spine';
 
 const ABOVE = [
@@ -88,6 +89,9 @@ export function JourneyPage() {
         </div>
         <div className={classes.column}>
           <JourneyStanding entity={entity} />
+          <May needs="operator">
+            <MappedSince entity={entity} />
+          </May>
           <JourneyTasks entityId={entity.id} />
           <JourneyMessages entityId={entity.id} />
           <JourneyRuns entityId={entity.id} />

@@ -8,6 +8,7 @@ import { pause } from './acts/pause';
 import { resume } from './acts/resume';
 import { retry } from './acts/retry';
 import { skip } from './acts/skip';
+import { startFlow } from './acts/startFlow';
 import { heldSteps } from './heldSteps';
 
 export const JOURNEY_ACTS = {
@@ -19,6 +20,7 @@ export const JOURNEY_ACTS = {
   skip,
   migrate,
   cancel,
+  startFlow,
 } satisfies Record<string, JourneyActType>;
 
 export type JourneyAct = keyof typeof JOURNEY_ACTS;

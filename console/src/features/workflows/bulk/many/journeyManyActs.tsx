@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
-import type { ActRetryFrom, ResumeMode, TimerMode } from '@/client';
+import type { ActRetryFrom, BulkKind, ResumeMode, TimerMode } from '@/client';
 import { Choices } from '../../journey/acts/Choices';
 import { TIMERS } from '../../journey/acts/pause';
 import { MODES } from '../../journey/acts/resume';
@@ -73,7 +73,11 @@ function useMove(flowId: string | undefined): ManyForm {
 const MIGRATION = { version: 'latest' };
 const useMigrate = (): ManyForm => ({ settings: MIGRATION });
 
-const act = (kind: JourneyAct, explains: string, useForm: ManyActType['useForm']): ManyActType => ({
+const act = (
+  kind: JourneyAct & BulkKind,
+  explains: string,
+  useForm: ManyActType['useForm'],
+): ManyActType => ({
   kind,
   on: 'journeys',
   label: JOURNEY_ACTS[kind].label,

@@ -1,11 +1,13 @@
 import type { IconBan } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { EntityView } from '@/client';
+import type { EntityView, UxMapping } from '@/client';
 
 /** What is chosen already when a dialog opens. */
 export interface ActStart {
   /** Which of the steps that hold the journey, by their place among them. */
   held?: number;
+  /** The flow that is about to start. */
+  flow?: UxMapping;
 }
 
 export interface ActForm {
@@ -22,7 +24,7 @@ export interface JourneyActType {
   label: string;
   icon: typeof IconBan;
   /** The question that its dialog asks, where the act and the name of the person do not say it. */
-  asks?: (entity: EntityView) => string;
+  asks?: (entity: EntityView, start: ActStart) => string;
   /** What it does, for the person who is about to do it. */
   explains: string;
   /** What the button says that does it. */
