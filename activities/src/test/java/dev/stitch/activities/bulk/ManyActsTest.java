@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stitch.activities.testing.TestServers;
 import dev.stitch.bulk.BulkContract;
 import dev.stitch.bulk.BulkWorkflowImpl;
+import dev.stitch.graph.Graphs;
 import dev.stitch.journey.JourneyContract;
 import dev.stitch.json.JsonCodec;
 import dev.stitch.launch.BulkLaunches;
@@ -170,6 +171,29 @@ class ManyActsTest {
   }
 
   @Test
+  void aFlowThatWasMappedMeanwhileIsStartedOnceForEachWhoStandsThereAsItIsMappedThen() {
+    UUID welcome = mappedTo("new", "{\"tone\":\"warm\"}");
+    UUID there = standingAt("new");
+    UUID leaving = standingAt("new");
+    UUID operation =
+        accepted("'kind':'start_flow','systemFlowId':'%s'".formatted(welcome), there, leaving);
+    database.update("UPDATE entities SET current_node_id = 'won' WHERE id = ?", leaving);
+
+    finish(operation);
+
+    assertThat(progress(operation)).isEqualTo("completed 1 1");
+    again(operation);
+    assertThat(heardBy(there))
+        .singleElement()
+        .asString()
+        .contains("startFlow", "\"uxNodeId\":\"new\"", welcome.toString(), "\"tone\":\"warm\"");
+    assertThat(heardBy(leaving)).isEmpty();
+    assertThat(items(operation))
+        .contains(there + " done")
+        .anyMatch(item -> item.startsWith(leaving + " refused") && item.contains("not mapped"));
+  }
+
+  @Test
   void whoIsTakenToAVersionForWhereTheyStoodIsAskedForNothingElse() {
     UUID journey = journey();
     UUID operation = accepted("'kind':'advance'", journey);
@@ -288,6 +312,44 @@ class ManyActsTest {
                 .build())
         .start();
     return id;
+  }
+
+  private UUID standingAt(String uxNodeId) {
+    UUID id = journey();
+    database.update(
+        "UPDATE entities SET current_node_id = ?, entered_node_at = now() WHERE id = ?",
+        uxNodeId,
+        id);
+    return id;
+  }
+
+  /** A published system flow that runs at a stage of the journeys' flow. */
+  private UUID mappedTo(String uxNodeId, String input) {
+    UUID system = Ids.next();
+    JsonNode graph =
+        read("{'nodes':[{'id':'a','type':'set','data':{'values':{'x':'1'}}}],'edges':[]}");
+    String hash = Graphs.hash(graph);
+    database.update("INSERT INTO graphs (hash, kind, graph) VALUES (?, 'system', ?)", hash, graph);
+    database.update(
+        "INSERT INTO flows (id, kind, name, draft, latest_version) VALUES (?, 'system', 'W', '{}',"
+            + " 1)",
+        system);
+    database.update(
+        "INSERT INTO flow_versions (flow_id, version, graph, hash) VALUES (?, 1, ?, ?)",
+        system,
+        graph,
+        hash);
+    database.update(
+        """
+        INSERT INTO ux_system_mapping (id, bmc_flow_id, ux_node_id, system_flow_id, input)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+        Ids.next(),
+        flow,
+        uxNodeId,
+        system,
+        read(input));
+    return system;
   }
 
   private UUID failedRun() {
