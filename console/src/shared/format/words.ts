@@ -4,9 +4,6 @@ export function humanize(word: string): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
-/** What people call who did something: `ada` of `user:ada`. */
-export const actorName = (actor: string) => actor.replace(/^(user|key):/, '');
-
 /** Who did something, as `by ada`; undefined where nobody did, but the journey went on by itself. */
 export function byWhom(actor: string | null | undefined): string | undefined {
   return actor && actor !== 'journey' ? `by ${actorName(actor)}` : undefined;
