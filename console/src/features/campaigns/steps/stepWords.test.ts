@@ -23,7 +23,7 @@ describe('a step in words', () => {
       { duration: 'P1DT2H', until: '2026-07-01T00:00:00Z' },
       'For 1 day 2 hours, Until 2026-07-01T00:00:00Z',
     ],
-    ['condition', { expression: 'contact.company != null' }, 'contact.company != null'],
+    ['condition', { expression: 'contact.company != null' }, 'company is known'],
   ] as const)('does what its settings say: %s %j', (stepType, config, words) => {
     expect(summaryOf({ stepType, config })).toBe(words);
   });
