@@ -92,7 +92,7 @@ it('a flow that was mapped since somebody came is started for them from the page
   const helps = unique('Offers help');
   await putUxMappings({
     path: { bmcFlowId: flow },
-    body: { uxNodeId: 'begun', systemFlowId: await aQuickFlow(helps), position: 1 },
+    body: { uxNodeId: 'begun', systemFlowId: await aQuickFlow(helps), position: 0 },
     throwOnError: true,
   });
   await visit(path, async (page) => {
@@ -100,7 +100,7 @@ it('a flow that was mapped since somebody came is started for them from the page
     const dialog = page.getByRole('dialog', { name: `Start “${helps}” for ${name}?` });
     await expectAccessibleInBothColours(page);
     await dialog.getByRole('button', { name: 'Start flow' }).click();
-    await page.getByText(`${name} begins “${helps}”.`).waitFor();
+    await page.getByText(`${name} begins “${helps}” in its turn.`).waitFor();
     await page.getByRole('region', { name: 'Runs' }).getByText(helps).waitFor();
     await page.getByRole('region', { name: 'Mapped since' }).waitFor({ state: 'detached' });
   });

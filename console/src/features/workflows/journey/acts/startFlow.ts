@@ -8,8 +8,8 @@ export const startFlow: JourneyActType = {
   icon: IconPlayerPlay,
   asks: ({ contact }, { flow }) => `Start “${flow?.systemFlowName}” for ${contactName(contact)}?`,
   explains:
-    'It was mapped to the stage after they came to it. It starts as if it had been mapped before, ' +
-    'and once only while they stay there.',
+    'It was mapped to the stage after they came to it. It starts as if it had been mapped before: ' +
+    'after the flows that come before it, and once only while they stay there.',
   confirm: 'Start flow',
   useForm: (entity, { flow }) => ({
     ask: flow
@@ -18,6 +18,6 @@ export const startFlow: JourneyActType = {
     done:
       entity.status === 'paused'
         ? `begins “${flow?.systemFlowName}” when the journey is resumed`
-        : `begins “${flow?.systemFlowName}”`,
+        : `begins “${flow?.systemFlowName}” in its turn`,
   }),
 };
