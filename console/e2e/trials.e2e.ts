@@ -73,7 +73,7 @@ it('before a step runs alone, it is told what really happens', async () => {
   });
   await visit(editorOf(id), async (page) => {
     await node(page, 'Promote').click();
-    await page.getByText('The flow has not run yet.').waitFor();
+    await page.getByText('It has not run by itself yet.').waitFor();
     await page.getByRole('button', { name: 'Run only this step' }).click();
     const dialog = page.getByRole('dialog', { name: 'Run only Promote' });
     await dialog
