@@ -6,7 +6,7 @@ import dev.stitch.api.security.RequiresRole;
 import dev.stitch.launch.request.UxNodes;
 import dev.stitch.store.access.Role;
 import dev.stitch.store.flow.Flow;
-import dev.stitch.store.flow.StageResultRepository;
+import dev.stitch.store.journey.StageResultRepository;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;

@@ -2,7 +2,7 @@ package dev.stitch.api.analytics;
 
 import dev.stitch.campaign.Proportion;
 import dev.stitch.launch.request.UxNodes.UxNode;
-import dev.stitch.store.flow.StageResultRepository.StageCounts;
+import dev.stitch.store.journey.StageResultRepository.StageCounts;
 import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;

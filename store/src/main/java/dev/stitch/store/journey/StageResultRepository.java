@@ -1,10 +1,8 @@
-package dev.stitch.store.flow;
+package dev.stitch.store.journey;
 
 import dev.stitch.store.Database;
 import dev.stitch.store.Row;
 import dev.stitch.store.Sql;
-import dev.stitch.store.journey.StageResult;
-import dev.stitch.store.journey.StageStays;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
